@@ -1,0 +1,67 @@
+namespace TinyRnn;
+
+/// <summary>Fully connected layer: y = f(W x + b).</summary>
+/// <param name="units">Output size, 1 to 65,536.</param>
+/// <param name="activation">The function f.</param>
+public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute
+{
+    /// <summary>Output size.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>The function after the product.</summary>
+    public Activation Activation { get; } = activation;
+
+    /// <summary>Prefix of the tensors in weight files (<c>fc.weight</c>, <c>fc.bias</c>). Default: <c>fc</c>, then <c>fc2</c>, ...</summary>
+    public string? Name { get; set; }
+}
+
+/// <summary>Looks a token id up in a table: the first layer of a model that reads tokens. Costs one row, whatever the vocabulary.</summary>
+/// <param name="vocabulary">Number of tokens V; ids are 0 to V - 1.</param>
+/// <param name="size">Numbers in an embedding vector.</param>
+public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribute
+{
+    /// <summary>Number of tokens V.</summary>
+    public int Vocabulary { get; } = vocabulary;
+
+    /// <summary>Numbers in an embedding vector.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>Prefix of the table in weight files (<c>embedding.weight</c>).</summary>
+    public string? Name { get; set; }
+}
+
+/// <summary>
+/// The last <c>steps</c> inputs side by side, newest first: block k of the output is x_{t-k}, zeros before the sequence began. With a
+/// <see cref="DenseAttribute"/> an autoregressive model of time span tau; with one step a Markov model.
+/// </summary>
+/// <param name="steps">Time span tau in steps.</param>
+public sealed class WindowAttribute(int steps) : LayerAttribute
+{
+    /// <summary>Time span tau in steps.</summary>
+    public int Steps { get; } = steps;
+}
+
+/// <summary>
+/// All inputs since the sequence began, newest first, for the <see cref="DenseAttribute"/> layer that must follow: one weight block per lag, of which only
+/// the lags that exist are computed. The naive sequence model, whose cost grows with t.
+/// </summary>
+/// <param name="maxSteps">The longest sequence; a step more is an error.</param>
+public sealed class HistoryAttribute(int maxSteps) : LayerAttribute
+{
+    /// <summary>The longest sequence.</summary>
+    public int MaxSteps { get; } = maxSteps;
+}
+
+/// <summary>Adds the input of the preceding layers to their output: y = f(x) + x.</summary>
+/// <param name="layers">How many preceding layers the connection bridges.</param>
+public sealed class ResidualAttribute(int layers = 1) : LayerAttribute
+{
+    /// <summary>How many preceding layers the connection bridges.</summary>
+    public int Layers { get; } = layers;
+
+    /// <summary>
+    /// How many leading values are added. 0: all, and both sizes must be equal. Set it to add, say, only the audio channel of an
+    /// input that also carries control values.
+    /// </summary>
+    public int Channels { get; set; }
+}

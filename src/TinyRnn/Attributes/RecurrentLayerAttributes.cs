@@ -1,0 +1,50 @@
+namespace TinyRnn;
+
+/// <summary>What all recurrent layers have: units, a name in weight files, a second direction.</summary>
+public abstract class RecurrentLayerAttribute : LayerAttribute
+{
+    private protected RecurrentLayerAttribute(int units) => Units = units;
+
+    /// <summary>Hidden size H, 1 to 65,536.</summary>
+    public int Units { get; }
+
+    /// <summary>
+    /// Prefix of the layer's tensors in weight files (<c>"lstm"</c> gives <c>lstm.weight_ih_l0</c>, <c>""</c> no prefix). Consecutive layers of one kind and
+    /// name are PyTorch's stack <c>_l0</c>, <c>_l1</c>, ... Default: the kind's name.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>A second set of weights reads the sequence backwards; the output is [forward, backward]. Whole sequences only.</summary>
+    public bool Bidirectional { get; set; }
+}
+
+/// <summary>
+/// Long short-term memory: i, f, o = sigmoid(W x_t + U h_{t-1} + b), g = tanh(...), c_t = f c_{t-1} + i g, h_t = o tanh(c_t)
+/// (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
+/// </summary>
+/// <param name="units">Hidden size H.</param>
+public sealed class LstmAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>The forget gate's bias that <c>Create</c> starts from; not set: PyTorch's uniform default. 1 helps long memories (Jozefowicz et al. 2015).</summary>
+    public float ForgetBias { get; set; } = float.NaN;
+}
+
+/// <summary>
+/// Gated recurrent unit: r, z = sigmoid(...), h_t = (1 - z) n + z h_{t-1} (Cho et al. 2014), the candidate n in one of two forms.
+/// </summary>
+/// <param name="units">Hidden size H.</param>
+public sealed class GruAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>
+    /// <see langword="true"/> (PyTorch, cuDNN): n = tanh(W x + b + r (U h + b')); <see langword="false"/> (the paper): n = tanh(W x + U (r h) + b).
+    /// </summary>
+    public bool ResetAfter { get; set; } = true;
+}
+
+/// <summary>Vanilla RNN: h_t = f(W x_t + U h_{t-1} + b) (Elman 1990).</summary>
+/// <param name="units">Hidden size H.</param>
+public sealed class RnnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>The function f.</summary>
+    public Nonlinearity Nonlinearity { get; set; }
+}

@@ -1,0 +1,28 @@
+namespace TinyRnn;
+
+/// <summary>
+/// Makes a partial class a sequence model: the layer attributes below it, in their order, are its layers, and the generator
+/// writes its state, its forward pass and its weight files.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class RecurrentModelAttribute : Attribute
+{
+    /// <summary>A model that reads token ids; its first layer is an <see cref="EmbeddingAttribute"/>.</summary>
+    public RecurrentModelAttribute() => InputSize = 1;
+
+    /// <summary>A model that reads <paramref name="inputSize"/> numbers a step.</summary>
+    /// <param name="inputSize">Input size I, 1 to 65,536.</param>
+    public RecurrentModelAttribute(int inputSize) => InputSize = inputSize;
+
+    /// <summary>Values read at each step: numbers, or one token id.</summary>
+    public int InputSize { get; }
+
+    /// <summary>What <c>Run</c> takes and gives.</summary>
+    public SequenceMode Mode { get; set; } = SequenceMode.ManyToMany;
+
+    /// <summary>What <c>Generate</c> reads after the first step.</summary>
+    public Feedback Feedback { get; set; }
+
+    /// <summary>What a many-to-one head reads of a bidirectional layer.</summary>
+    public Summary Summary { get; set; }
+}

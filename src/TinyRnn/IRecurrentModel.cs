@@ -1,0 +1,63 @@
+namespace TinyRnn;
+
+/// <summary>
+/// What every generated model offers, so that generic code (evaluation, benchmarks, servers) works on any of them without reflection.
+/// </summary>
+/// <typeparam name="TSelf">The model.</typeparam>
+/// <typeparam name="TState">Its state: an unmanaged value whose <see langword="default"/> is the zero state.</typeparam>
+/// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for models that read token ids.</typeparam>
+public interface IRecurrentModel<TSelf, TState, TInput>
+    where TSelf : class, IRecurrentModel<TSelf, TState, TInput>
+    where TState : unmanaged
+    where TInput : unmanaged
+{
+    /// <summary>Input size I: values read a step.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>Output size O: values written a step.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>Number of parameters (the two biases that PyTorch keeps per gate counted as their sum).</summary>
+    static abstract int ParameterCount { get; }
+
+    /// <summary>What <see cref="Run"/> takes and gives.</summary>
+    static abstract SequenceMode Mode { get; }
+
+    /// <summary>Number of hidden vectors in the state: one per recurrent layer and direction.</summary>
+    static abstract int HiddenCount { get; }
+
+    /// <summary>The hidden state h number <paramref name="index"/> in <paramref name="state"/>; PyTorch's order: layer by layer, forward before backward.</summary>
+    static abstract Span<float> Hidden(ref TState state, int index);
+
+    /// <summary>The cell state c that belongs to <see cref="Hidden"/>; empty for layers that have none.</summary>
+    static abstract Span<float> Cell(ref TState state, int index);
+
+    /// <summary>A model with fresh random weights; the same seed gives the same weights on every machine.</summary>
+    static abstract TSelf Create(ulong seed);
+
+    /// <summary>Reads a safetensors file, all or nothing.</summary>
+    static abstract TSelf Load(string path);
+
+    /// <summary>Writes a safetensors file, atomically.</summary>
+    void Save(string path);
+
+    /// <summary>A whole sequence from <paramref name="state"/> on, which is left as it is after the last step.</summary>
+    /// <param name="state">The state before the first step, then after the last.</param>
+    /// <param name="xs">Inputs, <c>[T, I]</c> or <c>[I]</c>, by <see cref="Mode"/>.</param>
+    /// <param name="ys">Outputs, <c>[T, O]</c> or <c>[O]</c>, by <see cref="Mode"/>.</param>
+    void Run(ref TState state, ReadOnlySpan<TInput> xs, Span<float> ys);
+}
+
+/// <summary>A model that can go one time step at a time: every model without a bidirectional layer.</summary>
+/// <inheritdoc/>
+public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, TState, TInput>
+    where TSelf : class, IStreamingModel<TSelf, TState, TInput>
+    where TState : unmanaged
+    where TInput : unmanaged
+{
+    /// <summary>One time step.</summary>
+    /// <param name="state">The stream's state, updated.</param>
+    /// <param name="x">The input, <c>[I]</c>.</param>
+    /// <param name="y">The output, <c>[O]</c>.</param>
+    void Step(ref TState state, ReadOnlySpan<TInput> x, Span<float> y);
+}
