@@ -1,0 +1,106 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace TinyRnn.Runtime;
+
+/// <summary>The checks at the door of generated methods: they run once a call, and everything behind them relies on them.</summary>
+public static class Require
+{
+    /// <summary>A buffer of exactly the model's size.</summary>
+    /// <exception cref="ArgumentException">The length differs; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(int actual, int expected, string argument, string meaning)
+    {
+        if (actual != expected)
+            ThrowLength(actual, expected, argument, meaning);
+    }
+
+    /// <summary>A whole sequence: the number of steps in <paramref name="actual"/> values.</summary>
+    /// <exception cref="ArgumentException">Not a whole number of steps.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Steps(int actual, int size, string argument, string meaning)
+    {
+        (int steps, int rest) = Math.DivRem(actual, size);
+        if (rest != 0)
+            ThrowSteps(actual, size, argument, meaning);
+        return steps;
+    }
+
+    /// <summary>A sequence that must have a step, because something is read from its last one.</summary>
+    /// <exception cref="ArgumentException">The sequence is empty.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AnyStep(int steps, string argument)
+    {
+        if (steps == 0)
+            ThrowNoStep(argument);
+    }
+
+    /// <summary>A token id inside the vocabulary.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id is negative or not below <paramref name="vocabulary"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Token(int token, int vocabulary)
+    {
+        if ((uint)token >= (uint)vocabulary)
+            ThrowToken(token, vocabulary, -1);
+    }
+
+    /// <summary>A sequence of token ids, all inside the vocabulary: checked before the state changes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An id is negative or not below <paramref name="vocabulary"/>; the message names its position.</exception>
+    public static void Tokens(ReadOnlySpan<int> tokens, int vocabulary)
+    {
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if ((uint)tokens[i] >= (uint)vocabulary)
+                ThrowToken(tokens[i], vocabulary, i);
+        }
+    }
+
+    /// <summary>Room for the steps that are left in a history.</summary>
+    /// <exception cref="InvalidOperationException">The sequence would grow beyond the history's length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void HistoryRoom(int stepsSoFar, int steps, int maxSteps)
+    {
+        if (stepsSoFar + (long)steps > maxSteps)
+            ThrowHistory(stepsSoFar, steps, maxSteps);
+    }
+
+    /// <summary>Input and output that do not share memory, for models whose later outputs still need the earlier inputs.</summary>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void Apart(ReadOnlySpan<float> xs, Span<float> ys, bool sameStartAllowed)
+    {
+        if (!xs.Overlaps(ys, out int offset) || (sameStartAllowed && offset == 0))
+            return;
+        throw new ArgumentException(
+            sameStartAllowed
+                ? $"The memory of ys begins {offset} values after that of xs and overlaps it. Pass separate buffers, or the same one for both."
+                : "The memory of ys overlaps that of xs, which this model still reads after it began to write. Pass separate buffers.",
+            nameof(ys));
+    }
+
+    [DoesNotReturn]
+    private static void ThrowLength(int actual, int expected, string argument, string meaning) =>
+        throw new ArgumentException($"{argument} has {Values(actual)}, but {meaning} is {expected}. Pass a span of exactly {Values(expected)}.", argument);
+
+    [DoesNotReturn]
+    private static void ThrowSteps(int actual, int size, string argument, string meaning) =>
+        throw new ArgumentException(
+            $"{argument} has {Values(actual)}, which is no whole number of steps: {meaning} is {size}. Pass steps x {size} values.", argument);
+
+    [DoesNotReturn]
+    private static void ThrowNoStep(string argument) =>
+        throw new ArgumentException($"{argument} has no step, but the output is read from the last one. Pass at least one step.", argument);
+
+    [DoesNotReturn]
+    private static void ThrowToken(int token, int vocabulary, int position) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(token),
+            token,
+            $"Token id {token}{(position < 0 ? "" : $" at position {position}")} is outside the vocabulary of {vocabulary}: ids are 0 to {vocabulary - 1}.");
+
+    [DoesNotReturn]
+    private static void ThrowHistory(int stepsSoFar, int steps, int maxSteps) =>
+        throw new InvalidOperationException(
+            $"The history holds {stepsSoFar} of at most {maxSteps} steps and cannot take {steps} more. Start a new sequence (state = default) or raise [History({maxSteps})].");
+
+    private static string Values(int count) => count == 1 ? "1 value" : $"{count} values";
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TinyRnn.Runtime;
+
+/// <summary>The memories of <c>[Window]</c> and <c>[History]</c>: inputs side by side, newest first, without ever moving them.</summary>
+public static class StepBuffers
+{
+    /// <summary>
+    /// Adds an input to a ring of the last <paramref name="steps"/> and gives the window, newest first. Every input is kept twice, <paramref name="steps"/>
+    /// slots apart, so that the window is one contiguous piece wherever it begins.
+    /// </summary>
+    /// <param name="ring">2 * steps * size floats.</param>
+    /// <param name="position">Slot of the newest input, updated.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="steps">Length of the window.</param>
+    /// <param name="size">Floats of an input.</param>
+    /// <returns>The window: steps * size floats.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float PushWindow(ref float ring, ref int position, ref float x, int steps, int size)
+    {
+        position = position == 0 ? steps - 1 : position - 1;
+        ref float slot = ref Unsafe.Add(ref ring, position * size);
+        Copy(ref x, ref slot, size);
+        Copy(ref x, ref Unsafe.Add(ref slot, steps * size), size);
+        return ref slot;
+    }
+
+    /// <summary>Adds an input to a history that is filled from its end, so that the inputs so far lie newest first in one piece.</summary>
+    /// <param name="history">maxSteps * size floats.</param>
+    /// <param name="steps">Number of inputs so far, updated; the caller has checked that it is below <paramref name="maxSteps"/>.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="maxSteps">Capacity.</param>
+    /// <param name="size">Floats of an input.</param>
+    /// <returns>The inputs so far: steps * size floats.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float PushHistory(ref float history, ref int steps, ref float x, int maxSteps, int size)
+    {
+        Require.HistoryRoom(steps, 1, maxSteps);
+        steps++;
+        ref float slot = ref Unsafe.Add(ref history, (maxSteps - steps) * size);
+        Copy(ref x, ref slot, size);
+        return ref slot;
+    }
+
+    /// <summary>Copies <paramref name="count"/> floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ref float source, ref float destination, int count) =>
+        MemoryMarshal.CreateSpan(ref source, count).CopyTo(MemoryMarshal.CreateSpan(ref destination, count));
+}
