@@ -70,6 +70,10 @@ public static class PanelPacking
         }
     }
 
+    /// <summary>Dense layer of few outputs: its rows and then its biases, as they are.</summary>
+    public static void DenseRows(ReadOnlySpan<float> parameters, int inputSize, int units, Span<float> packed) =>
+        parameters[..(units * (inputSize + 1))].CopyTo(packed);
+
     private static void Gated(
         ReadOnlySpan<float> parameters, int gates, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed)
     {

@@ -26,6 +26,23 @@ public static class Require
         return steps;
     }
 
+    /// <summary>Scratch memory of at least the needed size.</summary>
+    /// <exception cref="ArgumentException">It is too short; the message names both.</exception>
+    public static void AtLeast(int actual, int needed, string argument)
+    {
+        if (actual < needed)
+            throw new ArgumentException($"{argument} has {Values(actual)}, but at least {needed} are needed. Size it by ScratchLength(steps).", argument);
+    }
+
+    /// <summary>Room for the outputs of all steps.</summary>
+    /// <exception cref="ArgumentException">The length differs; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Outputs(int actual, int steps, int size, string argument, string meaning)
+    {
+        if (actual != (long)steps * size)
+            ThrowOutputs(actual, steps, size, argument, meaning);
+    }
+
     /// <summary>A sequence that must have a step, because something is read from its last one.</summary>
     /// <exception cref="ArgumentException">The sequence is empty.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,6 +97,15 @@ public static class Require
     [DoesNotReturn]
     private static void ThrowLength(int actual, int expected, string argument, string meaning) =>
         throw new ArgumentException($"{argument} has {Values(actual)}, but {meaning} is {expected}. Pass a span of exactly {Values(expected)}.", argument);
+
+    /// <summary>For a hidden vector that the model does not have.</summary>
+    public static ArgumentOutOfRangeException NoHidden(int index, int count) =>
+        new(nameof(index), index, $"Hidden vector {index} does not exist: the model has {count}, counted from 0.");
+
+    [DoesNotReturn]
+    private static void ThrowOutputs(int actual, int steps, int size, string argument, string meaning) =>
+        throw new ArgumentException(
+            $"{argument} has {Values(actual)}, but {steps} steps need {(long)steps * size}: {meaning} is {size}. Pass a span of exactly that length.", argument);
 
     [DoesNotReturn]
     private static void ThrowSteps(int actual, int size, string argument, string meaning) =>

@@ -43,6 +43,15 @@ public static class StepBuffers
         return ref slot;
     }
 
+    /// <summary>A residual connection: <paramref name="result"/> = <paramref name="value"/>, plus <paramref name="skipped"/> in the leading channels.</summary>
+    public static void Add(ref float value, ref float skipped, ref float result, int size, int channels)
+    {
+        for (int i = 0; i < channels; i++)
+            Unsafe.Add(ref result, i) = Unsafe.Add(ref value, i) + Unsafe.Add(ref skipped, i);
+        for (int i = channels; i < size; i++)
+            Unsafe.Add(ref result, i) = Unsafe.Add(ref value, i);
+    }
+
     /// <summary>Copies <paramref name="count"/> floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ref float source, ref float destination, int count) =>

@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+
+namespace TinyRnn.Generator.Diagnostics;
+
+/// <summary>
+/// Every diagnostic: 1xxx the class, 2xxx single values, 3xxx how layers follow each other, 4xxx encoder and decoder, 5xxx weights. Each has a page
+/// in <c>src/docs/diagnostics</c>.
+/// </summary>
+internal static class Descriptors
+{
+    private const string Category = "TinyRnn";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "TRNN1001", "Model class is not partial",
+        "'{0}' is a TinyRnn model, but not partial, so its generated half has no place; write 'partial class {1}'");
+
+    public static readonly DiagnosticDescriptor Generic = Error(
+        "TRNN1002", "Model class is generic or nested in a generic type",
+        "'{0}' is a TinyRnn model, but '{1}' has type parameters; sizes are fixed at compile time, so declare one non-generic class for each model");
+
+    public static readonly DiagnosticDescriptor StrayLayer = Error(
+        "TRNN1003", "Layer attribute without [RecurrentModel]",
+        "[{0}] has no effect on '{1}', which has no [RecurrentModel]; add [RecurrentModel(inputSize)] above the layers");
+
+    public static readonly DiagnosticDescriptor SpreadAttributes = Error(
+        "TRNN1004", "Layer attributes on several partial declarations",
+        "[{0}] stands on another partial declaration of '{1}' than [RecurrentModel]; the order of layers would be undefined, so move all of them to one declaration");
+
+    public static readonly DiagnosticDescriptor LanguageVersion = Error(
+        "TRNN1005", "C# version is too old",
+        "The code of '{0}' needs C# 12 or later, but this project uses C# {1}; set <LangVersion> to 12 or later, or remove it");
+
+    public static readonly DiagnosticDescriptor NoLayers = Error(
+        "TRNN1006", "Model has no layers",
+        "'{0}' has no layers; add layer attributes below [RecurrentModel], for instance [Lstm(32)] and [Dense(1)]");
+
+    public static readonly DiagnosticDescriptor ContainerNotPartial = Error(
+        "TRNN1007", "Type around a model is not partial",
+        "'{0}' is nested in '{1}', which is not partial; declare '{1}' partial or move the model out of it");
+
+    public static readonly DiagnosticDescriptor UnsuitableClass = Error(
+        "TRNN1008", "Model class is static, abstract or a record",
+        "'{0}' is {1}, but a TinyRnn model is created by its generated members; declare it as a plain 'sealed partial class'");
+
+    public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
+        "TRNN2001", "Size out of range",
+        "{0} is {1}; it must be between {2} and {3}");
+
+    public static readonly DiagnosticDescriptor UndefinedValue = Error(
+        "TRNN2002", "Undefined enumeration value",
+        "{0} is {1}, which {2} does not define; use one of {3}");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Error(
+        "TRNN2003", "Two layers have the same name",
+        "Two layers would both store a tensor '{0}'; give each layer with weights a Name of its own");
+
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "TRNN2004", "Model is too large",
+        "'{0}' would have {1} {2}, more than the {3} that are supported; use smaller layers");
+
+    public static readonly DiagnosticDescriptor InvalidName = Error(
+        "TRNN2005", "Layer name cannot be used",
+        "The layer name '{0}' holds white space or a control character; weight files use names such as \"encoder.lstm\"");
+
+    public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
+        "TRNN3001", "Embedding is not the first layer",
+        "[Embedding] is layer {0} of '{1}', but it reads the model's token ids; make it the first and only one");
+
+    public static readonly DiagnosticDescriptor InputSizeWithEmbedding = Error(
+        "TRNN3002", "Input size given for a model that reads tokens",
+        "'{0}' reads token ids through [Embedding], so its input size {1} has no meaning; write [RecurrentModel] without it");
+
+    public static readonly DiagnosticDescriptor NoInputSize = Error(
+        "TRNN3003", "Input size missing",
+        "'{0}' has no input size and its first layer is not [Embedding]; write [RecurrentModel(inputSize)], or begin with [Embedding(vocabulary, size)] to read tokens");
+
+    public static readonly DiagnosticDescriptor SoftmaxNotLast = Error(
+        "TRNN3004", "A second head",
+        "Softmax gives the model's probabilities, but {0} follows it in '{1}': a model has one head; move softmax to the last layer");
+
+    public static readonly DiagnosticDescriptor LinearBeforeDense = Warning(
+        "TRNN3005", "Two dense layers without an activation between them",
+        "[Dense] after a [Dense] without activation is one linear map again; give the first one an activation, or remove one of them");
+
+    public static readonly DiagnosticDescriptor BidirectionalSteps = Error(
+        "TRNN3006", "Bidirectional layer in a model that goes step by step",
+        "A bidirectional layer needs the whole sequence before it gives any output, but '{0}' {1}; use ManyToOne or ManyToMany without feedback, or remove Bidirectional");
+
+    public static readonly DiagnosticDescriptor HistoryWithoutDense = Error(
+        "TRNN3007", "History is not followed by Dense",
+        "[History] grows with time, which only [Dense] can read (one weight block per lag), but {0} follows it; put [Dense(units)] behind [History]");
+
+    public static readonly DiagnosticDescriptor ResidualMismatch = Error(
+        "TRNN3008", "Residual connection does not fit",
+        "The residual connection {0}; {1}");
+
+    public static readonly DiagnosticDescriptor FeedbackMismatch = Error(
+        "TRNN3009", "Output cannot be fed back",
+        "'{0}' cannot feed its output back: {1}");
+
+    public static readonly DiagnosticDescriptor NotAModel = Error(
+        "TRNN4001", "Encoder or decoder is not a model",
+        "'{0}', the {1} of '{2}', is not a valid [RecurrentModel] class; give it that attribute and its layers, or mend its errors");
+
+    public static readonly DiagnosticDescriptor StatesDoNotFit = Error(
+        "TRNN4002", "States of encoder and decoder do not fit",
+        "The encoder's last state starts the decoder, but '{0}' has {1} and '{2}' has {3}; give both the same recurrent layers in the same order");
+
+    public static readonly DiagnosticDescriptor ModelAndEncoderDecoder = Error(
+        "TRNN4003", "A class cannot be both a model and an encoder-decoder",
+        "'{0}' has both [{1}] and [EncoderDecoder]; declare encoder, decoder and their pair as three classes");
+
+    public static readonly DiagnosticDescriptor EmptyResource = Error(
+        "TRNN5001", "Pretrained weights without a file name",
+        "[PretrainedWeights] on '{0}' names no file; write the name of an embedded .safetensors file");
+
+    public static readonly DiagnosticDescriptor StrayPretrained = Error(
+        "TRNN5002", "[PretrainedWeights] without a model",
+        "[PretrainedWeights] has no effect on '{0}', which is no model; add [RecurrentModel] and its layers");
+
+    /// <summary>The help pages are part of the repository and of the package.</summary>
+    private static string HelpPage(string id) => $"src/docs/diagnostics/{id}.md";
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpPage(id));
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpPage(id));
+}

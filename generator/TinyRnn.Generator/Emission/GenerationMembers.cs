@@ -1,0 +1,107 @@
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Prints <c>Generate</c>: models that go on by themselves.</summary>
+internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
+{
+    private string Name => plan.Type.Name;
+
+    public void Emit()
+    {
+        if (plan.Feedback == Feedback.Zeros)
+        {
+            writer.Line();
+            writer.Line("// What one-to-many models read after their first step.");
+            writer.Line("private static readonly float[] s_zeros = new float[InputSize];");
+        }
+
+        if (plan.GeneratesTokens)
+            EmitTokens();
+        else if (!plan.ReadsTokens && plan.Feedback != Feedback.Default)
+            EmitVectors();
+    }
+
+    private void EmitVectors()
+    {
+        string reads = plan.Feedback == Feedback.Zeros ? "zeros" : "its own last output";
+        writer.Line();
+        writer.Lines(
+            $"""
+            /// <summary>Goes on from one input: after the first step the model reads {reads}.</summary>
+            /// <param name="state">The state before the first step, then after the last.</param>
+            /// <param name="x">The first input, <c>[{plan.InputSize}]</c>.</param>
+            /// <param name="ys">The outputs, <c>[T, {plan.OutputSize}]</c>, at least one step.</param>
+            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            {FileFrame.GeneratedCode}
+            """);
+        if (plan.Spec.Mode == SequenceMode.OneToMany)
+        {
+            writer.Line("public void Generate(ref State state, ReadOnlySpan<float> x, Span<float> ys) => Run(ref state, x, ys);");
+            return;
+        }
+
+        using (writer.Block("public void Generate(ref State state, ReadOnlySpan<float> x, Span<float> ys)"))
+        {
+            string next = plan.Feedback == Feedback.Zeros
+                ? "ref MemoryMarshal.GetArrayDataReference(s_zeros)"
+                : "ref Unsafe.Add(ref y, (t - 1) * OutputSize)";
+            writer.Lines(
+                $$"""
+                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                int steps = rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), "{{Name}}.OutputSize");
+                rnn::Require.AnyStep(steps, nameof(ys));
+                rnn::Require.Apart(x, ys, sameStartAllowed: false);
+                """);
+            foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
+                writer.Line($"rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+            writer.Lines(
+                $$"""
+                ref float y = ref MemoryMarshal.GetReference(ys);
+                StepCore(ref state, ref MemoryMarshal.GetReference(x), ref y);
+                for (int t = 1; t < steps; t++)
+                    StepCore(ref state, {{next}}, ref Unsafe.Add(ref y, t * OutputSize));
+                """);
+        }
+    }
+
+    private void EmitTokens()
+    {
+        bool probabilities = plan.Layers[plan.Layers.Count - 1] is Layers.Dense.DensePlan { Activation: Activation.Softmax };
+        string kind = $"{plan.Type.FullName}, State";
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>Writes tokens, always the one with the highest score, and reads each as the next input.</summary>
+            /// <param name="state">The state before the first step, then after the last.</param>
+            /// <param name="first">Id of the first token read, 0 to <see cref="Vocabulary"/> - 1.</param>
+            /// <param name="tokens">The ids written.</param>
+            /// <param name="endToken">Stops after writing this id; -1: never.</param>
+            /// <returns>How many ids were written.</returns>
+            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
+            {{FileFrame.GeneratedCode}}
+            public int Generate(ref State state, int first, Span<int> tokens, int endToken = -1)
+            {
+                var random = default(global::TinyRnn.RandomState);
+                return Generate(ref state, first, tokens, global::TinyRnn.Sampling.Greedy, ref random, endToken);
+            }
+
+            /// <summary>Writes tokens drawn from the model's scores, and reads each as the next input.</summary>
+            /// <param name="state">The state before the first step, then after the last.</param>
+            /// <param name="first">Id of the first token read, 0 to <see cref="Vocabulary"/> - 1.</param>
+            /// <param name="tokens">The ids written.</param>
+            /// <param name="sampling">Temperature and number of candidates.</param>
+            /// <param name="random">Source of the draws, updated.</param>
+            /// <param name="endToken">Stops after writing this id; -1: never.</param>
+            /// <returns>How many ids were written.</returns>
+            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary, or a sampling that cannot be.</exception>
+            {{FileFrame.GeneratedCode}}
+            public int Generate(
+                ref State state, int first, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken = -1)
+            {
+                rnn::Require.Token(first, Vocabulary);
+                return rnn::TokenGeneration.Generate<{{kind}}>(this, ref state, first, tokens, sampling, ref random, endToken, scoresAreProbabilities: {{Literal.Bool(probabilities)}});
+            }
+            """);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>The table of a model's layers that stands in the files' headers and in the class's documentation.</summary>
+internal static class LayerTable
+{
+    public static IReadOnlyList<string> Print(ModelPlan plan)
+    {
+        List<string[]> rows = [["layer", "what", "input", "output", "parameters", "at", "bytes", "packed at", "multiply-adds"]];
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            bool hasWeights = layer.Parameters.Length > 0;
+            rows.Add(
+            [
+                layer.Id,
+                layer.Description,
+                layer.Index == 0 && plan.ReadsTokens ? "token" : Number(layer.InputSize),
+                Number(layer.OutputSize),
+                hasWeights ? Number(layer.Parameters.Length) : "-",
+                hasWeights ? Number(layer.Parameters.Offset) : "-",
+                hasWeights ? Number(4L * layer.Parameters.Length) : "-",
+                layer.Packing.Any() ? Number(layer.Packed.Offset) : "-",
+                Number(layer.MultiplyAdds),
+            ]);
+        }
+
+        rows.Add(
+        [
+            "total", plan.Spec.Mode.ToString(), plan.ReadsTokens ? "token" : Number(plan.InputSize), Number(plan.OutputSize), Number(plan.ParameterCount),
+            "", Number(4 * plan.ParameterCount), "", Number(plan.MultiplyAdds),
+        ]);
+        return
+        [
+            .. Align(rows),
+            "",
+            $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(4 * plan.PackedLength)} bytes. Offsets count floats; multiply-adds are those of one step.",
+        ];
+    }
+
+    /// <summary>Floats and counters of a stream.</summary>
+    public static long StateBytes(ModelPlan plan) => 4 * (plan.StateLength + plan.Layers.Sum(layer => layer.Counters.Count));
+
+    private static IEnumerable<string> Align(List<string[]> rows)
+    {
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            StringBuilder line = new();
+            for (int column = 0; column < row.Length; column++)
+                line.Append(column < 2 ? row[column].PadRight(widths[column]) : row[column].PadLeft(widths[column])).Append("  ");
+            yield return line.ToString().TrimEnd();
+        }
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Values as C# literals, the same under every culture.</summary>
+internal static class Literal
+{
+    /// <summary>The shortest decimal that reads back as the same float.</summary>
+    public static string Float(float value) => value switch
+    {
+        _ when float.IsPositiveInfinity(value) => "float.PositiveInfinity",
+        _ when float.IsNegativeInfinity(value) => "float.NegativeInfinity",
+        _ => value.ToString("R", CultureInfo.InvariantCulture) + "f",
+    };
+
+    public static string String(string value) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, quote: true);
+
+    public static string Bool(bool value) => value ? "true" : "false";
+}

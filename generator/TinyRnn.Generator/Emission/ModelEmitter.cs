@@ -1,0 +1,19 @@
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Prints a model: three files, each of one concern.</summary>
+internal static class ModelEmitter
+{
+    /// <param name="spec">The model.</param>
+    /// <param name="addSource">Takes a file's name and text.</param>
+    public static void Emit(ModelSpec spec, Action<string, string> addSource)
+    {
+        ModelPlan plan = Planner.Plan(spec);
+        string hint = spec.Type.HintName;
+        addSource($"{hint}.Model.g.cs", ModelFile.Print(plan));
+        addSource($"{hint}.State.g.cs", StateFile.Print(plan));
+        addSource($"{hint}.Forward.g.cs", ForwardFile.Print(plan));
+    }
+}

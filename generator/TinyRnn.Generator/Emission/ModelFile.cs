@@ -1,0 +1,201 @@
+using System.Globalization;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Prints <c>X.Model.g.cs</c>: what the model is, its sizes, how it is made, loaded and saved.</summary>
+internal static class ModelFile
+{
+    public static string Print(ModelPlan plan) =>
+        FileFrame.Print(
+            plan.Type,
+            $"{plan.Type.Name}: its sizes, and where its parameters come from.",
+            ["", .. LayerTable.Print(plan)],
+            hasBodies: true,
+            $" : {Interface(plan)}",
+            writer => EmitMembers(writer, plan),
+            Docs(plan));
+
+    /// <summary>The contract that the model meets.</summary>
+    private static string Interface(ModelPlan plan, bool baseOnly = false)
+    {
+        string contract = plan.IsBidirectional || baseOnly ? "IRecurrentModel" : "IStreamingModel";
+        return $"global::TinyRnn.{contract}<{plan.Type.FullName}, {plan.Type.FullName}.State, {(plan.ReadsTokens ? "int" : "float")}>";
+    }
+
+    private static string Docs(ModelPlan plan) =>
+        $"""
+        /// <remarks>
+        /// <code>
+        {string.Join("\n", LayerTable.Print(plan).Select(line => line.Length == 0 ? "///" : $"/// {line}"))}
+        /// </code>
+        /// </remarks>
+        """;
+
+    private static void EmitMembers(SourceWriter writer, ModelPlan plan)
+    {
+        EmitConstants(writer, plan);
+        EmitStorage(writer, plan);
+        EmitTensors(writer, plan);
+        EmitCreation(writer, plan);
+        EmitFiles(writer, plan);
+        EmitPacking(writer, plan);
+        EmitContract(writer, plan);
+    }
+
+    private static void EmitConstants(SourceWriter writer, ModelPlan plan)
+    {
+        Constant("InputSize", plan.InputSize, plan.ReadsTokens ? "Values read a step: one token id." : "Input size I: numbers read a step.");
+        if (plan.ReadsTokens)
+            Constant("Vocabulary", plan.Vocabulary, "Tokens in the vocabulary: ids are 0 to this number - 1.");
+        Constant("OutputSize", plan.OutputSize, "Output size O: numbers written a step.");
+        Constant("ParameterCount", plan.ParameterCount, "Number of parameters; the two biases that PyTorch keeps per gate count as their sum.");
+        Constant("MultiplyAddsPerStep", plan.MultiplyAdds, "Multiply-adds of one step, activations not counted.");
+
+        void Constant(string name, long value, string summary)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>{summary}</summary>");
+            writer.Line(FileFrame.GeneratedCode);
+            writer.Line($"public const int {name} = {value.ToString(CultureInfo.InvariantCulture)};");
+        }
+    }
+
+    private static void EmitStorage(SourceWriter writer, ModelPlan plan)
+    {
+        string name = plan.Type.Name;
+        writer.Line();
+        writer.Lines(
+            $$"""
+            private readonly rnn::ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
+            private readonly rnn::ParameterBlock _packed;       // panels: what the kernels read
+
+            private {{name}}(rnn::ParameterBlock parameters)
+            {
+                _parameters = parameters;
+                _packed = new rnn::ParameterBlock({{plan.PackedLength}});
+                Pack(parameters.Span, _packed.Span);
+            }
+
+            /// <summary>The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum.</summary>
+            {{FileFrame.GeneratedCode}}
+            public ReadOnlySpan<float> Parameters => _parameters.Span;
+            """);
+    }
+
+    private static void EmitTensors(SourceWriter writer, ModelPlan plan)
+    {
+        writer.Line();
+        writer.Lines(
+            $"""
+            /// <summary>The tensors of a weight file, and where their values lie in <see cref="Parameters"/>.</summary>
+            {FileFrame.GeneratedCode}
+            public static ReadOnlySpan<rnn::TensorBinding> Tensors => s_tensors;
+
+            private static readonly rnn::TensorBinding[] s_tensors =
+            [
+            """);
+        foreach (TensorPlan tensor in plan.Tensors)
+            writer.Line($"    new({Literal.String(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, rnn::TensorRole.{tensor.Role}),");
+        writer.Line("];");
+    }
+
+    private static void EmitCreation(SourceWriter writer, ModelPlan plan)
+    {
+        string name = plan.Type.Name;
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>A model with fresh random parameters, by PyTorch's defaults; the same seed gives the same model.</summary>
+            /// <param name="seed">Any number.</param>
+            {{FileFrame.GeneratedCode}}
+            public static {{name}} Create(ulong seed)
+            {
+                var parameters = new rnn::ParameterBlock(ParameterCount);
+            """);
+        bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution is not null));
+        if (random)
+            writer.Line("    var random = new global::TinyRnn.RandomState(seed);");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            foreach (InitialPlan initial in layer.Initials)
+            {
+                string range = $"parameters.Span.Slice({initial.Range.Offset}, {initial.Range.Length})";
+                string call = initial.Distribution switch
+                {
+                    null => $"{range}.Fill({Literal.Float(initial.Value)});",
+                    "Normal" => $"rnn::Initializer.Normal({range}, ref random);",
+                    _ => $"rnn::Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
+                };
+                writer.Line($"    {call}   // {layer.Id}");
+            }
+        }
+
+        writer.Lines(
+            $$"""
+                return new {{name}}(parameters);
+            }
+
+            /// <summary>A model with given parameters, which are copied.</summary>
+            /// <param name="parameters">As <see cref="Parameters"/> gives them.</param>
+            /// <exception cref="ArgumentException">Not <see cref="ParameterCount"/> values.</exception>
+            {{FileFrame.GeneratedCode}}
+            public static {{name}} FromParameters(ReadOnlySpan<float> parameters)
+            {
+                rnn::Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
+                var block = new rnn::ParameterBlock(ParameterCount);
+                parameters.CopyTo(block.Span);
+                return new {{name}}(block);
+            }
+            """);
+    }
+
+    private static void EmitFiles(SourceWriter writer, ModelPlan plan)
+    {
+        string name = plan.Type.Name;
+        WeightFileMembers.Emit(writer, name, "s_tensors", "ParameterCount", "FromParameters(parameters)", "_parameters.Span");
+        if (plan.Spec.Pretrained is { } resource)
+            WeightFileMembers.EmitPretrained(writer, plan.Type, resource);
+    }
+
+    private static void EmitPacking(SourceWriter writer, ModelPlan plan)
+    {
+        writer.Line();
+        writer.Line("// Lays the matrices out as the kernels walk them.");
+        using (writer.Block("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                foreach (PackPlan pack in layer.Packing)
+                {
+                    string panels = pack.Panels.Count == 0 ? "" : $" [{string.Join(", ", pack.Panels)}],";
+                    writer.Line(
+                        $"rnn::PanelPacking.{pack.Method}(parameters.Slice({pack.Parameters.Offset}, {pack.Parameters.Length}), "
+                        + $"{pack.InputSize}, {pack.Units},{panels} packed.Slice({pack.Packed.Offset}, {pack.Packed.Length}));   // {layer.Id}");
+                }
+            }
+        }
+    }
+
+    private static void EmitContract(SourceWriter writer, ModelPlan plan)
+    {
+        string contract = Interface(plan, baseOnly: true);
+        writer.Line();
+        writer.Line("// Sizes for generic code: constants cannot implement an interface.");
+        writer.Line($"static int {contract}.InputSize => InputSize;");
+        writer.Line($"static int {contract}.OutputSize => OutputSize;");
+        writer.Line($"static int {contract}.ParameterCount => ParameterCount;");
+        writer.Line($"static global::TinyRnn.SequenceMode {contract}.Mode => global::TinyRnn.SequenceMode.{plan.Spec.Mode};");
+        writer.Line($"static int {contract}.HiddenCount => {plan.Hiddens.Count};");
+        writer.Line($"static Span<float> {contract}.Hidden(ref State state, int index) => {Choice(plan, hidden => hidden.Hidden.Name)};");
+        writer.Line($"static Span<float> {contract}.Cell(ref State state, int index) => {Choice(plan, hidden => hidden.Cell?.Name)};");
+        writer.Line($"static {plan.Type.Name} {contract}.Load(string path) => Load(path);");
+    }
+
+    private static string Choice(ModelPlan plan, Func<HiddenPlan, string?> name)
+    {
+        IEnumerable<string> arms = plan.Hiddens.Select((hidden, index) => $"{index} => {(name(hidden) is { } vector ? $"state.{vector}" : "default")}");
+        string none = $"_ => throw rnn::Require.NoHidden(index, {plan.Hiddens.Count})";
+        return $"index switch {{ {string.Join(", ", arms.Append(none))} }}";
+    }
+}

@@ -1,0 +1,62 @@
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>A kernel over panels, printed once for each family of processors that needs its own tiles.</summary>
+internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
+{
+    protected PanelKernelPlan Plan => plan;
+
+    /// <summary>What it computes, for its documentation.</summary>
+    protected abstract string Title { get; }
+
+    protected abstract IEnumerable<string> Equations { get; }
+
+    /// <summary>Parameter list.</summary>
+    protected abstract string Arguments { get; }
+
+    /// <summary>The same parameters, handed on.</summary>
+    protected abstract string Forwarded { get; }
+
+    public override void Emit(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line($"// {Title}.");
+        foreach (string equation in Equations)
+            writer.Line($"//   {equation}");
+        EmitSelection(writer);
+        foreach (KernelVariant variant in plan.Variants)
+        {
+            writer.Line();
+            using (writer.Block($"private static void {Name}{variant.Target.Name}({Arguments})"))
+                EmitBody(writer, variant);
+        }
+    }
+
+    protected abstract void EmitBody(SourceWriter writer, KernelVariant variant);
+
+    /// <summary>The walk over all panels, sums starting from the bias row.</summary>
+    protected void EmitPanels(SourceWriter writer, KernelVariant variant, Action<PanelVector> cell, bool goOn = false)
+    {
+        writer.Line("ref float panel = ref weights;");
+        new PanelWalk(plan, variant).Emit(writer, (offset, v) => v.LoadRow(offset), cell, goOn);
+    }
+
+    private void EmitSelection(SourceWriter writer)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"public static void {Name}({Arguments})"))
+        {
+            string prefix = "";
+            foreach (KernelVariant variant in plan.Variants)
+            {
+                string call = $"{Name}{variant.Target.Name}({Forwarded});";
+                bool isLast = variant.Target.Condition.Length == 0;
+                writer.Line(isLast ? (prefix.Length == 0 ? call : "else") : $"{prefix}if ({variant.Target.Condition})");
+                if (!isLast || prefix.Length > 0)
+                    writer.Line("    " + call);
+                prefix = "else ";
+            }
+        }
+    }
+}

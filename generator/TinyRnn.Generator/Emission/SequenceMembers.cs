@@ -1,0 +1,238 @@
+using TinyRnn.Generator.Layers.Recurrent;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>
+/// Prints <c>Run</c> of a model with bidirectional layers: segment after segment over the whole sequence, with the values between them in
+/// memory that grows with the sequence and that the caller can provide.
+/// </summary>
+internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
+{
+    private string Name => plan.Type.Name;
+
+    private bool IsManyToOne => plan.Spec.Mode == SequenceMode.ManyToOne;
+
+    private SegmentPlan Last => plan.Segments[plan.Segments.Count - 1];
+
+    /// <summary>The bidirectional layer that a many-to-one head, or the output itself, summarises; <see langword="null"/> if a layer with memory follows.</summary>
+    private RecurrentPlan? Summarised =>
+        IsManyToOne && plan.Layers[plan.BodyEnd - 1] is RecurrentPlan { IsBidirectional: true } layer ? layer : null;
+
+    /// <summary>The segments whose output is kept for all steps.</summary>
+    private IEnumerable<SegmentPlan> Kept =>
+        plan.Segments.Where(segment => !segment.Equals(Last) || (Summarised is { } layer && segment.End == layer.Index + 1));
+
+    public void Emit()
+    {
+        EmitScratchLength();
+        EmitRun();
+        for (int number = 0; number < plan.Segments.Count; number++)
+        {
+            SegmentPlan segment = plan.Segments[number];
+            if (segment.IsBidirectional)
+                continue;
+            EmitSegment($"Segment{number + 1}", segment, segment.End, hasOutput: true);
+            if (IsManyToOne && segment.Equals(Last) && plan.BodyEnd > segment.First)
+                EmitSegment($"Segment{number + 1}Advance", segment, plan.BodyEnd, hasOutput: false);
+        }
+    }
+
+    private void EmitScratchLength()
+    {
+        int aStep = Kept.Sum(segment => plan.Layers[segment.End - 1].OutputSize);
+        int once = Summarised is { } layer && plan.Spec.Summary == Summary.FinalStates ? layer.OutputSize : 0;
+        writer.Lines(
+            $"""
+            /// <summary>Floats that <c>Run</c> needs between the layers for a sequence.</summary>
+            /// <param name="steps">Steps of the sequence.</param>
+            {FileFrame.GeneratedCode}
+            public static int ScratchLength(int steps) => checked((steps * {aStep}){(once > 0 ? $" + {once}" : "")});
+            """);
+        writer.Line();
+    }
+
+    private void EmitRun()
+    {
+        string element = plan.ReadsTokens ? "int" : "float";
+        string xs = plan.ReadsTokens ? "The token ids, <c>[T]</c>" : $"The inputs, <c>[T, {plan.InputSize}]</c>";
+        string ys = IsManyToOne ? $"The output, <c>[{plan.OutputSize}]</c>." : $"The outputs, <c>[T, {plan.OutputSize}]</c>; not the memory of <paramref name=\"xs\"/>.";
+        string docs = $"""
+            /// <param name="state">Before: where the forward directions begin at the first step, and the backward ones at the last. After: where they ended.</param>
+            /// <param name="xs">{xs}{(IsManyToOne ? ", at least one step" : "")}.</param>
+            /// <param name="ys">{ys}</param>
+            """;
+        writer.Lines(
+            $$"""
+            /// <summary>A whole sequence, with the memory between the layers from the shared array pool.</summary>
+            {{docs}}
+            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Run(ref State state, ReadOnlySpan<{{element}}> xs, Span<float> ys)
+            {
+                {{StepCount}}
+                float[] scratch = global::System.Buffers.ArrayPool<float>.Shared.Rent(ScratchLength(steps));
+                try
+                {
+                    Run(ref state, xs, ys, scratch);
+                }
+                finally
+                {
+                    global::System.Buffers.ArrayPool<float>.Shared.Return(scratch);
+                }
+            }
+
+            /// <summary>A whole sequence, with the memory between the layers from the caller: never allocates.</summary>
+            {{docs}}
+            /// <param name="scratch">At least <see cref="ScratchLength"/> floats of any content.</param>
+            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            {{FileFrame.GeneratedCode}}
+            """);
+        using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{element}> xs, Span<float> ys, Span<float> scratch)"))
+        {
+            EmitChecks();
+            EmitBuffers();
+            for (int number = 0; number < plan.Segments.Count; number++)
+            {
+                SegmentPlan segment = plan.Segments[number];
+                writer.Line();
+                if (segment.IsBidirectional)
+                    EmitBidirectional(segment);
+                else
+                    EmitStreaming(segment, $"Segment{number + 1}");
+            }
+        }
+    }
+
+    private string StepCount => plan.ReadsTokens
+        ? "int steps = xs.Length;"
+        : $"int steps = rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");";
+
+    private void EmitChecks()
+    {
+        writer.Line(StepCount);
+        if (plan.ReadsTokens)
+            writer.Line("rnn::Require.Tokens(xs, Vocabulary);");
+        else
+            writer.Line("rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+        if (IsManyToOne)
+        {
+            writer.Line("rnn::Require.AnyStep(steps, nameof(xs));");
+            writer.Line($"rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        }
+        else
+        {
+            writer.Line($"rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        }
+
+        writer.Line("rnn::Require.AtLeast(scratch.Length, ScratchLength(steps), nameof(scratch));");
+        foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
+            writer.Line($"rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+    }
+
+    private void EmitBuffers()
+    {
+        writer.Line("ref float weights = ref _packed.GetReference();");
+        if (!plan.ReadsTokens)
+            writer.Line("ref float value0 = ref MemoryMarshal.GetReference(xs);");
+        writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
+        string next = "MemoryMarshal.GetReference(scratch)";
+        foreach (SegmentPlan segment in Kept)
+        {
+            LayerPlan layer = plan.Layers[segment.End - 1];
+            writer.Line($"ref float value{segment.End} = ref {next};   // output of {layer.Id}, [T, {layer.OutputSize}]");
+            next = $"Unsafe.Add(ref value{segment.End}, steps * {layer.OutputSize})";
+        }
+
+        if (Summarised is not null && plan.Spec.Summary == Summary.FinalStates)
+            writer.Line($"ref float summary = ref {next};");
+        else if (Summarised is { } layer)
+            writer.Line($"ref float summary = ref Unsafe.Add(ref value{layer.Index + 1}, (steps - 1) * {layer.OutputSize});");
+    }
+
+    private void EmitBidirectional(SegmentPlan segment)
+    {
+        var layer = (RecurrentPlan)plan.Layers[segment.First];
+        string output = Kept.Contains(segment) ? $"value{segment.End}" : "y";
+        foreach (DirectionPlan direction in layer.Directions)
+        {
+            writer.Line(direction.IsReverse ? $"// {layer.Id}, last to first step" : $"// {layer.Id}, first to last step: {layer.Equations[layer.Equations.Count - 1]}");
+            string loop = direction.IsReverse ? "for (int t = steps - 1; t >= 0; t--)" : "for (int t = 0; t < steps; t++)";
+            using (writer.Block(loop))
+            {
+                writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");
+                RecurrentCall.Emit(layer, direction, writer, "x");
+                string half = direction.IsReverse ? $" + {layer.Units}" : "";
+                writer.Line(
+                    $"rnn::StepBuffers.Copy(ref state.At({direction.Hidden.Range.Offset}), ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
+            }
+        }
+
+        if (Summarised?.Index != layer.Index)
+            return;
+        if (plan.Spec.Summary == Summary.FinalStates)
+        {
+            writer.Line();
+            writer.Line("// What the head reads: the final state of each direction.");
+            writer.Line($"state.{layer.Directions[0].Hidden.Name}.CopyTo(MemoryMarshal.CreateSpan(ref summary, {layer.Units}));");
+            writer.Line($"state.{layer.Directions[1].Hidden.Name}.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref summary, {layer.Units}), {layer.Units}));");
+        }
+
+        if (segment.Equals(Last))
+            writer.Line($"rnn::StepBuffers.Copy(ref summary, ref y, {layer.OutputSize});");
+    }
+
+    private void EmitStreaming(SegmentPlan segment, string method)
+    {
+        string layers = string.Join(", ", plan.Layers.Skip(segment.First).Take(segment.End - segment.First).Select(layer => layer.Id));
+        bool isLast = segment.Equals(Last);
+        if (isLast && Summarised is not null)
+        {
+            writer.Line($"// {layers}: the head reads the summary, once.");
+            writer.Line($"{method}(ref state, ref summary{Imports(segment, "(steps - 1)")}, ref y);");
+            return;
+        }
+
+        writer.Line($"// {layers}");
+        int outputSize = plan.Layers[segment.End - 1].OutputSize;
+        if (isLast && IsManyToOne)
+        {
+            using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
+                writer.Line($"{method}Advance(ref state, {Row(segment, "t")}{Imports(segment, "t")});");
+            writer.Line($"{method}(ref state, {Row(segment, "(steps - 1)")}{Imports(segment, "(steps - 1)")}, ref y);");
+            return;
+        }
+
+        string output = isLast ? "y" : $"value{segment.End}";
+        using (writer.Block("for (int t = 0; t < steps; t++)"))
+            writer.Line($"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}));");
+    }
+
+    private bool ReadsTokens(SegmentPlan segment) => plan.ReadsTokens && segment.First == 0;
+
+    private string Row(SegmentPlan segment, string t) =>
+        ReadsTokens(segment)
+            ? $"xs[{t.Trim('(', ')')}]"
+            : $"ref Unsafe.Add(ref value{segment.First}, {t} * {plan.Layers[segment.First].InputSize})";
+
+    private string Imports(SegmentPlan segment, string t) =>
+        string.Concat(segment.Imports.Select(value => $", ref Unsafe.Add(ref value{value}, {t} * {SizeOf(value)})"));
+
+    private int SizeOf(int value) => value == 0 ? plan.InputSize : plan.Layers[value - 1].OutputSize;
+
+    private void EmitSegment(string method, SegmentPlan segment, int end, bool hasOutput)
+    {
+        string input = ReadsTokens(segment) ? "int token" : "ref float x";
+        string imports = string.Concat(segment.Imports.Select(value => $", ref float {StepScope.ImportName(value)}"));
+        string output = hasOutput ? ", ref float y" : "";
+        writer.Line();
+        writer.Line("// One step, lengths checked.");
+        using (writer.Block($"private void {method}(ref State state, {input}{imports}{output})"))
+        {
+            if (plan.Layers.Skip(segment.First).Take(end - segment.First).Any(layer => layer.Packing.Any()))
+                writer.Line("ref float weights = ref _packed.GetReference();");
+            new StepScope(writer, plan, segment, end, hasOutput).Emit();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>The statements of one time step while they are printed: which variable holds which layer's values.</summary>
+internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPlan segment, int end, bool hasOutput)
+{
+    private readonly Dictionary<int, string> _values = [];
+
+    public SourceWriter Writer => writer;
+
+    /// <summary>Name of the class with the kernels.</summary>
+    public const string Kernels = "Kernels";
+
+    /// <summary>Reference variable at the current layer's input.</summary>
+    public string Input { get; private set; } = "x";
+
+    /// <summary>Expression of the number of values in <see cref="Input"/> where it grows with time; otherwise <see langword="null"/>.</summary>
+    public string? InputLength { get; private set; }
+
+    private bool _written;
+
+    public void Emit()
+    {
+        _values[segment.First] = "x";
+        foreach (int import in segment.Imports)
+            _values[import] = ImportName(import);
+        for (int index = segment.First; index < end; index++)
+        {
+            LayerPlan layer = model.Layers[index];
+            _written = false;
+            string? grown = InputLength;
+            InputLength = grown;
+            writer.Line($"// {layer.Id}: {layer.Equations[layer.Equations.Count - 1]}");
+            layer.Kind.EmitStep(layer, this);
+        }
+
+        if (hasOutput && !_written)
+            writer.Line($"rnn::StepBuffers.Copy(ref {Input}, ref y, {model.Layers[end - 1].OutputSize});");
+    }
+
+    /// <summary>Name of a value that comes from before the segment.</summary>
+    public static string ImportName(int value) => value == 0 ? "input" : $"value{value}";
+
+    /// <summary>Variable of a value: 0 is the model's input, k + 1 the output of layer k.</summary>
+    public string Value(int value) => _values[value];
+
+    /// <summary>The layer's output is already somewhere: names it.</summary>
+    public void Produce(LayerPlan layer, string expression, string? length = null)
+    {
+        string name = Variable(layer);
+        writer.Line($"ref float {name} = ref {expression};");
+        Next(layer, name, length);
+    }
+
+    /// <summary>Where the layer writes its output: the model's output if it is the last layer, else a buffer on the stack.</summary>
+    public string Destination(LayerPlan layer)
+    {
+        if (hasOutput && layer.Index == end - 1)
+        {
+            _written = true;
+            Next(layer, "y", null);
+            return "y";
+        }
+
+        string name = Variable(layer);
+        writer.Line($"Span<float> {name}Values = stackalloc float[{layer.OutputSize}];");
+        writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Values);");
+        Next(layer, name, null);
+        return name;
+    }
+
+    private static string Variable(LayerPlan layer) => char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1);
+
+    private void Next(LayerPlan layer, string name, string? length)
+    {
+        Input = name;
+        InputLength = length;
+        _values[layer.Index + 1] = name;
+    }
+}

@@ -1,0 +1,258 @@
+using TinyRnn.Generator.Layers.History;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Prints what a model without bidirectional layers offers: <c>Step</c>, <c>Advance</c> and <c>Run</c>.</summary>
+internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
+{
+    private string Name => plan.Type.Name;
+
+    private bool HasBody => plan.BodyEnd > 0;
+
+    public void Emit()
+    {
+        if (plan.ReadsTokens)
+            EmitTokenStep();
+        else
+            EmitStep();
+        EmitRun();
+        EmitCore("StepCore", plan.Layers.Count, hasOutput: true);
+        if (HasBody)
+            EmitCore("AdvanceCore", plan.BodyEnd, hasOutput: false);
+    }
+
+    private void EmitStep()
+    {
+        writer.Lines(
+            $$"""
+            /// <summary>One time step.</summary>
+            /// <param name="state">The stream's state, updated.</param>
+            /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>; a NaN in it makes the outputs and the state NaN until the state is reset.</param>
+            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; not the memory of <paramref name="x"/>.</param>
+            /// <exception cref="ArgumentException">A span of another length.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Step(ref State state, ReadOnlySpan<float> x, Span<float> y)
+            {
+                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
+                StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y));
+            }
+            """);
+        if (!HasBody)
+            return;
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>One time step of which only the state matters: the head is not computed.</summary>
+            /// <param name="state">The stream's state, updated.</param>
+            /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>.</param>
+            /// <exception cref="ArgumentException">A span of another length.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Advance(ref State state, ReadOnlySpan<float> x)
+            {
+                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                AdvanceCore(ref state, ref MemoryMarshal.GetReference(x));
+            }
+            """);
+    }
+
+    private void EmitTokenStep()
+    {
+        writer.Lines(
+            $$"""
+            /// <summary>One time step.</summary>
+            /// <param name="state">The stream's state, updated.</param>
+            /// <param name="token">Id of the token read, 0 to <see cref="Vocabulary"/> - 1.</param>
+            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>.</param>
+            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
+            /// <exception cref="ArgumentException">A span of another length.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Step(ref State state, int token, Span<float> y)
+            {
+                rnn::Require.Token(token, Vocabulary);
+                rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
+                StepCore(ref state, token, ref MemoryMarshal.GetReference(y));
+            }
+
+            /// <summary>One time step with the token in a span of one, for generic code.</summary>
+            /// <param name="state">The stream's state, updated.</param>
+            /// <param name="x">The token, <c>[1]</c>.</param>
+            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>.</param>
+            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
+            /// <exception cref="ArgumentException">A span of another length.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Step(ref State state, ReadOnlySpan<int> x, Span<float> y)
+            {
+                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Step(ref state, x[0], y);
+            }
+            """);
+        if (!HasBody)
+            return;
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>One time step of which only the state matters: the head is not computed.</summary>
+            /// <param name="state">The stream's state, updated.</param>
+            /// <param name="token">Id of the token read, 0 to <see cref="Vocabulary"/> - 1.</param>
+            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Advance(ref State state, int token)
+            {
+                rnn::Require.Token(token, Vocabulary);
+                AdvanceCore(ref state, token);
+            }
+            """);
+    }
+
+    private void EmitRun()
+    {
+        string element = plan.ReadsTokens ? "int" : "float";
+        writer.Line();
+        writer.Lines(RunDocs());
+        writer.Line(FileFrame.GeneratedCode);
+        using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{element}> xs, Span<float> ys)"))
+        {
+            switch (plan.Spec.Mode)
+            {
+                case SequenceMode.ManyToMany:
+                    EmitManyToMany();
+                    break;
+                case SequenceMode.ManyToOne:
+                    EmitManyToOne();
+                    break;
+                case SequenceMode.OneToMany:
+                    EmitOneToMany();
+                    break;
+                default:
+                    writer.Line(plan.ReadsTokens ? "Step(ref state, xs, ys);" : "Step(ref state, xs, ys);");
+                    break;
+            }
+        }
+    }
+
+    private string RunDocs()
+    {
+        string input = plan.ReadsTokens ? "token ids" : "inputs";
+        string one = plan.ReadsTokens ? "1" : plan.InputSize.ToString();
+        string many = plan.ReadsTokens ? "T" : $"T, {plan.InputSize}";
+        string place = plan.ReadsTokens ? "" : plan.WorksInPlace ? " May be the memory of <paramref name=\"xs\"/>." : " Not the memory of <paramref name=\"xs\"/>.";
+        (string summary, string xs, string ys) = plan.Spec.Mode switch
+        {
+            SequenceMode.ManyToMany => ("A whole sequence, an output at every step: the same as stepping.", $"The {input}, <c>[{many}]</c>.", $"The outputs, <c>[T, {plan.OutputSize}]</c>.{place}"),
+            SequenceMode.ManyToOne => ("A whole sequence, of which only the last step reaches the head.", $"The {input}, <c>[{many}]</c>, at least one step.", $"The output after the last step, <c>[{plan.OutputSize}]</c>."),
+            SequenceMode.OneToMany => ($"One input, many outputs: after the first step the model reads {FeedbackText}.", $"The first input, <c>[{one}]</c>.", $"The outputs, <c>[T, {plan.OutputSize}]</c>, at least one step."),
+            _ => ("One input, one output: the same as a step.", $"The input, <c>[{one}]</c>.", $"The output, <c>[{plan.OutputSize}]</c>."),
+        };
+        return $"""
+            /// <summary>{summary}</summary>
+            /// <param name="state">The state before the first step, then after the last.</param>
+            /// <param name="xs">{xs}</param>
+            /// <param name="ys">{ys}</param>
+            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            """;
+    }
+
+    private string FeedbackText => plan.Feedback == Feedback.Zeros
+        ? "zeros"
+        : plan.ReadsTokens ? "the token with its highest score" : "its own last output";
+
+    private void EmitManyToMany()
+    {
+        EmitInputSteps();
+        writer.Line($"rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        if (!plan.ReadsTokens)
+            writer.Line($"rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(plan.WorksInPlace)});");
+        EmitHistoryRoom();
+        EmitReferences();
+        using (writer.Block("for (int t = 0; t < steps; t++)"))
+            writer.Line($"StepCore(ref state, {InputAt("t")}, ref Unsafe.Add(ref y, t * OutputSize));");
+    }
+
+    private void EmitManyToOne()
+    {
+        EmitInputSteps();
+        writer.Line("rnn::Require.AnyStep(steps, nameof(xs));");
+        writer.Line($"rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        EmitHistoryRoom();
+        EmitReferences();
+        if (HasBody)
+        {
+            using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
+                writer.Line($"AdvanceCore(ref state, {InputAt("t")});");
+        }
+
+        writer.Line();
+        writer.Line("// Only the last step reaches the head.");
+        writer.Line($"StepCore(ref state, {InputAt("steps - 1")}, ref y);");
+    }
+
+    private void EmitOneToMany()
+    {
+        writer.Line($"rnn::Require.Length(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
+        writer.Line($"int steps = rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        writer.Line("rnn::Require.AnyStep(steps, nameof(ys));");
+        if (plan.ReadsTokens)
+            writer.Line("rnn::Require.Tokens(xs, Vocabulary);");
+        else
+            writer.Line("rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+        EmitHistoryRoom();
+        EmitReferences();
+        writer.Line($"StepCore(ref state, {InputAt("0")}, ref y);");
+        using (writer.Block("for (int t = 1; t < steps; t++)"))
+        {
+            string next = plan.Feedback == Feedback.Zeros
+                ? "ref MemoryMarshal.GetArrayDataReference(s_zeros)"
+                : plan.ReadsTokens
+                    ? "global::TinyRnn.TokenSampler.Best(ys.Slice((t - 1) * OutputSize, OutputSize))"
+                    : "ref Unsafe.Add(ref y, (t - 1) * OutputSize)";
+            writer.Line($"StepCore(ref state, {next}, ref Unsafe.Add(ref y, t * OutputSize));");
+        }
+    }
+
+    private void EmitInputSteps()
+    {
+        if (plan.ReadsTokens)
+        {
+            writer.Line("int steps = xs.Length;");
+            writer.Line("rnn::Require.Tokens(xs, Vocabulary);");
+        }
+        else
+        {
+            writer.Line($"int steps = rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
+        }
+    }
+
+    /// <summary>All or nothing: a sequence that the history cannot hold is refused before its first step.</summary>
+    private void EmitHistoryRoom()
+    {
+        foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
+            writer.Line($"rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+    }
+
+    private void EmitReferences()
+    {
+        if (!plan.ReadsTokens)
+            writer.Line("ref float x = ref MemoryMarshal.GetReference(xs);");
+        writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
+    }
+
+    private string InputAt(string t) => plan.ReadsTokens
+        ? $"xs[{t}]"
+        : t == "0" ? "ref x" : $"ref Unsafe.Add(ref x, {(t.Contains(' ') ? $"({t})" : t)} * InputSize)";
+
+    private void EmitCore(string method, int end, bool hasOutput)
+    {
+        string input = plan.ReadsTokens ? "int token" : "ref float x";
+        string output = hasOutput ? ", ref float y" : "";
+        writer.Line();
+        writer.Line(hasOutput ? "// One step, lengths checked." : "// One step up to the last layer with a memory.");
+        using (writer.Block($"private void {method}(ref State state, {input}{output})"))
+        {
+            if (plan.Layers.Take(end).Any(layer => layer.Packing.Any()))
+                writer.Line("ref float weights = ref _packed.GetReference();");
+            new StepScope(writer, plan, plan.Segments[0], end, hasOutput).Emit();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Prints the members that read and write weight files.</summary>
+internal static class WeightFileMembers
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">The class.</param>
+    /// <param name="tensors">Expression of the tensors.</param>
+    /// <param name="count">Expression of the number of parameters.</param>
+    /// <param name="create">Expression that makes a model of the variable <c>parameters</c>.</param>
+    /// <param name="parameters">Expression of an instance's parameters.</param>
+    public static void Emit(SourceWriter writer, string name, string tensors, string count, string create, string parameters)
+    {
+        string text = Literal.String(name);
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>Reads a safetensors file with PyTorch's names, all or nothing.</summary>
+            /// <param name="path">The file.</param>
+            /// <param name="options">Prefix, other names, what to tolerate.</param>
+            /// <exception cref="global::TinyRnn.Weights.WeightFormatException">No valid safetensors file.</exception>
+            /// <exception cref="global::TinyRnn.Weights.WeightMismatchException">Valid, but not this model's tensors: the message lists every difference.</exception>
+            {{FileFrame.GeneratedCode}}
+            public static {{name}} Load(string path, global::TinyRnn.Weights.WeightLoadOptions? options = null)
+            {
+                float[] parameters = rnn::WeightFile.Load(path, {{text}}, {{tensors}}, {{count}}, options);
+                return {{create}};
+            }
+
+            /// <summary>Reads a safetensors stream with PyTorch's names, all or nothing.</summary>
+            /// <param name="stream">A seekable stream, read from its position on.</param>
+            /// <param name="options">Prefix, other names, what to tolerate.</param>
+            /// <exception cref="global::TinyRnn.Weights.WeightFormatException">No valid safetensors file.</exception>
+            /// <exception cref="global::TinyRnn.Weights.WeightMismatchException">Valid, but not this model's tensors: the message lists every difference.</exception>
+            {{FileFrame.GeneratedCode}}
+            public static {{name}} Load(global::System.IO.Stream stream, global::TinyRnn.Weights.WeightLoadOptions? options = null)
+            {
+                float[] parameters = rnn::WeightFile.Load(stream, {{text}}, {{tensors}}, {{count}}, options);
+                return {{create}};
+            }
+
+            /// <summary>Writes a safetensors file with PyTorch's names: the new file is whole before it takes the old one's place.</summary>
+            /// <param name="path">The file.</param>
+            {{FileFrame.GeneratedCode}}
+            public void Save(string path) => rnn::WeightFile.Save(path, {{text}}, {{tensors}}, {{parameters}});
+
+            /// <summary>Writes safetensors with PyTorch's names to a stream.</summary>
+            /// <param name="stream">A writable stream.</param>
+            {{FileFrame.GeneratedCode}}
+            public void Save(global::System.IO.Stream stream) => rnn::WeightFile.Save(stream, {{text}}, {{tensors}}, {{parameters}});
+            """);
+    }
+
+    public static void EmitPretrained(SourceWriter writer, TypeSpec type, string resource)
+    {
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>The model with the embedded weights of <c>{{resource}}</c>, loaded on first use.</summary>
+            {{FileFrame.GeneratedCode}}
+            public static {{type.Name}} Pretrained => PretrainedHolder.Model;
+
+            // A class of its own: its static field is not touched, and the file not read, before Pretrained is.
+            private static class PretrainedHolder
+            {
+                public static readonly {{type.Name}} Model = LoadResource();
+
+                private static {{type.Name}} LoadResource()
+                {
+                    using global::System.IO.Stream stream = rnn::WeightFile.OpenResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}});
+                    return Load(stream);
+                }
+            }
+            """);
+    }
+}

@@ -1,0 +1,150 @@
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Layers.Dense;
+
+/// <summary>A dense layer of few outputs as dot products.</summary>
+internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
+{
+    /// <summary>Independent sums in flight over all outputs: as in <see cref="TilePlan"/>.</summary>
+    private const int EnoughSums = 4;
+
+    private int Inputs => layer.InputSize;
+
+    private int Outputs => layer.OutputSize;
+
+    public override string Name => layer.KernelName;
+
+    public override void Emit(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line($"// {DenseText.Title(layer)}.");
+        writer.Line($"//   {DenseText.KernelEquation(layer)}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        int[] widths = [.. new[] { 16, 8, 4 }.Where(lanes => lanes <= Inputs)];
+        using (writer.Block($"public static void {Name}({DenseText.Arguments(layer)})"))
+        {
+            foreach (int lanes in widths.Where(lanes => lanes > 4))
+            {
+                writer.Line($"if (Vector{lanes * 32}.IsHardwareAccelerated)");
+                writer.Line($"    {Name}Vector{lanes * 32}({DenseText.Forwarded(layer)});");
+                writer.Line("else");
+            }
+
+            writer.Line($"{(widths.Length > 1 ? "    " : "")}{Name}Vector128({DenseText.Forwarded(layer)});");
+        }
+
+        foreach (int lanes in widths.DefaultIfEmpty(4))
+        {
+            writer.Line();
+            using (writer.Block($"private static void {Name}Vector{lanes * 32}({DenseText.Arguments(layer)})"))
+                EmitDots(writer, lanes);
+        }
+    }
+
+    private void EmitDots(SourceWriter writer, int lanes)
+    {
+        for (int output = 0; output < Outputs; output++)
+            writer.Line($"float y{output} = {At("weights", (Outputs * Inputs) + output)};");
+        if (layer.IsGrowing)
+            EmitGrowing(writer, lanes);
+        else
+            EmitFixed(writer, lanes);
+        for (int output = 0; output < Outputs; output++)
+        {
+            string value = layer.KernelActivation == Activation.Identity ? $"y{output}" : $"rnn::VectorMath.{layer.KernelActivation}(y{output})";
+            writer.Line($"{At("y", output)} = {value};");
+        }
+    }
+
+    private void EmitFixed(SourceWriter writer, int lanes)
+    {
+        string type = $"Vector{lanes * 32}";
+        int vectors = Inputs / lanes;
+        int chains = Math.Max(1, Math.Min(vectors, EnoughSums / Outputs));
+        int looped = vectors / chains;
+        if (looped > 0)
+        {
+            foreach (string sum in Sums(chains))
+                writer.Line($"{type}<float> {sum} = {type}<float>.Zero;");
+            bool loop = looped > 1;
+            using (loop ? writer.Block($"for (nuint k = 0; k < {looped * chains * lanes}; k += {chains * lanes})") : writer.Block())
+            {
+                for (int chain = 0; chain < chains; chain++)
+                    EmitVector(writer, type, loop ? "k" : "", chain * lanes, chain);
+            }
+
+            for (int vector = looped * chains; vector < vectors; vector++)
+            {
+                using (writer.Block())
+                    EmitVector(writer, type, "", vector * lanes, 0);
+            }
+
+            for (int output = 0; output < Outputs; output++)
+                writer.Line($"y{output} += {type}.Sum({string.Join(" + ", Enumerable.Range(0, chains).Select(chain => Sum(output, chain)))});");
+        }
+
+        int done = vectors * lanes;
+        for (int narrow = lanes / 2; narrow >= 4; narrow /= 2)
+        {
+            if (Inputs - done < narrow)
+                continue;
+            string narrowType = $"Vector{narrow * 32}";
+            for (int output = 0; output < Outputs; output++)
+            {
+                writer.Line(
+                    $"y{output} += {narrowType}.Sum({Load(narrowType, "weights", "", (output * Inputs) + done)} * {Load(narrowType, "x", "", done)});");
+            }
+
+            done += narrow;
+        }
+
+        for (; done < Inputs; done++)
+        {
+            for (int output = 0; output < Outputs; output++)
+                writer.Line($"y{output} += {At("weights", (output * Inputs) + done)} * {At("x", done)};");
+        }
+    }
+
+    private void EmitGrowing(SourceWriter writer, int lanes)
+    {
+        string type = $"Vector{lanes * 32}";
+        writer.Line("nuint count = (nuint)rows;");
+        writer.Line("nuint k = 0;");
+        foreach (string sum in Sums(1))
+            writer.Line($"{type}<float> {sum} = {type}<float>.Zero;");
+        using (writer.Block($"for (; k + {lanes} <= count; k += {lanes})"))
+            EmitVector(writer, type, "k", 0, 0);
+        for (int output = 0; output < Outputs; output++)
+            writer.Line($"y{output} += {type}.Sum({Sum(output, 0)});");
+        using (writer.Block("for (; k < count; k++)"))
+        {
+            for (int output = 0; output < Outputs; output++)
+                writer.Line($"y{output} += Unsafe.Add(ref weights, {(output == 0 ? "k" : $"k + {output * Inputs}")}) * Unsafe.Add(ref x, k);");
+        }
+    }
+
+    private void EmitVector(SourceWriter writer, string type, string k, int offset, int chain)
+    {
+        string x = $"x{chain}";
+        writer.Line($"{type}<float> {x} = {Load(type, "x", k, offset)};");
+        for (int output = 0; output < Outputs; output++)
+        {
+            string sum = Sum(output, chain);
+            writer.Line($"{sum} = {type}.MultiplyAddEstimate({Load(type, "weights", k, (output * Inputs) + offset)}, {x}, {sum});");
+        }
+    }
+
+    private IEnumerable<string> Sums(int chains) =>
+        Enumerable.Range(0, Outputs).SelectMany(output => Enumerable.Range(0, chains).Select(chain => Sum(output, chain)));
+
+    private static string Sum(int output, int chain) => $"sum{output}{(chain == 0 ? "" : "_" + chain)}";
+
+    private static string At(string array, int index) => index == 0 ? array : $"Unsafe.Add(ref {array}, {index})";
+
+    private static string Load(string type, string array, string k, int offset)
+    {
+        string index = k.Length == 0 ? (offset == 0 ? "" : offset.ToString()) : offset == 0 ? k : $"{k} + {offset}";
+        return index.Length == 0 ? $"{type}.LoadUnsafe(ref {array})" : $"{type}.LoadUnsafe(ref {array}, {index})";
+    }
+}

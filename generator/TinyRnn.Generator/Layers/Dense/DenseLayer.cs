@@ -1,0 +1,54 @@
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Layers.History;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Reading;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Layers.Dense;
+
+/// <summary>Fully connected layer.</summary>
+internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
+{
+    public override string Kind => "Dense";
+
+    public override LayerSpec? Read(AttributeReader attribute)
+    {
+        int? units = attribute.Size(0, "units");
+        Activation? activation = attribute.EnumAt(1, "activation", Activation.Identity);
+        return units is null || activation is null
+            ? null
+            : new DenseSpec(units.Value, activation.Value, attribute.Named<string?>("Name", null));
+    }
+
+    protected override DensePlan Plan(DenseSpec spec, LayerContext context)
+    {
+        long inputs = context.InputSize;
+        Extent weight = context.Parameters.Take(inputs * spec.Units);
+        Extent bias = context.Parameters.Take(spec.Units);
+        context.Tensors.Add(new(context.TensorName("weight"), spec.Units, context.InputSize, weight.Offset, "Value"));
+        context.Tensors.Add(new(context.TensorName("bias"), spec.Units, 0, bias.Offset, "Value"));
+        context.Initials.Add(new(new Extent(weight.Offset, weight.Length + bias.Length), "Uniform", (float)(1 / Math.Sqrt(inputs))));
+        Extent packed = context.Packed.Take(DensePlan.PackedLength(context.InputSize, spec.Units, PanelLayout.For(spec.Units)));
+        return new DensePlan(this, context, spec, context.Previous is HistoryPlan, packed);
+    }
+
+    protected override void EmitStep(DensePlan plan, StepScope scope)
+    {
+        string input = scope.Input;
+        string rows = plan.IsGrowing ? $", {scope.InputLength}" : "";
+        string output = scope.Destination(plan);
+        scope.Writer.Line(
+            $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), ref {input}, ref {output}{rows});");
+        if (plan.Activation == Activation.Softmax)
+            scope.Writer.Line($"rnn::Activations.Softmax(MemoryMarshal.CreateSpan(ref {output}, {plan.OutputSize}));");
+    }
+
+    protected override IEnumerable<KernelEmitter> Kernels(DensePlan plan)
+    {
+        if (plan.IsDots)
+            return [new DenseDotKernel(plan)];
+        EquatableArray<string> sum = new(["a"]);
+        RowBlock rows = new("x", plan.IsGrowing ? null : plan.InputSize, sum);
+        return [new DensePanelKernel(plan, PanelKernelPlan.For(plan.Layout, new ProductPlan(sum, HasBias: true, new([rows]), plan.InputSize)))];
+    }
+}

@@ -1,0 +1,55 @@
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Layers.Dense;
+
+/// <summary>A dense layer in numbers.</summary>
+internal sealed record DensePlan : LayerPlan
+{
+    /// <summary>
+    /// So few outputs leave most lanes of a panel empty: they are computed as dot products, each with its weights in a line and the sum
+    /// across lanes at the end.
+    /// </summary>
+    private const int MostDots = 3;
+
+    public DensePlan(LayerKind kind, LayerContext context, DenseSpec spec, bool isGrowing, Extent packed)
+        : base(kind, context, spec.Units, isStateful: false)
+    {
+        Activation = spec.Activation;
+        IsGrowing = isGrowing;
+        Layout = PanelLayout.For(spec.Units);
+        Weights = packed;
+    }
+
+    public Activation Activation { get; }
+
+    /// <summary>Behind a history: only the weights of the lags that exist so far take part.</summary>
+    public bool IsGrowing { get; }
+
+    public PanelLayout Layout { get; }
+
+    /// <summary>Place in the packed block.</summary>
+    public Extent Weights { get; }
+
+    public bool IsDots => OutputSize <= MostDots;
+
+    /// <summary>Softmax needs all outputs and runs behind the kernel, which then ends in the product.</summary>
+    public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
+
+    public string KernelName =>
+        $"Dense{(IsGrowing ? "Growing" : "")}{(KernelActivation == Activation.Identity ? "" : KernelActivation.ToString())}{InputSize}x{OutputSize}";
+
+    public override long MultiplyAdds => (long)InputSize * OutputSize;
+
+    public override string Description =>
+        Activation == Activation.Identity ? $"Dense({OutputSize})" : $"Dense({OutputSize}, {Activation.ToString().ToLowerInvariant()})";
+
+    public override IReadOnlyList<string> Equations =>
+        [Activation == Activation.Identity ? "y_t = W x_t + b" : $"y_t = {Activation.ToString().ToLowerInvariant()}(W x_t + b)"];
+
+    public override IEnumerable<PackPlan> Packing =>
+        [new PackPlan(IsDots ? "DenseRows" : "Dense", Parameters, Weights, InputSize, OutputSize, new(IsDots ? [] : Layout.Widths))];
+
+    public static long PackedLength(int inputSize, int units, PanelLayout layout) =>
+        units <= MostDots ? (long)units * (inputSize + 1) : (long)layout.PaddedUnits * (inputSize + 1);
+}

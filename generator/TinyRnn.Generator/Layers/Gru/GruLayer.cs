@@ -1,0 +1,86 @@
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Layers.Recurrent;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Reading;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Layers.Gru;
+
+/// <summary>Gated recurrent unit (Cho et al. 2014), with the reset gate after or before the recurrent product.</summary>
+internal sealed class GruLayer : RecurrentLayer<GruSpec>
+{
+    private const string Reset = "r_t = sigmoid(W_r x_t + U_r h_{t-1} + b_r)        how much of the past the candidate sees";
+    private const string Update = "z_t = sigmoid(W_z x_t + U_z h_{t-1} + b_z)        how much of the past stays";
+    private const string Mix = "h_t = (1 - z_t) * n_t + z_t * h_{t-1}";
+
+    private static readonly CellShape s_resetAfter = new(
+        "GRU",
+        "Gru",
+        Gates: 3,
+        BiasGates: 4,
+        HasCell: false,
+        RecurrentBiasRole: "GruRecurrentBias",
+        PackMethod: "GruResetAfter",
+        new([Reset, Update, "n_t = tanh(W_n x_t + b_n + r_t * (U_n h_{t-1} + b_m))  the candidate", Mix]));
+
+    private static readonly CellShape s_resetBefore = new(
+        "GRU reset before",
+        "GruResetBefore",
+        Gates: 3,
+        BiasGates: 3,
+        HasCell: false,
+        RecurrentBiasRole: "Addend",
+        PackMethod: "GruResetBefore",
+        new([Reset, Update, "n_t = tanh(W_n x_t + U_n (r_t * h_{t-1}) + b_n)        the candidate", Mix]));
+
+    public override string Kind => "Gru";
+
+    public override LayerSpec? Read(AttributeReader attribute)
+    {
+        bool resetAfter = attribute.Named("ResetAfter", true);
+        return ReadUnits(attribute, (units, name, bidirectional) => new GruSpec(units, name, bidirectional, resetAfter));
+    }
+
+    protected override RecurrentPlan Plan(GruSpec spec, LayerContext context) =>
+        RecurrentPlanning.Plan(
+            this,
+            spec,
+            context,
+            spec.ResetAfter ? s_resetAfter : s_resetBefore,
+            layout => spec.ResetAfter
+                ? AfterKernel(layout, context.InputSize, spec.Units).PackedLength
+                : GateKernel(layout, context.InputSize, spec.Units).PackedLength + CandidateKernel(layout, spec.Units).PackedLength,
+            (bias, bound) => BiasInitials(spec, bias, bound));
+
+    protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan) =>
+        plan.Shape.Equals(s_resetAfter)
+            ? [new GruKernel(plan, AfterKernel(plan.Layout, plan.InputSize, plan.Units))]
+            : [new GruResetBeforeKernel(plan, GateKernel(plan.Layout, plan.InputSize, plan.Units), CandidateKernel(plan.Layout, plan.Units))];
+
+    /// <summary>The candidate's two parts are summed apart: n takes the input's, m the hidden state's, which r then scales.</summary>
+    private static PanelKernelPlan AfterKernel(PanelLayout layout, int inputSize, int units) =>
+        PanelKernelPlan.For(layout, new ProductPlan(
+            new(["r", "z", "n", "m"]),
+            HasBias: true,
+            new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z", "m"]))])));
+
+    /// <summary>First pass: both gates, and the input's part of the candidate.</summary>
+    private static PanelKernelPlan GateKernel(PanelLayout layout, int inputSize, int units) =>
+        PanelKernelPlan.For(layout, new ProductPlan(
+            new(["r", "z", "n"]),
+            HasBias: true,
+            new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z"]))])));
+
+    /// <summary>Second pass: the hidden part of the candidate needs r of all units.</summary>
+    private static PanelKernelPlan CandidateKernel(PanelLayout layout, int units) =>
+        PanelKernelPlan.For(layout, new ProductPlan(new(["n"]), HasBias: false, new([new("resetHidden", units, new(["n"]))])));
+
+    private static IEnumerable<InitialPlan> BiasInitials(GruSpec spec, int bias, float bound) =>
+        spec.ResetAfter
+            ?
+            [
+                new(new Extent(bias, 2 * spec.Units), "UniformSum", bound),
+                new(new Extent(bias + (2 * spec.Units), 2 * spec.Units), "Uniform", bound),
+            ]
+            : [new(new Extent(bias, 3 * spec.Units), "UniformSum", bound)];
+}

@@ -1,0 +1,53 @@
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Layers.Recurrent;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Layers.Gru;
+
+/// <summary>
+/// One step of a GRU whose reset gate scales the hidden state before the recurrent product: two passes over the panels, because the
+/// second product needs the whole of r * h.
+/// </summary>
+internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan gates, PanelKernelPlan candidate)
+    : PanelKernel(gates)
+{
+    public override string Name => layer.KernelName;
+
+    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: one time step";
+
+    protected override IEnumerable<string> Equations => layer.Equations;
+
+    protected override string Arguments => "ref float weights, ref float x, ref float h";
+
+    protected override string Forwarded => "ref weights, ref x, ref h";
+
+    protected override void EmitBody(SourceWriter writer, KernelVariant variant)
+    {
+        int padded = Plan.Layout.PaddedUnits;
+        writer.Line($"Span<float> parts = stackalloc float[{3 * padded}];   // z_t, the candidate's input part, r_t * h_{{t-1}}");
+        writer.Line("ref float update = ref MemoryMarshal.GetReference(parts);");
+        writer.Line($"ref float input = ref Unsafe.Add(ref update, {padded});");
+        writer.Line($"ref float resetHidden = ref Unsafe.Add(ref update, {2 * padded});");
+        EmitPanels(writer, variant, v =>
+        {
+            writer.Line($"({v.Load("h")} * rnn::VectorMath.Sigmoid({v.Name("r")})).StoreUnsafe(ref resetHidden, {v.Unit});");
+            writer.Line($"rnn::VectorMath.Sigmoid({v.Name("z")}).StoreUnsafe(ref update, {v.Unit});");
+            writer.Line($"{v.Name("n")}.StoreUnsafe(ref input, {v.Unit});");
+        }, goOn: true);
+        writer.Line();
+        writer.Line("// n_t = tanh(input part + U_n (r_t * h_{t-1}));  h_t = n_t + z * (h_{t-1} - n_t)");
+        PanelWalk walk = new(candidate, candidate.Variants.First(other => IsFor(other, variant)));
+        walk.Emit(
+            writer,
+            start: (_, v) => v.Load("input"),
+            cell: v =>
+            {
+                writer.Line($"{v.Name("n")} = rnn::VectorMath.Tanh({v.Name("n")});");
+                writer.Line($"({v.Name("n")} + {v.Load("update")} * ({v.Load("h")} - {v.Name("n")})).StoreUnsafe(ref h, {v.Unit});");
+            });
+    }
+
+    /// <summary>The candidate's variant that runs on the target: its own, or the next narrower one that serves for both.</summary>
+    private static bool IsFor(KernelVariant candidate, KernelVariant variant) =>
+        candidate.Target.Equals(variant.Target) || candidate.Target.Lanes <= variant.Target.Lanes;
+}

@@ -1,0 +1,58 @@
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Reading;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Layers.History;
+
+internal sealed record HistorySpec(int MaxSteps) : LayerSpec
+{
+    public override string Kind => "History";
+}
+
+/// <summary>All inputs so far, filled from the buffer's end, so that they lie newest first in one piece.</summary>
+internal sealed record HistoryPlan : LayerPlan
+{
+    public HistoryPlan(LayerKind kind, LayerContext context, int maxSteps, StateVector buffer, StateCounter steps)
+        : base(kind, context, context.InputSize * maxSteps, isStateful: true)
+    {
+        MaxSteps = maxSteps;
+        Buffer = buffer;
+        Steps = steps;
+    }
+
+    public int MaxSteps { get; }
+
+    public StateVector Buffer { get; }
+
+    public StateCounter Steps { get; }
+
+    public override long MultiplyAdds => 0;
+
+    public override string Description => $"History({MaxSteps})";
+
+    public override IReadOnlyList<string> Equations => ["y_t = [x_t, x_{t-1}, ... x_0]"];
+}
+
+/// <summary>All inputs since the sequence began, newest first.</summary>
+internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
+{
+    public override string Kind => "History";
+
+    public override LayerSpec? Read(AttributeReader attribute) =>
+        attribute.Size(0, "maxSteps") is { } steps ? new HistorySpec(steps) : null;
+
+    protected override HistoryPlan Plan(HistorySpec spec, LayerContext context)
+    {
+        int length = unchecked(spec.MaxSteps * context.InputSize);
+        StateVector buffer = context.AddVector("Buffer", length, length, null);
+        StateCounter steps = context.AddCounter("Steps", $"Number of inputs that {context.Id} holds, at most {spec.MaxSteps}.");
+        return new HistoryPlan(this, context, spec.MaxSteps, buffer, steps);
+    }
+
+    protected override void EmitStep(HistoryPlan plan, StepScope scope) =>
+        scope.Produce(
+            plan,
+            $"rnn::StepBuffers.PushHistory(ref state.At({plan.Buffer.Range.Offset}), ref state.{plan.Steps.Name}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize})",
+            $"state.{plan.Steps.Name} * {plan.InputSize}");
+}

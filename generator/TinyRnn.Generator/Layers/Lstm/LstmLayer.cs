@@ -1,0 +1,69 @@
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Layers.Recurrent;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Reading;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Layers.Lstm;
+
+/// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000).</summary>
+internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
+{
+    private static readonly CellShape s_shape = new(
+        "LSTM",
+        "Lstm",
+        Gates: 4,
+        BiasGates: 4,
+        HasCell: true,
+        RecurrentBiasRole: "Addend",
+        PackMethod: "Lstm",
+        new([
+            "i_t = sigmoid(W_i x_t + U_i h_{t-1} + b_i)    how much of the candidate is written",
+            "f_t = sigmoid(W_f x_t + U_f h_{t-1} + b_f)    how much of the old cell state stays",
+            "g_t = tanh(W_g x_t + U_g h_{t-1} + b_g)       the candidate",
+            "o_t = sigmoid(W_o x_t + U_o h_{t-1} + b_o)    what of the cell state is shown",
+            "c_t = f_t * c_{t-1} + i_t * g_t",
+            "h_t = o_t * tanh(c_t)",
+        ]));
+
+    public override string Kind => "Lstm";
+
+    public override LayerSpec? Read(AttributeReader attribute)
+    {
+        float forgetBias = attribute.Named("ForgetBias", float.NaN);
+        return ReadUnits(attribute, (units, name, bidirectional) =>
+            new LstmSpec(units, name, bidirectional, float.IsNaN(forgetBias) ? null : forgetBias));
+    }
+
+    protected override RecurrentPlan Plan(LstmSpec spec, LayerContext context) =>
+        RecurrentPlanning.Plan(
+            this,
+            spec,
+            context,
+            s_shape,
+            layout => Kernel(layout, context.InputSize, spec.Units).PackedLength,
+            (bias, bound) => BiasInitials(spec, bias, bound));
+
+    protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan) =>
+        [new LstmKernel(plan, Kernel(plan.Layout, plan.InputSize, plan.Units))];
+
+    private static PanelKernelPlan Kernel(PanelLayout layout, int inputSize, int units)
+    {
+        EquatableArray<string> gates = new(["i", "f", "g", "o"]);
+        return PanelKernelPlan.For(
+            layout, new ProductPlan(gates, HasBias: true, new([new("x", inputSize, gates), new("h", units, gates)])));
+    }
+
+    private static IEnumerable<InitialPlan> BiasInitials(LstmSpec spec, int bias, float bound)
+    {
+        int units = spec.Units;
+        if (spec.ForgetBias is not { } forgetBias)
+            return [new(new Extent(bias, 4 * units), "UniformSum", bound)];
+        return
+        [
+            new(new Extent(bias, units), "UniformSum", bound),
+            new(new Extent(bias + units, units), null, forgetBias),
+            new(new Extent(bias + (2 * units), 2 * units), "UniformSum", bound),
+        ];
+    }
+}

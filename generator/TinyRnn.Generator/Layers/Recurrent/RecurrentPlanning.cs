@@ -1,0 +1,63 @@
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Layers.Recurrent;
+
+/// <summary>The planning that all recurrent layers share: tensors, initial values, state and panels of each direction.</summary>
+internal static class RecurrentPlanning
+{
+    /// <param name="kind">The layer's kind.</param>
+    /// <param name="spec">What the user asked for.</param>
+    /// <param name="context">Where it stands.</param>
+    /// <param name="shape">The kind of cell.</param>
+    /// <param name="packedLength">Floats of one direction in panels.</param>
+    /// <param name="biasInitials">How a bias is filled, given its offset and the uniform bound.</param>
+    public static RecurrentPlan Plan(
+        LayerKind kind,
+        RecurrentLayerSpec spec,
+        LayerContext context,
+        CellShape shape,
+        Func<PanelLayout, long> packedLength,
+        Func<int, float, IEnumerable<InitialPlan>> biasInitials)
+    {
+        int units = spec.Units;
+        PanelLayout layout = PanelLayout.For(units);
+        float bound = (float)(1 / Math.Sqrt(units));
+        List<DirectionPlan> directions = [];
+        for (int direction = 0; direction < (spec.Bidirectional ? 2 : 1); direction++)
+        {
+            bool reverse = direction == 1;
+            string suffix = $"_l{context.StackIndex}{(reverse ? "_reverse" : "")}";
+            long rows = (long)shape.Gates * units;
+            Extent input = context.Parameters.Take(rows * context.InputSize);
+            Extent hidden = context.Parameters.Take(rows * units);
+            Extent bias = context.Parameters.Take((long)shape.BiasGates * units);
+            context.Tensors.AddRange(
+            [
+                new(context.TensorName("weight_ih" + suffix), (int)rows, context.InputSize, input.Offset, "Value"),
+                new(context.TensorName("weight_hh" + suffix), (int)rows, units, hidden.Offset, "Value"),
+                new(context.TensorName("bias_ih" + suffix), (int)rows, 0, bias.Offset, "Value"),
+                new(context.TensorName("bias_hh" + suffix), (int)rows, 0, bias.Offset, shape.RecurrentBiasRole),
+            ]);
+            context.Initials.Add(new(new Extent(input.Offset, input.Length + hidden.Length), "Uniform", bound));
+            context.Initials.AddRange(biasInitials(bias.Offset, bound));
+
+            string reads = spec.Bidirectional ? (reverse ? ", last to first step" : ", first to last step") : "";
+            string prefix = reverse ? "Reverse" : "";
+            StateVector h = context.AddVector(
+                prefix + "Hidden", units, layout.PaddedUnits, $"Hidden state h of {context.Id}{reads}, <c>[{units}]</c>.");
+            StateVector? c = shape.HasCell
+                ? context.AddVector(prefix + "Cell", units, layout.PaddedUnits, $"Cell state c of {context.Id}{reads}, <c>[{units}]</c>.")
+                : null;
+            context.Hiddens.Add(new(h, c));
+            directions.Add(new(
+                reverse,
+                new Extent(input.Offset, bias.End - input.Offset),
+                context.Packed.Take(packedLength(layout), LayerContext.PackedAlignment),
+                h,
+                c));
+        }
+
+        return new RecurrentPlan(kind, context, shape, units, layout, new(directions));
+    }
+}

@@ -1,0 +1,56 @@
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Reading;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Layers.Window;
+
+internal sealed record WindowSpec(int Steps) : LayerSpec
+{
+    public override string Kind => "Window";
+}
+
+/// <summary>A ring of the last inputs, each kept twice so that the window is always one piece.</summary>
+internal sealed record WindowPlan : LayerPlan
+{
+    public WindowPlan(LayerKind kind, LayerContext context, int steps, StateVector ring, StateCounter position)
+        : base(kind, context, context.InputSize * steps, isStateful: true)
+    {
+        Steps = steps;
+        Ring = ring;
+        Position = position;
+    }
+
+    public int Steps { get; }
+
+    public StateVector Ring { get; }
+
+    public StateCounter Position { get; }
+
+    public override long MultiplyAdds => 0;
+
+    public override string Description => $"Window({Steps})";
+
+    public override IReadOnlyList<string> Equations => [Steps == 1 ? "y_t = x_t" : $"y_t = [x_t, x_{{t-1}}, ... x_{{t-{Steps - 1}}}]"];
+}
+
+/// <summary>The last inputs side by side, newest first.</summary>
+internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
+{
+    public override string Kind => "Window";
+
+    public override LayerSpec? Read(AttributeReader attribute) =>
+        attribute.Size(0, "steps") is { } steps ? new WindowSpec(steps) : null;
+
+    protected override WindowPlan Plan(WindowSpec spec, LayerContext context)
+    {
+        int length = unchecked(2 * spec.Steps * context.InputSize);
+        StateVector ring = context.AddVector("Ring", length, length, null);
+        return new WindowPlan(this, context, spec.Steps, ring, context.AddCounter("Position", null));
+    }
+
+    protected override void EmitStep(WindowPlan plan, StepScope scope) =>
+        scope.Produce(
+            plan,
+            $"rnn::StepBuffers.PushWindow(ref state.At({plan.Ring.Range.Offset}), ref state.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})");
+}

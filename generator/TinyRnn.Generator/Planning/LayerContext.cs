@@ -1,0 +1,79 @@
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Planning;
+
+/// <summary>Hands out consecutive ranges of a block and notes what one layer took.</summary>
+internal sealed class Allocator
+{
+    private long _next;
+
+    /// <summary>Length of the block so far; beyond <see cref="int.MaxValue"/> the model is refused before its plan is used.</summary>
+    public long Total => _next;
+
+    /// <summary>Where the current layer begins.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>What the current layer has taken.</summary>
+    public int Taken => unchecked((int)(_next - Start));
+
+    public void BeginLayer() => Start = unchecked((int)_next);
+
+    public Extent Take(long length, int alignment = 1)
+    {
+        _next = (_next + alignment - 1) / alignment * alignment;
+        Extent extent = new(unchecked((int)_next), unchecked((int)length));
+        _next += length;
+        return extent;
+    }
+}
+
+/// <summary>What a layer's planning can ask and take.</summary>
+internal sealed class LayerContext(
+    int index, string id, int inputSize, string? name, int stackIndex, LayerPlan? previous, Allocator parameters, Allocator packed, Allocator state)
+{
+    /// <summary>Packed layers begin on a cache line.</summary>
+    public const int PackedAlignment = 16;
+
+    public int Index => index;
+
+    public string Id => id;
+
+    public int InputSize => inputSize;
+
+    /// <summary>Number in PyTorch's stack of recurrent layers of one name: the k of <c>_lk</c>.</summary>
+    public int StackIndex => stackIndex;
+
+    public LayerPlan? Previous => previous;
+
+    public Allocator Parameters => parameters;
+
+    public Allocator Packed => packed;
+
+    public List<TensorPlan> Tensors { get; } = [];
+
+    public List<InitialPlan> Initials { get; } = [];
+
+    public List<StateVector> Vectors { get; } = [];
+
+    public List<StateCounter> Counters { get; } = [];
+
+    public List<HiddenPlan> Hiddens { get; } = [];
+
+    /// <summary>Full name of a tensor of this layer in weight files.</summary>
+    public string TensorName(string tensor) => string.IsNullOrEmpty(name) ? tensor : $"{name}.{tensor}";
+
+    public StateVector AddVector(string suffix, int length, int padded, string? summary)
+    {
+        Extent range = state.Take(padded);
+        StateVector vector = new(id + suffix, range with { Length = length }, padded, summary);
+        Vectors.Add(vector);
+        return vector;
+    }
+
+    public StateCounter AddCounter(string suffix, string? summary)
+    {
+        StateCounter counter = new(id + suffix, summary);
+        Counters.Add(counter);
+        return counter;
+    }
+}

@@ -1,0 +1,103 @@
+using TinyRnn.Generator.Layers;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Planning;
+
+/// <summary>Where a range of floats lies.</summary>
+internal readonly record struct Extent(int Offset, int Length)
+{
+    public int End => Offset + Length;
+}
+
+/// <summary>A tensor of the weight file and where its values lie in the parameter block.</summary>
+/// <param name="Role">Name of the runtime's <c>TensorRole</c>.</param>
+internal sealed record TensorPlan(string Name, int Rows, int Columns, int Offset, string Role);
+
+/// <summary>How <c>Create</c> fills a range of the parameter block.</summary>
+/// <param name="Range">The range.</param>
+/// <param name="Distribution">Name of the runtime's <c>Initializer</c> method; <see langword="null"/>: the constant <paramref name="Value"/>.</param>
+/// <param name="Value">Bound of a uniform distribution, or the constant.</param>
+internal sealed record InitialPlan(Extent Range, string? Distribution, float Value);
+
+/// <summary>A vector in the state.</summary>
+/// <param name="Name">Name of the property.</param>
+/// <param name="Range">Place in the state's floats; <see cref="Extent.Length"/> is what the user sees.</param>
+/// <param name="Padded">Floats that it takes.</param>
+/// <param name="Summary">For its documentation; <see langword="null"/>: not public.</param>
+internal sealed record StateVector(string Name, Extent Range, int Padded, string? Summary);
+
+/// <summary>An integer in the state.</summary>
+internal sealed record StateCounter(string Name, string? Summary);
+
+/// <summary>A hidden vector and its cell vector, if it has one.</summary>
+internal sealed record HiddenPlan(StateVector Hidden, StateVector? Cell);
+
+/// <summary>What every layer's plan says.</summary>
+internal abstract record LayerPlan
+{
+    protected LayerPlan(LayerKind kind, LayerContext context, int outputSize, bool isStateful)
+    {
+        Kind = kind;
+        Index = context.Index;
+        Id = context.Id;
+        InputSize = context.InputSize;
+        OutputSize = outputSize;
+        IsStateful = isStateful;
+        Parameters = new Extent(context.Parameters.Start, context.Parameters.Taken);
+        Packed = new Extent(context.Packed.Start, context.Packed.Taken);
+        Tensors = new(context.Tensors);
+        Initials = new(context.Initials);
+        Vectors = new(context.Vectors);
+        Counters = new(context.Counters);
+        Hiddens = new(context.Hiddens);
+    }
+
+    public LayerKind Kind { get; }
+
+    /// <summary>Position among the layers.</summary>
+    public int Index { get; }
+
+    /// <summary>Name in the emitted code: kind and number, <c>Lstm1</c>.</summary>
+    public string Id { get; }
+
+    public int InputSize { get; }
+
+    public int OutputSize { get; }
+
+    /// <summary>The output depends on earlier steps.</summary>
+    public bool IsStateful { get; }
+
+    /// <summary>Place in the parameter block.</summary>
+    public Extent Parameters { get; }
+
+    /// <summary>Place in the packed block.</summary>
+    public Extent Packed { get; }
+
+    public EquatableArray<TensorPlan> Tensors { get; }
+
+    public EquatableArray<InitialPlan> Initials { get; }
+
+    public EquatableArray<StateVector> Vectors { get; }
+
+    public EquatableArray<StateCounter> Counters { get; }
+
+    public EquatableArray<HiddenPlan> Hiddens { get; }
+
+    /// <summary>Reads the sequence in both directions.</summary>
+    public virtual bool IsBidirectional => false;
+
+    /// <summary>Multiply-adds of one step.</summary>
+    public abstract long MultiplyAdds { get; }
+
+    /// <summary>For the layer table: <c>LSTM(32)</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The equations of one step, for the emitted code.</summary>
+    public abstract IReadOnlyList<string> Equations { get; }
+
+    /// <summary>The statement that packs this layer's parameters into panels; <see langword="null"/>: nothing to pack.</summary>
+    public virtual IEnumerable<PackPlan> Packing => [];
+}
+
+/// <summary>A call of the runtime's packing.</summary>
+internal sealed record PackPlan(string Method, Extent Parameters, Extent Packed, int InputSize, int Units, EquatableArray<int> Panels);

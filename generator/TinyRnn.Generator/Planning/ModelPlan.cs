@@ -1,0 +1,64 @@
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Planning;
+
+/// <summary>
+/// Layers that are computed step by step together. A bidirectional layer is a segment of its own: it needs its whole input before
+/// it gives any output.
+/// </summary>
+/// <param name="First">First layer.</param>
+/// <param name="End">Behind the last layer.</param>
+/// <param name="IsBidirectional">One bidirectional layer.</param>
+/// <param name="Imports">Values from before the segment's input that residual connections add: 0 is the model's input, k + 1 the output of layer k.</param>
+internal sealed record SegmentPlan(int First, int End, bool IsBidirectional, EquatableArray<int> Imports);
+
+/// <summary>Every number that the emitted code of a model needs.</summary>
+internal sealed record ModelPlan(
+    ModelSpec Spec,
+    EquatableArray<LayerPlan> Layers,
+    EquatableArray<SegmentPlan> Segments,
+    long ParameterCount,
+    long PackedLength,
+    long StateLength,
+    long ScratchLength)
+{
+    public TypeSpec Type => Spec.Type;
+
+    public bool ReadsTokens => Spec.InputSize is null;
+
+    /// <summary>Input size as the interface counts it: a token id is one value.</summary>
+    public int InputSize => Spec.InputSize ?? 1;
+
+    public int OutputSize => Layers[Layers.Count - 1].OutputSize;
+
+    /// <summary>Tokens of the vocabulary, for models that read tokens.</summary>
+    public int Vocabulary => ReadsTokens ? ((Layers.Embedding.EmbeddingPlan)Layers[0]).Vocabulary : 0;
+
+    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>Whole sequences only.</summary>
+    public bool IsBidirectional => Segments.Any(segment => segment.IsBidirectional);
+
+    /// <summary>Behind the last layer whose output depends on earlier steps: the head begins here.</summary>
+    public int BodyEnd => Layers.Where(layer => layer.IsStateful).Select(layer => layer.Index + 1).DefaultIfEmpty(0).Max();
+
+    public IReadOnlyList<HiddenPlan> Hiddens => [.. Layers.SelectMany(layer => layer.Hiddens)];
+
+    public IReadOnlyList<TensorPlan> Tensors => [.. Layers.SelectMany(layer => layer.Tensors)];
+
+    /// <summary>What <c>Generate</c> feeds back, with the mode's default filled in.</summary>
+    public Feedback Feedback =>
+        Spec.Feedback != Feedback.Default ? Spec.Feedback
+        : Spec.Mode == SequenceMode.OneToMany ? (ReadsTokens ? Feedback.Output : Feedback.Zeros)
+        : Feedback.Default;
+
+    /// <summary>Token ids come in and scores of token ids come out, so that the model can write text.</summary>
+    public bool GeneratesTokens =>
+        ReadsTokens && !IsBidirectional && OutputSize == Vocabulary && Spec.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
+
+    /// <summary>Whether input and output may be the same memory: no output is written before the last read of the inputs that it replaces.</summary>
+    public bool WorksInPlace =>
+        !ReadsTokens && !IsBidirectional && InputSize == OutputSize && !ReadsInput(Layers[Layers.Count - 1]);
+
+    private static bool ReadsInput(LayerPlan last) => last.Index == 0 && last is Layers.Dense.DensePlan;
+}

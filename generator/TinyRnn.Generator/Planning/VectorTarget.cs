@@ -1,0 +1,18 @@
+namespace TinyRnn.Generator.Planning;
+
+/// <summary>A family of processors that the kernels are written for.</summary>
+/// <param name="Name">Suffix of the kernel's methods.</param>
+/// <param name="Lanes">Floats in a vector.</param>
+/// <param name="Registers">Vector registers.</param>
+/// <param name="Condition">The test that selects it; the compiler drops the branches that are not taken.</param>
+internal sealed record VectorTarget(string Name, int Lanes, int Registers, string Condition)
+{
+    /// <summary>Widest first: the first one that the processor has is taken. The last one needs nothing.</summary>
+    public static readonly IReadOnlyList<VectorTarget> All =
+    [
+        new("Vector512", 16, 32, "Vector512.IsHardwareAccelerated"),
+        new("Vector256", 8, 16, "Vector256.IsHardwareAccelerated"),
+        new("Neon", 4, 32, "AdvSimd.IsSupported"),
+        new("Vector128", 4, 16, ""),
+    ];
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TinyRnn.Generator.Diagnostics;
+
+namespace TinyRnn.Generator.Reading;
+
+/// <summary>Reads an attribute's arguments, and reports those that are wrong by themselves where they stand.</summary>
+internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink sink)
+{
+    /// <summary>Beyond this a layer is a mistake, and sums of sizes could overflow.</summary>
+    public const int LargestSize = 65_536;
+
+    /// <summary>Name as written, without the suffix: <c>Lstm</c>.</summary>
+    public string Name { get; } = attribute.AttributeClass?.Name.Replace("Attribute", "") ?? "";
+
+    public AttributeData Data => attribute;
+
+    /// <summary>The whole attribute.</summary>
+    public Location Location => Syntax?.GetLocation() ?? Location.None;
+
+    private AttributeSyntax? Syntax => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+
+    /// <summary>A size given to the constructor; <see langword="null"/> and a diagnostic if it is out of range.</summary>
+    public int? Size(int index, string parameter, int largest = LargestSize, int? defaultValue = null)
+    {
+        if (attribute.ConstructorArguments.Length <= index || attribute.ConstructorArguments[index].Value is not int size)
+            return defaultValue;
+        return InRange(size, 1, largest, parameter, ArgumentLocation(index, parameter));
+    }
+
+    /// <summary>A size given as a property, 0 when it is not set.</summary>
+    public int? NamedSize(string property, int smallest)
+    {
+        int size = Named(property, 0);
+        return InRange(size, smallest, LargestSize, property, NamedLocation(property));
+    }
+
+    /// <summary>A property, or its default.</summary>
+    public T Named<T>(string property, T defaultValue)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == property && argument.Value.Value is T value)
+                return value;
+        }
+
+        return defaultValue;
+    }
+
+    /// <summary>An enumeration property.</summary>
+    public T? Enum<T>(string property, T defaultValue)
+        where T : struct, Enum =>
+        Defined(Named(property, Convert.ToInt32(defaultValue, CultureInfo.InvariantCulture)), property, defaultValue, NamedLocation(property));
+
+    /// <summary>An enumeration given to the constructor.</summary>
+    public T? EnumAt<T>(int index, string parameter, T defaultValue)
+        where T : struct, Enum
+    {
+        if (attribute.ConstructorArguments.Length <= index || attribute.ConstructorArguments[index].Value is not int value)
+            return defaultValue;
+        return Defined(value, parameter, defaultValue, ArgumentLocation(index, parameter));
+    }
+
+    /// <summary>Where a property is set, or the attribute if it is not.</summary>
+    public Location NamedLocation(string property) =>
+        Syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
+
+    /// <summary>Where a constructor argument stands, or the attribute if it is left out.</summary>
+    public Location ArgumentLocation(int index, string parameter)
+    {
+        if (Syntax?.ArgumentList is not { } list)
+            return Location;
+        AttributeArgumentSyntax? named = list.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter);
+        if (named is not null)
+            return named.GetLocation();
+        return index < list.Arguments.Count && list.Arguments[index] is { NameEquals: null, NameColon: null } positional
+            ? positional.GetLocation()
+            : Location;
+    }
+
+    private int? InRange(int size, int smallest, int largest, string name, Location location)
+    {
+        if (size >= smallest && size <= largest)
+            return size;
+        sink.Report(
+            Descriptors.SizeOutOfRange,
+            location,
+            $"{name} of [{Name}]",
+            size.ToString(CultureInfo.InvariantCulture),
+            smallest.ToString(CultureInfo.InvariantCulture),
+            largest.ToString("N0", CultureInfo.InvariantCulture));
+        return null;
+    }
+
+    private T? Defined<T>(int value, string name, T defaultValue, Location location)
+        where T : struct, Enum
+    {
+        object boxed = System.Enum.ToObject(typeof(T), value);
+        if (System.Enum.IsDefined(typeof(T), boxed))
+            return (T)boxed;
+        sink.Report(
+            Descriptors.UndefinedValue,
+            location,
+            $"{name} of [{Name}]",
+            value.ToString(CultureInfo.InvariantCulture),
+            defaultValue.GetType().Name,
+            string.Join(", ", System.Enum.GetNames(typeof(T))));
+        return null;
+    }
+}

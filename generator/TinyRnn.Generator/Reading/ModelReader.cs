@@ -1,0 +1,98 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Generator.Layers;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Reading;
+
+/// <summary>Reads a class with <c>[RecurrentModel]</c>.</summary>
+internal static class ModelReader
+{
+    public const string AttributeName = "TinyRnn.RecurrentModelAttribute";
+
+    public static ReadResult<ModelSpec> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CancellationToken cancellation)
+    {
+        DiagnosticSink sink = new();
+        TypeReader.Check(type, syntax, sink);
+        ModelSpec? spec = ReadSpec(type, sink, cancellation);
+        return new ReadResult<ModelSpec>(sink.HasErrors ? null : spec, sink.Diagnostics);
+    }
+
+    /// <summary>The spec of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.</summary>
+    public static ModelSpec? TryRead(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        DiagnosticSink sink = new();
+        ModelSpec? spec = type.TypeParameters.Length == 0 ? ReadSpec(type, sink, cancellation) : null;
+        return sink.HasErrors ? null : spec;
+    }
+
+    /// <summary>Name of the embedded weight file, if the class has one.</summary>
+    public static string? ReadPretrained(INamedTypeSymbol type, DiagnosticSink sink)
+    {
+        AttributeData? data = type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == StrayAttributes.PretrainedName);
+        if (data is null)
+            return null;
+        AttributeReader attribute = new(data, sink);
+        string resource = data.ConstructorArguments.FirstOrDefault().Value as string ?? "";
+        if (string.IsNullOrWhiteSpace(resource))
+            sink.Report(Descriptors.EmptyResource, attribute.ArgumentLocation(0, "resource"), type.Name);
+        return resource;
+    }
+
+    private static ModelSpec? ReadSpec(INamedTypeSymbol type, DiagnosticSink sink, CancellationToken cancellation)
+    {
+        AttributeReader? model = null;
+        List<(LayerSpec Spec, AttributeReader Attribute)> layers = [];
+        bool complete = true;
+        foreach (AttributeData data in type.GetAttributes())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string? name = data.AttributeClass?.ToDisplayString();
+            AttributeReader attribute = new(data, sink);
+            if (name == AttributeName)
+            {
+                model = attribute;
+            }
+            else if (LayerKind.All.FirstOrDefault(kind => kind.AttributeName == name) is { } kind)
+            {
+                if (kind.Read(attribute) is { } layer)
+                    layers.Add((layer, attribute));
+                else
+                    complete = false;
+            }
+        }
+
+        if (model is null)
+            return null;
+        string? pretrained = ReadPretrained(type, sink);
+        CheckOneDeclaration(type, model, layers, sink);
+        int? inputSize = model.Data.ConstructorArguments.Length == 0 ? null : model.Size(0, "inputSize");
+        bool inputMissing = model.Data.ConstructorArguments.Length > 0 && inputSize is null;
+        SequenceMode? mode = model.Enum("Mode", SequenceMode.ManyToMany);
+        Feedback? feedback = model.Enum("Feedback", Feedback.Default);
+        Summary? summary = model.Enum("Summary", Summary.FinalStates);
+        if (layers.Count == 0 && complete)
+            sink.Report(Descriptors.NoLayers, model.Location, type.Name);
+        if (!complete || inputMissing || mode is null || feedback is null || summary is null || layers.Count == 0)
+            return null;
+        ModelSpec spec = new(
+            TypeReader.Read(type), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained);
+        new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], sink).Check();
+        return spec;
+    }
+
+    private static void CheckOneDeclaration(
+        INamedTypeSymbol type, AttributeReader model, List<(LayerSpec Spec, AttributeReader Attribute)> layers, DiagnosticSink sink)
+    {
+        SyntaxNode? home = Declaration(model);
+        foreach ((_, AttributeReader attribute) in layers)
+        {
+            if (Declaration(attribute) != home)
+                sink.Report(Descriptors.SpreadAttributes, attribute.Location, attribute.Name, type.Name);
+        }
+
+        static SyntaxNode? Declaration(AttributeReader attribute) =>
+            attribute.Data.ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>();
+    }
+}

@@ -1,0 +1,231 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Generator.Layers.Dense;
+using TinyRnn.Generator.Layers.Embedding;
+using TinyRnn.Generator.Layers.History;
+using TinyRnn.Generator.Layers.Residual;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Reading;
+
+/// <summary>The rules of how layers follow each other. Sizes come from the plan, so that both can never disagree.</summary>
+internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnlyList<AttributeReader> attributes, DiagnosticSink sink)
+{
+    /// <summary>1 GiB of weights.</summary>
+    private const long MostParameters = 1L << 28;
+
+    /// <summary>1 MiB, the limit of the runtime for inline arrays; states live on stacks.</summary>
+    private const long MostStateFloats = (1 << 18) - 64;
+
+    /// <summary>256 KiB on the stack during a step.</summary>
+    private const long MostScratchFloats = 1 << 16;
+
+    private string Name => spec.Type.Name;
+
+    private EquatableArray<LayerSpec> Layers => spec.Layers;
+
+    public void Check()
+    {
+        CheckInput();
+        CheckHeads();
+        CheckHistory();
+        if (sink.HasErrors || !CheckResidualReach())
+            return;
+        ModelPlan plan = Planner.Plan(spec);
+        CheckSize(plan);
+        CheckNames(plan);
+        CheckResiduals(plan);
+        CheckFeedback(plan);
+        CheckDirections(plan);
+    }
+
+    private void CheckInput()
+    {
+        for (int index = 1; index < Layers.Count; index++)
+        {
+            if (Layers[index] is EmbeddingSpec)
+                sink.Report(Descriptors.EmbeddingNotFirst, attributes[index].Location, index + 1, Name);
+        }
+
+        bool readsTokens = Layers[0] is EmbeddingSpec;
+        if (readsTokens && spec.InputSize is { } size)
+            sink.Report(Descriptors.InputSizeWithEmbedding, model.ArgumentLocation(0, "inputSize"), Name, size);
+        else if (!readsTokens && spec.InputSize is null && !Layers.Any(layer => layer is EmbeddingSpec))
+            sink.Report(Descriptors.NoInputSize, model.Location, Name);
+    }
+
+    private void CheckHeads()
+    {
+        for (int index = 0; index < Layers.Count - 1; index++)
+        {
+            if (Layers[index] is not DenseSpec dense)
+                continue;
+            if (dense.Activation == Activation.Softmax)
+                sink.Report(Descriptors.SoftmaxNotLast, attributes[index].ArgumentLocation(1, "activation"), $"[{attributes[index + 1].Name}]", Name);
+            else if (dense.Activation == Activation.Identity && Layers[index + 1] is DenseSpec)
+                sink.Report(Descriptors.LinearBeforeDense, attributes[index + 1].Location);
+        }
+    }
+
+    private void CheckHistory()
+    {
+        for (int index = 0; index < Layers.Count; index++)
+        {
+            if (Layers[index] is not HistorySpec)
+                continue;
+            if (index + 1 == Layers.Count)
+                sink.Report(Descriptors.HistoryWithoutDense, attributes[index].Location, "nothing");
+            else if (Layers[index + 1] is not DenseSpec)
+                sink.Report(Descriptors.HistoryWithoutDense, attributes[index].Location, $"[{attributes[index + 1].Name}]");
+        }
+    }
+
+    /// <summary>Residual connections that begin before the model cannot even be planned.</summary>
+    private bool CheckResidualReach()
+    {
+        bool valid = true;
+        for (int index = 0; index < Layers.Count; index++)
+        {
+            if (Layers[index] is not ResidualSpec residual)
+                continue;
+            int reach = Layers[0] is EmbeddingSpec ? index - 1 : index;
+            if (residual.Bridged <= reach)
+                continue;
+            valid = false;
+            sink.Report(
+                Descriptors.ResidualMismatch,
+                attributes[index].ArgumentLocation(0, "layers"),
+                $"bridges {Count(residual.Bridged, "layer")}, but {Count(Math.Max(reach, 0), "layer")} with numbers as input precede it",
+                "bridge fewer layers, or move [Residual] down");
+        }
+
+        return valid;
+    }
+
+    private void CheckSize(ModelPlan plan)
+    {
+        Limit(plan.ParameterCount, MostParameters, "parameters");
+        Limit(plan.PackedLength, MostParameters, "packed parameters");
+        Limit(plan.StateLength, MostStateFloats, "numbers in its state");
+        Limit(plan.ScratchLength, MostScratchFloats, "numbers between its layers");
+
+        void Limit(long actual, long most, string what)
+        {
+            if (actual > most)
+            {
+                sink.Report(
+                    Descriptors.TooLarge,
+                    model.Location,
+                    Name,
+                    actual.ToString("N0", CultureInfo.InvariantCulture),
+                    what,
+                    most.ToString("N0", CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private void CheckNames(ModelPlan plan)
+    {
+        HashSet<string> seen = [];
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            string? name = Layers[layer.Index].Name;
+            AttributeReader attribute = attributes[layer.Index];
+            if (name is not null && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
+                sink.Report(Descriptors.InvalidName, attribute.NamedLocation("Name"), name);
+            TensorPlan? twice = layer.Tensors.FirstOrDefault(tensor => seen.Contains(tensor.Name));
+            if (twice is not null)
+                sink.Report(Descriptors.DuplicateName, attribute.NamedLocation("Name"), twice.Name);
+            seen.UnionWith(layer.Tensors.Select(tensor => tensor.Name));
+        }
+    }
+
+    private void CheckResiduals(ModelPlan plan)
+    {
+        foreach (ResidualPlan residual in plan.Layers.OfType<ResidualPlan>())
+        {
+            int source = residual.SourceValue;
+            int sourceSize = source == 0 ? plan.InputSize : plan.Layers[source - 1].OutputSize;
+            bool named = ((ResidualSpec)Layers[residual.Index]).Channels > 0;
+            AttributeReader attribute = attributes[residual.Index];
+            if (named && (residual.Channels > sourceSize || residual.Channels > residual.OutputSize))
+            {
+                sink.Report(
+                    Descriptors.ResidualMismatch,
+                    attribute.NamedLocation("Channels"),
+                    $"adds {residual.Channels} channels, but {Count(sourceSize, "value")} meet {residual.OutputSize}",
+                    "set Channels to the smaller of both or less");
+            }
+            else if (!named && sourceSize != residual.OutputSize)
+            {
+                sink.Report(
+                    Descriptors.ResidualMismatch,
+                    attribute.Location,
+                    $"adds {Count(sourceSize, "value")} to {residual.OutputSize}",
+                    "make both sizes equal, or set Channels to add only the leading values");
+            }
+
+            SegmentPlan segment = plan.Segments.First(each => residual.Index >= each.First && residual.Index < each.End);
+            if (source != 0 && source < segment.First && plan.Segments.All(each => each.First != source))
+            {
+                sink.Report(
+                    Descriptors.ResidualMismatch,
+                    attribute.Location,
+                    "crosses a bidirectional layer and begins between layers whose values are not kept",
+                    "begin it at the input of a bidirectional layer or of the model");
+            }
+            else if (source < segment.First && spec.Mode == SequenceMode.ManyToOne && spec.Summary == Summary.FinalStates && segment.First >= plan.BodyEnd)
+            {
+                sink.Report(
+                    Descriptors.ResidualMismatch,
+                    attribute.Location,
+                    "adds a value of one step to final states, which belong to two",
+                    "set Summary = Summary.LastOutput, or bridge only layers of the head");
+            }
+        }
+    }
+
+    private void CheckFeedback(ModelPlan plan)
+    {
+        Location location = model.NamedLocation(spec.Feedback == Feedback.Default ? "Mode" : "Feedback");
+        if (plan.Feedback == Feedback.Zeros && plan.ReadsTokens)
+        {
+            sink.Report(Descriptors.FeedbackMismatch, location, Name, "it reads token ids, among which there is no zero; use Feedback.Output");
+            return;
+        }
+
+        if (plan.Feedback != Feedback.Default && spec.Mode is SequenceMode.ManyToOne or SequenceMode.OneToOne)
+        {
+            if (spec.Feedback != Feedback.Default)
+                sink.Report(Descriptors.FeedbackMismatch, location, Name, $"in mode {spec.Mode} it gives one output; use OneToMany or ManyToMany");
+            return;
+        }
+
+        if (plan.Feedback != Feedback.Output)
+            return;
+        int needed = plan.ReadsTokens ? plan.Vocabulary : plan.InputSize;
+        if (needed != plan.OutputSize)
+        {
+            string what = plan.ReadsTokens ? "its vocabulary" : "its input size";
+            sink.Report(
+                Descriptors.FeedbackMismatch, location, Name, $"its output size is {plan.OutputSize}, {what} {needed}; make both equal");
+        }
+    }
+
+    private void CheckDirections(ModelPlan plan)
+    {
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.IsBidirectional))
+        {
+            string? steps = spec.Mode is SequenceMode.OneToOne or SequenceMode.OneToMany
+                ? $"has mode {spec.Mode}"
+                : plan.Feedback == Feedback.Output ? "feeds its output back" : null;
+            if (steps is not null)
+                sink.Report(Descriptors.BidirectionalSteps, attributes[layer.Index].NamedLocation("Bidirectional"), Name, steps);
+        }
+    }
+
+    private static string Count(int count, string noun) =>
+        count.ToString(CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? "" : "s");
+}
