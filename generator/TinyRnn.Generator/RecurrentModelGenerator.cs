@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Layers;
-using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 

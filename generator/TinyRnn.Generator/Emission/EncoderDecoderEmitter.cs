@@ -95,9 +95,9 @@ internal static class EncoderDecoderEmitter
                 $$"""
                 /// <summary>The tensors of a weight file: the encoder's with the prefix <c>encoder.</c>, then the decoder's with <c>decoder.</c>.</summary>
                 {{FileFrame.GeneratedCode}}
-                public static ReadOnlySpan<rnn::TensorBinding> Tensors => s_tensors;
+                public static ReadOnlySpan<Rnn::TensorBinding> Tensors => s_tensors;
 
-                private static readonly rnn::TensorBinding[] s_tensors =
+                private static readonly Rnn::TensorBinding[] s_tensors =
                 [
                 """);
             EmitTensors(writer, _encoder, "encoder.", 0);
@@ -120,7 +120,7 @@ internal static class EncoderDecoderEmitter
             foreach (TensorPlan tensor in part.Tensors)
             {
                 writer.Line(
-                    $"    new({Literal.String(prefix + tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, rnn::TensorRole.{tensor.Role}),");
+                    $"    new({Literal.String(prefix + tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, Rnn::TensorRole.{tensor.Role}),");
             }
         }
 
@@ -151,9 +151,9 @@ internal static class EncoderDecoderEmitter
                 string each = _encoder.ReadsTokens ? "xs[t]" : $"xs.Slice(t * {_encoder.InputSize}, {_encoder.InputSize})";
                 writer.Line(_encoder.ReadsTokens
                     ? "int steps = xs.Length;"
-                    : $"int steps = rnn::Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
+                    : $"int steps = Rnn::Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
                 if (_encoder.ReadsTokens)
-                    writer.Line($"rnn::Require.Tokens(xs, {_encoder.Vocabulary});");
+                    writer.Line($"Rnn::Require.Tokens(xs, {_encoder.Vocabulary});");
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line($"    Encoder.Advance(ref state, {each});");
                 writer.Line($"{DecoderType}.State start = default;");
@@ -187,10 +187,10 @@ internal static class EncoderDecoderEmitter
             {
                 writer.Line(_decoder.ReadsTokens
                     ? "int steps = decoderXs.Length;"
-                    : $"int steps = rnn::Require.Steps(decoderXs.Length, {_decoder.InputSize}, nameof(decoderXs), \"{_decoder.Type.Name}.InputSize\");");
+                    : $"int steps = Rnn::Require.Steps(decoderXs.Length, {_decoder.InputSize}, nameof(decoderXs), \"{_decoder.Type.Name}.InputSize\");");
                 if (_decoder.ReadsTokens)
-                    writer.Line($"rnn::Require.Tokens(decoderXs, {_decoder.Vocabulary});");
-                writer.Line($"rnn::Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
+                    writer.Line($"Rnn::Require.Tokens(decoderXs, {_decoder.Vocabulary});");
+                writer.Line($"Rnn::Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
                 writer.Line($"{DecoderType}.State state = Encode(xs);");
                 string each = _decoder.ReadsTokens ? "decoderXs[t]" : $"decoderXs.Slice(t * {_decoder.InputSize}, {_decoder.InputSize})";
                 writer.Line("for (int t = 0; t < steps; t++)");
@@ -211,8 +211,8 @@ internal static class EncoderDecoderEmitter
                 {{FileFrame.GeneratedCode}}
                 public void Generate(ReadOnlySpan<{{EncoderElement}}> xs, ReadOnlySpan<float> first, Span<float> ys)
                 {
-                    rnn::Require.Length(first.Length, {{_decoder.InputSize}}, nameof(first), "{{_decoder.Type.Name}}.InputSize");
-                    int steps = rnn::Require.Steps(ys.Length, {{_decoder.OutputSize}}, nameof(ys), "{{_decoder.Type.Name}}.OutputSize");
+                    Rnn::Require.Length(first.Length, {{_decoder.InputSize}}, nameof(first), "{{_decoder.Type.Name}}.InputSize");
+                    int steps = Rnn::Require.Steps(ys.Length, {{_decoder.OutputSize}}, nameof(ys), "{{_decoder.Type.Name}}.OutputSize");
                     {{DecoderType}}.State state = Encode(xs);
                     for (int t = 0; t < steps; t++)
                     {

@@ -9,7 +9,7 @@ internal static class FileFrame
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"TinyRnn.Generator\", \"0.1\")]";
 
     /// <summary>
-    /// The usings of method bodies. TinyRnn's own names are reached through the alias <c>rnn::</c>, which no type of the user's can hide.
+    /// The usings of method bodies. TinyRnn's own names are reached through the alias <c>Rnn::</c>, which no type of the user's can hide.
     /// </summary>
     private const string BodyUsings = """
         using System;
@@ -17,7 +17,7 @@ internal static class FileFrame
         using System.Runtime.InteropServices;
         using System.Runtime.Intrinsics;
         using System.Runtime.Intrinsics.Arm;
-        using rnn = global::TinyRnn.Runtime;
+        using Rnn = global::TinyRnn.Runtime;
         """;
 
     public static string Print(TypeSpec type, string what, IEnumerable<string> header, bool hasBodies, string suffix, Action<SourceWriter> members, string? docs = null)

@@ -48,13 +48,13 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
                 : "ref Unsafe.Add(ref y, (t - 1) * OutputSize)";
             writer.Lines(
                 $$"""
-                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                int steps = rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), "{{Name}}.OutputSize");
-                rnn::Require.AnyStep(steps, nameof(ys));
-                rnn::Require.Apart(x, ys, sameStartAllowed: false);
+                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                int steps = Rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), "{{Name}}.OutputSize");
+                Rnn::Require.AnyStep(steps, nameof(ys));
+                Rnn::Require.Apart(x, ys, sameStartAllowed: false);
                 """);
             foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
-                writer.Line($"rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+                writer.Line($"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
             writer.Lines(
                 $$"""
                 ref float y = ref MemoryMarshal.GetReference(ys);
@@ -99,8 +99,8 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             public int Generate(
                 ref State state, int first, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken = -1)
             {
-                rnn::Require.Token(first, Vocabulary);
-                return rnn::TokenGeneration.Generate<{{kind}}>(this, ref state, first, tokens, sampling, ref random, endToken, scoresAreProbabilities: {{Literal.Bool(probabilities)}});
+                Rnn::Require.Token(first, Vocabulary);
+                return Rnn::TokenGeneration.Generate<{{kind}}>(this, ref state, first, tokens, sampling, ref random, endToken, scoresAreProbabilities: {{Literal.Bool(probabilities)}});
             }
             """);
     }

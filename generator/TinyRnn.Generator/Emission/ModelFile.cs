@@ -67,13 +67,13 @@ internal static class ModelFile
         writer.Line();
         writer.Lines(
             $$"""
-            private readonly rnn::ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
-            private readonly rnn::ParameterBlock _packed;       // panels: what the kernels read
+            private readonly Rnn::ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
+            private readonly Rnn::ParameterBlock _packed;       // panels: what the kernels read
 
-            private {{name}}(rnn::ParameterBlock parameters)
+            private {{name}}(Rnn::ParameterBlock parameters)
             {
                 _parameters = parameters;
-                _packed = new rnn::ParameterBlock({{plan.PackedLength}});
+                _packed = new Rnn::ParameterBlock({{plan.PackedLength}});
                 Pack(parameters.Span, _packed.Span);
             }
 
@@ -90,13 +90,13 @@ internal static class ModelFile
             $"""
             /// <summary>The tensors of a weight file, and where their values lie in <see cref="Parameters"/>.</summary>
             {FileFrame.GeneratedCode}
-            public static ReadOnlySpan<rnn::TensorBinding> Tensors => s_tensors;
+            public static ReadOnlySpan<Rnn::TensorBinding> Tensors => s_tensors;
 
-            private static readonly rnn::TensorBinding[] s_tensors =
+            private static readonly Rnn::TensorBinding[] s_tensors =
             [
             """);
         foreach (TensorPlan tensor in plan.Tensors)
-            writer.Line($"    new({Literal.String(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, rnn::TensorRole.{tensor.Role}),");
+            writer.Line($"    new({Literal.String(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, Rnn::TensorRole.{tensor.Role}),");
         writer.Line("];");
     }
 
@@ -111,7 +111,7 @@ internal static class ModelFile
             {{FileFrame.GeneratedCode}}
             public static {{name}} Create(ulong seed)
             {
-                var parameters = new rnn::ParameterBlock(ParameterCount);
+                var parameters = new Rnn::ParameterBlock(ParameterCount);
             """);
         bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution is not null));
         if (random)
@@ -124,8 +124,8 @@ internal static class ModelFile
                 string call = initial.Distribution switch
                 {
                     null => $"{range}.Fill({Literal.Float(initial.Value)});",
-                    "Normal" => $"rnn::Initializer.Normal({range}, ref random);",
-                    _ => $"rnn::Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
+                    "Normal" => $"Rnn::Initializer.Normal({range}, ref random);",
+                    _ => $"Rnn::Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
                 };
                 writer.Line($"    {call}   // {layer.Id}");
             }
@@ -142,8 +142,8 @@ internal static class ModelFile
             {{FileFrame.GeneratedCode}}
             public static {{name}} FromParameters(ReadOnlySpan<float> parameters)
             {
-                rnn::Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
-                var block = new rnn::ParameterBlock(ParameterCount);
+                Rnn::Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
+                var block = new Rnn::ParameterBlock(ParameterCount);
                 parameters.CopyTo(block.Span);
                 return new {{name}}(block);
             }
@@ -170,7 +170,7 @@ internal static class ModelFile
                 {
                     string panels = pack.Panels.Count == 0 ? "" : $" [{string.Join(", ", pack.Panels)}],";
                     writer.Line(
-                        $"rnn::PanelPacking.{pack.Method}(parameters.Slice({pack.Parameters.Offset}, {pack.Parameters.Length}), "
+                        $"Rnn::PanelPacking.{pack.Method}(parameters.Slice({pack.Parameters.Offset}, {pack.Parameters.Length}), "
                         + $"{pack.InputSize}, {pack.Units},{panels} packed.Slice({pack.Packed.Offset}, {pack.Packed.Length}));   // {layer.Id}");
                 }
             }
@@ -195,7 +195,7 @@ internal static class ModelFile
     private static string Choice(ModelPlan plan, Func<HiddenPlan, string?> name)
     {
         IEnumerable<string> arms = plan.Hiddens.Select((hidden, index) => $"{index} => {(name(hidden) is { } vector ? $"state.{vector}" : "default")}");
-        string none = $"_ => throw rnn::Require.NoHidden(index, {plan.Hiddens.Count})";
+        string none = $"_ => throw Rnn::Require.NoHidden(index, {plan.Hiddens.Count})";
         return $"index switch {{ {string.Join(", ", arms.Append(none))} }}";
     }
 }

@@ -95,7 +95,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
     }
 
-    private void EmitRows(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, RowBlock block)
+    private static void EmitRows(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, RowBlock block)
     {
         int stride = block.Gates.Count * group.Width;
         writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}");

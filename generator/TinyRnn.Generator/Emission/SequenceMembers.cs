@@ -1,6 +1,5 @@
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -107,28 +106,28 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
 
     private string StepCount => plan.ReadsTokens
         ? "int steps = xs.Length;"
-        : $"int steps = rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");";
+        : $"int steps = Rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");";
 
     private void EmitChecks()
     {
         writer.Line(StepCount);
         if (plan.ReadsTokens)
-            writer.Line("rnn::Require.Tokens(xs, Vocabulary);");
+            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
         else
-            writer.Line("rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+            writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
         if (IsManyToOne)
         {
-            writer.Line("rnn::Require.AnyStep(steps, nameof(xs));");
-            writer.Line($"rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            writer.Line("Rnn::Require.AnyStep(steps, nameof(xs));");
+            writer.Line($"Rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         }
         else
         {
-            writer.Line($"rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            writer.Line($"Rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         }
 
-        writer.Line("rnn::Require.AtLeast(scratch.Length, ScratchLength(steps), nameof(scratch));");
+        writer.Line("Rnn::Require.AtLeast(scratch.Length, ScratchLength(steps), nameof(scratch));");
         foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
-            writer.Line($"rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+            writer.Line($"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
     }
 
     private void EmitBuffers()
@@ -165,7 +164,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
                 RecurrentCall.Emit(layer, direction, writer, "x");
                 string half = direction.IsReverse ? $" + {layer.Units}" : "";
                 writer.Line(
-                    $"rnn::StepBuffers.Copy(ref state.At({direction.Hidden.Range.Offset}), ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
+                    $"Rnn::StepBuffers.Copy(ref state.At({direction.Hidden.Range.Offset}), ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
             }
         }
 
@@ -180,7 +179,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         }
 
         if (segment.Equals(Last))
-            writer.Line($"rnn::StepBuffers.Copy(ref summary, ref y, {layer.OutputSize});");
+            writer.Line($"Rnn::StepBuffers.Copy(ref summary, ref y, {layer.OutputSize});");
     }
 
     private void EmitStreaming(SegmentPlan segment, string method)

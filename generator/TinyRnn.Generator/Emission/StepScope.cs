@@ -36,7 +36,7 @@ internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPla
         }
 
         if (hasOutput && !_written)
-            writer.Line($"rnn::StepBuffers.Copy(ref {Input}, ref y, {model.Layers[end - 1].OutputSize});");
+            writer.Line($"Rnn::StepBuffers.Copy(ref {Input}, ref y, {model.Layers[end - 1].OutputSize});");
     }
 
     /// <summary>Name of a value that comes from before the segment.</summary>

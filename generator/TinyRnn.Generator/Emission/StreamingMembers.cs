@@ -34,8 +34,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, ReadOnlySpan<float> x, Span<float> y)
             {
-                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
+                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
                 StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y));
             }
             """);
@@ -51,7 +51,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {{FileFrame.GeneratedCode}}
             public void Advance(ref State state, ReadOnlySpan<float> x)
             {
-                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 AdvanceCore(ref state, ref MemoryMarshal.GetReference(x));
             }
             """);
@@ -70,8 +70,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, int token, Span<float> y)
             {
-                rnn::Require.Token(token, Vocabulary);
-                rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
+                Rnn::Require.Token(token, Vocabulary);
+                Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
                 StepCore(ref state, token, ref MemoryMarshal.GetReference(y));
             }
 
@@ -84,7 +84,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, ReadOnlySpan<int> x, Span<float> y)
             {
-                rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 Step(ref state, x[0], y);
             }
             """);
@@ -100,7 +100,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {{FileFrame.GeneratedCode}}
             public void Advance(ref State state, int token)
             {
-                rnn::Require.Token(token, Vocabulary);
+                Rnn::Require.Token(token, Vocabulary);
                 AdvanceCore(ref state, token);
             }
             """);
@@ -161,9 +161,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     private void EmitManyToMany()
     {
         EmitInputSteps();
-        writer.Line($"rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        writer.Line($"Rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         if (!plan.ReadsTokens)
-            writer.Line($"rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(plan.WorksInPlace)});");
+            writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(plan.WorksInPlace)});");
         EmitHistoryRoom();
         EmitReferences();
         using (writer.Block("for (int t = 0; t < steps; t++)"))
@@ -173,8 +173,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     private void EmitManyToOne()
     {
         EmitInputSteps();
-        writer.Line("rnn::Require.AnyStep(steps, nameof(xs));");
-        writer.Line($"rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        writer.Line("Rnn::Require.AnyStep(steps, nameof(xs));");
+        writer.Line($"Rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         EmitHistoryRoom();
         EmitReferences();
         if (HasBody)
@@ -190,13 +190,13 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitOneToMany()
     {
-        writer.Line($"rnn::Require.Length(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
-        writer.Line($"int steps = rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
-        writer.Line("rnn::Require.AnyStep(steps, nameof(ys));");
+        writer.Line($"Rnn::Require.Length(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
+        writer.Line($"int steps = Rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        writer.Line("Rnn::Require.AnyStep(steps, nameof(ys));");
         if (plan.ReadsTokens)
-            writer.Line("rnn::Require.Tokens(xs, Vocabulary);");
+            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
         else
-            writer.Line("rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+            writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitHistoryRoom();
         EmitReferences();
         writer.Line($"StepCore(ref state, {InputAt("0")}, ref y);");
@@ -216,11 +216,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         if (plan.ReadsTokens)
         {
             writer.Line("int steps = xs.Length;");
-            writer.Line("rnn::Require.Tokens(xs, Vocabulary);");
+            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
         }
         else
         {
-            writer.Line($"int steps = rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"int steps = Rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     private void EmitHistoryRoom()
     {
         foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
-            writer.Line($"rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+            writer.Line($"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
     }
 
     private void EmitReferences()

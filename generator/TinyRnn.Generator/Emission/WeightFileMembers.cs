@@ -25,7 +25,7 @@ internal static class WeightFileMembers
             {{FileFrame.GeneratedCode}}
             public static {{name}} Load(string path, global::TinyRnn.Weights.WeightLoadOptions? options = null)
             {
-                float[] parameters = rnn::WeightFile.Load(path, {{text}}, {{tensors}}, {{count}}, options);
+                float[] parameters = Rnn::WeightFile.Load(path, {{text}}, {{tensors}}, {{count}}, options);
                 return {{create}};
             }
 
@@ -37,19 +37,19 @@ internal static class WeightFileMembers
             {{FileFrame.GeneratedCode}}
             public static {{name}} Load(global::System.IO.Stream stream, global::TinyRnn.Weights.WeightLoadOptions? options = null)
             {
-                float[] parameters = rnn::WeightFile.Load(stream, {{text}}, {{tensors}}, {{count}}, options);
+                float[] parameters = Rnn::WeightFile.Load(stream, {{text}}, {{tensors}}, {{count}}, options);
                 return {{create}};
             }
 
             /// <summary>Writes a safetensors file with PyTorch's names: the new file is whole before it takes the old one's place.</summary>
             /// <param name="path">The file.</param>
             {{FileFrame.GeneratedCode}}
-            public void Save(string path) => rnn::WeightFile.Save(path, {{text}}, {{tensors}}, {{parameters}});
+            public void Save(string path) => Rnn::WeightFile.Save(path, {{text}}, {{tensors}}, {{parameters}});
 
             /// <summary>Writes safetensors with PyTorch's names to a stream.</summary>
             /// <param name="stream">A writable stream.</param>
             {{FileFrame.GeneratedCode}}
-            public void Save(global::System.IO.Stream stream) => rnn::WeightFile.Save(stream, {{text}}, {{tensors}}, {{parameters}});
+            public void Save(global::System.IO.Stream stream) => Rnn::WeightFile.Save(stream, {{text}}, {{tensors}}, {{parameters}});
             """);
     }
 
@@ -69,7 +69,7 @@ internal static class WeightFileMembers
 
                 private static {{type.Name}} LoadResource()
                 {
-                    using global::System.IO.Stream stream = rnn::WeightFile.OpenResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}});
+                    using global::System.IO.Stream stream = Rnn::WeightFile.OpenResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}});
                     return Load(stream);
                 }
             }

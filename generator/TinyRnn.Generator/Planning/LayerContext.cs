@@ -1,5 +1,3 @@
-using TinyRnn.Generator.Spec;
-
 namespace TinyRnn.Generator.Planning;
 
 /// <summary>Hands out consecutive ranges of a block and notes what one layer took.</summary>

@@ -1,6 +1,6 @@
 namespace TinyRnn;
 
-/// <summary>The point-wise function after a <see cref="DenseAttribute"/> layer's product.</summary>
+/// <summary>The point-wise function after a <c>[Dense]</c> layer's product.</summary>
 public enum Activation
 {
     /// <summary>y = a.</summary>

@@ -9,6 +9,8 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
     /// <summary>Independent sums in flight over all outputs: as in <see cref="TilePlan"/>.</summary>
     private const int EnoughSums = 4;
 
+    private static readonly int[] s_widths = [16, 8, 4];
+
     private int Inputs => layer.InputSize;
 
     private int Outputs => layer.OutputSize;
@@ -21,7 +23,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
         writer.Line($"// {DenseText.Title(layer)}.");
         writer.Line($"//   {DenseText.KernelEquation(layer)}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        int[] widths = [.. new[] { 16, 8, 4 }.Where(lanes => lanes <= Inputs)];
+        int[] widths = [.. s_widths.Where(lanes => lanes <= Inputs)];
         using (writer.Block($"public static void {Name}({DenseText.Arguments(layer)})"))
         {
             foreach (int lanes in widths.Where(lanes => lanes > 4))
@@ -52,7 +54,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
             EmitFixed(writer, lanes);
         for (int output = 0; output < Outputs; output++)
         {
-            string value = layer.KernelActivation == Activation.Identity ? $"y{output}" : $"rnn::VectorMath.{layer.KernelActivation}(y{output})";
+            string value = layer.KernelActivation == Activation.Identity ? $"y{output}" : $"Rnn::VectorMath.{layer.KernelActivation}(y{output})";
             writer.Line($"{At("y", output)} = {value};");
         }
     }

@@ -40,7 +40,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
         scope.Writer.Line(
             $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), ref {input}, ref {output}{rows});");
         if (plan.Activation == Activation.Softmax)
-            scope.Writer.Line($"rnn::Activations.Softmax(MemoryMarshal.CreateSpan(ref {output}, {plan.OutputSize}));");
+            scope.Writer.Line($"Rnn::Activations.Softmax(MemoryMarshal.CreateSpan(ref {output}, {plan.OutputSize}));");
     }
 
     protected override IEnumerable<KernelEmitter> Kernels(DensePlan plan)

@@ -21,14 +21,14 @@ internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : 
         {
             string value = layer.KernelActivation == Activation.Identity
                 ? v.Name("a")
-                : $"rnn::VectorMath.{layer.KernelActivation}({v.Name("a")})";
+                : $"Rnn::VectorMath.{layer.KernelActivation}({v.Name("a")})";
             int valid = v.FirstUnit < 0 ? v.Lanes : Math.Min(v.Lanes, layer.OutputSize - v.FirstUnit);
             bool isPadded = layer.Layout.PaddedUnits != layer.OutputSize;
             if (valid == v.Lanes && (v.FirstUnit >= 0 || !isPadded))
                 writer.Line($"{value}.StoreUnsafe(ref y, {v.Unit});");
             else if (v.FirstUnit >= 0 && valid > 0)
-                writer.Line($"rnn::Lanes.Store({value}, ref y, {v.Unit}, {valid});");
+                writer.Line($"Rnn::Lanes.Store({value}, ref y, {v.Unit}, {valid});");
             else if (v.FirstUnit < 0)
-                writer.Line($"rnn::Lanes.Store({value}, ref y, {v.Unit}, Math.Min({v.Lanes}, {layer.OutputSize} - (int)({v.Unit})));");
+                writer.Line($"Rnn::Lanes.Store({value}, ref y, {v.Unit}, Math.Min({v.Lanes}, {layer.OutputSize} - (int)({v.Unit})));");
         });
 }

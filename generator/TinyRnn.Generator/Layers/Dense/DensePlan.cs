@@ -1,5 +1,4 @@
 using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Layers.Dense;
 

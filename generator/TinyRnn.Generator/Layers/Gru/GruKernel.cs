@@ -14,7 +14,7 @@ internal sealed class GruKernel(RecurrentPlan layer, PanelKernelPlan plan) : Rec
     protected override void EmitCell(SourceWriter writer, PanelVector v, string target)
     {
         writer.Line("// n_t = tanh(n + r * m);  h_t = n_t + z * (h_{t-1} - n_t)");
-        writer.Line($"{v.Name("n")} = rnn::VectorMath.Tanh({v.Name("n")} + rnn::VectorMath.Sigmoid({v.Name("r")}) * {v.Name("m")});");
-        writer.Line($"({v.Name("n")} + rnn::VectorMath.Sigmoid({v.Name("z")}) * ({v.Load("h")} - {v.Name("n")})).StoreUnsafe(ref {target}, {v.Unit});");
+        writer.Line($"{v.Name("n")} = Rnn::VectorMath.Tanh({v.Name("n")} + Rnn::VectorMath.Sigmoid({v.Name("r")}) * {v.Name("m")});");
+        writer.Line($"({v.Name("n")} + Rnn::VectorMath.Sigmoid({v.Name("z")}) * ({v.Load("h")} - {v.Name("n")})).StoreUnsafe(ref {target}, {v.Unit});");
     }
 }

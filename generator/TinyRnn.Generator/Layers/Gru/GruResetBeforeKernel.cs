@@ -30,8 +30,8 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
         writer.Line($"ref float resetHidden = ref Unsafe.Add(ref update, {2 * padded});");
         EmitPanels(writer, variant, v =>
         {
-            writer.Line($"({v.Load("h")} * rnn::VectorMath.Sigmoid({v.Name("r")})).StoreUnsafe(ref resetHidden, {v.Unit});");
-            writer.Line($"rnn::VectorMath.Sigmoid({v.Name("z")}).StoreUnsafe(ref update, {v.Unit});");
+            writer.Line($"({v.Load("h")} * Rnn::VectorMath.Sigmoid({v.Name("r")})).StoreUnsafe(ref resetHidden, {v.Unit});");
+            writer.Line($"Rnn::VectorMath.Sigmoid({v.Name("z")}).StoreUnsafe(ref update, {v.Unit});");
             writer.Line($"{v.Name("n")}.StoreUnsafe(ref input, {v.Unit});");
         }, goOn: true);
         writer.Line();
@@ -42,7 +42,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
             start: (_, v) => v.Load("input"),
             cell: v =>
             {
-                writer.Line($"{v.Name("n")} = rnn::VectorMath.Tanh({v.Name("n")});");
+                writer.Line($"{v.Name("n")} = Rnn::VectorMath.Tanh({v.Name("n")});");
                 writer.Line($"({v.Name("n")} + {v.Load("update")} * ({v.Load("h")} - {v.Name("n")})).StoreUnsafe(ref h, {v.Unit});");
             });
     }

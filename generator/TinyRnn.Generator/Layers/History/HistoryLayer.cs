@@ -53,6 +53,6 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
     protected override void EmitStep(HistoryPlan plan, StepScope scope) =>
         scope.Produce(
             plan,
-            $"rnn::StepBuffers.PushHistory(ref state.At({plan.Buffer.Range.Offset}), ref state.{plan.Steps.Name}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize})",
+            $"Rnn::StepBuffers.PushHistory(ref state.At({plan.Buffer.Range.Offset}), ref state.{plan.Steps.Name}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize})",
             $"state.{plan.Steps.Name} * {plan.InputSize}");
 }

@@ -14,8 +14,8 @@ internal sealed class LstmKernel(RecurrentPlan layer, PanelKernelPlan plan) : Re
     protected override void EmitCell(SourceWriter writer, PanelVector v, string target)
     {
         writer.Line("// c_t = f * c_{t-1} + i * g;  h_t = o * tanh(c_t)");
-        writer.Line($"{v.Type}<float> {v.Name("cell")} = rnn::VectorMath.Sigmoid({v.Name("f")}) * {v.Load("c")} + rnn::VectorMath.Sigmoid({v.Name("i")}) * rnn::VectorMath.Tanh({v.Name("g")});");
+        writer.Line($"{v.Type}<float> {v.Name("cell")} = Rnn::VectorMath.Sigmoid({v.Name("f")}) * {v.Load("c")} + Rnn::VectorMath.Sigmoid({v.Name("i")}) * Rnn::VectorMath.Tanh({v.Name("g")});");
         writer.Line($"{v.Name("cell")}.StoreUnsafe(ref c, {v.Unit});");
-        writer.Line($"(rnn::VectorMath.Sigmoid({v.Name("o")}) * rnn::VectorMath.Tanh({v.Name("cell")})).StoreUnsafe(ref {target}, {v.Unit});");
+        writer.Line($"(Rnn::VectorMath.Sigmoid({v.Name("o")}) * Rnn::VectorMath.Tanh({v.Name("cell")})).StoreUnsafe(ref {target}, {v.Unit});");
     }
 }

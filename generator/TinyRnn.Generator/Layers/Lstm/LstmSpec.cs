@@ -2,7 +2,7 @@ using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Layers.Lstm;
 
-/// <param name="ForgetBias">What <c>Create</c> sets the forget gate's bias to; <see langword="null"/>: PyTorch's uniform default.</param>
+/// <summary>An LSTM layer; <c>ForgetBias</c> is what <c>Create</c> sets that bias to, or <see langword="null"/> for PyTorch's uniform default.</summary>
 internal sealed record LstmSpec(int Units, string? GivenName, bool Bidirectional, float? ForgetBias)
     : RecurrentLayerSpec(Units, GivenName, Bidirectional)
 {

@@ -1,5 +1,4 @@
 using TinyRnn.Generator.Emission;
-using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 

@@ -54,6 +54,6 @@ internal sealed class ResidualLayer : LayerKind<ResidualSpec, ResidualPlan>
         string input = scope.Input;
         string source = scope.Value(plan.SourceValue);
         string output = scope.Destination(plan);
-        scope.Writer.Line($"rnn::StepBuffers.Add(ref {input}, ref {source}, ref {output}, {plan.OutputSize}, {plan.Channels});");
+        scope.Writer.Line($"Rnn::StepBuffers.Add(ref {input}, ref {source}, ref {output}, {plan.OutputSize}, {plan.Channels});");
     }
 }

@@ -14,6 +14,6 @@ internal sealed class RnnKernel(RecurrentPlan layer, PanelKernelPlan plan) : Rec
     protected override void EmitCell(SourceWriter writer, PanelVector v, string target)
     {
         string function = Layer.KernelName.StartsWith("RnnTanh", StringComparison.Ordinal) ? "Tanh" : "Relu";
-        writer.Line($"rnn::VectorMath.{function}({v.Name("a")}).StoreUnsafe(ref {target}, {v.Unit});");
+        writer.Line($"Rnn::VectorMath.{function}({v.Name("a")}).StoreUnsafe(ref {target}, {v.Unit});");
     }
 }

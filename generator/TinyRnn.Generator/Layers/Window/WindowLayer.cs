@@ -52,5 +52,5 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
     protected override void EmitStep(WindowPlan plan, StepScope scope) =>
         scope.Produce(
             plan,
-            $"rnn::StepBuffers.PushWindow(ref state.At({plan.Ring.Range.Offset}), ref state.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})");
+            $"Rnn::StepBuffers.PushWindow(ref state.At({plan.Ring.Range.Offset}), ref state.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})");
 }

@@ -1,0 +1,72 @@
+namespace TinyRnn.Weights;
+
+/// <summary>Element types of safetensors files.</summary>
+public enum TensorType
+{
+    /// <summary>A type that this library does not know; its tensors can be listed, not read.</summary>
+    Unknown,
+
+    /// <summary>64-bit float.</summary>
+    F64,
+
+    /// <summary>32-bit float.</summary>
+    F32,
+
+    /// <summary>IEEE half precision.</summary>
+    F16,
+
+    /// <summary>bfloat16: the upper half of a 32-bit float.</summary>
+    BF16,
+
+    /// <summary>64-bit signed integer.</summary>
+    I64,
+
+    /// <summary>32-bit signed integer.</summary>
+    I32,
+
+    /// <summary>16-bit signed integer.</summary>
+    I16,
+
+    /// <summary>8-bit signed integer.</summary>
+    I8,
+
+    /// <summary>8-bit unsigned integer.</summary>
+    U8,
+
+    /// <summary>A byte that is 0 or 1.</summary>
+    Bool,
+}
+
+/// <summary>What is known of each <see cref="TensorType"/>.</summary>
+internal static class TensorTypes
+{
+    /// <summary>The type of a header's <c>dtype</c> text.</summary>
+    public static TensorType Parse(string text) => text switch
+    {
+        "F64" => TensorType.F64,
+        "F32" => TensorType.F32,
+        "F16" => TensorType.F16,
+        "BF16" => TensorType.BF16,
+        "I64" => TensorType.I64,
+        "I32" => TensorType.I32,
+        "I16" => TensorType.I16,
+        "I8" => TensorType.I8,
+        "U8" => TensorType.U8,
+        "BOOL" => TensorType.Bool,
+        _ => TensorType.Unknown,
+    };
+
+    /// <summary>Bytes of an element; 0 for unknown types.</summary>
+    public static int Size(this TensorType type) => type switch
+    {
+        TensorType.F64 or TensorType.I64 => 8,
+        TensorType.F32 or TensorType.I32 => 4,
+        TensorType.F16 or TensorType.BF16 or TensorType.I16 => 2,
+        TensorType.I8 or TensorType.U8 or TensorType.Bool => 1,
+        _ => 0,
+    };
+
+    /// <summary>Whether its values are floats.</summary>
+    public static bool IsFloat(this TensorType type) =>
+        type is TensorType.F64 or TensorType.F32 or TensorType.F16 or TensorType.BF16;
+}
