@@ -1,3 +1,5 @@
+using TinyRnn.Weights;
+
 namespace TinyRnn;
 
 /// <summary>
@@ -36,10 +38,20 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     static abstract TSelf Create(ulong seed);
 
     /// <summary>Reads a safetensors file, all or nothing.</summary>
-    static abstract TSelf Load(string path);
+    /// <param name="path">The file.</param>
+    /// <param name="options">Prefix, other names, what to tolerate.</param>
+    static abstract TSelf Load(string path, WeightLoadOptions? options = null);
+
+    /// <summary>Reads a safetensors stream, all or nothing.</summary>
+    /// <param name="stream">A seekable stream, read from its position on.</param>
+    /// <param name="options">Prefix, other names, what to tolerate.</param>
+    static abstract TSelf Load(Stream stream, WeightLoadOptions? options = null);
 
     /// <summary>Writes a safetensors file, atomically.</summary>
     void Save(string path);
+
+    /// <summary>Writes safetensors to a stream.</summary>
+    void Save(Stream stream);
 
     /// <summary>A whole sequence from <paramref name="state"/> on, which is left as it is after the last step.</summary>
     /// <param name="state">The state before the first step, then after the last.</param>

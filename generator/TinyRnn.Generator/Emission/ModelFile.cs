@@ -189,7 +189,6 @@ internal static class ModelFile
         writer.Line($"static int {contract}.HiddenCount => {plan.Hiddens.Count};");
         writer.Line($"static Span<float> {contract}.Hidden(ref State state, int index) => {Choice(plan, hidden => hidden.Hidden.Name)};");
         writer.Line($"static Span<float> {contract}.Cell(ref State state, int index) => {Choice(plan, hidden => hidden.Cell?.Name)};");
-        writer.Line($"static {plan.Type.Name} {contract}.Load(string path) => Load(path);");
     }
 
     private static string Choice(ModelPlan plan, Func<HiddenPlan, string?> name)

@@ -1,0 +1,122 @@
+using TinyRnn.Conformance.Models;
+using TinyRnn.Conformance.Reference;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Conformance;
+
+/// <summary>Every number of units from 1 to 70 in every kind of cell, against the scalar reference with the same random weights.</summary>
+internal static class SizeChecks
+{
+    private const int Steps = 9;
+
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        Of<Size1, Size1.State>(1),
+        Of<Size2, Size2.State>(2),
+        Of<Size3, Size3.State>(3),
+        Of<Size4, Size4.State>(4),
+        Of<Size5, Size5.State>(5),
+        Of<Size6, Size6.State>(6),
+        Of<Size7, Size7.State>(7),
+        Of<Size8, Size8.State>(8),
+        Of<Size9, Size9.State>(9),
+        Of<Size10, Size10.State>(10),
+        Of<Size11, Size11.State>(11),
+        Of<Size12, Size12.State>(12),
+        Of<Size13, Size13.State>(13),
+        Of<Size14, Size14.State>(14),
+        Of<Size15, Size15.State>(15),
+        Of<Size16, Size16.State>(16),
+        Of<Size17, Size17.State>(17),
+        Of<Size18, Size18.State>(18),
+        Of<Size19, Size19.State>(19),
+        Of<Size20, Size20.State>(20),
+        Of<Size21, Size21.State>(21),
+        Of<Size22, Size22.State>(22),
+        Of<Size23, Size23.State>(23),
+        Of<Size24, Size24.State>(24),
+        Of<Size25, Size25.State>(25),
+        Of<Size26, Size26.State>(26),
+        Of<Size27, Size27.State>(27),
+        Of<Size28, Size28.State>(28),
+        Of<Size29, Size29.State>(29),
+        Of<Size30, Size30.State>(30),
+        Of<Size31, Size31.State>(31),
+        Of<Size32, Size32.State>(32),
+        Of<Size33, Size33.State>(33),
+        Of<Size34, Size34.State>(34),
+        Of<Size35, Size35.State>(35),
+        Of<Size36, Size36.State>(36),
+        Of<Size37, Size37.State>(37),
+        Of<Size38, Size38.State>(38),
+        Of<Size39, Size39.State>(39),
+        Of<Size40, Size40.State>(40),
+        Of<Size41, Size41.State>(41),
+        Of<Size42, Size42.State>(42),
+        Of<Size43, Size43.State>(43),
+        Of<Size44, Size44.State>(44),
+        Of<Size45, Size45.State>(45),
+        Of<Size46, Size46.State>(46),
+        Of<Size47, Size47.State>(47),
+        Of<Size48, Size48.State>(48),
+        Of<Size49, Size49.State>(49),
+        Of<Size50, Size50.State>(50),
+        Of<Size51, Size51.State>(51),
+        Of<Size52, Size52.State>(52),
+        Of<Size53, Size53.State>(53),
+        Of<Size54, Size54.State>(54),
+        Of<Size55, Size55.State>(55),
+        Of<Size56, Size56.State>(56),
+        Of<Size57, Size57.State>(57),
+        Of<Size58, Size58.State>(58),
+        Of<Size59, Size59.State>(59),
+        Of<Size60, Size60.State>(60),
+        Of<Size61, Size61.State>(61),
+        Of<Size62, Size62.State>(62),
+        Of<Size63, Size63.State>(63),
+        Of<Size64, Size64.State>(64),
+        Of<Size65, Size65.State>(65),
+        Of<Size66, Size66.State>(66),
+        Of<Size67, Size67.State>(67),
+        Of<Size68, Size68.State>(68),
+        Of<Size69, Size69.State>(69),
+        Of<Size70, Size70.State>(70),
+    ];
+
+    private static Check Of<TModel, TState>(int units)
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged => new($"Every cell of {units} and {71 - units} units", () =>
+        {
+            TModel model = TModel.Create((ulong)units);
+            using MemoryStream file = new();
+            model.Save(file);
+            file.Position = 0;
+            using SafetensorsReader weights = new(file);
+            Layer[] layers =
+            [
+                new Recurrent("lstm.", "lstm", units),
+                new Recurrent("gru.", "gru", units),
+                new Recurrent("before.", "gru_before", 71 - units),
+                new Recurrent("rnn.", "rnn_tanh", units),
+                new Recurrent("relu.", "rnn_relu", 71 - units),
+                new Dense("fc.", "tanh"),
+            ];
+            Expectation expected = new(layers, weights.Floats);
+            float[] xs = Signals.Noise(Steps * TModel.InputSize, (ulong)units + 1000);
+            TState state = default;
+            for (int index = 0; index < TModel.HiddenCount; index++)
+            {
+                Signals.Noise(TModel.Hidden(ref state, index).Length, (ulong)index).CopyTo(TModel.Hidden(ref state, index));
+                Signals.Noise(TModel.Cell(ref state, index).Length, (ulong)index + 50).CopyTo(TModel.Cell(ref state, index));
+                expected.SetHidden(index, TModel.Hidden(ref state, index).ToArray(), index == 0 ? TModel.Cell(ref state, index).ToArray() : null);
+            }
+
+            double[] ys = [.. expected.Run(GoldenCase.Rows(xs, TModel.InputSize)).SelectMany(y => y)];
+            float[] found = new float[ys.Length];
+            model.Run(ref state, xs, found);
+            Verify.Close(ys, found, expected.Tolerance(), "y");
+            for (int index = 0; index < TModel.HiddenCount; index++)
+                Verify.Close(expected.Exact.Hidden[index], TModel.Hidden(ref state, index), expected.HiddenTolerance(index), $"final h {index}");
+            Verify.Close(expected.Exact.Cell[0], TModel.Cell(ref state, 0), expected.CellTolerance(0), "final c");
+        });
+}

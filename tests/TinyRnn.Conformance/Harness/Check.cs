@@ -1,0 +1,25 @@
+namespace TinyRnn.Conformance;
+
+/// <summary>One thing that must hold on every processor, under the JIT and natively.</summary>
+/// <param name="Name">What holds.</param>
+/// <param name="Run">Throws <see cref="CheckFailedException"/> when it does not, <see cref="CheckSkippedException"/> when it cannot be said.</param>
+public sealed record Check(string Name, Action Run)
+{
+    /// <summary>All checks, in a fixed order.</summary>
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        .. GoldenChecks.All,
+        .. SizeChecks.All,
+        .. ModeChecks.All,
+        .. AllocationChecks.All,
+        .. WeightChecks.All,
+        .. DoorChecks.All,
+        .. GuitarChecks.All,
+    ];
+}
+
+/// <summary>A check does not hold.</summary>
+public sealed class CheckFailedException(string message) : Exception(message);
+
+/// <summary>A check cannot be made here.</summary>
+public sealed class CheckSkippedException(string message) : Exception(message);

@@ -1,0 +1,24 @@
+namespace TinyRnn.Conformance.Reference;
+
+/// <summary>A layer as the reference network knows it: what the attributes say, in the test's own words.</summary>
+internal abstract record Layer(string Name);
+
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Cell">lstm, gru, gru_before, rnn_tanh or rnn_relu.</param>
+/// <param name="Units">Hidden size.</param>
+/// <param name="Stack">Number in PyTorch's stack.</param>
+/// <param name="Bidirectional">Both directions.</param>
+internal sealed record Recurrent(string Name, string Cell, int Units, int Stack = 0, bool Bidirectional = false) : Layer(Name);
+
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Function">identity, relu, tanh, sigmoid or softmax.</param>
+/// <param name="OnSummary">Reads both final states of the bidirectional layer below, once.</param>
+internal sealed record Dense(string Name, string Function = "identity", bool OnSummary = false) : Layer(Name);
+
+internal sealed record Embedding(string Name, int Size) : Layer(Name);
+
+internal sealed record Window(int Steps) : Layer("");
+
+internal sealed record History() : Layer("");
+
+internal sealed record Residual(int Bridged, int Channels) : Layer("");

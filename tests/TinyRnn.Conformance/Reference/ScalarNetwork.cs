@@ -1,0 +1,127 @@
+using System.Numerics;
+
+namespace TinyRnn.Conformance.Reference;
+
+/// <summary>
+/// A network straight from the equations: plain loops over whole sequences, no vectors, no panels, weights as the file holds them. In
+/// <see cref="double"/> it is what is right; in <see cref="float"/> it shows what the number format alone does to the same computation.
+/// </summary>
+internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string, float[]> weights)
+    where T : IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Hidden vectors in PyTorch's order: before a run where they start, after it where they ended.</summary>
+    public Dictionary<int, T[]> Hidden { get; } = [];
+
+    /// <summary>Cell vectors in the same order.</summary>
+    public Dictionary<int, T[]> Cell { get; } = [];
+
+    /// <summary>Outputs of each layer at every step; index 0 is the input.</summary>
+    public List<T[][]> Values { get; } = [];
+
+    /// <summary>All steps of a sequence; the result is the last layer's output at each.</summary>
+    public T[][] Run(T[][] xs)
+    {
+        Values.Clear();
+        Values.Add(xs);
+        int hiddenIndex = 0;
+        foreach (Layer layer in layers)
+        {
+            T[][] input = Values[^1];
+            Values.Add(layer switch
+            {
+                Recurrent recurrent => RunRecurrent(recurrent, input, ref hiddenIndex),
+                Dense { OnSummary: true } dense => [RunDense(dense, [.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]])],
+                Dense dense => [.. input.Select(x => RunDense(dense, x))],
+                Embedding embedding => [.. input.Select(x => Row(embedding, int.CreateChecked(x[0])))],
+                Window window => [.. input.Select((_, t) => Enumerable.Range(0, window.Steps).SelectMany(lag => t >= lag ? input[t - lag] : new T[input[0].Length]).ToArray())],
+                History => [.. input.Select((_, t) => Enumerable.Range(0, t + 1).SelectMany(lag => input[t - lag]).ToArray())],
+                Residual residual => RunResidual(residual, input),
+                _ => throw new InvalidOperationException($"unknown layer {layer}"),
+            });
+        }
+
+        return Values[^1];
+    }
+
+    private T[][] RunRecurrent(Recurrent layer, T[][] xs, ref int hiddenIndex)
+    {
+        T[][] ys = [.. xs.Select(_ => new T[layer.Units * (layer.Bidirectional ? 2 : 1)])];
+        for (int direction = 0; direction < (layer.Bidirectional ? 2 : 1); direction++)
+        {
+            string suffix = $"_l{layer.Stack}{(direction == 1 ? "_reverse" : "")}";
+            float[] inputWeights = weights($"{layer.Name}weight_ih{suffix}");
+            float[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
+            float[] inputBias = weights($"{layer.Name}bias_ih{suffix}");
+            float[] hiddenBias = weights($"{layer.Name}bias_hh{suffix}");
+            T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : new T[layer.Units];
+            T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : new T[layer.Units];
+            for (int step = 0; step < xs.Length; step++)
+            {
+                int t = direction == 0 ? step : xs.Length - 1 - step;
+                T[] fromInput = Affine(inputWeights, inputBias, xs[t]);
+                T[] old = h;
+                T[] Past(T[] state) => Affine(hiddenWeights, hiddenBias, state);
+                (h, c) = ScalarCells<T>.Step(layer.Cell, fromInput, Past, old, c);
+                h.CopyTo(ys[t], direction * layer.Units);
+            }
+
+            Hidden[hiddenIndex] = h;
+            Cell[hiddenIndex] = c;
+            hiddenIndex++;
+        }
+
+        return ys;
+    }
+
+    private T[] RunDense(Dense layer, T[] x)
+    {
+        float[] bias = weights($"{layer.Name}bias");
+        float[] weight = weights($"{layer.Name}weight");
+
+        // Behind a history the input is shorter than the weights' rows: the lags that do not exist yet are zeros.
+        T[] padded = new T[weight.Length / bias.Length];
+        x.CopyTo(padded, 0);
+        T[] a = Affine(weight, bias, padded);
+        if (layer.Function == "softmax")
+        {
+            T most = a.Max()!;
+            T[] powers = [.. a.Select(value => T.Exp(value - most))];
+            T sum = powers.Aggregate(T.Zero, (total, value) => total + value);
+            return [.. powers.Select(value => value / sum)];
+        }
+
+        return [.. a.Select(value => layer.Function switch
+        {
+            "relu" => T.Max(value, T.Zero),
+            "tanh" => T.Tanh(value),
+            "sigmoid" => ScalarCells<T>.Sigmoid(value),
+            _ => value,
+        })];
+    }
+
+    private T[][] RunResidual(Residual layer, T[][] xs)
+    {
+        T[][] skipped = Values[Values.Count - 1 - layer.Bridged];
+        return [.. xs.Select((x, t) => x.Select((value, i) => layer.Channels == 0 || i < layer.Channels ? value + skipped[t][i] : value).ToArray())];
+    }
+
+    private T[] Row(Embedding layer, int token)
+    {
+        float[] table = weights($"{layer.Name}weight");
+        return [.. table.Skip(token * layer.Size).Take(layer.Size).Select(T.CreateChecked)];
+    }
+
+    private static T[] Affine(float[] weight, float[] bias, T[] x)
+    {
+        T[] y = new T[bias.Length];
+        for (int row = 0; row < y.Length; row++)
+        {
+            T sum = T.CreateChecked(bias[row]);
+            for (int column = 0; column < x.Length; column++)
+                sum += T.CreateChecked(weight[(row * x.Length) + column]) * x[column];
+            y[row] = sum;
+        }
+
+        return y;
+    }
+}
