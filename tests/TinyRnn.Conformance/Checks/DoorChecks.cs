@@ -1,2 +1,70 @@
+using TinyRnn.Conformance.Models;
+
 namespace TinyRnn.Conformance;
-internal static class DoorChecks { public static IReadOnlyList<Check> All { get; } = []; }
+
+/// <summary>Bad input at the public methods: refused before anything is computed, with what was expected and what was found.</summary>
+internal static class DoorChecks
+{
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new("Wrong span lengths are named", Lengths),
+        new("Token ids outside the vocabulary are named", Tokens),
+        new("A history says when it is full", HistoryFull),
+        new("NaN goes to the outputs and the state, and a reset removes it", NaN),
+    ];
+
+    private static void Lengths()
+    {
+        Knob model = Knob.Create(1);
+        Knob.State state = default;
+        Verify.Throws<ArgumentException>(() => model.Step(ref state, new float[3], new float[1]), "x has 3 values", "Knob.InputSize is 2");
+        Verify.Throws<ArgumentException>(() => model.Step(ref state, new float[2], new float[2]), "y has 2 values", "Knob.OutputSize is 1");
+        Verify.Throws<ArgumentException>(() => model.Advance(ref state, new float[1]), "x has 1 value,", "Knob.InputSize is 2");
+        Verify.Throws<ArgumentException>(() => model.Run(ref state, new float[5], new float[2]), "xs has 5 values", "no whole number of steps");
+        Verify.Throws<ArgumentException>(() => model.Run(ref state, new float[6], new float[2]), "ys has 2 values", "3 steps need 3");
+        Markov one = Markov.Create(1);
+        Markov.State other = default;
+        Verify.Throws<ArgumentException>(() => one.Run(ref other, [], new float[5]), "xs has no step");
+        Mixed both = Mixed.Create(1);
+        Mixed.State third = default;
+        Verify.Throws<ArgumentException>(() => both.Run(ref third, new float[6], new float[8], new float[3]), "scratch has 3 values", "40 are needed");
+        Verify.Throws<ArgumentException>(() => Knob.FromParameters(new float[7]), "parameters has 7 values", "Knob.ParameterCount");
+    }
+
+    private static void Tokens()
+    {
+        TokensLstm16x32 model = TokensLstm16x32.Create(1);
+        TokensLstm16x32.State state = default;
+        float[] y = new float[50];
+        Verify.Throws<ArgumentOutOfRangeException>(() => model.Step(ref state, 50, y), "Token id 50", "vocabulary of 50", "0 to 49");
+        Verify.Throws<ArgumentOutOfRangeException>(() => model.Step(ref state, -1, y), "Token id -1");
+        Verify.Throws<ArgumentOutOfRangeException>(() => model.Generate(ref state, 77, new int[2]), "Token id 77");
+        Verify.Throws<ArgumentOutOfRangeException>(() => model.Run(ref state, [1, 2, 99], new float[150]), "Token id 99 at position 2");
+        Verify.That(state.Lstm1Hidden.IndexOfAnyExcept(0f) < 0, "a refused sequence changed the state");
+    }
+
+    private static void HistoryFull()
+    {
+        NaivePanels model = NaivePanels.Create(1);
+        NaivePanels.State state = default;
+        model.Run(ref state, new float[22], new float[55]);
+        Verify.Equal(11, state.History1Steps, "steps held");
+        Verify.Throws<InvalidOperationException>(() => model.Run(ref state, new float[4], new float[10]), "holds 11 of at most 12 steps", "2 more");
+        Verify.Equal(11, state.History1Steps, "steps held after the refusal");
+    }
+
+    private static void NaN()
+    {
+        Knob model = Knob.Create(1);
+        Knob.State state = default;
+        float[] y = new float[1];
+        model.Step(ref state, [float.NaN, 0], y);
+        Verify.That(float.IsNaN(y[0]) && float.IsNaN(state.Lstm1Hidden[0]) && float.IsNaN(state.Lstm1Cell[19]), "NaN was lost");
+        state = default;
+        model.Step(ref state, [float.PositiveInfinity, 0], y);
+        Verify.That(!float.IsNaN(state.Lstm1Hidden[0]), "infinity must saturate the gates");
+        state = default;
+        model.Step(ref state, [0.5f, 0], y);
+        Verify.That(float.IsFinite(y[0]), "a reset state is not clean");
+    }
+}
