@@ -39,7 +39,7 @@ public static class InstructionSet
     public static int ProcessorVectorBits { get; } = Math.Max(VectorBits, ReadProcessorVectorBits());
 
     /// <summary>
-    /// Whether this process runs with narrower vectors, or without the fused multiply-add, than the processor has: typical of NativeAOT without
+    /// Whether this process runs with narrower vectors than the processor has: typical of NativeAOT without
     /// <c>IlcInstructionSet</c>, or of a <c>DOTNET_Enable...=0</c> setting. False where the runtime has the wide instructions and prefers narrower ones, as on
     /// processors that lower their clock for 512 bits.
     /// </summary>

@@ -13,7 +13,7 @@ public static partial class VectorMath
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
     /// <remarks>
-    /// Error at most @FMA ulp with fused multiply-add, @NOF ulp without, for every float whose result is normal (x > -87.33); below -88.37 the result is 0 instead of subnormal.
+    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of subnormal.
     /// 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,7 +40,7 @@ public static partial class VectorMath
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
     /// <remarks>
-    /// Error at most @FMA ulp with fused multiply-add, @NOF ulp without, for every float whose result is normal (x > -87.33); below -88.37 the result is 0 instead of subnormal.
+    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of subnormal.
     /// 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,7 +67,7 @@ public static partial class VectorMath
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
     /// <remarks>
-    /// Error at most @FMA ulp with fused multiply-add, @NOF ulp without, for every float whose result is normal (x > -87.33); below -88.37 the result is 0 instead of subnormal.
+    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of subnormal.
     /// 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
