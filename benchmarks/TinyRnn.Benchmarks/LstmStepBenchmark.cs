@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 
 namespace TinyRnn.Benchmarks;
@@ -16,7 +17,7 @@ public class LstmStepBenchmark : IDisposable
     public int H { get; set; }
 
     [GlobalSetup(Target = nameof(Scalar))]
-    public void SetupScalar() => _sequence = new ScalarLstm(new LstmWeights(H));
+    public void SetupScalar() => Prepare(weights => new ScalarLstm(weights));
 
     [GlobalSetup(Target = nameof(TensorPrimitives))]
     public void SetupTensorPrimitives() => Prepare(weights => new TensorPrimitivesLstm(weights));
@@ -80,5 +81,18 @@ public class LstmStepBenchmark : IDisposable
         }
 
         _sequence = create(weights);
+        WarmUp(_sequence);
+    }
+
+    /// <summary>The just-in-time compiler optimises in the background what runs often: short jobs must not begin before it has.</summary>
+    private void WarmUp(ISequence sequence)
+    {
+        for (int round = 0; round < 4; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(60))
+                sequence.Run(_xs, _ys);
+            Thread.Sleep(60);
+        }
     }
 }
