@@ -32,16 +32,24 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
             if (!tensor.Shape.SequenceEqual(binding.Shape))
                 _wrongShape.Add($"{binding.Name}: expected {TensorInfo.ShapeText(binding.Shape)}, found {TensorInfo.ShapeText(tensor.Shape)}");
             if (!tensor.Type.IsFloat())
-                _wrongType.Add($"{binding.Name}: expected F32, F16, BF16 or F64, found {tensor.TypeText}");
+                _wrongType.Add($"{binding.Name}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}");
         }
 
         if (!options.IgnoreUnexpected)
-            _unexpected.AddRange(available.Where(each => !known.Contains(each.Key)).Select(each => $"{each.Key} {TensorInfo.ShapeText(each.Value.Shape)}"));
+        {
+            foreach ((string name, TensorInfo tensor) in available)
+            {
+                if (!known.Contains(name))
+                    _unexpected.Add($"{Excerpt.Of(name)} {TensorInfo.ShapeText(tensor.Shape)}");
+            }
+        }
+
         if (_missing.Count + _unexpected.Count + _wrongShape.Count + _wrongType.Count > 0)
-            throw Mismatch(bindings);
+            throw Mismatch(MismatchHint.For(bindings, reader.Tensors, available));
         return found;
     }
 
+    /// <summary>The file's tensors by the names that the model has for them.</summary>
     private Dictionary<string, TensorInfo> Available()
     {
         Dictionary<string, TensorInfo> available = new(StringComparer.Ordinal);
@@ -54,22 +62,26 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
             if (!available.TryAdd(name, tensor))
             {
                 throw new WeightMismatchException(
-                    $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} gives both '{available[name].Name}' and '{tensor.Name}' the name '{name}'.");
+                    $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} gives both '{Excerpt.Of(available[name].Name)}' and "
+                    + $"'{Excerpt.Of(tensor.Name)}' the name '{Excerpt.Of(name)}'. Give each its own.");
             }
         }
 
         return available;
     }
 
-    private WeightMismatchException Mismatch(ReadOnlySpan<TensorBinding> bindings)
+    private WeightMismatchException Mismatch(IEnumerable<string> hints)
     {
         StringBuilder message = new();
         message.Append($"{source} does not hold the weights of {model}; nothing was loaded.");
         List("Missing", _missing);
-        List("Unexpected", _unexpected);
+
+        // Only these can be as many as the file likes.
+        if (_unexpected.Count > 0)
+            message.Append($"\nUnexpected: {Excerpt.Join("; ", _unexpected)}.");
         List("Wrong shape", _wrongShape);
         List("Wrong type", _wrongType);
-        if (Hint(bindings) is { } hint)
+        foreach (string hint in hints)
             message.Append('\n').Append(hint);
         return new WeightMismatchException(message.ToString())
         {
@@ -85,41 +97,4 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
                 message.Append($"\n{title}: {string.Join("; ", items)}.");
         }
     }
-
-    /// <summary>The causes that are easy to see and easy to mend.</summary>
-    private string? Hint(ReadOnlySpan<TensorBinding> bindings)
-    {
-        foreach (TensorBinding binding in bindings)
-        {
-            TensorInfo? longer = reader.Tensors.FirstOrDefault(
-                tensor => tensor.Name.Length > binding.Name.Length && tensor.Name.EndsWith("." + binding.Name, StringComparison.Ordinal));
-            if (longer is not null && _missing.Count == bindings.Length)
-            {
-                string prefix = longer.Name[..^binding.Name.Length];
-                return $"The file's names begin with \"{prefix}\": set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} to it.";
-            }
-
-            if (binding.Name.Contains("weight_hh", StringComparison.Ordinal)
-                && reader.TryGet(options.Prefix + binding.Name, out TensorInfo? recurrent)
-                && recurrent.Shape.Count == 2
-                && binding.Columns > 0
-                && recurrent.Shape[1] > 0
-                && Cell(binding.Rows / binding.Columns) is { } wanted
-                && Cell(recurrent.Shape[0] / recurrent.Shape[1]) is { } given
-                && wanted != given)
-            {
-                return $"The file holds {given} layers, the model has {wanted} layers.";
-            }
-        }
-
-        return null;
-    }
-
-    private static string? Cell(int gates) => gates switch
-    {
-        1 => "RNN",
-        3 => "GRU",
-        4 => "LSTM",
-        _ => null,
-    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using TinyRnn.Weights;
 
@@ -12,7 +13,9 @@ public static class WeightFile
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
     /// <param name="options">How names find each other; <see langword="null"/>: exactly.</param>
-    /// <returns>The parameter block.</returns>
+    /// <returns>The parameter block: fresh memory, so that a failure leaves nothing half loaded.</returns>
+    /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
+    /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
     public static float[] Load(string path, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -26,11 +29,13 @@ public static class WeightFile
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
     /// <param name="options">How names find each other; <see langword="null"/>: exactly.</param>
-    /// <returns>The parameter block.</returns>
+    /// <returns>The parameter block: fresh memory, so that a failure leaves nothing half loaded.</returns>
+    /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
+    /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
     public static float[] Load(Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions? options)
     {
         using SafetensorsReader reader = new(stream);
-        return Read(reader, "the stream", model, bindings, parameterCount, options ?? new WeightLoadOptions());
+        return Read(reader, SafetensorsReader.SourceName(stream), model, bindings, parameterCount, options ?? new WeightLoadOptions());
     }
 
     /// <summary>Writes a file; the old one stays whole until the new one is.</summary>
@@ -59,6 +64,7 @@ public static class WeightFile
     public static Stream OpenResource(Assembly assembly, string name)
     {
         ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentException.ThrowIfNullOrEmpty(name);
         string[] all = assembly.GetManifestResourceNames();
         string[] found = all.Contains(name) ? [name] : [.. all.Where(each => each.EndsWith("." + name, StringComparison.Ordinal))];
         if (found.Length == 1 && assembly.GetManifestResourceStream(found[0]) is { } stream)
@@ -99,13 +105,21 @@ public static class WeightFile
             return;
         }
 
+        // Its size is the model's, not the file's: the shapes have been compared.
         float[] addend = new float[binding.Count];
         reader.Read(tensor, addend);
         RequireFinite(source, tensor, addend, options);
         int units = binding.Count / 3;
         int added = binding.Role == TensorRole.GruRecurrentBias ? 2 * units : binding.Count;
         for (int i = 0; i < added; i++)
-            target[i] += addend[i];
+        {
+            // Not "-0f + 0f", which is +0f: a saved model comes back bit by bit.
+            if (addend[i] != 0)
+                target[i] += addend[i];
+            if (!float.IsFinite(target[i]) && !options.AllowNonFinite)
+                throw NotFinite(source, tensor, i, $"{addend[i]}, which gives {target[i]} when it is added to the other bias,");
+        }
+
         addend.AsSpan(added).CopyTo(parameters.AsSpan(binding.Offset + (3 * units)));
     }
 
@@ -116,39 +130,38 @@ public static class WeightFile
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
-            {
-                throw new WeightFormatException(
-                    $"{source}: tensor '{tensor.Name}' ({tensor}) holds {values[i]} at index {i}. Training diverged, or the value is beyond float32; "
-                    + $"set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowNonFinite)} to load it all the same.");
-            }
+                throw NotFinite(source, tensor, i, values[i].ToString(CultureInfo.InvariantCulture));
         }
     }
 
+    private static WeightFormatException NotFinite(string source, TensorInfo tensor, int index, string found) => new(
+        $"{source}: tensor '{tensor.Name}' ({tensor}) holds {found} at index {index}, where a finite float32 is expected. Training diverged, or the value is "
+        + $"beyond float32; set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowNonFinite)} to load it all the same.");
+
     private static SafetensorsWriter Collect(string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
     {
+        // A copy, because a span cannot wait for the file to be open.
         float[] block = parameters.ToArray();
         SafetensorsWriter writer = new();
         writer.Metadata["format"] = "pt";
         writer.Metadata["model"] = model;
         foreach (TensorBinding binding in bindings)
         {
-            ReadOnlyMemory<float> values = binding.Role switch
+            int units = binding.Count / 3;
+            switch (binding.Role)
             {
-                TensorRole.Value => block.AsMemory(binding.Offset, binding.Count),
-                TensorRole.Addend => new float[binding.Count],
-                _ => RecurrentBias(binding, block),
-            };
-            writer.Add(binding.Name, binding.Shape, values);
+                case TensorRole.Value:
+                    writer.Add(binding.Name, binding.Shape, block.AsMemory(binding.Offset, binding.Count));
+                    break;
+                case TensorRole.Addend:
+                    writer.AddZeros(binding.Name, binding.Shape);
+                    break;
+                default:
+                    writer.Add(binding.Name, binding.Shape, 2 * units, block.AsMemory(binding.Offset + (3 * units), units));
+                    break;
+            }
         }
 
         return writer;
-    }
-
-    private static float[] RecurrentBias(TensorBinding binding, float[] block)
-    {
-        int units = binding.Count / 3;
-        float[] values = new float[binding.Count];
-        block.AsSpan(binding.Offset + (3 * units), units).CopyTo(values.AsSpan(2 * units));
-        return values;
     }
 }

@@ -5,48 +5,56 @@ namespace TinyRnn.Weights;
 
 /// <summary>Reads the JSON header of a safetensors file, trusting nothing in it.</summary>
 /// <param name="source">Name of the file, for messages.</param>
-internal sealed class SafetensorsHeader(string source)
+/// <param name="dataLength">Bytes behind the header.</param>
+internal sealed class SafetensorsHeader(string source, long dataLength)
 {
     /// <summary>More dimensions than any real tensor has.</summary>
-    private const int MostDimensions = 8;
-
-    private readonly Dictionary<string, TensorInfo> _byName = new(StringComparer.Ordinal);
+    public const int MostDimensions = 8;
 
     public Dictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, TensorInfo> ByName { get; } = new(StringComparer.Ordinal);
 
     public List<TensorInfo> Tensors { get; } = [];
 
     /// <param name="json">The header.</param>
-    /// <param name="dataLength">Bytes behind it.</param>
-    public void Parse(ReadOnlySpan<byte> json, long dataLength)
+    public void Parse(ReadOnlySpan<byte> json)
     {
         try
         {
-            Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = 8 });
-            Expect(ref reader, JsonTokenType.StartObject, "the header");
-            while (Next(ref reader) == JsonTokenType.PropertyName)
-            {
-                string name = Text(ref reader);
-                if (name == "__metadata__")
-                    ParseMetadata(ref reader);
-                else
-                    ParseTensor(ref reader, name, dataLength);
-            }
-
-            if (reader.Read())
-                throw Error("has text behind its header's closing brace");
+            ParseHeader(json);
         }
         catch (JsonException exception)
         {
-            throw new WeightFormatException($"{source}: its header is no valid JSON ({exception.Message}). Export the file again.", exception);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or DecoderFallbackException)
-        {
-            // The JSON reader's way to say that a string is no valid UTF-8 or UTF-16.
-            throw new WeightFormatException($"{source}: its header holds invalid text. Export the file again.", exception);
+            throw new WeightFormatException(
+                $"{source}: its header is no valid JSON ({Excerpt.Of(exception.Message)}). Export the file again, or check the transfer.", exception);
         }
 
-        CheckOverlaps(dataLength);
+        CheckCover();
+    }
+
+    private void ParseHeader(ReadOnlySpan<byte> json)
+    {
+        bool metadata = false;
+        Utf8JsonReader reader = new(json);
+        Expect(ref reader, JsonTokenType.StartObject, "the header");
+        while (Next(ref reader) == JsonTokenType.PropertyName)
+        {
+            string name = Text(ref reader);
+            if (name != "__metadata__")
+            {
+                ParseTensor(ref reader, name);
+                continue;
+            }
+
+            if (metadata)
+                throw Error("has __metadata__ twice, where once is allowed");
+            metadata = true;
+            ParseMetadata(ref reader);
+        }
+
+        // Text behind the closing brace is an error that the reader itself reports.
+        reader.Read();
     }
 
     private void ParseMetadata(ref Utf8JsonReader reader)
@@ -55,47 +63,54 @@ internal sealed class SafetensorsHeader(string source)
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
             string key = Text(ref reader);
-            Expect(ref reader, JsonTokenType.String, $"__metadata__ '{key}'");
-            Metadata[key] = Text(ref reader);
+            Expect(ref reader, JsonTokenType.String, $"__metadata__ '{Excerpt.Of(key)}'");
+            if (!Metadata.TryAdd(key, Text(ref reader)))
+                throw Error($"has the key '{Excerpt.Of(key)}' twice in its __metadata__");
         }
     }
 
-    private void ParseTensor(ref Utf8JsonReader reader, string name, long dataLength)
+    private void ParseTensor(ref Utf8JsonReader reader, string name)
     {
         string? type = null;
         List<long>? shape = null;
         List<long>? offsets = null;
-        Expect(ref reader, JsonTokenType.StartObject, $"tensor '{name}'");
+        string tensor = $"tensor '{Excerpt.Of(name)}'";
+        Expect(ref reader, JsonTokenType.StartObject, tensor);
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
             string property = Text(ref reader);
             switch (property)
             {
-                case "dtype":
-                    Expect(ref reader, JsonTokenType.String, $"dtype of tensor '{name}'");
+                case "dtype" when type is null:
+                    Expect(ref reader, JsonTokenType.String, $"the dtype of {tensor}");
                     type = Text(ref reader);
                     break;
-                case "shape":
-                    shape = Numbers(ref reader, $"shape of tensor '{name}'", MostDimensions);
+                case "shape" when shape is null:
+                    shape = Numbers(ref reader, $"the shape of {tensor}", MostDimensions);
                     break;
-                case "data_offsets":
-                    offsets = Numbers(ref reader, $"data_offsets of tensor '{name}'", 2);
+                case "data_offsets" when offsets is null:
+                    offsets = Numbers(ref reader, $"the data_offsets of {tensor}", 2);
                     break;
                 default:
-                    throw Error($"describes tensor '{name}' by an unknown property '{property}'");
+                    // A second "shape" would leave open which one counts, and an unknown property may change what the data means.
+                    throw Error($"describes {tensor} by '{Excerpt.Of(property)}', but dtype, shape and data_offsets, each once, are expected");
             }
         }
 
         if (type is null || shape is null || offsets is not { Count: 2 })
-            throw Error($"describes tensor '{name}' incompletely: dtype, shape and two data_offsets are needed");
-        TensorInfo tensor = new(name, type, Sizes(name, shape), offsets[0], offsets[1]);
-        CheckExtent(tensor, dataLength);
-        if (!_byName.TryAdd(name, tensor))
-            throw Error($"has two tensors '{name}'");
+            throw Error($"describes {tensor} incompletely: a dtype, a shape and two data_offsets are needed");
+        Add(new TensorInfo(name, type, Sizes(tensor, shape), offsets[0], offsets[1]));
+    }
+
+    private void Add(TensorInfo tensor)
+    {
+        CheckExtent(tensor);
+        if (!ByName.TryAdd(tensor.Name, tensor))
+            throw Error($"has two tensors '{Excerpt.Of(tensor.Name)}', where names are expected to differ");
         Tensors.Add(tensor);
     }
 
-    private int[] Sizes(string name, List<long> shape)
+    private int[] Sizes(string tensor, List<long> shape)
     {
         int[] sizes = new int[shape.Count];
         long count = 1;
@@ -103,7 +118,7 @@ internal sealed class SafetensorsHeader(string source)
         {
             long size = shape[i];
             if (size > int.MaxValue || (size > 0 && count > int.MaxValue / size))
-                throw Error($"gives tensor '{name}' the shape [{string.Join(", ", shape)}], more elements than a file can hold");
+                throw Error($"gives {tensor} the shape [{string.Join(", ", shape)}], but at most {int.MaxValue} elements are supported");
             sizes[i] = (int)size;
             count *= size;
         }
@@ -111,36 +126,43 @@ internal sealed class SafetensorsHeader(string source)
         return sizes;
     }
 
-    private void CheckExtent(TensorInfo tensor, long dataLength)
+    private void CheckExtent(TensorInfo tensor)
     {
         if (tensor.Begin > tensor.End || tensor.End > dataLength)
         {
             throw Error(
-                $"puts tensor '{tensor.Name}' at bytes {tensor.Begin} to {tensor.End}, but its data has bytes 0 to {dataLength}: it is truncated or damaged");
+                $"puts tensor '{Excerpt.Of(tensor.Name)}' at bytes {tensor.Begin} to {tensor.End}, but its data has bytes 0 to {dataLength}: "
+                + "it is truncated or damaged");
         }
 
         long expected = tensor.ElementCount * tensor.Type.Size();
-        if (tensor.Type != TensorType.Unknown && tensor.End - tensor.Begin != expected)
-            throw Error($"gives tensor '{tensor.Name}' {tensor.End - tensor.Begin} bytes, but {tensor} needs {expected}");
+        if (tensor.Type != TensorType.Unknown && tensor.ByteLength != expected)
+            throw Error($"gives tensor '{Excerpt.Of(tensor.Name)}' {tensor.ByteLength} bytes, but {tensor} needs {expected}");
     }
 
     /// <summary>No byte belongs to two tensors, and none to nobody: a file that differs has been damaged or hides something.</summary>
-    private void CheckOverlaps(long dataLength)
+    private void CheckCover()
     {
         long end = 0;
         TensorInfo? previous = null;
-        foreach (TensorInfo tensor in Tensors.Where(tensor => tensor.End > tensor.Begin).OrderBy(tensor => tensor.Begin))
+        foreach (TensorInfo tensor in Tensors.Where(tensor => tensor.ByteLength > 0).OrderBy(tensor => tensor.Begin))
         {
+            string name = Excerpt.Of(tensor.Name);
             if (tensor.Begin < end)
-                throw Error($"lets tensors '{previous?.Name}' and '{tensor.Name}' overlap");
+            {
+                throw Error(
+                    $"lets tensors '{Excerpt.Of(previous?.Name ?? "")}' (up to byte {end}) and '{name}' (from byte {tensor.Begin}) overlap, "
+                    + "but each needs bytes of its own");
+            }
+
             if (tensor.Begin > end)
-                throw Error($"has {tensor.Begin - end} bytes before tensor '{tensor.Name}' that belong to no tensor");
+                throw Error($"has {tensor.Begin - end} bytes before tensor '{name}' that belong to no tensor: it was expected at byte {end}, not {tensor.Begin}");
             end = tensor.End;
             previous = tensor;
         }
 
         if (end != dataLength)
-            throw Error($"has {dataLength - end} bytes behind its last tensor");
+            throw Error($"has {dataLength - end} bytes behind its last tensor: {end} bytes of data were expected, {dataLength} found");
     }
 
     private List<long> Numbers(ref Utf8JsonReader reader, string what, int most)
@@ -150,21 +172,25 @@ internal sealed class SafetensorsHeader(string source)
         while (Next(ref reader) == JsonTokenType.Number)
         {
             if (!reader.TryGetInt64(out long number) || number < 0)
-                throw Error($"holds {Encoding.UTF8.GetString(reader.ValueSpan)} in the {what}, where a whole number of at least 0 belongs");
+            {
+                throw Error(
+                    $"holds {Excerpt.Of(Encoding.UTF8.GetString(reader.ValueSpan))} in {what}, where a whole number from 0 to {long.MaxValue} is expected");
+            }
+
+            if (numbers.Count == most)
+                throw Error($"holds more than {most} numbers in {what}");
             numbers.Add(number);
-            if (numbers.Count > most)
-                throw Error($"holds more than {most} numbers in the {what}");
         }
 
         if (reader.TokenType != JsonTokenType.EndArray)
-            throw Error($"holds a {reader.TokenType} in the {what}, where a number belongs");
+            throw Error($"holds {Kind(reader.TokenType)} in {what}, where a number is expected");
         return numbers;
     }
 
     private void Expect(ref Utf8JsonReader reader, JsonTokenType type, string what)
     {
         if (Next(ref reader) != type)
-            throw Error($"has a {reader.TokenType} as {what}, where a {type} belongs");
+            throw Error($"has {Kind(reader.TokenType)} as {what}, where {Kind(type)} is expected");
     }
 
     private static JsonTokenType Next(ref Utf8JsonReader reader)
@@ -173,7 +199,30 @@ internal sealed class SafetensorsHeader(string source)
         return reader.TokenType;
     }
 
-    private static string Text(ref Utf8JsonReader reader) => reader.GetString() ?? "";
+    private string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The JSON reader's way to say that a string is no valid UTF-8, or escapes half of a surrogate pair.
+            throw new WeightFormatException(
+                $"{source}: its header holds text at byte {reader.TokenStartIndex} that is no valid UTF-8. Export the file again, or check the transfer.", exception);
+        }
+    }
+
+    private static string Kind(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "a boolean",
+        JsonTokenType.Null => "a null",
+        _ => $"a {type}",
+    };
 
     private WeightFormatException Error(string what) => new($"{source} {what}. Export the file again, or check the transfer.");
 }

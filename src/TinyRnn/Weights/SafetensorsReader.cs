@@ -7,11 +7,14 @@ namespace TinyRnn.Weights;
 /// Reads safetensors files. The header is validated as a whole when the file is opened, before any memory is taken for data; data is read
 /// piece by piece into the caller's memory.
 /// </summary>
-/// <remarks>Format: 8 bytes little-endian header length, JSON header, data (https://github.com/huggingface/safetensors).</remarks>
+/// <remarks>
+/// Format: 8 bytes little-endian header length, JSON header, data (https://github.com/huggingface/safetensors). As in the reference
+/// implementation, every byte of the data must belong to exactly one tensor.
+/// </remarks>
 public sealed class SafetensorsReader : IDisposable
 {
     /// <summary>Real headers have kilobytes; the limit keeps a damaged length from becoming an allocation.</summary>
-    private const long LongestHeader = 4 << 20;
+    internal const long LongestHeader = 16 << 20;
 
     private const int LengthBytes = 8;
 
@@ -24,43 +27,29 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>Reads a stream from its position to its end.</summary>
     /// <param name="stream">A stream that can seek; the caller disposes it.</param>
+    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors data.</exception>
     public SafetensorsReader(Stream stream)
-        : this(stream, "The stream", ownsStream: false)
+        : this(stream, ownsStream: false)
     {
     }
 
-    private SafetensorsReader(Stream stream, string source, bool ownsStream)
+    private SafetensorsReader(Stream stream, bool ownsStream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
             throw new ArgumentException("The stream cannot seek, but tensors are read in the model's order. Copy it to a MemoryStream first.", nameof(stream));
         _stream = stream;
-        _source = source;
+        _source = SourceName(stream);
         _ownsStream = ownsStream;
         long start = stream.Position;
-        long length = stream.Length - start;
-        if (length < LengthBytes)
-            throw new WeightFormatException($"{source} has {length} bytes; a safetensors file has at least {LengthBytes}.");
-        stream.ReadExactly(_buffer, 0, LengthBytes);
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(_buffer);
-        if (headerLength > (ulong)(length - LengthBytes))
-        {
-            throw new WeightFormatException(
-                $"{source} announces a header of {headerLength} bytes, but only {length - LengthBytes} follow: it is truncated, or no safetensors file.");
-        }
-
-        if (headerLength is 0 or > LongestHeader)
-            throw new WeightFormatException($"{source} announces a header of {headerLength} bytes; 1 to {LongestHeader} are supported.");
-
-        byte[] json = new byte[headerLength];
-        stream.ReadExactly(json);
+        byte[] json = ReadHeader(Math.Max(stream.Length - start, 0));
         _dataStart = start + LengthBytes + json.Length;
-        SafetensorsHeader header = new(source);
-        header.Parse(json, length - LengthBytes - json.Length);
-        Metadata = header.Metadata;
-        Tensors = header.Tensors;
-        _byName = header.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        SafetensorsHeader header = new(_source, Math.Max(stream.Length - _dataStart, 0));
+        header.Parse(json);
+        Metadata = header.Metadata.AsReadOnly();
+        Tensors = header.Tensors.AsReadOnly();
+        _byName = header.ByName;
     }
 
     /// <summary>Free text by key.</summary>
@@ -70,13 +59,15 @@ public sealed class SafetensorsReader : IDisposable
     public IReadOnlyList<TensorInfo> Tensors { get; }
 
     /// <summary>Opens a file.</summary>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors file.</exception>
     public static SafetensorsReader Open(string path)
     {
-        FileStream stream = File.OpenRead(path);
+        // Unbuffered, because the reader has a buffer; deletion is shared, because on Windows nobody could save over the file otherwise.
+        FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         try
         {
-            return new SafetensorsReader(stream, path, ownsStream: true);
+            return new SafetensorsReader(stream, ownsStream: true);
         }
         catch
         {
@@ -93,27 +84,45 @@ public sealed class SafetensorsReader : IDisposable
     public TensorInfo Get(string name) =>
         TryGet(name, out TensorInfo? tensor)
             ? tensor
-            : throw new WeightFormatException($"{_source} has no tensor '{name}'; it has {string.Join(", ", _byName.Keys.Order(StringComparer.Ordinal))}.");
+            : throw new WeightFormatException(
+                $"{_source} has no tensor '{name}'; it has {Excerpt.Join(", ", [.. _byName.Keys.Order(StringComparer.Ordinal)])}.");
 
-    /// <summary>Reads a tensor of any known type as 32-bit floats, rounded to nearest where they are narrower.</summary>
-    /// <exception cref="ArgumentException">Room for another number of elements.</exception>
-    /// <exception cref="WeightFormatException">An unknown element type, or the data ends early.</exception>
-    public void Read(TensorInfo tensor, Span<float> destination) =>
-        Read(tensor, destination, static (bytes, type) => (float)TensorElement.ToDouble(bytes, type));
+    /// <summary>Reads a tensor of F32, F16, BF16 or F64 as 32-bit floats, rounded to nearest where they are narrower.</summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="destination">Room for exactly its elements.</param>
+    /// <exception cref="ArgumentException">Room for another number of elements, or the tensor of another file.</exception>
+    /// <exception cref="WeightFormatException">No floats, or the data ends early.</exception>
+    public void Read(TensorInfo tensor, Span<float> destination)
+    {
+        RequireType(tensor, TensorTypes.IsFloat, "F32, F16, BF16 or F64 is");
+        Read(tensor, destination, TensorElement.ToSingle);
+    }
 
-    /// <summary>Reads a tensor of any known type as 64-bit floats.</summary>
+    /// <summary>Reads a tensor of F32, F16, BF16 or F64 as 64-bit floats, which hold them all exactly.</summary>
     /// <inheritdoc cref="Read(TensorInfo, Span{float})"/>
-    public void Read(TensorInfo tensor, Span<double> destination) =>
+    public void Read(TensorInfo tensor, Span<double> destination)
+    {
+        RequireType(tensor, TensorTypes.IsFloat, "F32, F16, BF16 or F64 is");
         Read(tensor, destination, TensorElement.ToDouble);
+    }
 
-    /// <summary>Reads a tensor of an integer type.</summary>
-    /// <inheritdoc cref="Read(TensorInfo, Span{float})"/>
+    /// <summary>Reads a tensor of an integer type; Bool gives 0 and 1.</summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="destination">Room for exactly its elements.</param>
+    /// <exception cref="ArgumentException">Room for another number of elements, or the tensor of another file.</exception>
+    /// <exception cref="WeightFormatException">No integers, a U64 beyond <see cref="long.MaxValue"/>, or the data ends early.</exception>
     public void Read(TensorInfo tensor, Span<long> destination)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.Type.IsFloat())
-            throw new WeightFormatException($"{_source}: tensor '{tensor.Name}' is {tensor}, no integers.");
-        Read(tensor, destination, TensorElement.ToInt64);
+        RequireType(tensor, TensorTypes.IsInteger, "I64, I32, I16, I8, U64, U32, U16, U8 or BOOL is");
+        try
+        {
+            Read(tensor, destination, TensorElement.ToInt64);
+        }
+        catch (OverflowException exception)
+        {
+            throw new WeightFormatException(
+                $"{_source}: tensor '{Excerpt.Of(tensor.Name)}' ({tensor}) holds a value above {long.MaxValue}, the largest supported. Export it as I64.", exception);
+        }
     }
 
     /// <summary>Closes the file.</summary>
@@ -123,35 +132,79 @@ public sealed class SafetensorsReader : IDisposable
             _stream.Dispose();
     }
 
+    /// <summary>What messages call a stream.</summary>
+    internal static string SourceName(Stream stream) => stream is FileStream file ? file.Name : "The stream";
+
     private delegate T Convert<T>(ReadOnlySpan<byte> bytes, TensorType type);
+
+    private byte[] ReadHeader(long length)
+    {
+        if (length < LengthBytes)
+        {
+            throw new WeightFormatException(
+                $"{_source} has {length} bytes, but a safetensors file has at least {LengthBytes}. Check that the download or the export was complete.");
+        }
+
+        Fill(_buffer.AsSpan(0, LengthBytes), "its header's length");
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(_buffer);
+        if (headerLength > (ulong)(length - LengthBytes))
+        {
+            throw new WeightFormatException(
+                $"{_source} announces a header of {headerLength} bytes, but only {length - LengthBytes} follow: it is truncated, or no safetensors file. "
+                + "Check that the download or the export was complete.");
+        }
+
+        if (headerLength is 0 or > LongestHeader)
+        {
+            throw new WeightFormatException(
+                $"{_source} announces a header of {headerLength} bytes, but 1 to {LongestHeader} are supported. Check that it is a safetensors file.");
+        }
+
+        byte[] json = new byte[headerLength];
+        Fill(json, "its header");
+        return json;
+    }
+
+    private void RequireType(TensorInfo tensor, Predicate<TensorType> accepts, string expected)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (!_byName.TryGetValue(tensor.Name, out TensorInfo? own) || own != tensor)
+            throw new ArgumentException($"The tensor '{Excerpt.Of(tensor.Name)}' belongs to another file. Take it from this reader's Tensors.", nameof(tensor));
+        if (!accepts(tensor.Type))
+        {
+            throw new WeightFormatException(
+                $"{_source}: tensor '{Excerpt.Of(tensor.Name)}' is {tensor}, but {expected} expected here. Export it as such a type, or read it by the other overload.");
+        }
+    }
 
     private void Read<T>(TensorInfo tensor, Span<T> destination, Convert<T> convert)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        int size = tensor.Type.Size();
-        if (size == 0)
-            throw new WeightFormatException($"{_source}: tensor '{tensor.Name}' has the element type '{tensor.TypeText}', which is not supported.");
         if (destination.Length != tensor.ElementCount)
         {
             throw new ArgumentException(
-                $"Tensor '{tensor.Name}' has {tensor.ElementCount} elements, but there is room for {destination.Length}.", nameof(destination));
+                $"Tensor '{Excerpt.Of(tensor.Name)}' has {tensor.ElementCount} elements, but there is room for {destination.Length}.", nameof(destination));
         }
 
+        int size = tensor.Type.Size();
         _stream.Position = _dataStart + tensor.Begin;
         int done = 0;
         while (done < destination.Length)
         {
             int count = Math.Min(_buffer.Length / size, destination.Length - done);
-            Fill(_buffer.AsSpan(0, count * size), tensor);
+            Fill(_buffer.AsSpan(0, count * size), $"tensor '{Excerpt.Of(tensor.Name)}'");
             for (int i = 0; i < count; i++)
                 destination[done + i] = convert(_buffer.AsSpan(i * size, size), tensor.Type);
             done += count;
         }
     }
 
-    private void Fill(Span<byte> bytes, TensorInfo tensor)
+    private void Fill(Span<byte> bytes, string what)
     {
-        if (_stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
-            throw new WeightFormatException($"{_source} ends inside tensor '{tensor.Name}': it was truncated while it was being read.");
+        int read = _stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (read < bytes.Length)
+        {
+            throw new WeightFormatException(
+                $"{_source} ends inside {what}: {bytes.Length} bytes were expected, {read} found. It was truncated while it was being read; load it again.");
+        }
     }
 }

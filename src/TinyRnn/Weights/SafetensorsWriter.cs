@@ -17,22 +17,32 @@ public sealed class SafetensorsWriter
 
     /// <summary>Adds a tensor of 32-bit floats. The memory is read when the file is written.</summary>
     /// <param name="name">Its name, not yet used.</param>
-    /// <param name="shape">Sizes, outermost first.</param>
+    /// <param name="shape">Sizes, outermost first; none for a scalar.</param>
     /// <param name="values">As many values as the shape says, row-major.</param>
     /// <exception cref="ArgumentException">The name is used, or the number of values does not fit the shape.</exception>
-    public void Add(string name, IReadOnlyList<int> shape, ReadOnlyMemory<float> values)
+    public void Add(string name, IReadOnlyList<int> shape, ReadOnlyMemory<float> values) => Add(name, shape, 0, values);
+
+    /// <summary>Adds a tensor of 32-bit zeros, which takes no memory.</summary>
+    /// <param name="name">Its name, not yet used.</param>
+    /// <param name="shape">Sizes, outermost first; none for a scalar.</param>
+    /// <exception cref="ArgumentException">The name is used, or the shape is none.</exception>
+    public void AddZeros(string name, IReadOnlyList<int> shape) => Add(name, shape, Count(name, shape), default);
+
+    /// <summary>Adds a tensor that begins with <paramref name="zeros"/> zeros, for which no memory is taken.</summary>
+    internal void Add(string name, IReadOnlyList<int> shape, long zeros, ReadOnlyMemory<float> values)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(shape);
-        long count = shape.Aggregate(1L, (product, size) => product * size);
-        if (count != values.Length)
-            throw new ArgumentException($"Tensor '{name}' has the shape {TensorInfo.ShapeText(shape)}, but {values.Length} values.", nameof(values));
-        if (name == "__metadata__" || !_names.Add(name))
-            throw new ArgumentException($"There is already a tensor '{name}', or the name is reserved.", nameof(name));
-        _entries.Add(new Entry(name, [.. shape], values));
+        long count = Count(name, shape);
+        if (count != zeros + values.Length)
+            throw new ArgumentException($"Tensor '{name}' has the shape {TensorInfo.ShapeText(shape)}, but {zeros + values.Length} values.", nameof(values));
+        if (name == "__metadata__")
+            throw new ArgumentException("The name '__metadata__' is reserved by the file format. Give the tensor another one.", nameof(name));
+        if (!_names.Add(name))
+            throw new ArgumentException($"There is already a tensor '{name}'. Give each its own name.", nameof(name));
+        _entries.Add(new Entry(name, [.. shape], zeros, values));
     }
 
     /// <summary>Writes header and data.</summary>
+    /// <param name="stream">A writable stream.</param>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -49,7 +59,10 @@ public sealed class SafetensorsWriter
         stream.Write(header.WrittenSpan);
         byte[] buffer = new byte[16 << 10];
         foreach (Entry entry in _entries)
+        {
+            WriteZeros(stream, entry.Zeros, buffer);
             WriteFloats(stream, entry.Values.Span, buffer);
+        }
     }
 
     private void WriteHeader(ArrayBufferWriter<byte> header)
@@ -75,13 +88,43 @@ public sealed class SafetensorsWriter
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
             json.WriteNumberValue(offset);
-            offset += 4L * entry.Values.Length;
+            offset += sizeof(float) * (entry.Zeros + entry.Values.Length);
             json.WriteNumberValue(offset);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    private static long Count(string name, IReadOnlyList<int> shape)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(shape);
+
+        // What the reader would refuse is not written either.
+        long count = 1;
+        foreach (int size in shape)
+        {
+            if (size < 0 || shape.Count > SafetensorsHeader.MostDimensions || (size > 0 && count > int.MaxValue / size))
+            {
+                throw new ArgumentException(
+                    $"Tensor '{name}' has the shape {TensorInfo.ShapeText(shape)}, but at most {SafetensorsHeader.MostDimensions} sizes of at least 0 "
+                    + $"and {int.MaxValue} elements are supported.",
+                    nameof(shape));
+            }
+
+            count *= size;
+        }
+
+        return count;
+    }
+
+    private static void WriteZeros(Stream stream, long count, byte[] buffer)
+    {
+        Array.Clear(buffer);
+        for (long left = count * sizeof(float); left > 0; left -= buffer.Length)
+            stream.Write(buffer, 0, (int)Math.Min(left, buffer.Length));
     }
 
     private static void WriteFloats(Stream stream, ReadOnlySpan<float> values, byte[] buffer)
@@ -96,5 +139,5 @@ public sealed class SafetensorsWriter
         }
     }
 
-    private sealed record Entry(string Name, int[] Shape, ReadOnlyMemory<float> Values);
+    private sealed record Entry(string Name, int[] Shape, long Zeros, ReadOnlyMemory<float> Values);
 }

@@ -38,13 +38,19 @@ public sealed class TensorInfo
     }
 
     /// <summary>First byte, counted from the end of the header.</summary>
+    public long ByteOffset => Begin;
+
+    /// <summary>Number of bytes.</summary>
+    public long ByteLength => End - Begin;
+
+    /// <summary>First byte, counted from the end of the header.</summary>
     internal long Begin { get; }
 
     /// <summary>Behind the last byte.</summary>
     internal long End { get; }
 
     /// <summary>Type and shape: <c>F32 [128, 3]</c>.</summary>
-    public override string ToString() => $"{TypeText} {ShapeText(Shape)}";
+    public override string ToString() => $"{Excerpt.Of(TypeText)} {ShapeText(Shape)}";
 
     internal static string ShapeText(IEnumerable<int> shape) => $"[{string.Join(", ", shape)}]";
 }

@@ -30,6 +30,15 @@ public enum TensorType
     /// <summary>8-bit signed integer.</summary>
     I8,
 
+    /// <summary>64-bit unsigned integer.</summary>
+    U64,
+
+    /// <summary>32-bit unsigned integer.</summary>
+    U32,
+
+    /// <summary>16-bit unsigned integer.</summary>
+    U16,
+
     /// <summary>8-bit unsigned integer.</summary>
     U8,
 
@@ -51,6 +60,9 @@ internal static class TensorTypes
         "I32" => TensorType.I32,
         "I16" => TensorType.I16,
         "I8" => TensorType.I8,
+        "U64" => TensorType.U64,
+        "U32" => TensorType.U32,
+        "U16" => TensorType.U16,
         "U8" => TensorType.U8,
         "BOOL" => TensorType.Bool,
         _ => TensorType.Unknown,
@@ -59,14 +71,17 @@ internal static class TensorTypes
     /// <summary>Bytes of an element; 0 for unknown types.</summary>
     public static int Size(this TensorType type) => type switch
     {
-        TensorType.F64 or TensorType.I64 => 8,
-        TensorType.F32 or TensorType.I32 => 4,
-        TensorType.F16 or TensorType.BF16 or TensorType.I16 => 2,
+        TensorType.F64 or TensorType.I64 or TensorType.U64 => 8,
+        TensorType.F32 or TensorType.I32 or TensorType.U32 => 4,
+        TensorType.F16 or TensorType.BF16 or TensorType.I16 or TensorType.U16 => 2,
         TensorType.I8 or TensorType.U8 or TensorType.Bool => 1,
         _ => 0,
     };
 
-    /// <summary>Whether its values are floats.</summary>
+    /// <summary>Whether its values are floats; those of an unknown type are neither floats nor integers.</summary>
     public static bool IsFloat(this TensorType type) =>
         type is TensorType.F64 or TensorType.F32 or TensorType.F16 or TensorType.BF16;
+
+    /// <summary>Whether its values are whole numbers.</summary>
+    public static bool IsInteger(this TensorType type) => type != TensorType.Unknown && !type.IsFloat();
 }
