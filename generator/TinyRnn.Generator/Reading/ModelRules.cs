@@ -106,23 +106,24 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
 
     private void CheckSize(ModelPlan plan)
     {
-        Limit(plan.ParameterCount, MostParameters, "parameters");
-        Limit(plan.PackedLength, MostParameters, "packed parameters");
-        Limit(plan.StateLength, MostStateFloats, "numbers in its state");
-        Limit(plan.ScratchLength, MostScratchFloats, "numbers between its layers");
+        // One of them is enough to say what is wrong.
+        _ = Exceeds(plan.StateLength, MostStateFloats, "numbers in its state")
+            || Exceeds(plan.ScratchLength, MostScratchFloats, "numbers between its layers")
+            || Exceeds(plan.ParameterCount, MostParameters, "parameters")
+            || Exceeds(plan.PackedLength, MostParameters, "packed parameters");
 
-        void Limit(long actual, long most, string what)
+        bool Exceeds(long actual, long most, string what)
         {
-            if (actual > most)
-            {
-                sink.Report(
-                    Descriptors.TooLarge,
-                    model.Location,
-                    Name,
-                    actual.ToString("N0", CultureInfo.InvariantCulture),
-                    what,
-                    most.ToString("N0", CultureInfo.InvariantCulture));
-            }
+            if (actual <= most)
+                return false;
+            sink.Report(
+                Descriptors.TooLarge,
+                model.Location,
+                Name,
+                actual.ToString("N0", CultureInfo.InvariantCulture),
+                what,
+                most.ToString("N0", CultureInfo.InvariantCulture));
+            return true;
         }
     }
 
