@@ -95,7 +95,7 @@ internal static class MismatchHint
         string? file = Cell(tensor.Shape[0], tensor.Shape[1]);
         return model is null || file is null || model == file
             ? null
-            : $"The file's '{Excerpt.Of(tensor.Name)}' looks like a {file} layer, the model has a {model} layer there: load it into a model of the same layers.";
+            : $"The file holds {file} layers, the model has {model} layers, by the shape of {binding.Name}: load it into a model of the same kind.";
     }
 
     private static string? Cell(int rows, int columns) => columns == 0 || rows % columns != 0 ? null : (rows / columns) switch

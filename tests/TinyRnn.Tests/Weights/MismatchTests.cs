@@ -28,7 +28,7 @@ public class MismatchTests
                 "bias_hh_l0: expected [16], found [12]",
             ],
             error.WrongShape);
-        WeightData.AssertSays(error, [.. error.WrongShape, "looks like a GRU layer", "the model has a LSTM layer"]);
+        WeightData.AssertSays(error, [.. error.WrongShape, "The file holds GRU layers, the model has LSTM layers, by the shape of weight_hh_l0"]);
     }
 
     [Fact]
