@@ -34,7 +34,9 @@ internal static class MismatchHint
     private static string? Names(
         ReadOnlySpan<TensorBinding> bindings, IReadOnlyList<TensorInfo> tensors, Dictionary<string, TensorInfo> available)
     {
-        if (bindings.IsEmpty || bindings.ToArray().Any(binding => available.ContainsKey(binding.Name)))
+        // Where nothing is missing, a second set of the same names is somebody else's, and advice would lead to the wrong one.
+        TensorBinding[] missing = [.. bindings.ToArray().Where(binding => !available.ContainsKey(binding.Name))];
+        if (missing.Length == 0)
             return null;
 
         string[] prefixes = Prefixes(bindings, tensors);
@@ -44,7 +46,7 @@ internal static class MismatchHint
                 + $"set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} to {(prefixes.Length == 1 ? "it" : "one of these")}.";
         }
 
-        foreach (TensorBinding binding in bindings)
+        foreach (TensorBinding binding in missing)
         {
             string end = "." + binding.Name;
             if (tensors.FirstOrDefault(tensor => tensor.Name.EndsWith(end, StringComparison.Ordinal)) is { } longer)

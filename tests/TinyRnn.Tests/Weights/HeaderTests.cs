@@ -106,6 +106,17 @@ public class HeaderTests
         Assert.Equal(1, one[0]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void An_empty_tensor_may_stand_anywhere(int offset)
+    {
+        using SafetensorsReader reader = WeightData.Open(
+            WeightData.File($$$"""{"e":{"dtype":"F32","shape":[2,0],"data_offsets":[{{{offset}}},{{{offset}}}]},{{{A}}}}""", 0, 0, 128, 63));
+        Assert.Equal(["e", "a"], reader.Tensors.Select(tensor => tensor.Name));
+    }
+
     [Fact]
     public void Text_that_is_no_UTF8_is_refused()
     {
