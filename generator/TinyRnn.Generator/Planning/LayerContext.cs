@@ -60,10 +60,13 @@ internal sealed class LayerContext(
     /// <summary>Full name of a tensor of this layer in weight files.</summary>
     public string TensorName(string tensor) => string.IsNullOrEmpty(name) ? tensor : $"{name}.{tensor}";
 
-    public StateVector AddVector(string suffix, int length, int padded, string? summary)
+    /// <summary>A size as the product of two; beyond <see cref="int.MaxValue"/> the model is refused for its size, so the exact number no longer matters.</summary>
+    public static int Product(int a, int b) => (int)Math.Min(int.MaxValue, (long)a * b);
+
+    public StateVector AddVector(string suffix, long length, long padded, string? summary)
     {
         Extent range = state.Take(padded);
-        StateVector vector = new(id + suffix, range with { Length = length }, padded, summary);
+        StateVector vector = new(id + suffix, range with { Length = unchecked((int)length) }, unchecked((int)padded), summary);
         Vectors.Add(vector);
         return vector;
     }

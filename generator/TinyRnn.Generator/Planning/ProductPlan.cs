@@ -16,8 +16,8 @@ internal sealed record RowBlock(string Source, int? Count, EquatableArray<string
 internal sealed record ProductPlan(EquatableArray<string> Sums, bool HasBias, EquatableArray<RowBlock> Blocks, int StoredRows = 0)
 {
     /// <summary>Floats of a panel of this width.</summary>
-    public int PanelLength(int width) =>
-        width * ((HasBias ? Sums.Count : 0) + Blocks.Sum(block => (block.Count ?? StoredRows) * block.Gates.Count));
+    public long PanelLength(int width) =>
+        (long)width * ((HasBias ? Sums.Count : 0) + Blocks.Sum(block => (block.Count ?? StoredRows) * block.Gates.Count));
 }
 
 /// <summary>One target's way to compute a panel kernel.</summary>
@@ -27,7 +27,7 @@ internal sealed record KernelVariant(VectorTarget Target, EquatableArray<TilePla
 internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, EquatableArray<KernelVariant> Variants)
 {
     /// <summary>Floats of all panels.</summary>
-    public int PackedLength => Layout.Widths.Sum(Product.PanelLength);
+    public long PackedLength => Layout.Widths.Sum(Product.PanelLength);
 
     /// <summary>Variants that would repeat the next narrower one word for word are left out.</summary>
     public static PanelKernelPlan For(PanelLayout layout, ProductPlan product)

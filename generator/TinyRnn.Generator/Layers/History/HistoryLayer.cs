@@ -14,7 +14,7 @@ internal sealed record HistorySpec(int MaxSteps) : LayerSpec
 internal sealed record HistoryPlan : LayerPlan
 {
     public HistoryPlan(LayerKind kind, LayerContext context, int maxSteps, StateVector buffer, StateCounter steps)
-        : base(kind, context, context.InputSize * maxSteps, isStateful: true)
+        : base(kind, context, LayerContext.Product(context.InputSize, maxSteps), isStateful: true)
     {
         MaxSteps = maxSteps;
         Buffer = buffer;
@@ -44,7 +44,7 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
 
     protected override HistoryPlan Plan(HistorySpec spec, LayerContext context)
     {
-        int length = unchecked(spec.MaxSteps * context.InputSize);
+        long length = (long)spec.MaxSteps * context.InputSize;
         StateVector buffer = context.AddVector("Buffer", length, length, null);
         StateCounter steps = context.AddCounter("Steps", $"Number of inputs that {context.Id} holds, at most {spec.MaxSteps}.");
         return new HistoryPlan(this, context, spec.MaxSteps, buffer, steps);

@@ -14,7 +14,7 @@ internal sealed record WindowSpec(int Steps) : LayerSpec
 internal sealed record WindowPlan : LayerPlan
 {
     public WindowPlan(LayerKind kind, LayerContext context, int steps, StateVector ring, StateCounter position)
-        : base(kind, context, context.InputSize * steps, isStateful: true)
+        : base(kind, context, LayerContext.Product(context.InputSize, steps), isStateful: true)
     {
         Steps = steps;
         Ring = ring;
@@ -44,7 +44,7 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
 
     protected override WindowPlan Plan(WindowSpec spec, LayerContext context)
     {
-        int length = unchecked(2 * spec.Steps * context.InputSize);
+        long length = 2L * spec.Steps * context.InputSize;
         StateVector ring = context.AddVector("Ring", length, length, null);
         return new WindowPlan(this, context, spec.Steps, ring, context.AddCounter("Position", null));
     }

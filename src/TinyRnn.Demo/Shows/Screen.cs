@@ -1,0 +1,34 @@
+using Spectre.Console;
+
+namespace TinyRnn.Demo;
+
+/// <summary>Both shows with a progress bar, then their tables.</summary>
+internal static class Screen
+{
+    public static void Run()
+    {
+        AnsiConsole.MarkupLine("[bold]TinyRnn[/]: recurrent networks as generated C#");
+        AnsiConsole.MarkupLineInterpolated($"running on {InstructionSet.Describe()}");
+        if (InstructionSet.IsNarrowerThanProcessor)
+            AnsiConsole.MarkupLine("[yellow]Narrower than this processor could: set IlcInstructionSet when publishing.[/]");
+        IReadOnlyList<(string What, string Value)> guitar = [];
+        IReadOnlyList<(string What, string Value)> gestures = [];
+        AnsiConsole.Progress().Start(context =>
+        {
+            ProgressTask first = context.AddTask("guitar amplifier", maxValue: 1);
+            ProgressTask second = context.AddTask("gesture classifier", maxValue: 1);
+            guitar = GuitarShow.Run(part => first.Value = part);
+            gestures = GestureShow.Run(part => second.Value = part);
+        });
+        Print("Guitar amplifier, sample by sample", guitar);
+        Print("Gesture classifier, many to one", gestures);
+    }
+
+    private static void Print(string title, IReadOnlyList<(string What, string Value)> rows)
+    {
+        Table table = new Table().Title(title).Border(TableBorder.Rounded).HideHeaders().AddColumns("what", "value");
+        foreach ((string what, string value) in rows)
+            table.AddRow(Markup.Escape(what), Markup.Escape(value));
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Spectre.Console;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Demo.Wav;
+
+/// <summary>A WAV file through the amplifier into another WAV file.</summary>
+internal static class WavProcessing
+{
+    /// <summary>A second at a time, so that the progress bar moves.</summary>
+    private const int Piece = GuitarShow.SampleRate;
+
+    /// <param name="input">The file read.</param>
+    /// <param name="output">The file written, in the input's format.</param>
+    /// <param name="weights">Weights of the same network; <see langword="null"/>: the embedded ones.</param>
+    public static void Run(string input, string output, string? weights)
+    {
+        Amplifier amplifier = weights is null ? Amplifier.Pretrained : Amplifier.Load(weights);
+        WavAudio audio = WavReader.Read(input);
+        if (audio.Format.SampleRate != GuitarShow.SampleRate)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]The model was trained at 48 kHz; at {audio.Format.SampleRate:N0} Hz it sounds different.[/]");
+        float[][] processed = [.. audio.Channels.Select(channel => new float[channel.Length])];
+        TimeSpan elapsed = default;
+        AnsiConsole.Progress().Start(context =>
+        {
+            ProgressTask task = context.AddTask(Markup.Escape(Path.GetFileName(input)), maxValue: Math.Max(1, audio.Channels.Sum(channel => channel.Length)));
+            long start = Stopwatch.GetTimestamp();
+            for (int channel = 0; channel < processed.Length; channel++)
+            {
+                // Each channel is a stream of its own.
+                Amplifier.State state = default;
+                for (int at = 0; at < processed[channel].Length; at += Piece)
+                {
+                    int length = Math.Min(Piece, processed[channel].Length - at);
+                    amplifier.Run(ref state, audio.Channels[channel].AsSpan(at, length), processed[channel].AsSpan(at, length));
+                    task.Increment(length);
+                }
+            }
+
+            elapsed = Stopwatch.GetElapsedTime(start);
+            task.Value = task.MaxValue;
+        });
+
+        long clipped = 0;
+        AtomicFile.Write(output, stream => clipped = WavWriter.Write(stream, audio with { Channels = processed }));
+        double seconds = audio.Channels[0].Length / (double)audio.Format.SampleRate;
+        AnsiConsole.MarkupLineInterpolated($"{output}: {seconds:F1} s, {audio.Format}; processed in {elapsed.TotalSeconds:F2} s ({seconds * processed.Length / Math.Max(elapsed.TotalSeconds, 1e-9):F0} x real time a channel)");
+        if (clipped > 0)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{clipped:N0} samples were louder than the format can hold and were clipped.[/]");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace TinyRnn.Demo.Wav;
+
+/// <summary>Reads RIFF WAVE: 16, 24 and 32-bit PCM and 32-bit float, mono or stereo.</summary>
+internal static class WavReader
+{
+    private const int Pcm = 1;
+    private const int Float = 3;
+    private const int Extensible = 0xFFFE;
+
+    public static WavAudio Read(string path) => Read(File.ReadAllBytes(path), path);
+
+    public static WavAudio Read(ReadOnlySpan<byte> bytes, string name)
+    {
+        if (bytes.Length < 12 || !Is(bytes, "RIFF") || !Is(bytes[8..], "WAVE"))
+            throw new WavException($"{name} is no WAV file: it does not begin with RIFF and WAVE. Convert it to WAV first.");
+        WavFormat? format = null;
+        int at = 12;
+        while (at + 8 <= bytes.Length)
+        {
+            ReadOnlySpan<byte> head = bytes[at..];
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+            if (size > bytes.Length - at - 8)
+            {
+                throw new WavException(
+                    $"{name}: the chunk '{Encoding.ASCII.GetString(head[..4])}' announces {size} bytes, but {bytes.Length - at - 8} follow: the file is truncated.");
+            }
+
+            ReadOnlySpan<byte> content = head.Slice(8, (int)size);
+            if (Is(head, "fmt "))
+                format = ReadFormat(content, name);
+            else if (Is(head, "data"))
+                return ReadSamples(format ?? throw new WavException($"{name}: the samples come before their format. The file is damaged."), content, name);
+
+            // Chunks begin at even places.
+            at += 8 + (int)size + (int)(size & 1);
+        }
+
+        throw new WavException($"{name} has no chunk 'data': there are no samples in it.");
+    }
+
+    private static WavFormat ReadFormat(ReadOnlySpan<byte> content, string name)
+    {
+        if (content.Length < 16)
+            throw new WavException($"{name}: the chunk 'fmt ' has {content.Length} bytes, at least 16 are needed.");
+        int tag = BinaryPrimitives.ReadUInt16LittleEndian(content);
+        if (tag == Extensible && content.Length >= 40)
+            tag = BinaryPrimitives.ReadUInt16LittleEndian(content[24..]);
+        int channels = BinaryPrimitives.ReadUInt16LittleEndian(content[2..]);
+        uint rate = BinaryPrimitives.ReadUInt32LittleEndian(content[4..]);
+        int bits = BinaryPrimitives.ReadUInt16LittleEndian(content[14..]);
+        bool known = (tag == Pcm && bits is 16 or 24 or 32) || (tag == Float && bits == 32);
+        if (!known)
+            throw new WavException($"{name} stores samples as format {tag} with {bits} bits; PCM of 16, 24 or 32 bits and 32-bit float can be read. Convert it.");
+        if (channels is not (1 or 2))
+            throw new WavException($"{name} has {channels} channels; 1 or 2 can be read. Mix it down first.");
+        if (rate is 0 or > 768_000)
+            throw new WavException($"{name} has a sample rate of {rate} Hz; 1 to 768,000 can be read.");
+        return new WavFormat((int)rate, channels, bits, tag == Float);
+    }
+
+    private static WavAudio ReadSamples(WavFormat format, ReadOnlySpan<byte> content, string name)
+    {
+        int frame = format.BytesPerSample * format.Channels;
+        if (content.Length % frame != 0)
+            throw new WavException($"{name} has {content.Length} bytes of samples, no whole number of frames of {frame} bytes. The file is damaged.");
+        int frames = content.Length / frame;
+        float[][] channels = [.. Enumerable.Range(0, format.Channels).Select(_ => new float[frames])];
+        for (int i = 0; i < frames; i++)
+        {
+            for (int channel = 0; channel < format.Channels; channel++)
+                channels[channel][i] = Sample(content[((i * frame) + (channel * format.BytesPerSample))..], format);
+        }
+
+        return new WavAudio(format, channels);
+    }
+
+    private static float Sample(ReadOnlySpan<byte> bytes, WavFormat format) => format switch
+    {
+        { IsFloat: true } => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+        { Bits: 16 } => BinaryPrimitives.ReadInt16LittleEndian(bytes) / 32_768f,
+        { Bits: 24 } => (bytes[0] | (bytes[1] << 8) | ((sbyte)bytes[2] << 16)) / 8_388_608f,
+        _ => (float)(BinaryPrimitives.ReadInt32LittleEndian(bytes) / 2_147_483_648.0),
+    };
+
+    private static bool Is(ReadOnlySpan<byte> bytes, string id) => bytes.Length >= 4 && Encoding.ASCII.GetString(bytes[..4]) == id;
+}

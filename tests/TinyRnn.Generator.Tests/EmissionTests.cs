@@ -1,0 +1,77 @@
+using System.Globalization;
+using Xunit;
+
+namespace TinyRnn.Generator.Tests;
+
+public class EmissionTests
+{
+    public static TheoryData<string> Valid => new()
+    {
+        "[TinyRnn.RecurrentModel(1)] [TinyRnn.Lstm(8)] [TinyRnn.Dense(1)] public sealed partial class Global;",
+        "using TinyRnn; namespace A.@event { [RecurrentModel(1)] [Gru(5)] public partial class @class; }",
+        "using TinyRnn; static partial class O { internal partial struct S { [RecurrentModel(3)] [Rnn(5)] private sealed partial class M; } }",
+        "using TinyRnn; [RecurrentModel(3, Mode = SequenceMode.ManyToOne)] [Lstm(40, Bidirectional = true)] [Gru(9)] [Dense(6, Activation.Softmax)] partial class M;",
+        "using TinyRnn; [RecurrentModel(3, Mode = SequenceMode.OneToMany)] [Gru(17, ResetAfter = false)] [Dense(4)] partial class M;",
+        "using TinyRnn; [RecurrentModel(2, Mode = SequenceMode.OneToOne)] [Dense(9, Activation.Relu)] [Dense(3, Activation.Sigmoid)] partial class M;",
+        "using TinyRnn; [RecurrentModel] [Embedding(50, 8)] [Rnn(4)] [Dense(50, Activation.Softmax)] partial class M;",
+        "using TinyRnn; [RecurrentModel(2)] [History(9)] [Dense(7, Activation.Tanh)] partial class M;",
+        "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
+        "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",
+        "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Gru(3)] partial class E; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] [PretrainedWeights(\"p.safetensors\")] partial class P;",
+        "using TinyRnn; namespace N; class VectorMath; class Require; class Lanes; class Activations; class StepBuffers; class PanelPacking; class Rnn; class Kernels; [RecurrentModel(3)] [Lstm(20)] [Dense(6, Activation.Softmax)] partial class M;",
+    };
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void Emitted_code_compiles_without_any_warning(string source) =>
+        Assert.Empty(Harness.CompileAll(source));
+
+    [Fact]
+    public void Emitted_text_does_not_depend_on_the_culture()
+    {
+        const string source = "using TinyRnn; [RecurrentModel(3)] [Lstm(200, ForgetBias = -1.5f)] [Dense(1)] partial class M;";
+        IReadOnlyDictionary<string, string> expected = Harness.Emit(source);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            // Another minus sign, decimal separator and digit grouping.
+            CultureInfo odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            odd.NumberFormat.NegativeSign = "\u2212";
+            odd.NumberFormat.NumberDecimalSeparator = ",";
+            odd.NumberFormat.NumberGroupSeparator = "'";
+            CultureInfo.CurrentCulture = odd;
+            Assert.Equal(expected, Harness.Emit(source));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.All(expected.Values, text => Assert.DoesNotContain('\r', text));
+        Assert.Contains("-1.5f", expected["M.Model.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_large_model_stays_readable_in_size()
+    {
+        int lines = Harness.Emit("using TinyRnn; [RecurrentModel(1)] [Lstm(128)] [Dense(1)] partial class M;").Values.Sum(text => text.Count(letter => letter == '\n'));
+        Assert.InRange(lines, 100, 2999);
+    }
+
+    [Theory]
+    [InlineData("Lstm4", "[RecurrentModel(1)] [Lstm(4)] [Dense(1)]")]
+    [InlineData("Gru3", "[RecurrentModel(2, Mode = SequenceMode.ManyToOne)] [Gru(3)] [Dense(4, Activation.Softmax)]")]
+    [InlineData("Tokens", "[RecurrentModel] [Embedding(6, 2)] [Rnn(5)] [Dense(6)]")]
+    public void Emitted_code_is_what_people_will_read(string name, string attributes)
+    {
+        string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../tests/TinyRnn.Generator.Tests/Snapshots"));
+        foreach ((string file, string text) in Harness.Emit($"using TinyRnn; namespace Snapshots; {attributes} public sealed partial class {name};"))
+        {
+            string path = Path.Combine(folder, file.Replace("Snapshots.", "", StringComparison.Ordinal) + ".txt");
+            if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+                File.WriteAllText(path, text);
+            Assert.True(File.Exists(path), $"{path} is missing: set UPDATE_SNAPSHOTS=1, run again, and read what was written");
+            Assert.Equal(File.ReadAllText(path), text);
+        }
+    }
+}
