@@ -36,7 +36,8 @@ static int Guarded(Action action)
     }
     catch (Exception exception) when (exception is WavException or WeightFormatException or WeightMismatchException or IOException or UnauthorizedAccessException)
     {
-        AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+        IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        errors.MarkupLineInterpolated($"[red]{exception.Message}[/]");
         return 1;
     }
 }

@@ -15,6 +15,10 @@ internal static class WavProcessing
     /// <param name="weights">Weights of the same network; <see langword="null"/>: the embedded ones.</param>
     public static void Run(string input, string output, string? weights)
     {
+        // Now, not after minutes of work.
+        string folder = Path.GetDirectoryName(Path.GetFullPath(output)) ?? output;
+        if (!Directory.Exists(folder))
+            throw new WavException($"The folder {folder} does not exist, so {Path.GetFileName(output)} cannot be written. Create it, or choose another --out.");
         Amplifier amplifier = weights is null ? Amplifier.Pretrained : Amplifier.Load(weights);
         WavAudio audio = WavReader.Read(input);
         if (audio.Format.SampleRate != GuitarShow.SampleRate)

@@ -60,9 +60,15 @@ public class WavTests
         byte[] format = new byte[40];
         bytes.AsSpan(20, 16).CopyTo(format);
         BinaryPrimitives.WriteUInt16LittleEndian(format, 0xFFFE);
-        BinaryPrimitives.WriteUInt16LittleEndian(format.AsSpan(24), 3);
+        new Guid("00000003-0000-0010-8000-00aa00389b71").TryWriteBytes(format.AsSpan(24));
         byte[] extensible = [.. bytes[..16], 40, 0, 0, 0, .. format, .. bytes[36..]];
         Assert.Equal(s_left, WavReader.Read(extensible, "x.wav").Channels[0]);
+
+        // Another company's format may begin with the same number.
+        extensible[20 + 39] ^= 1;
+        Assert.Contains("00000003-0000-0010-8000-00aa00389b70", Error(extensible), StringComparison.Ordinal);
+        byte[] cut = [.. bytes[..16], 16, 0, 0, 0, .. format[..16], .. bytes[36..]];
+        Assert.Contains("has 16 bytes, 40 are needed", Error(cut), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,16 +83,29 @@ public class WavTests
     {
         byte[] bytes = Bytes(new WavAudio(new WavFormat(48_000, 1, 16, false), [s_left]), out _);
         bytes[position] = (byte)value;
-        Assert.Contains(message, Assert.Throws<WavException>(() => WavReader.Read(bytes, "x.wav")).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Error(bytes), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_cut_anywhere_gives_a_clear_error_or_its_samples()
+    public void A_file_cut_anywhere_is_refused()
     {
         byte[] bytes = Bytes(new WavAudio(new WavFormat(48_000, 2, 24, false), [s_left, s_right]), out _);
-        for (int length = 0; length < bytes.Length - 1; length++)
+        for (int length = 0; length < bytes.Length; length++)
             Assert.Throws<WavException>(() => WavReader.Read(bytes.AsSpan(0, length), "x.wav"));
     }
+
+    [Fact]
+    public void Samples_of_odd_length_are_padded_and_the_padding_is_no_sample()
+    {
+        byte[] bytes = Bytes(new WavAudio(new WavFormat(48_000, 1, 24, false), [s_left]), out _);
+        Assert.Equal(44 + 15 + 1, bytes.Length);
+        Assert.Equal(s_left.Length, WavReader.Read(bytes, "x.wav").Channels[0].Length);
+
+        // Some programs leave the last padding out.
+        Assert.Equal(s_left.Length, WavReader.Read(bytes.AsSpan(0, bytes.Length - 1), "x.wav").Channels[0].Length);
+    }
+
+    private static string Error(byte[] bytes) => Assert.Throws<WavException>(() => WavReader.Read(bytes, "x.wav")).Message;
 
     private static byte[] Bytes(WavAudio audio, out long clipped)
     {
