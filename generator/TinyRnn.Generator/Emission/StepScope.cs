@@ -29,8 +29,6 @@ internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPla
         {
             LayerPlan layer = model.Layers[index];
             _written = false;
-            string? grown = InputLength;
-            InputLength = grown;
             writer.Line($"// {layer.Id}: {layer.Equations[layer.Equations.Count - 1]}");
             layer.Kind.EmitStep(layer, this);
         }
@@ -45,10 +43,21 @@ internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPla
     /// <summary>Variable of a value: 0 is the model's input, k + 1 the output of layer k.</summary>
     public string Value(int value) => _values[value];
 
-    /// <summary>The layer's output is already somewhere: names it.</summary>
-    public void Produce(LayerPlan layer, string expression, string? length = null)
+    /// <summary>The layer's output is already somewhere: names it, if anything reads it.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="expression">Where its output is.</param>
+    /// <param name="length">Expression of its length where it grows with time.</param>
+    /// <param name="hasEffect">The expression is also what computes the layer.</param>
+    public void Produce(LayerPlan layer, string expression, string? length = null, bool hasEffect = false)
     {
         string name = Variable(layer);
+        if (!hasOutput && layer.Index == end - 1)
+        {
+            if (hasEffect)
+                writer.Line($"{expression};");
+            return;
+        }
+
         writer.Line($"ref float {name} = ref {expression};");
         Next(layer, name, length);
     }

@@ -34,7 +34,9 @@ internal static class MismatchHint
     private static string? Names(
         ReadOnlySpan<TensorBinding> bindings, IReadOnlyList<TensorInfo> tensors, Dictionary<string, TensorInfo> available)
     {
-        if (bindings.IsEmpty || bindings.ToArray().Any(binding => available.ContainsKey(binding.Name)))
+        // Where nothing is missing, a second set of the same names is somebody else's, and advice would lead to the wrong one.
+        TensorBinding[] missing = [.. bindings.ToArray().Where(binding => !available.ContainsKey(binding.Name))];
+        if (missing.Length == 0)
             return null;
 
         string[] prefixes = Prefixes(bindings, tensors);
@@ -44,7 +46,7 @@ internal static class MismatchHint
                 + $"set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} to {(prefixes.Length == 1 ? "it" : "one of these")}.";
         }
 
-        foreach (TensorBinding binding in bindings)
+        foreach (TensorBinding binding in missing)
         {
             string end = "." + binding.Name;
             if (tensors.FirstOrDefault(tensor => tensor.Name.EndsWith(end, StringComparison.Ordinal)) is { } longer)
@@ -95,7 +97,7 @@ internal static class MismatchHint
         string? file = Cell(tensor.Shape[0], tensor.Shape[1]);
         return model is null || file is null || model == file
             ? null
-            : $"The file's '{Excerpt.Of(tensor.Name)}' looks like a {file} layer, the model has a {model} layer there: load it into a model of the same layers.";
+            : $"The file holds {file} layers, the model has {model} layers, by the shape of {binding.Name}: load it into a model of the same kind.";
     }
 
     private static string? Cell(int rows, int columns) => columns == 0 || rows % columns != 0 ? null : (rows / columns) switch

@@ -140,7 +140,7 @@ internal sealed class SafetensorsHeader(string source, long dataLength)
             throw Error($"gives tensor '{Excerpt.Of(tensor.Name)}' {tensor.ByteLength} bytes, but {tensor} needs {expected}");
     }
 
-    /// <summary>No byte belongs to two tensors, and none to nobody: a file that differs has been damaged or hides something.</summary>
+    /// <summary>No byte belongs to two tensors, and none to nobody: a file that differs has been damaged or hides something. Empty tensors have no bytes.</summary>
     private void CheckCover()
     {
         long end = 0;

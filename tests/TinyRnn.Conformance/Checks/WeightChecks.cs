@@ -25,7 +25,7 @@ internal static class WeightChecks
         Refuses("bad_offsets_outside", "but its data has bytes 0 to"),
         Refuses("bad_shape_product_mismatch", "bytes, but"),
         Refuses("bad_truncated_data", "truncated"),
-        Mismatch("mismatch_gate_count_gru_shape", "Wrong shape", "expected [16, 3], found [12, 3]", "looks like a GRU layer, the model has a LSTM layer"),
+        Mismatch("mismatch_gate_count_gru_shape", "Wrong shape", "expected [16, 3], found [12, 3]", "The file holds GRU layers, the model has LSTM layers"),
         Mismatch("mismatch_missing_bias", "Missing: bias_hh_l0 [16]"),
         Mismatch("ok_prefixed_names_extra_tensors", "Missing:", "Unexpected:", "model.step []"),
         new("Weights that are NaN or infinite are refused unless allowed", NonFinite),

@@ -70,6 +70,7 @@ public class HeaderTests
     [InlineData("""{"a":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,4]}}""", "'a' the shape [65536, 65536]", "at most 2147483647")]
     [InlineData(
         """{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}""", "the shape [4294967296, 4294967296]", "at most 2147483647")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[0,4294967296],"data_offsets":[0,0]}}""", "the shape [0, 4294967296]", "at most 2147483647")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,4]}}""", "tensor 'a' 4 bytes", "F32 [3] needs 12")]
     [InlineData("""{"a":{"dtype":"F32","shape":[],"data_offsets":[0,0]}}""", "tensor 'a' 0 bytes", "F32 [] needs 4")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "'a' at bytes 4 to 0", "0 to 4")]
@@ -103,6 +104,17 @@ public class HeaderTests
         float[] one = new float[1];
         reader.Read(reader.Get("a"), one);
         Assert.Equal(1, one[0]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void An_empty_tensor_may_stand_anywhere(int offset)
+    {
+        using SafetensorsReader reader = WeightData.Open(
+            WeightData.File($$$"""{"e":{"dtype":"F32","shape":[2,0],"data_offsets":[{{{offset}}},{{{offset}}}]},{{{A}}}}""", 0, 0, 128, 63));
+        Assert.Equal(["e", "a"], reader.Tensors.Select(tensor => tensor.Name));
     }
 
     [Fact]

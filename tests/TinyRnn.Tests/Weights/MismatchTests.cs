@@ -28,7 +28,7 @@ public class MismatchTests
                 "bias_hh_l0: expected [16], found [12]",
             ],
             error.WrongShape);
-        WeightData.AssertSays(error, [.. error.WrongShape, "looks like a GRU layer", "the model has a LSTM layer"]);
+        WeightData.AssertSays(error, [.. error.WrongShape, "The file holds GRU layers, the model has LSTM layers, by the shape of weight_hh_l0"]);
     }
 
     [Fact]
@@ -142,6 +142,29 @@ public class MismatchTests
     {
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("x", [2])), s_dense));
         Assert.DoesNotContain(nameof(WeightLoadOptions), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_advice_leads_away_from_a_file_that_has_all_names()
+    {
+        byte[] file = Dense("", ("ema.fc.weight", [2, 3]), ("ema.fc.bias", [2]));
+        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(file, s_dense));
+        Assert.Equal(["ema.fc.weight [2, 3]", "ema.fc.bias [2]"], error.Unexpected);
+        Assert.DoesNotContain(nameof(WeightLoadOptions), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_name_that_differs_is_recognised() =>
+        WeightData.AssertSays(
+            Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("fc.weight", [2, 3]), ("head.fc.bias", [2])), s_dense)),
+            "'head.fc.bias' may be the model's 'fc.bias'");
+
+    [Fact]
+    public void A_square_matrix_is_not_called_transposed()
+    {
+        TensorBinding[] bindings = [new("w", 3, 3, 0, TensorRole.Value), new("b", 2, 0, 9, TensorRole.Value)];
+        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("w", [3, 3]), ("b", [3])), bindings));
+        Assert.DoesNotContain("transposed", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,5 +54,6 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
         scope.Produce(
             plan,
             $"Rnn::StepBuffers.PushHistory(ref state.At({plan.Buffer.Range.Offset}), ref state.{plan.Steps.Name}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize})",
-            $"state.{plan.Steps.Name} * {plan.InputSize}");
+            $"state.{plan.Steps.Name} * {plan.InputSize}",
+            hasEffect: true);
 }

@@ -52,5 +52,6 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
     protected override void EmitStep(WindowPlan plan, StepScope scope) =>
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushWindow(ref state.At({plan.Ring.Range.Offset}), ref state.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})");
+            $"Rnn::StepBuffers.PushWindow(ref state.At({plan.Ring.Range.Offset}), ref state.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})",
+            hasEffect: true);
 }
