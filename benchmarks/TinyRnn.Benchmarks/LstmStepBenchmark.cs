@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 
 namespace TinyRnn.Benchmarks;
@@ -81,18 +80,6 @@ public class LstmStepBenchmark : IDisposable
         }
 
         _sequence = create(weights);
-        WarmUp(_sequence);
-    }
-
-    /// <summary>The just-in-time compiler optimises in the background what runs often: short jobs must not begin before it has.</summary>
-    private void WarmUp(ISequence sequence)
-    {
-        for (int round = 0; round < 4; round++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(60))
-                sequence.Run(_xs, _ys);
-            Thread.Sleep(60);
-        }
+        Settling.Wait(() => _sequence.Run(_xs, _ys));
     }
 }

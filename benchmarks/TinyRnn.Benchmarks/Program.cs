@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -9,14 +10,28 @@ using TinyRnn;
 Console.WriteLine(InstructionSet.Describe());
 bool quick = args.Contains("--quick");
 string[] rest = [.. args.Where(argument => argument != "--quick")];
-IConfig config = ManualConfig.Create(DefaultConfig.Instance);
+
+// Without a filter BenchmarkDotNet asks which rows to run: a script would wait for ever, or run none.
+if (!rest.Any(argument => argument is "--filter" or "-f"))
+    rest = [.. rest, "--filter", "*"];
+
+// The least disturbed iteration stands beside the mean: other processes only ever add time.
+ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddColumn(StatisticColumn.Min);
 if (quick)
 {
-    config = config.AddJob(Job.Default
+    config.AddJob(Job.Default
         .WithToolchain(InProcessEmitToolchain.Instance)
         .WithWarmupCount(2)
         .WithIterationCount(5)
         .WithIterationTime(TimeInterval.FromMilliseconds(100)));
 }
+else
+{
+    // BenchmarkDotNet compiles a project of its own, without comments, below the repository's settings, where a warning is an error.
+    config.AddJob(Job.Default.WithArguments([new MsBuildArgument("/p:MSBuildTreatWarningsAsErrors=false")]).AsMutator());
+}
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config);
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest, config);
+
+// A row that did not build, or that computes another network, is a failure of the run and not a gap in the table.
+return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;

@@ -29,6 +29,7 @@ internal sealed class OnnxLstm : ISequence
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         _session = new InferenceSession(OnnxFile.Build(weights, steps), options);
         OrtValue x = Value(_x, [steps, 1, 1]);
         OrtValue y = Value(_y, [steps, 1]);
