@@ -25,6 +25,9 @@ internal sealed partial record Function(string Symbol, IReadOnlyList<Instruction
             }
         }
 
+        foreach (Function function in functions)
+            CutConstants((List<Instruction>)function.Instructions);
+
         string prefix = assembly.Replace('.', '_') + "_";
         List<Function> found =
         [
@@ -36,6 +39,23 @@ internal sealed partial record Function(string Symbol, IReadOnlyList<Instruction
         if (found.Count == 0)
             throw new ReportException($"No function of {assembly} that multiplies and adds in {executable}: is it for ARM64, and are its symbols kept (StripSymbols=false)?");
         return found;
+    }
+
+    /// <summary>Constants lie behind the code, where objdump takes them for instructions.</summary>
+    private static void CutConstants(List<Instruction> instructions)
+    {
+        int end = instructions.Count;
+        for (int i = 0; i < end; i++)
+        {
+            Instruction load = instructions[i];
+            if (load.Kind != Kind.Constant)
+                continue;
+            int constant = instructions.FindIndex(i, instruction => instruction.Address == load.Target);
+            if (constant >= 0 && constant < end)
+                end = constant;
+        }
+
+        instructions.RemoveRange(end, instructions.Count - end);
     }
 
     /// <summary><c>App_App_Lstm8_Kernels__Lstm1x8Neon</c> to <c>Lstm8: Lstm1x8Neon</c>.</summary>

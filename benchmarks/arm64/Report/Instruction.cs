@@ -56,6 +56,12 @@ internal sealed partial record Instruction(ulong Address, string Mnemonic, strin
 
     public bool OnStack => (IsLoad || IsStore) && StackBase().IsMatch(Operands);
 
+    /// <summary>A vector that had no register. The callee's registers are saved as <c>d</c>, which is not counted.</summary>
+    public bool IsVectorSpill => OnStack && Parts[0][0] == 'q';
+
+    /// <summary><c>x17</c> takes offsets in the frame that are too far for an instruction.</summary>
+    public bool IsFrameOffset => Mnemonic == "mov" && Parts[0] == "x17" && Parts[1].StartsWith('#');
+
     public Kind Kind =>
         s_multiplyAdds.Contains(Mnemonic) ? Kind.MultiplyAdd
         : s_controls.Contains(Mnemonic) || IsBranch ? Kind.Control

@@ -6,8 +6,9 @@ namespace TinyRnn.Arm64Report;
 
 /// <summary>What llvm-mca says of a region that is repeated.</summary>
 /// <param name="Cycles">Cycles an iteration.</param>
-/// <param name="Bottleneck">The strongest source of waiting.</param>
-internal sealed partial record Estimate(double Cycles, string Bottleneck)
+/// <param name="Bottleneck">What takes these cycles: waiting for results, or the unit that has the most to do.</param>
+/// <param name="Model">The processor whose units were used: where LLVM has no model of its own, another one's.</param>
+internal sealed partial record Estimate(double Cycles, string Bottleneck, string Model)
 {
     private const int Iterations = 500;
 
@@ -16,14 +17,14 @@ internal sealed partial record Estimate(double Cycles, string Bottleneck)
         string output = Tool.Run(
             "llvm-mca",
             "llvm",
-            ["-mtriple=aarch64-linux-gnu", "-march=aarch64", $"-mcpu={processor}", $"-iterations={Iterations}", "-bottleneck-analysis", "-instruction-info=0", "-resource-pressure=0"],
+            ["-mtriple=aarch64-linux-gnu", "-march=aarch64", $"-mcpu={processor}", $"-iterations={Iterations}", "-bottleneck-analysis", "-instruction-info=0"],
             Assembly(region));
-        double cycles = double.Parse(TotalCycles().Match(output).Groups[1].Value, CultureInfo.InvariantCulture) / Iterations;
-        return new Estimate(cycles, FindBottleneck(output));
+        double cycles = Number(TotalCycles(), output) / Iterations;
+        return new Estimate(cycles, FindBottleneck(output, cycles), ModelName().Match(output).Groups[1].Value);
     }
 
     /// <summary>The region as an assembler takes it: labels instead of addresses.</summary>
-    public static string Assembly(Region region)
+    private static string Assembly(Region region)
     {
         StringBuilder text = new();
         text.Append(".Lstart:\n");
@@ -36,21 +37,58 @@ internal sealed partial record Estimate(double Cycles, string Bottleneck)
         return text.ToString();
     }
 
-    private static string FindBottleneck(string output)
+    /// <summary>Results that are waited for, if llvm-mca sees any; otherwise the busiest of decoder and units, with its share of the cycles.</summary>
+    private static string FindBottleneck(string output, double cycles)
     {
-        List<(string Name, double Percent)> sources =
-        [
-            .. Pressure().Matches(output).Select(match => (match.Groups[1].Value, double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))),
-        ];
-        if (sources.Count == 0)
-            return "issue width";
-        (string name, double percent) = sources.MaxBy(source => source.Percent);
-        return string.Create(CultureInfo.InvariantCulture, $"{name} {percent:0}%");
+        (string Name, double Share) worst = ("", 0);
+        foreach (Match match in Dependencies().Matches(output))
+            Consider("waiting for " + match.Groups[1].Value.ToLowerInvariant() + "s", Number(match.Groups[2]) / 100);
+        if (worst.Share > 0.2)
+            return Text(worst);
+
+        worst = ("", 0);
+        Consider("decoding", Number(MicroOperations(), output) / Iterations / Number(DispatchWidth(), output) / cycles);
+        string[] units = [.. Units().Matches(output).Select(match => match.Groups[1].Value)];
+        string[] pressures = Pressures().Match(output).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (int i = 0; i < units.Length && i < pressures.Length; i++)
+        {
+            if (double.TryParse(pressures[i], CultureInfo.InvariantCulture, out double pressure))
+                Consider(units[i], pressure / cycles);
+        }
+
+        return Text(worst);
+
+        void Consider(string name, double share)
+        {
+            if (share > worst.Share)
+                worst = (name, share);
+        }
     }
+
+    private static string Text((string Name, double Share) source) => string.Create(CultureInfo.InvariantCulture, $"{source.Name} {100 * source.Share:0}%");
+
+    private static double Number(Regex pattern, string output) => Number(pattern.Match(output).Groups[1]);
+
+    private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"Total Cycles:\s+(\d+)")]
     private static partial Regex TotalCycles();
 
-    [GeneratedRegex(@"^\s+- (\w+(?: Dependencies)?)\s+\[ ([\d.]+)% \]", RegexOptions.Multiline)]
-    private static partial Regex Pressure();
+    [GeneratedRegex(@"Total uOps:\s+(\d+)")]
+    private static partial Regex MicroOperations();
+
+    [GeneratedRegex(@"Dispatch Width:\s+(\d+)")]
+    private static partial Regex DispatchWidth();
+
+    [GeneratedRegex(@"- (Register|Memory) Dependencies\s+\[ ([\d.]+)% \]")]
+    private static partial Regex Dependencies();
+
+    [GeneratedRegex(@"^\[[\d.]+\]\s+- (\w+)$", RegexOptions.Multiline)]
+    private static partial Regex Units();
+
+    [GeneratedRegex(@"Resource pressure per iteration:\n.*\n(.*)\n")]
+    private static partial Regex Pressures();
+
+    [GeneratedRegex(@"^\[0[\d.]*\]\s+- (.*?)Unit", RegexOptions.Multiline)]
+    private static partial Regex ModelName();
 }

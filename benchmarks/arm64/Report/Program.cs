@@ -36,19 +36,16 @@ static int Report(string executable, string assembly, string? kernel, string[] p
     bool estimates = Tool.Exists("llvm-mca");
     if (!estimates)
         processors = [];
-    List<Region> regions =
-    [
-        .. Function.Read(executable, assembly)
-            .Where(function => kernel is null || function.Symbol.Contains(kernel, StringComparison.Ordinal))
-            .SelectMany(RegionFinder.Find),
-    ];
+    List<Function> functions = [.. Function.Read(executable, assembly).Where(function => kernel is null || function.Symbol.Contains(kernel, StringComparison.Ordinal))];
+    List<Region> regions = [.. functions.SelectMany(RegionFinder.Find)];
     if (regions.Count == 0)
         throw new ReportException("No products found.");
 
     MarkdownReport report = new(Console.Out, processors);
-    report.Table([.. regions.Select(region => (region, (IReadOnlyList<Estimate>)[.. processors.Select(processor => Estimate.For(region, processor))]))]);
+    report.Regions([.. regions.Select(region => (region, (IReadOnlyList<Estimate>)[.. processors.Select(processor => Estimate.For(region, processor))]))]);
     if (!estimates)
         Console.WriteLine("\nCycles are left out: llvm-mca is missing (apt-get install llvm).");
+    report.Kernels(functions);
     if (loops)
         regions.ForEach(report.Listing);
 
