@@ -37,16 +37,10 @@ internal sealed partial record Estimate(double Cycles, string Bottleneck, string
         return text.ToString();
     }
 
-    /// <summary>Results that are waited for, if llvm-mca sees any; otherwise the busiest of decoder and units, with its share of the cycles.</summary>
+    /// <summary>The busiest of decoder and units, with its share of the cycles; results that are waited for, where it is idle at times and llvm-mca sees such.</summary>
     private static string FindBottleneck(string output, double cycles)
     {
         (string Name, double Share) worst = ("", 0);
-        foreach (Match match in Dependencies().Matches(output))
-            Consider("waiting for " + match.Groups[1].Value.ToLowerInvariant() + "s", Number(match.Groups[2]) / 100);
-        if (worst.Share > 0.2)
-            return Text(worst);
-
-        worst = ("", 0);
         Consider("decoding", Number(MicroOperations(), output) / Iterations / Number(DispatchWidth(), output) / cycles);
         string[] units = [.. Units().Matches(output).Select(match => match.Groups[1].Value)];
         string[] pressures = Pressures().Match(output).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -56,6 +50,15 @@ internal sealed partial record Estimate(double Cycles, string Bottleneck, string
                 Consider(units[i], pressure / cycles);
         }
 
+        // Nothing waits for long where something is always busy.
+        if (worst.Share > 0.9)
+            return Text(worst);
+        (string Name, double Share) busiest = worst;
+        worst = ("", 0);
+        foreach (Match match in Dependencies().Matches(output))
+            Consider("waiting for " + (match.Groups[1].Value == "Memory" ? "memory" : "registers"), Number(match.Groups[2]) / 100);
+        if (worst.Share < 0.2)
+            worst = busiest;
         return Text(worst);
 
         void Consider(string name, double share)
@@ -89,6 +92,6 @@ internal sealed partial record Estimate(double Cycles, string Bottleneck, string
     [GeneratedRegex(@"Resource pressure per iteration:\n.*\n(.*)\n")]
     private static partial Regex Pressures();
 
-    [GeneratedRegex(@"^\[0[\d.]*\]\s+- (.*?)Unit", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\[[\d.]+\]\s+- (\w+?)Unit", RegexOptions.Multiline)]
     private static partial Regex ModelName();
 }
