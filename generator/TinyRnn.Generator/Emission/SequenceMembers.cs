@@ -164,7 +164,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
                 RecurrentCall.Emit(layer, direction, writer, "x");
                 string half = direction.IsReverse ? $" + {layer.Units}" : "";
                 writer.Line(
-                    $"Rnn::StepBuffers.Copy(ref state.At({direction.Hidden.Range.Offset}), ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
+                    $"Rnn::StepBuffers.Copy(ref {direction.Hidden.Current}, ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
             }
         }
 

@@ -63,10 +63,15 @@ internal sealed class LayerContext(
     /// <summary>A size as the product of two; beyond <see cref="int.MaxValue"/> the model is refused for its size, so the exact number no longer matters.</summary>
     public static int Product(int a, int b) => (int)Math.Min(int.MaxValue, (long)a * b);
 
-    public StateVector AddVector(string suffix, long length, long padded, string? summary)
+    /// <param name="suffix">Behind the layer's name.</param>
+    /// <param name="length">Floats that the user sees.</param>
+    /// <param name="padded">Floats that it takes.</param>
+    /// <param name="summary">For its documentation; <see langword="null"/>: not public.</param>
+    /// <param name="turn">Keep it twice, and say with this counter which one is current.</param>
+    public StateVector AddVector(string suffix, long length, long padded, string? summary, StateCounter? turn = null)
     {
-        Extent range = state.Take(padded);
-        StateVector vector = new(id + suffix, range with { Length = unchecked((int)length) }, unchecked((int)padded), summary);
+        Extent range = state.Take(turn is null ? padded : 2 * padded);
+        StateVector vector = new(id + suffix, range with { Length = unchecked((int)length) }, unchecked((int)padded), summary, turn);
         Vectors.Add(vector);
         return vector;
     }

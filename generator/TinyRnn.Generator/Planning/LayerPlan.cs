@@ -23,7 +23,15 @@ internal sealed record InitialPlan(Extent Range, string? Distribution, float Val
 /// <param name="Range">Place in the state's floats; <see cref="Extent.Length"/> is what the user sees.</param>
 /// <param name="Padded">Floats that it takes.</param>
 /// <param name="Summary">For its documentation; <see langword="null"/>: not public.</param>
-internal sealed record StateVector(string Name, Extent Range, int Padded, string? Summary);
+/// <param name="Turn">The vector is kept twice, as it was before the last step and as it is now; this counter of steps tells which is which.</param>
+internal sealed record StateVector(string Name, Extent Range, int Padded, string? Summary, StateCounter? Turn = null)
+{
+    /// <summary>Expression of a reference to the vector.</summary>
+    public string Current => Turn is null ? $"state.At({Range.Offset})" : At($"(state.{Turn.Name} & 1)");
+
+    /// <summary>Expression of a reference to the copy that is current when <paramref name="turn"/> is 0 or 1.</summary>
+    public string At(string turn) => Range.Offset == 0 ? $"state.At({turn} * {Padded})" : $"state.At({Range.Offset} + {turn} * {Padded})";
+}
 
 /// <summary>An integer in the state.</summary>
 internal sealed record StateCounter(string Name, string? Summary);

@@ -7,13 +7,20 @@ namespace TinyRnn.Runtime;
 /// <remarks>Parameters come in PyTorch's order, matrices row-major: <c>weight_ih [G*H, I]</c>, <c>weight_hh [G*H, H]</c>, biases.</remarks>
 public static class PanelPacking
 {
+    // Gates that a sigmoid follows are packed as -log2(e) times themselves, which is what Cells reads. Files and gradients see the parameters, never this copy.
+    private const float Sigmoid = -1.44269504f;
+
+    private static readonly float[] s_lstm = [Sigmoid, Sigmoid, 1, Sigmoid];
+    private static readonly float[] s_gru = [Sigmoid, Sigmoid, 1, 1];
+    private static readonly float[] s_one = [1];
+
     /// <summary>LSTM: gates i, f, g, o; parameters weight_ih, weight_hh, bias [4H] (both PyTorch biases summed).</summary>
     public static void Lstm(ReadOnlySpan<float> parameters, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed) =>
-        Gated(parameters, gates: 4, inputSize, units, panels, packed);
+        Gated(parameters, s_lstm, inputSize, units, panels, packed);
 
     /// <summary>Vanilla RNN: one gate; parameters weight_ih, weight_hh, bias [H].</summary>
     public static void Rnn(ReadOnlySpan<float> parameters, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed) =>
-        Gated(parameters, gates: 1, inputSize, units, panels, packed);
+        Gated(parameters, s_one, inputSize, units, panels, packed);
 
     /// <summary>
     /// GRU, reset after the product: bias rows have four gates r, z, n (input), n (hidden), the other rows three; parameters weight_ih, weight_hh, bias [4H]
@@ -22,7 +29,7 @@ public static class PanelPacking
     public static void GruResetAfter(ReadOnlySpan<float> parameters, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed)
     {
         (ReadOnlySpan<float> input, ReadOnlySpan<float> hidden, ReadOnlySpan<float> bias) = Split(parameters, 3, inputSize, units);
-        PanelWriter writer = new(packed, units);
+        PanelWriter writer = new(packed, units, s_gru);
         foreach (int width in panels)
         {
             writer.Row(bias, 1, 0, firstGate: 0, gates: 4, width);
@@ -39,7 +46,7 @@ public static class PanelPacking
     public static void GruResetBefore(ReadOnlySpan<float> parameters, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed)
     {
         (ReadOnlySpan<float> input, ReadOnlySpan<float> hidden, ReadOnlySpan<float> bias) = Split(parameters, 3, inputSize, units);
-        PanelWriter writer = new(packed, units);
+        PanelWriter writer = new(packed, units, s_gru);
         foreach (int width in panels)
         {
             writer.Row(bias, 1, 0, firstGate: 0, gates: 3, width);
@@ -61,7 +68,7 @@ public static class PanelPacking
     {
         ReadOnlySpan<float> weight = parameters[..(units * inputSize)];
         ReadOnlySpan<float> bias = parameters.Slice(units * inputSize, units);
-        PanelWriter writer = new(packed, units);
+        PanelWriter writer = new(packed, units, s_one);
         foreach (int width in panels)
         {
             writer.Row(bias, 1, 0, firstGate: 0, gates: 1, width);
@@ -75,10 +82,11 @@ public static class PanelPacking
         parameters[..(units * (inputSize + 1))].CopyTo(packed);
 
     private static void Gated(
-        ReadOnlySpan<float> parameters, int gates, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed)
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> gateScales, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed)
     {
+        int gates = gateScales.Length;
         (ReadOnlySpan<float> input, ReadOnlySpan<float> hidden, ReadOnlySpan<float> bias) = Split(parameters, gates, inputSize, units);
-        PanelWriter writer = new(packed, units);
+        PanelWriter writer = new(packed, units, gateScales);
         foreach (int width in panels)
         {
             writer.Row(bias, 1, 0, firstGate: 0, gates, width);
@@ -110,10 +118,11 @@ public static class PanelPacking
     }
 
     /// <summary>Writes panel rows one after another.</summary>
-    private ref struct PanelWriter(Span<float> packed, int units)
+    private ref struct PanelWriter(Span<float> packed, int units, ReadOnlySpan<float> gateScales)
     {
         private readonly Span<float> _packed = packed;
         private readonly int _units = units;
+        private readonly ReadOnlySpan<float> _gateScales = gateScales;
         private int _at;
         private int _firstUnit;
 
@@ -128,10 +137,11 @@ public static class PanelPacking
         {
             for (int gate = firstGate; gate < firstGate + gates; gate++)
             {
+                float scale = _gateScales[gate];
                 for (int lane = 0; lane < width; lane++)
                 {
                     int unit = _firstUnit + lane;
-                    _packed[_at++] = unit < _units ? matrix[(((gate * _units) + unit) * columns) + column] : 0;
+                    _packed[_at++] = unit < _units ? scale * matrix[(((gate * _units) + unit) * columns) + column] : 0;
                 }
             }
         }

@@ -20,7 +20,7 @@ public static partial class VectorMath
     private const float Exp6 = 0.00138389028f;
 
     // 1.5 * 2^23, where the spacing of floats is 1: adding it rounds to an integer, which then stands in the sum's low bits.
-    private const float RoundingShift = 12582912f;
+    internal const float RoundingShift = 12582912f;
 
     // e^x is 0 below and infinite above these (ln 2^-150 = -103.97, ln 2^128 = 88.72). They keep n between -151 and 128.
     private const float ExpLowest = -104.5f;

@@ -20,7 +20,7 @@ public static partial class VectorMath
 
     // Above, 1 is 4.7 ulp (of 2^-24) away, no further than rounding takes the quotient below: a later switch would let the rounded quotient
     // exceed 1. Selecting it at the end, beside a quotient of anything, keeps the comparison off the critical path.
-    private const float TanhSaturation = 7.9f;
+    internal const float TanhSaturation = 7.9f;
 
     // Added to x^2 so that no power of it underflows: Intel's processors take some 150 cycles for an operation with a subnormal result, and a decaying
     // state passes through that range. It changes the quotient by less than 2^-32, and tanh of a tiny x is still x.
@@ -34,20 +34,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x)
     {
-        Vector128<float> one = Vector128<float>.One;
-        Vector128<float> t = Vector128.MultiplyAddEstimate(x, x, Vector128.Create(TanhFloor));
-        Vector128<float> t2 = t * t;
-        Vector128<float> p01 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhP1), t, one);
-        Vector128<float> p23 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhP3), t, Vector128.Create(TanhP2));
-        Vector128<float> q01 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhQ1), t, one);
-        Vector128<float> q23 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhQ3), t, Vector128.Create(TanhQ2));
-        Vector128<float> p234 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhP4), t2, p23);
-        Vector128<float> q234 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhQ4), t2, q23);
-        Vector128<float> p = Vector128.MultiplyAddEstimate(p234, x * t2, x * p01);
-        Vector128<float> q = Vector128.MultiplyAddEstimate(q234, t2, q01);
-
+        TanhRatio(x, out Vector128<float> p, out Vector128<float> q);
         Vector128<float> saturated = Vector128.GreaterThan(Vector128.Abs(x), Vector128.Create(TanhSaturation));
-        return Vector128.ConditionalSelect(saturated, Vector128.CopySign(one, x), p / q);
+        return Vector128.ConditionalSelect(saturated, Vector128.CopySign(Vector128<float>.One, x), p / q);
     }
 
     /// <summary>tanh x.</summary>
@@ -58,20 +47,9 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x)
     {
-        Vector256<float> one = Vector256<float>.One;
-        Vector256<float> t = Vector256.MultiplyAddEstimate(x, x, Vector256.Create(TanhFloor));
-        Vector256<float> t2 = t * t;
-        Vector256<float> p01 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhP1), t, one);
-        Vector256<float> p23 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhP3), t, Vector256.Create(TanhP2));
-        Vector256<float> q01 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhQ1), t, one);
-        Vector256<float> q23 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhQ3), t, Vector256.Create(TanhQ2));
-        Vector256<float> p234 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhP4), t2, p23);
-        Vector256<float> q234 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhQ4), t2, q23);
-        Vector256<float> p = Vector256.MultiplyAddEstimate(p234, x * t2, x * p01);
-        Vector256<float> q = Vector256.MultiplyAddEstimate(q234, t2, q01);
-
+        TanhRatio(x, out Vector256<float> p, out Vector256<float> q);
         Vector256<float> saturated = Vector256.GreaterThan(Vector256.Abs(x), Vector256.Create(TanhSaturation));
-        return Vector256.ConditionalSelect(saturated, Vector256.CopySign(one, x), p / q);
+        return Vector256.ConditionalSelect(saturated, Vector256.CopySign(Vector256<float>.One, x), p / q);
     }
 
     /// <summary>tanh x.</summary>
@@ -82,6 +60,49 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
     {
+        TanhRatio(x, out Vector512<float> p, out Vector512<float> q);
+        Vector512<float> saturated = Vector512.GreaterThan(Vector512.Abs(x), Vector512.Create(TanhSaturation));
+        return Vector512.ConditionalSelect(saturated, Vector512.CopySign(Vector512<float>.One, x), p / q);
+    }
+
+    /// <summary>tanh x = p / q for |x| &lt;= 7.9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void TanhRatio(Vector128<float> x, out Vector128<float> p, out Vector128<float> q)
+    {
+        Vector128<float> one = Vector128<float>.One;
+        Vector128<float> t = Vector128.MultiplyAddEstimate(x, x, Vector128.Create(TanhFloor));
+        Vector128<float> t2 = t * t;
+        Vector128<float> p01 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhP1), t, one);
+        Vector128<float> p23 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhP3), t, Vector128.Create(TanhP2));
+        Vector128<float> q01 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhQ1), t, one);
+        Vector128<float> q23 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhQ3), t, Vector128.Create(TanhQ2));
+        Vector128<float> p234 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhP4), t2, p23);
+        Vector128<float> q234 = Vector128.MultiplyAddEstimate(Vector128.Create(TanhQ4), t2, q23);
+        p = Vector128.MultiplyAddEstimate(p234, x * t2, x * p01);
+        q = Vector128.MultiplyAddEstimate(q234, t2, q01);
+    }
+
+    /// <summary>tanh x = p / q for |x| &lt;= 7.9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void TanhRatio(Vector256<float> x, out Vector256<float> p, out Vector256<float> q)
+    {
+        Vector256<float> one = Vector256<float>.One;
+        Vector256<float> t = Vector256.MultiplyAddEstimate(x, x, Vector256.Create(TanhFloor));
+        Vector256<float> t2 = t * t;
+        Vector256<float> p01 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhP1), t, one);
+        Vector256<float> p23 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhP3), t, Vector256.Create(TanhP2));
+        Vector256<float> q01 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhQ1), t, one);
+        Vector256<float> q23 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhQ3), t, Vector256.Create(TanhQ2));
+        Vector256<float> p234 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhP4), t2, p23);
+        Vector256<float> q234 = Vector256.MultiplyAddEstimate(Vector256.Create(TanhQ4), t2, q23);
+        p = Vector256.MultiplyAddEstimate(p234, x * t2, x * p01);
+        q = Vector256.MultiplyAddEstimate(q234, t2, q01);
+    }
+
+    /// <summary>tanh x = p / q for |x| &lt;= 7.9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void TanhRatio(Vector512<float> x, out Vector512<float> p, out Vector512<float> q)
+    {
         Vector512<float> one = Vector512<float>.One;
         Vector512<float> t = Vector512.MultiplyAddEstimate(x, x, Vector512.Create(TanhFloor));
         Vector512<float> t2 = t * t;
@@ -91,11 +112,8 @@ public static partial class VectorMath
         Vector512<float> q23 = Vector512.MultiplyAddEstimate(Vector512.Create(TanhQ3), t, Vector512.Create(TanhQ2));
         Vector512<float> p234 = Vector512.MultiplyAddEstimate(Vector512.Create(TanhP4), t2, p23);
         Vector512<float> q234 = Vector512.MultiplyAddEstimate(Vector512.Create(TanhQ4), t2, q23);
-        Vector512<float> p = Vector512.MultiplyAddEstimate(p234, x * t2, x * p01);
-        Vector512<float> q = Vector512.MultiplyAddEstimate(q234, t2, q01);
-
-        Vector512<float> saturated = Vector512.GreaterThan(Vector512.Abs(x), Vector512.Create(TanhSaturation));
-        return Vector512.ConditionalSelect(saturated, Vector512.CopySign(one, x), p / q);
+        p = Vector512.MultiplyAddEstimate(p234, x * t2, x * p01);
+        q = Vector512.MultiplyAddEstimate(q234, t2, q01);
     }
 
     /// <inheritdoc cref="Tanh(Vector128{float})"/>

@@ -23,7 +23,7 @@ public static partial class VectorMath
     /// with <paramref name="x"/> second, both give NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Clamp(Vector128<float> x, float low, float high) =>
+    internal static Vector128<float> Clamp(Vector128<float> x, float low, float high) =>
         Vector128.MinNative(Vector128.Create(high), Vector128.MaxNative(Vector128.Create(low), x));
 
     /// <summary>
@@ -31,7 +31,7 @@ public static partial class VectorMath
     /// with <paramref name="x"/> second, both give NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Clamp(Vector256<float> x, float low, float high) =>
+    internal static Vector256<float> Clamp(Vector256<float> x, float low, float high) =>
         Vector256.MinNative(Vector256.Create(high), Vector256.MaxNative(Vector256.Create(low), x));
 
     /// <summary>
@@ -39,6 +39,6 @@ public static partial class VectorMath
     /// with <paramref name="x"/> second, both give NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Clamp(Vector512<float> x, float low, float high) =>
+    internal static Vector512<float> Clamp(Vector512<float> x, float low, float high) =>
         Vector512.MinNative(Vector512.Create(high), Vector512.MaxNative(Vector512.Create(low), x));
 }

@@ -11,27 +11,29 @@ namespace TinyRnn.Generator.Layers.Gru;
 internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan gates, PanelKernelPlan candidate)
     : PanelKernel(gates)
 {
+    private bool HasNext => layer.Directions[0].Hidden.Turn is not null;
+
     public override string Name => layer.KernelName;
 
     protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: one time step";
 
     protected override IEnumerable<string> Equations => layer.Equations;
 
-    protected override string Arguments => "ref float weights, ref float x, ref float h";
+    protected override string Arguments => $"ref float weights, ref float x, ref float h{(HasNext ? ", ref float next" : "")}";
 
-    protected override string Forwarded => "ref weights, ref x, ref h";
+    protected override string Forwarded => $"ref weights, ref x, ref h{(HasNext ? ", ref next" : "")}";
 
     protected override void EmitBody(SourceWriter writer, KernelVariant variant)
     {
         int padded = Plan.Layout.PaddedUnits;
-        writer.Line($"Span<float> parts = stackalloc float[{3 * padded}];   // z_t, the candidate's input part, r_t * h_{{t-1}}");
+        writer.Line($"Span<float> parts = stackalloc float[{3 * padded}];   // the update gate's sums, the candidate's input part, r_t * h_{{t-1}}");
         writer.Line("ref float update = ref MemoryMarshal.GetReference(parts);");
         writer.Line($"ref float input = ref Unsafe.Add(ref update, {padded});");
         writer.Line($"ref float resetHidden = ref Unsafe.Add(ref update, {2 * padded});");
         EmitPanels(writer, variant, v =>
         {
-            writer.Line($"({v.Load("h")} * Rnn::VectorMath.Sigmoid({v.Name("r")})).StoreUnsafe(ref resetHidden, {v.Unit});");
-            writer.Line($"Rnn::VectorMath.Sigmoid({v.Name("z")}).StoreUnsafe(ref update, {v.Unit});");
+            writer.Line($"Rnn::Cells.GruReset({v.Name("r")}, {v.Load("h")}).StoreUnsafe(ref resetHidden, {v.Unit});");
+            writer.Line($"{v.Name("z")}.StoreUnsafe(ref update, {v.Unit});");
             writer.Line($"{v.Name("n")}.StoreUnsafe(ref input, {v.Unit});");
         }, goOn: true);
         writer.Line();
@@ -40,11 +42,8 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
         walk.Emit(
             writer,
             start: (_, v) => v.Load("input"),
-            cell: v =>
-            {
-                writer.Line($"{v.Name("n")} = Rnn::VectorMath.Tanh({v.Name("n")});");
-                writer.Line($"({v.Name("n")} + {v.Load("update")} * ({v.Load("h")} - {v.Name("n")})).StoreUnsafe(ref h, {v.Unit});");
-            });
+            cell: v => writer.Line(
+                $"Rnn::Cells.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}).StoreUnsafe(ref {(HasNext ? "next" : "h")}, {v.Unit});"));
     }
 
     /// <summary>The candidate's variant that runs on the target: its own, or the next narrower one that serves for both.</summary>

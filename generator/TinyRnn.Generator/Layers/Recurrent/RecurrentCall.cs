@@ -7,9 +7,17 @@ internal static class RecurrentCall
 {
     public static void Emit(RecurrentPlan plan, DirectionPlan direction, SourceWriter writer, string input)
     {
-        string cell = direction.Cell is { } c ? $", ref state.At({c.Range.Offset})" : "";
+        string hidden = $"ref {direction.Hidden.Current}";
+        if (direction.Hidden.Turn is { } turn)
+        {
+            string before = $"{char.ToLowerInvariant(turn.Name[0])}{turn.Name.Substring(1)}";
+            writer.Line($"int {before} = state.{turn.Name} & 1;");
+            writer.Line($"state.{turn.Name} = {before} ^ 1;");
+            hidden = $"ref {direction.Hidden.At(before)}, ref {direction.Hidden.At($"({before} ^ 1)")}";
+        }
+
+        string cell = direction.Cell is { } c ? $", ref {c.Current}" : "";
         writer.Line(
-            $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {direction.Packed.Offset}), ref {input}, "
-            + $"ref state.At({direction.Hidden.Range.Offset}){cell});");
+            $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {direction.Packed.Offset}), ref {input}, {hidden}{cell});");
     }
 }

@@ -14,16 +14,20 @@ internal abstract class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan pla
 
     protected RecurrentPlan Layer => layer;
 
+    /// <summary>Whether h_t goes to another place than h_{t-1}.</summary>
+    protected bool HasNext => layer.Directions[0].Hidden.Turn is not null;
+
+    /// <summary>Where h_t goes.</summary>
+    protected string Next => HasNext ? "next" : "h";
+
+    protected sealed override string Arguments =>
+        $"ref float weights, ref float x, ref float h{(HasNext ? ", ref float next" : "")}{(layer.Shape.HasCell ? ", ref float c" : "")}";
+
+    protected sealed override string Forwarded => $"ref weights, ref x, ref h{(HasNext ? ", ref next" : "")}{(layer.Shape.HasCell ? ", ref c" : "")}";
+
     protected override void EmitBody(SourceWriter writer, KernelVariant variant)
     {
-        // A single tile has read all of h before it writes any of it.
-        bool inPlace = Plan.Layout.Widths.Count() == 1 && variant.Tiles[0].Tiles == 1;
-        int padded = Plan.Layout.PaddedUnits;
-        if (!inPlace)
-            writer.Line($"Span<float> next = stackalloc float[{padded}];   // h_t: every panel still reads h_{{t-1}}");
-        EmitPanels(writer, variant, v => EmitCell(writer, v, inPlace ? "h" : "MemoryMarshal.GetReference(next)"));
-        if (!inPlace)
-            writer.Line($"next.CopyTo(MemoryMarshal.CreateSpan(ref h, {padded}));");
+        EmitPanels(writer, variant, v => EmitCell(writer, v, Next));
     }
 
     /// <summary>From the gate sums of some units to their new state.</summary>

@@ -12,7 +12,7 @@ internal abstract class RecurrentLayer<TSpec> : LayerKind<TSpec, RecurrentPlan>
     {
         // A bidirectional layer is never part of a step: the whole-sequence code calls the kernel for each direction.
         RecurrentCall.Emit(plan, plan.Directions[0], scope.Writer, scope.Input);
-        scope.Produce(plan, $"state.At({plan.Directions[0].Hidden.Range.Offset})");
+        scope.Produce(plan, plan.Directions[0].Hidden.Current);
     }
 
     /// <summary>Reads what all three attributes have, then hands over to <paramref name="create"/>.</summary>

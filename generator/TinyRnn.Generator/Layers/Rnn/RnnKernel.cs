@@ -7,10 +7,6 @@ namespace TinyRnn.Generator.Layers.Rnn;
 /// <summary>One step of a vanilla RNN.</summary>
 internal sealed class RnnKernel(RecurrentPlan layer, PanelKernelPlan plan) : RecurrentKernel(layer, plan)
 {
-    protected override string Arguments => "ref float weights, ref float x, ref float h";
-
-    protected override string Forwarded => "ref weights, ref x, ref h";
-
     protected override void EmitCell(SourceWriter writer, PanelVector v, string target)
     {
         string function = Layer.KernelName.StartsWith("RnnTanh", StringComparison.Ordinal) ? "Tanh" : "Relu";

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace TinyRnn.Runtime;
+
+public static partial class Cells
+{
+    /// <summary>GRU, reset after the product: n_t = tanh(n + r * m), h_t = n_t + z * (h_{t-1} - n_t).</summary>
+    /// <param name="r">Reset gate, scaled.</param>
+    /// <param name="z">Update gate, scaled.</param>
+    /// <param name="n">The input's part of the candidate.</param>
+    /// <param name="m">The hidden state's part of the candidate.</param>
+    /// <param name="hidden">h_{t-1}.</param>
+    /// <returns>h_t.</returns>
+    /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Gru(Vector128<float> r, Vector128<float> z, Vector128<float> n, Vector128<float> m, Vector128<float> hidden) =>
+        GruUpdate(z, n + (m / OnePlusExp2(r)), hidden);
+
+    /// <summary>GRU, reset after the product: n_t = tanh(n + r * m), h_t = n_t + z * (h_{t-1} - n_t).</summary>
+    /// <param name="r">Reset gate, scaled.</param>
+    /// <param name="z">Update gate, scaled.</param>
+    /// <param name="n">The input's part of the candidate.</param>
+    /// <param name="m">The hidden state's part of the candidate.</param>
+    /// <param name="hidden">h_{t-1}.</param>
+    /// <returns>h_t.</returns>
+    /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Gru(Vector256<float> r, Vector256<float> z, Vector256<float> n, Vector256<float> m, Vector256<float> hidden) =>
+        GruUpdate(z, n + (m / OnePlusExp2(r)), hidden);
+
+    /// <summary>GRU, reset after the product: n_t = tanh(n + r * m), h_t = n_t + z * (h_{t-1} - n_t).</summary>
+    /// <param name="r">Reset gate, scaled.</param>
+    /// <param name="z">Update gate, scaled.</param>
+    /// <param name="n">The input's part of the candidate.</param>
+    /// <param name="m">The hidden state's part of the candidate.</param>
+    /// <param name="hidden">h_{t-1}.</param>
+    /// <returns>h_t.</returns>
+    /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Gru(Vector512<float> r, Vector512<float> z, Vector512<float> n, Vector512<float> m, Vector512<float> hidden) =>
+        GruUpdate(z, n + (m / OnePlusExp2(r)), hidden);
+
+    /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> GruReset(Vector128<float> r, Vector128<float> hidden) => hidden / OnePlusExp2(r);
+
+    /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> GruReset(Vector256<float> r, Vector256<float> hidden) => hidden / OnePlusExp2(r);
+
+    /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> GruReset(Vector512<float> r, Vector512<float> hidden) => hidden / OnePlusExp2(r);
+
+    /// <summary>n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t), for a scaled <paramref name="z"/>.</summary>
+    /// <remarks>With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> GruUpdate(Vector128<float> z, Vector128<float> n, Vector128<float> hidden)
+    {
+        Vector128<float> onePlusExp = OnePlusExp2(z);
+        TanhRatio(n, out Vector128<float> p, out Vector128<float> q);
+        Vector128<float> mixed = Vector128.MultiplyAddEstimate(p, onePlusExp - Vector128<float>.One, hidden * q);
+        return mixed / (q * onePlusExp);
+    }
+
+    /// <summary>n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t), for a scaled <paramref name="z"/>.</summary>
+    /// <remarks>With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> GruUpdate(Vector256<float> z, Vector256<float> n, Vector256<float> hidden)
+    {
+        Vector256<float> onePlusExp = OnePlusExp2(z);
+        TanhRatio(n, out Vector256<float> p, out Vector256<float> q);
+        Vector256<float> mixed = Vector256.MultiplyAddEstimate(p, onePlusExp - Vector256<float>.One, hidden * q);
+        return mixed / (q * onePlusExp);
+    }
+
+    /// <summary>n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t), for a scaled <paramref name="z"/>.</summary>
+    /// <remarks>With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden)
+    {
+        Vector512<float> onePlusExp = OnePlusExp2(z);
+        TanhRatio(n, out Vector512<float> p, out Vector512<float> q);
+        Vector512<float> mixed = Vector512.MultiplyAddEstimate(p, onePlusExp - Vector512<float>.One, hidden * q);
+        return mixed / (q * onePlusExp);
+    }
+}
