@@ -15,7 +15,7 @@ public static partial class Cells
     /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Gru(Vector128<float> r, Vector128<float> z, Vector128<float> n, Vector128<float> m, Vector128<float> hidden) =>
-        GruUpdate(z, n + (m / OnePlusExp2(r)), hidden);
+        GruUpdate(z, n + (m / OnePlusExp2(r, ref Constants(0))), hidden);
 
     /// <summary>GRU, reset after the product: n_t = tanh(n + r * m), h_t = n_t + z * (h_{t-1} - n_t).</summary>
     /// <param name="r">Reset gate, scaled.</param>
@@ -27,7 +27,7 @@ public static partial class Cells
     /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Gru(Vector256<float> r, Vector256<float> z, Vector256<float> n, Vector256<float> m, Vector256<float> hidden) =>
-        GruUpdate(z, n + (m / OnePlusExp2(r)), hidden);
+        GruUpdate(z, n + (m / OnePlusExp2(r, ref Constants(0))), hidden);
 
     /// <summary>GRU, reset after the product: n_t = tanh(n + r * m), h_t = n_t + z * (h_{t-1} - n_t).</summary>
     /// <param name="r">Reset gate, scaled.</param>
@@ -43,11 +43,11 @@ public static partial class Cells
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> GruReset(Vector128<float> r, Vector128<float> hidden) => hidden / OnePlusExp2(r);
+    public static Vector128<float> GruReset(Vector128<float> r, Vector128<float> hidden) => hidden / OnePlusExp2(r, ref Constants(0));
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> GruReset(Vector256<float> r, Vector256<float> hidden) => hidden / OnePlusExp2(r);
+    public static Vector256<float> GruReset(Vector256<float> r, Vector256<float> hidden) => hidden / OnePlusExp2(r, ref Constants(0));
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,8 +58,8 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> GruUpdate(Vector128<float> z, Vector128<float> n, Vector128<float> hidden)
     {
-        Vector128<float> onePlusExp = OnePlusExp2(z);
-        TanhRatio(n, out Vector128<float> p, out Vector128<float> q);
+        Vector128<float> onePlusExp = OnePlusExp2(z, ref Constants(2));
+        TanhRatio(n, out Vector128<float> p, out Vector128<float> q, ref Constants(3));
         Vector128<float> mixed = Vector128.MultiplyAddEstimate(p, onePlusExp - Vector128<float>.One, hidden * q);
         return mixed / (q * onePlusExp);
     }
@@ -69,8 +69,8 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> GruUpdate(Vector256<float> z, Vector256<float> n, Vector256<float> hidden)
     {
-        Vector256<float> onePlusExp = OnePlusExp2(z);
-        TanhRatio(n, out Vector256<float> p, out Vector256<float> q);
+        Vector256<float> onePlusExp = OnePlusExp2(z, ref Constants(2));
+        TanhRatio(n, out Vector256<float> p, out Vector256<float> q, ref Constants(3));
         Vector256<float> mixed = Vector256.MultiplyAddEstimate(p, onePlusExp - Vector256<float>.One, hidden * q);
         return mixed / (q * onePlusExp);
     }

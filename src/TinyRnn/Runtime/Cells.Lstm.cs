@@ -16,10 +16,10 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Lstm(Vector128<float> i, Vector128<float> f, Vector128<float> g, Vector128<float> o, ref Vector128<float> cell)
     {
-        TanhRatio(g, out Vector128<float> p, out Vector128<float> q);
-        cell = (cell / OnePlusExp2(f)) + (p / (q * OnePlusExp2(i)));
-        TanhRatio(cell, out p, out q);
-        return p / (q * OnePlusExp2(o));
+        TanhRatio(g, out Vector128<float> p, out Vector128<float> q, ref Constants(1));
+        cell = (cell / OnePlusExp2(f, ref Constants(0))) + (p / (q * OnePlusExp2(i, ref Constants(2))));
+        TanhRatio(cell, out p, out q, ref Constants(3));
+        return p / (q * OnePlusExp2(o, ref Constants(4)));
     }
 
     /// <summary>LSTM: c_t = f * c_{t-1} + i * g, h_t = o * tanh(c_t).</summary>
@@ -33,10 +33,10 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Lstm(Vector256<float> i, Vector256<float> f, Vector256<float> g, Vector256<float> o, ref Vector256<float> cell)
     {
-        TanhRatio(g, out Vector256<float> p, out Vector256<float> q);
-        cell = (cell / OnePlusExp2(f)) + (p / (q * OnePlusExp2(i)));
-        TanhRatio(cell, out p, out q);
-        return p / (q * OnePlusExp2(o));
+        TanhRatio(g, out Vector256<float> p, out Vector256<float> q, ref Constants(1));
+        cell = (cell / OnePlusExp2(f, ref Constants(0))) + (p / (q * OnePlusExp2(i, ref Constants(2))));
+        TanhRatio(cell, out p, out q, ref Constants(3));
+        return p / (q * OnePlusExp2(o, ref Constants(4)));
     }
 
     /// <summary>LSTM: c_t = f * c_{t-1} + i * g, h_t = o * tanh(c_t).</summary>

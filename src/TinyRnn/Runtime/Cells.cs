@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace TinyRnn.Runtime;
@@ -13,9 +14,15 @@ namespace TinyRnn.Runtime;
 /// <para>A sigmoid is 1 / (1 + E) and a tanh is P / Q, so a product of both is one division, P / (Q (1 + E)). A division of 16 numbers takes as long as ten multiplications.</para>
 /// <para>Errors: E is within 2.5 ulp of 2^x', P / Q within 4.8 ulp of tanh; what is said at each cell is the sum of these and of its own roundings. Like the functions of
 /// <see cref="VectorMath"/>, a cell gives a lane the same bits at every width. A NaN among a unit's inputs gives NaN.</para>
+/// <para>The compiler keeps a constant that occurs twice in a register, through the loops around it as well. With 16 registers, or 32 that hold the sums of a tile, it
+/// then spills what the constants have driven out, for which a cell takes half as long again. So the vectors of 128 and 256 bits read their constants from a table with a copy for every
+/// use, which the compiler cannot know to be equal; those of 512 bits have the registers.</para>
 /// </remarks>
 public static partial class Cells
 {
+    // The table: uses of 12 constants, a constant four times, so that a vector of 128 bits is one load.
+    private const int Use = 12 * 4;
+
     // Beyond, a sigmoid is 1 or less than 1.1e-19. Within, neither 2^x' nor a product of two of them with P or Q leaves a float's range.
     private const float ExponentRange = 63;
 
@@ -27,75 +34,152 @@ public static partial class Cells
     private const float Exp4 = 0.009675792f;
     private const float Exp5 = 0.00133324f;
 
-    /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> OnePlusExp2(Vector128<float> x)
-    {
-        Vector128<float> clamped = VectorMath.Clamp(x, -ExponentRange, ExponentRange);
-        Vector128<float> shifted = clamped + Vector128.Create(VectorMath.RoundingShift);
-        Vector128<float> f = clamped - (shifted - Vector128.Create(VectorMath.RoundingShift));
-        Vector128<float> f2 = f * f;
-        Vector128<float> e01 = Vector128.MultiplyAddEstimate(Vector128.Create(Exp1), f, Vector128<float>.One);
-        Vector128<float> e23 = Vector128.MultiplyAddEstimate(Vector128.Create(Exp3), f, Vector128.Create(Exp2));
-        Vector128<float> e45 = Vector128.MultiplyAddEstimate(Vector128.Create(Exp5), f, Vector128.Create(Exp4));
-        Vector128<float> e2345 = Vector128.MultiplyAddEstimate(e45, f2, e23);
-        Vector128<float> exp = Vector128.MultiplyAddEstimate(e2345, f2, e01);
+    private static readonly float[] s_sigmoid =
+    [
+        ExponentRange, -ExponentRange, VectorMath.RoundingShift, Exp1, 1, Exp3, Exp2, Exp5, Exp4, 0, 0, 0,
+    ];
 
-        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits would turn NaNs into numbers.
-        Vector128<float> power = ((shifted.AsInt32() << 23) + Vector128<float>.One.AsInt32()).AsSingle();
-        return Vector128.MultiplyAddEstimate(exp, power, Vector128<float>.One);
+    private static readonly float[] s_tanh =
+    [
+        VectorMath.TanhSaturation, -VectorMath.TanhSaturation, VectorMath.TanhFloor, VectorMath.TanhP1, 1, VectorMath.TanhP3,
+        VectorMath.TanhP2, VectorMath.TanhQ1, VectorMath.TanhQ3, VectorMath.TanhQ2, VectorMath.TanhP4, VectorMath.TanhQ4,
+    ];
+
+    // In the order in which an LSTM uses them: f, g, i, the cell, o.
+    private static readonly float[] s_constants = Repeat(s_sigmoid, s_tanh, s_sigmoid, s_tanh, s_sigmoid);
+
+    /// <summary>The constants of the n-th use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref float Constants(int use) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_constants), use * Use);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Constant128(ref float k, int index) => Vector128.LoadUnsafe(ref k, (nuint)(4 * index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Constant256(ref float k, int index) => Vector256.Create(Unsafe.Add(ref k, 4 * index));
+
+    private static float[] Repeat(params ReadOnlySpan<float[]> uses)
+    {
+        float[] table = GC.AllocateUninitializedArray<float>(uses.Length * Use, pinned: true);
+        for (int at = 0; at < table.Length; at++)
+            table[at] = uses[at / Use][at % Use / 4];
+        return table;
     }
 
     /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> OnePlusExp2(Vector256<float> x)
+    private static Vector128<float> OnePlusExp2(Vector128<float> x, ref float k)
     {
-        Vector256<float> clamped = VectorMath.Clamp(x, -ExponentRange, ExponentRange);
-        Vector256<float> shifted = clamped + Vector256.Create(VectorMath.RoundingShift);
-        Vector256<float> f = clamped - (shifted - Vector256.Create(VectorMath.RoundingShift));
+        Vector128<float> clamped = Vector128.MinNative(Constant128(ref k, 0), Vector128.MaxNative(Constant128(ref k, 1), x));
+        Vector128<float> shift = Constant128(ref k, 2);
+        Vector128<float> shifted = clamped + shift;
+        Vector128<float> f = clamped - (shifted - shift);
+        Vector128<float> f2 = f * f;
+        Vector128<float> one = Constant128(ref k, 4);
+        Vector128<float> e01 = Vector128.MultiplyAddEstimate(Constant128(ref k, 3), f, one);
+        Vector128<float> e23 = Vector128.MultiplyAddEstimate(Constant128(ref k, 5), f, Constant128(ref k, 6));
+        Vector128<float> e45 = Vector128.MultiplyAddEstimate(Constant128(ref k, 7), f, Constant128(ref k, 8));
+        Vector128<float> e2345 = Vector128.MultiplyAddEstimate(e45, f2, e23);
+        Vector128<float> exp = Vector128.MultiplyAddEstimate(e2345, f2, e01);
+
+        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits would turn NaNs into numbers.
+        Vector128<float> power = ((shifted.AsInt32() << 23) + one.AsInt32()).AsSingle();
+        return Vector128.MultiplyAddEstimate(exp, power, one);
+    }
+
+    /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> OnePlusExp2(Vector256<float> x, ref float k)
+    {
+        Vector256<float> clamped = Vector256.MinNative(Constant256(ref k, 0), Vector256.MaxNative(Constant256(ref k, 1), x));
+        Vector256<float> shift = Constant256(ref k, 2);
+        Vector256<float> shifted = clamped + shift;
+        Vector256<float> f = clamped - (shifted - shift);
         Vector256<float> f2 = f * f;
-        Vector256<float> e01 = Vector256.MultiplyAddEstimate(Vector256.Create(Exp1), f, Vector256<float>.One);
-        Vector256<float> e23 = Vector256.MultiplyAddEstimate(Vector256.Create(Exp3), f, Vector256.Create(Exp2));
-        Vector256<float> e45 = Vector256.MultiplyAddEstimate(Vector256.Create(Exp5), f, Vector256.Create(Exp4));
+        Vector256<float> one = Constant256(ref k, 4);
+        Vector256<float> e01 = Vector256.MultiplyAddEstimate(Constant256(ref k, 3), f, one);
+        Vector256<float> e23 = Vector256.MultiplyAddEstimate(Constant256(ref k, 5), f, Constant256(ref k, 6));
+        Vector256<float> e45 = Vector256.MultiplyAddEstimate(Constant256(ref k, 7), f, Constant256(ref k, 8));
         Vector256<float> e2345 = Vector256.MultiplyAddEstimate(e45, f2, e23);
         Vector256<float> exp = Vector256.MultiplyAddEstimate(e2345, f2, e01);
 
         // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits would turn NaNs into numbers.
-        Vector256<float> power = ((shifted.AsInt32() << 23) + Vector256<float>.One.AsInt32()).AsSingle();
-        return Vector256.MultiplyAddEstimate(exp, power, Vector256<float>.One);
+        Vector256<float> power = ((shifted.AsInt32() << 23) + one.AsInt32()).AsSingle();
+        return Vector256.MultiplyAddEstimate(exp, power, one);
     }
 
     /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> OnePlusExp2(Vector512<float> x)
     {
-        Vector512<float> clamped = VectorMath.Clamp(x, -ExponentRange, ExponentRange);
-        Vector512<float> shifted = clamped + Vector512.Create(VectorMath.RoundingShift);
-        Vector512<float> f = clamped - (shifted - Vector512.Create(VectorMath.RoundingShift));
+        Vector512<float> clamped = Vector512.MinNative(Vector512.Create(ExponentRange), Vector512.MaxNative(Vector512.Create(-ExponentRange), x));
+        Vector512<float> shift = Vector512.Create(VectorMath.RoundingShift);
+        Vector512<float> shifted = clamped + shift;
+        Vector512<float> f = clamped - (shifted - shift);
         Vector512<float> f2 = f * f;
-        Vector512<float> e01 = Vector512.MultiplyAddEstimate(Vector512.Create(Exp1), f, Vector512<float>.One);
+        Vector512<float> one = Vector512<float>.One;
+        Vector512<float> e01 = Vector512.MultiplyAddEstimate(Vector512.Create(Exp1), f, one);
         Vector512<float> e23 = Vector512.MultiplyAddEstimate(Vector512.Create(Exp3), f, Vector512.Create(Exp2));
         Vector512<float> e45 = Vector512.MultiplyAddEstimate(Vector512.Create(Exp5), f, Vector512.Create(Exp4));
         Vector512<float> e2345 = Vector512.MultiplyAddEstimate(e45, f2, e23);
         Vector512<float> exp = Vector512.MultiplyAddEstimate(e2345, f2, e01);
 
         // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits would turn NaNs into numbers.
-        Vector512<float> power = ((shifted.AsInt32() << 23) + Vector512<float>.One.AsInt32()).AsSingle();
-        return Vector512.MultiplyAddEstimate(exp, power, Vector512<float>.One);
+        Vector512<float> power = ((shifted.AsInt32() << 23) + one.AsInt32()).AsSingle();
+        return Vector512.MultiplyAddEstimate(exp, power, one);
     }
 
-    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, from the approximation of <see cref="VectorMath.Tanh(Vector128{float})"/>; |x| is held at 7.9, where the quotient is within 4.8 ulp of 1.</summary>
+    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector128{float})"/>; |x| is held at 7.9, where the quotient is within 4.8 ulp of 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TanhRatio(Vector128<float> x, out Vector128<float> p, out Vector128<float> q) =>
-        VectorMath.TanhRatio(VectorMath.Clamp(x, -VectorMath.TanhSaturation, VectorMath.TanhSaturation), out p, out q);
+    private static void TanhRatio(Vector128<float> x, out Vector128<float> p, out Vector128<float> q, ref float k)
+    {
+        x = Vector128.MinNative(Constant128(ref k, 0), Vector128.MaxNative(Constant128(ref k, 1), x));
+        Vector128<float> t = Vector128.MultiplyAddEstimate(x, x, Constant128(ref k, 2));
+        Vector128<float> t2 = t * t;
+        Vector128<float> one = Constant128(ref k, 4);
+        Vector128<float> p01 = Vector128.MultiplyAddEstimate(Constant128(ref k, 3), t, one);
+        Vector128<float> p23 = Vector128.MultiplyAddEstimate(Constant128(ref k, 5), t, Constant128(ref k, 6));
+        Vector128<float> q01 = Vector128.MultiplyAddEstimate(Constant128(ref k, 7), t, one);
+        Vector128<float> q23 = Vector128.MultiplyAddEstimate(Constant128(ref k, 8), t, Constant128(ref k, 9));
+        Vector128<float> p234 = Vector128.MultiplyAddEstimate(Constant128(ref k, 10), t2, p23);
+        Vector128<float> q234 = Vector128.MultiplyAddEstimate(Constant128(ref k, 11), t2, q23);
+        p = Vector128.MultiplyAddEstimate(p234, x * t2, x * p01);
+        q = Vector128.MultiplyAddEstimate(q234, t2, q01);
+    }
 
-    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, from the approximation of <see cref="VectorMath.Tanh(Vector256{float})"/>; |x| is held at 7.9, where the quotient is within 4.8 ulp of 1.</summary>
+    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector256{float})"/>; |x| is held at 7.9, where the quotient is within 4.8 ulp of 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TanhRatio(Vector256<float> x, out Vector256<float> p, out Vector256<float> q) =>
-        VectorMath.TanhRatio(VectorMath.Clamp(x, -VectorMath.TanhSaturation, VectorMath.TanhSaturation), out p, out q);
+    private static void TanhRatio(Vector256<float> x, out Vector256<float> p, out Vector256<float> q, ref float k)
+    {
+        x = Vector256.MinNative(Constant256(ref k, 0), Vector256.MaxNative(Constant256(ref k, 1), x));
+        Vector256<float> t = Vector256.MultiplyAddEstimate(x, x, Constant256(ref k, 2));
+        Vector256<float> t2 = t * t;
+        Vector256<float> one = Constant256(ref k, 4);
+        Vector256<float> p01 = Vector256.MultiplyAddEstimate(Constant256(ref k, 3), t, one);
+        Vector256<float> p23 = Vector256.MultiplyAddEstimate(Constant256(ref k, 5), t, Constant256(ref k, 6));
+        Vector256<float> q01 = Vector256.MultiplyAddEstimate(Constant256(ref k, 7), t, one);
+        Vector256<float> q23 = Vector256.MultiplyAddEstimate(Constant256(ref k, 8), t, Constant256(ref k, 9));
+        Vector256<float> p234 = Vector256.MultiplyAddEstimate(Constant256(ref k, 10), t2, p23);
+        Vector256<float> q234 = Vector256.MultiplyAddEstimate(Constant256(ref k, 11), t2, q23);
+        p = Vector256.MultiplyAddEstimate(p234, x * t2, x * p01);
+        q = Vector256.MultiplyAddEstimate(q234, t2, q01);
+    }
 
-    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, from the approximation of <see cref="VectorMath.Tanh(Vector512{float})"/>; |x| is held at 7.9, where the quotient is within 4.8 ulp of 1.</summary>
+    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector512{float})"/>; |x| is held at 7.9, where the quotient is within 4.8 ulp of 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TanhRatio(Vector512<float> x, out Vector512<float> p, out Vector512<float> q) =>
-        VectorMath.TanhRatio(VectorMath.Clamp(x, -VectorMath.TanhSaturation, VectorMath.TanhSaturation), out p, out q);
+    private static void TanhRatio(Vector512<float> x, out Vector512<float> p, out Vector512<float> q)
+    {
+        x = Vector512.MinNative(Vector512.Create(VectorMath.TanhSaturation), Vector512.MaxNative(Vector512.Create(-VectorMath.TanhSaturation), x));
+        Vector512<float> t = Vector512.MultiplyAddEstimate(x, x, Vector512.Create(VectorMath.TanhFloor));
+        Vector512<float> t2 = t * t;
+        Vector512<float> one = Vector512<float>.One;
+        Vector512<float> p01 = Vector512.MultiplyAddEstimate(Vector512.Create(VectorMath.TanhP1), t, one);
+        Vector512<float> p23 = Vector512.MultiplyAddEstimate(Vector512.Create(VectorMath.TanhP3), t, Vector512.Create(VectorMath.TanhP2));
+        Vector512<float> q01 = Vector512.MultiplyAddEstimate(Vector512.Create(VectorMath.TanhQ1), t, one);
+        Vector512<float> q23 = Vector512.MultiplyAddEstimate(Vector512.Create(VectorMath.TanhQ3), t, Vector512.Create(VectorMath.TanhQ2));
+        Vector512<float> p234 = Vector512.MultiplyAddEstimate(Vector512.Create(VectorMath.TanhP4), t2, p23);
+        Vector512<float> q234 = Vector512.MultiplyAddEstimate(Vector512.Create(VectorMath.TanhQ4), t2, q23);
+        p = Vector512.MultiplyAddEstimate(p234, x * t2, x * p01);
+        q = Vector512.MultiplyAddEstimate(q234, t2, q01);
+    }
 }

@@ -9,14 +9,14 @@ public static partial class VectorMath
     // function to tanh(sqrt t) / sqrt t for 0 <= t <= 7.9^2, relative error 5.9e-9 (0.1 ulp), then rounded to float, with a random search over the neighbouring floats
     // for the smallest error of the evaluation below that never exceeds 1. A rational function follows tanh's poles at +-i pi/2, which a polynomial cannot, so that degree 4
     // is enough for the whole range. All coefficients are positive: no cancellation.
-    private const float TanhP1 = 0.1345285f;
-    private const float TanhP2 = 0.0035816326f;
-    private const float TanhP3 = 2.2066746E-05f;
-    private const float TanhP4 = 1.5489421E-08f;
-    private const float TanhQ1 = 0.4678618f;
-    private const float TanhQ2 = 0.026202299f;
-    private const float TanhQ3 = 0.00034279661f;
-    private const float TanhQ4 = 8.623605E-07f;
+    internal const float TanhP1 = 0.1345285f;
+    internal const float TanhP2 = 0.0035816326f;
+    internal const float TanhP3 = 2.2066746E-05f;
+    internal const float TanhP4 = 1.5489421E-08f;
+    internal const float TanhQ1 = 0.4678618f;
+    internal const float TanhQ2 = 0.026202299f;
+    internal const float TanhQ3 = 0.00034279661f;
+    internal const float TanhQ4 = 8.623605E-07f;
 
     // Above, 1 is 4.7 ulp (of 2^-24) away, no further than rounding takes the quotient below: a later switch would let the rounded quotient
     // exceed 1. Selecting it at the end, beside a quotient of anything, keeps the comparison off the critical path.
@@ -24,7 +24,7 @@ public static partial class VectorMath
 
     // Added to x^2 so that no power of it underflows: Intel's processors take some 150 cycles for an operation with a subnormal result, and a decaying
     // state passes through that range. It changes the quotient by less than 2^-32, and tanh of a tiny x is still x.
-    private const float TanhFloor = 1f / (1L << 31);
+    internal const float TanhFloor = 1f / (1L << 31);
 
     /// <summary>tanh x.</summary>
     /// <remarks>
