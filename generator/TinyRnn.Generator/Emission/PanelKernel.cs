@@ -35,12 +35,9 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
 
     protected abstract void EmitBody(SourceWriter writer, KernelVariant variant);
 
-    /// <summary>The walk over all panels, sums starting from the bias row.</summary>
-    protected void EmitPanels(SourceWriter writer, KernelVariant variant, Action<PanelVector> cell, bool goOn = false)
-    {
-        writer.Line("ref float panel = ref weights;");
-        new PanelWalk(plan, variant).Emit(writer, (offset, v) => v.LoadRow(offset), cell, goOn);
-    }
+    /// <summary>A parameter for each of the kernel's inputs: <c>ref float xA, ref float xB</c>.</summary>
+    protected IEnumerable<string> ForInputs(string name, bool declared) =>
+        PanelWalk.Letters(plan.Inputs).Select(letter => $"ref {(declared ? "float " : "")}{name}{letter}");
 
     private void EmitSelection(SourceWriter writer)
     {

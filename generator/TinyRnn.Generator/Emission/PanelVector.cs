@@ -6,17 +6,21 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="Unit">Expression of the first unit's index.</param>
 /// <param name="RowOffset">Offset of the first lane from the tile's first lane.</param>
 /// <param name="FirstUnit">The first unit's index where it is known, in the last panel of a layer; otherwise -1.</param>
-internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit)
+/// <param name="Input">Letter of the time step or stream, in kernels that take several; otherwise empty.</param>
+internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, string Input = "")
 {
     public string Type => $"Vector{Lanes * 32}";
 
     /// <summary>The variable that holds this vector's part of a gate.</summary>
-    public string Name(string gate) => gate + Suffix;
+    public string Name(string gate) => gate + Suffix + Input;
 
     /// <summary>This vector's part of an array with one float a unit.</summary>
-    public string Load(string array) => $"{Type}.LoadUnsafe(ref {array}, {Unit})";
+    public string Load(string array) => $"{Type}.LoadUnsafe(ref {array}{Input}, {Unit})";
 
-    /// <summary>This vector's part of a gate in a panel row, the gate beginning at <paramref name="offset"/>.</summary>
-    public string LoadRow(int offset) =>
-        offset + RowOffset == 0 ? $"{Type}.LoadUnsafe(ref w)" : $"{Type}.LoadUnsafe(ref w, {offset + RowOffset})";
+    /// <summary>The call that stores into this vector's part of such an array.</summary>
+    public string Store(string array) => $"StoreUnsafe(ref {array}{Input}, {Unit})";
+
+    /// <summary>This vector's part of a gate in a panel row at the pointer <paramref name="row"/>, the gate beginning at <paramref name="offset"/>.</summary>
+    public string LoadRow(int offset, string row = "w") =>
+        offset + RowOffset == 0 ? $"{Type}.LoadUnsafe(ref {row})" : $"{Type}.LoadUnsafe(ref {row}, {offset + RowOffset})";
 }

@@ -2,153 +2,294 @@ using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>Prints the walk over a layer's panels: sums of a tile in registers, rows one after another, then the cell.</summary>
+/// <summary>Prints the walk over a layer's panels: sums of a tile in registers, rows one after another, then what is to be done with the sums.</summary>
 internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 {
-    /// <summary>Blocks of at most so many rows are printed without a loop.</summary>
-    private const int StraightRows = 4;
+    /// <summary>Blocks of at most so many multiply-adds are printed without a loop: the smallest layers, whose step is mostly latency.</summary>
+    private const int StraightMultiplyAdds = 64;
+
+    /// <summary>Multiply-adds of a loop's body, against which its counting weighs little.</summary>
+    private const int LoopMultiplyAdds = 16;
+
+    /// <summary>Blocks of fewer rows are summed in one chain: another would cost more to add than it saves.</summary>
+    private const int RowsForChains = 8;
 
     private ProductPlan Product => plan.Product;
 
+    /// <summary>Variable at the first panel.</summary>
+    public string Weights { get; init; } = "weights";
+
+    /// <summary>First block of the product that is computed; the sums start behind what is left out.</summary>
+    public int FromBlock { get; init; }
+
+    /// <summary>Behind the last block that is computed.</summary>
+    public int ToBlock { get; init; } = int.MaxValue;
+
+    /// <summary>A variable at finished sums of the blocks that are left out, laid out as a panel row for each panel.</summary>
+    public string? Sums { get; init; }
+
+    /// <summary>The kernel has an argument <c>turn</c> that says in which direction to walk.</summary>
+    public bool HasTurn { get; init; }
+
+    /// <summary>What starts a sum, given its offset in a row; by default the bias row.</summary>
+    public Func<int, PanelVector, string>? Start { get; init; }
+
+    /// <summary>Letters of the inputs of a kernel that takes several.</summary>
+    public static IReadOnlyList<string> Letters(int inputs) => inputs == 1 ? [""] : [.. Enumerable.Range(0, inputs).Select(input => ((char)('A' + input)).ToString())];
+
     /// <param name="writer">Where to.</param>
-    /// <param name="start">Where a sum starts, given its offset in the bias row.</param>
     /// <param name="cell">Prints what happens to the finished sums of one vector of units.</param>
-    /// <param name="goOn">Leave the variable <c>panel</c> behind the last panel, for what follows there.</param>
-    public void Emit(SourceWriter writer, Func<int, PanelVector, string> start, Action<PanelVector> cell, bool goOn = false)
+    public void Emit(SourceWriter writer, Action<PanelVector> cell) => EmitWithGroups(writer, (v, _) => cell(v));
+
+    /// <summary>The same, with the width of the panel.</summary>
+    public void EmitWithGroups(SourceWriter writer, Action<PanelVector, int> cell)
     {
         for (int index = 0; index < plan.Layout.Groups.Count; index++)
         {
             PanelGroup group = plan.Layout.Groups[index];
             TilePlan tile = variant.Tiles[index];
-            bool isLast = index == plan.Layout.Groups.Count - 1;
             int last = Math.Min(group.FirstUnit + group.Units, plan.Layout.Units) - 1;
             writer.Line();
             writer.Line(group.Count == 1
                 ? $"// Units {group.FirstUnit} to {last}: a panel of {group.Width}."
                 : $"// Units {group.FirstUnit} to {last}: {group.Count} panels of {group.Width}.");
-            bool loop = group.Count > 1;
-            using (loop
-                ? writer.Block($"for (nuint first = {group.FirstUnit}; first < {group.FirstUnit + group.Units}; first += {group.Width})")
-                : writer.Block())
+            using (OpenPanels(writer, group))
             {
+                bool loop = group.Count > 1;
                 string first = loop ? "first" : group.FirstUnit.ToString();
                 if (tile.Tiles > 1)
                 {
                     using (writer.Block($"for (nuint lane = 0; lane < {group.Width}; lane += {tile.TileWidth})"))
                     {
                         writer.Line($"nuint unit = {(first == "0" ? "" : first + " + ")}lane;");
-                        writer.Line($"ref float w = ref Unsafe.Add(ref panel, lane);");
-                        EmitTile(writer, group, tile, "unit", -1, start, cell);
+                        EmitTile(writer, group, tile, first, "unit", -1, cell);
                     }
                 }
                 else
                 {
-                    writer.Line("ref float w = ref panel;");
-                    EmitTile(writer, group, tile, first, loop ? -1 : group.FirstUnit, start, cell);
+                    EmitTile(writer, group, tile, first, first, loop ? -1 : group.FirstUnit, cell);
                 }
-
-                if (loop || !isLast || goOn)
-                    writer.Line($"panel = ref Unsafe.Add(ref panel, {Product.PanelLength(group.Width)});");
             }
         }
     }
 
-    private void EmitTile(
-        SourceWriter writer, PanelGroup group, TilePlan tile, string unit, int knownUnit, Func<int, PanelVector, string> start, Action<PanelVector> cell)
+    private IDisposable OpenPanels(SourceWriter writer, PanelGroup group)
     {
-        List<PanelVector> vectors = [];
-        for (int v = 0; v < tile.Vectors; v++)
-        {
-            int offset = v * tile.Lanes;
-            vectors.Add(new PanelVector(
-                tile.Lanes,
-                tile.Vectors == 1 ? "" : offset.ToString(),
-                knownUnit >= 0 ? (knownUnit + offset).ToString() : offset == 0 ? unit : $"{unit} + {offset}",
-                offset,
-                knownUnit >= 0 ? knownUnit + offset : -1));
-        }
-
-        EmitStart(writer, group, tile, vectors, start);
-        foreach (RowBlock block in Product.Blocks)
-            EmitRows(writer, group, tile, vectors, block);
-        EmitChainSums(writer, tile, vectors);
-        foreach (PanelVector vector in vectors)
-            cell(vector);
+        if (group.Count == 1)
+            return writer.Block();
+        if (!HasTurn)
+            return writer.Block($"for (nuint first = {group.FirstUnit}; first < {group.FirstUnit + group.Units}; first += {group.Width})");
+        IDisposable block = writer.Block($"for (nuint panel = 0; panel < {group.Count}; panel++)");
+        string origin = group.FirstUnit == 0 ? "" : $"{group.FirstUnit} + ";
+        writer.Line($"nuint first = {origin}(turn == 0 ? panel : {group.Count - 1} - panel) * {group.Width};");
+        return block;
     }
 
-    private void EmitStart(
-        SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, Func<int, PanelVector, string> start)
+    private void EmitTile(SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<PanelVector, int> cell)
     {
+        IReadOnlyList<string> letters = Letters(plan.Inputs);
+        for (int served = 0; served < letters.Count; served += tile.Inputs)
+        {
+            using IDisposable? scope = letters.Count > tile.Inputs ? writer.Block() : null;
+            List<PanelVector> vectors = [];
+            for (int input = served; input < served + tile.Inputs; input++)
+            {
+                for (int v = 0; v < tile.Vectors; v++)
+                {
+                    int offset = v * tile.Lanes;
+                    vectors.Add(new PanelVector(
+                        tile.Lanes,
+                        tile.Vectors == 1 ? "" : offset.ToString(),
+                        knownUnit >= 0 ? (knownUnit + offset).ToString() : offset == 0 ? unit : $"{unit} + {offset}",
+                        offset,
+                        knownUnit >= 0 ? knownUnit + offset : -1,
+                        letters[input]));
+                }
+            }
+
+            EmitPointers(writer, group, tile, vectors, first);
+            EmitStart(writer, group, tile, vectors);
+            for (int block = FromBlock; block < Math.Min(ToBlock, Product.Blocks.Count); block++)
+                EmitRows(writer, group, tile, vectors, Product.Blocks[block]);
+            foreach (PanelVector vector in vectors)
+                cell(vector, group.Width);
+        }
+    }
+
+    private void EmitPointers(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, string first)
+    {
+        string lane = tile.Tiles > 1 ? " + lane" : "";
+        long skipped = (long)Product.FloatsPerUnitBefore(FromBlock) * group.Width;
+        writer.Line($"ref float w = ref {At(Weights, first, Product.FloatsPerUnit, skipped, lane)};");
+        if (Sums is null)
+            return;
+        foreach (string input in vectors.Select(v => v.Input).Distinct())
+            writer.Line($"ref float s{input} = ref {At(Sums + input, first, Product.Sums.Count, 0, lane)};");
+    }
+
+    private static string At(string array, string first, long perUnit, long offset, string lane)
+    {
+        string index = int.TryParse(first, out int known)
+            ? ((known * perUnit) + offset).ToString()
+            : $"({first} * {perUnit})" + (offset == 0 ? "" : $" + {offset}");
+        return index == "0" && lane.Length == 0 ? array : $"Unsafe.Add(ref {array}, {(index == "0" ? lane.Substring(3) : index + lane)})";
+    }
+
+    private void EmitStart(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors)
+    {
+        bool hasBias = Product.HasBias && FromBlock == 0;
         for (int gate = 0; gate < Product.Sums.Count; gate++)
         {
             foreach (PanelVector v in vectors)
             {
-                for (int chain = 0; chain < tile.Chains; chain++)
-                {
-                    string value = chain == 0 ? start(gate * group.Width, v) : $"{v.Type}<float>.Zero";
-                    writer.Line($"{v.Type}<float> {Sum(v, Product.Sums[gate], chain)} = {value};");
-                }
+                int offset = gate * group.Width;
+                string value = Sums is not null && FromBlock > 0 ? v.LoadRow(offset, "s" + v.Input) : Start?.Invoke(offset, v) ?? v.LoadRow(offset);
+                writer.Line($"{v.Type}<float> {Sum(v, Product.Sums[gate], 0)} = {value};");
             }
         }
 
-        if (Product.HasBias)
+        List<string> chained = [.. Product.Blocks.Take(Math.Min(ToBlock, Product.Blocks.Count)).Skip(FromBlock)
+            .Where(block => ChainsOf(tile, block) > 1).SelectMany(block => block.Gates).Distinct()];
+        for (int chain = 1; chain < tile.Chains; chain++)
+        {
+            foreach (string gate in chained)
+            {
+                foreach (PanelVector v in vectors)
+                    writer.Line($"{v.Type}<float> {Sum(v, gate, chain)};");
+            }
+        }
+
+        if (tile.Inputs > 1)
+            writer.Line($"{vectors[0].Type}<float> weight;");
+        if (hasBias)
             writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
     }
 
-    private static void EmitRows(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, RowBlock block)
+    private static int ChainsOf(TilePlan tile, RowBlock block) => block.Count < RowsForChains ? 1 : tile.Chains;
+
+    private void EmitRows(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, RowBlock block)
     {
         int stride = block.Gates.Count * group.Width;
+        int chains = ChainsOf(tile, block);
         writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}");
         if (block.Count is not { } count)
         {
             using (writer.Block("for (nuint k = 0; k < (nuint)rows; k++)"))
-                EmitSteps(writer, group, tile, vectors, block, "k", 1, stride);
+                EmitSteps(writer, group, vectors, block, "k", 1, stride, 1);
             return;
         }
 
-        int unroll = tile.Chains;
-        int looped = count <= Math.Max(StraightRows, unroll) ? 0 : count / unroll * unroll;
-        if (looped > 0)
+        for (int chain = 1; chain < chains; chain++)
         {
-            using (writer.Block($"for (nuint k = 0; k < {looped}; k += {unroll})"))
-                EmitSteps(writer, group, tile, vectors, block, "k", unroll, stride);
-        }
-
-        if (count > looped)
-            EmitSteps(writer, group, tile, vectors, block, looped.ToString(), count - looped, stride);
-    }
-
-    private static void EmitSteps(
-        SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, RowBlock block, string k, int rows, int stride)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            string index = k == "k" ? (row == 0 ? "k" : $"k + {row}") : (int.Parse(k) + row).ToString();
-            string scalar = index == "0" ? block.Source : $"Unsafe.Add(ref {block.Source}, {index})";
-            string broadcast = $"{block.Source}{(k == "k" ? "k" + (row == 0 ? "" : row.ToString()) : index)}";
-            writer.Line($"{vectors[0].Type}<float> {broadcast} = {vectors[0].Type}.Create({scalar});");
-            for (int gate = 0; gate < block.Gates.Count; gate++)
+            foreach (string gate in block.Gates)
             {
                 foreach (PanelVector v in vectors)
-                {
-                    string sum = Sum(v, block.Gates[gate], row % tile.Chains);
-                    writer.Line($"{sum} = {v.Type}.MultiplyAddEstimate({v.LoadRow((row * stride) + (gate * group.Width))}, {broadcast}, {sum});");
-                }
+                    writer.Line($"{Sum(v, gate, chain)} = {v.Type}<float>.Zero;");
             }
         }
 
+        int perRow = block.Gates.Count * vectors.Count;
+        int unroll = Math.Max(chains, variant.Target.HasMultiplyByLane ? 4 : 1);
+        while (unroll * perRow < LoopMultiplyAdds)
+            unroll *= 2;
+        int looped = count * perRow <= StraightMultiplyAdds || count < 2 * unroll ? 0 : count / unroll * unroll;
+        if (looped > 0)
+        {
+            using (writer.Block($"for (nuint k = 0; k < {looped}; k += {unroll})"))
+                EmitSteps(writer, group, vectors, block, "k", unroll, stride, chains);
+        }
+
+        if (count > looped)
+            EmitSteps(writer, group, vectors, block, looped.ToString(), count - looped, stride, chains);
+        EmitChainSums(writer, block, vectors, chains);
+    }
+
+    private void EmitSteps(
+        SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, string k, int rows, int stride, int chains)
+    {
+        int row = 0;
+        if (variant.Target.HasMultiplyByLane)
+        {
+            for (; row + 4 <= rows; row += 4)
+                EmitFourByLane(writer, group, vectors, block, k, row, stride, chains);
+        }
+
+        for (; row < rows; row++)
+            EmitRow(writer, group, vectors, block, k, row, stride, chains);
         writer.Line($"w = ref Unsafe.Add(ref w, {rows * stride});");
     }
 
-    private void EmitChainSums(SourceWriter writer, TilePlan tile, List<PanelVector> vectors)
+    private static void EmitRow(
+        SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
-        if (tile.Chains == 1)
+        (string index, string name) = Index(k, row);
+        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        {
+            string scalar = index == "0" ? block.Source + input : $"Unsafe.Add(ref {block.Source}{input}, {index})";
+            writer.Line($"{vectors[0].Type}<float> {block.Source}{input}{name} = {vectors[0].Type}.Create({scalar});");
+        }
+
+        EmitProducts(writer, group, vectors, block, row, stride, chains, (v, weight, sum) =>
+            $"{v.Type}.MultiplyAddEstimate({weight}, {block.Source}{v.Input}{name}, {sum})");
+    }
+
+    private static void EmitFourByLane(
+        SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
+    {
+        (string index, string name) = Index(k, row);
+        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        {
+            string four = index == "0" ? $"Vector128.LoadUnsafe(ref {block.Source}{input})" : $"Vector128.LoadUnsafe(ref {block.Source}{input}, {index})";
+            writer.Line($"Vector128<float> {block.Source}{input}{name} = {four};");
+        }
+
+        for (int lane = 0; lane < 4; lane++)
+        {
+            int selected = lane;
+            EmitProducts(writer, group, vectors, block, row + lane, stride, chains, (v, weight, sum) =>
+                $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({sum}, {weight}, {block.Source}{v.Input}{name}, {selected})");
+        }
+    }
+
+    /// <summary>The multiply-adds of one row, a weight that serves several inputs loaded once.</summary>
+    private static void EmitProducts(
+        SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, int row, int stride, int chains, Func<PanelVector, string, string, string> multiplyAdd)
+    {
+        for (int gate = 0; gate < block.Gates.Count; gate++)
+        {
+            foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
+            {
+                string weight = shared.First().LoadRow((row * stride) + (gate * group.Width));
+                if (shared.Count() > 1)
+                {
+                    writer.Line($"weight = {weight};");
+                    weight = "weight";
+                }
+
+                foreach (PanelVector v in shared)
+                {
+                    string sum = Sum(v, block.Gates[gate], row % chains);
+                    writer.Line($"{sum} = {multiplyAdd(v, weight, sum)};");
+                }
+            }
+        }
+    }
+
+    /// <summary>Index expression of a row, and the suffix of variables that belong to it.</summary>
+    private static (string Index, string Name) Index(string k, int row) =>
+        k == "k"
+            ? (row == 0 ? "k" : $"k + {row}", row == 0 ? "k" : $"k{row}")
+            : ((int.Parse(k) + row).ToString(), (int.Parse(k) + row).ToString());
+
+    private static void EmitChainSums(SourceWriter writer, RowBlock block, List<PanelVector> vectors, int chains)
+    {
+        if (chains == 1)
             return;
-        foreach (string gate in Product.Sums)
+        foreach (string gate in block.Gates)
         {
             foreach (PanelVector v in vectors)
             {
-                string sum = tile.Chains == 2
+                string sum = chains == 2
                     ? $"{Sum(v, gate, 1)}"
                     : $"{Sum(v, gate, 1)} + ({Sum(v, gate, 2)} + {Sum(v, gate, 3)})";
                 writer.Line($"{Sum(v, gate, 0)} += {sum};");

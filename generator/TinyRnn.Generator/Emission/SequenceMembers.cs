@@ -161,10 +161,10 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             using (writer.Block(loop))
             {
                 writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");
-                RecurrentCall.Emit(layer, direction, writer, "x");
+                new RecurrentCall(layer, direction, writer).EmitStep("state", "x", "h");
                 string half = direction.IsReverse ? $" + {layer.Units}" : "";
                 writer.Line(
-                    $"Rnn::StepBuffers.Copy(ref {direction.Hidden.Current}, ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
+                    $"Rnn::StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
             }
         }
 

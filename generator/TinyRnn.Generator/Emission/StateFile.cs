@@ -37,7 +37,7 @@ internal static class StateFile
                     writer.Line($"/// <summary>{vector.Summary}</summary>");
                     writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
                     writer.Line(
-                        $"public Span<float> {vector.Name} => MemoryMarshal.CreateSpan(ref {vector.Current.Replace("state.", "")}, {vector.Range.Length});");
+                        $"public Span<float> {vector.Name} => MemoryMarshal.CreateSpan(ref {vector.Current("this").Replace("this.", "")}, {vector.Range.Length});");
                 }
             }
 

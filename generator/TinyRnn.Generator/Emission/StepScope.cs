@@ -3,7 +3,15 @@ using TinyRnn.Generator.Planning;
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>The statements of one time step while they are printed: which variable holds which layer's values.</summary>
-internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPlan segment, int end, bool hasOutput)
+/// <param name="writer">Where to.</param>
+/// <param name="model">The model.</param>
+/// <param name="segment">The layers that are computed together.</param>
+/// <param name="end">Behind the last layer.</param>
+/// <param name="hasOutput">The last layer's output goes to <c>y</c>.</param>
+/// <param name="row">Letter of the time step or stream where several are computed at once, behind the names of its variables; otherwise empty.</param>
+/// <param name="state">Variable of the state.</param>
+internal sealed class StepScope(
+    SourceWriter writer, ModelPlan model, SegmentPlan segment, int end, bool hasOutput, string row = "", string state = "state")
 {
     private readonly Dictionary<int, string> _values = [];
 
@@ -13,7 +21,19 @@ internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPla
     public const string Kernels = "Kernels";
 
     /// <summary>Reference variable at the current layer's input.</summary>
-    public string Input { get; private set; } = "x";
+    public string Input { get; private set; } = "x" + row;
+
+    /// <summary>Variable of the state.</summary>
+    public string State => state;
+
+    /// <summary>Variable of the token read.</summary>
+    public string Token => "token" + row;
+
+    /// <summary>Letter behind the names of this row's variables.</summary>
+    public string Row => row;
+
+    /// <summary>Whether anything reads the output of <paramref name="layer"/>.</summary>
+    public bool IsRead(LayerPlan layer) => hasOutput || layer.Index != end - 1;
 
     /// <summary>Expression of the number of values in <see cref="Input"/> where it grows with time; otherwise <see langword="null"/>.</summary>
     public string? InputLength { get; private set; }
@@ -22,19 +42,30 @@ internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPla
 
     public void Emit()
     {
-        _values[segment.First] = "x";
-        foreach (int import in segment.Imports)
-            _values[import] = ImportName(import);
+        Begin();
         for (int index = segment.First; index < end; index++)
         {
             LayerPlan layer = model.Layers[index];
-            _written = false;
             writer.Line($"// {layer.Id}: {layer.Equations[layer.Equations.Count - 1]}");
             layer.Kind.EmitStep(layer, this);
         }
 
+        End();
+    }
+
+    /// <summary>Names what the first layer reads.</summary>
+    public void Begin()
+    {
+        _values[segment.First] = Input;
+        foreach (int import in segment.Imports)
+            _values[import] = ImportName(import);
+    }
+
+    /// <summary>Copies the output where the last layer has not written it in its place.</summary>
+    public void End()
+    {
         if (hasOutput && !_written)
-            writer.Line($"Rnn::StepBuffers.Copy(ref {Input}, ref y, {model.Layers[end - 1].OutputSize});");
+            writer.Line($"Rnn::StepBuffers.Copy(ref {Input}, ref y{row}, {model.Layers[end - 1].OutputSize});");
     }
 
     /// <summary>Name of a value that comes from before the segment.</summary>
@@ -67,9 +98,8 @@ internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPla
     {
         if (hasOutput && layer.Index == end - 1)
         {
-            _written = true;
-            Next(layer, "y", null);
-            return "y";
+            Next(layer, "y" + row, null);
+            return "y" + row;
         }
 
         string name = Variable(layer);
@@ -79,10 +109,13 @@ internal sealed class StepScope(SourceWriter writer, ModelPlan model, SegmentPla
         return name;
     }
 
-    private static string Variable(LayerPlan layer) => char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1);
+    /// <summary>The variable of a layer's output.</summary>
+    public string Variable(LayerPlan layer) => char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1) + row;
 
-    private void Next(LayerPlan layer, string name, string? length)
+    /// <summary>The layer's output is in the variable <paramref name="name"/>.</summary>
+    public void Next(LayerPlan layer, string name, string? length = null)
     {
+        _written = name == "y" + row;
         Input = name;
         InputLength = length;
         _values[layer.Index + 1] = name;

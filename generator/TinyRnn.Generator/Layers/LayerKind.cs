@@ -38,6 +38,13 @@ internal abstract class LayerKind
     /// <summary>Emission: the statements of one time step.</summary>
     public abstract void EmitStep(LayerPlan plan, StepScope scope);
 
+    /// <summary>Emission: the statements of several time steps or streams; by default, one after another.</summary>
+    public virtual void EmitRows(LayerPlan plan, RowsScope scope)
+    {
+        foreach (StepScope row in scope.Rows)
+            EmitStep(plan, row);
+    }
+
     /// <summary>The layer's kernels; the emitter prints those of equal names once.</summary>
     public virtual IEnumerable<KernelEmitter> Kernels(LayerPlan plan) => [];
 }
@@ -51,11 +58,15 @@ internal abstract class LayerKind<TSpec, TPlan> : LayerKind
 
     public sealed override void EmitStep(LayerPlan plan, StepScope scope) => EmitStep((TPlan)plan, scope);
 
+    public sealed override void EmitRows(LayerPlan plan, RowsScope scope) => EmitRows((TPlan)plan, scope);
+
     public sealed override IEnumerable<KernelEmitter> Kernels(LayerPlan plan) => Kernels((TPlan)plan);
 
     protected abstract TPlan Plan(TSpec spec, LayerContext context);
 
     protected abstract void EmitStep(TPlan plan, StepScope scope);
+
+    protected virtual void EmitRows(TPlan plan, RowsScope scope) => base.EmitRows(plan, scope);
 
     protected virtual IEnumerable<KernelEmitter> Kernels(TPlan plan) => [];
 }

@@ -26,11 +26,12 @@ internal sealed record InitialPlan(Extent Range, string? Distribution, float Val
 /// <param name="Turn">The vector is kept twice, as it was before the last step and as it is now; this counter of steps tells which is which.</param>
 internal sealed record StateVector(string Name, Extent Range, int Padded, string? Summary, StateCounter? Turn = null)
 {
-    /// <summary>Expression of a reference to the vector.</summary>
-    public string Current => Turn is null ? $"state.At({Range.Offset})" : At($"(state.{Turn.Name} & 1)");
+    /// <summary>Expression of a reference to the vector in a state.</summary>
+    public string Current(string state = "state") => Turn is null ? $"{state}.At({Range.Offset})" : At($"({state}.{Turn.Name} & 1)", state);
 
     /// <summary>Expression of a reference to the copy that is current when <paramref name="turn"/> is 0 or 1.</summary>
-    public string At(string turn) => Range.Offset == 0 ? $"state.At({turn} * {Padded})" : $"state.At({Range.Offset} + {turn} * {Padded})";
+    public string At(string turn, string state = "state") =>
+        Range.Offset == 0 ? $"{state}.At({turn} * {Padded})" : $"{state}.At({Range.Offset} + ({turn} * {Padded}))";
 }
 
 /// <summary>An integer in the state.</summary>
@@ -98,6 +99,12 @@ internal abstract record LayerPlan
 
     /// <summary>For the layer table: <c>LSTM(32)</c>.</summary>
     public abstract string Description { get; }
+
+    /// <summary>The product gains enough from several time steps at once, each weight read once for all of them, to compute a sequence in fours.</summary>
+    public virtual bool GainsFromRows => false;
+
+    /// <summary>Several time steps at once can be computed layer by layer: no layer overwrites what a later layer has still to read.</summary>
+    public virtual bool AllowsRows => true;
 
     /// <summary>The equations of one step, for the emitted code.</summary>
     public abstract IReadOnlyList<string> Equations { get; }

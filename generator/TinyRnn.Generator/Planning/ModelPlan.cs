@@ -39,6 +39,9 @@ internal sealed record ModelPlan(
     /// <summary>Whole sequences only.</summary>
     public bool IsBidirectional => Segments.Any(segment => segment.IsBidirectional);
 
+    /// <summary>Sequences are computed four steps at a time.</summary>
+    public bool HasFourSteps => !IsBidirectional && Layers.All(layer => layer.AllowsRows) && Layers.Any(layer => layer.GainsFromRows);
+
     /// <summary>Behind the last layer whose output depends on earlier steps: the head begins here.</summary>
     public int BodyEnd => Layers.Where(layer => layer.IsStateful).Select(layer => layer.Index + 1).DefaultIfEmpty(0).Max();
 

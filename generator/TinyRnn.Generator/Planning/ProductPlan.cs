@@ -15,38 +15,58 @@ internal sealed record RowBlock(string Source, int? Count, EquatableArray<string
 /// <param name="StoredRows">Rows that a panel holds of a block whose <see cref="RowBlock.Count"/> is open.</param>
 internal sealed record ProductPlan(EquatableArray<string> Sums, bool HasBias, EquatableArray<RowBlock> Blocks, int StoredRows = 0)
 {
-    /// <summary>Floats of a panel of this width.</summary>
-    public long PanelLength(int width) =>
-        (long)width * ((HasBias ? Sums.Count : 0) + Blocks.Sum(block => (block.Count ?? StoredRows) * block.Gates.Count));
+    /// <summary>Floats that a unit takes in its panel, so that the panel of unit u begins at u times as many.</summary>
+    public long FloatsPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.Count ?? StoredRows) * block.Gates.Count);
+
+    /// <summary>The same, for the bias and the first blocks.</summary>
+    public int FloatsPerUnitBefore(int block) =>
+        block == 0 ? 0 : (HasBias ? Sums.Count : 0) + Blocks.Take(block).Sum(earlier => (earlier.Count ?? StoredRows) * earlier.Gates.Count);
+
+    /// <summary>Rows of the longest block; <see langword="null"/> if one is only known at run time.</summary>
+    public int? LongestBlock => Blocks.Any(block => block.Count is null) ? null : Blocks.Max(block => block.Count);
 }
 
 /// <summary>One target's way to compute a panel kernel.</summary>
 internal sealed record KernelVariant(VectorTarget Target, EquatableArray<TilePlan> Tiles);
 
 /// <summary>A product over all panels of a layer, with its tiles on every target.</summary>
-internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, EquatableArray<KernelVariant> Variants)
+/// <param name="Layout">The panels.</param>
+/// <param name="Product">What is computed.</param>
+/// <param name="Inputs">Input vectors at once: time steps or streams.</param>
+/// <param name="Variants">Widest target first.</param>
+internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, int Inputs, EquatableArray<KernelVariant> Variants)
 {
+    /// <summary>What a core's first-level cache holds of the weights, beside the state; 32 KB is the smallest in use.</summary>
+    private const int FirstLevelCache = 28 * 1024;
+
     /// <summary>Floats of all panels.</summary>
-    public long PackedLength => Layout.Widths.Sum(Product.PanelLength);
+    public long PackedLength => Product.FloatsPerUnit * Layout.PaddedUnits;
+
+    /// <summary>
+    /// Walk the panels backwards in every other step: what the step before has read last is still in the first-level cache, and of a larger layer nothing else is.
+    /// </summary>
+    public bool Zigzags => PackedLength * sizeof(float) > FirstLevelCache && Layout.Groups[0].Count > 1;
 
     /// <summary>Variants that would repeat the next narrower one word for word are left out.</summary>
-    public static PanelKernelPlan For(PanelLayout layout, ProductPlan product)
+    public static PanelKernelPlan For(PanelLayout layout, ProductPlan product) => For(layout, product, 1);
+
+    /// <summary>The same product for several input vectors at once, summed in the same order.</summary>
+    public PanelKernelPlan ForInputs(int inputs) => For(Layout, Product, inputs);
+
+    private static PanelKernelPlan For(PanelLayout layout, ProductPlan product, int inputs)
     {
         List<KernelVariant> variants = [];
         foreach (VectorTarget target in VectorTarget.All.Reverse())
         {
-            EquatableArray<TilePlan> tiles = new(layout.Groups.Select(group => Tile(target, product, group)));
-            if (variants.Count == 0 || !variants[0].Tiles.Equals(tiles))
+            EquatableArray<TilePlan> tiles = new(layout.Groups.Select(group =>
+            {
+                TilePlan single = TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock);
+                return inputs == 1 ? single : TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock, inputs, single);
+            }));
+            if (variants.Count == 0 || target.HasMultiplyByLane || variants[0].Target.HasMultiplyByLane || !variants[0].Tiles.Equals(tiles))
                 variants.Insert(0, new KernelVariant(target, tiles));
         }
 
-        return new PanelKernelPlan(layout, product, new(variants));
-    }
-
-    /// <summary>Chains need a number of rows that is known.</summary>
-    private static TilePlan Tile(VectorTarget target, ProductPlan product, PanelGroup group)
-    {
-        TilePlan tile = TilePlan.For(target, product.Sums.Count, group.Width);
-        return product.Blocks.All(block => block.Count is not null) ? tile : tile with { Chains = 1 };
+        return new PanelKernelPlan(layout, product, inputs, new(variants));
     }
 }

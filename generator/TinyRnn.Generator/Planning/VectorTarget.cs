@@ -12,7 +12,13 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers, strin
     [
         new("Vector512", 16, 32, "Vector512.IsHardwareAccelerated"),
         new("Vector256", 8, 16, "Vector256.IsHardwareAccelerated"),
-        new("Neon", 4, 32, "AdvSimd.IsSupported"),
+        new("Neon", 4, 32, "AdvSimd.Arm64.IsSupported"),
         new("Vector128", 4, 16, ""),
     ];
+
+    /// <summary>A multiply-add can take one lane of a vector as its factor, so that one load serves four rows and nothing has to be broadcast.</summary>
+    public bool HasMultiplyByLane => Name == "Neon";
+
+    /// <summary>A weight can be an operand in memory; otherwise it passes through a register.</summary>
+    public bool HasMemoryOperands => Name != "Neon";
 }

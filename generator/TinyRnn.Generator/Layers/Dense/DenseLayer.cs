@@ -40,7 +40,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
         scope.Writer.Line(
             $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), ref {input}, ref {output}{rows});");
         if (plan.Activation == Activation.Softmax)
-            scope.Writer.Line($"Rnn::Activations.Softmax(MemoryMarshal.CreateSpan(ref {output}, {plan.OutputSize}));");
+            EmitSoftmax(plan, scope);
     }
 
     protected override IEnumerable<KernelEmitter> Kernels(DensePlan plan)
@@ -49,6 +49,27 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
             return [new DenseDotKernel(plan)];
         EquatableArray<string> sum = new(["a"]);
         RowBlock rows = new("x", plan.IsGrowing ? null : plan.InputSize, sum);
-        return [new DensePanelKernel(plan, PanelKernelPlan.For(plan.Layout, new ProductPlan(sum, HasBias: true, new([rows]), plan.InputSize)))];
+        PanelKernelPlan kernel = PanelKernelPlan.For(plan.Layout, new ProductPlan(sum, HasBias: true, new([rows]), plan.InputSize));
+        return plan.HasRows ? [new DensePanelKernel(plan, kernel), new DensePanelKernel(plan, kernel.ForInputs(RowsScope.Count))] : [new DensePanelKernel(plan, kernel)];
     }
+
+    protected override void EmitRows(DensePlan plan, RowsScope scope)
+    {
+        if (!plan.HasRows)
+        {
+            base.EmitRows(plan, scope);
+            return;
+        }
+
+        string inputs = scope.Arguments(row => row.Input);
+        string outputs = scope.Arguments(row => row.Destination(plan));
+        scope.Writer.Line($"{StepScope.Kernels}.{plan.KernelName}Rows(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), {inputs}, {outputs});");
+        if (plan.Activation != Activation.Softmax)
+            return;
+        foreach (StepScope row in scope.Rows)
+            EmitSoftmax(plan, row);
+    }
+
+    private static void EmitSoftmax(DensePlan plan, StepScope row) =>
+        row.Writer.Line($"Rnn::Activations.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
 }

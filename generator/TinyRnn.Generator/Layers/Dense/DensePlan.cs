@@ -32,6 +32,13 @@ internal sealed record DensePlan : LayerPlan
 
     public bool IsDots => OutputSize <= MostDots;
 
+    /// <summary>There is a kernel for several inputs at once.</summary>
+    public bool HasRows => !IsDots && !IsGrowing;
+
+    public override bool GainsFromRows => HasRows && MultiplyAdds >= FewestForRows;
+
+    private const int FewestForRows = 1024;
+
     /// <summary>Softmax needs all outputs and runs behind the kernel, which then ends in the product.</summary>
     public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
 

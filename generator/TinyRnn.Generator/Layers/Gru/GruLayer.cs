@@ -20,8 +20,11 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         BiasGates: 4,
         HasCell: false,
         RecurrentBiasRole: "GruRecurrentBias",
+        IsOnePass: true,
         PackMethod: "GruResetAfter",
-        new([Reset, Update, "n_t = tanh(W_n x_t + b_n + r_t * (U_n h_{t-1} + b_m))  the candidate", Mix]));
+        new([Reset, Update, "n_t = tanh(W_n x_t + b_n + r_t * (U_n h_{t-1} + b_m))  the candidate", Mix]),
+        (writer, v) => writer.Line(
+            $"Rnn::Cells.Gru({v.Name("r")}, {v.Name("z")}, {v.Name("n")}, {v.Name("m")}, {v.Load("h")}).{v.Store("next")};"));
 
     private static readonly CellShape s_resetBefore = new(
         "GRU reset before",
@@ -30,8 +33,10 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         BiasGates: 3,
         HasCell: false,
         RecurrentBiasRole: "Addend",
+        IsOnePass: false,
         PackMethod: "GruResetBefore",
-        new([Reset, Update, "n_t = tanh(W_n x_t + U_n (r_t * h_{t-1}) + b_n)        the candidate", Mix]));
+        new([Reset, Update, "n_t = tanh(W_n x_t + U_n (r_t * h_{t-1}) + b_n)        the candidate", Mix]),
+        GruResetBeforeKernel.PrintCell);
 
     public override string Kind => "Gru";
 
@@ -47,33 +52,30 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
             spec,
             context,
             spec.ResetAfter ? s_resetAfter : s_resetBefore,
-            layout => spec.ResetAfter
-                ? AfterKernel(layout, context.InputSize, spec.Units).PackedLength
-                : GateKernel(layout, context.InputSize, spec.Units).PackedLength + CandidateKernel(layout, spec.Units).PackedLength,
+            spec.ResetAfter ? AfterProduct(context.InputSize, spec.Units) : GateProduct(context.InputSize, spec.Units),
+            secondLength: layout => spec.ResetAfter ? 0 : CandidateKernel(layout).PackedLength,
             (bias, bound) => BiasInitials(spec, bias, bound));
 
     protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan) =>
-        plan.Shape.Equals(s_resetAfter)
-            ? [new GruKernel(plan, AfterKernel(plan.Layout, plan.InputSize, plan.Units))]
-            : [new GruResetBeforeKernel(plan, GateKernel(plan.Layout, plan.InputSize, plan.Units), CandidateKernel(plan.Layout, plan.Units))];
+        plan.Shape.IsOnePass ? base.Kernels(plan) : [new GruResetBeforeKernel(plan, plan.Kernel, CandidateKernel(plan.Layout))];
 
     /// <summary>The candidate's two parts are summed apart: n takes the input's, m the hidden state's, which r then scales.</summary>
-    private static PanelKernelPlan AfterKernel(PanelLayout layout, int inputSize, int units) =>
-        PanelKernelPlan.For(layout, new ProductPlan(
+    private static ProductPlan AfterProduct(int inputSize, int units) =>
+        new(
             new(["r", "z", "n", "m"]),
             HasBias: true,
-            new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z", "m"]))])));
+            new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z", "m"]))]));
 
     /// <summary>First pass: both gates, and the input's part of the candidate.</summary>
-    private static PanelKernelPlan GateKernel(PanelLayout layout, int inputSize, int units) =>
-        PanelKernelPlan.For(layout, new ProductPlan(
+    private static ProductPlan GateProduct(int inputSize, int units) =>
+        new(
             new(["r", "z", "n"]),
             HasBias: true,
-            new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z"]))])));
+            new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z"]))]));
 
     /// <summary>Second pass: the hidden part of the candidate needs r of all units.</summary>
-    private static PanelKernelPlan CandidateKernel(PanelLayout layout, int units) =>
-        PanelKernelPlan.For(layout, new ProductPlan(new(["n"]), HasBias: false, new([new("resetHidden", units, new(["n"]))])));
+    private static PanelKernelPlan CandidateKernel(PanelLayout layout) =>
+        PanelKernelPlan.For(layout, new ProductPlan(new(["n"]), HasBias: false, new([new("resetHidden", layout.Units, new(["n"]))])));
 
     private static IEnumerable<InitialPlan> BiasInitials(GruSpec spec, int bias, float bound) =>
         spec.ResetAfter

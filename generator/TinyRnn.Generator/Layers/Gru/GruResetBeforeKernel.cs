@@ -11,17 +11,15 @@ namespace TinyRnn.Generator.Layers.Gru;
 internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan gates, PanelKernelPlan candidate)
     : PanelKernel(gates)
 {
-    private bool HasNext => layer.Directions[0].Hidden.Turn is not null;
-
     public override string Name => layer.KernelName;
 
     protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: one time step";
 
     protected override IEnumerable<string> Equations => layer.Equations;
 
-    protected override string Arguments => $"ref float weights, ref float x, ref float h{(HasNext ? ", ref float next" : "")}";
+    protected override string Arguments => "ref float weights, ref float x, ref float h, ref float next";
 
-    protected override string Forwarded => $"ref weights, ref x, ref h{(HasNext ? ", ref next" : "")}";
+    protected override string Forwarded => "ref weights, ref x, ref h, ref next";
 
     protected override void EmitBody(SourceWriter writer, KernelVariant variant)
     {
@@ -30,21 +28,26 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
         writer.Line("ref float update = ref MemoryMarshal.GetReference(parts);");
         writer.Line($"ref float input = ref Unsafe.Add(ref update, {padded});");
         writer.Line($"ref float resetHidden = ref Unsafe.Add(ref update, {2 * padded});");
-        EmitPanels(writer, variant, v =>
+        new PanelWalk(Plan, variant).Emit(writer, v =>
         {
-            writer.Line($"Rnn::Cells.GruReset({v.Name("r")}, {v.Load("h")}).StoreUnsafe(ref resetHidden, {v.Unit});");
-            writer.Line($"{v.Name("z")}.StoreUnsafe(ref update, {v.Unit});");
-            writer.Line($"{v.Name("n")}.StoreUnsafe(ref input, {v.Unit});");
-        }, goOn: true);
+            writer.Line($"Rnn::Cells.GruReset({v.Name("r")}, {v.Load("h")}).{v.Store("resetHidden")};");
+            writer.Line($"{v.Name("z")}.{v.Store("update")};");
+            writer.Line($"{v.Name("n")}.{v.Store("input")};");
+        });
         writer.Line();
-        writer.Line("// n_t = tanh(input part + U_n (r_t * h_{t-1}));  h_t = n_t + z * (h_{t-1} - n_t)");
-        PanelWalk walk = new(candidate, candidate.Variants.First(other => IsFor(other, variant)));
-        walk.Emit(
-            writer,
-            start: (_, v) => v.Load("input"),
-            cell: v => writer.Line(
-                $"Rnn::Cells.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}).StoreUnsafe(ref {(HasNext ? "next" : "h")}, {v.Unit});"));
+        writer.Line("// The second pass: n_t = tanh(input part + U_n (r_t * h_{t-1}))");
+        writer.Line($"ref float candidate = ref Unsafe.Add(ref weights, {Plan.PackedLength});");
+        PanelWalk second = new(candidate, candidate.Variants.First(other => IsFor(other, variant)))
+        {
+            Weights = "candidate",
+            Start = (_, v) => v.Load("input"),
+        };
+        second.Emit(writer, v => layer.Shape.EmitCell(writer, v));
     }
+
+    /// <summary>What the second pass ends in.</summary>
+    public static void PrintCell(SourceWriter writer, PanelVector v) =>
+        writer.Line($"Rnn::Cells.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}).{v.Store("next")};");
 
     /// <summary>The candidate's variant that runs on the target: its own, or the next narrower one that serves for both.</summary>
     private static bool IsFor(KernelVariant candidate, KernelVariant variant) =>

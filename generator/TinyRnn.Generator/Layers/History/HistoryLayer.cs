@@ -29,6 +29,9 @@ internal sealed record HistoryPlan : LayerPlan
 
     public override long MultiplyAdds => 0;
 
+    /// <summary>How many inputs there are differs from step to step.</summary>
+    public override bool AllowsRows => false;
+
     public override string Description => $"History({MaxSteps})";
 
     public override IReadOnlyList<string> Equations => ["y_t = [x_t, x_{t-1}, ... x_0]"];
@@ -53,7 +56,7 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
     protected override void EmitStep(HistoryPlan plan, StepScope scope) =>
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushHistory(ref state.At({plan.Buffer.Range.Offset}), ref state.{plan.Steps.Name}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize})",
-            $"state.{plan.Steps.Name} * {plan.InputSize}",
+            $"Rnn::StepBuffers.PushHistory(ref {scope.State}.At({plan.Buffer.Range.Offset}), ref {scope.State}.{plan.Steps.Name}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize})",
+            $"{scope.State}.{plan.Steps.Name} * {plan.InputSize}",
             hasEffect: true);
 }

@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Reading;
@@ -16,6 +15,7 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
         BiasGates: 4,
         HasCell: true,
         RecurrentBiasRole: "Addend",
+        IsOnePass: true,
         PackMethod: "Lstm",
         new([
             "i_t = sigmoid(W_i x_t + U_i h_{t-1} + b_i)    how much of the candidate is written",
@@ -24,7 +24,13 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
             "o_t = sigmoid(W_o x_t + U_o h_{t-1} + b_o)    what of the cell state is shown",
             "c_t = f_t * c_{t-1} + i_t * g_t",
             "h_t = o_t * tanh(c_t)",
-        ]));
+        ]),
+        (writer, v) =>
+        {
+            writer.Line($"{v.Type}<float> {v.Name("cell")} = {v.Load("c")};");
+            writer.Line($"Rnn::Cells.Lstm({v.Name("i")}, {v.Name("f")}, {v.Name("g")}, {v.Name("o")}, ref {v.Name("cell")}).{v.Store("next")};");
+            writer.Line($"{v.Name("cell")}.{v.Store("c")};");
+        });
 
     public override string Kind => "Lstm";
 
@@ -41,17 +47,14 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
             spec,
             context,
             s_shape,
-            layout => Kernel(layout, context.InputSize, spec.Units).PackedLength,
+            Product(context.InputSize, spec.Units),
+            secondLength: _ => 0,
             (bias, bound) => BiasInitials(spec, bias, bound));
 
-    protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan) =>
-        [new LstmKernel(plan, Kernel(plan.Layout, plan.InputSize, plan.Units))];
-
-    private static PanelKernelPlan Kernel(PanelLayout layout, int inputSize, int units)
+    private static ProductPlan Product(int inputSize, int units)
     {
         EquatableArray<string> gates = new(["i", "f", "g", "o"]);
-        return PanelKernelPlan.For(
-            layout, new ProductPlan(gates, HasBias: true, new([new("x", inputSize, gates), new("h", units, gates)])));
+        return new ProductPlan(gates, HasBias: true, new([new("x", inputSize, gates), new("h", units, gates)]));
     }
 
     private static IEnumerable<InitialPlan> BiasInitials(LstmSpec spec, int bias, float bound)

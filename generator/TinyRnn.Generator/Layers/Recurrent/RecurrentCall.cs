@@ -2,22 +2,112 @@ using TinyRnn.Generator.Emission;
 
 namespace TinyRnn.Generator.Layers.Recurrent;
 
-/// <summary>Prints the call that advances one direction of a recurrent layer by a step.</summary>
-internal static class RecurrentCall
+/// <summary>Prints the calls that advance one direction of a recurrent layer.</summary>
+internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction, SourceWriter writer)
 {
-    public static void Emit(RecurrentPlan plan, DirectionPlan direction, SourceWriter writer, string input)
+    private string Weights => $"ref Unsafe.Add(ref weights, {direction.Packed.Offset})";
+
+    private string Cell(string state) => direction.Cell is { } cell ? $", ref {cell.Current(state)}" : "";
+
+    /// <summary>One step of one stream.</summary>
+    /// <param name="state">Variable of the state.</param>
+    /// <param name="input">Variable of the input.</param>
+    /// <param name="output">Variable that is declared to hold h_t.</param>
+    public void EmitStep(string state, string input, string output)
     {
-        string hidden = $"ref {direction.Hidden.Current}";
-        if (direction.Hidden.Turn is { } turn)
+        string kernel = $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Step)}";
+        if (direction.Hidden.Turn is not { } counter)
         {
-            string before = $"{char.ToLowerInvariant(turn.Name[0])}{turn.Name.Substring(1)}";
-            writer.Line($"int {before} = state.{turn.Name} & 1;");
-            writer.Line($"state.{turn.Name} = {before} ^ 1;");
-            hidden = $"ref {direction.Hidden.At(before)}, ref {direction.Hidden.At($"({before} ^ 1)")}";
+            writer.Line($"ref float {output} = ref {direction.Hidden.Current(state)};");
+            writer.Line($"{kernel}({Weights}, ref {input}, ref {output}, ref {output}{Cell(state)});");
+            return;
         }
 
-        string cell = direction.Cell is { } c ? $", ref {c.Current}" : "";
-        writer.Line(
-            $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {direction.Packed.Offset}), ref {input}, {hidden}{cell});");
+        string turn = output + "Turn";
+        EmitTurn(state, counter.Name, turn, output);
+        writer.Line($"{kernel}({Weights}, ref {input}, ref {direction.Hidden.At(turn, state)}, ref {output}{Cell(state)}{Turn(turn)});");
     }
+
+    /// <summary>Four consecutive steps of one stream.</summary>
+    public void EmitTime(RowsScope scope)
+    {
+        IReadOnlyList<StepScope> rows = scope.Rows;
+        string state = rows[0].State;
+        string name = rows[0].Variable(plan);
+        if (plan.BlocksInputs)
+            EmitInputProducts(scope, name);
+        string turn = name + "Turn";
+        string current = direction.Hidden.Current(state);
+        if (direction.Hidden.Turn is { } counter)
+        {
+            // Four steps leave the turn as it was; those between have their own memory, which later layers read.
+            writer.Line($"int {turn} = {state}.{counter.Name} & 1;");
+            current = direction.Hidden.At(turn, state);
+        }
+
+        int padded = direction.Hidden.Padded;
+        writer.Line($"Span<float> {name}Steps = stackalloc float[{(rows.Count - 1) * padded}];");
+        string before = current;
+        for (int step = 0; step < rows.Count; step++)
+        {
+            string output = rows[step].Variable(plan);
+            writer.Line(step == rows.Count - 1
+                ? $"ref float {output} = ref {current};"
+                : step == 0
+                    ? $"ref float {output} = ref MemoryMarshal.GetReference({name}Steps);"
+                    : $"ref float {output} = ref Unsafe.Add(ref {before}, {padded});");
+            string source = plan.BlocksInputs ? $"Unsafe.Add(ref {name}Sums, {step * SumsLength})" : rows[step].Input;
+            string kernel = RecurrentKernel.NameOf(plan, plan.BlocksInputs ? RecurrentPart.Hidden : RecurrentPart.Step);
+            string direct = step % 2 == 0 ? turn : $"{turn} ^ 1";
+            writer.Line($"{StepScope.Kernels}.{kernel}({Weights}, ref {source}, ref {before}, ref {output}{Cell(state)}{Turn(direct)});");
+            before = output;
+            if (rows[step].IsRead(plan))
+                rows[step].Next(plan, output);
+        }
+    }
+
+    /// <summary>One step of four streams.</summary>
+    public void EmitStreams(RowsScope scope)
+    {
+        foreach (StepScope row in scope.Rows)
+        {
+            string output = row.Variable(plan);
+            if (direction.Hidden.Turn is { } counter)
+                EmitTurn(row.State, counter.Name, output + "Turn", output);
+            else
+                writer.Line($"ref float {output} = ref {direction.Hidden.Current(row.State)};");
+        }
+
+        string cells = direction.Cell is { } cell ? ", " + scope.Arguments(row => cell.Current(row.State)) : "";
+        string before = scope.Arguments(row =>
+            direction.Hidden.Turn is null ? row.Variable(plan) : direction.Hidden.At(row.Variable(plan) + "Turn", row.State));
+        writer.Line(
+            $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Streams)}({Weights}, {scope.Arguments(row => row.Input)}, {before}, "
+            + $"{scope.Arguments(row => row.Variable(plan))}{cells}{Turn(scope.Rows[0].Variable(plan) + "Turn")});");
+        foreach (StepScope row in scope.Rows)
+        {
+            if (row.IsRead(plan))
+                row.Next(plan, row.Variable(plan));
+        }
+    }
+
+    private int SumsLength => plan.Kernel.Product.Sums.Count * plan.Layout.PaddedUnits;
+
+    private void EmitInputProducts(RowsScope scope, string name)
+    {
+        writer.Line($"Span<float> {name}Products = stackalloc float[{scope.Rows.Count * SumsLength}];");
+        writer.Line($"ref float {name}Sums = ref MemoryMarshal.GetReference({name}Products);");
+        string sums = string.Join(", ", Enumerable.Range(0, scope.Rows.Count).Select(step => $"ref Unsafe.Add(ref {name}Sums, {step * SumsLength})"));
+        writer.Line(
+            $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Inputs)}({Weights}, {scope.Arguments(row => row.Input)}, {sums});");
+    }
+
+    private void EmitTurn(string state, string counter, string turn, string output)
+    {
+        writer.Line($"int {turn} = {state}.{counter} & 1;");
+        writer.Line($"{state}.{counter} = {turn} ^ 1;");
+        writer.Line($"ref float {output} = ref {direction.Hidden.At($"({turn} ^ 1)", state)};");
+    }
+
+    private string Turn(string turn) => plan.Zigzags ? $", {turn}" : "";
 }

@@ -3,33 +3,88 @@ using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Layers.Recurrent;
 
-/// <summary>A kernel that reads h_{t-1} in every panel, so that h_t must wait beside it until the last panel has read.</summary>
-internal abstract class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan) : PanelKernel(plan)
+/// <summary>What part of a recurrent layer a kernel computes.</summary>
+internal enum RecurrentPart
 {
-    public override string Name => layer.KernelName;
+    /// <summary>A step of one stream.</summary>
+    Step,
 
-    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: one time step";
+    /// <summary>The input's product of consecutive steps, which does not wait for the hidden state.</summary>
+    Inputs,
 
-    protected override IEnumerable<string> Equations => layer.Equations;
+    /// <summary>The rest of a step whose input product is done.</summary>
+    Hidden,
 
-    protected RecurrentPlan Layer => layer;
+    /// <summary>A step of several streams.</summary>
+    Streams,
+}
 
-    /// <summary>Whether h_t goes to another place than h_{t-1}.</summary>
-    protected bool HasNext => layer.Directions[0].Hidden.Turn is not null;
+/// <summary>One of the kernels of a recurrent layer, printed from one plan, so that they sum in the same order and give the same bits.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="plan">The product with both blocks, the input's and the hidden state's.</param>
+/// <param name="part">What is computed.</param>
+internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan, RecurrentPart part)
+    : PanelKernel(part is RecurrentPart.Inputs or RecurrentPart.Streams ? plan.ForInputs(RowsScope.Count) : plan)
+{
+    public override string Name => NameOf(layer, part);
 
-    /// <summary>Where h_t goes.</summary>
-    protected string Next => HasNext ? "next" : "h";
+    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: " + part switch
+    {
+        RecurrentPart.Inputs => "the inputs' product of four time steps",
+        RecurrentPart.Hidden => "one time step, its input's product given",
+        RecurrentPart.Streams => "one time step of four streams",
+        _ => "one time step",
+    };
 
-    protected sealed override string Arguments =>
-        $"ref float weights, ref float x, ref float h{(HasNext ? ", ref float next" : "")}{(layer.Shape.HasCell ? ", ref float c" : "")}";
+    protected override IEnumerable<string> Equations => part == RecurrentPart.Step ? layer.Equations : [];
 
-    protected sealed override string Forwarded => $"ref weights, ref x, ref h{(HasNext ? ", ref next" : "")}{(layer.Shape.HasCell ? ", ref c" : "")}";
+    protected override string Arguments => List(declared: true);
+
+    protected override string Forwarded => List(declared: false);
+
+    public static string NameOf(RecurrentPlan layer, RecurrentPart part) => layer.KernelName + (part == RecurrentPart.Step ? "" : part.ToString());
+
+    private string List(bool declared)
+    {
+        IEnumerable<string> arguments = [$"ref {(declared ? "float " : "")}weights"];
+        if (part != RecurrentPart.Hidden)
+            arguments = arguments.Concat(ForInputs("x", declared));
+        if (part is RecurrentPart.Inputs or RecurrentPart.Hidden)
+            arguments = arguments.Concat(ForInputs("sums", declared));
+        if (part != RecurrentPart.Inputs)
+        {
+            arguments = arguments.Concat(ForInputs("h", declared)).Concat(ForInputs("next", declared));
+            if (layer.Shape.HasCell)
+                arguments = arguments.Concat(ForInputs("c", declared));
+            if (plan.Zigzags)
+                arguments = arguments.Append(declared ? "int turn" : "turn");
+        }
+
+        return string.Join(", ", arguments);
+    }
 
     protected override void EmitBody(SourceWriter writer, KernelVariant variant)
     {
-        EmitPanels(writer, variant, v => EmitCell(writer, v, Next));
-    }
+        PanelWalk walk = new(Plan, variant)
+        {
+            FromBlock = part == RecurrentPart.Hidden ? 1 : 0,
+            ToBlock = part == RecurrentPart.Inputs ? 1 : int.MaxValue,
+            Sums = part is RecurrentPart.Inputs or RecurrentPart.Hidden ? "sums" : null,
+            HasTurn = plan.Zigzags && part != RecurrentPart.Inputs,
+        };
+        if (part != RecurrentPart.Inputs)
+        {
+            walk.Emit(writer, v => layer.Shape.EmitCell(writer, v));
+            return;
+        }
 
-    /// <summary>From the gate sums of some units to their new state.</summary>
-    protected abstract void EmitCell(SourceWriter writer, PanelVector v, string target);
+        walk.EmitWithGroups(writer, (v, width) =>
+        {
+            for (int gate = 0; gate < Plan.Product.Sums.Count; gate++)
+            {
+                int offset = (gate * width) + v.RowOffset;
+                writer.Line($"{v.Name(Plan.Product.Sums[gate])}.StoreUnsafe(ref s{v.Input}{(offset == 0 ? "" : $", {offset}")});");
+            }
+        });
+    }
 }

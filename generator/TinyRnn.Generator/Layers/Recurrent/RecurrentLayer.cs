@@ -11,8 +11,34 @@ internal abstract class RecurrentLayer<TSpec> : LayerKind<TSpec, RecurrentPlan>
     protected override void EmitStep(RecurrentPlan plan, StepScope scope)
     {
         // A bidirectional layer is never part of a step: the whole-sequence code calls the kernel for each direction.
-        RecurrentCall.Emit(plan, plan.Directions[0], scope.Writer, scope.Input);
-        scope.Produce(plan, plan.Directions[0].Hidden.Current);
+        new RecurrentCall(plan, plan.Directions[0], scope.Writer).EmitStep(scope.State, scope.Input, scope.Variable(plan));
+        if (scope.IsRead(plan))
+            scope.Next(plan, scope.Variable(plan));
+    }
+
+    protected override void EmitRows(RecurrentPlan plan, RowsScope scope)
+    {
+        RecurrentCall call = new(plan, plan.Directions[0], scope.Writer);
+        if (scope.IsTime)
+            call.EmitTime(scope);
+        else if (plan.Shape.IsOnePass)
+            call.EmitStreams(scope);
+        else
+            base.EmitRows(plan, scope);
+    }
+
+    protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan)
+    {
+        yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Step);
+        if (plan.IsBidirectional)
+            yield break;
+        if (plan.BlocksInputs)
+        {
+            yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Inputs);
+            yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Hidden);
+        }
+
+        yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Streams);
     }
 
     /// <summary>Reads what all three attributes have, then hands over to <paramref name="create"/>.</summary>

@@ -1,3 +1,4 @@
+using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Spec;
 
@@ -10,8 +11,10 @@ namespace TinyRnn.Generator.Layers.Recurrent;
 /// <param name="BiasGates">Gates in the bias of the parameter block.</param>
 /// <param name="HasCell">There is a cell state beside the hidden state.</param>
 /// <param name="RecurrentBiasRole">What the file's bias_hh is to the parameter block's bias.</param>
+/// <param name="IsOnePass">One walk over the panels computes a step.</param>
 /// <param name="PackMethod">The runtime's packing.</param>
 /// <param name="Equations">One step.</param>
+/// <param name="PrintCell">Prints how the finished sums of some units become their new state: from <c>h</c> and <c>c</c> to <c>next</c> and <c>c</c>.</param>
 internal sealed record CellShape(
     string Title,
     string Kernel,
@@ -19,8 +22,17 @@ internal sealed record CellShape(
     int BiasGates,
     bool HasCell,
     string RecurrentBiasRole,
+    bool IsOnePass,
     string PackMethod,
-    EquatableArray<string> Equations);
+    EquatableArray<string> Equations,
+    Action<SourceWriter, PanelVector> PrintCell)
+{
+    public void EmitCell(SourceWriter writer, PanelVector v)
+    {
+        writer.Line($"// {Equations[Equations.Count - 1]}");
+        PrintCell(writer, v);
+    }
+}
 
 /// <summary>One direction of a recurrent layer: its own weights and state.</summary>
 internal sealed record DirectionPlan(bool IsReverse, Extent Parameters, Extent Packed, StateVector Hidden, StateVector? Cell);
@@ -29,12 +41,12 @@ internal sealed record DirectionPlan(bool IsReverse, Extent Parameters, Extent P
 internal sealed record RecurrentPlan : LayerPlan
 {
     public RecurrentPlan(
-        LayerKind kind, LayerContext context, CellShape shape, int units, PanelLayout layout, EquatableArray<DirectionPlan> directions)
+        LayerKind kind, LayerContext context, CellShape shape, int units, PanelKernelPlan kernel, EquatableArray<DirectionPlan> directions)
         : base(kind, context, units * directions.Count, isStateful: true)
     {
         Shape = shape;
         Units = units;
-        Layout = layout;
+        Kernel = kernel;
         Directions = directions;
     }
 
@@ -42,7 +54,13 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public int Units { get; }
 
-    public PanelLayout Layout { get; }
+    /// <summary>The product of a step, or of the first of its two passes.</summary>
+    public PanelKernelPlan Kernel { get; }
+
+    public PanelLayout Layout => Kernel.Layout;
+
+    /// <summary>Every other step walks the panels backwards.</summary>
+    public bool Zigzags => Shape.IsOnePass && Kernel.Zigzags;
 
     public EquatableArray<DirectionPlan> Directions { get; }
 
@@ -50,6 +68,16 @@ internal sealed record RecurrentPlan : LayerPlan
     public string KernelName => $"{Shape.Kernel}{InputSize}x{Units}";
 
     public override bool IsBidirectional => Directions.Count == 2;
+
+    /// <summary>
+    /// Whether a sequence computes its input products four steps at a time: that saves three of four reads of their weights, and costs to store and load the sums once,
+    /// as much as two rows.
+    /// </summary>
+    public bool BlocksInputs => Shape.IsOnePass && InputSize >= FewestBlockedInputs;
+
+    public override bool GainsFromRows => BlocksInputs;
+
+    private const int FewestBlockedInputs = 8;
 
     public override long MultiplyAdds => (long)Directions.Count * Shape.Gates * Units * (InputSize + Units);
 

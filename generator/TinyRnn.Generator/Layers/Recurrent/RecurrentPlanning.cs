@@ -10,18 +10,21 @@ internal static class RecurrentPlanning
     /// <param name="spec">What the user asked for.</param>
     /// <param name="context">Where it stands.</param>
     /// <param name="shape">The kind of cell.</param>
-    /// <param name="packedLength">Floats of one direction in panels.</param>
+    /// <param name="product">The product of a step.</param>
+    /// <param name="secondLength">Floats of the panels that a second pass needs, for a layout.</param>
     /// <param name="biasInitials">How a bias is filled, given its offset and the uniform bound.</param>
     public static RecurrentPlan Plan(
         LayerKind kind,
         RecurrentLayerSpec spec,
         LayerContext context,
         CellShape shape,
-        Func<PanelLayout, long> packedLength,
+        ProductPlan product,
+        Func<PanelLayout, long> secondLength,
         Func<int, float, IEnumerable<InitialPlan>> biasInitials)
     {
         int units = spec.Units;
         PanelLayout layout = PanelLayout.For(units);
+        PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         float bound = (float)(1 / Math.Sqrt(units));
         List<DirectionPlan> directions = [];
         for (int direction = 0; direction < (spec.Bidirectional ? 2 : 1); direction++)
@@ -55,11 +58,11 @@ internal static class RecurrentPlanning
             directions.Add(new(
                 reverse,
                 new Extent(input.Offset, bias.End - input.Offset),
-                context.Packed.Take(packedLength(layout), LayerContext.PackedAlignment),
+                context.Packed.Take(kernel.PackedLength + secondLength(layout), LayerContext.PackedAlignment),
                 h,
                 c));
         }
 
-        return new RecurrentPlan(kind, context, shape, units, layout, new(directions));
+        return new RecurrentPlan(kind, context, shape, units, kernel, new(directions));
     }
 }

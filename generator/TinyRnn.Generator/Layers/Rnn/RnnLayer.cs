@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Reading;
@@ -9,8 +8,8 @@ namespace TinyRnn.Generator.Layers.Rnn;
 /// <summary>Vanilla RNN (Elman 1990), with tanh or relu.</summary>
 internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
 {
-    private static readonly CellShape s_tanh = Shape("tanh", "RnnTanh");
-    private static readonly CellShape s_relu = Shape("relu", "RnnRelu");
+    private static readonly CellShape s_tanh = Shape("tanh", "Tanh");
+    private static readonly CellShape s_relu = Shape("relu", "Relu");
 
     public override string Kind => "Rnn";
 
@@ -27,26 +26,25 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
             spec,
             context,
             spec.Nonlinearity == Nonlinearity.Tanh ? s_tanh : s_relu,
-            layout => Kernel(layout, context.InputSize, spec.Units).PackedLength,
+            Product(context.InputSize, spec.Units),
+            secondLength: _ => 0,
             (bias, bound) => [new(new Extent(bias, spec.Units), "UniformSum", bound)]);
 
-    protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan) =>
-        [new RnnKernel(plan, Kernel(plan.Layout, plan.InputSize, plan.Units))];
-
-    private static PanelKernelPlan Kernel(PanelLayout layout, int inputSize, int units)
+    private static ProductPlan Product(int inputSize, int units)
     {
         EquatableArray<string> sum = new(["a"]);
-        return PanelKernelPlan.For(
-            layout, new ProductPlan(sum, HasBias: true, new([new("x", inputSize, sum), new("h", units, sum)])));
+        return new ProductPlan(sum, HasBias: true, new([new("x", inputSize, sum), new("h", units, sum)]));
     }
 
-    private static CellShape Shape(string function, string kernel) => new(
+    private static CellShape Shape(string function, string method) => new(
         $"RNN {function}",
-        kernel,
+        "Rnn" + method,
         Gates: 1,
         BiasGates: 1,
         HasCell: false,
         RecurrentBiasRole: "Addend",
+        IsOnePass: true,
         PackMethod: "Rnn",
-        new([$"h_t = {function}(W x_t + U h_{{t-1}} + b)"]));
+        new([$"h_t = {function}(W x_t + U h_{{t-1}} + b)"]),
+        (writer, v) => writer.Line($"Rnn::VectorMath.{method}({v.Name("a")}).{v.Store("next")};"));
 }

@@ -29,6 +29,9 @@ internal sealed record WindowPlan : LayerPlan
 
     public override long MultiplyAdds => 0;
 
+    /// <summary>The next input takes the place of the oldest.</summary>
+    public override bool AllowsRows => false;
+
     public override string Description => $"Window({Steps})";
 
     public override IReadOnlyList<string> Equations => [Steps == 1 ? "y_t = x_t" : $"y_t = [x_t, x_{{t-1}}, ... x_{{t-{Steps - 1}}}]"];
@@ -52,6 +55,6 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
     protected override void EmitStep(WindowPlan plan, StepScope scope) =>
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushWindow(ref state.At({plan.Ring.Range.Offset}), ref state.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})",
+            $"Rnn::StepBuffers.PushWindow(ref {scope.State}.At({plan.Ring.Range.Offset}), ref {scope.State}.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})",
             hasEffect: true);
 }
