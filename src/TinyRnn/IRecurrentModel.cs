@@ -72,4 +72,10 @@ public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf,
     /// <param name="x">The input, <c>[I]</c>.</param>
     /// <param name="y">The output, <c>[O]</c>.</param>
     void Step(ref TState state, ReadOnlySpan<TInput> x, Span<float> y);
+
+    /// <summary>One time step of B independent streams, which share each reading of the weights.</summary>
+    /// <param name="states">The streams' states, <c>[B]</c>, updated.</param>
+    /// <param name="xs">The inputs, <c>[B, I]</c>.</param>
+    /// <param name="ys">The outputs, <c>[B, O]</c>.</param>
+    void StepMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys);
 }

@@ -17,9 +17,16 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         else
             EmitStep();
         EmitRun();
+        new StreamsMembers(writer, plan).Emit();
         EmitCore("StepCore", plan.Layers.Count, hasOutput: true);
         if (HasBody)
             EmitCore("AdvanceCore", plan.BodyEnd, hasOutput: false);
+        if (!plan.HasFourSteps)
+            return;
+        if (plan.Spec.Mode == SequenceMode.ManyToMany)
+            EmitFourSteps("FourSteps", plan.Layers.Count, hasOutput: true);
+        else if (plan.Spec.Mode == SequenceMode.ManyToOne && HasBody)
+            EmitFourSteps("FourAdvances", plan.BodyEnd, hasOutput: false);
     }
 
     private void EmitStep()
@@ -166,8 +173,27 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(plan.WorksInPlace)});");
         EmitHistoryRoom();
         EmitReferences();
-        using (writer.Block("for (int t = 0; t < steps; t++)"))
-            writer.Line($"StepCore(ref state, {InputAt("t")}, ref Unsafe.Add(ref y, t * OutputSize));");
+        EmitSteps(
+            "steps",
+            $"FourSteps(ref state, {InputAt("t", reference: true)}, ref Unsafe.Add(ref y, t * OutputSize));",
+            $"StepCore(ref state, {InputAt("t")}, ref Unsafe.Add(ref y, t * OutputSize));");
+    }
+
+    /// <summary>A loop over the steps, in fours where that is faster.</summary>
+    private void EmitSteps(string count, string four, string one)
+    {
+        if (!plan.HasFourSteps)
+        {
+            using (writer.Block($"for (int t = 0; t < {count}; t++)"))
+                writer.Line(one);
+            return;
+        }
+
+        writer.Line("int t = 0;");
+        using (writer.Block($"for (; t + {RowsScope.Count} <= {count}; t += {RowsScope.Count})"))
+            writer.Line(four);
+        using (writer.Block($"for (; t < {count}; t++)"))
+            writer.Line(one);
     }
 
     private void EmitManyToOne()
@@ -179,8 +205,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         EmitReferences();
         if (HasBody)
         {
-            using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
-                writer.Line($"AdvanceCore(ref state, {InputAt("t")});");
+            EmitSteps("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)});", $"AdvanceCore(ref state, {InputAt("t")});");
         }
 
         writer.Line();
@@ -238,9 +263,32 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
     }
 
-    private string InputAt(string t) => plan.ReadsTokens
-        ? $"xs[{t}]"
+    private string InputAt(string t, bool reference = false) => plan.ReadsTokens
+        ? reference ? $"xs.Slice({t}, {RowsScope.Count})" : $"xs[{t}]"
         : t == "0" ? "ref x" : $"ref Unsafe.Add(ref x, {(t.Contains(' ') ? $"({t})" : t)} * InputSize)";
+
+    private void EmitFourSteps(string method, int end, bool hasOutput)
+    {
+        string input = plan.ReadsTokens ? "ReadOnlySpan<int> tokens" : "ref float x";
+        string output = hasOutput ? ", ref float y" : "";
+        IReadOnlyList<string> letters = PanelWalk.Letters(RowsScope.Count);
+        writer.Line();
+        writer.Line("// Consecutive steps, layer by layer, so that weights that need not wait for the step before are read once for all of them.");
+        using (writer.Block($"private void {method}(ref State state, {input}{output})"))
+        {
+            writer.Line("ref float weights = ref _packed.GetReference();");
+            for (int row = 0; row < letters.Count; row++)
+            {
+                writer.Line(plan.ReadsTokens
+                    ? $"int token{letters[row]} = tokens[{row}];"
+                    : $"ref float x{letters[row]} = ref {(row == 0 ? "x" : $"Unsafe.Add(ref x, {row} * InputSize)")};");
+                if (hasOutput)
+                    writer.Line($"ref float y{letters[row]} = ref {(row == 0 ? "y" : $"Unsafe.Add(ref y, {row} * OutputSize)")};");
+            }
+
+            new RowsScope(writer, plan, end, hasOutput, isTime: true).Emit();
+        }
+    }
 
     private void EmitCore(string method, int end, bool hasOutput)
     {

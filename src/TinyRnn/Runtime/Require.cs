@@ -43,6 +43,26 @@ public static class Require
             ThrowOutputs(actual, steps, size, argument, meaning);
     }
 
+    /// <summary>A value, or a vector of them, for each of several streams.</summary>
+    /// <exception cref="ArgumentException">The length differs; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Streams(int actual, int streams, int size, string argument, string meaning)
+    {
+        if (actual != (long)streams * size)
+            ThrowStreams(actual, streams, size, argument, meaning);
+    }
+
+    /// <summary>Sequences of one length for several streams: the number of steps of each.</summary>
+    /// <exception cref="ArgumentException">Not a whole number of steps for each stream.</exception>
+    public static int StreamSteps(int actual, int streams, int size, string argument, string meaning)
+    {
+        if (streams == 0 && actual == 0)
+            return 0;
+        if (streams == 0 || actual % ((long)streams * size) != 0)
+            ThrowStreamSteps(actual, streams, size, argument, meaning);
+        return (int)(actual / ((long)streams * size));
+    }
+
     /// <summary>A sequence that must have a step, because something is read from its last one.</summary>
     /// <exception cref="ArgumentException">The sequence is empty.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,6 +131,16 @@ public static class Require
     private static void ThrowSteps(int actual, int size, string argument, string meaning) =>
         throw new ArgumentException(
             $"{argument} has {Values(actual)}, which is no whole number of steps: {meaning} is {size}. Pass steps x {size} values.", argument);
+
+    [DoesNotReturn]
+    private static void ThrowStreams(int actual, int streams, int size, string argument, string meaning) =>
+        throw new ArgumentException(
+            $"{argument} has {Values(actual)}, but {streams} streams need {(long)streams * size}: {meaning} is {size}. Pass a span of exactly that length.", argument);
+
+    [DoesNotReturn]
+    private static void ThrowStreamSteps(int actual, int streams, int size, string argument, string meaning) =>
+        throw new ArgumentException(
+            $"{argument} has {Values(actual)}, which is no whole number of steps for each of {streams} streams: {meaning} is {size}. Pass streams x steps x {size} values.", argument);
 
     [DoesNotReturn]
     private static void ThrowNoStep(string argument) =>

@@ -1,0 +1,175 @@
+using TinyRnn.Generator.Layers.History;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Prints <c>StepMany</c> and <c>RunMany</c>: independent streams that share each reading of the weights.</summary>
+internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
+{
+    private string Name => plan.Type.Name;
+
+    private string Element => plan.ReadsTokens ? "int" : "float";
+
+    private bool IsManyToOne => plan.Spec.Mode == SequenceMode.ManyToOne;
+
+    public void Emit()
+    {
+        EmitStepMany();
+        if (plan.Spec.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne)
+            EmitRunMany();
+        EmitFourStreams("FourStreams", plan.Layers.Count, hasOutput: true);
+        if (IsManyToOne && plan.BodyEnd > 0)
+            EmitFourStreams("FourStreamsAdvance", plan.BodyEnd, hasOutput: false);
+    }
+
+    private void EmitStepMany()
+    {
+        string x = plan.ReadsTokens ? "The token ids, <c>[B]</c>" : $"The inputs, <c>[B, {plan.InputSize}]</c>";
+        string remarks = plan.ReadsTokens ? "" : ", not the memory of <paramref name=\"xs\"/>";
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>One time step of B independent streams, which share each reading of the weights: the same as a <c>Step</c> for each of them, in less time.</summary>
+            /// <param name="states">The streams' states, <c>[B]</c>, updated.</param>
+            /// <param name="xs">{{x}}.</param>
+            /// <param name="ys">The outputs, <c>[B, {{plan.OutputSize}}]</c>{{remarks}}.</param>
+            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            {{FileFrame.GeneratedCode}}
+            """);
+        using (writer.Block($"public void StepMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
+        {
+            writer.Line($"Rnn::Require.Streams(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"Rnn::Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            EmitInputChecks();
+            EmitHistoryRoom("1");
+            EmitReferences();
+            writer.Line("int b = 0;");
+            using (writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})"))
+                writer.Line($"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize);");
+            using (writer.Block("for (; b < states.Length; b++)"))
+                writer.Line($"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")});");
+        }
+    }
+
+    private void EmitRunMany()
+    {
+        string x = plan.ReadsTokens ? "The token ids, <c>[B, T]</c>" : $"The inputs, <c>[B, T, {plan.InputSize}]</c>";
+        string y = IsManyToOne ? $"The outputs after the last step, <c>[B, {plan.OutputSize}]</c>" : $"The outputs, <c>[B, T, {plan.OutputSize}]</c>";
+        string remarks = plan.ReadsTokens ? "" : ", not the memory of <paramref name=\"xs\"/>";
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>Sequences of equal length for B independent streams, which share each reading of the weights: the same as a <c>Run</c> for each of them, in less time.</summary>
+            /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after the last.</param>
+            /// <param name="xs">{{x}}{{(IsManyToOne ? ", at least one step" : "")}}.</param>
+            /// <param name="ys">{{y}}{{remarks}}.</param>
+            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            {{FileFrame.GeneratedCode}}
+            """);
+        using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
+        {
+            writer.Line($"int steps = Rnn::Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            if (IsManyToOne)
+            {
+                writer.Line("if (states.Length > 0)");
+                writer.Line("    Rnn::Require.AnyStep(steps, nameof(xs));");
+                writer.Line($"Rnn::Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            }
+            else
+            {
+                writer.Line($"Rnn::Require.Outputs(ys.Length, checked(steps * states.Length), OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            }
+
+            EmitInputChecks();
+            EmitHistoryRoom("steps");
+            EmitReferences();
+            string xStride = plan.ReadsTokens ? "steps" : "steps * InputSize";
+            writer.Line("int b = 0;");
+            using (writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})"))
+                EmitSteps(four: true, xStride);
+            using (writer.Block("for (; b < states.Length; b++)"))
+                EmitSteps(four: false, xStride);
+        }
+    }
+
+    private void EmitSteps(bool four, string xStride)
+    {
+        string state = "ref Unsafe.Add(ref state, b)";
+        string x = plan.ReadsTokens
+            ? four ? "ref Unsafe.Add(ref x, (b * steps) + t), steps" : "Unsafe.Add(ref x, (b * steps) + t)"
+            : $"ref Unsafe.Add(ref x, ((b * steps) + t) * InputSize){(four ? ", " + xStride : "")}";
+        string method = four ? "FourStreams" : "StepCore";
+        if (!IsManyToOne)
+        {
+            string y = $"ref Unsafe.Add(ref y, ((b * steps) + t) * OutputSize){(four ? ", steps * OutputSize" : "")}";
+            using (writer.Block("for (int t = 0; t < steps; t++)"))
+                writer.Line($"{method}({state}, {x}, {y});");
+            return;
+        }
+
+        if (plan.BodyEnd > 0)
+        {
+            using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
+                writer.Line($"{(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x});");
+        }
+
+        string last = x.Replace("+ t)", "+ steps - 1)");
+        writer.Line($"{method}({state}, {last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")});");
+    }
+
+    private void EmitInputChecks() =>
+        writer.Line(plan.ReadsTokens ? "Rnn::Require.Tokens(xs, Vocabulary);" : "Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+
+    private void EmitHistoryRoom(string steps)
+    {
+        foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
+        {
+            using (writer.Block("foreach (ref State each in states)"))
+                writer.Line($"Rnn::Require.HistoryRoom(each.{history.Steps.Name}, {steps}, {history.MaxSteps});");
+        }
+    }
+
+    private void EmitReferences()
+    {
+        writer.Line("ref State state = ref MemoryMarshal.GetReference(states);");
+        writer.Line($"ref {Element} x = ref MemoryMarshal.GetReference(xs);");
+        writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
+    }
+
+    private string At(string array, string index, string size) =>
+        array == "x" && plan.ReadsTokens ? $"ref Unsafe.Add(ref x, {index})" : $"ref Unsafe.Add(ref {array}, {index} * {size})";
+
+    private string Stride(string size) => plan.ReadsTokens ? "1" : size;
+
+    private string One(string index, string size) => plan.ReadsTokens ? $"Unsafe.Add(ref x, {index})" : At("x", index, size);
+
+    private void EmitFourStreams(string method, int end, bool hasOutput)
+    {
+        IReadOnlyList<string> letters = PanelWalk.Letters(RowsScope.Count);
+        string output = hasOutput ? ", ref float y, int yStride" : "";
+        writer.Line();
+        writer.Line("// A step of neighbouring streams, layer by layer. Strides are the distances of their inputs and outputs.");
+        using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output})"))
+        {
+            if (plan.Layers.Take(end).Any(layer => layer.Packing.Any()))
+                writer.Line("ref float weights = ref _packed.GetReference();");
+            for (int row = 0; row < letters.Count; row++)
+            {
+                string letter = letters[row];
+                if (plan.Layers.Take(end).Any(layer => layer.Vectors.Count > 0))
+                    writer.Line($"ref State state{letter} = ref {Neighbour("state", "", row)};");
+                writer.Line(plan.ReadsTokens
+                    ? $"int token{letter} = {Neighbour("x", "xStride", row)};"
+                    : $"ref float x{letter} = ref {Neighbour("x", "xStride", row)};");
+                if (hasOutput)
+                    writer.Line($"ref float y{letter} = ref {Neighbour("y", "yStride", row)};");
+            }
+
+            new RowsScope(writer, plan, end, hasOutput, isTime: false).Emit();
+        }
+    }
+
+    private static string Neighbour(string array, string stride, int row) => row == 0
+        ? array
+        : $"Unsafe.Add(ref {array}, {(stride.Length == 0 ? row.ToString() : row == 1 ? stride : $"{row} * {stride}")})";
+}
