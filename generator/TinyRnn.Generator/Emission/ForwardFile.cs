@@ -12,7 +12,8 @@ internal static class ForwardFile
             ["", .. LayerTable.Print(plan)],
             hasBodies: true,
             "",
-            writer => EmitMembers(writer, plan));
+            writer => EmitMembers(writer, plan),
+            isNullable: false);
 
     private static void EmitMembers(SourceWriter writer, ModelPlan plan)
     {

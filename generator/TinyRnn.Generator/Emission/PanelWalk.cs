@@ -16,6 +16,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 
     private ProductPlan Product => plan.Product;
 
+    /// <summary>Where several inputs share a weight, broadcasts weigh little, and a loop of one row is shorter than one of four.</summary>
+    private bool MultipliesByLane => variant.Target.HasMultiplyByLane && plan.Inputs == 1;
+
     /// <summary>Variable at the first panel.</summary>
     public string Weights { get; init; } = "weights";
 
@@ -189,10 +192,11 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         }
 
         int perRow = block.Gates.Count * vectors.Count;
-        int unroll = Math.Max(chains, variant.Target.HasMultiplyByLane ? 4 : 1);
+        int unroll = Math.Max(chains, MultipliesByLane ? 4 : 1);
         while (unroll * perRow < LoopMultiplyAdds)
             unroll *= 2;
-        int looped = count * perRow <= StraightMultiplyAdds || count < 2 * unroll ? 0 : count / unroll * unroll;
+        bool isStraight = plan.Inputs == 1 && count * perRow <= StraightMultiplyAdds;
+        int looped = isStraight || count < 2 * unroll ? 0 : count / unroll * unroll;
         if (looped > 0)
         {
             using (writer.Block($"for (nuint k = 0; k < {looped}; k += {unroll})"))
@@ -208,7 +212,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, string k, int rows, int stride, int chains)
     {
         int row = 0;
-        if (variant.Target.HasMultiplyByLane)
+        if (MultipliesByLane)
         {
             for (; row + 4 <= rows; row += 4)
                 EmitFourByLane(writer, group, vectors, block, k, row, stride, chains);

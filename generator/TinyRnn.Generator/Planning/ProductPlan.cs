@@ -48,20 +48,22 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     public bool Zigzags => PackedLength * sizeof(float) > FirstLevelCache && Layout.Groups[0].Count > 1;
 
     /// <summary>Variants that would repeat the next narrower one word for word are left out.</summary>
-    public static PanelKernelPlan For(PanelLayout layout, ProductPlan product) => For(layout, product, 1);
+    public static PanelKernelPlan For(PanelLayout layout, ProductPlan product) => For(layout, product, 1, sameBits: false);
 
-    /// <summary>The same product for several input vectors at once, summed in the same order.</summary>
-    public PanelKernelPlan ForInputs(int inputs) => For(Layout, Product, inputs);
+    /// <summary>The same product for several input vectors at once.</summary>
+    /// <param name="inputs">Their number.</param>
+    /// <param name="sameBits">Sum in the same order as for one.</param>
+    public PanelKernelPlan ForInputs(int inputs, bool sameBits) => For(Layout, Product, inputs, sameBits);
 
-    private static PanelKernelPlan For(PanelLayout layout, ProductPlan product, int inputs)
+    private static PanelKernelPlan For(PanelLayout layout, ProductPlan product, int inputs, bool sameBits)
     {
         List<KernelVariant> variants = [];
         foreach (VectorTarget target in VectorTarget.All.Reverse())
         {
             EquatableArray<TilePlan> tiles = new(layout.Groups.Select(group =>
             {
-                TilePlan single = TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock);
-                return inputs == 1 ? single : TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock, inputs, single);
+                TilePlan? single = sameBits ? TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock) : null;
+                return TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock, inputs, single);
             }));
             if (variants.Count == 0 || target.HasMultiplyByLane || variants[0].Target.HasMultiplyByLane || !variants[0].Tiles.Equals(tiles))
                 variants.Insert(0, new KernelVariant(target, tiles));

@@ -17,6 +17,9 @@ internal static class TileCost
     private const int MultiplyAddLatency = 4;
     private const int AdditionLatency = 3;
 
+    /// <summary>Of tiles that cost the same, the one with fewer loads leaves more to the cell of the panel before, and to a cache that is slower than counted.</summary>
+    private const double TieBreak = 1.0 / 64;
+
     /// <summary>More chains than this only lengthen the code.</summary>
     private const int MostChains = 4;
 
@@ -74,6 +77,6 @@ internal static class TileCost
         double latency = (double)MultiplyAddLatency / tile.Chains;
         int depth = tile.Chains == 1 ? 0 : tile.Chains == 2 ? 1 : 2;
         double additions = Math.Max(depth * AdditionLatency, gates * tile.Vectors * tile.Inputs * (tile.Chains - 1) / MultiplyAddsPerCycle);
-        return (rows * Math.Max(latency, Math.Max(loads, multiplyAdds))) + additions;
+        return (rows * (Math.Max(latency, Math.Max(loads, multiplyAdds)) + (TieBreak * loads))) + additions;
     }
 }

@@ -39,7 +39,7 @@ public static partial class Cells
     /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Gru(Vector512<float> r, Vector512<float> z, Vector512<float> n, Vector512<float> m, Vector512<float> hidden) =>
-        GruUpdate(z, n + (m / OnePlusExp2(r)), hidden);
+        GruUpdate(z, n + (m / OnePlusExp2(r, ref Constants(0))), hidden);
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,7 +51,7 @@ public static partial class Cells
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> GruReset(Vector512<float> r, Vector512<float> hidden) => hidden / OnePlusExp2(r);
+    public static Vector512<float> GruReset(Vector512<float> r, Vector512<float> hidden) => hidden / OnePlusExp2(r, ref Constants(0));
 
     /// <summary>n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t), for a scaled <paramref name="z"/>.</summary>
     /// <remarks>With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division.</remarks>
@@ -80,8 +80,8 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden)
     {
-        Vector512<float> onePlusExp = OnePlusExp2(z);
-        TanhRatio(n, out Vector512<float> p, out Vector512<float> q);
+        Vector512<float> onePlusExp = OnePlusExp2(z, ref Constants(2));
+        TanhRatio(n, out Vector512<float> p, out Vector512<float> q, ref Constants(3));
         Vector512<float> mixed = Vector512.MultiplyAddEstimate(p, onePlusExp - Vector512<float>.One, hidden * q);
         return mixed / (q * onePlusExp);
     }

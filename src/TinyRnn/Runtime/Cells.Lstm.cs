@@ -50,9 +50,9 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Lstm(Vector512<float> i, Vector512<float> f, Vector512<float> g, Vector512<float> o, ref Vector512<float> cell)
     {
-        TanhRatio(g, out Vector512<float> p, out Vector512<float> q);
-        cell = (cell / OnePlusExp2(f)) + (p / (q * OnePlusExp2(i)));
-        TanhRatio(cell, out p, out q);
-        return p / (q * OnePlusExp2(o));
+        TanhRatio(g, out Vector512<float> p, out Vector512<float> q, ref Constants(1));
+        cell = (cell / OnePlusExp2(f, ref Constants(0))) + (p / (q * OnePlusExp2(i, ref Constants(2))));
+        TanhRatio(cell, out p, out q, ref Constants(3));
+        return p / (q * OnePlusExp2(o, ref Constants(4)));
     }
 }

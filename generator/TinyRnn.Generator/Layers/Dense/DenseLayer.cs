@@ -50,7 +50,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
         EquatableArray<string> sum = new(["a"]);
         RowBlock rows = new("x", plan.IsGrowing ? null : plan.InputSize, sum);
         PanelKernelPlan kernel = PanelKernelPlan.For(plan.Layout, new ProductPlan(sum, HasBias: true, new([rows]), plan.InputSize));
-        return plan.HasRows ? [new DensePanelKernel(plan, kernel), new DensePanelKernel(plan, kernel.ForInputs(RowsScope.Count))] : [new DensePanelKernel(plan, kernel)];
+        return plan.HasRows ? [new DensePanelKernel(plan, kernel), new DensePanelKernel(plan, kernel.ForInputs(RowsScope.Count, sameBits: true))] : [new DensePanelKernel(plan, kernel)];
     }
 
     protected override void EmitRows(DensePlan plan, RowsScope scope)

@@ -51,5 +51,5 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
 
     /// <summary>The candidate's variant that runs on the target: its own, or the next narrower one that serves for both.</summary>
     private static bool IsFor(KernelVariant candidate, KernelVariant variant) =>
-        candidate.Target.Equals(variant.Target) || candidate.Target.Lanes <= variant.Target.Lanes;
+        candidate.Target.Equals(variant.Target) || (candidate.Target.Lanes <= variant.Target.Lanes && !candidate.Target.HasMultiplyByLane);
 }

@@ -19,12 +19,14 @@ internal enum RecurrentPart
     Streams,
 }
 
-/// <summary>One of the kernels of a recurrent layer, printed from one plan, so that they sum in the same order and give the same bits.</summary>
+/// <summary>
+/// One of the kernels of a recurrent layer, printed from one product. Those for sequences sum in the order of a step and give its bits; those for streams agree within rounding.
+/// </summary>
 /// <param name="layer">The layer.</param>
 /// <param name="plan">The product with both blocks, the input's and the hidden state's.</param>
 /// <param name="part">What is computed.</param>
 internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan, RecurrentPart part)
-    : PanelKernel(part is RecurrentPart.Inputs or RecurrentPart.Streams ? plan.ForInputs(RowsScope.Count) : plan)
+    : PanelKernel(part is RecurrentPart.Inputs or RecurrentPart.Streams ? plan.ForInputs(RowsScope.Count, sameBits: part == RecurrentPart.Inputs) : plan)
 {
     public override string Name => NameOf(layer, part);
 
