@@ -168,7 +168,7 @@ internal static class ModelFile
             {
                 foreach (PackPlan pack in layer.Packing)
                 {
-                    string panels = pack.Panels.Count == 0 ? "" : $" [{string.Join(", ", pack.Panels)}],";
+                    string panels = pack.Stride is { } stride ? $" {stride}," : $" [{string.Join(", ", pack.Panels)}],";
                     writer.Line(
                         $"Rnn::PanelPacking.{pack.Method}(parameters.Slice({pack.Parameters.Offset}, {pack.Parameters.Length}), "
                         + $"{pack.InputSize}, {pack.Units},{panels} packed.Slice({pack.Packed.Offset}, {pack.Packed.Length}));   // {layer.Id}");

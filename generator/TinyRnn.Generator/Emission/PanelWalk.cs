@@ -9,10 +9,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
     private const int StraightMultiplyAdds = 64;
 
     /// <summary>Multiply-adds of a loop's body, against which its counting weighs little.</summary>
-    private const int LoopMultiplyAdds = 16;
+    private const int LoopMultiplyAdds = 8;
 
     /// <summary>Blocks of fewer rows are summed in one chain: another would cost more to add than it saves.</summary>
-    private const int RowsForChains = 8;
+    private const int RowsForChains = 4;
 
     private ProductPlan Product => plan.Product;
 

@@ -77,9 +77,14 @@ public static class PanelPacking
         }
     }
 
-    /// <summary>Dense layer of few outputs: its rows and then its biases, as they are.</summary>
-    public static void DenseRows(ReadOnlySpan<float> parameters, int inputSize, int units, Span<float> packed) =>
-        parameters[..(units * (inputSize + 1))].CopyTo(packed);
+    /// <summary>Dense layer of few outputs: its rows, each padded with zeros to <paramref name="stride"/> floats, then its biases.</summary>
+    public static void DenseRows(ReadOnlySpan<float> parameters, int inputSize, int units, int stride, Span<float> packed)
+    {
+        packed.Clear();
+        for (int unit = 0; unit < units; unit++)
+            parameters.Slice(unit * inputSize, inputSize).CopyTo(packed[(unit * stride)..]);
+        parameters.Slice(units * inputSize, units).CopyTo(packed[(units * stride)..]);
+    }
 
     private static void Gated(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> gateScales, int inputSize, int units, ReadOnlySpan<int> panels, Span<float> packed)

@@ -11,7 +11,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
 
     private static readonly int[] s_widths = [16, 8, 4];
 
-    private int Inputs => layer.InputSize;
+    private int Inputs => layer.DotInputs;
 
     private int Outputs => layer.OutputSize;
 

@@ -28,7 +28,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
         context.Tensors.Add(new(context.TensorName("weight"), spec.Units, context.InputSize, weight.Offset, "Value"));
         context.Tensors.Add(new(context.TensorName("bias"), spec.Units, 0, bias.Offset, "Value"));
         context.Initials.Add(new(new Extent(weight.Offset, weight.Length + bias.Length), "Uniform", (float)(1 / Math.Sqrt(inputs))));
-        Extent packed = context.Packed.Take(DensePlan.PackedLength(context.InputSize, spec.Units, PanelLayout.For(spec.Units)));
+        Extent packed = context.Packed.Take(DensePlan.PackedLength(context, spec.Units));
         return new DensePlan(this, context, spec, context.Previous is HistoryPlan, packed);
     }
 

@@ -17,6 +17,7 @@ internal sealed record DensePlan : LayerPlan
         Activation = spec.Activation;
         IsGrowing = isGrowing;
         Layout = PanelLayout.For(spec.Units);
+        DotInputs = DotInputsOf(context);
         Weights = packed;
     }
 
@@ -32,6 +33,15 @@ internal sealed record DensePlan : LayerPlan
 
     public bool IsDots => OutputSize <= MostDots;
 
+    /// <summary>
+    /// Inputs that a dot product reads. A recurrent layer's hidden state is padded with zeros to whole vectors, so it is read with its padding, which spares a tail of single
+    /// multiplications.
+    /// </summary>
+    public int DotInputs { get; }
+
+    private static int DotInputsOf(LayerContext context) =>
+        context.Previous is Recurrent.RecurrentPlan { IsBidirectional: false } recurrent ? recurrent.Layout.PaddedUnits : context.InputSize;
+
     /// <summary>There is a kernel for several inputs at once.</summary>
     public bool HasRows => !IsDots && !IsGrowing;
 
@@ -43,7 +53,7 @@ internal sealed record DensePlan : LayerPlan
     public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
 
     public string KernelName =>
-        $"Dense{(IsGrowing ? "Growing" : "")}{(KernelActivation == Activation.Identity ? "" : KernelActivation.ToString())}{InputSize}x{OutputSize}";
+        $"Dense{(IsGrowing ? "Growing" : "")}{(KernelActivation == Activation.Identity ? "" : KernelActivation.ToString())}{(IsDots ? DotInputs : InputSize)}x{OutputSize}";
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 
@@ -54,8 +64,12 @@ internal sealed record DensePlan : LayerPlan
         [Activation == Activation.Identity ? "y_t = W x_t + b" : $"y_t = {Activation.ToString().ToLowerInvariant()}(W x_t + b)"];
 
     public override IEnumerable<PackPlan> Packing =>
-        [new PackPlan(IsDots ? "DenseRows" : "Dense", Parameters, Weights, InputSize, OutputSize, new(IsDots ? [] : Layout.Widths))];
+        [
+            IsDots
+                ? new PackPlan("DenseRows", Parameters, Weights, InputSize, OutputSize, new([]), DotInputs)
+                : new PackPlan("Dense", Parameters, Weights, InputSize, OutputSize, new(Layout.Widths)),
+        ];
 
-    public static long PackedLength(int inputSize, int units, PanelLayout layout) =>
-        units <= MostDots ? (long)units * (inputSize + 1) : (long)layout.PaddedUnits * (inputSize + 1);
+    public static long PackedLength(LayerContext context, int units) =>
+        units <= MostDots ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units).PaddedUnits * (context.InputSize + 1);
 }
