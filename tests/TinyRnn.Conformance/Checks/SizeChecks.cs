@@ -4,7 +4,7 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>Every number of units from 1 to 70 in every kind of cell, against the scalar reference with the same random weights.</summary>
+/// <summary>Every composition of panels (1 to 34 units and some up to 70) in every kind of cell, against the scalar reference with the same random weights.</summary>
 internal static class SizeChecks
 {
     private const int Steps = 9;
@@ -45,41 +45,11 @@ internal static class SizeChecks
         Of<Size32, Size32.State>(32),
         Of<Size33, Size33.State>(33),
         Of<Size34, Size34.State>(34),
-        Of<Size35, Size35.State>(35),
-        Of<Size36, Size36.State>(36),
-        Of<Size37, Size37.State>(37),
-        Of<Size38, Size38.State>(38),
-        Of<Size39, Size39.State>(39),
         Of<Size40, Size40.State>(40),
-        Of<Size41, Size41.State>(41),
-        Of<Size42, Size42.State>(42),
-        Of<Size43, Size43.State>(43),
-        Of<Size44, Size44.State>(44),
-        Of<Size45, Size45.State>(45),
-        Of<Size46, Size46.State>(46),
-        Of<Size47, Size47.State>(47),
         Of<Size48, Size48.State>(48),
-        Of<Size49, Size49.State>(49),
-        Of<Size50, Size50.State>(50),
-        Of<Size51, Size51.State>(51),
-        Of<Size52, Size52.State>(52),
-        Of<Size53, Size53.State>(53),
-        Of<Size54, Size54.State>(54),
-        Of<Size55, Size55.State>(55),
-        Of<Size56, Size56.State>(56),
         Of<Size57, Size57.State>(57),
-        Of<Size58, Size58.State>(58),
-        Of<Size59, Size59.State>(59),
-        Of<Size60, Size60.State>(60),
-        Of<Size61, Size61.State>(61),
-        Of<Size62, Size62.State>(62),
-        Of<Size63, Size63.State>(63),
         Of<Size64, Size64.State>(64),
         Of<Size65, Size65.State>(65),
-        Of<Size66, Size66.State>(66),
-        Of<Size67, Size67.State>(67),
-        Of<Size68, Size68.State>(68),
-        Of<Size69, Size69.State>(69),
         Of<Size70, Size70.State>(70),
     ];
 

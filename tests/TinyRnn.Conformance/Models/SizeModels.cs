@@ -1,6 +1,6 @@
 namespace TinyRnn.Conformance.Models;
 
-// Every number of units from 1 to 70 in every kind of cell, odd inputs, odd outputs.
+// Every number of units from 1 to 34, which is every composition of panels, and some up to 70, in every kind of cell; odd inputs, odd outputs.
 
 [RecurrentModel(3)]
 [Lstm(1)]
@@ -308,51 +308,6 @@ internal sealed partial class Size33;
 [Dense(9, Activation.Tanh)]
 internal sealed partial class Size34;
 
-[RecurrentModel(9)]
-[Lstm(35)]
-[Gru(35)]
-[Gru(36, Name = "before", ResetAfter = false)]
-[Rnn(35)]
-[Rnn(36, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(16, Activation.Tanh)]
-internal sealed partial class Size35;
-
-[RecurrentModel(4)]
-[Lstm(36)]
-[Gru(36)]
-[Gru(35, Name = "before", ResetAfter = false)]
-[Rnn(36)]
-[Rnn(35, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(23, Activation.Tanh)]
-internal sealed partial class Size36;
-
-[RecurrentModel(17)]
-[Lstm(37)]
-[Gru(37)]
-[Gru(34, Name = "before", ResetAfter = false)]
-[Rnn(37)]
-[Rnn(34, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(7, Activation.Tanh)]
-internal sealed partial class Size37;
-
-[RecurrentModel(6)]
-[Lstm(38)]
-[Gru(38)]
-[Gru(33, Name = "before", ResetAfter = false)]
-[Rnn(38)]
-[Rnn(33, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(14, Activation.Tanh)]
-internal sealed partial class Size38;
-
-[RecurrentModel(11)]
-[Lstm(39)]
-[Gru(39)]
-[Gru(32, Name = "before", ResetAfter = false)]
-[Rnn(39)]
-[Rnn(32, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(21, Activation.Tanh)]
-internal sealed partial class Size39;
-
 [RecurrentModel(1)]
 [Lstm(40)]
 [Gru(40)]
@@ -361,69 +316,6 @@ internal sealed partial class Size39;
 [Rnn(31, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
 [Dense(5, Activation.Tanh)]
 internal sealed partial class Size40;
-
-[RecurrentModel(3)]
-[Lstm(41)]
-[Gru(41)]
-[Gru(30, Name = "before", ResetAfter = false)]
-[Rnn(41)]
-[Rnn(30, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(12, Activation.Tanh)]
-internal sealed partial class Size41;
-
-[RecurrentModel(5)]
-[Lstm(42)]
-[Gru(42)]
-[Gru(29, Name = "before", ResetAfter = false)]
-[Rnn(42)]
-[Rnn(29, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(19, Activation.Tanh)]
-internal sealed partial class Size42;
-
-[RecurrentModel(2)]
-[Lstm(43)]
-[Gru(43)]
-[Gru(28, Name = "before", ResetAfter = false)]
-[Rnn(43)]
-[Rnn(28, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(3, Activation.Tanh)]
-internal sealed partial class Size43;
-
-[RecurrentModel(7)]
-[Lstm(44)]
-[Gru(44)]
-[Gru(27, Name = "before", ResetAfter = false)]
-[Rnn(44)]
-[Rnn(27, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(10, Activation.Tanh)]
-internal sealed partial class Size44;
-
-[RecurrentModel(9)]
-[Lstm(45)]
-[Gru(45)]
-[Gru(26, Name = "before", ResetAfter = false)]
-[Rnn(45)]
-[Rnn(26, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(17, Activation.Tanh)]
-internal sealed partial class Size45;
-
-[RecurrentModel(4)]
-[Lstm(46)]
-[Gru(46)]
-[Gru(25, Name = "before", ResetAfter = false)]
-[Rnn(46)]
-[Rnn(25, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(1, Activation.Tanh)]
-internal sealed partial class Size46;
-
-[RecurrentModel(17)]
-[Lstm(47)]
-[Gru(47)]
-[Gru(24, Name = "before", ResetAfter = false)]
-[Rnn(47)]
-[Rnn(24, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(8, Activation.Tanh)]
-internal sealed partial class Size47;
 
 [RecurrentModel(6)]
 [Lstm(48)]
@@ -434,78 +326,6 @@ internal sealed partial class Size47;
 [Dense(15, Activation.Tanh)]
 internal sealed partial class Size48;
 
-[RecurrentModel(11)]
-[Lstm(49)]
-[Gru(49)]
-[Gru(22, Name = "before", ResetAfter = false)]
-[Rnn(49)]
-[Rnn(22, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(22, Activation.Tanh)]
-internal sealed partial class Size49;
-
-[RecurrentModel(1)]
-[Lstm(50)]
-[Gru(50)]
-[Gru(21, Name = "before", ResetAfter = false)]
-[Rnn(50)]
-[Rnn(21, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(6, Activation.Tanh)]
-internal sealed partial class Size50;
-
-[RecurrentModel(3)]
-[Lstm(51)]
-[Gru(51)]
-[Gru(20, Name = "before", ResetAfter = false)]
-[Rnn(51)]
-[Rnn(20, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(13, Activation.Tanh)]
-internal sealed partial class Size51;
-
-[RecurrentModel(5)]
-[Lstm(52)]
-[Gru(52)]
-[Gru(19, Name = "before", ResetAfter = false)]
-[Rnn(52)]
-[Rnn(19, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(20, Activation.Tanh)]
-internal sealed partial class Size52;
-
-[RecurrentModel(2)]
-[Lstm(53)]
-[Gru(53)]
-[Gru(18, Name = "before", ResetAfter = false)]
-[Rnn(53)]
-[Rnn(18, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(4, Activation.Tanh)]
-internal sealed partial class Size53;
-
-[RecurrentModel(7)]
-[Lstm(54)]
-[Gru(54)]
-[Gru(17, Name = "before", ResetAfter = false)]
-[Rnn(54)]
-[Rnn(17, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(11, Activation.Tanh)]
-internal sealed partial class Size54;
-
-[RecurrentModel(9)]
-[Lstm(55)]
-[Gru(55)]
-[Gru(16, Name = "before", ResetAfter = false)]
-[Rnn(55)]
-[Rnn(16, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(18, Activation.Tanh)]
-internal sealed partial class Size55;
-
-[RecurrentModel(4)]
-[Lstm(56)]
-[Gru(56)]
-[Gru(15, Name = "before", ResetAfter = false)]
-[Rnn(56)]
-[Rnn(15, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(2, Activation.Tanh)]
-internal sealed partial class Size56;
-
 [RecurrentModel(17)]
 [Lstm(57)]
 [Gru(57)]
@@ -514,60 +334,6 @@ internal sealed partial class Size56;
 [Rnn(14, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
 [Dense(9, Activation.Tanh)]
 internal sealed partial class Size57;
-
-[RecurrentModel(6)]
-[Lstm(58)]
-[Gru(58)]
-[Gru(13, Name = "before", ResetAfter = false)]
-[Rnn(58)]
-[Rnn(13, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(16, Activation.Tanh)]
-internal sealed partial class Size58;
-
-[RecurrentModel(11)]
-[Lstm(59)]
-[Gru(59)]
-[Gru(12, Name = "before", ResetAfter = false)]
-[Rnn(59)]
-[Rnn(12, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(23, Activation.Tanh)]
-internal sealed partial class Size59;
-
-[RecurrentModel(1)]
-[Lstm(60)]
-[Gru(60)]
-[Gru(11, Name = "before", ResetAfter = false)]
-[Rnn(60)]
-[Rnn(11, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(7, Activation.Tanh)]
-internal sealed partial class Size60;
-
-[RecurrentModel(3)]
-[Lstm(61)]
-[Gru(61)]
-[Gru(10, Name = "before", ResetAfter = false)]
-[Rnn(61)]
-[Rnn(10, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(14, Activation.Tanh)]
-internal sealed partial class Size61;
-
-[RecurrentModel(5)]
-[Lstm(62)]
-[Gru(62)]
-[Gru(9, Name = "before", ResetAfter = false)]
-[Rnn(62)]
-[Rnn(9, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(21, Activation.Tanh)]
-internal sealed partial class Size62;
-
-[RecurrentModel(2)]
-[Lstm(63)]
-[Gru(63)]
-[Gru(8, Name = "before", ResetAfter = false)]
-[Rnn(63)]
-[Rnn(8, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(5, Activation.Tanh)]
-internal sealed partial class Size63;
 
 [RecurrentModel(7)]
 [Lstm(64)]
@@ -586,42 +352,6 @@ internal sealed partial class Size64;
 [Rnn(6, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
 [Dense(19, Activation.Tanh)]
 internal sealed partial class Size65;
-
-[RecurrentModel(4)]
-[Lstm(66)]
-[Gru(66)]
-[Gru(5, Name = "before", ResetAfter = false)]
-[Rnn(66)]
-[Rnn(5, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(3, Activation.Tanh)]
-internal sealed partial class Size66;
-
-[RecurrentModel(17)]
-[Lstm(67)]
-[Gru(67)]
-[Gru(4, Name = "before", ResetAfter = false)]
-[Rnn(67)]
-[Rnn(4, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(10, Activation.Tanh)]
-internal sealed partial class Size67;
-
-[RecurrentModel(6)]
-[Lstm(68)]
-[Gru(68)]
-[Gru(3, Name = "before", ResetAfter = false)]
-[Rnn(68)]
-[Rnn(3, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(17, Activation.Tanh)]
-internal sealed partial class Size68;
-
-[RecurrentModel(11)]
-[Lstm(69)]
-[Gru(69)]
-[Gru(2, Name = "before", ResetAfter = false)]
-[Rnn(69)]
-[Rnn(2, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(1, Activation.Tanh)]
-internal sealed partial class Size69;
 
 [RecurrentModel(1)]
 [Lstm(70)]
