@@ -18,7 +18,7 @@ internal static class Probes
     /// </summary>
     private const int Chains = 12;
 
-    /// <summary>Vectors that one round of the load loop reads; a multiple of every block's length in vectors divides by it.</summary>
+    /// <summary>Vectors that one round of the load loop reads.</summary>
     private const int LoadsPerRound = 8;
 
     private static int Lanes => InstructionSet.VectorBits switch { 512 => 16, 256 => 8, _ => 4 };
@@ -70,8 +70,8 @@ internal static class Probes
             l = TWidth.MultiplyAdd(l, half, one);
         }
 
-        T first = TWidth.Xor(TWidth.Xor(TWidth.Xor(a, b), TWidth.Xor(c, d)), TWidth.Xor(TWidth.Xor(e, f), TWidth.Xor(g, h)));
-        s_sink = TWidth.First(TWidth.Xor(first, TWidth.Xor(TWidth.Xor(i, j), TWidth.Xor(k, l))));
+        T sum = TWidth.Xor(TWidth.Xor(TWidth.Xor(a, b), TWidth.Xor(c, d)), TWidth.Xor(TWidth.Xor(e, f), TWidth.Xor(g, h)));
+        s_sink = TWidth.First(TWidth.Xor(sum, TWidth.Xor(TWidth.Xor(i, j), TWidth.Xor(k, l))));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -80,20 +80,21 @@ internal static class Probes
     {
         nuint lanes = (nuint)TWidth.Lanes;
         nuint length = (nuint)block.Length;
+        ref float first = ref block.GetReference();
         T a = TWidth.Fill(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
         for (int pass = 0; pass < passes; pass++)
         {
             // In bounds: the length is a multiple of the eight vectors that a round reads.
             for (nuint at = 0; at < length; at += LoadsPerRound * lanes)
             {
-                a = TWidth.Xor(a, TWidth.Load(block, at));
-                b = TWidth.Xor(b, TWidth.Load(block, at + lanes));
-                c = TWidth.Xor(c, TWidth.Load(block, at + (2 * lanes)));
-                d = TWidth.Xor(d, TWidth.Load(block, at + (3 * lanes)));
-                e = TWidth.Xor(e, TWidth.Load(block, at + (4 * lanes)));
-                f = TWidth.Xor(f, TWidth.Load(block, at + (5 * lanes)));
-                g = TWidth.Xor(g, TWidth.Load(block, at + (6 * lanes)));
-                h = TWidth.Xor(h, TWidth.Load(block, at + (7 * lanes)));
+                a = TWidth.Xor(a, TWidth.Load(ref first, at));
+                b = TWidth.Xor(b, TWidth.Load(ref first, at + lanes));
+                c = TWidth.Xor(c, TWidth.Load(ref first, at + (2 * lanes)));
+                d = TWidth.Xor(d, TWidth.Load(ref first, at + (3 * lanes)));
+                e = TWidth.Xor(e, TWidth.Load(ref first, at + (4 * lanes)));
+                f = TWidth.Xor(f, TWidth.Load(ref first, at + (5 * lanes)));
+                g = TWidth.Xor(g, TWidth.Load(ref first, at + (6 * lanes)));
+                h = TWidth.Xor(h, TWidth.Load(ref first, at + (7 * lanes)));
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using TinyRnn.Runtime;
 
 namespace TinyRnn.Benchmarks.Machine;
 
@@ -10,8 +9,8 @@ internal interface IVectorWidth<TVector>
 
     static abstract TVector Fill(float value);
 
-    /// <summary>The vector that begins <paramref name="offset"/> floats into the block.</summary>
-    static abstract TVector Load(ParameterBlock block, nuint offset);
+    /// <summary>The vector that begins <paramref name="offset"/> floats behind <paramref name="block"/>.</summary>
+    static abstract TVector Load(ref float block, nuint offset);
 
     /// <summary>The cheapest way to use a loaded vector: one cycle, memory operand included.</summary>
     static abstract TVector Xor(TVector a, TVector b);
@@ -28,7 +27,7 @@ internal readonly struct Width512 : IVectorWidth<Vector512<float>>
 
     public static Vector512<float> Fill(float value) => Vector512.Create(value);
 
-    public static Vector512<float> Load(ParameterBlock block, nuint offset) => Vector512.LoadUnsafe(ref block.GetReference(), offset);
+    public static Vector512<float> Load(ref float block, nuint offset) => Vector512.LoadUnsafe(ref block, offset);
 
     public static Vector512<float> Xor(Vector512<float> a, Vector512<float> b) => a ^ b;
 
@@ -43,7 +42,7 @@ internal readonly struct Width256 : IVectorWidth<Vector256<float>>
 
     public static Vector256<float> Fill(float value) => Vector256.Create(value);
 
-    public static Vector256<float> Load(ParameterBlock block, nuint offset) => Vector256.LoadUnsafe(ref block.GetReference(), offset);
+    public static Vector256<float> Load(ref float block, nuint offset) => Vector256.LoadUnsafe(ref block, offset);
 
     public static Vector256<float> Xor(Vector256<float> a, Vector256<float> b) => a ^ b;
 
@@ -58,7 +57,7 @@ internal readonly struct Width128 : IVectorWidth<Vector128<float>>
 
     public static Vector128<float> Fill(float value) => Vector128.Create(value);
 
-    public static Vector128<float> Load(ParameterBlock block, nuint offset) => Vector128.LoadUnsafe(ref block.GetReference(), offset);
+    public static Vector128<float> Load(ref float block, nuint offset) => Vector128.LoadUnsafe(ref block, offset);
 
     public static Vector128<float> Xor(Vector128<float> a, Vector128<float> b) => a ^ b;
 

@@ -19,7 +19,11 @@ internal sealed record Section(
 internal sealed record Row(string Name, string Family, Func<CellWeights, ISequence> Create);
 
 /// <summary>What a section's contest came to.</summary>
-internal sealed record SectionResult(Section Section, MachineBound Bound, IReadOnlyList<RowResult> Rows)
+/// <param name="Section">What was measured.</param>
+/// <param name="Bound">What the machine did beside it.</param>
+/// <param name="Share">The share of the time in which the process had the processor.</param>
+/// <param name="Rows">In the section's order.</param>
+internal sealed record SectionResult(Section Section, MachineBound Bound, double Share, IReadOnlyList<RowResult> Rows)
 {
     public RowResult? Find(string name) => Rows.FirstOrDefault(row => row.Name == name);
 }

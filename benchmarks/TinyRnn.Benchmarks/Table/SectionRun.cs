@@ -27,9 +27,9 @@ internal static class SectionRun
                 }
             }
 
-            double[] nanoseconds = contest.Run(contenders);
+            (double[] nanoseconds, double share) = contest.Run(contenders);
             MachineBound bound = probe.Bound(nanoseconds);
-            return new SectionResult(section, bound, [.. section.Rows.Select((row, r) => new RowResult(
+            return new SectionResult(section, bound, share, [.. section.Rows.Select((row, r) => new RowResult(
                 row.Name,
                 [.. section.Sizes.Select((_, s) =>
                 {
