@@ -16,7 +16,7 @@ root.SetAction(parsed =>
         return BenchmarkDotNetRun.Run(parsed.GetValue(options.Quick), parsed.UnmatchedTokens);
     }
 
-    options.Run(parsed, OnnxRows.All, Console.Out);
+    options.Run(parsed, [.. OnnxRows.All, .. TorchRows.Find(Console.Out)], Console.Out);
     return 0;
 });
 return root.Parse(args).Invoke();
