@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using TinyRnn.Benchmarks.Table;
-using TorchSharp;
 
 namespace TinyRnn.Benchmarks;
 
@@ -9,35 +9,32 @@ internal static class TorchRows
     /// <param name="messages">Takes the reason when there is no row.</param>
     public static IReadOnlyList<Row> Find(TextWriter messages)
     {
-        try
-        {
-            // The first call loads the native library.
-            torch.set_num_threads(1);
+        // Loaded here first: TorchSharp's own attempt prints a page about the folders that it tries, and does not say which library is missing.
+        if (Missing() is not { } missing)
             return [new("TorchSharp, 128 steps a call", "torch", weights => new TorchLstm(weights, SectionRun.Steps))];
-        }
-        catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException or NotSupportedException or BadImageFormatException)
-        {
-            messages.WriteLine("TorchSharp is left out: libtorch is not there (build with -p:LibTorch=true: 460 MB) or does not load:");
-            messages.WriteLine(Reason(exception));
-            messages.WriteLine();
-            return [];
-        }
+        messages.WriteLine($"TorchSharp is left out: {missing}");
+        messages.WriteLine();
+        return [];
     }
 
-    /// <summary>
-    /// TorchSharp tries several folders and says at length what it tried. The loader's own words are shorter, and name the library that is missing.
-    /// </summary>
-    private static string Reason(Exception exception)
+    private static string? Missing()
     {
+        if (!File.Exists(Native("libtorch_cpu.so")))
+            return "libtorch is not there; build with -p:LibTorch=true for it (linux-x64, 460 MB).";
         try
         {
-            System.Runtime.InteropServices.NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
+            NativeLibrary.Load(Native("libtorch_cpu.so"));
+            NativeLibrary.Load(Native("libLibTorchSharp.so"));
+            return null;
         }
-        catch (DllNotFoundException loader)
+        catch (DllNotFoundException exception)
         {
-            return loader.Message.Split('\n')[0].Trim();
+            // The first line says that it failed, one of the next ones why.
+            string[] lines = exception.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return "libtorch does not load: " + (lines.FirstOrDefault(line => line.Contains("not found", StringComparison.Ordinal)) ?? lines[^1]);
         }
-
-        return (exception.InnerException ?? exception).Message.Split('\n')[0].Trim();
     }
+
+    private static string Native(string file) =>
+        Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", file);
 }
