@@ -4,8 +4,13 @@ using TinyRnn.Benchmarks;
 using TinyRnn.Benchmarks.Table;
 
 Option<bool> table = new("--table") { Description = "The comparison table, all rows side by side in one run. Without it BenchmarkDotNet runs, with its own arguments." };
+Option<FileInfo[]> charts = new("--chart")
+{
+    Description = "With --table: draws the first section to a file (.svg or .png). May be repeated.",
+    AllowMultipleArgumentsPerToken = true,
+};
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
@@ -16,7 +21,9 @@ root.SetAction(parsed =>
         return BenchmarkDotNetRun.Run(parsed.GetValue(options.Quick), parsed.UnmatchedTokens);
     }
 
-    options.Run(parsed, [.. OnnxRows.All, .. TorchRows.Find(Console.Out)], Console.Out);
+    IReadOnlyList<SectionResult> results = options.Run(parsed, [.. OnnxRows.All, .. TorchRows.Find(Console.Out)], Console.Out);
+    foreach (FileInfo chart in parsed.GetValue(charts) ?? [])
+        StepChart.Write(results[0], chart.FullName);
     return 0;
 });
 return root.Parse(args).Invoke();
