@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using TinyRnn.Benchmarks.Table;
 
 namespace TinyRnn.Benchmarks;
 
@@ -8,7 +9,7 @@ public class LstmStepBenchmark : IDisposable
 {
     private const int Steps = 128;
 
-    private readonly float[] _xs = LstmWeights.Signal(Steps);
+    private readonly float[] _xs = Signals.Of(1, Steps);
     private readonly float[] _ys = new float[Steps];
     private ISequence? _sequence;
 
@@ -28,10 +29,10 @@ public class LstmStepBenchmark : IDisposable
     public void SetupOnnxSequence() => Prepare(weights => new OnnxLstm(weights, Steps));
 
     [GlobalSetup(Target = nameof(TinyRnnStep))]
-    public void SetupTinyRnnStep() => Prepare(weights => TinyRnnLstm.Create(weights, steps: true));
+    public void SetupTinyRnnStep() => Prepare(weights => TinyRnnModels.Create(weights, steps: true));
 
     [GlobalSetup(Target = nameof(TinyRnnRun))]
-    public void SetupTinyRnnRun() => Prepare(weights => TinyRnnLstm.Create(weights, steps: false));
+    public void SetupTinyRnnRun() => Prepare(weights => TinyRnnModels.Create(weights, steps: false));
 
     [GlobalCleanup]
     public void Dispose()
@@ -58,27 +59,11 @@ public class LstmStepBenchmark : IDisposable
     [Benchmark(Description = "TinyRnn Run", OperationsPerInvoke = Steps)]
     public void TinyRnnRun() => _sequence!.Run(_xs, _ys);
 
-    /// <summary>A row is only worth its time when it computes the same network.</summary>
-    private void Prepare(Func<LstmWeights, ISequence> create)
+    private void Prepare(Func<CellWeights, ISequence> create)
     {
-        LstmWeights weights = new(H);
-        float[] expected = new float[Steps];
-        float[] found = new float[Steps];
-        using (ScalarLstm scalar = new(weights))
-        {
-            using ISequence candidate = create(weights);
-            for (int pass = 0; pass < 2; pass++)
-            {
-                scalar.Run(_xs, expected);
-                candidate.Run(_xs, found);
-                for (int t = 0; t < Steps; t++)
-                {
-                    if (!(MathF.Abs(expected[t] - found[t]) < 1e-5f))
-                        throw new InvalidOperationException($"H = {H}: step {t} of pass {pass} is {found[t]}, plain C# has {expected[t]}.");
-                }
-            }
-        }
-
+        CellWeights weights = CellWeights.Lstm(H);
+        using (ISequence candidate = create(weights))
+            SameNetwork.Check(weights, candidate, Steps);
         _sequence = create(weights);
         Settling.Wait(() => _sequence.Run(_xs, _ys));
     }

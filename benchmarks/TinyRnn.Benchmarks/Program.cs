@@ -1,37 +1,29 @@
-using BenchmarkDotNet.Columns;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Perfolizer.Horology;
+using System.CommandLine;
 using TinyRnn;
+using TinyRnn.Benchmarks;
+using TinyRnn.Benchmarks.Table;
 
-// --quick: the whole table in minutes, by short jobs in this process. Everything else goes to BenchmarkDotNet (--filter, --list, --job, ...).
-Console.WriteLine(InstructionSet.Describe());
-bool quick = args.Contains("--quick");
-string[] rest = [.. args.Where(argument => argument != "--quick")];
-
-// Without a filter BenchmarkDotNet asks which rows to run: a script would wait for ever, or run none.
-if (!rest.Any(argument => argument is "--filter" or "-f"))
-    rest = [.. rest, "--filter", "*"];
-
-// The least disturbed iteration stands beside the mean: other processes only ever add time.
-ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddColumn(StatisticColumn.Min);
-if (quick)
+Option<bool> table = new("--table") { Description = "The comparison table, all rows side by side in one run. Without it BenchmarkDotNet runs, with its own arguments." };
+Option<FileInfo[]> charts = new("--chart")
 {
-    config.AddJob(Job.Default
-        .WithToolchain(InProcessEmitToolchain.Instance)
-        .WithWarmupCount(2)
-        .WithIterationCount(5)
-        .WithIterationTime(TimeInterval.FromMilliseconds(100)));
-}
-else
+    Description = "With --table: draws the first section to a file (.svg or .png). May be repeated.",
+    AllowMultipleArgumentsPerToken = true,
+};
+TableOptions options = new();
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts };
+options.AddTo(root);
+root.TreatUnmatchedTokensAsErrors = false;
+root.SetAction(parsed =>
 {
-    // BenchmarkDotNet compiles a project of its own, without comments, below the repository's settings, where a warning is an error.
-    config.AddJob(Job.Default.WithArguments([new MsBuildArgument("/p:MSBuildTreatWarningsAsErrors=false")]).AsMutator());
-}
+    if (!parsed.GetValue(table))
+    {
+        Console.WriteLine(InstructionSet.Describe());
+        return BenchmarkDotNetRun.Run(parsed.GetValue(options.Quick), parsed.UnmatchedTokens);
+    }
 
-var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest, config);
-
-// A row that did not build, or that computes another network, is a failure of the run and not a gap in the table.
-return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;
+    IReadOnlyList<SectionResult> results = options.Run(parsed, [.. OnnxRows.All, .. TorchRows.Find(Console.Out)], Console.Out);
+    foreach (FileInfo chart in parsed.GetValue(charts) ?? [])
+        StepChart.Write(results[0], chart.FullName);
+    return 0;
+});
+return root.Parse(args).Invoke();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime;
+using System.Runtime.CompilerServices;
 
 namespace TinyRnn.Benchmarks;
 
@@ -22,6 +23,14 @@ internal static class Settling
     /// <exception cref="TimeoutException">The compiler was still busy after 30 seconds: no figure is better than a wrong one.</exception>
     public static void Wait(Action work)
     {
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+        {
+            // NativeAOT has nothing to compile: caches and branch predictors only.
+            for (int call = 0; call < 10; call++)
+                work();
+            return;
+        }
+
         long start = Stopwatch.GetTimestamp();
         int quiet = 0;
         while (quiet < QuietRounds)

@@ -8,8 +8,8 @@ internal static class OnnxFile
 {
     private const int Float = 1;
 
-    /// <summary>LSTM and a linear head: X [T,1,1], h0 and c0 [1,1,H] in; Y [T,1], hn and cn out.</summary>
-    public static byte[] Build(LstmWeights weights, int steps)
+    /// <summary>LSTM and a linear head: X [T,1,I], h0 and c0 [1,1,H] in; Y [T,1], hn and cn out.</summary>
+    public static byte[] Build(CellWeights weights, int steps)
     {
         int units = weights.Units;
         byte[] graph = Message(graph =>
@@ -19,13 +19,13 @@ internal static class OnnxFile
             Field(graph, 1, Node("MatMul", ["rows", "head"], ["product"]));
             Field(graph, 1, Node("Add", ["product", "head_bias"], ["Y"]));
             Text(graph, 2, "lstm");
-            Field(graph, 5, Tensor("W", [1, 4 * units, 1], Iofc(weights.InputWeights, units)));
+            Field(graph, 5, Tensor("W", [1, 4 * units, weights.Inputs], Iofc(weights.InputWeights, units)));
             Field(graph, 5, Tensor("R", [1, 4 * units, units], Iofc(weights.HiddenWeights, units)));
             Field(graph, 5, Tensor("B", [1, 8 * units], [.. Iofc(weights.Bias, units), .. new float[4 * units]]));
             Field(graph, 5, Tensor("head", [units, 1], weights.HeadWeights));
             Field(graph, 5, Tensor("head_bias", [1], weights.HeadBias));
             Field(graph, 5, Int64Tensor("shape", [-1, units]));
-            Field(graph, 11, Value("X", [steps, 1, 1]));
+            Field(graph, 11, Value("X", [steps, 1, weights.Inputs]));
             Field(graph, 11, Value("h0", [1, 1, units]));
             Field(graph, 11, Value("c0", [1, 1, units]));
             Field(graph, 12, Value("Y", [steps, 1]));

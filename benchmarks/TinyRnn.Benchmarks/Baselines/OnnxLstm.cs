@@ -16,10 +16,10 @@ internal sealed class OnnxLstm : ISequence
 
     /// <param name="weights">The network.</param>
     /// <param name="steps">Time steps of one call of the runtime: 1 is streaming.</param>
-    public OnnxLstm(LstmWeights weights, int steps)
+    public OnnxLstm(CellWeights weights, int steps)
     {
         _steps = steps;
-        _x = new float[steps];
+        _x = new float[steps * weights.Inputs];
         _y = new float[steps];
         using SessionOptions options = new()
         {
@@ -31,7 +31,7 @@ internal sealed class OnnxLstm : ISequence
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         _session = new InferenceSession(OnnxFile.Build(weights, steps), options);
-        OrtValue x = Value(_x, [steps, 1, 1]);
+        OrtValue x = Value(_x, [steps, 1, weights.Inputs]);
         OrtValue y = Value(_y, [steps, 1]);
         OrtValue[] h = [Value(new float[weights.Units], [1, 1, weights.Units]), Value(new float[weights.Units], [1, 1, weights.Units])];
         OrtValue[] c = [Value(new float[weights.Units], [1, 1, weights.Units]), Value(new float[weights.Units], [1, 1, weights.Units])];
@@ -52,9 +52,10 @@ internal sealed class OnnxLstm : ISequence
 
     public void Run(ReadOnlySpan<float> xs, Span<float> ys)
     {
-        for (int t = 0; t < xs.Length; t += _steps)
+        int inputs = _x.Length / _steps;
+        for (int t = 0; t < ys.Length; t += _steps)
         {
-            xs.Slice(t, _steps).CopyTo(_x);
+            xs.Slice(t * inputs, _x.Length).CopyTo(_x);
             _session.RunWithBinding(_options, _bindings[_turn]);
             _turn = 1 - _turn;
             _y.CopyTo(ys[t..]);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace TinyRnn.Benchmarks;
 
 /// <summary>What one writes next: dot products and activations by System.Numerics.Tensors.</summary>
-internal sealed class TensorPrimitivesLstm(LstmWeights weights) : ISequence
+internal sealed class TensorPrimitivesLstm(CellWeights weights) : ISequence
 {
     private readonly float[] _h = new float[weights.Units];
     private readonly float[] _c = new float[weights.Units];

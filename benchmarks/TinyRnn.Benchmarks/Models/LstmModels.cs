@@ -1,6 +1,41 @@
 namespace TinyRnn.Benchmarks;
 
 [RecurrentModel(1)]
+[Lstm(1)]
+[Dense(1)]
+internal sealed partial class Lstm1;
+
+[RecurrentModel(1)]
+[Lstm(2)]
+[Dense(1)]
+internal sealed partial class Lstm2;
+
+[RecurrentModel(1)]
+[Lstm(3)]
+[Dense(1)]
+internal sealed partial class Lstm3;
+
+[RecurrentModel(1)]
+[Lstm(4)]
+[Dense(1)]
+internal sealed partial class Lstm4;
+
+[RecurrentModel(1)]
+[Lstm(5)]
+[Dense(1)]
+internal sealed partial class Lstm5;
+
+[RecurrentModel(1)]
+[Lstm(6)]
+[Dense(1)]
+internal sealed partial class Lstm6;
+
+[RecurrentModel(1)]
+[Lstm(7)]
+[Dense(1)]
+internal sealed partial class Lstm7;
+
+[RecurrentModel(1)]
 [Lstm(8)]
 [Dense(1)]
 internal sealed partial class Lstm8;

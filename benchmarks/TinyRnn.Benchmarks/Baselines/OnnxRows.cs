@@ -1,0 +1,13 @@
+using TinyRnn.Benchmarks.Table;
+
+namespace TinyRnn.Benchmarks;
+
+/// <summary>ONNX Runtime's rows of the table.</summary>
+internal static class OnnxRows
+{
+    public static IReadOnlyList<Row> All =>
+    [
+        new(Sections.OnnxStep, "onnx", weights => new OnnxLstm(weights, 1)),
+        new("ONNX Runtime, 128 steps a call", "onnx", weights => new OnnxLstm(weights, SectionRun.Steps)),
+    ];
+}

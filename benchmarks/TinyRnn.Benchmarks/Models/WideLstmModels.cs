@@ -1,0 +1,21 @@
+namespace TinyRnn.Benchmarks;
+
+[RecurrentModel(40)]
+[Lstm(64)]
+[Dense(1)]
+internal sealed partial class WideLstm64;
+
+[RecurrentModel(40)]
+[Lstm(96)]
+[Dense(1)]
+internal sealed partial class WideLstm96;
+
+[RecurrentModel(40)]
+[Lstm(128)]
+[Dense(1)]
+internal sealed partial class WideLstm128;
+
+[RecurrentModel(40)]
+[Lstm(256)]
+[Dense(1)]
+internal sealed partial class WideLstm256;
