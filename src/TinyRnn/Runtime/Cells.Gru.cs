@@ -12,7 +12,7 @@ public static partial class Cells
     /// <param name="m">The hidden state's part of the candidate.</param>
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>h_t.</returns>
-    /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
+    /// <remarks>For the rounded n + r * m, the error of the update (<see cref="GruUpdate(Vector128{float}, Vector128{float}, Vector128{float})"/>); r * m has that of the reset.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Gru(Vector128<float> r, Vector128<float> z, Vector128<float> n, Vector128<float> m, Vector128<float> hidden) =>
         GruUpdate(z, n + (m / OnePlusExp2(r, ref Constants(0))), hidden);
@@ -24,7 +24,7 @@ public static partial class Cells
     /// <param name="m">The hidden state's part of the candidate.</param>
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>h_t.</returns>
-    /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
+    /// <remarks>For the rounded n + r * m, the error of the update (<see cref="GruUpdate(Vector128{float}, Vector128{float}, Vector128{float})"/>); r * m has that of the reset.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Gru(Vector256<float> r, Vector256<float> z, Vector256<float> n, Vector256<float> m, Vector256<float> hidden) =>
         GruUpdate(z, n + (m / OnePlusExp2(r, ref Constants(0))), hidden);
@@ -36,25 +36,31 @@ public static partial class Cells
     /// <param name="m">The hidden state's part of the candidate.</param>
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>h_t.</returns>
-    /// <remarks>Error at most 16 ulp of |n_t| + |h_{t-1}| for the rounded n + r * m.</remarks>
+    /// <remarks>For the rounded n + r * m, the error of the update (<see cref="GruUpdate(Vector128{float}, Vector128{float}, Vector128{float})"/>); r * m has that of the reset.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Gru(Vector512<float> r, Vector512<float> z, Vector512<float> n, Vector512<float> m, Vector512<float> hidden) =>
         GruUpdate(z, n + (m / OnePlusExp2(r, ref Constants(0))), hidden);
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
+    /// <remarks>Error at most 5.5 ulp with fused multiply-add, 5.6 ulp without (largest found: 5.0 and 5.1).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> GruReset(Vector128<float> r, Vector128<float> hidden) => hidden / OnePlusExp2(r, ref Constants(0));
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
+    /// <remarks>Error at most 5.5 ulp with fused multiply-add, 5.6 ulp without (largest found: 5.0 and 5.1).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> GruReset(Vector256<float> r, Vector256<float> hidden) => hidden / OnePlusExp2(r, ref Constants(0));
 
     /// <summary>r * h_{t-1}, which a GRU with reset before the product multiplies.</summary>
+    /// <remarks>Error at most 5.5 ulp with fused multiply-add, 5.6 ulp without (largest found: 5.0 and 5.1).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruReset(Vector512<float> r, Vector512<float> hidden) => hidden / OnePlusExp2(r, ref Constants(0));
 
     /// <summary>n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t), for a scaled <paramref name="z"/>.</summary>
-    /// <remarks>With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division.</remarks>
+    /// <remarks>
+    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused multiply-add, 9.5 ulp without
+    /// (largest found: 7.4 and 8.2).
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> GruUpdate(Vector128<float> z, Vector128<float> n, Vector128<float> hidden)
     {
@@ -65,7 +71,10 @@ public static partial class Cells
     }
 
     /// <summary>n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t), for a scaled <paramref name="z"/>.</summary>
-    /// <remarks>With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division.</remarks>
+    /// <remarks>
+    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused multiply-add, 9.5 ulp without
+    /// (largest found: 7.4 and 8.2).
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> GruUpdate(Vector256<float> z, Vector256<float> n, Vector256<float> hidden)
     {
@@ -76,7 +85,10 @@ public static partial class Cells
     }
 
     /// <summary>n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t), for a scaled <paramref name="z"/>.</summary>
-    /// <remarks>With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division.</remarks>
+    /// <remarks>
+    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused multiply-add, 9.5 ulp without
+    /// (largest found: 7.4 and 8.2).
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden)
     {

@@ -8,6 +8,7 @@ public sealed record Check(string Name, Action Run)
     /// <summary>All checks, in a fixed order.</summary>
     public static IReadOnlyList<Check> All { get; } =
     [
+        .. CellChecks.All,
         .. GoldenChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
