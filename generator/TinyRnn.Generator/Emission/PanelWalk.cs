@@ -16,9 +16,6 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 
     private ProductPlan Product => plan.Product;
 
-    /// <summary>Where several inputs share a weight, broadcasts weigh little, and a loop of one row is shorter than one of four.</summary>
-    private bool MultipliesByLane => variant.Target.HasMultiplyByLane && plan.Inputs == 1;
-
     /// <summary>Variable at the first panel.</summary>
     public string Weights { get; init; } = "weights";
 
@@ -192,7 +189,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         }
 
         int perRow = block.Gates.Count * vectors.Count;
-        int unroll = Math.Max(chains, MultipliesByLane ? 4 : 1);
+        int unroll = Math.Max(chains, variant.Target.HasMultiplyByLane ? 4 : 1);
         while (unroll * perRow < LoopMultiplyAdds)
             unroll *= 2;
         bool isStraight = plan.Inputs == 1 && count * perRow <= StraightMultiplyAdds;
@@ -212,7 +209,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, string k, int rows, int stride, int chains)
     {
         int row = 0;
-        if (MultipliesByLane)
+        if (variant.Target.HasMultiplyByLane)
         {
             for (; row + 4 <= rows; row += 4)
                 EmitFourByLane(writer, group, vectors, block, k, row, stride, chains);

@@ -65,7 +65,8 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
                 TilePlan? single = sameBits ? TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock) : null;
                 return TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock, inputs, single);
             }));
-            if (variants.Count == 0 || target.HasMultiplyByLane || variants[0].Target.HasMultiplyByLane || !variants[0].Tiles.Equals(tiles))
+            KernelVariant? narrower = variants.FirstOrDefault(variant => !variant.Target.HasMultiplyByLane);
+            if (narrower is null || target.HasMultiplyByLane || !narrower.Tiles.Equals(tiles))
                 variants.Insert(0, new KernelVariant(target, tiles));
         }
 
