@@ -29,10 +29,10 @@ public class LstmStepBenchmark : IDisposable
     public void SetupOnnxSequence() => Prepare(weights => new OnnxLstm(weights, Steps));
 
     [GlobalSetup(Target = nameof(TinyRnnStep))]
-    public void SetupTinyRnnStep() => Prepare(weights => TinyRnnModels.Create(weights, steps: true));
+    public void SetupTinyRnnStep() => Prepare(weights => TinyRnnModels.Create(weights, Use.Step));
 
     [GlobalSetup(Target = nameof(TinyRnnRun))]
-    public void SetupTinyRnnRun() => Prepare(weights => TinyRnnModels.Create(weights, steps: false));
+    public void SetupTinyRnnRun() => Prepare(weights => TinyRnnModels.Create(weights, Use.Run));
 
     [GlobalCleanup]
     public void Dispose()

@@ -36,7 +36,8 @@ internal sealed record MachineBound(double MultiplyAdds, double L1, double L2, d
         multiply-adds {MultiplyAdds:0.0} /ns; loads {L1:0} B/ns from L1 ({Caches.L1 / 1024} KiB), {L2:0} from L2 ({Caches.L2 / 1024} KiB), {L3:0} beyond
         """);
 
-    private double Arithmetic(StepCost cost) => cost.MultiplyAdds / MultiplyAdds;
+    /// <summary>Nanoseconds of the multiply-adds alone.</summary>
+    public double Arithmetic(StepCost cost) => cost.MultiplyAdds / MultiplyAdds;
 }
 
 /// <summary>What one step must read and compute, the head left out.</summary>

@@ -33,6 +33,12 @@ internal static class SectionReport
             Line($"bound, walks to and fro / {section.Subject}", toAndFro.Zip(subject.Nanoseconds, Fraction));
         }
 
+        if (result.Find(Sections.StepMany) is { } many)
+        {
+            // Streams share the loads, so arithmetic is their bound.
+            Line($"arithmetic / {Sections.StepMany}", Bounds(result, result.Bound.Arithmetic).Zip(many.Nanoseconds, Fraction));
+        }
+
         output.WriteLine();
 
         void Line(string name, IEnumerable<string> cells) => output.WriteLine($"| {name} | {string.Join(" | ", cells)} |");

@@ -7,21 +7,23 @@ internal static class Sections
 {
     public const string Step = "TinyRnn Step";
     public const string Run = "TinyRnn Run, 128 steps a call";
+    public const string StepMany = "TinyRnn StepMany of 8 streams, a stream";
     public const string OnnxStep = "ONNX Runtime, a step a call";
     public const string Plain = "plain C#";
 
     private static readonly int[] s_sizes = [8, 16, 20, 32, 40, 64, 96, 128, 256];
 
-    private static readonly Row s_tinyRnnStep = new(Step, "tinyrnn", weights => TinyRnnModels.Create(weights, steps: true));
-    private static readonly Row s_tinyRnnRun = new(Run, "tinyrnn", weights => TinyRnnModels.Create(weights, steps: false));
+    private static readonly Row s_tinyRnnStep = new(Step, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.Step));
+    private static readonly Row s_tinyRnnRun = new(Run, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.Run));
+    private static readonly Row s_tinyRnnStepMany = new(StepMany, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.StepMany));
     private static readonly Row s_plain = new(Plain, "plain", ScalarCell.Create);
 
     /// <param name="peers">Rows of other libraries for sections of LSTMs, as far as this program has them.</param>
     public static IReadOnlyList<Section> All(IReadOnlyList<Row> peers) =>
     [
-        new("LSTM(H), 1 input, Dense(1)", s_sizes, size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep, s_tinyRnnRun, .. peers, s_plain], Step),
+        new("LSTM(H), 1 input, Dense(1)", s_sizes, size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, .. peers, s_plain], Step),
         new("LSTM(H), 1 input, Dense(1), small", [1, 2, 3, 4, 5, 6, 7, 8], size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep], Step),
-        new("GRU(H), 1 input, Dense(1)", s_sizes, CellWeights.Gru, size => StepCost.Recurrent(3, 1, size), [s_tinyRnnStep, s_tinyRnnRun, s_plain], Step),
+        new("GRU(H), 1 input, Dense(1)", s_sizes, CellWeights.Gru, size => StepCost.Recurrent(3, 1, size), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, s_plain], Step),
         new("LSTM(H), 40 inputs, Dense(1)", [64, 96, 128, 256], size => CellWeights.Lstm(size, 40), Lstm(40), [s_tinyRnnRun, .. peers.Where(peer => peer.Name != OnnxStep)], Run),
     ];
 

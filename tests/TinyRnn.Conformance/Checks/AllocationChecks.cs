@@ -49,6 +49,18 @@ internal static class AllocationChecks
                 model.Generate(ref state, 7, tokens, new Sampling(0.8f, 5), ref random);
             };
         }),
+        Of("StepMany and RunMany", () =>
+        {
+            Size20 model = Size20.Create(1);
+            float[] xs = Signals.Noise(6 * 5 * Size20.InputSize, 1);
+            float[] ys = new float[6 * 5 * Size20.OutputSize];
+            Size20.State[] states = new Size20.State[6];
+            return () =>
+            {
+                model.StepMany(states, xs.AsSpan(0, 6 * Size20.InputSize), ys.AsSpan(0, 6 * Size20.OutputSize));
+                model.RunMany(states, xs, ys);
+            };
+        }),
         Of("Run of a bidirectional model", () =>
         {
             Mixed model = Mixed.Create(1);
