@@ -67,6 +67,9 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
 
     protected override void EmitBody(SourceWriter writer, KernelVariant variant)
     {
+        // Behind the first walk over a panel, h_t would stand where the next one reads h_{t-1}.
+        if (layer.Directions[0].Hidden.Turn is null && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
+            throw new InvalidOperationException($"{Name} needs two copies of the hidden state.");
         PanelWalk walk = new(Plan, variant)
         {
             FromBlock = part == RecurrentPart.Hidden ? 1 : 0,

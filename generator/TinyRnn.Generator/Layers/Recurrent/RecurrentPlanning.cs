@@ -47,8 +47,8 @@ internal static class RecurrentPlanning
 
             string reads = spec.Bidirectional ? (reverse ? ", last to first step" : ", first to last step") : "";
             string prefix = reverse ? "Reverse" : "";
-            // All but the smallest layers still read h_{t-1} when they have the first units of h_t: they write them to the other copy.
-            StateCounter? turn = layout.PaddedUnits > 8 ? context.AddCounter(prefix + "Turn", null) : null;
+            // More than one vector's worth of units can still need h_{t-1} when the first units of h_t are there: they go to the other copy.
+            StateCounter? turn = layout.PaddedUnits > 4 ? context.AddCounter(prefix + "Turn", null) : null;
             StateVector h = context.AddVector(
                 prefix + "Hidden", units, layout.PaddedUnits, $"Hidden state h of {context.Id}{reads}, <c>[{units}]</c>.", turn);
             StateVector? c = shape.HasCell
