@@ -20,9 +20,6 @@ namespace TinyRnn.Runtime;
 /// </remarks>
 public static partial class Cells
 {
-    // The table: uses of 12 constants, a constant four times, so that a vector of 128 bits is one load.
-    private const int Use = 12 * 4;
-
     // Beyond, a sigmoid is 1 or less than 1.1e-19. Within, neither 2^x' nor a product of two of them with P or Q leaves a float's range.
     private const float ExponentRange = 63;
 
@@ -34,21 +31,7 @@ public static partial class Cells
     private const float Exp4 = 0.009675792f;
     private const float Exp5 = 0.00133324f;
 
-    private static readonly float[] s_sigmoid =
-    [
-        ExponentRange, -ExponentRange, VectorMath.RoundingShift, Exp1, 1, Exp3, Exp2, Exp5, Exp4, 0, 0, 0,
-    ];
-
-    private static readonly float[] s_tanh =
-    [
-        VectorMath.TanhSaturation, -VectorMath.TanhSaturation, VectorMath.TanhFloor, VectorMath.TanhP1, 1, VectorMath.TanhP3,
-        VectorMath.TanhP2, VectorMath.TanhQ1, VectorMath.TanhQ3, VectorMath.TanhQ2, VectorMath.TanhP4, VectorMath.TanhQ4,
-    ];
-
-    // In the order in which an LSTM uses them: f, g, i, the cell, o.
-    private static readonly float[] s_constants = Repeat(s_sigmoid, s_tanh, s_sigmoid, s_tanh, s_sigmoid);
-
-    /// <summary>The constants of the n-th use.</summary>
+    /// <summary>The constants of the n-th use, in the order f, g, i, cell, o of an LSTM: a sigmoid's at 0, 2 and 4, a tanh's at 1 and 3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref float Constants(int use) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_constants), use * Use);
 
@@ -60,14 +43,6 @@ public static partial class Cells
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Constant512(ref float k, int index) => Vector512.Create(Unsafe.Add(ref k, 4 * index));
-
-    private static float[] Repeat(params ReadOnlySpan<float[]> uses)
-    {
-        float[] table = GC.AllocateUninitializedArray<float>(uses.Length * Use, pinned: true);
-        for (int at = 0; at < table.Length; at++)
-            table[at] = uses[at / Use][at % Use / 4];
-        return table;
-    }
 
     /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
