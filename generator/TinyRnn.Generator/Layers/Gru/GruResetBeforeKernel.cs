@@ -17,9 +17,9 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
 
     protected override IEnumerable<string> Equations => layer.Equations;
 
-    protected override string Arguments => "ref float weights, ref float x, ref float h, ref float next";
+    protected override string Arguments => $"ref float weights, {string.Concat(ForInputs("x", declared: true, layer.IsOneHot))}, ref float h, ref float next";
 
-    protected override string Forwarded => "ref weights, ref x, ref h, ref next";
+    protected override string Forwarded => $"ref weights, {string.Concat(ForInputs("x", declared: false, layer.IsOneHot))}, ref h, ref next";
 
     protected override void EmitBody(SourceWriter writer, KernelVariant variant)
     {

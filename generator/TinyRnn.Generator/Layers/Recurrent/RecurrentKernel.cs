@@ -50,7 +50,7 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
     {
         IEnumerable<string> arguments = [$"ref {(declared ? "float " : "")}weights"];
         if (part != RecurrentPart.Hidden)
-            arguments = arguments.Concat(ForInputs("x", declared));
+            arguments = arguments.Concat(ForInputs("x", declared, layer.IsOneHot));
         if (part is RecurrentPart.Inputs or RecurrentPart.Hidden)
             arguments = arguments.Concat(ForInputs("sums", declared));
         if (part != RecurrentPart.Inputs)
