@@ -12,6 +12,7 @@ public sealed record Check(string Name, Action Run)
         .. GoldenChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
+        .. OneHotChecks.All,
         .. AllocationChecks.All,
         .. WeightChecks.All,
         .. DoorChecks.All,

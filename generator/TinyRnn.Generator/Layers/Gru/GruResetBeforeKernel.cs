@@ -13,7 +13,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
 {
     public override string Name => layer.KernelName;
 
-    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: one time step";
+    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} {(layer.IsOneHot ? "tokens" : "inputs")}, {layer.Units} units: one time step";
 
     protected override IEnumerable<string> Equations => layer.Equations;
 

@@ -30,7 +30,7 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
 {
     public override string Name => NameOf(layer, part);
 
-    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: " + part switch
+    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} {(layer.IsOneHot ? "tokens" : "inputs")}, {layer.Units} units: " + part switch
     {
         RecurrentPart.Inputs => "the inputs' product of four time steps",
         RecurrentPart.Hidden => "one time step, its input's product given",
