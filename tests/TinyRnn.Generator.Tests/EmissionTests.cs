@@ -15,6 +15,12 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(3, Mode = SequenceMode.OneToMany)] [Gru(17, ResetAfter = false)] [Dense(4)] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Mode = SequenceMode.OneToOne)] [Dense(9, Activation.Relu)] [Dense(3, Activation.Sigmoid)] partial class M;",
         "using TinyRnn; [RecurrentModel] [Embedding(50, 8)] [Rnn(4)] [Dense(50, Activation.Softmax)] partial class M;",
+        "using TinyRnn; [RecurrentModel] [OneHot(50)] [Lstm(37)] [Gru(40)] [Dense(50)] partial class M;",
+        "using TinyRnn; [RecurrentModel(Mode = SequenceMode.OneToMany)] [OneHot(19)] [Gru(19)] partial class M;",
+        "using TinyRnn; [RecurrentModel] [OneHot(9)] [Gru(17, ResetAfter = false)] [Lstm(17)] [Residual] [Dense(9, Activation.Softmax)] partial class M;",
+        "using TinyRnn; [RecurrentModel(Mode = SequenceMode.ManyToOne)] [OneHot(9)] [Rnn(4)] [Lstm(5, Bidirectional = true)] [Dense(2)] partial class M;",
+        "using TinyRnn; [RecurrentModel] [OneHot(65536)] [Rnn(3)] partial class M;",
+        "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] partial class E; [RecurrentModel] [OneHot(9)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] partial class P;",
         "using TinyRnn; [RecurrentModel(2)] [History(9)] [Dense(7, Activation.Tanh)] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",
@@ -77,6 +83,27 @@ public class EmissionTests
             foreach (Match method in Regex.Matches(text, $$"""^( +)private static void \w+{{variant}}\(.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline))
                 Assert.All(foreign, name => Assert.DoesNotContain(name + (name == "AdvSimd" ? "." : "<float>"), method.Value, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("Lstm(37)", "LstmOneHot1000x37")]
+    [InlineData("Gru(37)", "GruOneHot1000x37")]
+    [InlineData("Gru(37, ResetAfter = false)", "GruResetBeforeOneHot1000x37")]
+    [InlineData("Rnn(37)", "RnnTanhOneHot1000x37")]
+    public void A_one_hot_input_is_one_row(string layer, string kernel)
+    {
+        string text = string.Concat(Harness.Emit($"using TinyRnn; [RecurrentModel] [OneHot(1000)] [{layer}] [Dense(9)] partial class M;").Values);
+        MatchCollection kernels = Regex.Matches(text, $$"""^( +)private static void {{kernel}}\w+\(ref float weights, int x.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline);
+        Assert.NotEmpty(kernels);
+        Assert.All(kernels, method =>
+        {
+            // Panels, lanes and the hidden state's rows may be loops; nothing may run to the vocabulary, nor read x as a vector.
+            Assert.All(Regex.Matches(method.Value, @"for \(.*?< (\d+);"), loop => Assert.InRange(int.Parse(loop.Groups[1].Value, CultureInfo.InvariantCulture), 1, 40));
+            Assert.DoesNotMatch(@"ref x\w*[,)]", method.Value);
+            Assert.Matches(@"ref float row\w* = ref Unsafe\.Add\(ref w, x\w* \* \d+\);", method.Value);
+        });
+        Assert.DoesNotContain(kernel + "Inputs", text, StringComparison.Ordinal);
+        Assert.Contains("public const int Vocabulary = 1000;", text, StringComparison.Ordinal);
     }
 
     [Theory]

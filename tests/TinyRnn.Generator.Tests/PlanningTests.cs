@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Layers.Gru;
 using TinyRnn.Generator.Layers.Lstm;
+using TinyRnn.Generator.Layers.OneHot;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Spec;
 using Xunit;
@@ -38,6 +39,25 @@ public class PlanningTests
     [InlineData(500, 32, true)]
     public void Only_layers_of_several_panels_above_the_first_level_cache_are_walked_in_zigzag(int inputs, int units, bool zigzags) =>
         Assert.Equal(zigzags, PanelKernelPlan.For(PanelLayout.For(units), Lstm(inputs, units)).Zigzags);
+
+    [Fact]
+    public void A_one_hot_input_counts_as_the_one_row_that_is_read()
+    {
+        ProductPlan product = Lstm(500, 32).WithOneHotInput();
+        Assert.Equal(Lstm(500, 32).FloatsPerUnit, product.FloatsPerUnit);
+        Assert.Equal(4 * (1 + 1 + 32), product.FloatsReadPerUnit);
+        Assert.Equal(32, product.LongestBlock);
+
+        // 17 KB are read of 273 KB: they stay in the cache.
+        Assert.False(PanelKernelPlan.For(PanelLayout.For(32), product).Zigzags);
+        ModelPlan plan = Planner.Plan(new ModelSpec(
+            new TypeSpec("N", new([]), "M", "global::N.M", IsPublic: true), null, SequenceMode.ManyToMany, Feedback.Default, Summary.FinalStates,
+            new([new OneHotSpec(500), new LstmSpec(32, null, false, null)]), null));
+        Assert.Equal(500, plan.Vocabulary);
+        Assert.Equal(4 * 32 * 32, plan.MultiplyAdds);
+        Assert.Equal(0, plan.ScratchLength);
+        Assert.False(plan.HasFourSteps);
+    }
 
     [Fact]
     public void A_kernel_for_several_inputs_has_the_variants_and_the_panels_of_the_one_for_one()

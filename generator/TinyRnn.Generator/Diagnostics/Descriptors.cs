@@ -62,17 +62,17 @@ internal static class Descriptors
         "TRNN2005", "Layer name cannot be used",
         "The layer name '{0}' holds white space or a control character; weight files use names such as \"encoder.lstm\"");
 
-    public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
-        "TRNN3001", "Embedding is not the first layer",
-        "[Embedding] is layer {0} of '{1}', but it reads the model's token ids; make it the first and only one");
+    public static readonly DiagnosticDescriptor TokensNotFirst = Error(
+        "TRNN3001", "Embedding or OneHot is not the first layer",
+        "[{0}] is layer {1} of '{2}', but it reads the model's token ids; make it the first and only one");
 
-    public static readonly DiagnosticDescriptor InputSizeWithEmbedding = Error(
+    public static readonly DiagnosticDescriptor InputSizeWithTokens = Error(
         "TRNN3002", "Input size given for a model that reads tokens",
-        "'{0}' reads token ids through [Embedding], so its input size {1} has no meaning; write [RecurrentModel] without it");
+        "'{0}' reads token ids through [{1}], so its input size {2} has no meaning; write [RecurrentModel] without it");
 
     public static readonly DiagnosticDescriptor NoInputSize = Error(
         "TRNN3003", "Input size missing",
-        "'{0}' has no input size and its first layer is not [Embedding]; write [RecurrentModel(inputSize)], or begin with [Embedding(vocabulary, size)] to read tokens");
+        "'{0}' has no input size and its first layer is neither [Embedding] nor [OneHot]; write [RecurrentModel(inputSize)], or begin with [Embedding(vocabulary, size)] or [OneHot(vocabulary)] to read tokens");
 
     public static readonly DiagnosticDescriptor SoftmaxNotLast = Error(
         "TRNN3004", "A second head",
@@ -97,6 +97,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor FeedbackMismatch = Error(
         "TRNN3009", "Output cannot be fed back",
         "'{0}' cannot feed its output back: {1}");
+
+    public static readonly DiagnosticDescriptor OneHotWithoutRecurrent = Error(
+        "TRNN3010", "OneHot is not followed by a recurrent layer of one direction",
+        "[OneHot] is read as one row of the next layer's weights, which only [Lstm], [Gru] and [Rnn] of one direction can, but {0}; put such a layer behind [OneHot], or use [Embedding(vocabulary, size)]");
 
     public static readonly DiagnosticDescriptor NotAModel = Error(
         "TRNN4001", "Encoder or decoder is not a model",

@@ -35,9 +35,9 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
 
     protected abstract void EmitBody(SourceWriter writer, KernelVariant variant);
 
-    /// <summary>A parameter for each of the kernel's inputs: <c>ref float xA, ref float xB</c>.</summary>
-    protected IEnumerable<string> ForInputs(string name, bool declared) =>
-        PanelWalk.Letters(plan.Inputs).Select(letter => $"ref {(declared ? "float " : "")}{name}{letter}");
+    /// <summary>A parameter for each of the kernel's inputs: <c>ref float xA, ref float xB</c>, or tokens: <c>int xA, int xB</c>.</summary>
+    protected IEnumerable<string> ForInputs(string name, bool declared, bool isToken = false) =>
+        PanelWalk.Letters(plan.Inputs).Select(letter => (isToken ? (declared ? "int " : "") : declared ? "ref float " : "ref ") + name + letter);
 
     private void EmitSelection(SourceWriter writer)
     {

@@ -165,11 +165,17 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
     }
 
-    private static int ChainsOf(TilePlan tile, RowBlock block) => block.Count < RowsForChains ? 1 : tile.Chains;
+    private static int ChainsOf(TilePlan tile, RowBlock block) => block.RowsRead < RowsForChains ? 1 : tile.Chains;
 
     private void EmitRows(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, RowBlock block)
     {
         int stride = block.Gates.Count * group.Width;
+        if (block.IsOneHot)
+        {
+            EmitOneHot(writer, group, vectors, block, stride);
+            return;
+        }
+
         int chains = ChainsOf(tile, block);
         writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}");
         if (block.Count is not { } count)
@@ -203,6 +209,21 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         if (count > looped)
             EmitSteps(writer, group, vectors, block, looped.ToString(), count - looped, stride, chains);
         EmitChainSums(writer, block, vectors, chains);
+    }
+
+    /// <summary>The product with a one-hot vector: the row of its 1.</summary>
+    private static void EmitOneHot(SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, int stride)
+    {
+        writer.Line($"// {string.Join(", ", block.Gates)} += row {block.Source} of W");
+        foreach (string input in vectors.Select(v => v.Input).Distinct())
+            writer.Line($"ref float row{input} = ref Unsafe.Add(ref w, {block.Source}{input} * {stride});");
+        for (int gate = 0; gate < block.Gates.Count; gate++)
+        {
+            foreach (PanelVector v in vectors)
+                writer.Line($"{Sum(v, block.Gates[gate], 0)} += {v.LoadRow(gate * group.Width, "row" + v.Input)};");
+        }
+
+        writer.Line($"w = ref Unsafe.Add(ref w, {block.Count * stride});");
     }
 
     private void EmitSteps(

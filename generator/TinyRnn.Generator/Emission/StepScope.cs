@@ -20,7 +20,7 @@ internal sealed class StepScope(
     /// <summary>Name of the class with the kernels.</summary>
     public const string Kernels = "Kernels";
 
-    /// <summary>Reference variable at the current layer's input.</summary>
+    /// <summary>Reference variable at the current layer's input; behind a one-hot layer, the variable of the token.</summary>
     public string Input { get; private set; } = "x" + row;
 
     /// <summary>Variable of the state.</summary>

@@ -18,6 +18,7 @@ internal abstract class LayerKind
         new Rnn.RnnLayer(),
         new Dense.DenseLayer(),
         new Embedding.EmbeddingLayer(),
+        new OneHot.OneHotLayer(),
         new Window.WindowLayer(),
         new History.HistoryLayer(),
         new Residual.ResidualLayer(),

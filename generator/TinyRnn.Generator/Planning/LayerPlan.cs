@@ -91,6 +91,12 @@ internal abstract record LayerPlan
 
     public EquatableArray<HiddenPlan> Hiddens { get; }
 
+    /// <summary>Tokens of the vocabulary, if the layer reads token ids; otherwise 0.</summary>
+    public virtual int Vocabulary => 0;
+
+    /// <summary>Floats on the stack that its output takes.</summary>
+    public virtual long ScratchLength => IsStateful ? 0 : OutputSize;
+
     /// <summary>Reads the sequence in both directions.</summary>
     public virtual bool IsBidirectional => false;
 

@@ -32,7 +32,7 @@ internal sealed record ModelPlan(
     public int OutputSize => Layers[Layers.Count - 1].OutputSize;
 
     /// <summary>Tokens of the vocabulary, for models that read tokens.</summary>
-    public int Vocabulary => ReadsTokens ? ((Layers.Embedding.EmbeddingPlan)Layers[0]).Vocabulary : 0;
+    public int Vocabulary => Layers[0].Vocabulary;
 
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 

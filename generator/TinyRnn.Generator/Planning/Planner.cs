@@ -35,7 +35,7 @@ internal static class Planner
                 state);
             LayerPlan plan = kind.Plan(layer, context);
             layers.Add(plan);
-            scratch += plan.IsStateful ? 0 : plan.OutputSize;
+            scratch += plan.ScratchLength;
         }
 
         return new ModelPlan(

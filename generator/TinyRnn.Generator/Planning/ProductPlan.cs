@@ -6,7 +6,12 @@ namespace TinyRnn.Generator.Planning;
 /// <param name="Source">Variable that holds the vector: <c>x</c>, <c>h</c>.</param>
 /// <param name="Count">Number of rows; <see langword="null"/>: only known at run time, in <c>rows</c>.</param>
 /// <param name="Gates">The gate sums that a row adds to, in the row's order.</param>
-internal sealed record RowBlock(string Source, int? Count, EquatableArray<string> Gates);
+/// <param name="IsOneHot">The vector is one-hot and <paramref name="Source"/> holds the index of its 1: of the rows, only that one is read.</param>
+internal sealed record RowBlock(string Source, int? Count, EquatableArray<string> Gates, bool IsOneHot = false)
+{
+    /// <summary>Rows that the product reads; <see langword="null"/>: only known at run time.</summary>
+    public int? RowsRead => IsOneHot ? 1 : Count;
+}
 
 /// <summary>The product that a panel kernel computes: sums = start + rows . vectors.</summary>
 /// <param name="Sums">All gate sums, in the order of the bias row.</param>
@@ -22,8 +27,14 @@ internal sealed record ProductPlan(EquatableArray<string> Sums, bool HasBias, Eq
     public int FloatsPerUnitBefore(int block) =>
         block == 0 ? 0 : (HasBias ? Sums.Count : 0) + Blocks.Take(block).Sum(earlier => (earlier.Count ?? StoredRows) * earlier.Gates.Count);
 
-    /// <summary>Rows of the longest block; <see langword="null"/> if one is only known at run time.</summary>
-    public int? LongestBlock => Blocks.Any(block => block.Count is null) ? null : Blocks.Max(block => block.Count);
+    /// <summary>Of <see cref="FloatsPerUnit"/>, what the product reads.</summary>
+    public long FloatsReadPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.RowsRead ?? StoredRows) * block.Gates.Count);
+
+    /// <summary>Rows read of the longest block; <see langword="null"/> if one is only known at run time.</summary>
+    public int? LongestBlock => Blocks.Any(block => block.Count is null) ? null : Blocks.Max(block => block.RowsRead);
+
+    /// <summary>The same product with a first vector that is one-hot.</summary>
+    public ProductPlan WithOneHotInput() => this with { Blocks = new([Blocks[0] with { IsOneHot = true }, .. Blocks.Skip(1)]) };
 }
 
 /// <summary>One target's way to compute a panel kernel.</summary>
@@ -45,7 +56,7 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     /// <summary>
     /// Walk the panels backwards in every other step: what the step before has read last is still in the first-level cache, and of a larger layer nothing else is.
     /// </summary>
-    public bool Zigzags => PackedLength * sizeof(float) > FirstLevelCache && Layout.Groups[0].Count > 1;
+    public bool Zigzags => Product.FloatsReadPerUnit * Layout.PaddedUnits * sizeof(float) > FirstLevelCache && Layout.Groups[0].Count > 1;
 
     /// <summary>Variants that would repeat the next narrower one word for word are left out.</summary>
     public static PanelKernelPlan For(PanelLayout layout, ProductPlan product) => For(layout, product, 1, sameBits: false);

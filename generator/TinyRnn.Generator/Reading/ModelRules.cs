@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using TinyRnn.Generator.Diagnostics;
 using TinyRnn.Generator.Layers.Dense;
-using TinyRnn.Generator.Layers.Embedding;
 using TinyRnn.Generator.Layers.History;
+using TinyRnn.Generator.Layers.OneHot;
 using TinyRnn.Generator.Layers.Residual;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Spec;
@@ -29,6 +29,7 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
     public void Check()
     {
         CheckInput();
+        CheckOneHot();
         CheckHeads();
         CheckHistory();
         if (sink.HasErrors || !CheckResidualReach())
@@ -45,15 +46,28 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
     {
         for (int index = 1; index < Layers.Count; index++)
         {
-            if (Layers[index] is EmbeddingSpec)
-                sink.Report(Descriptors.EmbeddingNotFirst, attributes[index].Location, index + 1, Name);
+            if (Layers[index].ReadsTokens)
+                sink.Report(Descriptors.TokensNotFirst, attributes[index].Location, attributes[index].Name, index + 1, Name);
         }
 
-        bool readsTokens = Layers[0] is EmbeddingSpec;
+        bool readsTokens = Layers[0].ReadsTokens;
         if (readsTokens && spec.InputSize is { } size)
-            sink.Report(Descriptors.InputSizeWithEmbedding, model.ArgumentLocation(0, "inputSize"), Name, size);
-        else if (!readsTokens && spec.InputSize is null && !Layers.Any(layer => layer is EmbeddingSpec))
+            sink.Report(Descriptors.InputSizeWithTokens, model.ArgumentLocation(0, "inputSize"), Name, attributes[0].Name, size);
+        else if (!readsTokens && spec.InputSize is null && !Layers.Any(layer => layer.ReadsTokens))
             sink.Report(Descriptors.NoInputSize, model.Location, Name);
+    }
+
+    /// <summary>What follows a one-hot vector must be able to read a row of its weights instead.</summary>
+    private void CheckOneHot()
+    {
+        if (Layers[0] is not OneHotSpec)
+            return;
+        if (Layers.Count == 1)
+            sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, "nothing follows it");
+        else if (Layers[1] is RecurrentLayerSpec { Bidirectional: true })
+            sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[1].NamedLocation("Bidirectional"), $"[{attributes[1].Name}] behind it reads both");
+        else if (Layers[1] is not RecurrentLayerSpec && !Layers[1].ReadsTokens)
+            sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, $"[{attributes[1].Name}] follows it");
     }
 
     private void CheckHeads()
@@ -90,7 +104,8 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         {
             if (Layers[index] is not ResidualSpec residual)
                 continue;
-            int reach = Layers[0] is EmbeddingSpec ? index - 1 : index;
+            // Neither a token nor a one-hot vector, which is never written anywhere, can be added.
+            int reach = Layers[0] is OneHotSpec ? index - 2 : Layers[0].ReadsTokens ? index - 1 : index;
             if (residual.Bridged <= reach)
                 continue;
             valid = false;

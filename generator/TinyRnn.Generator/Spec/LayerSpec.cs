@@ -6,6 +6,9 @@ internal abstract record LayerSpec
     /// <summary>The kind's name as in the attribute, for identifiers and messages: <c>Lstm</c>.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The layer reads token ids, not numbers.</summary>
+    public virtual bool ReadsTokens => false;
+
     /// <summary>Prefix in weight files; <see langword="null"/>: the default.</summary>
     public virtual string? Name => null;
 

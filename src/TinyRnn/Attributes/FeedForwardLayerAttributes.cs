@@ -31,6 +31,18 @@ public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribut
 }
 
 /// <summary>
+/// Token ids as one-hot vectors: the first layer of a model that reads tokens, in front of an <see cref="LstmAttribute"/>, <see cref="GruAttribute"/> or
+/// <see cref="RnnAttribute"/> of one direction. That layer's <c>weight_ih</c> is <c>[G H, V]</c> as in PyTorch, but the product costs one row, whatever the vocabulary.
+/// It has no weights of its own.
+/// </summary>
+/// <param name="vocabulary">Number of tokens V, 1 to 65,536; ids are 0 to V - 1.</param>
+public sealed class OneHotAttribute(int vocabulary) : LayerAttribute
+{
+    /// <summary>Number of tokens V.</summary>
+    public int Vocabulary { get; } = vocabulary;
+}
+
+/// <summary>
 /// The last <c>steps</c> inputs side by side, newest first: block k of the output is x_{t-k}, zeros before the sequence began. With a
 /// <see cref="DenseAttribute"/> an autoregressive model of time span tau; with one step a Markov model.
 /// </summary>

@@ -7,7 +7,7 @@ namespace TinyRnn;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class RecurrentModelAttribute : Attribute
 {
-    /// <summary>A model that reads token ids; its first layer is an <see cref="EmbeddingAttribute"/>.</summary>
+    /// <summary>A model that reads token ids; its first layer is an <see cref="EmbeddingAttribute"/> or a <see cref="OneHotAttribute"/>.</summary>
     public RecurrentModelAttribute() => InputSize = 1;
 
     /// <summary>A model that reads <paramref name="inputSize"/> numbers a step.</summary>

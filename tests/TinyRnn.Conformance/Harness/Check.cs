@@ -13,6 +13,7 @@ public sealed record Check(string Name, Action Run)
         .. SizeChecks.All,
         .. ModeChecks.All,
         .. StreamsChecks.All,
+        .. OneHotChecks.All,
         .. AllocationChecks.All,
         .. WeightChecks.All,
         .. DoorChecks.All,

@@ -9,6 +9,8 @@ internal sealed record EmbeddingSpec(int Vocabulary, int Size, string? GivenName
 {
     public override string Kind => "Embedding";
 
+    public override bool ReadsTokens => true;
+
     public override string? Name => GivenName;
 
     public override string DefaultName => "embedding";
@@ -20,7 +22,7 @@ internal sealed record EmbeddingPlan : LayerPlan
     public EmbeddingPlan(LayerKind kind, LayerContext context, EmbeddingSpec spec)
         : base(kind, context, spec.Size, isStateful: false) => Vocabulary = spec.Vocabulary;
 
-    public int Vocabulary { get; }
+    public override int Vocabulary { get; }
 
     public override long MultiplyAdds => 0;
 

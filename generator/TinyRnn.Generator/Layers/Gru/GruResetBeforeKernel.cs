@@ -13,13 +13,13 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
 {
     public override string Name => layer.KernelName;
 
-    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: one time step";
+    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} {(layer.IsOneHot ? "tokens" : "inputs")}, {layer.Units} units: one time step";
 
     protected override IEnumerable<string> Equations => layer.Equations;
 
-    protected override string Arguments => "ref float weights, ref float x, ref float h, ref float next";
+    protected override string Arguments => $"ref float weights, {string.Concat(ForInputs("x", declared: true, layer.IsOneHot))}, ref float h, ref float next";
 
-    protected override string Forwarded => "ref weights, ref x, ref h, ref next";
+    protected override string Forwarded => $"ref weights, {string.Concat(ForInputs("x", declared: false, layer.IsOneHot))}, ref h, ref next";
 
     protected override void EmitBody(SourceWriter writer, KernelVariant variant)
     {

@@ -7,6 +7,9 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
 {
     private string Weights => $"ref Unsafe.Add(ref weights, {direction.Packed.Offset})";
 
+    /// <summary>The argument for an input: a reference to numbers, or a token.</summary>
+    private string Input(string input) => plan.IsOneHot ? input : "ref " + input;
+
     private string Cell(string state) => direction.Cell is { } cell ? $", ref {cell.Current(state)}" : "";
 
     /// <summary>One step of one stream.</summary>
@@ -19,13 +22,13 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         if (direction.Hidden.Turn is not { } counter)
         {
             writer.Line($"ref float {output} = ref {direction.Hidden.Current(state)};");
-            writer.Line($"{kernel}({Weights}, ref {input}, ref {output}, ref {output}{Cell(state)});");
+            writer.Line($"{kernel}({Weights}, {Input(input)}, ref {output}, ref {output}{Cell(state)});");
             return;
         }
 
         string turn = output + "Turn";
         EmitTurn(state, counter.Name, turn, output);
-        writer.Line($"{kernel}({Weights}, ref {input}, ref {direction.Hidden.At(turn, state)}, ref {output}{Cell(state)}{Turn(turn)});");
+        writer.Line($"{kernel}({Weights}, {Input(input)}, ref {direction.Hidden.At(turn, state)}, ref {output}{Cell(state)}{Turn(turn)});");
     }
 
     /// <summary>Four consecutive steps of one stream.</summary>
@@ -56,10 +59,10 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
                 : step == 0
                     ? $"ref float {output} = ref MemoryMarshal.GetReference({name}Steps);"
                     : $"ref float {output} = ref Unsafe.Add(ref {before}, {padded});");
-            string source = plan.BlocksInputs ? $"Unsafe.Add(ref {name}Sums, {step * SumsLength})" : rows[step].Input;
+            string source = plan.BlocksInputs ? $"ref Unsafe.Add(ref {name}Sums, {step * SumsLength})" : Input(rows[step].Input);
             string kernel = RecurrentKernel.NameOf(plan, plan.BlocksInputs ? RecurrentPart.Hidden : RecurrentPart.Step);
             string direct = step % 2 == 0 ? turn : $"{turn} ^ 1";
-            writer.Line($"{StepScope.Kernels}.{kernel}({Weights}, ref {source}, ref {before}, ref {output}{Cell(state)}{Turn(direct)});");
+            writer.Line($"{StepScope.Kernels}.{kernel}({Weights}, {source}, ref {before}, ref {output}{Cell(state)}{Turn(direct)});");
             before = output;
             if (rows[step].IsRead(plan))
                 rows[step].Next(plan, output);
@@ -78,11 +81,12 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
                 writer.Line($"ref float {output} = ref {direction.Hidden.Current(row.State)};");
         }
 
+        string inputs = string.Join(", ", scope.Rows.Select(row => Input(row.Input)));
         string cells = direction.Cell is { } cell ? ", " + scope.Arguments(row => cell.Current(row.State)) : "";
         string before = scope.Arguments(row =>
             direction.Hidden.Turn is null ? row.Variable(plan) : direction.Hidden.At(row.Variable(plan) + "Turn", row.State));
         writer.Line(
-            $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Streams)}({Weights}, {scope.Arguments(row => row.Input)}, {before}, "
+            $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Streams)}({Weights}, {inputs}, {before}, "
             + $"{scope.Arguments(row => row.Variable(plan))}{cells}{Turn(scope.Rows[0].Variable(plan) + "Turn")});");
         foreach (StepScope row in scope.Rows)
         {

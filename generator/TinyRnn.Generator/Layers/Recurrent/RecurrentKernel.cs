@@ -30,7 +30,7 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
 {
     public override string Name => NameOf(layer, part);
 
-    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} inputs, {layer.Units} units: " + part switch
+    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} {(layer.IsOneHot ? "tokens" : "inputs")}, {layer.Units} units: " + part switch
     {
         RecurrentPart.Inputs => "the inputs' product of four time steps",
         RecurrentPart.Hidden => "one time step, its input's product given",
@@ -50,7 +50,7 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
     {
         IEnumerable<string> arguments = [$"ref {(declared ? "float " : "")}weights"];
         if (part != RecurrentPart.Hidden)
-            arguments = arguments.Concat(ForInputs("x", declared));
+            arguments = arguments.Concat(ForInputs("x", declared, layer.IsOneHot));
         if (part is RecurrentPart.Inputs or RecurrentPart.Hidden)
             arguments = arguments.Concat(ForInputs("sums", declared));
         if (part != RecurrentPart.Inputs)

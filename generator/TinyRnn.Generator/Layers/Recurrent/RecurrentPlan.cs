@@ -65,7 +65,10 @@ internal sealed record RecurrentPlan : LayerPlan
     public EquatableArray<DirectionPlan> Directions { get; }
 
     /// <summary>Layers of equal shape share their kernel.</summary>
-    public string KernelName => $"{Shape.Kernel}{InputSize}x{Units}";
+    public string KernelName => $"{Shape.Kernel}{(IsOneHot ? "OneHot" : "")}{InputSize}x{Units}";
+
+    /// <summary>The input is one-hot: kernels are given the token, and read one row of the input weights.</summary>
+    public bool IsOneHot => Kernel.Product.Blocks[0].IsOneHot;
 
     public override bool IsBidirectional => Directions.Count == 2;
 
@@ -73,13 +76,13 @@ internal sealed record RecurrentPlan : LayerPlan
     /// Whether a sequence computes its input products four steps at a time: that saves three of four reads of their weights, and costs to store and load the sums once,
     /// as much as two rows.
     /// </summary>
-    public bool BlocksInputs => Shape.IsOnePass && InputSize >= FewestBlockedInputs;
+    public bool BlocksInputs => Shape.IsOnePass && !IsOneHot && InputSize >= FewestBlockedInputs;
 
     public override bool GainsFromRows => BlocksInputs;
 
     private const int FewestBlockedInputs = 8;
 
-    public override long MultiplyAdds => (long)Directions.Count * Shape.Gates * Units * (InputSize + Units);
+    public override long MultiplyAdds => (long)Directions.Count * Shape.Gates * Units * ((IsOneHot ? 0 : InputSize) + Units);
 
     public override string Description => $"{Shape.Title}({Units}{(IsBidirectional ? ", bidirectional" : "")})";
 

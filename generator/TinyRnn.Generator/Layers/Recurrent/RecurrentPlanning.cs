@@ -1,3 +1,4 @@
+using TinyRnn.Generator.Layers.OneHot;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Spec;
 
@@ -24,7 +25,7 @@ internal static class RecurrentPlanning
     {
         int units = spec.Units;
         PanelLayout layout = PanelLayout.For(units);
-        PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
+        PanelKernelPlan kernel = PanelKernelPlan.For(layout, context.Previous is OneHotPlan ? product.WithOneHotInput() : product);
         float bound = (float)(1 / Math.Sqrt(units));
         List<DirectionPlan> directions = [];
         for (int direction = 0; direction < (spec.Bidirectional ? 2 : 1); direction++)
