@@ -50,9 +50,7 @@ public class PlanningTests
 
         // 17 KB are read of 273 KB: they stay in the cache.
         Assert.False(PanelKernelPlan.For(PanelLayout.For(32), product).Zigzags);
-        ModelPlan plan = Planner.Plan(new ModelSpec(
-            new TypeSpec("N", new([]), "M", "global::N.M", IsPublic: true), null, SequenceMode.ManyToMany, Feedback.Default, Summary.FinalStates,
-            new([new OneHotSpec(500), new LstmSpec(32, null, false, null)]), null));
+        ModelPlan plan = Planner.Plan(Model() with { InputSize = null, Layers = new([new OneHotSpec(500), new LstmSpec(32, null, false, null)]) });
         Assert.Equal(500, plan.Vocabulary);
         Assert.Equal(4 * 32 * 32, plan.MultiplyAdds);
         Assert.Equal(0, plan.ScratchLength);
