@@ -202,8 +202,16 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         int looped = isStraight || count < 2 * unroll ? 0 : count / unroll * unroll;
         if (looped > 0)
         {
+            // A vector of the input cannot be loaded at a scaled index on NEON: a reference that moves on spares the address's arithmetic.
+            IReadOnlyList<string> moving = variant.Target.HasMultiplyByLane ? [.. vectors.Select(v => block.Source + v.Input).Distinct()] : [];
+            foreach (string source in moving)
+                writer.Line($"ref float {source}Next = ref {source};");
             using (writer.Block($"for (nuint k = 0; k < {looped}; k += {unroll})"))
+            {
                 EmitSteps(writer, group, vectors, block, "k", unroll, stride, chains);
+                foreach (string source in moving)
+                    writer.Line($"{source}Next = ref Unsafe.Add(ref {source}Next, {unroll});");
+            }
         }
 
         if (count > looped)
@@ -261,7 +269,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         (string index, string name) = Index(k, row);
         foreach (string input in vectors.Select(v => v.Input).Distinct())
         {
-            string four = index == "0" ? $"Vector128.LoadUnsafe(ref {block.Source}{input})" : $"Vector128.LoadUnsafe(ref {block.Source}{input}, {index})";
+            string source = block.Source + input + (k == "k" ? "Next" : "");
+            string offset = k == "k" ? row.ToString() : index;
+            string four = offset == "0" ? $"Vector128.LoadUnsafe(ref {source})" : $"Vector128.LoadUnsafe(ref {source}, {offset})";
             writer.Line($"Vector128<float> {block.Source}{input}{name} = {four};");
         }
 
