@@ -93,6 +93,12 @@ public partial class TrainedParameters
     /// <summary>Number of layers.</summary>
     public int LayerCount => _frozen.Length;
 
+    /// <summary>Floats of PyTorch's order.</summary>
+    internal int ParameterCount => _parameterCount;
+
+    /// <summary>Updates of each layer.</summary>
+    internal ReadOnlySpan<long> LayerSteps => _layerSteps;
+
     /// <summary>Memory of all blocks and lists in bytes.</summary>
     public long Bytes
     {
@@ -176,6 +182,17 @@ public partial class TrainedParameters
                 _gradients.Span.Slice(_tensors[i].Block + (row * _tensors[i].RowLength), _tensors[i].RowLength).Clear();
             rows.Clear();
         }
+    }
+
+    /// <summary>Goes on where a checkpoint was saved; its tensors have been imported, its numbers checked.</summary>
+    internal void Resume(in OptimizerSettings settings, in GradientClipping clipping, long step, long[] layerSteps, bool[] frozen)
+    {
+        DropGradients();
+        Settings = settings;
+        Clipping = clipping;
+        StepCount = step;
+        layerSteps.CopyTo(_layerSteps, 0);
+        frozen.CopyTo(_frozen, 0);
     }
 
     private void RequireLayer(int layer)
