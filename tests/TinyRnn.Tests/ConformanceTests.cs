@@ -32,12 +32,11 @@ public class ConformanceTests
     {
         if (InstructionSet.ProcessorVectorBits < bits)
             Assert.Skip($"this processor has vectors of {InstructionSet.ProcessorVectorBits} bits");
-        ProcessStartInfo start = new(Environment.ProcessPath!)
+        ProcessStartInfo start = new(DotnetHost.Path)
         {
             RedirectStandardOutput = true,
             ArgumentList = { typeof(Check).Assembly.Location },
         };
-        start.FileName = DotnetHost();
         start.Environment.Remove("DOTNET_EnableAVX512");
         start.Environment.Remove("DOTNET_EnableAVX2");
         if (disabled.Length > 0)
@@ -49,9 +48,4 @@ public class ConformanceTests
         Assert.Contains($"({bits} bits", output, StringComparison.Ordinal);
         Assert.Contains(" passed, 0 failed, ", output, StringComparison.Ordinal);
     }
-
-    private static string DotnetHost() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? Environment.ProcessPath!
-            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }

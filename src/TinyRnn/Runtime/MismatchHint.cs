@@ -8,11 +8,12 @@ internal static class MismatchHint
     /// <param name="bindings">What the model needs.</param>
     /// <param name="tensors">What the file has, by its own names.</param>
     /// <param name="available">What the file has, by the model's names.</param>
+    /// <param name="fixedNames">Whether the reader has no say in the names.</param>
     public static List<string> For(
-        ReadOnlySpan<TensorBinding> bindings, IReadOnlyList<TensorInfo> tensors, Dictionary<string, TensorInfo> available)
+        ReadOnlySpan<TensorBinding> bindings, IReadOnlyList<TensorInfo> tensors, Dictionary<string, TensorInfo> available, bool fixedNames)
     {
         List<string> hints = [];
-        if (Names(bindings, tensors, available) is { } names)
+        if (!fixedNames && Names(bindings, tensors, available) is { } names)
             hints.Add(names);
         bool transposed = false;
         string? cells = null;

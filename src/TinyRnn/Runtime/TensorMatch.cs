@@ -45,7 +45,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         }
 
         if (_missing.Count + _unexpected.Count + _wrongShape.Count + _wrongType.Count > 0)
-            throw Mismatch(MismatchHint.For(bindings, reader.Tensors, available));
+            throw Mismatch(MismatchHint.For(bindings, reader.Tensors, available, options.HasFixedNames));
         return found;
     }
 

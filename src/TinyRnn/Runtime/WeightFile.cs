@@ -75,7 +75,8 @@ public static class WeightFile
             + $"Add <EmbeddedResource Include=\"...\" LogicalName=\"{name}\" /> to the project.");
     }
 
-    private static float[] Read(
+    /// <summary>Reads what <paramref name="bindings"/> name, all or nothing.</summary>
+    internal static float[] Read(
         SafetensorsReader reader, string source, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options)
     {
         TensorInfo[] tensors = new TensorMatch(reader, source, model, options).Match(bindings);
@@ -138,7 +139,8 @@ public static class WeightFile
         $"{source}: tensor '{tensor.Name}' ({tensor}) holds {found} at index {index}, where a finite float32 is expected. Training diverged, or the value is "
         + $"beyond float32; set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowNonFinite)} to load it all the same.");
 
-    private static SafetensorsWriter Collect(string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
+    /// <summary>A copy of the tensors, ready to be written.</summary>
+    internal static SafetensorsWriter Collect(string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
     {
         // A copy, because a span cannot wait for the file to be open.
         float[] block = parameters.ToArray();

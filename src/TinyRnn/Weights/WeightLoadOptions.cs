@@ -17,4 +17,7 @@ public sealed class WeightLoadOptions
 
     /// <summary>NaN and infinity among the weights are loaded instead of being an error.</summary>
     public bool AllowNonFinite { get; init; }
+
+    /// <summary>Names are TinyRnn's own, as in a checkpoint: advice about <see cref="Prefix"/> and <see cref="Rename"/> would lead astray.</summary>
+    internal bool HasFixedNames { get; init; }
 }

@@ -1,0 +1,32 @@
+namespace TinyRnn;
+
+/// <summary>
+/// The rule by which a trainer changes weights. w is a weight, g its gradient (clipped, with the L2 weight decay added), lr the learning rate. All rules
+/// are PyTorch's.
+/// </summary>
+public enum Optimizer
+{
+    /// <summary>Stochastic gradient descent: w -= lr g.</summary>
+    Sgd,
+
+    /// <summary>Gradient descent with momentum (Polyak 1964): b = mu b + g, w -= lr b; in the first step b = g.</summary>
+    Momentum,
+
+    /// <summary>Nesterov's momentum (Sutskever et al. 2013): b = mu b + g, w -= lr (g + mu b).</summary>
+    Nesterov,
+
+    /// <summary>
+    /// Adam (Kingma and Ba 2015): m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, and in step t
+    /// w -= lr / (1 - b1^t) m / (sqrt(v / (1 - b2^t)) + eps).
+    /// </summary>
+    Adam,
+
+    /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019): first w *= 1 - lr decay; g has no decay in it.</summary>
+    AdamW,
+
+    /// <summary>RMSprop (Tieleman and Hinton 2012): v = a v + (1 - a) g^2, w -= lr g / (sqrt(v) + eps).</summary>
+    RmsProp,
+
+    /// <summary>Centred RMSprop (Graves 2013): besides q = a q + (1 - a) g, and w -= lr g / (sqrt(v - q^2) + eps).</summary>
+    CenteredRmsProp,
+}

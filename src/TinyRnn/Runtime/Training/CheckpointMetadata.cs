@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Numerics;
+using TinyRnn.Training;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Runtime;
+
+/// <summary>
+/// The metadata of a checkpoint: text by key. Numbers are written in the shortest form that reads back as the same bits, in the invariant culture.
+/// </summary>
+/// <remarks>
+/// <c>checkpoint</c>: version of the format, 1. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
+/// a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
+/// </remarks>
+internal sealed class CheckpointMetadata
+{
+    private const string Version = "1";
+
+    // More layers than that are no network; the limit keeps a hostile list from becoming memory.
+    private const int MostLayers = 1 << 16;
+
+    private readonly string _source;
+    private readonly IReadOnlyDictionary<string, string> _texts;
+    private readonly Optimizer _optimizer;
+    private readonly OptimizerSettings _settings;
+    private readonly GradientClipping _clipping;
+    private readonly long _step;
+    private readonly long[] _layerSteps;
+    private readonly bool[] _frozen;
+
+    /// <param name="source">Name of the file, for messages.</param>
+    /// <param name="texts">Its metadata.</param>
+    /// <exception cref="WeightFormatException">No valid checkpoint.</exception>
+    public CheckpointMetadata(string source, IReadOnlyDictionary<string, string> texts)
+    {
+        _source = source;
+        _texts = texts;
+        if (!texts.TryGetValue("checkpoint", out string? version))
+        {
+            throw new WeightFormatException(
+                $"{source} is no checkpoint: its metadata has no 'checkpoint'. If it holds weights only, load it into a model and give those to the trainer.");
+        }
+
+        if (version != Version)
+            throw new WeightFormatException($"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {Version} is supported. Read it with the version of TinyRnn that wrote it.");
+        string optimizer = Text("optimizer");
+        Optimizer[] named = [.. Enum.GetValues<Optimizer>().Where(each => each.ToString() == optimizer)];
+        _optimizer = named.Length == 1 ? named[0] : throw Bad("optimizer", $"one of {string.Join(", ", Enum.GetNames<Optimizer>())}");
+        _settings = new OptimizerSettings
+        {
+            LearningRate = Number<double>("optimizer.learning_rate"),
+            Momentum = Number<double>("optimizer.momentum"),
+            Beta1 = Number<double>("optimizer.beta1"),
+            Beta2 = Number<double>("optimizer.beta2"),
+            Epsilon = Number<double>("optimizer.epsilon"),
+            Alpha = Number<double>("optimizer.alpha"),
+            WeightDecay = Number<double>("optimizer.weight_decay"),
+        };
+        _clipping = new GradientClipping { Value = Limit("clip.value"), Norm = Limit("clip.norm") };
+        _step = Count("step");
+        _layerSteps = [.. List("layers.steps").Select(item => Count("layers.steps", item))];
+        _frozen = [.. List("layers.frozen").Select(item => item is "0" or "1" ? item == "1" : throw Bad("layers.frozen", "a 0 or 1 for each layer"))];
+        State = new CheckpointState(new RandomState(Number<ulong>("random")), Count("schedule.step"));
+        Validate();
+    }
+
+    /// <summary>What is the trainer's own.</summary>
+    public CheckpointState State { get; }
+
+    /// <summary>Everything of a trainer that is no tensor.</summary>
+    public static void Write(IDictionary<string, string> texts, TrainedParameters parameters, in CheckpointState state)
+    {
+        OptimizerSettings settings = parameters.Settings;
+        texts["checkpoint"] = Version;
+        texts["optimizer"] = parameters.Optimizer.ToString();
+        texts["optimizer.learning_rate"] = Text(settings.LearningRate);
+        texts["optimizer.momentum"] = Text(settings.Momentum);
+        texts["optimizer.beta1"] = Text(settings.Beta1);
+        texts["optimizer.beta2"] = Text(settings.Beta2);
+        texts["optimizer.epsilon"] = Text(settings.Epsilon);
+        texts["optimizer.alpha"] = Text(settings.Alpha);
+        texts["optimizer.weight_decay"] = Text(settings.WeightDecay);
+        texts["clip.value"] = parameters.Clipping.Value is { } value ? Text(value) : "none";
+        texts["clip.norm"] = parameters.Clipping.Norm is { } norm ? Text(norm) : "none";
+        texts["step"] = Text(parameters.StepCount);
+        texts["layers.steps"] = string.Join(",", parameters.LayerSteps.ToArray().Select(Text));
+        texts["layers.frozen"] = string.Join(",", Enumerable.Range(0, parameters.LayerCount).Select(layer => parameters.IsFrozen(layer) ? "1" : "0"));
+        texts["random"] = Text(state.Random.Value);
+        texts["schedule.step"] = Text(state.ScheduleStep);
+    }
+
+    /// <summary>What does not fit, a sentence each.</summary>
+    public List<string> Differences(TrainedParameters parameters)
+    {
+        List<string> differences = [];
+        if (_optimizer != parameters.Optimizer)
+            differences.Add($"Optimizer: expected {parameters.Optimizer}, found {_optimizer}.");
+        if (_layerSteps.Length != parameters.LayerCount)
+            differences.Add($"Layers: expected {parameters.LayerCount}, found {_layerSteps.Length}.");
+        return differences;
+    }
+
+    /// <summary>Takes over what a file without <see cref="Differences"/> says.</summary>
+    public void Apply(TrainedParameters parameters) => parameters.Resume(_settings, _clipping, _step, _layerSteps, _frozen);
+
+    private void Validate()
+    {
+        if (_frozen.Length != _layerSteps.Length)
+            throw Bad("layers.frozen", $"as many items as layers.steps, {_layerSteps.Length},");
+        if (_layerSteps.Any(steps => steps > _step))
+            throw Bad("layers.steps", $"at most {_step} steps a layer");
+        try
+        {
+            _settings.Validate(_optimizer);
+            _clipping.Validate();
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new WeightFormatException($"{_source} has metadata that no training has: {Excerpt.Of(exception.Message)} The file is damaged; load another one.", exception);
+        }
+    }
+
+    private static string Text<T>(T value)
+        where T : INumber<T> => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private string Text(string key) => _texts.TryGetValue(key, out string? text)
+        ? text
+        : throw new WeightFormatException($"{_source} is an incomplete checkpoint: its metadata has no '{key}'. Load another one.");
+
+    private T Number<T>(string key)
+        where T : INumber<T> => T.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out T? number) ? number : throw Bad(key, $"a number ({typeof(T).Name})");
+
+    private long Count(string key) => Count(key, Text(key));
+
+    private long Count(string key, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? count : throw Bad(key, "a whole number of at least 0");
+
+    private float? Limit(string key) => Text(key) == "none" ? null : Number<float>(key);
+
+    private string[] List(string key)
+    {
+        string[] items = Text(key).Split(',', MostLayers + 1);
+        return items.Length <= MostLayers ? items : throw Bad(key, $"at most {MostLayers} items");
+    }
+
+    private WeightFormatException Bad(string key, string expected) => new(
+        $"{_source} has '{Excerpt.Of(Text(key))}' as '{key}' in its metadata, where {expected} is expected. The file is damaged; load another one.");
+}

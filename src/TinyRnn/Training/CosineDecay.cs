@@ -1,0 +1,36 @@
+namespace TinyRnn.Training;
+
+/// <summary>
+/// Half a cosine from one rate to another: final + (initial - final) (1 + cos(pi min(step, steps) / steps)) / 2 (Loshchilov and Hutter 2017, without restarts;
+/// PyTorch's <c>CosineAnnealingLR</c>, but constant after its end).
+/// </summary>
+public readonly record struct CosineDecay : ILearningRateSchedule
+{
+    private readonly float _initial;
+    private readonly float _final;
+    private readonly long _steps;
+
+    /// <summary>Half a cosine from one rate to another.</summary>
+    /// <param name="initial">The first rate, at least 0.</param>
+    /// <param name="final">The rate of all steps from <paramref name="steps"/> on, at least 0.</param>
+    /// <param name="steps">Length of the decay, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument out of its range.</exception>
+    public CosineDecay(float initial, float final, long steps)
+    {
+        Settings.AtLeastZero(nameof(initial), initial);
+        Settings.AtLeastZero(nameof(final), final);
+        Settings.Steps(nameof(steps), steps);
+        _initial = initial;
+        _final = final;
+        _steps = steps;
+    }
+
+    /// <inheritdoc/>
+    public float At(long step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        if (step >= _steps)
+            return _final;
+        return (float)(_final + (((double)_initial - _final) * (1 + Math.Cos(Math.PI * step / _steps)) / 2));
+    }
+}

@@ -1,0 +1,33 @@
+namespace TinyRnn.Training;
+
+/// <summary>Ranges of settings. They are checked as floats, because the arithmetic is done in floats: 1e-60 is 0 there, and 1e60 infinite.</summary>
+internal static class Settings
+{
+    public static void AtLeastZero(string name, double value)
+    {
+        if (!(value >= 0 && float.IsFinite((float)value)))
+            Throw(name, value, "finite and at least 0");
+    }
+
+    public static void Positive(string name, double value)
+    {
+        if (!((float)value > 0 && float.IsFinite((float)value)))
+            Throw(name, value, "finite and, as a float, greater than 0");
+    }
+
+    /// <summary>1 would never forget, and what follows 1 grows without bound.</summary>
+    public static void Smoothing(string name, double value)
+    {
+        if (!(value >= 0 && (float)value < 1))
+            Throw(name, value, "at least 0 and, as a float, less than 1");
+    }
+
+    public static void Steps(string name, long value)
+    {
+        if (value < 1)
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but must be at least 1.");
+    }
+
+    private static void Throw(string name, double value, string range) =>
+        throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} is {value}, but must be {range}."));
+}

@@ -1,0 +1,17 @@
+namespace TinyRnn.Training;
+
+/// <summary>What became of an update.</summary>
+public enum UpdateStatus
+{
+    /// <summary>Weights have changed.</summary>
+    Applied,
+
+    /// <summary>A gradient is NaN or infinite, or their norm is beyond a float: nothing has changed, the gradients are dropped.</summary>
+    NonFiniteGradient,
+
+    /// <summary>The loss is NaN or infinite: nothing has changed, the gradients are dropped.</summary>
+    NonFiniteLoss,
+
+    /// <summary>No backward pass since the last update: nothing has changed.</summary>
+    NoGradient,
+}

@@ -1,0 +1,31 @@
+namespace TinyRnn.Training;
+
+/// <summary>
+/// A rate that grows linearly to that of another schedule: inner(step) min(1, (step + 1) / steps). The inner schedule counts from step 0 too: its own decay
+/// begins during the warm-up.
+/// </summary>
+/// <typeparam name="TSchedule">The schedule.</typeparam>
+public readonly record struct WarmUp<TSchedule> : ILearningRateSchedule
+    where TSchedule : struct, ILearningRateSchedule
+{
+    private readonly TSchedule _inner;
+    private readonly long _steps;
+
+    /// <summary>A rate that grows linearly to that of another schedule.</summary>
+    /// <param name="inner">The schedule.</param>
+    /// <param name="steps">The first step at its full rate is <paramref name="steps"/> - 1; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer steps than 1.</exception>
+    public WarmUp(TSchedule inner, long steps)
+    {
+        Settings.Steps(nameof(steps), steps);
+        _inner = inner;
+        _steps = steps;
+    }
+
+    /// <inheritdoc/>
+    public float At(long step)
+    {
+        float rate = _inner.At(step);
+        return step >= _steps ? rate : (float)(rate * ((step + 1.0) / _steps));
+    }
+}

@@ -1,0 +1,48 @@
+using TinyRnn.Runtime;
+
+namespace TinyRnn.SavingProcess;
+
+/// <summary>A training without a network that saves a checkpoint after each step, for ever: it is there to be killed.</summary>
+public static class Saving
+{
+    private const int Count = 60_000;
+    private const float Rate = 1f / 1024;
+
+    public static TensorBinding[] Bindings { get; } = [new("fc.weight", Count / 8, 8, 0, TensorRole.Value)];
+
+    /// <summary>Momentum, so that there is more to save than weights; all weights are the same function of the number of steps.</summary>
+    public static TrainedParameters Create()
+    {
+        TrainedParameters parameters = new([new TrainedTensor(0, 0, 0, 1, Count, Count, 1, 1, false)], Count, Count, Optimizer.Momentum, 1);
+        parameters.Settings = parameters.Settings with { LearningRate = Rate, Momentum = 0.5 };
+        return parameters;
+    }
+
+    public static void Step(TrainedParameters parameters)
+    {
+        for (int i = 0; i < Count; i++)
+            parameters.GradientAt(i) = 1 + (i % 5);
+        parameters.HasGradients = true;
+        parameters.Update();
+    }
+
+    public static void Save(string path, TrainedParameters parameters) => CheckpointFile.Save(
+        path, nameof(Saving), Bindings, parameters, new CheckpointState(new RandomState((ulong)parameters.StepCount), 2 * parameters.StepCount));
+
+    public static CheckpointState Load(string path, TrainedParameters parameters) => CheckpointFile.Load(path, nameof(Saving), Bindings, parameters);
+
+    public static void Main(string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        TrainedParameters parameters = Create();
+        if (File.Exists(arguments[0]))
+            Load(arguments[0], parameters);
+        while (true)
+        {
+            Step(parameters);
+            Save(arguments[0], parameters);
+            Console.Out.WriteLine(parameters.StepCount);
+            Console.Out.Flush();
+        }
+    }
+}
