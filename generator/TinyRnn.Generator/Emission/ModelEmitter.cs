@@ -1,4 +1,6 @@
+using TinyRnn.Generator.Emission.Training;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
@@ -15,5 +17,7 @@ internal static class ModelEmitter
         addSource($"{hint}.Model.g.cs", ModelFile.Print(plan));
         addSource($"{hint}.State.g.cs", StateFile.Print(plan));
         addSource($"{hint}.Forward.g.cs", ForwardFile.Print(plan));
+        if (spec.Trainable is not null)
+            addSource($"{hint}.Trainer.g.cs", TrainerFile.Print(TrainingPlan.For(plan)));
     }
 }

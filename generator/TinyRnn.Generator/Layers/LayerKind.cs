@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -22,6 +23,7 @@ internal abstract class LayerKind
         new Window.WindowLayer(),
         new History.HistoryLayer(),
         new Residual.ResidualLayer(),
+        new Dropout.DropoutLayer(),
     ];
 
     /// <summary>Metadata name of the attribute.</summary>
@@ -45,6 +47,9 @@ internal abstract class LayerKind
         foreach (StepScope row in scope.Rows)
             EmitStep(plan, row);
     }
+
+    /// <summary>Planning of its training: takes the room that the layer needs, and registers its output.</summary>
+    public abstract LayerTraining Train(LayerPlan plan, TrainingContext context);
 
     /// <summary>The layer's kernels; the emitter prints those of equal names once.</summary>
     public virtual IEnumerable<KernelEmitter> Kernels(LayerPlan plan) => [];

@@ -36,6 +36,16 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
         return InRange(size, smallest, LargestSize, property, NamedLocation(property));
     }
 
+    /// <summary>A probability below 1 given to the constructor; <see langword="null"/> and a diagnostic if it is none.</summary>
+    public float? Rate(int index, string parameter)
+    {
+        float rate = attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index].Value is float value ? value : float.NaN;
+        if (rate is >= 0 and < 1)
+            return rate;
+        sink.Report(Descriptors.RateOutOfRange, ArgumentLocation(index, parameter), $"{parameter} of [{Name}]", rate.ToString(CultureInfo.InvariantCulture));
+        return null;
+    }
+
     /// <summary>A property, or its default.</summary>
     public T Named<T>(string property, T defaultValue)
     {

@@ -31,7 +31,7 @@ internal static class EncoderDecoderReader
         string decoderStates = States(decoder);
         if (encoderStates != decoderStates || encoderStates == NoState || Planner.Plan(encoder).IsBidirectional)
             sink.Report(Descriptors.StatesDoNotFit, reader.Location, encoder.Type.Name, encoderStates, decoder.Type.Name, decoderStates);
-        return new(sink.HasErrors ? null : new EncoderDecoderSpec(TypeReader.Read(type), encoder, decoder, pretrained), sink.Diagnostics);
+        return new(sink.HasErrors ? null : new EncoderDecoderSpec(TypeReader.Read(type), encoder, decoder, pretrained, TrainableReader.Read(type, sink)), sink.Diagnostics);
 
         ModelSpec? ReadPart(int index, string role)
         {

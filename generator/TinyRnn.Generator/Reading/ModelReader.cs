@@ -77,7 +77,7 @@ internal static class ModelReader
         if (!complete || inputMissing || mode is null || feedback is null || summary is null || layers.Count == 0)
             return null;
         ModelSpec spec = new(
-            TypeReader.Read(type), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained);
+            TypeReader.Read(type), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained, TrainableReader.Read(type, sink));
         new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], sink).Check();
         return spec;
     }

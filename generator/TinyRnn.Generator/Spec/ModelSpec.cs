@@ -8,6 +8,7 @@ namespace TinyRnn.Generator.Spec;
 /// <param name="Summary">What the head of a many-to-one model reads of a bidirectional layer.</param>
 /// <param name="Layers">The layers, first to last.</param>
 /// <param name="Pretrained">Name of the embedded weight file, if any.</param>
+/// <param name="Trainable">How it is trained, if it is.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     int? InputSize,
@@ -15,7 +16,8 @@ internal sealed record ModelSpec(
     Feedback Feedback,
     Summary Summary,
     EquatableArray<LayerSpec> Layers,
-    string? Pretrained);
+    string? Pretrained,
+    TrainableSpec? Trainable);
 
 /// <summary>What an <c>[EncoderDecoder]</c> class asks for: two models whose states fit.</summary>
-internal sealed record EncoderDecoderSpec(TypeSpec Type, ModelSpec Encoder, ModelSpec Decoder, string? Pretrained);
+internal sealed record EncoderDecoderSpec(TypeSpec Type, ModelSpec Encoder, ModelSpec Decoder, string? Pretrained, TrainableSpec? Trainable);

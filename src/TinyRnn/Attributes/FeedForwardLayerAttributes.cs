@@ -77,3 +77,14 @@ public sealed class ResidualAttribute(int layers = 1) : LayerAttribute
     /// </summary>
     public int Channels { get; set; }
 }
+
+/// <summary>
+/// Dropout (Srivastava et al. 2014): while a trainer learns, each value is 0 with probability <paramref name="rate"/> and else divided by 1 - rate. A model that serves leaves
+/// the values as they are.
+/// </summary>
+/// <param name="rate">Probability, at least 0 and below 1.</param>
+public sealed class DropoutAttribute(float rate) : LayerAttribute
+{
+    /// <summary>Probability that a value is dropped.</summary>
+    public float Rate { get; } = rate;
+}

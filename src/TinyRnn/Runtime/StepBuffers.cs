@@ -43,6 +43,14 @@ public static class StepBuffers
         return ref slot;
     }
 
+    /// <summary>The input <paramref name="lag"/> steps before the newest one of a ring (<see cref="PushWindow"/>).</summary>
+    public static Span<float> WindowEntry(ref float ring, int position, int lag, int steps, int size) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref ring, (position + Math.Min(lag, steps - 1)) * size), size);
+
+    /// <summary>The input <paramref name="lag"/> steps before the newest one of a history (<see cref="PushHistory"/>); zeros before the first, where the history is still empty.</summary>
+    public static Span<float> HistoryEntry(ref float history, int steps, int lag, int maxSteps, int size) =>
+        lag < steps ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref history, (maxSteps - steps + lag) * size), size) : default;
+
     /// <summary>A residual connection: <paramref name="result"/> = <paramref name="value"/>, plus <paramref name="skipped"/> in the leading channels.</summary>
     public static void Add(ref float value, ref float skipped, ref float result, int size, int channels)
     {

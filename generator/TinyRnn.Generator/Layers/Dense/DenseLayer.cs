@@ -1,6 +1,7 @@
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Layers.History;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -19,6 +20,8 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
             ? null
             : new DenseSpec(units.Value, activation.Value, attribute.Named<string?>("Name", null));
     }
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new DenseTraining((DensePlan)plan, context);
 
     protected override DensePlan Plan(DenseSpec spec, LayerContext context)
     {

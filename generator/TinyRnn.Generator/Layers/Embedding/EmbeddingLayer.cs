@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -47,6 +48,8 @@ internal sealed class EmbeddingLayer : LayerKind<EmbeddingSpec, EmbeddingPlan>
             ? null
             : new EmbeddingSpec(vocabulary.Value, size.Value, attribute.Named<string?>("Name", null));
     }
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new EmbeddingTraining((EmbeddingPlan)plan, context);
 
     protected override EmbeddingPlan Plan(EmbeddingSpec spec, LayerContext context)
     {

@@ -1,6 +1,7 @@
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -45,6 +46,9 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         bool resetAfter = attribute.Named("ResetAfter", true);
         return ReadUnits(attribute, (units, name, bidirectional) => new GruSpec(units, name, bidirectional, resetAfter));
     }
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context) =>
+        new RecurrentTraining((RecurrentPlan)plan, context, place => place.Plan.Shape.IsOnePass ? new GruResetAfterTraining(place) : new GruResetBeforeTraining(place));
 
     protected override RecurrentPlan Plan(GruSpec spec, LayerContext context) =>
         RecurrentPlanning.Plan(

@@ -1,5 +1,7 @@
 using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Layers.Window;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -44,6 +46,19 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
 
     public override LayerSpec? Read(AttributeReader attribute) =>
         attribute.Size(0, "maxSteps") is { } steps ? new HistorySpec(steps) : null;
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context)
+    {
+        HistoryPlan history = (HistoryPlan)plan;
+        string buffer = $"ref state.At({history.Buffer.Range.Offset}), ";
+        string size = $"{history.MaxSteps}, {history.InputSize}";
+        return new WindowTraining(
+            plan,
+            context,
+            history.MaxSteps,
+            $"Rnn::StepBuffers.HistoryEntry({buffer}state.{history.Steps.Name}, lag, {size})",
+            $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref state.{history.Steps.Name}, ref x, {size});");
+    }
 
     protected override HistoryPlan Plan(HistorySpec spec, LayerContext context)
     {

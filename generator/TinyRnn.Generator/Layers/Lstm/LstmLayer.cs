@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -40,6 +41,8 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
         return ReadUnits(attribute, (units, name, bidirectional) =>
             new LstmSpec(units, name, bidirectional, float.IsNaN(forgetBias) ? null : forgetBias));
     }
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new RecurrentTraining((RecurrentPlan)plan, context, place => new LstmTraining(place));
 
     protected override RecurrentPlan Plan(LstmSpec spec, LayerContext context) =>
         RecurrentPlanning.Plan(

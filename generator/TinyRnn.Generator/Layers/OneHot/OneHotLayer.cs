@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -38,6 +39,8 @@ internal sealed class OneHotLayer : LayerKind<OneHotSpec, OneHotPlan>
 
     public override LayerSpec? Read(AttributeReader attribute) =>
         attribute.Size(0, "vocabulary") is { } vocabulary ? new OneHotSpec(vocabulary) : null;
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new OneHotTraining((OneHotPlan)plan, context);
 
     protected override OneHotPlan Plan(OneHotSpec spec, LayerContext context) => new(this, context, spec);
 

@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -46,6 +47,8 @@ internal sealed class ResidualLayer : LayerKind<ResidualSpec, ResidualPlan>
         int? channels = attribute.NamedSize("Channels", 0);
         return layers is null || channels is null ? null : new ResidualSpec(layers.Value, channels.Value);
     }
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new ResidualTraining((ResidualPlan)plan, context);
 
     protected override ResidualPlan Plan(ResidualSpec spec, LayerContext context) => new(this, context, spec);
 

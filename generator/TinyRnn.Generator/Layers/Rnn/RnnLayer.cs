@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -19,6 +20,9 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
             return null;
         return ReadUnits(attribute, (units, name, bidirectional) => new RnnSpec(units, name, bidirectional, nonlinearity));
     }
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context) =>
+        new RecurrentTraining((RecurrentPlan)plan, context, place => new RnnTraining(place, place.Plan.Shape == s_tanh ? Nonlinearity.Tanh : Nonlinearity.Relu));
 
     protected override RecurrentPlan Plan(RnnSpec spec, LayerContext context) =>
         RecurrentPlanning.Plan(

@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Reading;
 using TinyRnn.Generator.Spec;
 
@@ -44,6 +45,19 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
 
     public override LayerSpec? Read(AttributeReader attribute) =>
         attribute.Size(0, "steps") is { } steps ? new WindowSpec(steps) : null;
+
+    public override LayerTraining Train(LayerPlan plan, TrainingContext context)
+    {
+        WindowPlan window = (WindowPlan)plan;
+        string ring = $"ref state.At({window.Ring.Range.Offset}), ";
+        string size = $"{window.Steps}, {window.InputSize}";
+        return new WindowTraining(
+            plan,
+            context,
+            window.Steps,
+            $"Rnn::StepBuffers.WindowEntry({ring}state.{window.Position.Name}, lag, {size})",
+            $"_ = ref Rnn::StepBuffers.PushWindow({ring}ref state.{window.Position.Name}, ref x, {size});");
+    }
 
     protected override WindowPlan Plan(WindowSpec spec, LayerContext context)
     {

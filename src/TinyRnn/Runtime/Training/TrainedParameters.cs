@@ -170,6 +170,20 @@ public partial class TrainedParameters
         }
     }
 
+    /// <summary>The lowest layer from <paramref name="first"/> on that has weights to train, counted from there; beyond the last if none has.</summary>
+    /// <param name="first">Where to begin.</param>
+    public int LowestTrained(int first)
+    {
+        int lowest = _frozen.Length;
+        foreach (ref readonly TrainedTensor tensor in _tensors.AsSpan())
+        {
+            if (tensor.Layer >= first && tensor.Layer < lowest && !_frozen[tensor.Layer])
+                lowest = tensor.Layer;
+        }
+
+        return lowest - first;
+    }
+
     /// <summary>Forgets the gradients.</summary>
     public void DropGradients()
     {

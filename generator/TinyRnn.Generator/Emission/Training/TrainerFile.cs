@@ -1,0 +1,93 @@
+using TinyRnn.Generator.Layers;
+using TinyRnn.Generator.Layers.Recurrent;
+using TinyRnn.Generator.Planning.Training;
+
+namespace TinyRnn.Generator.Emission.Training;
+
+/// <summary>
+/// Prints <c>X.Trainer.g.cs</c>: the network as training sees it, forward and backward, and the trainer around it. What does not depend on the layers is in the runtime's base classes.
+/// </summary>
+internal static class TrainerFile
+{
+    public static string Print(TrainingPlan plan) =>
+        FileFrame.Print(
+            plan.Model.Type,
+            $"{plan.Model.Type.Name}.Trainer: forward pass with a tape, backward pass through time, updates.",
+            [.. TrainingTable.Print(plan)],
+            hasBodies: true,
+            "",
+            writer =>
+            {
+                EmitTrainer(writer, plan);
+                writer.Line();
+                new NetworkClass(writer, plan).Emit();
+            });
+
+    private static void EmitTrainer(SourceWriter writer, TrainingPlan plan)
+    {
+        string name = plan.Model.Type.Name;
+        string bases = $"{(plan.Model.ReadsTokens ? "int" : "float")}, {(plan.Spec.HasLabels ? "int" : "float")}, State";
+        writer.Lines(
+            $$"""
+            /// <summary>
+            /// Trains a <see cref="{{name}}"/>: {{Words(plan.Spec.Loss.ToString())}}, {{plan.Spec.Optimizer}}, at most {{plan.Context.MaxSteps}} steps of {{plan.Spec.MaxBatch}} sequences at once.
+            /// </summary>
+            /// <remarks>
+            /// <code>
+            {{string.Join("\n", TrainingTable.Print(plan).Select(line => line.Length == 0 ? "///" : $"/// {line}"))}}
+            /// </code>
+            /// </remarks>
+            {{FileFrame.GeneratedCode}}
+            public sealed class Trainer : global::TinyRnn.Training.SequenceTrainer<{{bases}}>
+            {
+                /// <summary>The longest sequence, or chunk of one.</summary>
+                public const int MaxSteps = {{plan.Context.MaxSteps}};
+
+                /// <summary>Most sequences at once.</summary>
+                public const int MaxBatch = {{plan.Spec.MaxBatch}};
+
+                /// <summary>Bytes of weights, gradients, optimizer and tape, which the constructor takes; snapshots double the first and the third.</summary>
+                public const long MemoryBytes = {{plan.Bytes}};
+
+                private readonly {{name}} _model;
+
+                /// <summary>A trainer that starts from the model's parameters. All of its memory is taken here.</summary>
+                /// <param name="model">The model; <see cref="Publish"/> gives it what has been learnt.</param>
+                /// <param name="snapshots">Take memory for <c>Snapshot</c> and <c>Restore</c>.</param>
+                public Trainer({{name}} model, bool snapshots = false)
+                    : base(
+                        new Network(new Rnn::TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, global::TinyRnn.Optimizer.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
+                        global::TinyRnn.Loss.{{plan.Spec.Loss}},
+                        {{Literal.String(name)}},
+                        s_tensors)
+                {
+                    ArgumentNullException.ThrowIfNull(model);
+                    _model = model;
+                    Import(model.Parameters);
+                }
+
+                /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
+                public override void Publish() => _model.Publish(this);
+
+                /// <inheritdoc/>
+                protected override Span<float> Hidden(ref State state, int index) => {{Choice(plan, cell => $"state.{cell.Place.Direction.Hidden.Name}")}};
+
+                /// <inheritdoc/>
+                protected override Span<float> Cell(ref State state, int index) => {{Choice(plan, cell => cell.Place.Direction.Cell is { } c ? $"state.{c.Name}" : "default")}};
+            }
+            """);
+    }
+
+    /// <summary>The recurrent cells of a model, in the order of its hidden vectors.</summary>
+    public static IEnumerable<CellTraining> Cells(TrainingPlan plan) => plan.Layers.OfType<RecurrentTraining>().SelectMany(layer => layer.Cells);
+
+    public static string Choice(TrainingPlan plan, Func<CellTraining, string> text)
+    {
+        IEnumerable<string> arms = Cells(plan).Select((cell, index) => $"{index} => {text(cell)}");
+        return $"index switch {{ {string.Join(", ", arms.Append($"_ => throw Rnn::Require.NoHidden(index, {plan.Model.Hiddens.Count})"))} }}";
+    }
+
+    /// <summary>A member's name in words: <c>mean squared error</c>.</summary>
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? (index == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
+}

@@ -1,0 +1,76 @@
+using TinyRnn.Generator.Layers;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Planning.Training;
+
+/// <summary>Every number that the emitted trainer of a model needs.</summary>
+internal sealed class TrainingPlan
+{
+    private readonly Allocator _block = new();
+    private readonly Allocator _tape = new();
+
+    private TrainingPlan(ModelPlan model)
+    {
+        Model = model;
+        Context = new TrainingContext(model, _block, _tape);
+        Context.Add(0, Context.TakeValue(model.ReadsTokens ? 0 : model.InputSize, Context.MaxSteps * Spec.MaxBatch));
+        List<LayerTraining> layers = [];
+        foreach (LayerPlan layer in model.Layers)
+        {
+            if (Context.IsHead(layer) && layer.Index == model.BodyEnd)
+                AddLasts();
+            layers.Add(layer.Kind.Train(layer, Context));
+        }
+
+        if (model.Spec.Mode == SequenceMode.ManyToOne && model.BodyEnd == model.Layers.Count)
+            AddLasts();
+        Layers = layers;
+    }
+
+    public ModelPlan Model { get; }
+
+    public TrainingContext Context { get; }
+
+    public TrainableSpec Spec => Model.Spec.Trainable!;
+
+    public IReadOnlyList<LayerTraining> Layers { get; }
+
+    /// <summary>Floats of the weights, and of their gradients.</summary>
+    public long BlockLength => _block.Total;
+
+    public long TapeLength => _tape.Total;
+
+    /// <summary>The model's output; its gradient is where the loss writes.</summary>
+    public ValuePlan Output =>
+        Model.Spec.Mode == SequenceMode.ManyToOne && Model.BodyEnd == Model.Layers.Count ? Context.Lasts[Model.BodyEnd] : Context[Model.Layers.Count];
+
+    /// <summary>Moments that the optimizer keeps of each weight.</summary>
+    public int Moments => Spec.Optimizer switch
+    {
+        Optimizer.Sgd => 0,
+        Optimizer.Momentum or Optimizer.Nesterov or Optimizer.RmsProp => 1,
+        _ => 2,
+    };
+
+    /// <summary>Bytes of all blocks that depend on the model: weights, gradients, moments and tape.</summary>
+    public long Bytes => 4 * ((BlockLength * (2 + Moments)) + TapeLength);
+
+    /// <summary>The activation of the last layer that the loss contains; it is left out of the network while it trains.</summary>
+    public Activation FusedActivation =>
+        Model.Layers[Model.Layers.Count - 1] is Layers.Dense.DensePlan dense && Layers.Dense.DenseTraining.IsFused(dense, Spec.Loss) ? dense.Activation : Activation.Identity;
+
+    public static TrainingPlan For(ModelPlan model) => new(model);
+
+    /// <summary>The head reads one step of what the body wrote.</summary>
+    private void AddLasts()
+    {
+        IEnumerable<int> read = Model.Layers
+            .Where(Context.IsHead)
+            .OfType<Layers.Residual.ResidualPlan>()
+            .Select(residual => residual.SourceValue)
+            .Where(value => value <= Model.BodyEnd)
+            .Append(Model.BodyEnd);
+        foreach (int value in read.Distinct())
+            Context.AddLast(value, Context.TakeValue(Context[value].Size, Spec.MaxBatch));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TinyRnn.Runtime;
+
+/// <summary>The loss of a batch's outputs, and its gradient on the tape: the weighted mean over all targets that count.</summary>
+internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, Loss loss, string model)
+    where TTarget : unmanaged
+    where TState : unmanaged
+{
+    private readonly NetworkShape _shape = network.Shape;
+
+    public float HuberDelta { get; set; } = 1;
+
+    /// <summary>PyTorch's <c>ignore_index</c>.</summary>
+    public int IgnoredLabel { get; set; } = -100;
+
+    /// <summary>Everything that could be wrong, before anything changes.</summary>
+    public void Check(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, int steps, int batch)
+    {
+        int count = _shape.HasLastStep ? batch : steps * batch;
+        if (!weights.IsEmpty && weights.Length != count)
+            throw new ArgumentException($"There are {weights.Length} weights for {count} targets. Pass one for each target, or none.", nameof(weights));
+        foreach (float weight in weights)
+        {
+            if (!(weight >= 0) || float.IsInfinity(weight))
+                throw new ArgumentException(FormattableString.Invariant($"A weight is {weight}. Weights are finite and at least 0."), nameof(weights));
+        }
+
+        if (typeof(TTarget) == typeof(int))
+            CheckLabels(MemoryMarshal.Cast<TTarget, int>(targets), steps, batch);
+        else if (loss == Loss.BinaryCrossEntropy)
+            CheckProbabilities(MemoryMarshal.Cast<TTarget, float>(targets));
+    }
+
+    /// <summary>The loss; the gradient of the outputs goes to the tape.</summary>
+    public double Run(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, int steps, int batch, bool hasGradient)
+    {
+        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        double total = 0;
+        for (int b = 0; b < batch; b++)
+        {
+            for (int t = 0; t < outputSteps; t++)
+                total += Weight(targets, weights, b, t, outputSteps);
+        }
+
+        double sum = 0;
+        int stride = _shape.OutputStride;
+        ref float outputs = ref network.At(_shape.Output + (_shape.EarlierOutputs * batch * stride));
+        ref float gradients = ref network.At(_shape.OutputGradient + (_shape.EarlierOutputs * batch * stride));
+        for (int t = 0; t < outputSteps; t++)
+        {
+            for (int b = 0; b < batch; b++)
+            {
+                int row = (t * batch) + b;
+                ref float gradient = ref Unsafe.Add(ref gradients, row * stride);
+                float weight = Weight(targets, weights, b, t, outputSteps);
+                if (weight > 0)
+                {
+                    float scale = (float)(weight / total);
+                    sum += weight * RowLoss(ref Unsafe.Add(ref outputs, row * stride), targets, (b * outputSteps) + t, scale, ref hasGradient ? ref gradient : ref Unsafe.NullRef<float>());
+                }
+                else if (hasGradient)
+                {
+                    MemoryMarshal.CreateSpan(ref gradient, stride).Clear();
+                }
+            }
+        }
+
+        return total > 0 ? sum / total : 0;
+    }
+
+    private double RowLoss(ref float output, ReadOnlySpan<TTarget> targets, int index, float scale, ref float gradient)
+    {
+        int size = _shape.OutputSize;
+        if (typeof(TTarget) == typeof(int))
+            return LossRows.CrossEntropy(ref output, size, MemoryMarshal.Cast<TTarget, int>(targets)[index], scale, ref gradient);
+        ref float target = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<TTarget, float>(targets).Slice(index * size, size));
+        return loss switch
+        {
+            Loss.MeanAbsoluteError => LossRows.MeanAbsoluteError(ref output, ref target, size, scale, ref gradient),
+            Loss.Huber => LossRows.Huber(ref output, ref target, size, HuberDelta, scale, ref gradient),
+            Loss.BinaryCrossEntropy => LossRows.BinaryCrossEntropy(ref output, ref target, size, scale, ref gradient),
+            _ => LossRows.MeanSquaredError(ref output, ref target, size, scale, ref gradient),
+        };
+    }
+
+    /// <summary>How much a target counts: nothing behind a sequence's end, nor if its label says so.</summary>
+    private float Weight(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, int b, int t, int outputSteps)
+    {
+        int index = (b * outputSteps) + t;
+        if (outputSteps > 1 && t >= network.Lengths[b])
+            return 0;
+        if (typeof(TTarget) == typeof(int) && MemoryMarshal.Cast<TTarget, int>(targets)[index] == IgnoredLabel)
+            return 0;
+        return weights.IsEmpty ? 1 : weights[index];
+    }
+
+    private void CheckLabels(ReadOnlySpan<int> labels, int steps, int batch)
+    {
+        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        for (int b = 0; b < batch; b++)
+        {
+            for (int t = 0; t < (_shape.HasLastStep ? 1 : network.Lengths[b]); t++)
+            {
+                int label = labels[(b * outputSteps) + t];
+                if ((uint)label >= (uint)_shape.OutputSize && label != IgnoredLabel)
+                {
+                    throw new ArgumentOutOfRangeException(
+                        nameof(labels), label, $"The label of sequence {b}{(_shape.HasLastStep ? "" : $", step {t}")} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({IgnoredLabel} counts as none).");
+                }
+            }
+        }
+    }
+
+    private static void CheckProbabilities(ReadOnlySpan<float> targets)
+    {
+        foreach (float target in targets)
+        {
+            if (!(target is >= 0 and <= 1))
+                throw new ArgumentException(FormattableString.Invariant($"A target is {target}, but those of binary cross-entropy are probabilities from 0 to 1."), nameof(targets));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using TinyRnn.Runtime;
+
+namespace TinyRnn.Training;
+
+/// <summary>What every trainer offers, whatever its model reads: settings, updates, snapshots, checkpoints, publishing.</summary>
+public abstract class ModelTrainer
+{
+    private readonly string _model;
+    private readonly TensorBinding[] _tensors;
+    private readonly float[] _exported;
+
+    private protected ModelTrainer(TrainedParameters parameters, string model, TensorBinding[] tensors)
+    {
+        Parameters = parameters;
+        _model = model;
+        _tensors = tensors;
+        _exported = new float[parameters.ParameterCount];
+    }
+
+    /// <summary>The optimizer's numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number out of its range; the message names it.</exception>
+    public OptimizerSettings Settings
+    {
+        get => Parameters.Settings;
+        set => Parameters.Settings = value;
+    }
+
+    /// <summary>Size of a step; the same as in <see cref="Settings"/>.</summary>
+    public double LearningRate
+    {
+        get => Parameters.Settings.LearningRate;
+        set => Parameters.Settings = Parameters.Settings with { LearningRate = value };
+    }
+
+    /// <summary>Limits of gradients.</summary>
+    public GradientClipping Clipping
+    {
+        get => Parameters.Clipping;
+        set => Parameters.Clipping = value;
+    }
+
+    /// <summary>Position in a learning-rate schedule, <see cref="Follow"/>; kept in checkpoints.</summary>
+    public long ScheduleStep { get; set; }
+
+    /// <summary>Number of updates that were applied.</summary>
+    public long StepCount => Parameters.StepCount;
+
+    /// <summary>Outcome of the last update.</summary>
+    public UpdateResult LastUpdate { get; private set; }
+
+    /// <summary>Source of dropout masks; kept in checkpoints.</summary>
+    public RandomState Random
+    {
+        get => NetworkRandom;
+        set => NetworkRandom = value;
+    }
+
+    /// <summary>Whether there is a snapshot to go back to.</summary>
+    public bool HasSnapshot => Parameters.HasSnapshot;
+
+    /// <summary>Number of layers, in the order of the attributes.</summary>
+    public int LayerCount => Parameters.LayerCount;
+
+    /// <summary>Weights, gradients and the optimizer's memory.</summary>
+    protected TrainedParameters Parameters { get; }
+
+    private protected abstract ref RandomState NetworkRandom { get; }
+
+    /// <summary>Takes the learning rate of the schedule's next step.</summary>
+    /// <param name="schedule">The schedule.</param>
+    public void Follow<TSchedule>(in TSchedule schedule)
+        where TSchedule : struct, ILearningRateSchedule
+    {
+        LearningRate = schedule.At(ScheduleStep);
+        ScheduleStep++;
+    }
+
+    /// <summary>Applies the gradients of the last backward passes, and forgets them.</summary>
+    /// <param name="loss">Their loss; if it is not finite, nothing is applied.</param>
+    /// <param name="gradientScale">1/n for the mean of n batches.</param>
+    /// <returns>Whether weights have changed, and the norm of the gradients.</returns>
+    public UpdateResult Update(double loss = 0, float gradientScale = 1)
+    {
+        LastUpdate = Parameters.Update(loss, gradientScale);
+        return LastUpdate;
+    }
+
+    /// <summary>Forgets the gradients of the last backward passes.</summary>
+    public void DropGradients() => Parameters.DropGradients();
+
+    /// <summary>Lets a layer keep its weights, or trains it again. A backward pass ends above the lowest frozen layers.</summary>
+    /// <param name="layer">The layer, counted from 0 in the order of the attributes.</param>
+    /// <param name="frozen">Whether it keeps them.</param>
+    public void SetFrozen(int layer, bool frozen) => Parameters.SetFrozen(layer, frozen);
+
+    /// <summary>Whether a layer keeps its weights.</summary>
+    /// <param name="layer">The layer, counted from 0.</param>
+    public bool IsFrozen(int layer) => Parameters.IsFrozen(layer);
+
+    /// <summary>The weights in training, in the order of the model's <c>Tensors</c>.</summary>
+    /// <param name="parameters">Room for all of them.</param>
+    public void CopyParameters(Span<float> parameters) => Parameters.Export(parameters);
+
+    /// <summary>Takes weights over, in the order of the model's <c>Tensors</c>.</summary>
+    /// <param name="parameters">All of them.</param>
+    public void Import(ReadOnlySpan<float> parameters) => Parameters.Import(parameters);
+
+    /// <summary>The gradients of the last backward passes, in the order of the model's <c>Tensors</c>: of two biases that are kept as their sum, that of each.</summary>
+    /// <param name="gradients">Room for all of them.</param>
+    public void CopyGradients(Span<float> gradients) => Parameters.ExportGradients(gradients);
+
+    /// <summary>Keeps weights, the optimizer's memory and step counts, to come back to if what is learnt next makes things worse.</summary>
+    /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
+    public void Snapshot() => Parameters.Snapshot();
+
+    /// <summary>Goes back to the snapshot. The model serves what was published last until <see cref="Publish"/>.</summary>
+    /// <exception cref="InvalidOperationException">There is no snapshot.</exception>
+    public void Restore() => Parameters.Restore();
+
+    /// <summary>Writes weights, the optimizer's memory, settings, counts and random state to a file, atomically. Training goes on from it bit for bit.</summary>
+    /// <param name="path">The file.</param>
+    public void SaveCheckpoint(string path) =>
+        CheckpointFile.Save(path, _model, _tensors, Parameters, new CheckpointState(NetworkRandom, ScheduleStep));
+
+    /// <summary>Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="Weights.WeightFormatException">No valid checkpoint.</exception>
+    /// <exception cref="Weights.WeightMismatchException">A checkpoint of another model or optimizer; the message lists every difference.</exception>
+    public void LoadCheckpoint(string path)
+    {
+        CheckpointState state = CheckpointFile.Load(path, _model, _tensors, Parameters);
+        NetworkRandom = state.Random;
+        ScheduleStep = state.ScheduleStep;
+    }
+
+    /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
+    public abstract void Publish();
+
+    /// <summary>For emitted code: the weights in the order of files.</summary>
+    protected ReadOnlySpan<float> Export()
+    {
+        Parameters.Export(_exported);
+        return _exported;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Diagnostics.CodeAnalysis;
+using TinyRnn.Runtime;
+
+namespace TinyRnn.Training;
+
+/// <summary>
+/// Trains a model on batches of sequences. Inputs are <c>[B, T, I]</c>, or <c>[B, T]</c> token ids; targets <c>[B, T, O]</c>, or <c>[B, T]</c> class ids; a many-to-one model has one target
+/// a sequence instead of T, a one-to-many model that is fed zeros one input. All memory is taken by the constructor. Not for several threads at once; the model goes on serving.
+/// </summary>
+/// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
+/// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class ids.</typeparam>
+/// <typeparam name="TState">The model's state.</typeparam>
+public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
+    where TInput : unmanaged
+    where TTarget : unmanaged
+    where TState : unmanaged
+{
+    private readonly TrainedNetwork<TState> _network;
+    private readonly BatchDoor<TInput, TTarget, TState> _door;
+    private readonly LossPass<TTarget, TState> _loss;
+
+    /// <summary>For emitted code.</summary>
+    protected SequenceTrainer(TrainedNetwork<TState> network, Loss loss, string model, TensorBinding[] tensors)
+        : base(RequireNetwork(network).Parameters, model, tensors)
+    {
+        _network = network;
+        _door = new BatchDoor<TInput, TTarget, TState>(network, model);
+        _loss = new LossPass<TTarget, TState>(network, loss, model);
+        Loss = loss;
+    }
+
+    /// <summary>What is minimised.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
+    public float HuberDelta
+    {
+        get => _loss.HuberDelta;
+        set => _loss.HuberDelta = Settings.Positive(nameof(HuberDelta), value);
+    }
+
+    /// <summary>A class id that stands for "no target here".</summary>
+    public int IgnoredLabel
+    {
+        get => _loss.IgnoredLabel;
+        set => _loss.IgnoredLabel = value;
+    }
+
+    /// <summary>
+    /// Backward passes go on to the inputs and initial states, whose gradients <see cref="CopyInputGradients"/> and <see cref="InitialHiddenGradient"/> give. Otherwise they end at
+    /// the lowest layer that is not frozen.
+    /// </summary>
+    public bool HasInputGradients { get; set; }
+
+    /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
+    public long Bytes => _network.Parameters.Bytes + _network.TapeBytes;
+
+    private protected override ref RandomState NetworkRandom => ref _network.Random;
+
+    /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="options">Batch, lengths, weights, states.</param>
+    /// <returns>The loss before the update. If it or a gradient is not finite, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so.</returns>
+    /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
+    public float TrainBatch(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
+    {
+        float loss = Accumulate(inputs, targets, options);
+        Update(loss);
+        return loss;
+    }
+
+    /// <summary>Forward and backward without an update: the gradients of several batches add up, and <see cref="ModelTrainer.Update"/> applies them.</summary>
+    /// <inheritdoc cref="TrainBatch"/>
+    /// <returns>The loss.</returns>
+    public float Accumulate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
+    {
+        (int steps, int batch) = _door.Enter(inputs, targets.Length, options);
+        _loss.Check(targets, options.Weights, steps, batch);
+        _network.IsTraining = true;
+        _network.Forward(steps, batch);
+        float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
+        Backward(steps, batch);
+        if (float.IsFinite(loss))
+            _door.Store(options.States, batch);
+        return loss;
+    }
+
+    /// <summary>The loss of a batch, without dropout and without gradients.</summary>
+    /// <inheritdoc cref="TrainBatch"/>
+    /// <returns>The loss.</returns>
+    public float Evaluate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
+    {
+        (int steps, int batch) = _door.Enter(inputs, targets.Length, options);
+        _loss.Check(targets, options.Weights, steps, batch);
+        _network.IsTraining = false;
+        _network.Forward(steps, batch);
+        _door.Store(options.States, batch);
+        return (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
+    }
+
+    /// <summary>The outputs of a batch by the weights in training, kept on the tape for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="outputs">The outputs, <c>[B, T, O]</c>, or <c>[B, O]</c> for one output a sequence; zeros behind a sequence's end. Logits, if the loss contains the last activation.</param>
+    /// <param name="options">Batch, lengths, states; weights are not used.</param>
+    /// <param name="isTraining">With dropout.</param>
+    /// <exception cref="ArgumentException">Something does not fit.</exception>
+    public void Forward(ReadOnlySpan<TInput> inputs, Span<float> outputs, SequenceOptions<TState> options = default, bool isTraining = false)
+    {
+        (int steps, int batch) = _door.EnterForOutputs(inputs, outputs.Length, options);
+        _network.IsTraining = isTraining;
+        _network.Forward(steps, batch);
+        _door.Store(options.States, batch);
+        _door.CopyOutputs(outputs, steps, batch);
+    }
+
+    /// <summary>Backward from any gradient of the outputs of the last <see cref="Forward"/>, for losses of your own and chains of models.</summary>
+    /// <param name="outputGradients">dL/dy, in the shape of the outputs. What stands behind a sequence's end is not looked at.</param>
+    /// <exception cref="ArgumentException">Another length than that of the outputs.</exception>
+    /// <exception cref="InvalidOperationException">No forward pass before, or its tape is used up by a backward pass.</exception>
+    public void Backward(ReadOnlySpan<float> outputGradients)
+    {
+        (int steps, int batch) = _door.RequireTape();
+        _door.SetOutputGradients(outputGradients, steps, batch);
+        Backward(steps, batch);
+    }
+
+    /// <summary>dL/dx of the last backward pass, in the shape of the inputs.</summary>
+    /// <param name="gradients">Room for them.</param>
+    /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set, or the model reads token ids.</exception>
+    /// <exception cref="ArgumentException">Room for another number of them.</exception>
+    public void CopyInputGradients(Span<float> gradients)
+    {
+        RequireInputGradients();
+        _door.CopyInputGradients(gradients);
+    }
+
+    /// <summary>dL/dh of the initial state in the last backward pass, <c>[H]</c>.</summary>
+    /// <param name="index">Hidden vector, in the order of the model's layers.</param>
+    /// <param name="sequence">Sequence of the batch.</param>
+    /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set.</exception>
+    public ReadOnlySpan<float> InitialHiddenGradient(int index, int sequence = 0)
+    {
+        RequireInputGradients();
+        _door.RequireSequence(sequence);
+        return _network.InitialHiddenGradient(index, sequence);
+    }
+
+    /// <summary>dL/dc of the initial state in the last backward pass, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <inheritdoc cref="InitialHiddenGradient"/>
+    public ReadOnlySpan<float> InitialCellGradient(int index, int sequence = 0)
+    {
+        RequireInputGradients();
+        _door.RequireSequence(sequence);
+        return _network.InitialCellGradient(index, sequence);
+    }
+
+    /// <summary>For emitted code: hidden vector <paramref name="index"/> of a state.</summary>
+    protected abstract Span<float> Hidden(ref TState state, int index);
+
+    /// <summary>For emitted code: cell vector <paramref name="index"/> of a state.</summary>
+    protected abstract Span<float> Cell(ref TState state, int index);
+
+    private void Backward(int steps, int batch)
+    {
+        _network.Backward(steps, batch, HasInputGradients ? -1 : Parameters.LowestTrained(_network.FirstLayer));
+        Parameters.HasGradients = true;
+        _door.UseTape(HasInputGradients);
+    }
+
+    private void RequireInputGradients()
+    {
+        if (!_door.HasInputGradients)
+            throw new InvalidOperationException("The last backward pass ended above the inputs. Set HasInputGradients = true before it.");
+    }
+
+    [SuppressMessage("Design", "CA1062:Validate arguments of public methods", Justification = "This is the validation.")]
+    private static TrainedNetwork<TState> RequireNetwork(TrainedNetwork<TState> network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network;
+    }
+}
