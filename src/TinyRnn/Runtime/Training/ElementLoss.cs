@@ -23,6 +23,8 @@ internal interface IElementLoss
 internal static class ElementLoss
 {
     /// <returns>The mean of the row's losses.</returns>
+    // Optimised at its first call: with tiers, a short training would be over before the loop is fast, and a loop that is replaced while it runs keeps its vectors in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Mean<TLoss>(TLoss loss, ref float output, ref float target, int size, float scale, ref float gradient)
         where TLoss : struct, IElementLoss
     {

@@ -31,6 +31,8 @@ internal static class SquareSum
         return sum;
     }
 
+    // Optimised at its first call: with tiers, a short training would be over before the loop is fast, and a loop that is replaced while it runs keeps its vectors in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double InFloat(ref float values, int length, GradientFactor factor)
     {
         // Two sums at a time: one would wait for the latency of its own multiply-add.
