@@ -8,6 +8,8 @@ internal readonly struct Operations128 : IVectorOperations<Vector128<float>>
 {
     public static int Count => 4;
 
+    public static Vector128<float> One => Vector128<float>.One;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Broadcast(ref float value) => Vector128.Create(value);
 
@@ -30,8 +32,8 @@ internal readonly struct Operations128 : IVectorOperations<Vector128<float>>
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> WherePositive(Vector128<float> sign, Vector128<float> value) =>
-        Vector128.AndNot(value, Vector128.LessThanOrEqual(sign, Vector128<float>.Zero));
+    public static Vector128<float> WherePositive(Vector128<float> test, Vector128<float> value) =>
+        Vector128.AndNot(value, Vector128.LessThanOrEqual(test, Vector128<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Relu(Vector128<float> x) => VectorMath.Relu(x);

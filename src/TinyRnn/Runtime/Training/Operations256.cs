@@ -8,6 +8,8 @@ internal readonly struct Operations256 : IVectorOperations<Vector256<float>>
 {
     public static int Count => 8;
 
+    public static Vector256<float> One => Vector256<float>.One;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Broadcast(ref float value) => Vector256.Create(value);
 
@@ -30,8 +32,8 @@ internal readonly struct Operations256 : IVectorOperations<Vector256<float>>
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WherePositive(Vector256<float> sign, Vector256<float> value) =>
-        Vector256.AndNot(value, Vector256.LessThanOrEqual(sign, Vector256<float>.Zero));
+    public static Vector256<float> WherePositive(Vector256<float> test, Vector256<float> value) =>
+        Vector256.AndNot(value, Vector256.LessThanOrEqual(test, Vector256<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Relu(Vector256<float> x) => VectorMath.Relu(x);

@@ -8,6 +8,8 @@ internal readonly struct Operations512 : IVectorOperations<Vector512<float>>
 {
     public static int Count => 16;
 
+    public static Vector512<float> One => Vector512<float>.One;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Broadcast(ref float value) => Vector512.Create(value);
 
@@ -30,8 +32,8 @@ internal readonly struct Operations512 : IVectorOperations<Vector512<float>>
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> WherePositive(Vector512<float> sign, Vector512<float> value) =>
-        Vector512.AndNot(value, Vector512.LessThanOrEqual(sign, Vector512<float>.Zero));
+    public static Vector512<float> WherePositive(Vector512<float> test, Vector512<float> value) =>
+        Vector512.AndNot(value, Vector512.LessThanOrEqual(test, Vector512<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Relu(Vector512<float> x) => VectorMath.Relu(x);

@@ -10,6 +10,9 @@ internal interface IVectorOperations<TVector>
     /// <summary>The floats of a vector.</summary>
     static abstract int Count { get; }
 
+    /// <summary>1 in every element.</summary>
+    static abstract TVector One { get; }
+
     /// <summary>A vector of equal elements.</summary>
     static abstract TVector Broadcast(ref float value);
 
@@ -31,8 +34,8 @@ internal interface IVectorOperations<TVector>
     /// <summary>a * b + c, fused where the hardware can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary><paramref name="value"/> where <paramref name="sign"/> is positive or NaN, otherwise 0.</summary>
-    static abstract TVector WherePositive(TVector sign, TVector value);
+    /// <summary><paramref name="value"/> where <paramref name="test"/> is positive or NaN, otherwise 0.</summary>
+    static abstract TVector WherePositive(TVector test, TVector value);
 
     /// <summary><see cref="VectorMath.Relu(Vector128{float})"/>.</summary>
     static abstract TVector Relu(TVector x);
