@@ -1,0 +1,48 @@
+using System.Runtime.Intrinsics;
+
+namespace TinyRnn.Runtime;
+
+/// <summary>Vectors of one width, so that a kernel is written once for all: its type parameters are structs, and the compiler makes code of its own for each.</summary>
+/// <typeparam name="TVector">A vector of 4, 8 or 16 floats.</typeparam>
+internal interface IVectorOperations<TVector>
+    where TVector : struct
+{
+    /// <summary>The floats of a vector.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>1 in every element.</summary>
+    static abstract TVector One { get; }
+
+    /// <summary>A vector of equal elements.</summary>
+    static abstract TVector Broadcast(ref float value);
+
+    /// <summary>The vector that begins <paramref name="offset"/> floats behind <paramref name="source"/>.</summary>
+    static abstract TVector Load(ref float source, nint offset);
+
+    /// <summary>Stores to where <see cref="Load"/> reads.</summary>
+    static abstract void Store(TVector value, ref float destination, nint offset);
+
+    /// <summary>a + b.</summary>
+    static abstract TVector Add(TVector a, TVector b);
+
+    /// <summary>a - b.</summary>
+    static abstract TVector Subtract(TVector a, TVector b);
+
+    /// <summary>a * b.</summary>
+    static abstract TVector Multiply(TVector a, TVector b);
+
+    /// <summary>a * b + c, fused where the hardware can.</summary>
+    static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    /// <summary><paramref name="value"/> where <paramref name="test"/> is positive or NaN, otherwise 0.</summary>
+    static abstract TVector WherePositive(TVector test, TVector value);
+
+    /// <summary><see cref="VectorMath.Relu(Vector128{float})"/>.</summary>
+    static abstract TVector Relu(TVector x);
+
+    /// <summary><see cref="VectorMath.Sigmoid(Vector128{float})"/>.</summary>
+    static abstract TVector Sigmoid(TVector x);
+
+    /// <summary><see cref="VectorMath.Tanh(Vector128{float})"/>.</summary>
+    static abstract TVector Tanh(TVector x);
+}
