@@ -31,7 +31,7 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
                     (INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.Attributes[0], cancellation));
         Register(context, pairs, EncoderDecoderStep, EncoderDecoderEmitter.Emit);
 
-        foreach (string attribute in LayerKind.All.Select(kind => kind.AttributeName).Append(StrayAttributes.PretrainedName))
+        foreach (string attribute in LayerKind.All.Select(kind => kind.AttributeName).Append(StrayAttributes.PretrainedName).Append(TrainableReader.AttributeName))
         {
             IncrementalValuesProvider<Diagnostic> strays = Classes(
                 context, attribute, (found, _) => StrayAttributes.Check((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0]))

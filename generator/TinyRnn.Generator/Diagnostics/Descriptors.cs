@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace TinyRnn.Generator.Diagnostics;
 
 /// <summary>
-/// Every diagnostic: 1xxx the class, 2xxx single values, 3xxx how layers follow each other, 4xxx encoder and decoder, 5xxx weights. Each has a page
+/// Every diagnostic: 1xxx the class, 2xxx single values, 3xxx how layers follow each other, 4xxx encoder and decoder, 5xxx weights, 6xxx training. Each has a page
 /// in <c>src/docs/diagnostics</c>.
 /// </summary>
 internal static class Descriptors
@@ -61,6 +61,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InvalidName = Error(
         "TRNN2005", "Layer name cannot be used",
         "The layer name '{0}' holds white space or a control character; weight files use names such as \"encoder.lstm\"");
+
+    public static readonly DiagnosticDescriptor RateOutOfRange = Error(
+        "TRNN2006", "Rate out of range",
+        "{0} is {1}; it must be at least 0 and below 1");
 
     public static readonly DiagnosticDescriptor TokensNotFirst = Error(
         "TRNN3001", "Embedding or OneHot is not the first layer",
@@ -121,6 +125,26 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StrayPretrained = Error(
         "TRNN5002", "[PretrainedWeights] without a model",
         "[PretrainedWeights] has no effect on '{0}', which is no model; add [RecurrentModel] and its layers");
+
+    public static readonly DiagnosticDescriptor StrayTrainable = Error(
+        "TRNN6001", "[Trainable] without a model",
+        "[Trainable] has no effect on '{0}', which is no model; add [RecurrentModel] and its layers");
+
+    public static readonly DiagnosticDescriptor LossMismatch = Error(
+        "TRNN6002", "Loss does not fit the last layer",
+        "The loss {0} needs {1}, but '{2}' ends in {3}; {4}");
+
+    public static readonly DiagnosticDescriptor TrainerTooLarge = Error(
+        "TRNN6003", "Trainer is too large",
+        "The trainer of '{0}' would need {1} bytes for {2} steps of {3} sequences, more than the {4} that are supported; lower MaxSteps or MaxBatch");
+
+    public static readonly DiagnosticDescriptor PartNotTrainable = Error(
+        "TRNN6004", "Encoder or decoder cannot be trained",
+        "'{0}' is [Trainable], but its {1} '{2}' is not; give '{2}' [Trainable(MaxSteps = ..., MaxBatch = ...)] as well: it says how much memory that part takes");
+
+    public static readonly DiagnosticDescriptor BatchesDiffer = Error(
+        "TRNN6005", "Encoder and decoder train different batches",
+        "'{0}' trains at most {1} sequences at once, '{2}' {3}; give both the same MaxBatch");
 
     /// <summary>The help pages are part of the repository and of the package.</summary>
     private static string HelpPage(string id) => $"src/docs/diagnostics/{id}.md";

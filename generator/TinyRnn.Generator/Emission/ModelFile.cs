@@ -65,6 +65,12 @@ internal static class ModelFile
     {
         string name = plan.Type.Name;
         writer.Line();
+        if (plan.Spec.Trainable is not null)
+        {
+            EmitPublishedStorage(writer, plan);
+            return;
+        }
+
         writer.Lines(
             $$"""
             private readonly Rnn::ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
@@ -82,6 +88,19 @@ internal static class ModelFile
             public ReadOnlySpan<float> Parameters => _parameters.Span;
             """);
     }
+
+    private static void EmitPublishedStorage(SourceWriter writer, ModelPlan plan) => writer.Lines(
+        $$"""
+        private readonly Rnn::PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
+
+        private {{plan.Type.Name}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedLength}}, Pack);
+
+        /// <summary>The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum. What a trainer publishes changes the content of an earlier span.</summary>
+        {{FileFrame.GeneratedCode}}
+        public ReadOnlySpan<float> Parameters => _weights.Parameters;
+
+        internal void Publish(ReadOnlySpan<float> parameters) => _weights.Publish(parameters);
+        """);
 
     private static void EmitTensors(SourceWriter writer, ModelPlan plan)
     {
@@ -153,7 +172,7 @@ internal static class ModelFile
     private static void EmitFiles(SourceWriter writer, ModelPlan plan)
     {
         string name = plan.Type.Name;
-        WeightFileMembers.Emit(writer, name, "s_tensors", "ParameterCount", "FromParameters(parameters)", "_parameters.Span");
+        WeightFileMembers.Emit(writer, name, "s_tensors", "ParameterCount", "FromParameters(parameters)", WeightAccess.AllParameters(plan));
         if (plan.Spec.Pretrained is { } resource)
             WeightFileMembers.EmitPretrained(writer, plan.Type, resource);
     }

@@ -132,7 +132,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitBuffers()
     {
-        writer.Line("ref float weights = ref _packed.GetReference();");
+        WeightAccess.Emit(writer, plan, 0, plan.Layers.Count);
         if (!plan.ReadsTokens)
             writer.Line("ref float value0 = ref MemoryMarshal.GetReference(xs);");
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
@@ -189,7 +189,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         if (isLast && Summarised is not null)
         {
             writer.Line($"// {layers}: the head reads the summary, once.");
-            writer.Line($"{method}(ref state, ref summary{Imports(segment, "(steps - 1)")}, ref y);");
+            writer.Line($"{method}(ref state, ref summary{Imports(segment, "(steps - 1)")}, ref y{Reader});");
             return;
         }
 
@@ -198,15 +198,18 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         if (isLast && IsManyToOne)
         {
             using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
-                writer.Line($"{method}Advance(ref state, {Row(segment, "t")}{Imports(segment, "t")});");
-            writer.Line($"{method}(ref state, {Row(segment, "(steps - 1)")}{Imports(segment, "(steps - 1)")}, ref y);");
+                writer.Line($"{method}Advance(ref state, {Row(segment, "t")}{Imports(segment, "t")}{Reader});");
+            writer.Line($"{method}(ref state, {Row(segment, "(steps - 1)")}{Imports(segment, "(steps - 1)")}, ref y{Reader});");
             return;
         }
 
         string output = isLast ? "y" : $"value{segment.End}";
         using (writer.Block("for (int t = 0; t < steps; t++)"))
-            writer.Line($"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}));");
+            writer.Line($"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});");
     }
+
+    /// <summary>The whole sequence reads one set of weights.</summary>
+    private string Reader => plan.Spec.Trainable is null ? "" : ", in reader";
 
     private bool ReadsTokens(SegmentPlan segment) => plan.ReadsTokens && segment.First == 0;
 
@@ -227,10 +230,9 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         string output = hasOutput ? ", ref float y" : "";
         writer.Line();
         writer.Line("// One step, lengths checked.");
-        using (writer.Block($"private void {method}(ref State state, {input}{imports}{output})"))
+        using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{(plan.Spec.Trainable is null ? "" : ", in Rnn::WeightReader reader")})"))
         {
-            if (plan.Layers.Skip(segment.First).Take(end - segment.First).Any(layer => layer.Packing.Any()))
-                writer.Line("ref float weights = ref _packed.GetReference();");
+            WeightAccess.Emit(writer, plan, segment.First, end, hasReader: true);
             new StepScope(writer, plan, segment, end, hasOutput).Emit();
         }
     }

@@ -26,6 +26,9 @@ internal sealed class StepScope(
     /// <summary>Variable of the state.</summary>
     public string State => state;
 
+    /// <summary>Expression of the first parameter in the order of files, which kernels of tables read.</summary>
+    public string Parameters => WeightAccess.Parameters(model);
+
     /// <summary>Variable of the token read.</summary>
     public string Token => "token" + row;
 

@@ -276,7 +276,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         writer.Line("// Consecutive steps, layer by layer, so that weights that need not wait for the step before are read once for all of them.");
         using (writer.Block($"private void {method}(ref State state, {input}{output})"))
         {
-            writer.Line("ref float weights = ref _packed.GetReference();");
+            WeightAccess.Emit(writer, plan, 0, end);
             for (int row = 0; row < letters.Count; row++)
             {
                 writer.Line(plan.ReadsTokens
@@ -298,8 +298,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         writer.Line(hasOutput ? "// One step, lengths checked." : "// One step up to the last layer with a memory.");
         using (writer.Block($"private void {method}(ref State state, {input}{output})"))
         {
-            if (plan.Layers.Take(end).Any(layer => layer.Packing.Any()))
-                writer.Line("ref float weights = ref _packed.GetReference();");
+            WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], end, hasOutput).Emit();
         }
     }

@@ -151,8 +151,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         writer.Line("// A step of neighbouring streams, layer by layer. Strides are the distances of their inputs and outputs.");
         using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output})"))
         {
-            if (plan.Layers.Take(end).Any(layer => layer.Packing.Any()))
-                writer.Line("ref float weights = ref _packed.GetReference();");
+            WeightAccess.Emit(writer, plan, 0, end);
             for (int row = 0; row < letters.Count; row++)
             {
                 string letter = letters[row];

@@ -40,6 +40,8 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         CheckResiduals(plan);
         CheckFeedback(plan);
         CheckDirections(plan);
+        if (!sink.HasErrors && spec.Trainable is { } trainable)
+            new TrainingRules(plan, trainable, model, sink).Check();
     }
 
     private void CheckInput()

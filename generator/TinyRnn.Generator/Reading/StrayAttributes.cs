@@ -18,14 +18,14 @@ internal static class StrayAttributes
                 return null;
             if (other.AttributeClass is { Name: "EncoderDecoderAttribute", IsGenericType: true })
             {
-                return reader.Name == "PretrainedWeights"
+                return reader.Name is "PretrainedWeights" or "Trainable"
                     ? null
                     : Diagnostic.Create(Descriptors.ModelAndEncoderDecoder, reader.Location, type.Name, reader.Name);
             }
         }
 
-        return reader.Name == "PretrainedWeights"
-            ? Diagnostic.Create(Descriptors.StrayPretrained, reader.Location, type.Name)
+        return reader.Name == "PretrainedWeights" ? Diagnostic.Create(Descriptors.StrayPretrained, reader.Location, type.Name)
+            : reader.Name == "Trainable" ? Diagnostic.Create(Descriptors.StrayTrainable, reader.Location, type.Name)
             : Diagnostic.Create(Descriptors.StrayLayer, reader.Location, reader.Name, type.Name);
     }
 }

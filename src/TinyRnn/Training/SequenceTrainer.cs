@@ -36,7 +36,11 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     public float HuberDelta
     {
         get => _loss.HuberDelta;
-        set => _loss.HuberDelta = Settings.Positive(nameof(HuberDelta), value);
+        set
+        {
+            global::TinyRnn.Training.Settings.Positive(nameof(HuberDelta), value);
+            _loss.HuberDelta = value;
+        }
     }
 
     /// <summary>A class id that stands for "no target here".</summary>

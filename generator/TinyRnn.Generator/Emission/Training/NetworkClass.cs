@@ -1,7 +1,6 @@
 using TinyRnn.Generator.Layers;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Planning.Training;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission.Training;
 

@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Layers;
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning.Training;
 
@@ -67,7 +66,7 @@ internal static class TrainerFile
                 }
 
                 /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
-                public override void Publish() => _model.Publish(this);
+                public override void Publish() => _model.Publish(Export());
 
                 /// <inheritdoc/>
                 protected override Span<float> Hidden(ref State state, int index) => {{Choice(plan, cell => $"state.{cell.Place.Direction.Hidden.Name}")}};

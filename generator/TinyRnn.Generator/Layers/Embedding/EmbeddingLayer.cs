@@ -62,6 +62,6 @@ internal sealed class EmbeddingLayer : LayerKind<EmbeddingSpec, EmbeddingPlan>
     protected override void EmitStep(EmbeddingPlan plan, StepScope scope)
     {
         string offset = plan.Parameters.Offset == 0 ? "" : $"{plan.Parameters.Offset} + ";
-        scope.Produce(plan, $"Unsafe.Add(ref _parameters.GetReference(), {offset}({scope.Token} * {plan.OutputSize}))");
+        scope.Produce(plan, $"Unsafe.Add(ref {scope.Parameters}, {offset}({scope.Token} * {plan.OutputSize}))");
     }
 }

@@ -126,7 +126,7 @@ internal abstract class CellTraining
     /// <summary>Where the gradient with respect to the initial cell states is after a backward pass; for cells that have one.</summary>
     public virtual int? InitialCellGradient => null;
 
-    protected void EmitTransposed(TrainingScope scope, int rows, int block, int transposed, int columns) =>
+    protected static void EmitTransposed(TrainingScope scope, int rows, int block, int transposed, int columns) =>
         scope.Line($"Rnn::MatrixProduct.Transpose({rows}, {columns}, {TrainingScope.Weight(block)}, {columns}, {TrainingScope.Tape(transposed)}, {ValuePlan.Pad(rows)});");
 
     /// <summary>A matrix or bias of some gates.</summary>
@@ -134,11 +134,11 @@ internal abstract class CellTraining
         Place.Context.Tensors.Add(new(Place.Plan.Index, parameters, block, gates, Place.Units, Place.Padded, columns, multiplicity, isSparse));
 
     /// <summary>The hidden states of the step before the rows' own, and of the step itself: the tape begins with the initial ones.</summary>
-    protected string Before(ValuePlan value) => TrainingScope.Tape(value.Offset, "row", value.Stride);
+    protected static string Before(ValuePlan value) => TrainingScope.Tape(value.Offset, "row", value.Stride);
 
-    protected string After(ValuePlan value) => TrainingScope.Tape(value.Offset, "(row + batch)", value.Stride);
+    protected static string After(ValuePlan value) => TrainingScope.Tape(value.Offset, "(row + batch)", value.Stride);
 
-    protected string GradientBefore(ValuePlan value) => TrainingScope.Tape(value.Gradient, "row", value.Stride);
+    protected static string GradientBefore(ValuePlan value) => TrainingScope.Tape(value.Gradient, "row", value.Stride);
 
-    protected string GradientAfter(ValuePlan value) => TrainingScope.Tape(value.Gradient, "(row + batch)", value.Stride);
+    protected static string GradientAfter(ValuePlan value) => TrainingScope.Tape(value.Gradient, "(row + batch)", value.Stride);
 }

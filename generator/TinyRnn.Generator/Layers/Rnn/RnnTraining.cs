@@ -1,6 +1,5 @@
 using TinyRnn.Generator.Emission.Training;
 using TinyRnn.Generator.Layers.Recurrent;
-using TinyRnn.Generator.Planning.Training;
 
 namespace TinyRnn.Generator.Layers.Rnn;
 

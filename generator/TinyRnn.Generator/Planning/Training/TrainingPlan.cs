@@ -1,4 +1,6 @@
 using TinyRnn.Generator.Layers;
+using TinyRnn.Generator.Layers.Dense;
+using TinyRnn.Generator.Layers.Residual;
 using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Planning.Training;
@@ -57,7 +59,7 @@ internal sealed class TrainingPlan
 
     /// <summary>The activation of the last layer that the loss contains; it is left out of the network while it trains.</summary>
     public Activation FusedActivation =>
-        Model.Layers[Model.Layers.Count - 1] is Layers.Dense.DensePlan dense && Layers.Dense.DenseTraining.IsFused(dense, Spec.Loss) ? dense.Activation : Activation.Identity;
+        Model.Layers[Model.Layers.Count - 1] is DensePlan dense && DenseTraining.IsFused(dense, Spec.Loss) ? dense.Activation : Activation.Identity;
 
     public static TrainingPlan For(ModelPlan model) => new(model);
 
@@ -66,7 +68,7 @@ internal sealed class TrainingPlan
     {
         IEnumerable<int> read = Model.Layers
             .Where(Context.IsHead)
-            .OfType<Layers.Residual.ResidualPlan>()
+            .OfType<ResidualPlan>()
             .Select(residual => residual.SourceValue)
             .Where(value => value <= Model.BodyEnd)
             .Append(Model.BodyEnd);

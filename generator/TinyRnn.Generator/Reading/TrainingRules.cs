@@ -1,0 +1,46 @@
+using System.Globalization;
+using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Generator.Layers.Dense;
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Reading;
+
+/// <summary>What <c>[Trainable]</c> asks of a model.</summary>
+internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, AttributeReader attribute, DiagnosticSink sink)
+{
+    /// <summary>Places on the tape are ints.</summary>
+    private const long MostFloats = 1L << 29;
+
+    private string Name => plan.Type.Name;
+
+    public void Check()
+    {
+        Activation last = plan.Layers[plan.Layers.Count - 1] is DensePlan dense ? dense.Activation : Activation.Identity;
+        string ends = plan.Layers[plan.Layers.Count - 1].Description;
+        if (spec.Loss == Loss.CrossEntropy && last is not (Activation.Identity or Activation.Softmax))
+            Report("CrossEntropy", "logits or softmax", ends, "use [Dense(units)] or [Dense(units, Activation.Softmax)]");
+        else if (spec.Loss == Loss.BinaryCrossEntropy && last is not (Activation.Identity or Activation.Sigmoid))
+            Report("BinaryCrossEntropy", "logits or a sigmoid", ends, "use [Dense(units)] or [Dense(units, Activation.Sigmoid)]");
+        else if (plan.Layers[plan.Layers.Count - 1] is Layers.OneHot.OneHotPlan)
+            Report(spec.Loss.ToString(), "numbers", ends, "add layers behind it");
+        TrainingPlan training = TrainingPlan.For(plan);
+        if (training.TapeLength > MostFloats || training.BlockLength > MostFloats)
+        {
+            sink.Report(
+                Descriptors.TrainerTooLarge,
+                attribute.Location,
+                Name,
+                Number(training.Bytes),
+                Number(spec.MaxSteps),
+                Number(spec.MaxBatch),
+                Number(4 * MostFloats));
+        }
+    }
+
+    private void Report(string loss, string needed, string ends, string remedy) =>
+        sink.Report(Descriptors.LossMismatch, attribute.Location, loss, needed, Name, ends, remedy);
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
