@@ -104,17 +104,16 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                 int index = layer.Layer.Index;
                 if (index < plan.Layers.Count - 1)
                     writer.Lines($"if (lowest > {index})\n    return;");
+                if (HasLasts && index == plan.Model.BodyEnd - 1 && index < plan.Layers.Count - 1)
+                    EmitSpread();
                 writer.Line($"Backward{layer.Layer.Id}({Steps(layer)}, batch, lowest < {index});");
-                if (HasLasts && index == plan.Model.BodyEnd && index > 0)
-                {
-                    writer.Lines($"if (lowest >= {index})\n    return;");
-                    EmitSpread();
-                }
-                else if (HasLasts && index == plan.Model.BodyEnd)
-                {
-                    writer.Lines($"if (lowest >= {index})\n    return;");
-                    EmitSpread();
-                }
+            }
+
+            // A head alone: its input is the model's.
+            if (HasLasts && plan.Model.BodyEnd == 0)
+            {
+                writer.Lines("if (lowest >= 0)\n    return;");
+                EmitSpread();
             }
         }
     }

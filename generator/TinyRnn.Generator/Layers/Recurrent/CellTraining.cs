@@ -49,7 +49,7 @@ internal abstract class CellTraining
     {
         scope.Comment("The input's part of all gates, of all steps at once: W x_t + b.");
         if (Place.Plan.IsOneHot)
-            scope.Line($"Rnn::TapeRows.AffineOfTokens(rows, {Columns}, Tokens, {TrainingScope.Weight(InputBlock)}, {TrainingScope.Tape(Gate)});");
+            scope.Line($"Rnn::TapeRows.AffineOfTokens(rows, {Columns}, ref Tokens, {TrainingScope.Weight(InputBlock)}, {TrainingScope.Tape(Gate)});");
         else
             scope.Line($"Rnn::MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {TrainingScope.Tape(Place.Input.Rows)}, {Place.Input.Stride}, {TrainingScope.Weight(InputBlock)}, {TrainingScope.Tape(Gate)}, {Columns});");
         scope.Writer.Line();
@@ -74,7 +74,7 @@ internal abstract class CellTraining
             if (Place.Plan.IsOneHot)
             {
                 scope.Line($"Rnn::MatrixProduct.ColumnSums(rows, {Columns}, {TrainingScope.Tape(Gate)}, {Columns}, {TrainingScope.Gradient(InputBlock)}, HasGradients);");
-                scope.Line($"Rnn::TapeRows.AddToRows(steps, batch, {Columns}, Lengths, Tokens, {TrainingScope.Tape(Gate)}, Parameters, FirstTensor + {_inputTensor});");
+                scope.Line($"Rnn::TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {TrainingScope.Tape(Gate)}, Parameters, FirstTensor + {_inputTensor});");
             }
             else
             {
