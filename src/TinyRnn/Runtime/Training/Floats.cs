@@ -38,6 +38,10 @@ internal readonly struct Floats<TOperations, TVector>(TVector value)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats<TOperations, TVector> Load(ref float source, nint offset) => new(TOperations.Load(ref source, offset));
 
+    /// <summary>A vector of equal elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats<TOperations, TVector> Broadcast(ref float value) => new(TOperations.Broadcast(ref value));
+
     /// <summary>Stores to where <see cref="Load"/> reads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float destination, nint offset) => TOperations.Store(_value, ref destination, offset);

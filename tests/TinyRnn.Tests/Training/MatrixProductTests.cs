@@ -1,0 +1,150 @@
+using TinyRnn.Runtime;
+using Xunit;
+
+namespace TinyRnn.Tests.Training;
+
+/// <summary>Every composition of tiles against sums in double precision.</summary>
+public class MatrixProductTests
+{
+    private const double Unit = 1.0 / (1 << 24);
+
+    private static readonly int[] RowCounts = [0, 1, 2, 3, 5, 6, 7, 13, 32];
+    private static readonly int[] InputCounts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 28, 33];
+
+    public static TheoryData<int> Columns => [4, 8, 12, 20, 36, 64, 80, 128, 132];
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Affine_adds_the_bias_of_row_0(int columns) => ForSizes((rows, inputs) =>
+    {
+        Random random = new(rows + inputs);
+        GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs + 3);
+        GuardedMatrix w = GuardedMatrix.Random(random, inputs + 1, columns, columns);
+        GuardedMatrix c = new(rows, columns, columns + 4);
+        MatrixProduct.Affine(rows, inputs, columns, ref a.First, inputs + 3, ref w.First, ref c.First, columns + 4);
+        c.AssertEqual((r, j) => Sum(inputs, w[0, j], k => a[r, k], k => w[k + 1, j]), $"{rows} x {inputs} x {columns}");
+    });
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Set_does_not_read_what_it_replaces(int columns) => ForSizes((rows, inputs) =>
+    {
+        Random random = new(rows + inputs);
+        GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs);
+        GuardedMatrix w = GuardedMatrix.Random(random, inputs, columns, columns + 8);
+        GuardedMatrix c = new(rows, columns, columns + 4);
+        MatrixProduct.Set(rows, inputs, columns, ref a.First, inputs, ref w.First, columns + 8, ref c.First, columns + 4);
+        c.AssertEqual((r, j) => Sum(inputs, 0, k => a[r, k], k => w[k, j]), $"{rows} x {inputs} x {columns}");
+    });
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Add_keeps_what_is_there(int columns) => ForSizes((rows, inputs) =>
+    {
+        Random random = new(rows + inputs);
+        GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs + 1);
+        GuardedMatrix w = GuardedMatrix.Random(random, inputs, columns, columns + 4);
+        GuardedMatrix c = GuardedMatrix.Random(random, rows, columns, columns + 12);
+        GuardedMatrix before = c.Copy();
+        MatrixProduct.Add(rows, inputs, columns, ref a.First, inputs + 1, ref w.First, columns + 4, ref c.First, columns + 12);
+        c.AssertEqual((r, j) => Sum(inputs, before[r, j], k => a[r, k], k => w[k, j]), $"{rows} x {inputs} x {columns}");
+    });
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Outer_sums_over_the_rows(int columns) => ForSizes((rows, inputs) => CheckOuter(rows, inputs, columns));
+
+    [Theory]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(300)]
+    public void Outer_joins_blocks_of_rows(int rows) => CheckOuter(rows, 7, 36);
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Column_sums(int columns) => ForSizes((rows, _) =>
+    {
+        foreach (bool accumulate in (bool[])[false, true])
+        {
+            Random random = new(rows);
+            GuardedMatrix g = GuardedMatrix.Random(random, rows, columns, columns + 4);
+            GuardedMatrix c = accumulate ? GuardedMatrix.Random(random, 1, columns, columns) : new(1, columns, columns);
+            GuardedMatrix before = c.Copy();
+            MatrixProduct.ColumnSums(rows, columns, ref g.First, columns + 4, ref c.First, accumulate);
+            c.AssertEqual((_, j) => Sum(rows, accumulate ? before[0, j] : 0, _ => 1, r => g[r, j]), $"{rows} x {columns}");
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Transpose_pads_its_rows_with_zeros(int columns) => ForSizes((_, rows) =>
+    {
+        int padded = (rows + 3) & ~3;
+        GuardedMatrix w = GuardedMatrix.Random(new Random(rows), rows, columns, columns + 4);
+        GuardedMatrix t = new(columns, padded, padded + 8);
+        MatrixProduct.Transpose(rows, columns, ref w.First, columns + 4, ref t.First, padded + 8);
+        t.AssertEqual((j, k) => (k < rows ? w[k, j] : 0, 0), $"{rows} x {columns}");
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void NaN_reaches_the_sums_that_it_belongs_to_and_no_other(int rows)
+    {
+        const int inputs = 5, columns = 132;
+        Random random = new(1);
+        GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs);
+        GuardedMatrix w = GuardedMatrix.Random(random, inputs, columns, columns);
+        GuardedMatrix c = new(rows, columns, columns);
+        w[3, 70] = float.NaN;
+        w[4, 131] = float.NaN;
+        if (rows > 1)
+            a[7, 2] = float.NaN;
+        MatrixProduct.Set(rows, inputs, columns, ref a.First, inputs, ref w.First, columns, ref c.First, columns);
+        for (int r = 0; r < rows; r++)
+        {
+            for (int j = 0; j < columns; j++)
+                Assert.Equal(j is 70 or 131 || r == 7, float.IsNaN(c[r, j]));
+        }
+    }
+
+    private static void CheckOuter(int rows, int inputs, int columns)
+    {
+        foreach (bool accumulate in (bool[])[false, true])
+        {
+            Random random = new(rows + inputs);
+            GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs + 3);
+            GuardedMatrix g = GuardedMatrix.Random(random, rows, columns, columns + 4);
+            GuardedMatrix c = accumulate ? GuardedMatrix.Random(random, inputs, columns, columns + 8) : new(inputs, columns, columns + 8);
+            GuardedMatrix before = c.Copy();
+            MatrixProduct.Outer(
+                rows, inputs, columns, ref a.First, inputs + 3, ref g.First, columns + 4, ref c.First, columns + 8, accumulate);
+            c.AssertEqual(
+                (k, j) => Sum(rows, accumulate ? before[k, j] : 0, r => a[r, k], r => g[r, j]), $"{rows} x {inputs} x {columns}, {accumulate}");
+        }
+    }
+
+    private static void ForSizes(Action<int, int> check)
+    {
+        foreach (int rows in RowCounts)
+        {
+            foreach (int inputs in InputCounts)
+                check(rows, inputs);
+        }
+    }
+
+    /// <summary>start + sum_k left_k right_k. Any order of the sum errs by at most a unit for each product and each addition (Higham 2002, 3.1), plus those that join chains.</summary>
+    private static (double Value, double Tolerance) Sum(int count, double start, Func<int, double> left, Func<int, double> right)
+    {
+        (double sum, double magnitude) = (start, Math.Abs(start));
+        for (int k = 0; k < count; k++)
+        {
+            double product = left(k) * right(k);
+            sum += product;
+            magnitude += Math.Abs(product);
+        }
+
+        return (sum, (count + 4) * Unit * magnitude);
+    }
+}
