@@ -1,3 +1,4 @@
+using TinyRnn.Generator.Emission.Training;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Spec;
 
@@ -6,8 +7,12 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Prints an encoder-decoder: two models, and the hand-over of the state between them.</summary>
 internal static class EncoderDecoderEmitter
 {
-    public static void Emit(EncoderDecoderSpec spec, Action<string, string> addSource) =>
+    public static void Emit(EncoderDecoderSpec spec, Action<string, string> addSource)
+    {
         addSource($"{spec.Type.HintName}.EncoderDecoder.g.cs", new Printer(spec).Print());
+        if (spec.Trainable is not null)
+            addSource($"{spec.Type.HintName}.Trainer.g.cs", EncoderDecoderTrainerFile.Print(spec));
+    }
 
     private sealed class Printer(EncoderDecoderSpec spec)
     {

@@ -31,7 +31,10 @@ internal static class EncoderDecoderReader
         string decoderStates = States(decoder);
         if (encoderStates != decoderStates || encoderStates == NoState || Planner.Plan(encoder).IsBidirectional)
             sink.Report(Descriptors.StatesDoNotFit, reader.Location, encoder.Type.Name, encoderStates, decoder.Type.Name, decoderStates);
-        return new(sink.HasErrors ? null : new EncoderDecoderSpec(TypeReader.Read(type), encoder, decoder, pretrained, TrainableReader.Read(type, sink)), sink.Diagnostics);
+        TrainableSpec? trainable = TrainableReader.Read(type, sink);
+        if (trainable is not null)
+            CheckTraining(TypeReader.Read(type).Name, TrainableReader.Find(type, sink)!, trainable, encoder, decoder, sink);
+        return new(sink.HasErrors ? null : new EncoderDecoderSpec(TypeReader.Read(type), encoder, decoder, pretrained, trainable), sink.Diagnostics);
 
         ModelSpec? ReadPart(int index, string role)
         {
@@ -40,6 +43,32 @@ internal static class EncoderDecoderReader
             if (spec is null && part?.TypeKind != TypeKind.Error)
                 sink.Report(Descriptors.NotAModel, reader.Location, part?.Name ?? "", role, type.Name);
             return spec;
+        }
+    }
+
+    /// <summary>The trainer of a pair stands on the networks of its parts.</summary>
+    private static void CheckTraining(string name, AttributeReader attribute, TrainableSpec spec, ModelSpec encoder, ModelSpec decoder, DiagnosticSink sink)
+    {
+        foreach ((ModelSpec part, string role) in new[] { (encoder, "encoder"), (decoder, "decoder") })
+        {
+            if (part.Trainable is null)
+                sink.Report(Descriptors.PartNotTrainable, attribute.Location, name, role, part.Type.Name);
+        }
+
+        if (encoder.Trainable is not { } encoding || decoder.Trainable is not { } decoding)
+            return;
+        if (encoding.MaxBatch != decoding.MaxBatch)
+            sink.Report(Descriptors.BatchesDiffer, attribute.Location, encoder.Type.Name, encoding.MaxBatch, decoder.Type.Name, decoding.MaxBatch);
+        if (attribute.Data.NamedArguments.Any(argument => argument.Key == "Loss") && spec.Loss != decoding.Loss)
+        {
+            sink.Report(
+                Descriptors.LossMismatch,
+                attribute.NamedLocation("Loss"),
+                spec.Loss.ToString(),
+                "a decoder that is trained for it",
+                decoder.Type.Name,
+                $"[Trainable(Loss = Loss.{decoding.Loss})]",
+                "set the loss on the decoder, and leave it out here");
         }
     }
 

@@ -2,6 +2,7 @@ namespace TinyRnn;
 
 /// <summary>
 /// Gives a model a <c>Trainer</c>: forward and backward passes over batches of sequences, with all memory taken once. Without it a model carries no training code.
+/// An <see cref="EncoderDecoderAttribute{TEncoder, TDecoder}"/> class takes its sizes and its loss from its parts, which have the attribute too, and only the optimizer from its own.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TrainableAttribute : Attribute

@@ -28,6 +28,21 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     public (int Steps, int Batch) EnterForOutputs(ReadOnlySpan<TInput> inputs, int outputs, SequenceOptions<TState> options) =>
         Enter(inputs, outputs, _shape.OutputSize, "outputs", options);
 
+    /// <summary>The same for a batch of which only the last states are read.</summary>
+    public int EnterInputs(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options)
+    {
+        long aStep = (long)options.Batch * _shape.InputSize;
+        int results = checked((int)(_shape.HasLastStep ? options.Batch : inputs.Length / aStep * options.Batch));
+        return Enter(inputs, results, 1, "sources", options).Steps;
+    }
+
+    /// <summary>Nothing reads the outputs.</summary>
+    public void ClearOutputGradients(int steps, int batch)
+    {
+        int rows = (_shape.HasLastStep ? 1 : steps) * batch;
+        network.Row(_shape.OutputGradient + (_shape.EarlierOutputs * batch * _shape.OutputStride), rows * _shape.OutputStride).Clear();
+    }
+
     /// <summary>States behind the last steps.</summary>
     public void Store(Span<TState> states, int batch)
     {

@@ -57,6 +57,20 @@ public partial class TrainedParameters
         _snapshot = snapshots ? new SnapshotMemory(blockLength, _moments.Length, layers) : null;
     }
 
+    /// <summary>The tensors of two networks that are trained as one.</summary>
+    /// <param name="first">Those of the first, which keep their places.</param>
+    /// <param name="second">Those of the second.</param>
+    /// <param name="parameters">Where its parameters begin.</param>
+    /// <param name="block">Where its floats begin in the training layout.</param>
+    /// <param name="layers">Where its layers begin.</param>
+    public static TrainedTensor[] Join(ReadOnlySpan<TrainedTensor> first, ReadOnlySpan<TrainedTensor> second, int parameters, int block, int layers)
+    {
+        TrainedTensor[] all = [.. first, .. second];
+        foreach (ref TrainedTensor tensor in all.AsSpan(first.Length))
+            tensor = tensor with { Parameters = tensor.Parameters + parameters, Block = tensor.Block + block, Layer = tensor.Layer + layers };
+        return all;
+    }
+
     /// <summary>The rule of updates.</summary>
     public Optimizer Optimizer { get; }
 

@@ -1,0 +1,105 @@
+using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
+using TinyRnn.Generator.Spec;
+
+namespace TinyRnn.Generator.Emission.Training;
+
+/// <summary>
+/// Prints the trainer of an encoder-decoder: the networks of both parts on one set of weights, so that clipping and updates see them as one, and the hand-over of states and their gradients.
+/// </summary>
+internal static class EncoderDecoderTrainerFile
+{
+    /// <summary>Blocks begin on a cache line.</summary>
+    private const long Alignment = 16;
+
+    public static string Print(EncoderDecoderSpec spec)
+    {
+        ModelPlan encoder = Planner.Plan(spec.Encoder);
+        ModelPlan decoder = Planner.Plan(spec.Decoder);
+        TrainingPlan encoding = TrainingPlan.For(encoder);
+        TrainingPlan decoding = TrainingPlan.For(decoder);
+        return FileFrame.Print(
+            spec.Type,
+            $"{spec.Type.Name}.Trainer: both parts learn together.",
+            ["", "Encoder", .. TrainingTable.Print(encoding), "", "Decoder", .. TrainingTable.Print(decoding)],
+            hasBodies: true,
+            "",
+            writer => EmitTrainer(writer, spec, encoding, decoding));
+    }
+
+    private static void EmitTrainer(SourceWriter writer, EncoderDecoderSpec spec, TrainingPlan encoding, TrainingPlan decoding)
+    {
+        string name = spec.Type.Name;
+        string encoder = encoding.Model.Type.FullName;
+        string decoder = decoding.Model.Type.FullName;
+        string types =
+            $"{Element(encoding.Model)}, {Element(decoding.Model)}, {(decoding.Spec.HasLabels ? "int" : "float")}, {encoder}.State, {decoder}.State";
+        long second = (encoding.BlockLength + Alignment - 1) / Alignment * Alignment;
+        int layers = encoding.Layers.Count;
+        writer.Lines(
+            $$"""
+            /// <summary>Trains both parts of a <see cref="{{name}}"/> with teacher forcing: the decoder reads given inputs, and its gradient goes on into the encoder through the state.</summary>
+            {{FileFrame.GeneratedCode}}
+            public sealed class Trainer : global::TinyRnn.Training.EncoderDecoderTrainer<{{types}}>
+            {
+                private readonly {{name}} _model;
+
+                /// <summary>A trainer that starts from the model's parameters. All of its memory is taken here.</summary>
+                /// <param name="model">The model; <see cref="Publish"/> gives it what has been learnt.</param>
+                /// <param name="snapshots">Take memory for <c>Snapshot</c> and <c>Restore</c>.</param>
+                public Trainer({{name}} model, bool snapshots = false)
+                    : this(
+                        model,
+                        new Rnn::TrainedParameters(
+                            Rnn::TrainedParameters.Join({{encoder}}.Network.Tensors, {{decoder}}.Network.Tensors, {{encoder}}.ParameterCount, {{second}}, {{layers}}),
+                            {{second + decoding.BlockLength}},
+                            ParameterCount,
+                            global::TinyRnn.Optimizer.{{spec.Trainable!.Optimizer}},
+                            {{layers + decoding.Layers.Count}},
+                            snapshots))
+                {
+                }
+
+                private Trainer({{name}} model, Rnn::TrainedParameters parameters)
+                    : base(
+                        new {{encoder}}.Network(parameters, 0, 0, 0),
+                        new {{decoder}}.Network(parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),
+                        global::TinyRnn.Loss.{{decoding.Spec.Loss}},
+                        {{Literal.String(name)}},
+                        s_tensors)
+                {
+                    ArgumentNullException.ThrowIfNull(model);
+                    _model = model;
+                    Import((float[])[.. model.Encoder.Parameters, .. model.Decoder.Parameters]);
+                }
+
+                /// <summary>Gives both parts the trainer's weights, the encoder first. A step that is under way on another thread finishes with the old ones.</summary>
+                public override void Publish()
+                {
+                    ReadOnlySpan<float> parameters = Export();
+                    _model.Encoder.Publish(parameters[..{{encoder}}.ParameterCount]);
+                    _model.Decoder.Publish(parameters[{{encoder}}.ParameterCount..]);
+                }
+
+                /// <inheritdoc/>
+                protected override void HandOver(ref {{encoder}}.State state, ref {{decoder}}.State start)
+                {
+            """);
+        for (int index = 0; index < encoding.Model.Hiddens.Count; index++)
+        {
+            HiddenPlan from = encoding.Model.Hiddens[index];
+            HiddenPlan to = decoding.Model.Hiddens[index];
+            writer.Line($"        state.{from.Hidden.Name}.CopyTo(start.{to.Hidden.Name});");
+            if (from.Cell is not null && to.Cell is not null)
+                writer.Line($"        state.{from.Cell.Name}.CopyTo(start.{to.Cell.Name});");
+        }
+
+        writer.Lines(
+            """
+                }
+            }
+            """);
+    }
+
+    private static string Element(ModelPlan plan) => plan.ReadsTokens ? "int" : "float";
+}

@@ -1,0 +1,205 @@
+using TinyRnn.Runtime;
+
+namespace TinyRnn.Training;
+
+/// <summary>
+/// Trains an encoder and a decoder together: the encoder reads a source from the zero state, its last state starts the decoder, which reads given inputs (teacher forcing). Sources are
+/// <c>[B, S, I]</c> or <c>[B, S]</c> token ids, the decoder's inputs <c>[B, T, I]</c> or <c>[B, T]</c>, targets <c>[B, T, O]</c> or <c>[B, T]</c> class ids. Not for several threads at once.
+/// </summary>
+/// <typeparam name="TSource"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
+/// <typeparam name="TInput">The same for the decoder's inputs.</typeparam>
+/// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class ids.</typeparam>
+/// <typeparam name="TEncoderState">The encoder's state.</typeparam>
+/// <typeparam name="TDecoderState">The decoder's state.</typeparam>
+public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderState, TDecoderState> : ModelTrainer
+    where TSource : unmanaged
+    where TInput : unmanaged
+    where TTarget : unmanaged
+    where TEncoderState : unmanaged
+    where TDecoderState : unmanaged
+{
+    private readonly TrainedNetwork<TEncoderState> _encoder;
+    private readonly TrainedNetwork<TDecoderState> _decoder;
+    private readonly BatchDoor<TSource, TTarget, TEncoderState> _encoderDoor;
+    private readonly BatchDoor<TInput, TTarget, TDecoderState> _decoderDoor;
+    private readonly LossPass<TTarget, TDecoderState> _loss;
+    private TEncoderState _last;
+    private TDecoderState _start;
+
+    /// <summary>For emitted code.</summary>
+    protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, Loss loss, string model, TensorBinding[] tensors)
+        : base(Require(encoder).Parameters, model, tensors)
+    {
+        ArgumentNullException.ThrowIfNull(decoder);
+        _encoder = encoder;
+        _decoder = decoder;
+        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, $"the encoder of {model}");
+        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, $"the decoder of {model}");
+        _loss = new LossPass<TTarget, TDecoderState>(decoder, loss, model);
+        _encoder.HasFinalGradients = true;
+        Loss = loss;
+    }
+
+    /// <summary>What is minimised.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
+    public float HuberDelta
+    {
+        get => _loss.HuberDelta;
+        set
+        {
+            global::TinyRnn.Training.Settings.Positive(nameof(HuberDelta), value);
+            _loss.HuberDelta = value;
+        }
+    }
+
+    /// <summary>A class id that stands for "no target here".</summary>
+    public int IgnoredLabel
+    {
+        get => _loss.IgnoredLabel;
+        set => _loss.IgnoredLabel = value;
+    }
+
+    /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
+    public bool HasInputGradients { get; set; }
+
+    /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
+    public long Bytes => _encoder.Parameters.Bytes + _encoder.TapeBytes + _decoder.TapeBytes;
+
+    private protected override ref RandomState NetworkRandom => ref _encoder.Random;
+
+    /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
+    /// <param name="sources">What the encoder reads.</param>
+    /// <param name="inputs">What the decoder reads: usually the targets, one step later.</param>
+    /// <param name="targets">What the decoder is to write.</param>
+    /// <param name="options">Batch, lengths, weights.</param>
+    /// <returns>The loss before the update. If it or a gradient is not finite, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so.</returns>
+    /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
+    public float TrainBatch(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions options = default)
+    {
+        float loss = Accumulate(sources, inputs, targets, options);
+        Update(loss);
+        return loss;
+    }
+
+    /// <summary>Forward and backward without an update: the gradients of several batches add up, and <see cref="ModelTrainer.Update"/> applies them.</summary>
+    /// <inheritdoc cref="TrainBatch"/>
+    /// <returns>The loss.</returns>
+    public float Accumulate(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions options = default)
+    {
+        (int sourceSteps, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: true);
+        float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
+        Backward(sourceSteps, steps, batch);
+        return loss;
+    }
+
+    /// <summary>The loss of a batch, without dropout and without gradients.</summary>
+    /// <inheritdoc cref="TrainBatch"/>
+    /// <returns>The loss.</returns>
+    public float Evaluate(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions options = default)
+    {
+        (_, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: false);
+        return (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
+    }
+
+    /// <summary>dL/dx of the sources in the last backward pass, in their shape.</summary>
+    /// <param name="gradients">Room for them.</param>
+    /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set, or the encoder reads token ids.</exception>
+    public void CopySourceGradients(Span<float> gradients)
+    {
+        RequireInputGradients();
+        _encoderDoor.CopyInputGradients(gradients);
+    }
+
+    /// <summary>dL/dx of the decoder's inputs in the last backward pass, in their shape.</summary>
+    /// <param name="gradients">Room for them.</param>
+    /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set, or the decoder reads token ids.</exception>
+    public void CopyInputGradients(Span<float> gradients)
+    {
+        RequireInputGradients();
+        _decoderDoor.CopyInputGradients(gradients);
+    }
+
+    /// <summary>dL/dh of the encoder's initial state in the last backward pass, <c>[H]</c>.</summary>
+    /// <param name="index">Hidden vector, in the order of the encoder's layers.</param>
+    /// <param name="sequence">Pair of the batch.</param>
+    public ReadOnlySpan<float> InitialHiddenGradient(int index, int sequence = 0)
+    {
+        RequireInputGradients();
+        _encoderDoor.RequireSequence(sequence);
+        return _encoder.InitialHiddenGradient(index, sequence);
+    }
+
+    /// <summary>dL/dc of the encoder's initial state in the last backward pass, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <inheritdoc cref="InitialHiddenGradient"/>
+    public ReadOnlySpan<float> InitialCellGradient(int index, int sequence = 0)
+    {
+        RequireInputGradients();
+        _encoderDoor.RequireSequence(sequence);
+        return _encoder.InitialCellGradient(index, sequence);
+    }
+
+    /// <summary>For emitted code: the decoder's first state from the encoder's last.</summary>
+    protected abstract void HandOver(ref TEncoderState state, ref TDecoderState start);
+
+    private (int SourceSteps, int Steps, int Batch) Forward(
+        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions options, bool isTraining)
+    {
+        int batch = options.Batch == 0 ? 1 : options.Batch;
+        SequenceOptions<TDecoderState> decoding = new() { Batch = batch, Lengths = options.Lengths };
+        int steps = _decoderDoor.Enter(inputs, targets.Length, decoding).Steps;
+        _loss.Check(targets, options.Weights, steps, batch);
+        int sourceSteps = _encoderDoor.EnterInputs(sources, new SequenceOptions<TEncoderState> { Batch = batch, Lengths = options.SourceLengths });
+
+        _encoder.IsTraining = isTraining;
+        _decoder.IsTraining = isTraining;
+        _encoder.Forward(sourceSteps, batch);
+        for (int b = 0; b < batch; b++)
+        {
+            _encoder.Store(ref _last, b, batch, _encoder.Lengths[b]);
+            HandOver(ref _last, ref _start);
+            _decoder.Load(ref _start, b, batch);
+        }
+
+        _decoder.Forward(steps, batch);
+        return (sourceSteps, steps, batch);
+    }
+
+    private void Backward(int sourceSteps, int steps, int batch)
+    {
+        int encoderLowest = HasInputGradients ? -1 : Parameters.LowestTrained(_encoder.FirstLayer);
+        bool reachesEncoder = encoderLowest < _encoder.Shape.Layers;
+        _decoder.Backward(steps, batch, HasInputGradients ? -1 : reachesEncoder ? 0 : Parameters.LowestTrained(_decoder.FirstLayer));
+        if (reachesEncoder)
+        {
+            _encoderDoor.ClearOutputGradients(sourceSteps, batch);
+            for (int b = 0; b < batch; b++)
+            {
+                for (int index = 0; index < _encoder.Shape.Hiddens; index++)
+                {
+                    _decoder.InitialHiddenGradient(index, b).CopyTo(_encoder.FinalHiddenGradient(index, b));
+                    _decoder.InitialCellGradient(index, b).CopyTo(_encoder.FinalCellGradient(index, b));
+                }
+            }
+
+            _encoder.Backward(sourceSteps, batch, encoderLowest);
+        }
+
+        Parameters.HasGradients = true;
+        _encoderDoor.UseTape(HasInputGradients);
+        _decoderDoor.UseTape(HasInputGradients);
+    }
+
+    private void RequireInputGradients()
+    {
+        if (!_decoderDoor.HasInputGradients)
+            throw new InvalidOperationException("The last backward pass ended above the inputs. Set HasInputGradients = true before it.");
+    }
+
+    private static TrainedNetwork<TEncoderState> Require(TrainedNetwork<TEncoderState> network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network;
+    }
+}
