@@ -7,6 +7,9 @@ namespace TinyRnn.Generator.Emission.Training;
 /// <summary>Prints the class <c>Network</c>: a model's layers over whole batches, forward with a tape and backward.</summary>
 internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
 {
+    /// <summary>Compiled well at once: loops over steps would otherwise run as they are first compiled, and a training is short.</summary>
+    private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
     private readonly TrainingScope _scope = new(writer);
 
     private bool HasLasts => plan.Context.Lasts.Count > 0;
@@ -172,6 +175,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     {
         writer.Line();
         writer.Line($"// {layer.Layer.Description}, forward.");
+        writer.Line(Optimized);
         using (writer.Block($"private void Forward{layer.Layer.Id}(int steps, int batch)"))
         {
             writer.Line("int rows = steps * batch;");
@@ -180,6 +184,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
 
         writer.Line();
         writer.Line($"// {layer.Layer.Description}, backward.");
+        writer.Line(Optimized);
         using (writer.Block($"private void Backward{layer.Layer.Id}(int steps, int batch, bool needsInput)"))
         {
             writer.Line("int rows = steps * batch;");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TinyRnn.Training;
 
@@ -50,6 +51,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
             network.Store(ref states[b], b, batch, network.Lengths[b]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyOutputs(Span<float> outputs, int steps, int batch)
     {
         int outputSteps = _shape.HasLastStep ? 1 : steps;
@@ -191,6 +193,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyInputs(ReadOnlySpan<float> inputs, int steps, int batch)
     {
         int size = _shape.InputSize;
@@ -207,6 +210,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyTokens(ReadOnlySpan<int> inputs, int steps, int batch)
     {
         Span<int> tokens = MemoryMarshal.CreateSpan(ref network.Tokens, steps * batch);

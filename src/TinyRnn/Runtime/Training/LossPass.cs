@@ -34,6 +34,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     }
 
     /// <summary>The loss; the gradient of the outputs goes to the tape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, int steps, int batch, bool hasGradient)
     {
         int outputSteps = _shape.HasLastStep ? 1 : steps;
@@ -86,6 +87,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     }
 
     /// <summary>How much a target counts: nothing behind a sequence's end, nor if its label says so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float Weight(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, int b, int t, int outputSteps)
     {
         int index = (b * outputSteps) + t;

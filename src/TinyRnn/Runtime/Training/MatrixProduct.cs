@@ -26,6 +26,7 @@ public static partial class MatrixProduct
     /// <param name="w">The first bias.</param>
     /// <param name="c">The first result.</param>
     /// <param name="strideC">Floats from one row of c to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Affine(int rows, int inputs, int columns, ref float a, int strideA, ref float w, ref float c, int strideC)
     {
         MatrixOperands m = new()
@@ -46,6 +47,7 @@ public static partial class MatrixProduct
 
     /// <summary>c[r][j] += sum_k a[r][k] w[k][j].</summary>
     /// <inheritdoc cref="Set"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int rows, int inputs, int columns, ref float a, int strideA, ref float w, int strideW, ref float c, int strideC) =>
         Product(rows, inputs, columns, ref a, strideA, ref w, strideW, ref c, strideC, fromZero: false);
 
@@ -59,6 +61,7 @@ public static partial class MatrixProduct
     /// <param name="strideW">Floats from one row of w to the next.</param>
     /// <param name="c">The first result.</param>
     /// <param name="strideC">Floats from one row of c to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Set(int rows, int inputs, int columns, ref float a, int strideA, ref float w, int strideW, ref float c, int strideC) =>
         Product(rows, inputs, columns, ref a, strideA, ref w, strideW, ref c, strideC, fromZero: true);
 
@@ -73,6 +76,7 @@ public static partial class MatrixProduct
     /// <param name="c">The first result.</param>
     /// <param name="strideC">Floats from one row of c to the next.</param>
     /// <param name="accumulate">Whether the sums are added to c instead of replacing it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Outer(
         int rows, int inputs, int columns, ref float a, int strideA, ref float g, int strideG, ref float c, int strideC, bool accumulate)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 
@@ -7,6 +8,7 @@ namespace TinyRnn.Runtime;
 internal static class MatrixWalk
 {
     /// <summary>The whole product, for any number of rows and a multiple of 4 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(scoped in MatrixOperands m, nint rows, nint columns)
     {
         nint column = 0;
@@ -48,6 +50,7 @@ internal static class MatrixWalk
         OneVector<Operations128, Vector128<float>>(in m, rows, column, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint EightVectors<TOperations, TVector>(scoped in MatrixOperands m, nint column, nint columns)
         where TOperations : struct, IVectorOperations<TVector>
         where TVector : struct
@@ -57,6 +60,7 @@ internal static class MatrixWalk
         return column;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint FourVectors<TOperations, TVector>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
         where TOperations : struct, IVectorOperations<TVector>
         where TVector : struct
@@ -71,6 +75,7 @@ internal static class MatrixWalk
         return column;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint TwoVectors<TOperations, TVector>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
         where TOperations : struct, IVectorOperations<TVector>
         where TVector : struct
@@ -85,6 +90,7 @@ internal static class MatrixWalk
         return column;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint OneVector<TOperations, TVector>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
         where TOperations : struct, IVectorOperations<TVector>
         where TVector : struct
@@ -101,6 +107,7 @@ internal static class MatrixWalk
 
     /// <summary>All rows but a single last one.</summary>
     /// <returns>The first row that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint SeveralRows<TColumns, T>(scoped in MatrixOperands m, nint rows, nint column)
         where TColumns : struct, ITileColumns<T>
         where T : struct

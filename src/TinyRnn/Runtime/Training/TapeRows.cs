@@ -10,6 +10,7 @@ namespace TinyRnn.Runtime;
 public static class TapeRows
 {
     /// <summary>to[r] = from[r], <paramref name="size"/> floats of each of <paramref name="rows"/> rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(int rows, int size, ref float from, int fromStride, ref float to, int toStride)
     {
         for (int row = 0; row < rows; row++)
@@ -17,6 +18,7 @@ public static class TapeRows
     }
 
     /// <summary>to[r] += from[r].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int rows, int size, ref float from, int fromStride, ref float to, int toStride)
     {
         for (int row = 0; row < rows; row++)
@@ -24,6 +26,7 @@ public static class TapeRows
     }
 
     /// <summary>Each sequence backwards: to[t, b] = from[n_b - 1 - t, b], and zeros behind the sequence's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reverse(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref float from, int fromStride, ref float to, int toStride)
     {
         for (int t = 0; t < steps; t++)
@@ -40,6 +43,7 @@ public static class TapeRows
     }
 
     /// <summary>The same, added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddReversed(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref float from, int fromStride, ref float to, int toStride)
     {
         for (int t = 0; t < steps; t++)
@@ -53,6 +57,7 @@ public static class TapeRows
     }
 
     /// <summary>The last step of each sequence: to[b] = from[n_b - 1, b].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Last(int batch, int stride, ReadOnlySpan<int> lengths, ref float from, ref float to, int rowStride)
     {
         for (int b = 0; b < batch; b++)
@@ -60,6 +65,7 @@ public static class TapeRows
     }
 
     /// <summary>The way back of <see cref="Last"/>; the other rows are zeros already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SpreadLast(int batch, int stride, ReadOnlySpan<int> lengths, ref float from, ref float to, int rowStride)
     {
         for (int b = 0; b < batch; b++)
@@ -67,6 +73,7 @@ public static class TapeRows
     }
 
     /// <summary>The final states of both directions: the forward half of the last step, the backward half of the first, where that direction ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FinalStates(int batch, int units, ReadOnlySpan<int> lengths, ref float from, ref float to, int stride)
     {
         for (int b = 0; b < batch; b++)
@@ -77,6 +84,7 @@ public static class TapeRows
     }
 
     /// <summary>The way back of <see cref="FinalStates"/>; the other rows are zeros already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SpreadFinalStates(int batch, int units, ReadOnlySpan<int> lengths, ref float from, ref float to, int stride)
     {
         for (int b = 0; b < batch; b++)
@@ -104,6 +112,7 @@ public static class TapeRows
     }
 
     /// <summary>to[r] = row <c>tokens[r]</c> of a table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(int rows, int stride, ref int tokens, ref float table, ref float to)
     {
         for (int row = 0; row < rows; row++)
@@ -111,6 +120,7 @@ public static class TapeRows
     }
 
     /// <summary>A product with one-hot vectors: to[r] = bias + row <c>tokens[r]</c> of the matrix behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AffineOfTokens(int rows, int columns, ref int tokens, ref float weights, ref float to)
     {
         Span<float> bias = Span(ref weights, 0, columns);
@@ -123,6 +133,7 @@ public static class TapeRows
     }
 
     /// <summary>Adds the gradient of each row to that of its token's row in a sparse tensor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddToRows(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref int tokens, ref float gradients, TrainedParameters parameters, int tensor)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -138,6 +149,7 @@ public static class TapeRows
     }
 
     /// <summary>The last <paramref name="window"/> inputs of each step side by side, newest first. The inputs begin window - 1 steps before the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Window(int steps, int batch, int window, int size, ref float inputs, int inputStride, ref float to, int toStride)
     {
         for (int row = 0; row < steps * batch; row++)
@@ -148,6 +160,7 @@ public static class TapeRows
     }
 
     /// <summary>The way back of <see cref="Window"/>, added; what belongs to inputs before the first step ends here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddFromWindow(int steps, int batch, int window, int size, ref float gradients, int stride, ref float to, int toStride)
     {
         for (int row = 0; row < steps * batch; row++)
@@ -158,6 +171,7 @@ public static class TapeRows
     }
 
     /// <summary>to += from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Add(ReadOnlySpan<float> from, Span<float> to)
     {
         ref float source = ref MemoryMarshal.GetReference(from);
@@ -173,5 +187,6 @@ public static class TapeRows
             Unsafe.Add(ref target, i) += Unsafe.Add(ref source, i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Span<float> Span(ref float origin, int place, int size) => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref origin, place), size);
 }

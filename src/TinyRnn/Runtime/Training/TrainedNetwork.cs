@@ -109,6 +109,7 @@ public abstract class TrainedNetwork<TState>
     public ref float At(int place) => ref Unsafe.Add(ref _tape.GetReference(), (nint)(uint)place);
 
     /// <summary>A range of the tape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<float> Row(int place, int count) => _tape.Span.Slice(place, count);
 
     /// <summary>Takes the lengths of the batch's sequences.</summary>
