@@ -2,6 +2,7 @@ using System.CommandLine;
 using TinyRnn;
 using TinyRnn.Benchmarks;
 using TinyRnn.Benchmarks.Table;
+using TinyRnn.Benchmarks.Training;
 
 Option<bool> table = new("--table") { Description = "The comparison table, all rows side by side in one run. Without it BenchmarkDotNet runs, with its own arguments." };
 Option<FileInfo[]> charts = new("--chart")
@@ -9,12 +10,20 @@ Option<FileInfo[]> charts = new("--chart")
     Description = "With --table: draws the first section to a file (.svg or .png). May be repeated.",
     AllowMultipleArgumentsPerToken = true,
 };
+Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table, charts };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
 {
+    if (parsed.GetValue(training))
+    {
+        IEnumerable<TrainingRow> torch = TorchRows.Find(Console.Out).Select(row => new TrainingRow("TorchSharp, SGD", TorchTraining.Create));
+        TrainingTable.Run(options.Contest(parsed), [.. TrainingRow.TinyRnn, .. torch], Console.Out);
+        return 0;
+    }
+
     if (!parsed.GetValue(table))
     {
         Console.WriteLine(InstructionSet.Describe());

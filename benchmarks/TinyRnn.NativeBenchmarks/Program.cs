@@ -1,14 +1,19 @@
 using System.CommandLine;
 using TinyRnn.Benchmarks;
 using TinyRnn.Benchmarks.Table;
+using TinyRnn.Benchmarks.Training;
 
 // The table of TinyRnn.Benchmarks as a native executable. --table is accepted, because that is what the same run is called there.
+Option<bool> training = new("--training") { Description = "A training step instead." };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's comparison table, compiled ahead of time.") { new Option<bool>("--table") { Description = "The table: all that this program does." } };
+RootCommand root = new("TinyRnn's comparison table, compiled ahead of time.") { new Option<bool>("--table") { Description = "The table: what this program does if nothing else is asked for." }, training };
 options.AddTo(root);
 root.SetAction(parsed =>
 {
-    options.Run(parsed, OnnxRows.All, Console.Out);
+    if (parsed.GetValue(training))
+        TrainingTable.Run(options.Contest(parsed), TrainingRow.TinyRnn, Console.Out);
+    else
+        options.Run(parsed, OnnxRows.All, Console.Out);
     return 0;
 });
 return root.Parse(args).Invoke();

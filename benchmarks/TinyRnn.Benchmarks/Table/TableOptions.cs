@@ -18,13 +18,16 @@ internal sealed class TableOptions
         command.Add(Only);
     }
 
+    /// <summary>How long to measure.</summary>
+    public Contest Contest(ParseResult parsed) => parsed.GetValue(Quick) ? Table.Contest.Quick : Table.Contest.Full;
+
     /// <summary>Measures and prints section after section.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="peers">Rows of other libraries.</param>
     /// <param name="output">Where the tables go.</param>
     public IReadOnlyList<SectionResult> Run(ParseResult parsed, IReadOnlyList<Row> peers, TextWriter output)
     {
-        Contest contest = parsed.GetValue(Quick) ? Contest.Quick : Contest.Full;
+        Contest contest = Contest(parsed);
         TableHeader.Write(output, contest);
         List<SectionResult> results = [];
         foreach (Section section in Select(parsed, Sections.All(peers)))
