@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Planning.Training;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -37,6 +38,7 @@ internal static class LayerTable
             .. Align(rows),
             "",
             $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(4 * plan.PackedLength)} bytes. Offsets count floats; multiply-adds are those of one step.",
+            .. plan.Spec.Trainable is null ? [] : new[] { $"Trainer: {Number(TrainingPlan.For(plan).Bytes)} bytes, by which it learns at most {Number(TrainingPlan.For(plan).Context.MaxSteps)} steps of {Number(plan.Spec.Trainable.MaxBatch)} sequences at once." },
         ];
     }
 

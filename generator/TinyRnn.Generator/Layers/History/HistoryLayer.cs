@@ -57,7 +57,8 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
             context,
             history.MaxSteps,
             $"Rnn::StepBuffers.HistoryEntry({buffer}state.{history.Steps.Name}, lag, {size})",
-            $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref state.{history.Steps.Name}, ref x, {size});");
+            $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref state.{history.Steps.Name}, ref x, {size});",
+            $"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, Lengths[b], {history.MaxSteps});");
     }
 
     protected override HistoryPlan Plan(HistorySpec spec, LayerContext context)

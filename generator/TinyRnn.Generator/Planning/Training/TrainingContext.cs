@@ -15,7 +15,10 @@ internal sealed class TrainingContext(ModelPlan model, Allocator block, Allocato
     /// <summary>Rows of a value of the layer: all steps of the batch, or one step in the head of a many-to-one model.</summary>
     public int MaxRowsOf(LayerPlan layer) => IsHead(layer) ? Spec.MaxBatch : MaxSteps * Spec.MaxBatch;
 
-    public int MaxSteps => model.Spec.Mode == SequenceMode.OneToOne ? 1 : Spec.MaxSteps;
+    /// <summary>The longest sequence: one step, or what the attribute says, as far as a history reaches.</summary>
+    public int MaxSteps => model.Spec.Mode == SequenceMode.OneToOne
+        ? 1
+        : model.Layers.OfType<Layers.History.HistoryPlan>().Select(history => history.MaxSteps).Append(Spec.MaxSteps).Min();
 
     /// <summary>The layer reads only the last step.</summary>
     public bool IsHead(LayerPlan layer) => model.Spec.Mode == SequenceMode.ManyToOne && layer.Index >= model.BodyEnd;
