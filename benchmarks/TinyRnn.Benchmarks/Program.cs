@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TinyRnn;
 using TinyRnn.Benchmarks;
+using TinyRnn.Benchmarks.Soak;
 using TinyRnn.Benchmarks.Table;
 using TinyRnn.Benchmarks.Training;
 
@@ -11,12 +12,19 @@ Option<FileInfo[]> charts = new("--chart")
     AllowMultipleArgumentsPerToken = true,
 };
 Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
+Option<double?> soak = new("--soak") { Description = "So many minutes of audio in blocks instead: block times, allocations, collections, denormals." };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training, soak };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
 {
+    if (parsed.GetValue(soak) is { } minutes)
+    {
+        SoakRun.Run(minutes, Console.Out);
+        return 0;
+    }
+
     if (parsed.GetValue(training))
     {
         IEnumerable<TrainingRow> torch = TorchRows.Find(Console.Out).Select(row => new TrainingRow("TorchSharp, SGD", TorchTraining.Create));
