@@ -17,7 +17,7 @@ internal sealed record ModelSpec(
     Summary Summary,
     EquatableArray<LayerSpec> Layers,
     string? Pretrained,
-    TrainableSpec? Trainable);
+    TrainableSpec? Trainable = null);
 
 /// <summary>What an <c>[EncoderDecoder]</c> class asks for: two models whose states fit.</summary>
-internal sealed record EncoderDecoderSpec(TypeSpec Type, ModelSpec Encoder, ModelSpec Decoder, string? Pretrained, TrainableSpec? Trainable);
+internal sealed record EncoderDecoderSpec(TypeSpec Type, ModelSpec Encoder, ModelSpec Decoder, string? Pretrained, TrainableSpec? Trainable = null);
