@@ -40,6 +40,7 @@ internal static class SoakRun
         BlockTimes times = new(blocks);
         TState state = default;
         Play(model, ref state, new BlockTimes(2000), 2000, t => Tone(t));
+        GC.Collect();
         int collections = GC.CollectionCount(0);
         long allocated = Play(model, ref state, times, blocks, t => Tone(t));
         output.WriteLine($"| {name} {times.Distribution()} {allocated} | {GC.CollectionCount(0) - collections} |");

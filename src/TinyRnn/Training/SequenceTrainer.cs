@@ -159,11 +159,31 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         return _network.InitialCellGradient(index, sequence);
     }
 
-    /// <summary>For emitted code: hidden vector <paramref name="index"/> of a state.</summary>
-    protected abstract Span<float> Hidden(ref TState state, int index);
+    /// <summary>
+    /// A gate's activations at a step of the last <see cref="Forward"/>, <c>[H]</c>: what the cell decided. LSTM: 0 input, 1 forget, 2 candidate, 3 output; GRU: 0 reset, 1 update,
+    /// 2 candidate. Of an RNN, whose only gate is its sum, 0. A view of memory that the next pass overwrites.
+    /// </summary>
+    /// <param name="index">Hidden vector, in the order of the model's layers; of the backward direction, steps are counted from the sequence's end.</param>
+    /// <param name="gate">The gate.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="sequence">Sequence of the batch.</param>
+    /// <exception cref="InvalidOperationException">No forward pass, or a backward pass has used its tape up.</exception>
+    public ReadOnlySpan<float> Gate(int index, int gate, int step, int sequence = 0)
+    {
+        int row = _door.RequireRow(step, sequence);
+        int count = _network.GateCount(index);
+        if ((uint)gate >= (uint)count)
+            throw new ArgumentOutOfRangeException(nameof(gate), gate, $"Gate {gate} does not exist: hidden vector {index} has {count}, counted from 0.");
+        return _network.Gate(index, gate, row);
+    }
 
-    /// <summary>For emitted code: cell vector <paramref name="index"/> of a state.</summary>
-    protected abstract Span<float> Cell(ref TState state, int index);
+    /// <summary>h at a step of the last <see cref="Forward"/>, <c>[H]</c>.</summary>
+    /// <inheritdoc cref="Gate"/>
+    public ReadOnlySpan<float> HiddenState(int index, int step, int sequence = 0) => _network.Hidden(index, _door.RequireRow(step, sequence) + _door.LastBatch);
+
+    /// <summary>c at a step of the last <see cref="Forward"/>, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <inheritdoc cref="Gate"/>
+    public ReadOnlySpan<float> CellState(int index, int step, int sequence = 0) => _network.Cell(index, _door.RequireRow(step, sequence) + _door.LastBatch);
 
     private void Backward(int steps, int batch)
     {

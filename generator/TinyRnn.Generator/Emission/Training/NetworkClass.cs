@@ -219,16 +219,21 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     /// <summary>Where the gradients of initial and final states are.</summary>
     private void EmitGradientPlaces()
     {
+        writer.Line();
         Place("InitialHiddenGradient", cell => $"Row({cell.Place.Hidden.Gradient} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
         Place("InitialCellGradient", cell => cell.InitialCellGradient is { } place ? $"Row({place} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
         Place("FinalHiddenGradient", cell => $"Row({cell.FinalHidden} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
         Place("FinalCellGradient", cell => cell.FinalCell is { } place ? $"Row({place} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
-        Place("InitialHidden", cell => $"Row({cell.Place.Hidden.Offset} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
+        writer.Line();
+        writer.Line("// What a forward pass has kept.");
+        Place("Hidden", cell => $"Row({cell.Place.Hidden.Offset} + (row * {cell.Place.Hidden.Stride}), {cell.Place.Units})", "int row");
+        Place("Cell", cell => cell.CellOffset is { } place ? $"Row({place} + (row * {cell.Place.Padded}), {cell.Place.Units})" : "default", "int row");
+        Place("Gate", cell => $"Row({cell.GateOffset} + (row * {cell.GateCount * cell.Place.Padded}) + (gate * {cell.Place.Padded}), {cell.Place.Units})", "int gate, int row");
+        Place("GateCount", cell => cell.GateCount.ToString(), null, "int");
 
-        void Place(string name, Func<Layers.Recurrent.CellTraining, string> text)
+        void Place(string name, Func<Layers.Recurrent.CellTraining, string> text, string? argument = "int b", string type = "Span<float>")
         {
-            writer.Line();
-            writer.Line($"public override Span<float> {name}(int index, int b) => {TrainerFile.Choice(plan, text)};");
+            writer.Line($"public override {type} {name}(int index{(argument is null ? "" : ", " + argument)}) => {TrainerFile.Choice(plan, text)};");
         }
     }
 }

@@ -67,12 +67,6 @@ internal static class TrainerFile
 
                 /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
                 public override void Publish() => _model.Publish(Export());
-
-                /// <inheritdoc/>
-                protected override Span<float> Hidden(ref State state, int index) => {{Choice(plan, cell => $"state.{cell.Place.Direction.Hidden.Name}")}};
-
-                /// <inheritdoc/>
-                protected override Span<float> Cell(ref State state, int index) => {{Choice(plan, cell => cell.Place.Direction.Cell is { } c ? $"state.{c.Name}" : "default")}};
             }
             """);
     }

@@ -32,6 +32,8 @@ internal sealed class LstmTraining : CellTraining
 
     public override IEnumerable<(StateVector Vector, ValuePlan Value)> States => [.. base.States, (Place.Direction.Cell!, _cell)];
 
+    public override int? CellOffset => _cell.Offset;
+
     public override int? FinalCell => _finalCell;
 
     public override int? InitialCellGradient => _cellGradient;

@@ -123,6 +123,15 @@ internal abstract class CellTraining
     /// <summary>Gradient with respect to the last cell states; for cells that have one.</summary>
     public virtual int? FinalCell => null;
 
+    /// <summary>Where the cell states are, behind the initial ones; for cells that have them.</summary>
+    public virtual int? CellOffset => null;
+
+    /// <summary>Where the gates are.</summary>
+    public int GateOffset => Gate;
+
+    /// <summary>Gates of a row.</summary>
+    public int GateCount => Gates;
+
     /// <summary>Where the gradient with respect to the initial cell states is after a backward pass; for cells that have one.</summary>
     public virtual int? InitialCellGradient => null;
 

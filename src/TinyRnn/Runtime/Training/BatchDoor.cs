@@ -111,6 +111,19 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     public (int Steps, int Batch) RequireTape() =>
         _hasTape ? (_steps, _batch) : throw new InvalidOperationException("There is no forward pass to go back through: call Forward first. A backward pass uses its tape up.");
 
+    /// <summary>The row of a step whose values are on the tape.</summary>
+    public int RequireRow(int step, int sequence)
+    {
+        RequireTape();
+        RequireSequence(sequence);
+        if ((uint)step >= (uint)network.Lengths[sequence])
+            throw new ArgumentOutOfRangeException(nameof(step), step, $"Step {step} does not exist: sequence {sequence} has {network.Lengths[sequence]}, counted from 0.");
+        return (step * _batch) + sequence;
+    }
+
+    /// <summary>Sequences of the batch on the tape.</summary>
+    public int LastBatch => _batch;
+
     public void RequireSequence(int sequence)
     {
         if ((uint)sequence >= (uint)_batch)

@@ -101,8 +101,17 @@ public abstract class TrainedNetwork<TState>
     /// <summary>dL/dc behind the last step, from outside.</summary>
     public abstract Span<float> FinalCellGradient(int index, int b);
 
-    /// <summary>h before the first step.</summary>
-    public abstract Span<float> InitialHidden(int index, int b);
+    /// <summary>h of a row, of which the first <c>batch</c> are from before the first step.</summary>
+    public abstract Span<float> Hidden(int index, int row);
+
+    /// <summary>c of a row, of which the first <c>batch</c> are from before the first step.</summary>
+    public abstract Span<float> Cell(int index, int row);
+
+    /// <summary>A gate of a row; behind a backward pass, its gradient.</summary>
+    public abstract Span<float> Gate(int index, int gate, int row);
+
+    /// <summary>Number of gates.</summary>
+    public abstract int GateCount(int index);
 
     /// <summary>A place on the tape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
