@@ -8,7 +8,7 @@ namespace TinyRnn.Conformance;
 internal static class GoldenEncoderDecoderChecks
 {
     /// <summary>In these files the decoder's head stands beside it.</summary>
-    private static readonly WeightLoadOptions s_options = new()
+    internal static readonly WeightLoadOptions Options = new()
     {
         IgnoreUnexpected = true,
         Rename = name => name.StartsWith("fc.", StringComparison.Ordinal) ? "decoder." + name : name,
@@ -19,7 +19,7 @@ internal static class GoldenEncoderDecoderChecks
         new("PyTorch modes/encdec_gru_i8_h16_t12_td7_k4_mse", () =>
         {
             using GoldenCase golden = new("modes/encdec_gru_i8_h16_t12_td7_k4_mse", "encoder.");
-            Gru8x16To4x16To4 model = Gru8x16To4x16To4.Load(golden.File, s_options);
+            Gru8x16To4x16To4 model = Gru8x16To4x16To4.Load(golden.File, Options);
             Gru8x16Encoder.State source = default;
             golden.Floats("h0").CopyTo(source.Gru1Hidden);
             GruDecoder start = new(model.Encode(ref source, golden.Floats("x")));
@@ -28,7 +28,7 @@ internal static class GoldenEncoderDecoderChecks
         new("PyTorch modes/encdec_lstm_i3_h16_t17_td9_k6_ce", () =>
         {
             using GoldenCase golden = new("modes/encdec_lstm_i3_h16_t17_td9_k6_ce", "encoder.");
-            Lstm3x16To6x16To6 model = Lstm3x16To6x16To6.Load(golden.File, s_options);
+            Lstm3x16To6x16To6 model = Lstm3x16To6x16To6.Load(golden.File, Options);
             Lstm3x16Encoder.State source = default;
             golden.Floats("h0").CopyTo(source.Lstm1Hidden);
             golden.Floats("c0").CopyTo(source.Lstm1Cell);
@@ -71,7 +71,7 @@ internal static class GoldenEncoderDecoderChecks
     private static void FeedingBack()
     {
         using GoldenCase golden = new("modes/encdec_ar_lstm_i3_h16_t17_td12_k4", "encoder.");
-        Lstm3x16To4x16To4 model = Lstm3x16To4x16To4.Load(golden.File, s_options);
+        Lstm3x16To4x16To4 model = Lstm3x16To4x16To4.Load(golden.File, Options);
         Lstm3x16Encoder.State source = default;
         golden.Floats("h0").CopyTo(source.Lstm1Hidden);
         golden.Floats("c0").CopyTo(source.Lstm1Cell);

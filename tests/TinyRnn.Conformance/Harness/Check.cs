@@ -10,6 +10,9 @@ public sealed record Check(string Name, Action Run)
     [
         .. CellChecks.All,
         .. GoldenChecks.All,
+        .. GoldenGradientList.All,
+        .. EncoderDecoderGradientChecks.All,
+        .. OptimizerTraceChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
         .. StreamsChecks.All,
