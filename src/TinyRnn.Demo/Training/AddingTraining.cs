@@ -50,23 +50,20 @@ internal sealed class AddingTraining : TrainingTask
         float[] inputs = new float[Stride];
         float[] output = new float[1];
         double error = 0;
-        double sum = 0;
-        double squares = 0;
+        double constant = 0;
         for (int k = 0; k < TestSequences; k++)
         {
             float target = problem.Write(k, inputs);
             AddingNet.State state = default;
             loaded.Run(ref state, inputs, output);
             error += Math.Pow(output[0] - target, 2) / TestSequences;
-            sum += target;
-            squares += (double)target * target;
+            constant += Math.Pow(1 - target, 2) / TestSequences;
         }
 
-        double constant = (squares / TestSequences) - Math.Pow(sum / TestSequences, 2);
         return
         [
             ("test error", error.ToString("G3", CultureInfo.InvariantCulture) + $" (mean square over {TestSequences} sequences)"),
-            ("always the mean", constant.ToString("F4", CultureInfo.InvariantCulture)),
+            ("always answering 1", constant.ToString("F4", CultureInfo.InvariantCulture)),
             ("the last test sequence", string.Create(CultureInfo.InvariantCulture, $"answer {output[0]:F3}, sum {problem.Write(TestSequences - 1, inputs):F3}")),
         ];
     }

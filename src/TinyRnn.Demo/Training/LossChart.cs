@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace TinyRnn.Demo.Training;
 
@@ -14,10 +13,10 @@ internal static class LossChart
     public static string Draw(string losses, string picture)
     {
         string instruction = $"dotnet run --project src/{Tool} -- {losses} {picture}";
-        return RuntimeFeature.IsDynamicCodeSupported && Find() is { } tool && Run(tool, losses, picture) ? picture : "draw it with: " + instruction;
+        return Find() is { } tool && Run(tool, losses, picture) ? picture : "draw it with: " + instruction;
     }
 
-    /// <summary>All projects build into folders side by side: .../bin/TinyRnn.Demo/release and .../bin/TinyRnn.Plot/release.</summary>
+    /// <summary>All projects build into folders side by side: .../bin/TinyRnn.Demo/release and .../bin/TinyRnn.Plot/release. A published program has no such neighbour.</summary>
     private static string? Find()
     {
         DirectoryInfo own = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

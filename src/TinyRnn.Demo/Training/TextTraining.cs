@@ -23,7 +23,7 @@ internal sealed class TextTraining : TrainingTask
     public TextTraining(TrainOptions options, string? path)
     {
         _corpus = new TextCorpus(TextSource.Read(path), TextNet.Vocabulary);
-        if (_corpus.Training.Length < Streams * Chunk || _corpus.Validation.Length < 2)
+        if (_corpus.Training.Length <= Streams * Chunk || _corpus.Validation.Length < 2)
             throw new TrainingException($"The text has {_corpus.Ids.Length} characters; to learn from it takes some thousands.");
         _name = path is null ? "this project's documentation" : Path.GetFileName(path);
         _seed = options.Seed;
@@ -46,15 +46,16 @@ internal sealed class TextTraining : TrainingTask
     {
         ReadOnlySpan<int> text = _corpus.Training;
         int stride = (text.Length - 1) / Streams;
+        int chunk = step % (stride / Chunk);
+
+        // A stream that comes to its end begins anew.
+        if (chunk == 0)
+            Array.Clear(_states);
         for (int j = 0; j < Streams; j++)
         {
-            // Behind the end of the text it begins anew, and the state goes on.
-            for (int t = 0; t < Chunk; t++)
-            {
-                int at = (int)((((long)j * stride) + ((long)step * Chunk) + t) % (text.Length - 1));
-                _inputs[(j * Chunk) + t] = text[at];
-                _targets[(j * Chunk) + t] = text[at + 1];
-            }
+            int start = (j * stride) + (chunk * Chunk);
+            text.Slice(start, Chunk).CopyTo(_inputs.AsSpan(j * Chunk));
+            text.Slice(start + 1, Chunk).CopyTo(_targets.AsSpan(j * Chunk));
         }
 
         return _trainer.TrainBatch(_inputs, _targets, new() { Batch = Streams, States = _states });
