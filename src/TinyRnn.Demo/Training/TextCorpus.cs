@@ -43,6 +43,30 @@ internal sealed class TextCorpus
 
     private int TrainingLength => (int)(Ids.Length * 9L / 10);
 
+    /// <summary>
+    /// A batch for truncated back-propagation through time: streams begin at equal distances in the text, and each goes on where its last chunk ended, until they all begin anew.
+    /// </summary>
+    /// <param name="text">At least one chunk a stream, and one more id.</param>
+    /// <param name="step">The batch, counted from 0.</param>
+    /// <param name="inputs">[streams, length].</param>
+    /// <param name="targets">[streams, length]: the id that follows each input.</param>
+    /// <param name="streams">How many.</param>
+    /// <param name="length">Of a chunk.</param>
+    /// <returns>Whether the streams are at their beginning, where states must be zero.</returns>
+    public static bool Chunk(ReadOnlySpan<int> text, int step, Span<int> inputs, Span<int> targets, int streams, int length)
+    {
+        int stride = (text.Length - 1) / streams;
+        int chunk = step % (stride / length);
+        for (int j = 0; j < streams; j++)
+        {
+            int start = (j * stride) + (chunk * length);
+            text.Slice(start, length).CopyTo(inputs[(j * length)..]);
+            text.Slice(start + 1, length).CopyTo(targets[(j * length)..]);
+        }
+
+        return chunk == 0;
+    }
+
     /// <summary>The id of a character, or of those that share one.</summary>
     public int Id(char symbol)
     {

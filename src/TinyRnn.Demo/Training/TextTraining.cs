@@ -44,20 +44,8 @@ internal sealed class TextTraining : TrainingTask
 
     public override float Train(int step)
     {
-        ReadOnlySpan<int> text = _corpus.Training;
-        int stride = (text.Length - 1) / Streams;
-        int chunk = step % (stride / Chunk);
-
-        // A stream that comes to its end begins anew.
-        if (chunk == 0)
+        if (TextCorpus.Chunk(_corpus.Training, step, _inputs, _targets, Streams, Chunk))
             Array.Clear(_states);
-        for (int j = 0; j < Streams; j++)
-        {
-            int start = (j * stride) + (chunk * Chunk);
-            text.Slice(start, Chunk).CopyTo(_inputs.AsSpan(j * Chunk));
-            text.Slice(start + 1, Chunk).CopyTo(_targets.AsSpan(j * Chunk));
-        }
-
         return _trainer.TrainBatch(_inputs, _targets, new() { Batch = Streams, States = _states });
     }
 
