@@ -10,7 +10,7 @@ internal static class LossCurve
     private const int Height = 420;
 
     /// <summary>Points of a curve: more than a picture can show would only make the file larger.</summary>
-    private const int MostPoints = 600;
+    private const int MostPoints = 300;
     private const int Window = 50;
     private const string Font = "DejaVu Sans";
 
