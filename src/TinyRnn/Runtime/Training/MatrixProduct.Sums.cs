@@ -32,7 +32,7 @@ public static partial class MatrixProduct
 
     /// <summary>As many columns as fill a tile, in two chains over the rows.</summary>
     /// <returns>The first column that is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static nint ColumnSums<TColumns, T>(nint rows, nint column, nint columns, ref float g, nint strideG, ref float c, bool accumulate)
         where TColumns : struct, ITileColumns<T>
         where T : struct

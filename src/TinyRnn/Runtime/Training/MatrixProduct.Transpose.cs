@@ -14,7 +14,7 @@ public static partial class MatrixProduct
     /// <param name="strideW">Floats from one row of w to the next.</param>
     /// <param name="t">The first result.</param>
     /// <param name="strideT">Floats from one row of t to the next; at least the padded rows.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Transpose(int rows, int columns, ref float w, int strideW, ref float t, int strideT)
     {
         // Four columns of w at a time, so that rows of t are written from their beginning to their end.

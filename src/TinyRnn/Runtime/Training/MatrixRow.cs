@@ -9,7 +9,7 @@ namespace TinyRnn.Runtime;
 internal static class MatrixRow
 {
     /// <summary>Twice the columns side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Wide<TColumns, T>(scoped in MatrixOperands m, nint row, nint column)
         where TColumns : struct, ITileColumns<T>
         where T : struct
@@ -38,7 +38,7 @@ internal static class MatrixRow
     }
 
     /// <summary>Two chains over k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TwoChains<TColumns, T>(scoped in MatrixOperands m, nint row, nint column)
         where TColumns : struct, ITileColumns<T>
         where T : struct
@@ -66,7 +66,7 @@ internal static class MatrixRow
     }
 
     /// <summary>Four chains over k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void FourChains<TColumns, T>(scoped in MatrixOperands m, nint row, nint column)
         where TColumns : struct, ITileColumns<T>
         where T : struct

@@ -7,13 +7,14 @@ namespace TinyRnn.Runtime;
 /// registers (24 sums, 4 of B, a number of A), six rows of two vectors fill 16.
 /// </summary>
 /// <remarks>
-/// Optimized from the first call, as are all loops of training: without it, a call for each operation of the type parameters makes the first steps a hundred times slower. The
-/// references move once more than they are read, past the matrix.
+/// Optimized from the first call, as are all loops of training: without it, a call for each operation of the type parameters makes the first steps a hundred times slower. And not
+/// inlined: after some hundred steps the whole backward pass would become one method, for which the just-in-time compiler's budget of inlining does not suffice; it then left
+/// calls of single vector operations in the loops, and training three times slower than it began. The references move once more than they are read, past the matrix.
 /// </remarks>
 internal static class MatrixTile
 {
     /// <summary>Six rows. Of A two references move, three rows apart: the others are one and two strides behind, which is a form of address.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Six<TColumns, T>(scoped in MatrixOperands m, nint row, nint column)
         where TColumns : struct, ITileColumns<T>
         where T : struct
@@ -58,7 +59,7 @@ internal static class MatrixTile
     }
 
     /// <summary>Four rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Four<TColumns, T>(scoped in MatrixOperands m, nint row, nint column)
         where TColumns : struct, ITileColumns<T>
         where T : struct
@@ -97,7 +98,7 @@ internal static class MatrixTile
     }
 
     /// <summary>Two rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Two<TColumns, T>(scoped in MatrixOperands m, nint row, nint column)
         where TColumns : struct, ITileColumns<T>
         where T : struct

@@ -33,7 +33,7 @@ public static partial class RowActivations
     }
 
     /// <summary>sum_k a_k b_k, in two chains of four lanes: rows are short.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Dot(nint count, ref float a, ref float b)
     {
         Vector128<float> even = default;

@@ -32,7 +32,7 @@ internal static class SquareSum
     }
 
     // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short training is over by then.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double InFloat(ref float values, int length, GradientFactor factor)
     {
         // Two sums at a time: one would wait for the latency of its own multiply-add.

@@ -28,7 +28,7 @@ internal static class TapeWalk
 
     /// <summary>As many units as fill vectors.</summary>
     /// <returns>The first unit that is left in every row.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static nint Run<TStep, TOperations, TVector>(nint rows, nint first, nint units, nint gates, TStep step)
         where TStep : struct, ITapeStep, allows ref struct
         where TOperations : struct, IVectorOperations<TVector>

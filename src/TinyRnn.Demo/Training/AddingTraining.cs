@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace TinyRnn.Demo.Training;
+
+/// <summary>The adding problem: nothing but the two marked numbers matters, and they lie up to T steps back.</summary>
+internal sealed class AddingTraining : TrainingTask
+{
+    private const int Batch = 32;
+    private const int TestSequences = 500;
+    private readonly int _length;
+    private readonly AddingProblem _problem;
+    private readonly float[] _inputs;
+    private readonly float[] _targets = new float[Batch];
+    private readonly AddingNet _net;
+    private readonly AddingNet.Trainer _trainer;
+
+    public AddingTraining(TrainOptions options, int length)
+    {
+        _length = length;
+        _problem = new AddingProblem(length, AddingProblem.TrainingSeed);
+        _inputs = new float[Batch * Stride];
+        _net = options.Init is { } path ? AddingNet.Load(path, Weights.Lenient) : AddingNet.Create(options.Seed);
+        _trainer = new AddingNet.Trainer(_net);
+        Configure(_trainer);
+    }
+
+    public override string Title => $"adding problem, T = {_length}: LSTM(32) + Dense(1), {AddingNet.ParameterCount:N0} parameters, batches of {Batch}";
+
+    public override string LossName => "mean squared error";
+
+    public override int Steps => 5000;
+
+    public override int QuickSteps => 2000;
+
+    private int Stride => _length * AddingNet.InputSize;
+
+    public override float Train(int step)
+    {
+        for (int j = 0; j < Batch; j++)
+            _targets[j] = _problem.Write(((long)step * Batch) + j, _inputs.AsSpan(j * Stride, Stride));
+        return _trainer.TrainBatch(_inputs, _targets);
+    }
+
+    public override IReadOnlyList<(string What, string Value)> Finish(string weights)
+    {
+        _trainer.Publish();
+        _net.Save(weights);
+        AddingNet loaded = AddingNet.Load(weights);
+        AddingProblem problem = new(_length, AddingProblem.TestSeed);
+        float[] inputs = new float[Stride];
+        float[] output = new float[1];
+        double error = 0;
+        double constant = 0;
+        for (int k = 0; k < TestSequences; k++)
+        {
+            float target = problem.Write(k, inputs);
+            AddingNet.State state = default;
+            loaded.Run(ref state, inputs, output);
+            error += Math.Pow(output[0] - target, 2) / TestSequences;
+            constant += Math.Pow(1 - target, 2) / TestSequences;
+        }
+
+        return
+        [
+            ("test error", error.ToString("G3", CultureInfo.InvariantCulture) + $" (mean square over {TestSequences} sequences)"),
+            ("always answering 1", constant.ToString("F4", CultureInfo.InvariantCulture)),
+            ("the last test sequence", string.Create(CultureInfo.InvariantCulture, $"answer {output[0]:F3}, sum {problem.Write(TestSequences - 1, inputs):F3}")),
+        ];
+    }
+}

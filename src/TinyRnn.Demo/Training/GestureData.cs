@@ -1,0 +1,47 @@
+using TinyRnn.Runtime;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Demo.Training;
+
+/// <summary>Recorded gestures of 50 samples, in g.</summary>
+/// <param name="Samples">[N, 50, 3].</param>
+/// <param name="Classes">[N].</param>
+/// <param name="Names">Of the classes.</param>
+internal sealed record GestureData(float[] Samples, int[] Classes, string[] Names)
+{
+    /// <summary>Samples of a gesture.</summary>
+    public const int Length = 50;
+
+    /// <summary>Floats of a gesture.</summary>
+    public const int Stride = Length * GestureNet.InputSize;
+
+    /// <summary>The sensor's counts to g.</summary>
+    private const float CountsPerG = 2048;
+
+    public int Count => Classes.Length;
+
+    /// <summary>The 1,800 gestures to learn from.</summary>
+    public static GestureData Training() => Read("train");
+
+    /// <summary>600 others.</summary>
+    public static GestureData Test() => Read("test");
+
+    public ReadOnlySpan<float> Gesture(int index) => Samples.AsSpan(index * Stride, Stride);
+
+    private static GestureData Read(string part)
+    {
+        using SafetensorsReader reader = new(WeightFile.OpenResource(typeof(GestureData).Assembly, "gestures.safetensors"));
+        return new GestureData(
+            Array.ConvertAll(Integers(reader, "x_" + part), counts => counts / CountsPerG),
+            Array.ConvertAll(Integers(reader, "y_" + part), id => (int)id),
+            reader.Metadata["classes"].Split(','));
+    }
+
+    private static long[] Integers(SafetensorsReader reader, string name)
+    {
+        TensorInfo tensor = reader.Get(name);
+        long[] values = new long[tensor.ElementCount];
+        reader.Read(tensor, values);
+        return values;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+
+namespace TinyRnn.Demo.Training;
+
+/// <summary>Six gestures of an accelerometer: many to one, cross-entropy.</summary>
+internal sealed class GestureTraining : TrainingTask
+{
+    private const int Batch = 32;
+    private readonly GestureData _data = GestureData.Training();
+    private readonly float[] _inputs = new float[Batch * GestureData.Stride];
+    private readonly int[] _targets = new int[Batch];
+    private readonly GestureNet _net;
+    private readonly GestureNet.Trainer _trainer;
+
+    public GestureTraining(TrainOptions options)
+    {
+        _net = options.Init is { } path ? GestureNet.Load(path, Weights.Lenient) : GestureNet.Create(options.Seed);
+        _trainer = new GestureNet.Trainer(_net);
+        Configure(_trainer);
+    }
+
+    public override string Title => $"gestures: LSTM(32) + Dense(6), {GestureNet.ParameterCount:N0} parameters, batches of {Batch}";
+
+    public override string LossName => "cross-entropy";
+
+    public override int Steps => 1200;
+
+    public override int QuickSteps => 600;
+
+    public override float Train(int step)
+    {
+        for (int j = 0; j < Batch; j++)
+        {
+            int index = (int)(((long)step * Batch + j) % _data.Count);
+            _data.Gesture(index).CopyTo(_inputs.AsSpan(j * GestureData.Stride));
+            _targets[j] = _data.Classes[index];
+        }
+
+        return _trainer.TrainBatch(_inputs, _targets);
+    }
+
+    public override IReadOnlyList<(string What, string Value)> Finish(string weights)
+    {
+        _trainer.Publish();
+        _net.Save(weights);
+        GestureNet loaded = GestureNet.Load(weights);
+        GestureData test = GestureData.Test();
+        int correct = 0;
+        double loss = 0;
+        for (int i = 0; i < test.Count; i++)
+        {
+            correct += GestureShow.Classify(loaded, test, i) == test.Classes[i] ? 1 : 0;
+            loss += _trainer.Evaluate(test.Gesture(i), test.Classes.AsSpan(i, 1));
+        }
+
+        return
+        [
+            ("test accuracy", string.Create(CultureInfo.InvariantCulture, $"{100.0 * correct / test.Count:F1} % ({correct} of {test.Count})")),
+            ("test loss", (loss / test.Count).ToString("F4", CultureInfo.InvariantCulture)),
+            ("the first test gesture", $"is {test.Names[test.Classes[0]]}; streamed:\n{Stream(loaded, test, 0)}"),
+        ];
+    }
+
+    /// <summary>What the model thinks while a gesture is under way.</summary>
+    private static string Stream(GestureNet net, GestureData data, int index)
+    {
+        StringBuilder text = new();
+        GestureNet.State state = default;
+        Span<float> scores = stackalloc float[GestureNet.OutputSize];
+        for (int t = 0; t < GestureData.Length; t++)
+        {
+            net.Step(ref state, data.Gesture(index).Slice(t * GestureNet.InputSize, GestureNet.InputSize), scores);
+            if ((t + 1) % 10 == 0)
+                text.Append(CultureInfo.InvariantCulture, $"{(t + 1) / 50.0:F1} s: {data.Names[TokenSampler.Best(scores)]}\n");
+        }
+
+        return text.ToString().TrimEnd();
+    }
+}

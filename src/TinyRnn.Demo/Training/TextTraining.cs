@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace TinyRnn.Demo.Training;
+
+/// <summary>
+/// The next character, given all before it: truncated back-propagation through time over 16 places of the text at once. Each goes on where its last chunk ended, with the state
+/// that it had there.
+/// </summary>
+internal sealed class TextTraining : TrainingTask
+{
+    private const int Streams = 16;
+    private const int Chunk = 64;
+    private const int Generated = 300;
+    private readonly TextCorpus _corpus;
+    private readonly int[] _inputs = new int[Streams * Chunk];
+    private readonly int[] _targets = new int[Streams * Chunk];
+    private readonly TextNet.State[] _states = new TextNet.State[Streams];
+    private readonly TextNet _net;
+    private readonly TextNet.Trainer _trainer;
+    private readonly ulong _seed;
+    private readonly string _name;
+
+    public TextTraining(TrainOptions options, string? path)
+    {
+        _corpus = new TextCorpus(TextSource.Read(path), TextNet.Vocabulary);
+        if (_corpus.Training.Length <= Streams * Chunk || _corpus.Validation.Length < 2)
+            throw new TrainingException($"The text has {_corpus.Ids.Length} characters; to learn from it takes some thousands.");
+        _name = path is null ? "this project's documentation" : Path.GetFileName(path);
+        _seed = options.Seed;
+        _net = options.Init is { } init ? TextNet.Load(init, Weights.Lenient) : TextNet.Create(options.Seed);
+        _trainer = new TextNet.Trainer(_net);
+        Configure(_trainer);
+    }
+
+    public override string Title => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_name}, {_corpus.Ids.Length:N0} characters: Embedding(60, 16) + LSTM(64) + Dense(60), {TextNet.ParameterCount:N0} parameters, {Streams} streams in chunks of {Chunk}");
+
+    public override string LossName => "cross-entropy (nats a character)";
+
+    public override int Steps => 2000;
+
+    public override int QuickSteps => 300;
+
+    public override float Train(int step)
+    {
+        if (TextCorpus.Chunk(_corpus.Training, step, _inputs, _targets, Streams, Chunk))
+            Array.Clear(_states);
+        return _trainer.TrainBatch(_inputs, _targets, new() { Batch = Streams, States = _states });
+    }
+
+    public override IReadOnlyList<(string What, string Value)> Finish(string weights)
+    {
+        _trainer.Publish();
+        _net.Save(weights);
+        string ids = _corpus.SharedCount == 0
+            ? $"{_corpus.Distinct}, each with an id of its own"
+            : $"{_corpus.Distinct}: more than the model's {TextNet.Vocabulary} ids, the {_corpus.SharedCount} rarest share one (written {TextCorpus.Shared})";
+        return
+        [
+            ("different characters", ids),
+            ("validation", string.Create(CultureInfo.InvariantCulture, $"{BitsPerCharacter():F3} bits a character over the last {_corpus.Validation.Length:N0}")),
+            ("writes, at temperature 0.7", Write(TextNet.Load(weights))),
+        ];
+    }
+
+    /// <summary>Over the whole validation text as one sequence.</summary>
+    public double BitsPerCharacter()
+    {
+        ReadOnlySpan<int> text = _corpus.Validation;
+        TextNet.State[] state = new TextNet.State[1];
+        double nats = 0;
+        for (int at = 0; at < text.Length - 1; at += Chunk)
+        {
+            int length = Math.Min(Chunk, text.Length - 1 - at);
+            nats += length * (double)_trainer.Evaluate(text.Slice(at, length), text.Slice(at + 1, length), new() { Batch = 1, States = state });
+        }
+
+        return nats / (text.Length - 1) / Math.Log(2);
+    }
+
+    private string Write(TextNet net)
+    {
+        int[] tokens = new int[Generated];
+        RandomState random = new(_seed);
+        TextNet.State state = default;
+        int written = net.Generate(ref state, _corpus.Id('\n'), tokens, new Sampling(0.7f), ref random);
+        return _corpus.Text(tokens.AsSpan(0, written)).Trim();
+    }
+}

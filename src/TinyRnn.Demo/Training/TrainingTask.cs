@@ -1,0 +1,36 @@
+using TinyRnn.Training;
+
+namespace TinyRnn.Demo.Training;
+
+/// <summary>Something to learn: its batches, and what to say of the result.</summary>
+internal abstract class TrainingTask
+{
+    /// <summary>What is learnt, in a line.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>What the losses are.</summary>
+    public abstract string LossName { get; }
+
+    /// <summary>Steps of a full run.</summary>
+    public abstract int Steps { get; }
+
+    /// <summary>Steps of a run of a few seconds.</summary>
+    public abstract int QuickSteps { get; }
+
+    /// <summary>Learns from one batch.</summary>
+    /// <param name="step">The step, counted from 0: it alone says which batch.</param>
+    /// <returns>The loss before the update.</returns>
+    public abstract float Train(int step);
+
+    /// <summary>Saves the weights, loads them into a new model and tries that.</summary>
+    /// <param name="weights">Where they go.</param>
+    /// <returns>What came out.</returns>
+    public abstract IReadOnlyList<(string What, string Value)> Finish(string weights);
+
+    /// <summary>The settings of all runs: Adam at 0.003, gradients clipped to a norm of 1.</summary>
+    protected static void Configure(ModelTrainer trainer)
+    {
+        trainer.LearningRate = 3e-3;
+        trainer.Clipping = new GradientClipping { Norm = 1 };
+    }
+}

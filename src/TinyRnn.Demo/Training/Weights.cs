@@ -1,0 +1,10 @@
+using TinyRnn.Weights;
+
+namespace TinyRnn.Demo.Training;
+
+/// <summary>How weights to start from are read.</summary>
+internal static class Weights
+{
+    /// <summary>The file may hold more than the model: a record of its training, say.</summary>
+    public static WeightLoadOptions Lenient { get; } = new() { IgnoreUnexpected = true };
+}
