@@ -38,6 +38,14 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
                 .Where(diagnostic => diagnostic is not null)!;
             context.RegisterSourceOutput(strays, (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         }
+
+        IncrementalValueProvider<string> embedded = context.AnalyzerConfigOptionsProvider.Select((options, _) => EmbeddedNames.Read(options));
+        IncrementalValuesProvider<Diagnostic> missing = Classes(
+            context, StrayAttributes.PretrainedName, (found, _) => (Attribute: found.Attributes[0], found.TargetSymbol.Name))
+            .Combine(embedded)
+            .Select((pair, _) => EmbeddedNames.Check(pair.Left.Attribute, pair.Left.Name, pair.Right))
+            .Where(diagnostic => diagnostic is not null)!;
+        context.RegisterSourceOutput(missing, (output, diagnostic) => output.ReportDiagnostic(diagnostic));
     }
 
     private static IncrementalValuesProvider<T> Classes<T>(

@@ -24,9 +24,12 @@ internal static class Harness
     public static SyntaxTree Parse(string source, string path, LanguageVersion version = LanguageVersion.Latest) =>
         CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version, DocumentationMode.Diagnose), path);
 
-    public static GeneratorDriver Driver(LanguageVersion version = LanguageVersion.Latest) => CSharpGeneratorDriver.Create(
+    /// <param name="version">C# version of the emitted code.</param>
+    /// <param name="weightNames">What the package's targets would pass on; <see langword="null"/> for a project without them.</param>
+    public static GeneratorDriver Driver(LanguageVersion version = LanguageVersion.Latest, string? weightNames = null) => CSharpGeneratorDriver.Create(
         [new RecurrentModelGenerator().AsSourceGenerator()],
         parseOptions: new CSharpParseOptions(version, DocumentationMode.Diagnose),
+        optionsProvider: new ProjectOptions(weightNames),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>What the generator reports, sorted by place.</summary>

@@ -4,7 +4,7 @@ namespace TinyRnn.Generator.Diagnostics;
 
 /// <summary>
 /// Every diagnostic: 1xxx the class, 2xxx single values, 3xxx how layers follow each other, 4xxx encoder and decoder, 5xxx weights, 6xxx training. Each has a page
-/// in <c>src/docs/diagnostics</c>.
+/// in <c>src/docs/diagnostics</c>. (7xxx are those of the package's MSBuild targets.)
 /// </summary>
 internal static class Descriptors
 {
@@ -125,6 +125,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StrayPretrained = Error(
         "TRNN5002", "[PretrainedWeights] without a model",
         "[PretrainedWeights] has no effect on '{0}', which is no model; add [RecurrentModel] and its layers");
+
+    public static readonly DiagnosticDescriptor WeightsNotEmbedded = Error(
+        "TRNN5003", "Weight file is not embedded",
+        "'{0}' wants the weights '{1}', which the project does not embed (it embeds {2}); put the file beside the project file, or add <TinyRnnWeights Include=\"folder/{1}\" /> to the project");
 
     public static readonly DiagnosticDescriptor StrayTrainable = Error(
         "TRNN6001", "[Trainable] without a model",
