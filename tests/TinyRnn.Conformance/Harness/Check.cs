@@ -13,6 +13,8 @@ public sealed record Check(string Name, Action Run)
         .. GoldenGradientList.All,
         .. EncoderDecoderGradientChecks.All,
         .. OptimizerTraceChecks.All,
+        .. FiniteDifferenceChecks.All,
+        .. TrainerChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
         .. StreamsChecks.All,
