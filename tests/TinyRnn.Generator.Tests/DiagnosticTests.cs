@@ -38,6 +38,7 @@ public class DiagnosticTests
         { "TRNN2004", "using TinyRnn; [RecurrentModel(60000)] [Lstm(60000)] partial class M;", "RecurrentModel(60000)", "268,435,456" },
         { "TRNN2004", "using TinyRnn; [RecurrentModel(60000)] [History(60000)] [Dense(1)] partial class M;", "RecurrentModel(60000)", "numbers in its state" },
         { "TRNN2005", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, Name = \"a b\")] partial class M;", "Name = \"a b\"", "'a b' holds white space" },
+        { "TRNN2006", "using TinyRnn; [RecurrentModel(1)] [Dropout(1.5f)] [Dense(1)] partial class M;", "1.5f", "rate of [Dropout] is 1.5" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Embedding(9, 2, Name = \"b\")] partial class M;", "Embedding(9, 2, Name = \"b\")", "[Embedding] is layer 2 of 'M'" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel(3)] [Lstm(2)] [OneHot(9)] partial class M;", "OneHot(9)", "[OneHot] is layer 2 of 'M'" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Embedding(9, 2)] partial class M;", "Embedding(9, 2)", "[Embedding] is layer 2 of 'M'" },
@@ -68,7 +69,18 @@ public class DiagnosticTests
         { "TRNN4003", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class D; [RecurrentModel(1)] [Lstm(2)] [EncoderDecoder<D, D>] partial class P;", "EncoderDecoder<D, D>", "both [RecurrentModel] and [EncoderDecoder]" },
         { "TRNN5001", Model + "[PretrainedWeights(\" \")] partial class M;", "\" \"", "names no file" },
         { "TRNN5002", "using TinyRnn; [PretrainedWeights(\"x.safetensors\")] partial class M;", "PretrainedWeights(\"x.safetensors\")", "no effect on 'M'" },
+        { "TRNN2001", Model + "[Trainable(MaxSteps = 0)] partial class M;", "MaxSteps = 0", "MaxSteps of [Trainable] is 0" },
+        { "TRNN6001", "using TinyRnn; [Trainable] partial class M;", "Trainable", "no effect on 'M'" },
+        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Tanh)] [Trainable(Loss = Loss.CrossEntropy)] partial class M;", "Loss = Loss.CrossEntropy", "needs logits or softmax, but 'M' ends in Dense(2, tanh)" },
+        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Relu)] [Trainable(Loss = Loss.BinaryCrossEntropy)] partial class M;", "Loss = Loss.BinaryCrossEntropy", "needs logits or a sigmoid" },
+        { "TRNN6003", Model + "[Trainable(MaxSteps = 60000, MaxBatch = 60000)] partial class M;", "Trainable(MaxSteps = 60000, MaxBatch = 60000)", "60,000 steps of 60,000 sequences" },
+        { "TRNN6004", Pair("", "[Trainable]", "[Trainable]"), "Trainable", "its encoder 'E' is not" },
+        { "TRNN6005", Pair("[Trainable(MaxBatch = 4)]", "[Trainable]", "[Trainable(Optimizer = Optimizer.Sgd)]"), "Trainable(Optimizer = Optimizer.Sgd)", "'E' trains at most 4 sequences at once, 'D' 1" },
+        { "TRNN6002", Pair("[Trainable]", "[Trainable]", "[Trainable(Loss = Loss.Huber)]"), "Loss = Loss.Huber", "set the loss on the decoder" },
     };
+
+    private static string Pair(string encoder, string decoder, string pair) =>
+        $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {encoder} partial class E; [RecurrentModel(1)] [Lstm(2)] {decoder} partial class D; [EncoderDecoder<E, D>] {pair} partial class P;";
 
     private static IEnumerable<DiagnosticDescriptor> All =>
         typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(each => each.GetValue(null)).OfType<DiagnosticDescriptor>();

@@ -78,7 +78,7 @@ internal static class ModelReader
             return null;
         ModelSpec spec = new(
             TypeReader.Read(type), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained, TrainableReader.Read(type, sink));
-        new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], sink).Check();
+        new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink).Check();
         return spec;
     }
 

@@ -11,7 +11,7 @@ using TinyRnn.Generator.Spec;
 namespace TinyRnn.Generator.Reading;
 
 /// <summary>The rules of how layers follow each other. Sizes come from the plan, so that both can never disagree.</summary>
-internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnlyList<AttributeReader> attributes, DiagnosticSink sink)
+internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnlyList<AttributeReader> attributes, AttributeReader? training, DiagnosticSink sink)
 {
     /// <summary>1 GiB of weights.</summary>
     private const long MostParameters = 1L << 28;
@@ -41,7 +41,7 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         CheckFeedback(plan);
         CheckDirections(plan);
         if (!sink.HasErrors && spec.Trainable is { } trainable)
-            new TrainingRules(plan, trainable, model, sink).Check();
+            new TrainingRules(plan, trainable, training ?? model, sink).Check();
     }
 
     private void CheckInput()

@@ -20,11 +20,11 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
         Activation last = plan.Layers[plan.Layers.Count - 1] is DensePlan dense ? dense.Activation : Activation.Identity;
         string ends = plan.Layers[plan.Layers.Count - 1].Description;
         if (spec.Loss == Loss.CrossEntropy && last is not (Activation.Identity or Activation.Softmax))
-            Report("CrossEntropy", "logits or softmax", ends, "use [Dense(units)] or [Dense(units, Activation.Softmax)]");
+            Report("logits or softmax", ends, "use [Dense(units)] or [Dense(units, Activation.Softmax)]");
         else if (spec.Loss == Loss.BinaryCrossEntropy && last is not (Activation.Identity or Activation.Sigmoid))
-            Report("BinaryCrossEntropy", "logits or a sigmoid", ends, "use [Dense(units)] or [Dense(units, Activation.Sigmoid)]");
+            Report("logits or a sigmoid", ends, "use [Dense(units)] or [Dense(units, Activation.Sigmoid)]");
         else if (plan.Layers[plan.Layers.Count - 1] is Layers.OneHot.OneHotPlan)
-            Report(spec.Loss.ToString(), "numbers", ends, "add layers behind it");
+            Report("numbers", ends, "add layers behind it");
         TrainingPlan training = TrainingPlan.For(plan);
         if (training.TapeLength > MostFloats || training.BlockLength > MostFloats)
         {
@@ -39,8 +39,8 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
         }
     }
 
-    private void Report(string loss, string needed, string ends, string remedy) =>
-        sink.Report(Descriptors.LossMismatch, attribute.Location, loss, needed, Name, ends, remedy);
+    private void Report(string needed, string ends, string remedy) =>
+        sink.Report(Descriptors.LossMismatch, attribute.NamedLocation("Loss"), spec.Loss.ToString(), needed, Name, ends, remedy);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

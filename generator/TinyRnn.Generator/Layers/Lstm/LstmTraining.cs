@@ -19,7 +19,7 @@ internal sealed class LstmTraining : CellTraining
         : base(place, gates: 4)
     {
         TrainingContext context = place.Context;
-        int earlier = place.Padded * context.Spec.MaxBatch;
+        long earlier = (long)place.Padded * context.Spec.MaxBatch;
         _cell = new ValuePlan(place.Units, context.TakeTape(((long)place.MaxRows * place.Padded) + earlier), -1, place.MaxRows, EarlierSteps: 1);
         _tanhCell = context.TakeTape((long)place.MaxRows * place.Padded);
         _cellGradient = context.TakeTape(earlier);

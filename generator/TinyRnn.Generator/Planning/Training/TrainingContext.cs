@@ -13,7 +13,10 @@ internal sealed class TrainingContext(ModelPlan model, Allocator block, Allocato
     public ModelPlan Model => model;
 
     /// <summary>Rows of a value of the layer: all steps of the batch, or one step in the head of a many-to-one model.</summary>
-    public int MaxRowsOf(LayerPlan layer) => IsHead(layer) ? Spec.MaxBatch : MaxSteps * Spec.MaxBatch;
+    public int MaxRowsOf(LayerPlan layer) => IsHead(layer) ? Spec.MaxBatch : MaxRows;
+
+    /// <summary>Rows of all steps of the largest batch; so many that the trainer is refused do not overflow.</summary>
+    public int MaxRows => LayerContext.Product(MaxSteps, Spec.MaxBatch);
 
     /// <summary>The longest sequence: one step, or what the attribute says, as far as a history reaches.</summary>
     public int MaxSteps => model.Spec.Mode == SequenceMode.OneToOne

@@ -15,7 +15,7 @@ internal sealed class TrainingPlan
     {
         Model = model;
         Context = new TrainingContext(model, _block, _tape);
-        Context.Add(0, Context.TakeValue(model.ReadsTokens ? 0 : model.InputSize, Context.MaxSteps * Spec.MaxBatch));
+        Context.Add(0, Context.TakeValue(model.ReadsTokens ? 0 : model.InputSize, Context.MaxRows));
         List<LayerTraining> layers = [];
         foreach (LayerPlan layer in model.Layers)
         {
