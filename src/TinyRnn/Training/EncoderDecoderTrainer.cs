@@ -148,9 +148,12 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     {
         int batch = options.Batch == 0 ? 1 : options.Batch;
         SequenceOptions<TDecoderState> decoding = new() { Batch = batch, Lengths = options.Lengths };
-        int steps = _decoderDoor.Enter(inputs, targets.Length, decoding).Steps;
-        _loss.Check(targets, options.Weights, steps, batch);
-        int sourceSteps = _encoderDoor.EnterInputs(sources, new SequenceOptions<TEncoderState> { Batch = batch, Lengths = options.SourceLengths, States = options.States });
+        SequenceOptions<TEncoderState> encoding = new() { Batch = batch, Lengths = options.SourceLengths, States = options.States };
+        int steps = _decoderDoor.Check(inputs, targets.Length, decoding).Steps;
+        _loss.Check(targets, options.Weights, options.Lengths, steps, batch);
+        int sourceSteps = _encoderDoor.CheckInputs(sources, encoding);
+        _decoderDoor.Take(inputs, decoding, steps, batch);
+        _encoderDoor.Take(sources, encoding, sourceSteps, batch);
 
         _encoder.IsTraining = isTraining;
         _decoder.IsTraining = isTraining;

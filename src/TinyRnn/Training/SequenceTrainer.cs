@@ -79,8 +79,9 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <returns>The loss.</returns>
     public float Accumulate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
-        (int steps, int batch) = _door.Enter(inputs, targets.Length, options);
-        _loss.Check(targets, options.Weights, steps, batch);
+        (int steps, int batch) = _door.Check(inputs, targets.Length, options);
+        _loss.Check(targets, options.Weights, options.Lengths, steps, batch);
+        _door.Take(inputs, options, steps, batch);
         _network.IsTraining = true;
         _network.Forward(steps, batch);
         float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
@@ -95,8 +96,9 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <returns>The loss.</returns>
     public float Evaluate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
-        (int steps, int batch) = _door.Enter(inputs, targets.Length, options);
-        _loss.Check(targets, options.Weights, steps, batch);
+        (int steps, int batch) = _door.Check(inputs, targets.Length, options);
+        _loss.Check(targets, options.Weights, options.Lengths, steps, batch);
+        _door.Take(inputs, options, steps, batch);
         _network.IsTraining = false;
         _network.Forward(steps, batch);
         _door.Store(options.States, batch);
@@ -111,7 +113,8 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <exception cref="ArgumentException">Something does not fit.</exception>
     public void Forward(ReadOnlySpan<TInput> inputs, Span<float> outputs, SequenceOptions<TState> options = default, bool isTraining = false)
     {
-        (int steps, int batch) = _door.EnterForOutputs(inputs, outputs.Length, options);
+        (int steps, int batch) = _door.CheckForOutputs(inputs, outputs.Length, options);
+        _door.Take(inputs, options, steps, batch);
         _network.IsTraining = isTraining;
         _network.Forward(steps, batch);
         _door.Store(options.States, batch);

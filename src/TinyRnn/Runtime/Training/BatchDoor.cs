@@ -21,20 +21,37 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     /// <summary>Values of a target.</summary>
     private int TargetSize => typeof(TTarget) == typeof(int) ? 1 : _shape.OutputSize;
 
-    /// <summary>Takes a batch in: its inputs, lengths and states.</summary>
-    public (int Steps, int Batch) Enter(ReadOnlySpan<TInput> inputs, int targets, SequenceOptions<TState> options) =>
-        Enter(inputs, targets, TargetSize, "targets", options);
+    /// <summary>Everything that could be wrong with a batch's inputs, lengths and states, before anything changes.</summary>
+    public (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int targets, SequenceOptions<TState> options) =>
+        Check(inputs, targets, TargetSize, "targets", options);
 
     /// <summary>The same for a batch without targets.</summary>
-    public (int Steps, int Batch) EnterForOutputs(ReadOnlySpan<TInput> inputs, int outputs, SequenceOptions<TState> options) =>
-        Enter(inputs, outputs, _shape.OutputSize, "outputs", options);
+    public (int Steps, int Batch) CheckForOutputs(ReadOnlySpan<TInput> inputs, int outputs, SequenceOptions<TState> options) =>
+        Check(inputs, outputs, _shape.OutputSize, "outputs", options);
 
     /// <summary>The same for a batch of which only the last states are read.</summary>
-    public int EnterInputs(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options)
+    public int CheckInputs(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options)
     {
         long aStep = (long)options.Batch * _shape.InputSize;
         int results = checked((int)(_shape.HasLastStep ? options.Batch : inputs.Length / aStep * options.Batch));
-        return Enter(inputs, results, 1, "sources", options).Steps;
+        return Check(inputs, results, 1, "sources", options).Steps;
+    }
+
+    /// <summary>Takes a checked batch in. Until this, the tape of the last forward pass stays what it was.</summary>
+    public void Take(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options, int steps, int batch)
+    {
+        _steps = steps;
+        _batch = batch;
+        _hasTape = true;
+        HasInputGradients = false;
+        network.SetLengths(options.Lengths, steps, batch);
+        if (typeof(TInput) == typeof(int))
+            CopyTokens(MemoryMarshal.Cast<TInput, int>(inputs), steps, batch);
+        else
+            CopyInputs(MemoryMarshal.Cast<TInput, float>(inputs), steps, batch);
+        network.Reset(batch);
+        for (int b = 0; b < options.States.Length; b++)
+            network.Load(ref options.States[b], b, batch);
     }
 
     /// <summary>Nothing reads the outputs.</summary>
@@ -137,7 +154,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
         HasInputGradients = hasInputGradients;
     }
 
-    private (int Steps, int Batch) Enter(ReadOnlySpan<TInput> inputs, int results, int resultSize, string what, SequenceOptions<TState> options)
+    private (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int results, int resultSize, string what, SequenceOptions<TState> options)
     {
         int batch = Batch(results, resultSize, what, options.Batch);
         int steps = Steps(inputs.Length, results, resultSize, what, batch);
@@ -146,20 +163,6 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
             throw new ArgumentException($"There are {options.States.Length} states for {batch} sequences. Pass one for each sequence, or none.", nameof(options));
         if (typeof(TInput) == typeof(int))
             Require.Tokens(MemoryMarshal.Cast<TInput, int>(inputs), _shape.Vocabulary);
-
-        // Nothing is wrong: from here on the tape changes.
-        _steps = steps;
-        _batch = batch;
-        _hasTape = true;
-        HasInputGradients = false;
-        network.SetLengths(options.Lengths, steps, batch);
-        if (typeof(TInput) == typeof(int))
-            CopyTokens(MemoryMarshal.Cast<TInput, int>(inputs), steps, batch);
-        else
-            CopyInputs(MemoryMarshal.Cast<TInput, float>(inputs), steps, batch);
-        network.Reset(batch);
-        for (int b = 0; b < options.States.Length; b++)
-            network.Load(ref options.States[b], b, batch);
         return (steps, batch);
     }
 

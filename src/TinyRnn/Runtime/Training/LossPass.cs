@@ -16,7 +16,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     public int IgnoredLabel { get; set; } = -100;
 
     /// <summary>Everything that could be wrong, before anything changes.</summary>
-    public void Check(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, int steps, int batch)
+    public void Check(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> lengths, int steps, int batch)
     {
         int count = _shape.HasLastStep ? batch : steps * batch;
         if (!weights.IsEmpty && weights.Length != count)
@@ -28,7 +28,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         }
 
         if (typeof(TTarget) == typeof(int))
-            CheckLabels(MemoryMarshal.Cast<TTarget, int>(targets), steps, batch);
+            CheckLabels(MemoryMarshal.Cast<TTarget, int>(targets), lengths, steps, batch);
         else if (loss == Loss.BinaryCrossEntropy)
             CheckProbabilities(MemoryMarshal.Cast<TTarget, float>(targets));
     }
@@ -98,12 +98,13 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         return weights.IsEmpty ? 1 : weights[index];
     }
 
-    private void CheckLabels(ReadOnlySpan<int> labels, int steps, int batch)
+    private void CheckLabels(ReadOnlySpan<int> labels, ReadOnlySpan<int> lengths, int steps, int batch)
     {
         int outputSteps = _shape.HasLastStep ? 1 : steps;
         for (int b = 0; b < batch; b++)
         {
-            for (int t = 0; t < (_shape.HasLastStep ? 1 : network.Lengths[b]); t++)
+            int counted = _shape.HasLastStep ? 1 : lengths.IsEmpty ? steps : lengths[b];
+            for (int t = 0; t < counted; t++)
             {
                 int label = labels[(b * outputSteps) + t];
                 if ((uint)label >= (uint)_shape.OutputSize && label != IgnoredLabel)
