@@ -1,16 +1,15 @@
 using System.CommandLine;
 using Spectre.Console;
 using TinyRnn.Demo;
-using TinyRnn.Demo.Training;
 using TinyRnn.Demo.Wav;
 using TinyRnn.Weights;
 
 Option<FileInfo?> wav = new("--wav") { Description = "A WAV file to send through the amplifier (16, 24, 32-bit PCM or float, mono or stereo)." };
 Option<FileInfo?> output = new("--out") { Description = "Where the processed WAV goes. Default: the input's name with .amp.wav." };
 Option<FileInfo?> weights = new("--weights") { Description = "A safetensors file with the amplifier's weights (rec.*, lin.*). Default: the embedded ones." };
-RootCommand root = new("TinyRnn's demo: without options a guitar amplifier and a gesture classifier on embedded data; with --wav your own recording; train learns.")
+RootCommand root = new("TinyRnn's demo: without options a guitar amplifier and a gesture classifier on embedded data; with --wav your own recording.")
 {
-    wav, output, weights, TrainCommand.Create(Guarded),
+    wav, output, weights,
 };
 root.SetAction(parsed => Guarded(() =>
 {
@@ -35,7 +34,7 @@ static int Guarded(Action action)
         action();
         return 0;
     }
-    catch (Exception exception) when (exception is WavException or TrainingException or WeightFormatException or WeightMismatchException or IOException or UnauthorizedAccessException)
+    catch (Exception exception) when (exception is WavException or WeightFormatException or WeightMismatchException or IOException or UnauthorizedAccessException)
     {
         IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         errors.MarkupLineInterpolated($"[red]{exception.Message}[/]");

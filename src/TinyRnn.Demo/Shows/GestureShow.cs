@@ -1,5 +1,3 @@
-using TinyRnn.Demo.Training;
-
 namespace TinyRnn.Demo;
 
 /// <summary>The gesture classifier on recordings that its training has not seen.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TinyRnn.Demo.Training;
+using TinyRnn.Samples;
 using Xunit;
 
 namespace TinyRnn.Tests.Training;

@@ -1,7 +1,7 @@
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
 
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Demo;
 
 /// <summary>Recorded gestures of 50 samples, in g.</summary>
 /// <param name="Samples">[N, 50, 3].</param>
@@ -13,7 +13,7 @@ internal sealed record GestureData(float[] Samples, int[] Classes, string[] Name
     public const int Length = 50;
 
     /// <summary>Floats of a gesture.</summary>
-    public const int Stride = Length * GestureNet.InputSize;
+    public const int Stride = Length * 3;
 
     /// <summary>The sensor's counts to g.</summary>
     private const float CountsPerG = 2048;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>The adding problem: nothing but the two marked numbers matters, and they lie up to T steps back.</summary>
-internal sealed class AddingTraining : TrainingTask
+internal sealed class AddingTask : TrainingTask
 {
     private const int Batch = 32;
     private const int TestSequences = 500;
@@ -14,12 +14,12 @@ internal sealed class AddingTraining : TrainingTask
     private readonly AddingNet _net;
     private readonly AddingNet.Trainer _trainer;
 
-    public AddingTraining(TrainOptions options, int length)
+    public AddingTask(ulong seed, string? init, int length)
     {
         _length = length;
         _problem = new AddingProblem(length, AddingProblem.TrainingSeed);
         _inputs = new float[Batch * Stride];
-        _net = options.Init is { } path ? AddingNet.Load(path, Weights.Lenient) : AddingNet.Create(options.Seed);
+        _net = init is not null ? AddingNet.Load(init, Weights.Lenient) : AddingNet.Create(seed);
         _trainer = new AddingNet.Trainer(_net);
         Configure(_trainer);
     }
@@ -41,7 +41,7 @@ internal sealed class AddingTraining : TrainingTask
         return _trainer.TrainBatch(_inputs, _targets);
     }
 
-    public override IReadOnlyList<(string What, string Value)> Finish(string weights)
+    public override void Finish(SampleRun run, string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
@@ -60,11 +60,8 @@ internal sealed class AddingTraining : TrainingTask
             constant += Math.Pow(1 - target, 2) / TestSequences;
         }
 
-        return
-        [
-            ("test error", error.ToString("G3", CultureInfo.InvariantCulture) + $" (mean square over {TestSequences} sequences)"),
-            ("always answering 1", constant.ToString("F4", CultureInfo.InvariantCulture)),
-            ("the last test sequence", string.Create(CultureInfo.InvariantCulture, $"answer {output[0]:F3}, sum {problem.Write(TestSequences - 1, inputs):F3}")),
-        ];
+        run.Result("test error", error, $"{{0:G3}} (mean square over {TestSequences} sequences)");
+        run.Result("always answering 1", constant, "{0:F4}");
+        run.Note("the last test sequence", string.Create(CultureInfo.InvariantCulture, $"answer {output[0]:F3}, sum {problem.Write(TestSequences - 1, inputs):F3}"));
     }
 }

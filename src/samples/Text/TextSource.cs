@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
 
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>Where a text comes from.</summary>
 internal static class TextSource

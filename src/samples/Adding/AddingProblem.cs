@@ -1,4 +1,4 @@
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>
 /// The adding problem (Hochreiter and Schmidhuber 1997): T random numbers, one of each half marked; the target is the sum of the two. Always answering with the mean leaves a

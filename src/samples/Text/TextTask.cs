@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>
 /// The next character, given all before it: truncated back-propagation through time over 16 places of the text at once. Each goes on where its last chunk ended, with the state
 /// that it had there.
 /// </summary>
-internal sealed class TextTraining : TrainingTask
+internal sealed class TextTask : TrainingTask
 {
     private const int Streams = 16;
     private const int Chunk = 64;
@@ -20,14 +20,14 @@ internal sealed class TextTraining : TrainingTask
     private readonly ulong _seed;
     private readonly string _name;
 
-    public TextTraining(TrainOptions options, string? path)
+    public TextTask(ulong seed, string? init, string? path)
     {
         _corpus = new TextCorpus(TextSource.Read(path), TextNet.Vocabulary);
         if (_corpus.Training.Length <= Streams * Chunk || _corpus.Validation.Length < 2)
-            throw new TrainingException($"The text has {_corpus.Ids.Length} characters; to learn from it takes some thousands.");
+            throw new SampleException($"The text has {_corpus.Ids.Length} characters; to learn from it takes some thousands.");
         _name = path is null ? "this project's documentation" : Path.GetFileName(path);
-        _seed = options.Seed;
-        _net = options.Init is { } init ? TextNet.Load(init, Weights.Lenient) : TextNet.Create(options.Seed);
+        _seed = seed;
+        _net = init is not null ? TextNet.Load(init, Weights.Lenient) : TextNet.Create(seed);
         _trainer = new TextNet.Trainer(_net);
         Configure(_trainer);
     }
@@ -49,19 +49,16 @@ internal sealed class TextTraining : TrainingTask
         return _trainer.TrainBatch(_inputs, _targets, new() { Batch = Streams, States = _states });
     }
 
-    public override IReadOnlyList<(string What, string Value)> Finish(string weights)
+    public override void Finish(SampleRun run, string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
         string ids = _corpus.SharedCount == 0
             ? $"{_corpus.Distinct}, each with an id of its own"
             : $"{_corpus.Distinct}: more than the model's {TextNet.Vocabulary} ids, the {_corpus.SharedCount} rarest share one (written {TextCorpus.Shared})";
-        return
-        [
-            ("different characters", ids),
-            ("validation", string.Create(CultureInfo.InvariantCulture, $"{BitsPerCharacter():F3} bits a character over the last {_corpus.Validation.Length:N0}")),
-            ("writes, at temperature 0.7", Write(TextNet.Load(weights))),
-        ];
+        run.Note("different characters", ids);
+        run.Result("validation", BitsPerCharacter(), string.Create(CultureInfo.InvariantCulture, $"{{0:F3}} bits a character over the last {_corpus.Validation.Length:N0}"));
+        run.Note("writes, at temperature 0.7", Write(TextNet.Load(weights)));
     }
 
     /// <summary>Over the whole validation text as one sequence.</summary>

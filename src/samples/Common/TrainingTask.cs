@@ -1,6 +1,6 @@
 using TinyRnn.Training;
 
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>Something to learn: its batches, and what to say of the result.</summary>
 internal abstract class TrainingTask
@@ -22,13 +22,13 @@ internal abstract class TrainingTask
     /// <returns>The loss before the update.</returns>
     public abstract float Train(int step);
 
-    /// <summary>Saves the weights, loads them into a new model and tries that.</summary>
+    /// <summary>Saves the weights, loads them into a new model and says what that can do.</summary>
+    /// <param name="run">Where to say it.</param>
     /// <param name="weights">Where they go.</param>
-    /// <returns>What came out.</returns>
-    public abstract IReadOnlyList<(string What, string Value)> Finish(string weights);
+    public abstract void Finish(SampleRun run, string weights);
 
-    /// <summary>The settings of all runs: Adam at 0.003, gradients clipped to a norm of 1.</summary>
-    protected static void Configure(ModelTrainer trainer)
+    /// <summary>The settings of all samples: Adam at 0.003, gradients clipped to a norm of 1.</summary>
+    public static void Configure(ModelTrainer trainer)
     {
         trainer.LearningRate = 3e-3;
         trainer.Clipping = new GradientClipping { Norm = 1 };

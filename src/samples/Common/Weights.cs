@@ -1,6 +1,6 @@
 using TinyRnn.Weights;
 
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>How weights to start from are read.</summary>
 internal static class Weights

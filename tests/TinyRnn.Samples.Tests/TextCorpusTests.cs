@@ -1,7 +1,6 @@
-using TinyRnn.Demo.Training;
 using Xunit;
 
-namespace TinyRnn.Tests.Demo;
+namespace TinyRnn.Samples.Tests;
 
 public class TextCorpusTests
 {

@@ -1,4 +1,4 @@
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>
 /// A text as token ids. A model's vocabulary is a size that was chosen when it was compiled: a text with at most so many different characters gives each an id, in ascending

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using TinyRnn.Demo;
 
-namespace TinyRnn.Demo.Training;
+namespace TinyRnn.Samples;
 
 /// <summary>Six gestures of an accelerometer: many to one, cross-entropy.</summary>
-internal sealed class GestureTraining : TrainingTask
+internal sealed class GestureTask : TrainingTask
 {
     private const int Batch = 32;
     private readonly GestureData _data = GestureData.Training();
@@ -13,9 +14,9 @@ internal sealed class GestureTraining : TrainingTask
     private readonly GestureNet _net;
     private readonly GestureNet.Trainer _trainer;
 
-    public GestureTraining(TrainOptions options)
+    public GestureTask(ulong seed, string? init)
     {
-        _net = options.Init is { } path ? GestureNet.Load(path, Weights.Lenient) : GestureNet.Create(options.Seed);
+        _net = init is not null ? GestureNet.Load(init, Weights.Lenient) : GestureNet.Create(seed);
         _trainer = new GestureNet.Trainer(_net);
         Configure(_trainer);
     }
@@ -40,7 +41,7 @@ internal sealed class GestureTraining : TrainingTask
         return _trainer.TrainBatch(_inputs, _targets);
     }
 
-    public override IReadOnlyList<(string What, string Value)> Finish(string weights)
+    public override void Finish(SampleRun run, string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
@@ -50,16 +51,21 @@ internal sealed class GestureTraining : TrainingTask
         double loss = 0;
         for (int i = 0; i < test.Count; i++)
         {
-            correct += GestureShow.Classify(loaded, test, i) == test.Classes[i] ? 1 : 0;
+            correct += Classify(loaded, test, i) == test.Classes[i] ? 1 : 0;
             loss += _trainer.Evaluate(test.Gesture(i), test.Classes.AsSpan(i, 1));
         }
 
-        return
-        [
-            ("test accuracy", string.Create(CultureInfo.InvariantCulture, $"{100.0 * correct / test.Count:F1} % ({correct} of {test.Count})")),
-            ("test loss", (loss / test.Count).ToString("F4", CultureInfo.InvariantCulture)),
-            ("the first test gesture", $"is {test.Names[test.Classes[0]]}; streamed:\n{Stream(loaded, test, 0)}"),
-        ];
+        run.Result("test accuracy", (double)correct / test.Count, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} ({correct} of {test.Count})"));
+        run.Result("test loss", loss / test.Count, "{0:F4}");
+        run.Note("the first test gesture", $"is {test.Names[test.Classes[0]]}; streamed:\n{Stream(loaded, test, 0)}");
+    }
+
+    private static int Classify(GestureNet net, GestureData data, int index)
+    {
+        GestureNet.State state = default;
+        Span<float> scores = stackalloc float[GestureNet.OutputSize];
+        net.Run(ref state, data.Gesture(index), scores);
+        return TokenSampler.Best(scores);
     }
 
     /// <summary>What the model thinks while a gesture is under way.</summary>

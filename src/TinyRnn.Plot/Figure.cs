@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+
+namespace TinyRnn.Plot;
+
+/// <summary>
+/// What a picture shows. Programs that are compiled natively write it as a file, and this tool draws it: the plotting library cannot be compiled natively. The source of this type is
+/// part of both.
+/// </summary>
+/// <param name="Panels">Plots, row by row.</param>
+internal sealed record Figure(IReadOnlyList<Panel> Panels)
+{
+    /// <summary>Panels beside each other.</summary>
+    public int Columns { get; init; } = 1;
+
+    /// <summary>Pixels of a panel.</summary>
+    public int PanelWidth { get; init; } = 900;
+
+    /// <summary>Pixels of a panel.</summary>
+    public int PanelHeight { get; init; } = 420;
+}
+
+/// <summary>One plot: lines, or a heat map.</summary>
+internal sealed record Panel
+{
+    /// <summary>Above it.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>What the horizontal axis is.</summary>
+    public string X { get; init; } = "";
+
+    /// <summary>What the vertical axis is.</summary>
+    public string Y { get; init; } = "";
+
+    /// <summary>The vertical axis has decades.</summary>
+    public bool IsLogarithmic { get; init; }
+
+    /// <summary>Lowest and highest value of the vertical axis, if they are given.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The same.</summary>
+    public double? High { get; init; }
+
+    /// <summary>The lines.</summary>
+    public IReadOnlyList<Line> Lines { get; init; } = [];
+
+    /// <summary>Or a heat map.</summary>
+    public HeatMap? Heat { get; init; }
+}
+
+/// <summary>Points of a panel.</summary>
+/// <param name="Label">In the legend; empty: not there.</param>
+/// <param name="X">As many as <paramref name="Y"/>.</param>
+/// <param name="Y">Values; those that a logarithmic axis does not have are left out.</param>
+internal sealed record Line(string Label, IReadOnlyList<double> X, IReadOnlyList<double> Y)
+{
+    /// <summary>How they look.</summary>
+    public LineStyle Style { get; init; }
+}
+
+/// <summary>How a line looks.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LineStyle>))]
+internal enum LineStyle
+{
+    /// <summary>A line in a colour of its own.</summary>
+    Solid,
+
+    /// <summary>Thin and grey, for what stands behind.</summary>
+    Pale,
+
+    /// <summary>Interrupted, for comparisons.</summary>
+    Dashed,
+
+    /// <summary>Points without a line.</summary>
+    Points,
+}
+
+/// <summary>Colours for numbers.</summary>
+/// <param name="Values">Rows from above.</param>
+/// <param name="Low">Value of the darkest blue.</param>
+/// <param name="High">Value of the darkest red; the middle is white.</param>
+internal sealed record HeatMap(IReadOnlyList<IReadOnlyList<double>> Values, double Low, double High)
+{
+    /// <summary>Beside rows; none, or one for each.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+
+    /// <summary>Below columns; none, or one for each.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+}
+
+/// <summary>Figures as files, without reflection.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Figure))]
+internal sealed partial class FigureFile : JsonSerializerContext;

@@ -1,0 +1,77 @@
+using System.Globalization;
+using ScottPlot;
+
+namespace TinyRnn.Plot;
+
+/// <summary>One plot of a figure.</summary>
+internal static class PanelDrawing
+{
+    private const int FontSize = 14;
+
+    /// <summary>Colours that those tell apart who see red and green alike (Okabe and Ito).</summary>
+    private static readonly Color[] s_colors =
+        [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999933" }.Select(hex => Color.FromHex(hex))];
+
+    public static void Draw(Panel panel, ScottPlot.Plot plot)
+    {
+        Frame(panel, plot);
+        if (panel.Heat is { } heat)
+            HeatMapDrawing.Draw(heat, plot);
+        else
+            Lines(panel, plot);
+    }
+
+    private static void Frame(Panel panel, ScottPlot.Plot plot)
+    {
+        plot.XLabel(panel.X, FontSize);
+        plot.YLabel(panel.Y, FontSize);
+        if (panel.Title.Length > 0)
+            plot.Title(panel.Title, FontSize + 1);
+        plot.Axes.Bottom.TickLabelStyle.FontSize = FontSize;
+        plot.Axes.Left.TickLabelStyle.FontSize = FontSize;
+        plot.Axes.Right.MinimumSize = 24;
+        plot.Axes.Bottom.Label.Bold = plot.Axes.Left.Label.Bold = plot.Axes.Title.Label.Bold = false;
+        plot.Grid.MajorLineColor = Color.FromHex("#E5E5E5");
+    }
+
+    private static void Lines(Panel panel, ScottPlot.Plot plot)
+    {
+        int color = 0;
+        foreach (Line line in panel.Lines)
+        {
+            (double X, double Y)[] points = [.. line.X.Zip(line.Y).Where(point => double.IsFinite(point.Second) && (!panel.IsLogarithmic || point.Second > 0))];
+            double[] ys = [.. points.Select(point => panel.IsLogarithmic ? Math.Log10(point.Y) : point.Y)];
+            ScottPlot.Plottables.Scatter scatter = plot.Add.Scatter([.. points.Select(point => point.X)], ys, line.Style == LineStyle.Pale ? Color.FromHex("#B0B0B0") : s_colors[color++ % s_colors.Length]);
+            scatter.LegendText = line.Label;
+            scatter.MarkerSize = line.Style == LineStyle.Points ? 5 : 0;
+            scatter.LineWidth = line.Style switch { LineStyle.Points => 0, LineStyle.Pale => 1, _ => 2.5f };
+            scatter.LinePattern = line.Style == LineStyle.Dashed ? LinePattern.Dashed : LinePattern.Solid;
+        }
+
+        plot.Axes.AutoScale();
+        if (panel.Low is { } low)
+            plot.Axes.SetLimitsY(panel.IsLogarithmic ? Math.Log10(low) : low, plot.Axes.GetLimits().Top);
+        if (panel.High is { } high)
+            plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, panel.IsLogarithmic ? Math.Log10(high) : high);
+        if (panel.IsLogarithmic)
+            Decades(plot);
+        if (panel.Lines.Any(line => line.Label.Length > 0))
+        {
+            plot.ShowLegend(Alignment.UpperRight);
+            plot.Legend.FontSize = FontSize;
+            plot.Legend.OutlineColor = Colors.LightGray;
+            plot.Legend.ShadowColor = Colors.Transparent;
+        }
+    }
+
+    /// <summary>ScottPlot has linear axes: the values are logarithms, and the ticks say what they stand for.</summary>
+    private static void Decades(ScottPlot.Plot plot)
+    {
+        const int most = 8;
+        int low = (int)Math.Floor(plot.Axes.GetLimits().Bottom);
+        int high = (int)Math.Ceiling(plot.Axes.GetLimits().Top);
+        int stride = (high - low + most) / most;
+        double[] decades = [.. Enumerable.Range(low, high - low + 1).Where(decade => decade % stride == 0).Select(decade => (double)decade)];
+        plot.Axes.Left.SetTicks(decades, [.. decades.Select(decade => Math.Abs(decade) > 4 ? $"1e{decade:0}" : Math.Pow(10, decade).ToString("0.######", CultureInfo.InvariantCulture))]);
+    }
+}

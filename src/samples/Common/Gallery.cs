@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Spectre.Console;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Samples;
+
+/// <summary>All samples, each a command.</summary>
+internal static class Gallery
+{
+    /// <summary>In the order in which one would look at them.</summary>
+    public static IReadOnlyList<Sample> Samples { get; } =
+    [
+        new GestureSample(),
+        new AddingSample(),
+        new TextSample(),
+    ];
+
+    /// <returns>The exit code.</returns>
+    public static int Invoke(string[] args)
+    {
+        RootCommand root = new("TinyRnn's samples: small programs of one idea each. Without a name they are listed.");
+        foreach (Sample sample in Samples)
+            root.Add(SampleCommand.Create(sample, Guarded));
+        Command all = new("all", "Every sample, one after the other.") { SampleCommand.Quick, SampleCommand.Out };
+        all.SetAction(parsed =>
+        {
+            string[] quick = parsed.GetValue(SampleCommand.Quick) ? ["--quick"] : [];
+            return Samples.Sum(sample => root.Parse([sample.Name, .. quick, "--out", parsed.GetRequiredValue(SampleCommand.Out).ToString()]).Invoke());
+        });
+        root.Add(all);
+        root.SetAction(_ => List());
+        return root.Parse(args).Invoke();
+    }
+
+    /// <summary>For tests: runs a sample and gives back what it found.</summary>
+    public static SampleRun Run(string name, params string[] args)
+    {
+        Sample sample = Samples.Single(sample => sample.Name == name);
+        return SampleCommand.Run(sample, SampleCommand.Create(sample, Guarded).Parse(args));
+    }
+
+    private static int List()
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("name", "what it shows");
+        foreach (Sample sample in Samples)
+            table.AddRow(Markup.Escape(sample.Name), Markup.Escape(sample.Summary));
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLine("Run one with its name; [bold]--quick[/] takes seconds, [bold]all[/] runs every one.");
+        return 0;
+    }
+
+    /// <summary>What users can mend is said in a sentence; anything else is a bug and keeps its stack trace.</summary>
+    private static int Guarded(Action action)
+    {
+        try
+        {
+            action();
+            return 0;
+        }
+        catch (Exception exception) when (exception is SampleException or WeightFormatException or WeightMismatchException or IOException or UnauthorizedAccessException)
+        {
+            IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            errors.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            return 1;
+        }
+    }
+}

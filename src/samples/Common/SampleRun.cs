@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+using TinyRnn.Plot;
+
+namespace TinyRnn.Samples;
+
+/// <summary>One run of a sample: what was asked for, and what came out.</summary>
+internal sealed class SampleRun
+{
+    private readonly ParseResult _parsed;
+    private readonly Dictionary<string, double> _results = [];
+    private readonly List<(string What, string Value)> _rows = [];
+    private TimeSpan _training;
+
+    public SampleRun(ParseResult parsed, bool quick, ulong seed, string folder)
+    {
+        _parsed = parsed;
+        Quick = quick;
+        Seed = seed;
+        Folder = folder;
+        Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>A run of a few seconds.</summary>
+    public bool Quick { get; }
+
+    /// <summary>Of everything that is random.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>For weights, losses and pictures.</summary>
+    public string Folder { get; }
+
+    /// <summary>What was found, by name.</summary>
+    public IReadOnlyDictionary<string, double> Results => _results;
+
+    /// <summary>What the user chose for an option of <see cref="Sample.Options"/>.</summary>
+    public T? Value<T>(Option<T> option) => _parsed.GetValue(option);
+
+    /// <summary>A file in <see cref="Folder"/>.</summary>
+    public string File(string name) => Path.Combine(Folder, name);
+
+    /// <summary>A line for the reader.</summary>
+    public static void Say(string line) => AnsiConsole.MarkupLineInterpolated($"{line}");
+
+    /// <summary>Learns, with a progress bar that shows the loss.</summary>
+    /// <param name="what">What learns.</param>
+    /// <param name="steps">How many updates.</param>
+    /// <param name="step">One of them, counted from 0, gives its loss.</param>
+    public LossLog Train(string what, int steps, Func<int, float> step)
+    {
+        LossLog log = new();
+        long start = Stopwatch.GetTimestamp();
+        TrainingProgress.Run(what, steps, step, log);
+        _training += Stopwatch.GetElapsedTime(start);
+        return log;
+    }
+
+    /// <summary>Something that was found.</summary>
+    /// <param name="what">Its name; tests read the value by it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="format">How it is shown; <c>{0}</c> stands for the value.</param>
+    public void Result(string what, double value, string format = "{0:G4}")
+    {
+        _results[what] = value;
+        _rows.Add((what, string.Format(CultureInfo.InvariantCulture, format, value)));
+    }
+
+    /// <summary>Something to read.</summary>
+    public void Note(string what, string text) => _rows.Add((what, text));
+
+    /// <summary>A table of its own.</summary>
+    public static void Table(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => SampleScreen.Table(title, columns, rows);
+
+    /// <summary>Writes a figure and draws it.</summary>
+    /// <param name="name">The picture's name, which ends in .svg or .png.</param>
+    /// <param name="figure">What it shows.</param>
+    public void Draw(string name, Figure figure) => _rows.Add(("picture", Drawing.Draw(figure, File(name))));
+
+    /// <summary>Shows what was found.</summary>
+    public void Finish()
+    {
+        if (_training > TimeSpan.Zero)
+            _rows.Insert(0, ("training", string.Create(CultureInfo.InvariantCulture, $"{_training.TotalSeconds:F1} s, {InstructionSet.Describe()}")));
+        SampleScreen.Rows(_rows);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace TinyRnn.Samples;
+
+/// <summary>Learns step by step and shows how it goes.</summary>
+internal static class TrainingProgress
+{
+    /// <summary>Where no terminal shows a bar, so many lines do.</summary>
+    private const int Lines = 5;
+
+    public static void Run(string what, int steps, Func<int, float> step, LossLog log)
+    {
+        if (Console.IsOutputRedirected)
+            WithLines(what, steps, step, log);
+        else
+            WithBar(what, steps, step, log);
+    }
+
+    private static void WithBar(string what, int steps, Func<int, float> step, LossLog log) =>
+        AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Start(context =>
+            {
+                ProgressTask bar = context.AddTask(Markup.Escape(what), maxValue: steps);
+                Learn(steps, step, log, done =>
+                {
+                    bar.Value = done;
+                    bar.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{what}, loss {log.Recent:F4}"));
+                });
+            });
+
+    private static void WithLines(string what, int steps, Func<int, float> step, LossLog log)
+    {
+        int every = Math.Max(1, steps / Lines);
+        Learn(steps, step, log, done =>
+        {
+            if (done / every > (done - ShowEvery) / every)
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}, step {done,6:N0}  loss {log.Recent:G4}"));
+        });
+    }
+
+    private const int ShowEvery = 10;
+
+    private static void Learn(int steps, Func<int, float> step, LossLog log, Action<int> show)
+    {
+        for (int i = 0; i < steps; i++)
+        {
+            float loss = step(i);
+            if (!float.IsFinite(loss))
+                throw new SampleException($"The loss of step {i} is {loss}: training has diverged.");
+            log.Add(loss);
+            if ((i + 1) % ShowEvery == 0 || i + 1 == steps)
+                show(i + 1);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using TinyRnn.Samples;
+
+return Gallery.Invoke(args);

@@ -1,0 +1,31 @@
+using Xunit;
+
+namespace TinyRnn.Samples.Tests;
+
+/// <summary>A folder for what samples write, gone after the test.</summary>
+public abstract class SampleFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tinyrnn-");
+
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A folder that does not exist yet.</summary>
+    protected string Out => Path.Combine(_folder.FullName, "a");
+
+    protected string File(string name) => Path.Combine(Out, name);
+
+    /// <summary>A run of a few seconds.</summary>
+    private protected SampleRun Quick(string name, params string[] arguments) => Gallery.Run(name, ["--quick", "--out", Out, .. arguments]);
+
+    /// <summary>The picture was drawn.</summary>
+    protected void IsDrawn(string name)
+    {
+        byte[] bytes = System.IO.File.ReadAllBytes(File(name));
+        string start = System.Text.Encoding.Latin1.GetString(bytes, 0, 5);
+        Assert.Equal(name.EndsWith(".png", StringComparison.Ordinal) ? "\u0089PNG\r" : "<?xml", start);
+    }
+}
