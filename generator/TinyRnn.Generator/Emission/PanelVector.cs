@@ -6,10 +6,20 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="Unit">Expression of the first unit's index.</param>
 /// <param name="RowOffset">Offset of the first lane from the tile's first lane.</param>
 /// <param name="FirstUnit">The first unit's index where it is known, in the last panel of a layer; otherwise -1.</param>
+/// <param name="IsReproducible">What is done with it has the same bits on every processor.</param>
 /// <param name="Input">Letter of the time step or stream, in kernels that take several; otherwise empty.</param>
-internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, string Input = "")
+internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, bool IsReproducible, string Input = "")
 {
     public string Type => $"Vector{Lanes * 32}";
+
+    /// <summary>The runtime's class with the point-wise halves of cells.</summary>
+    public string Cells => IsReproducible ? "Rnn::Reproducible" : "Rnn::Cells";
+
+    /// <summary>The runtime's class with activation functions.</summary>
+    public string Functions => IsReproducible ? "Rnn::Reproducible" : "Rnn::VectorMath";
+
+    /// <summary>a * b + c.</summary>
+    public string MultiplyAdd(string a, string b, string c) => IsReproducible ? $"({a} * {b}) + {c}" : $"{Type}.MultiplyAddEstimate({a}, {b}, {c})";
 
     /// <summary>The variable that holds this vector's part of a gate.</summary>
     public string Name(string gate) => gate + Suffix + Input;

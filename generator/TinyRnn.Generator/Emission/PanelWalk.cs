@@ -103,6 +103,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
                         knownUnit >= 0 ? (knownUnit + offset).ToString() : offset == 0 ? unit : $"{unit} + {offset}",
                         offset,
                         knownUnit >= 0 ? knownUnit + offset : -1,
+                        Product.IsReproducible,
                         letters[input]));
                 }
             }
@@ -260,7 +261,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         }
 
         EmitProducts(writer, group, vectors, block, row, stride, chains, (v, weight, sum) =>
-            $"{v.Type}.MultiplyAddEstimate({weight}, {block.Source}{v.Input}{name}, {sum})");
+            v.MultiplyAdd(weight, $"{block.Source}{v.Input}{name}", sum));
     }
 
     private static void EmitFourByLane(

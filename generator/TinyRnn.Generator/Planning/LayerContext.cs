@@ -27,7 +27,7 @@ internal sealed class Allocator
 
 /// <summary>What a layer's planning can ask and take.</summary>
 internal sealed class LayerContext(
-    int index, string id, int inputSize, string? name, int stackIndex, LayerPlan? previous, Allocator parameters, Allocator packed, Allocator state)
+    int index, string id, int inputSize, string? name, int stackIndex, LayerPlan? previous, bool isReproducible, Allocator parameters, Allocator packed, Allocator state)
 {
     /// <summary>Packed layers begin on a cache line.</summary>
     public const int PackedAlignment = 16;
@@ -42,6 +42,9 @@ internal sealed class LayerContext(
     public int StackIndex => stackIndex;
 
     public LayerPlan? Previous => previous;
+
+    /// <summary>Results have the same bits on every processor.</summary>
+    public bool IsReproducible => isReproducible;
 
     public Allocator Parameters => parameters;
 

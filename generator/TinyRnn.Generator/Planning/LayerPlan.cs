@@ -51,6 +51,7 @@ internal abstract record LayerPlan
         InputSize = context.InputSize;
         OutputSize = outputSize;
         IsStateful = isStateful;
+        IsReproducible = context.IsReproducible;
         Parameters = new Extent(context.Parameters.Start, context.Parameters.Taken);
         Packed = new Extent(context.Packed.Start, context.Packed.Taken);
         Tensors = new(context.Tensors);
@@ -74,6 +75,9 @@ internal abstract record LayerPlan
 
     /// <summary>The output depends on earlier steps.</summary>
     public bool IsStateful { get; }
+
+    /// <summary>Its output has the same bits on every processor.</summary>
+    public bool IsReproducible { get; }
 
     /// <summary>Place in the parameter block.</summary>
     public Extent Parameters { get; }

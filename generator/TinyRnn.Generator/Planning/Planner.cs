@@ -30,6 +30,7 @@ internal static class Planner
                 name,
                 stackIndex,
                 previous,
+                spec.IsReproducible,
                 parameters,
                 packed,
                 state);

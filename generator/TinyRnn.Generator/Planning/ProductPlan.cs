@@ -18,7 +18,8 @@ internal sealed record RowBlock(string Source, int? Count, EquatableArray<string
 /// <param name="HasBias">The panel begins with a bias row; otherwise the kernel says where the sums start.</param>
 /// <param name="Blocks">The rows behind it.</param>
 /// <param name="StoredRows">Rows that a panel holds of a block whose <see cref="RowBlock.Count"/> is open.</param>
-internal sealed record ProductPlan(EquatableArray<string> Sums, bool HasBias, EquatableArray<RowBlock> Blocks, int StoredRows = 0)
+/// <param name="IsReproducible">The sums have the same bits on every processor: one order of additions, and no fused multiply-add.</param>
+internal sealed record ProductPlan(EquatableArray<string> Sums, bool HasBias, EquatableArray<RowBlock> Blocks, int StoredRows = 0, bool IsReproducible = false)
 {
     /// <summary>Floats that a unit takes in its panel, so that the panel of unit u begins at u times as many.</summary>
     public long FloatsPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.Count ?? StoredRows) * block.Gates.Count);
@@ -69,11 +70,14 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     private static PanelKernelPlan For(PanelLayout layout, ProductPlan product, int inputs, bool sameBits)
     {
         List<KernelVariant> variants = [];
-        foreach (VectorTarget target in VectorTarget.All.Reverse())
+        IReadOnlyList<VectorTarget> targets = product.IsReproducible ? VectorTarget.WithoutFusing : VectorTarget.All;
+        foreach (VectorTarget target in targets.Reverse())
         {
             EquatableArray<TilePlan> tiles = new(layout.Groups.Select(group =>
             {
-                TilePlan? single = sameBits ? TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock) : null;
+                // A lane's sum depends on the chains that it is split into, not on the width of the vector that it is in.
+                VectorTarget? chooser = product.IsReproducible ? targets[targets.Count - 1] : sameBits ? target : null;
+                TilePlan? single = chooser is null ? null : TileCost.Choose(chooser, product.Sums.Count, group.Width, product.LongestBlock);
                 return TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock, inputs, single);
             }));
             KernelVariant? narrower = variants.FirstOrDefault(variant => !variant.Target.HasMultiplyByLane);

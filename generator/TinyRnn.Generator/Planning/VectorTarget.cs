@@ -16,6 +16,9 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers, strin
         new("Vector128", 4, 16, ""),
     ];
 
+    /// <summary>Those whose code can do without fused multiply-adds and by-lane products, which only some have.</summary>
+    public static readonly IReadOnlyList<VectorTarget> WithoutFusing = [.. All.Where(target => !target.HasMultiplyByLane)];
+
     /// <summary>A multiply-add can take one lane of a vector as its factor, so that one load serves four rows and nothing has to be broadcast.</summary>
     public bool HasMultiplyByLane => Name == "Neon";
 

@@ -77,7 +77,8 @@ internal static class ModelReader
         if (!complete || inputMissing || mode is null || feedback is null || summary is null || layers.Count == 0)
             return null;
         ModelSpec spec = new(
-            TypeReader.Read(type), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained, TrainableReader.Read(type, sink));
+            TypeReader.Read(type), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained,
+            model.Named("Reproducible", false), TrainableReader.Read(type, sink));
         new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink).Check();
         return spec;
     }

@@ -8,6 +8,7 @@ namespace TinyRnn.Generator.Spec;
 /// <param name="Summary">What the head of a many-to-one model reads of a bidirectional layer.</param>
 /// <param name="Layers">The layers, first to last.</param>
 /// <param name="Pretrained">Name of the embedded weight file, if any.</param>
+/// <param name="IsReproducible">Results have the same bits on every processor.</param>
 /// <param name="Trainable">How it is trained, if it is.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
@@ -17,6 +18,7 @@ internal sealed record ModelSpec(
     Summary Summary,
     EquatableArray<LayerSpec> Layers,
     string? Pretrained,
+    bool IsReproducible = false,
     TrainableSpec? Trainable = null);
 
 /// <summary>What an <c>[EncoderDecoder]</c> class asks for: two models whose states fit.</summary>

@@ -25,4 +25,10 @@ public sealed class RecurrentModelAttribute : Attribute
 
     /// <summary>What a many-to-one head reads of a bidirectional layer.</summary>
     public Summary Summary { get; set; }
+
+    /// <summary>
+    /// Steps and sequences give the same bits on every processor, NaN's payload excepted: sums are added in one order and multiplications are not fused, at the cost of speed.
+    /// Without it results agree within rounding. Training is not affected.
+    /// </summary>
+    public bool Reproducible { get; set; }
 }

@@ -21,15 +21,15 @@ namespace TinyRnn.Runtime;
 public static partial class Cells
 {
     // Beyond, a sigmoid is 1 or less than 1.1e-19. Within, neither 2^x' nor a product of two of them with P or Q leaves a float's range.
-    private const float ExponentRange = 63;
+    internal const float ExponentRange = 63;
 
     // 2^f = 1 + f (E1 + ... + E5 f^4) for |f| <= 1/2. Remez exchange for the relative error to 2^f, one more coefficient rounded to float before
     // each new fit of the rest: 1.14e-7 (1.9 ulp).
-    private const float Exp1 = 0.693147f;
-    private const float Exp2 = 0.24022174f;
-    private const float Exp3 = 0.05550603f;
-    private const float Exp4 = 0.009675792f;
-    private const float Exp5 = 0.00133324f;
+    internal const float Exp1 = 0.693147f;
+    internal const float Exp2 = 0.24022174f;
+    internal const float Exp3 = 0.05550603f;
+    internal const float Exp4 = 0.009675792f;
+    internal const float Exp5 = 0.00133324f;
 
     /// <summary>The constants of the n-th use, in the order f, g, i, cell, o of an LSTM: a sigmoid's at 0, 2 and 4, a tanh's at 1 and 3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

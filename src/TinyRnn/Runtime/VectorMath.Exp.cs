@@ -7,24 +7,24 @@ public static partial class VectorMath
 {
     // e^x = 2^n e^r with n = round(x log2 e), |r| <= ln(2) / 2 (Cody and Waite's reduction). ln 2 is the sum of two floats, and the first has 15 bits:
     // n has 8, so n * Ln2High is exact with and without fused multiply-add, and so is x - n * Ln2High.
-    private const float Log2E = 1.44269504f;
-    private const float Ln2High = 22713f / 32768;
-    private const float Ln2Low = 1.42860682E-06f;
+    internal const float Log2E = 1.44269504f;
+    internal const float Ln2High = 22713f / 32768;
+    internal const float Ln2Low = 1.42860682E-06f;
 
     // e^r = 1 + r + r^2 (E2 + E3 r + ... + E6 r^4). Fitted in 60-digit arithmetic by Remez exchange on |r| <= ln(2) / 2 for the relative error with the
     // first two coefficients fixed at 1, one more coefficient rounded to float before each new fit of the rest: 3.2e-9 (0.05 ulp).
-    private const float Exp2 = 0.49999994f;
-    private const float Exp3 = 0.166665167f;
-    private const float Exp4 = 0.0416681021f;
-    private const float Exp5 = 0.00836919248f;
-    private const float Exp6 = 0.00138389028f;
+    internal const float Exp2 = 0.49999994f;
+    internal const float Exp3 = 0.166665167f;
+    internal const float Exp4 = 0.0416681021f;
+    internal const float Exp5 = 0.00836919248f;
+    internal const float Exp6 = 0.00138389028f;
 
     // 1.5 * 2^23, where the spacing of floats is 1: adding it rounds to an integer, which then stands in the sum's low bits.
     internal const float RoundingShift = 12582912f;
 
     // e^x is 0 below and infinite above these (ln 2^-150 = -103.97, ln 2^128 = 88.72). They keep n between -151 and 128.
-    private const float ExpLowest = -104.5f;
-    private const float ExpHighest = 89f;
+    internal const float ExpLowest = -104.5f;
+    internal const float ExpHighest = 89f;
 
     /// <summary>e^x.</summary>
     /// <remarks>

@@ -8,8 +8,8 @@ public static partial class VectorMath
     // 1 / (1 + e^-x) with the reduction and the polynomial of Exp, for -x = n ln 2 - s: the signs are in the
     // constants. 2^n needs no second factor: at n = 128 its bits are infinity's, where the result underflows to 0, and from
     // x = 87 on e^-x is nothing beside 1.
-    private const float SigmoidLowest = -89f;
-    private const float SigmoidHighest = 87f;
+    internal const float SigmoidLowest = -89f;
+    internal const float SigmoidHighest = 87f;
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
     /// <remarks>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TinyRnn.Runtime;
 
 namespace TinyRnn;
 
@@ -54,7 +55,7 @@ public static class TokenSampler
         for (int id = 0; id < logits.Length; id++)
         {
             bool isIn = logits[id] > threshold || (logits[id] == threshold && atThreshold-- > 0);
-            float weight = isIn ? MathF.Exp((logits[id] - highest) / sampling.Temperature) : 0;
+            float weight = isIn ? Reproducible.Exp((logits[id] - highest) / sampling.Temperature) : 0;
             logits[id] = weight;
             total += weight;
         }

@@ -9,6 +9,19 @@ namespace TinyRnn.Conformance.Models;
 [Trainable(MaxSteps = 7, MaxBatch = 4, Loss = Loss.CrossEntropy)]
 internal sealed partial class TrainedClassifier;
 
+[RecurrentModel(3, Mode = SequenceMode.ManyToOne)]
+[Lstm(5)]
+[Dense(6, Activation.Relu)]
+[Dense(6)]
+[Trainable(MaxSteps = 7, MaxBatch = 3, Loss = Loss.CrossEntropy)]
+internal sealed partial class TrainedClasses;
+
+[RecurrentModel(3)]
+[Rnn(6, Nonlinearity = Nonlinearity.Relu)]
+[Dense(2)]
+[Trainable(MaxSteps = 7, MaxBatch = 3, SingleBias = true)]
+internal sealed partial class TrainedReluRnn;
+
 [RecurrentModel(3)]
 [Lstm(8)]
 [Lstm(6)]

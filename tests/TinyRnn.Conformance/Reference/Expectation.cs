@@ -14,7 +14,8 @@ internal sealed class Expectation
 
     public Expectation(IReadOnlyList<Layer> layers, Func<string, float[]> weights)
     {
-        Exact = new ScalarNetwork<double>(layers, weights);
+        Dictionary<string, double[]> exact = [];
+        Exact = new ScalarNetwork<double>(layers, name => exact.TryGetValue(name, out double[]? values) ? values : exact[name] = Array.ConvertAll(weights(name), value => (double)value));
         Rounded = new ScalarNetwork<float>(layers, weights);
     }
 

@@ -17,6 +17,11 @@ internal sealed record Dense(string Name, string Function = "identity", bool OnS
 
 internal sealed record Embedding(string Name, int Size) : Layer(Name);
 
+internal sealed record OneHot(int Vocabulary) : Layer("");
+
+/// <summary>Both final states of the bidirectional layer below, as one step.</summary>
+internal sealed record FinalStates() : Layer("");
+
 internal sealed record Window(int Steps) : Layer("");
 
 internal sealed record History() : Layer("");

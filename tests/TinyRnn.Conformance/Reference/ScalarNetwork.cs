@@ -3,10 +3,10 @@ using System.Numerics;
 namespace TinyRnn.Conformance.Reference;
 
 /// <summary>
-/// A network straight from the equations: plain loops over whole sequences, no vectors, no panels, weights as the file holds them. In
+/// A network straight from the equations: plain loops over whole sequences, no vectors, no panels, weights by the names of the file. In
 /// <see cref="double"/> it is what is right; in <see cref="float"/> it shows what the number format alone does to the same computation.
 /// </summary>
-internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string, float[]> weights)
+internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string, T[]> weights)
     where T : IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Hidden vectors in PyTorch's order: before a run where they start, after it where they ended.</summary>
@@ -32,6 +32,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Recurrent recurrent => RunRecurrent(recurrent, input, ref hiddenIndex),
                 Dense { OnSummary: true } dense => [RunDense(dense, [.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]])],
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
+                FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
+                OneHot oneHot => [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
                 Embedding embedding => [.. input.Select(x => Row(embedding, int.CreateChecked(x[0])))],
                 Window window => [.. input.Select((_, t) => Enumerable.Range(0, window.Steps).SelectMany(lag => t >= lag ? input[t - lag] : new T[input[0].Length]).ToArray())],
                 History => [.. input.Select((_, t) => Enumerable.Range(0, t + 1).SelectMany(lag => input[t - lag]).ToArray())],
@@ -49,10 +51,10 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         for (int direction = 0; direction < (layer.Bidirectional ? 2 : 1); direction++)
         {
             string suffix = $"_l{layer.Stack}{(direction == 1 ? "_reverse" : "")}";
-            float[] inputWeights = weights($"{layer.Name}weight_ih{suffix}");
-            float[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
-            float[] inputBias = weights($"{layer.Name}bias_ih{suffix}");
-            float[] hiddenBias = weights($"{layer.Name}bias_hh{suffix}");
+            T[] inputWeights = weights($"{layer.Name}weight_ih{suffix}");
+            T[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
+            T[] inputBias = weights($"{layer.Name}bias_ih{suffix}");
+            T[] hiddenBias = weights($"{layer.Name}bias_hh{suffix}");
             T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : new T[layer.Units];
             T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : new T[layer.Units];
             for (int step = 0; step < xs.Length; step++)
@@ -75,8 +77,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
     private T[] RunDense(Dense layer, T[] x)
     {
-        float[] bias = weights($"{layer.Name}bias");
-        float[] weight = weights($"{layer.Name}weight");
+        T[] bias = weights($"{layer.Name}bias");
+        T[] weight = weights($"{layer.Name}weight");
 
         // Behind a history the input is shorter than the weights' rows: the lags that do not exist yet are zeros.
         T[] padded = new T[weight.Length / bias.Length];
@@ -107,18 +109,18 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
     private T[] Row(Embedding layer, int token)
     {
-        float[] table = weights($"{layer.Name}weight");
-        return [.. table.Skip(token * layer.Size).Take(layer.Size).Select(T.CreateChecked)];
+        T[] table = weights($"{layer.Name}weight");
+        return [.. table.Skip(token * layer.Size).Take(layer.Size)];
     }
 
-    private static T[] Affine(float[] weight, float[] bias, T[] x)
+    private static T[] Affine(T[] weight, T[] bias, T[] x)
     {
         T[] y = new T[bias.Length];
         for (int row = 0; row < y.Length; row++)
         {
-            T sum = T.CreateChecked(bias[row]);
+            T sum = bias[row];
             for (int column = 0; column < x.Length; column++)
-                sum += T.CreateChecked(weight[(row * x.Length) + column]) * x[column];
+                sum += weight[(row * x.Length) + column] * x[column];
             y[row] = sum;
         }
 

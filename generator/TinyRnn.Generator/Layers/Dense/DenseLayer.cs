@@ -52,7 +52,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
             return [new DenseDotKernel(plan)];
         EquatableArray<string> sum = new(["a"]);
         RowBlock rows = new("x", plan.IsGrowing ? null : plan.InputSize, sum);
-        PanelKernelPlan kernel = PanelKernelPlan.For(plan.Layout, new ProductPlan(sum, HasBias: true, new([rows]), plan.InputSize));
+        PanelKernelPlan kernel = PanelKernelPlan.For(plan.Layout, new ProductPlan(sum, HasBias: true, new([rows]), plan.InputSize, plan.IsReproducible));
         return plan.HasRows ? [new DensePanelKernel(plan, kernel), new DensePanelKernel(plan, kernel.ForInputs(RowsScope.Count, sameBits: true))] : [new DensePanelKernel(plan, kernel)];
     }
 
@@ -74,5 +74,5 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
     }
 
     private static void EmitSoftmax(DensePlan plan, StepScope row) =>
-        row.Writer.Line($"Rnn::Activations.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
+        row.Writer.Line($"Rnn::{(plan.IsReproducible ? "Reproducible" : "Activations")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
 }

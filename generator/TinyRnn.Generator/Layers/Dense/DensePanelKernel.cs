@@ -24,7 +24,7 @@ internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : 
         {
             string value = layer.KernelActivation == Activation.Identity
                 ? v.Name("a")
-                : $"Rnn::VectorMath.{layer.KernelActivation}({v.Name("a")})";
+                : $"{v.Functions}.{layer.KernelActivation}({v.Name("a")})";
             int valid = v.FirstUnit < 0 ? v.Lanes : Math.Min(v.Lanes, layer.OutputSize - v.FirstUnit);
             bool isPadded = layer.Layout.PaddedUnits != layer.OutputSize;
             if (valid == v.Lanes && (v.FirstUnit >= 0 || !isPadded))

@@ -31,7 +31,7 @@ internal sealed record DensePlan : LayerPlan
     /// <summary>Place in the packed block.</summary>
     public Extent Weights { get; }
 
-    public bool IsDots => OutputSize <= MostDots;
+    public bool IsDots => AreDots(OutputSize, IsReproducible);
 
     /// <summary>
     /// Inputs that a dot product reads. A recurrent layer's hidden state is padded with zeros to whole vectors, so it is read with its padding, which spares a tail of single
@@ -70,6 +70,9 @@ internal sealed record DensePlan : LayerPlan
                 : new PackPlan("Dense", Parameters, Weights, InputSize, OutputSize, new(Layout.Widths)),
         ];
 
+    /// <summary>The order in which a dot product adds follows the width of the vectors.</summary>
+    private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
+
     public static long PackedLength(LayerContext context, int units) =>
-        units <= MostDots ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units).PaddedUnits * (context.InputSize + 1);
+        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units).PaddedUnits * (context.InputSize + 1);
 }

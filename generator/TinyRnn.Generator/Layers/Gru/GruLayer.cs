@@ -25,7 +25,7 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         PackMethod: "GruResetAfter",
         new([Reset, Update, "n_t = tanh(W_n x_t + b_n + r_t * (U_n h_{t-1} + b_m))  the candidate", Mix]),
         (writer, v) => writer.Line(
-            $"Rnn::Cells.Gru({v.Name("r")}, {v.Name("z")}, {v.Name("n")}, {v.Name("m")}, {v.Load("h")}).{v.Store("next")};"));
+            $"{v.Cells}.Gru({v.Name("r")}, {v.Name("z")}, {v.Name("n")}, {v.Name("m")}, {v.Load("h")}).{v.Store("next")};"));
 
     private static readonly CellShape s_resetBefore = new(
         "GRU reset before",
@@ -57,11 +57,11 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
             context,
             spec.ResetAfter ? s_resetAfter : s_resetBefore,
             spec.ResetAfter ? AfterProduct(context.InputSize, spec.Units) : GateProduct(context.InputSize, spec.Units),
-            secondLength: layout => spec.ResetAfter ? 0 : CandidateKernel(layout).PackedLength,
+            secondLength: layout => spec.ResetAfter ? 0 : CandidateKernel(layout, context.IsReproducible).PackedLength,
             (bias, bound) => BiasInitials(spec, bias, bound));
 
     protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan) =>
-        plan.Shape.IsOnePass ? base.Kernels(plan) : [new GruResetBeforeKernel(plan, plan.Kernel, CandidateKernel(plan.Layout))];
+        plan.Shape.IsOnePass ? base.Kernels(plan) : [new GruResetBeforeKernel(plan, plan.Kernel, CandidateKernel(plan.Layout, plan.IsReproducible))];
 
     /// <summary>The candidate's two parts are summed apart: n takes the input's, m the hidden state's, which r then scales.</summary>
     private static ProductPlan AfterProduct(int inputSize, int units) =>
@@ -78,8 +78,8 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
             new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z"]))]));
 
     /// <summary>Second pass: the hidden part of the candidate needs r of all units.</summary>
-    private static PanelKernelPlan CandidateKernel(PanelLayout layout) =>
-        PanelKernelPlan.For(layout, new ProductPlan(new(["n"]), HasBias: false, new([new("resetHidden", layout.Units, new(["n"]))])));
+    private static PanelKernelPlan CandidateKernel(PanelLayout layout, bool isReproducible) =>
+        PanelKernelPlan.For(layout, new ProductPlan(new(["n"]), HasBias: false, new([new("resetHidden", layout.Units, new(["n"]))]), IsReproducible: isReproducible));
 
     private static IEnumerable<InitialPlan> BiasInitials(GruSpec spec, int bias, float bound) =>
         spec.ResetAfter

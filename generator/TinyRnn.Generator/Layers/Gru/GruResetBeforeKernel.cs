@@ -30,7 +30,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
         writer.Line($"ref float resetHidden = ref Unsafe.Add(ref update, {2 * padded});");
         new PanelWalk(Plan, variant).Emit(writer, v =>
         {
-            writer.Line($"Rnn::Cells.GruReset({v.Name("r")}, {v.Load("h")}).{v.Store("resetHidden")};");
+            writer.Line($"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}).{v.Store("resetHidden")};");
             writer.Line($"{v.Name("z")}.{v.Store("update")};");
             writer.Line($"{v.Name("n")}.{v.Store("input")};");
         });
@@ -47,7 +47,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, PanelKernelPlan 
 
     /// <summary>What the second pass ends in.</summary>
     public static void PrintCell(SourceWriter writer, PanelVector v) =>
-        writer.Line($"Rnn::Cells.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}).{v.Store("next")};");
+        writer.Line($"{v.Cells}.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}).{v.Store("next")};");
 
     /// <summary>The candidate's variant that runs on the target: its own, or the next narrower one that serves for both.</summary>
     private static bool IsFor(KernelVariant candidate, KernelVariant variant) =>

@@ -29,7 +29,7 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
         (writer, v) =>
         {
             writer.Line($"{v.Type}<float> {v.Name("cell")} = {v.Load("c")};");
-            writer.Line($"Rnn::Cells.Lstm({v.Name("i")}, {v.Name("f")}, {v.Name("g")}, {v.Name("o")}, ref {v.Name("cell")}).{v.Store("next")};");
+            writer.Line($"{v.Cells}.Lstm({v.Name("i")}, {v.Name("f")}, {v.Name("g")}, {v.Name("o")}, ref {v.Name("cell")}).{v.Store("next")};");
             writer.Line($"{v.Name("cell")}.{v.Store("c")};");
         });
 

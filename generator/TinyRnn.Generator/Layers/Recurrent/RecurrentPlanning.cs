@@ -25,6 +25,7 @@ internal static class RecurrentPlanning
     {
         int units = spec.Units;
         PanelLayout layout = PanelLayout.For(units);
+        product = product with { IsReproducible = context.IsReproducible };
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, context.Previous is OneHotPlan ? product.WithOneHotInput() : product);
         float bound = (float)(1 / Math.Sqrt(units));
         List<DirectionPlan> directions = [];

@@ -31,6 +31,18 @@ internal interface IVectorOperations<TVector>
     /// <summary>a * b.</summary>
     static abstract TVector Multiply(TVector a, TVector b);
 
+    /// <summary>a / b.</summary>
+    static abstract TVector Divide(TVector a, TVector b);
+
+    /// <summary>A vector of equal elements.</summary>
+    static abstract TVector Fill(float value);
+
+    /// <summary>x, held between two numbers; NaN stays.</summary>
+    static abstract TVector Clamp(TVector x, float low, float high);
+
+    /// <summary>2^n for an integer n from -126 to 127 that stands in the low bits of a float, as adding <see cref="VectorMath.RoundingShift"/> leaves it; infinity for 128.</summary>
+    static abstract TVector PowerOfTwo(TVector shifted);
+
     /// <summary>a * b + c, fused where the hardware can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
