@@ -25,6 +25,7 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",
         "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Gru(3)] partial class E; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] [PretrainedWeights(\"p.safetensors\")] partial class P;",
+        "using TinyRnn; [RecurrentModel(3, Reproducible = true)] [Lstm(20)] [Gru(7, ResetAfter = false)] [Dense(6, Activation.Softmax)] [Trainable] partial class M;",
         "using TinyRnn; namespace N; class VectorMath; class Require; class Lanes; class Activations; class StepBuffers; class PanelPacking; class Rnn; class Kernels; [RecurrentModel(3)] [Lstm(20)] [Dense(6, Activation.Softmax)] partial class M;",
     };
 
@@ -107,9 +108,33 @@ public class EmissionTests
     }
 
     [Theory]
+    [InlineData("[RecurrentModel(2)] [Lstm(3)] [Dense(1)]")]
+    [InlineData("[RecurrentModel] [Embedding(6, 2)] [Dropout(0.5f)] [Gru(5)] [Dense(6)]")]
+    public void A_model_that_is_not_trainable_carries_no_training_code(string attributes)
+    {
+        IReadOnlyDictionary<string, string> plain = Harness.Emit($"using TinyRnn; {attributes} partial class M;");
+        Assert.DoesNotContain("M.Trainer.g.cs", plain.Keys);
+        Assert.All(plain.Values, text => Assert.DoesNotMatch("Trainer|Training|PublishedWeights|WeightReader|MatrixProduct|Tape", text));
+        Assert.Contains("M.Trainer.g.cs", Harness.Emit($"using TinyRnn; {attributes} [Trainable] partial class M;").Keys);
+    }
+
+    [Theory]
+    [InlineData("[RecurrentModel(9, Reproducible = true)] [Lstm(37)] [Gru(21)] [Dense(3, Activation.Tanh)]")]
+    [InlineData("[RecurrentModel(9, Reproducible = true)] [Gru(21, ResetAfter = false)] [Rnn(9)] [Dense(5, Activation.Softmax)]")]
+    [InlineData("[RecurrentModel(9, Reproducible = true)] [Rnn(8, Bidirectional = true)] [Dense(1, Activation.Sigmoid)]")]
+    [InlineData("[RecurrentModel(9, Reproducible = true)] [History(9)] [Dense(1)]")]
+    public void A_reproducible_model_neither_fuses_nor_adds_across_lanes(string attributes)
+    {
+        string text = string.Concat(Harness.Emit($"using TinyRnn; {attributes} partial class M;").Values);
+        Assert.DoesNotMatch(@"MultiplyAddEstimate|FusedMultiplyAdd|\.Sum\(|AdvSimd|Rnn::Cells|Rnn::VectorMath|Rnn::Activations\.(Softmax|Tanh|Sigmoid)", text);
+        Assert.Contains("Vector128<float>", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Lstm4", "[RecurrentModel(1)] [Lstm(4)] [Dense(1)]")]
     [InlineData("Gru3", "[RecurrentModel(2, Mode = SequenceMode.ManyToOne)] [Gru(3)] [Dense(4, Activation.Softmax)]")]
     [InlineData("Tokens", "[RecurrentModel] [Embedding(6, 2)] [Rnn(5)] [Dense(6)]")]
+    [InlineData("Learner", "[RecurrentModel(2)] [Lstm(3)] [Dense(1)] [Trainable(MaxSteps = 8, MaxBatch = 4)]")]
     public void Emitted_code_is_what_people_will_read(string name, string attributes)
     {
         string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../tests/TinyRnn.Generator.Tests/Snapshots"));

@@ -58,6 +58,20 @@ public class PlanningTests
     }
 
     [Fact]
+    public void Reproducible_sums_are_split_into_the_same_chains_everywhere()
+    {
+        // A lane's sum then has the same order at every width, and for one input vector as for four.
+        for (int units = 1; units <= 70; units++)
+        {
+            PanelKernelPlan one = PanelKernelPlan.For(PanelLayout.For(units), Lstm(3, units) with { IsReproducible = true });
+            PanelKernelPlan four = one.ForInputs(4, sameBits: false);
+            Assert.DoesNotContain(one.Variants, variant => variant.Target.HasMultiplyByLane);
+            for (int group = 0; group < one.Layout.Groups.Count; group++)
+                Assert.Single(one.Variants.Concat(four.Variants).Select(variant => variant.Tiles[group].Chains).Distinct());
+        }
+    }
+
+    [Fact]
     public void A_kernel_for_several_inputs_has_the_variants_and_the_panels_of_the_one_for_one()
     {
         // Both must sum the same products in the same order, and a layer's packed weights serve both.

@@ -26,6 +26,17 @@ internal static class TinyRnnModels
         _ => throw Missing(weights),
     };
 
+    /// <summary>The same network with <see cref="RecurrentModelAttribute.Reproducible"/>, step by step.</summary>
+    public static ISequence CreateReproducible(CellWeights weights) => weights.Units switch
+    {
+        8 => Of<ReproducibleLstm8, ReproducibleLstm8.State>(ReproducibleLstm8.FromParameters(weights.Parameters), Use.Step),
+        16 => Of<ReproducibleLstm16, ReproducibleLstm16.State>(ReproducibleLstm16.FromParameters(weights.Parameters), Use.Step),
+        32 => Of<ReproducibleLstm32, ReproducibleLstm32.State>(ReproducibleLstm32.FromParameters(weights.Parameters), Use.Step),
+        64 => Of<ReproducibleLstm64, ReproducibleLstm64.State>(ReproducibleLstm64.FromParameters(weights.Parameters), Use.Step),
+        128 => Of<ReproducibleLstm128, ReproducibleLstm128.State>(ReproducibleLstm128.FromParameters(weights.Parameters), Use.Step),
+        _ => throw Missing(weights),
+    };
+
     private static ISequence Lstm(CellWeights weights, Use use) => weights.Units switch
     {
         1 => Of<Lstm1, Lstm1.State>(Lstm1.FromParameters(weights.Parameters), use),

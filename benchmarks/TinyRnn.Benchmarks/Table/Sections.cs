@@ -8,6 +8,7 @@ internal static class Sections
     public const string Step = "TinyRnn Step";
     public const string Run = "TinyRnn Run, 128 steps a call";
     public const string StepMany = "TinyRnn StepMany of 8 streams, a stream";
+    public const string Reproducible = "TinyRnn Step, Reproducible";
     public const string OnnxStep = "ONNX Runtime, a step a call";
     public const string Plain = "plain C#";
 
@@ -16,6 +17,7 @@ internal static class Sections
     private static readonly Row s_tinyRnnStep = new(Step, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.Step));
     private static readonly Row s_tinyRnnRun = new(Run, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.Run));
     private static readonly Row s_tinyRnnStepMany = new(StepMany, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.StepMany));
+    private static readonly Row s_reproducible = new(Reproducible, "tinyrnn", TinyRnnModels.CreateReproducible);
     private static readonly Row s_plain = new(Plain, "plain", ScalarCell.Create);
 
     /// <param name="peers">Rows of other libraries for sections of LSTMs, as far as this program has them.</param>
@@ -25,6 +27,7 @@ internal static class Sections
         new("LSTM(H), 1 input, Dense(1), small", [1, 2, 3, 4, 5, 6, 7, 8], size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep], Step),
         new("GRU(H), 1 input, Dense(1)", s_sizes, CellWeights.Gru, size => StepCost.Recurrent(3, 1, size), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, s_plain], Step),
         new("LSTM(H), 40 inputs, Dense(1)", [64, 96, 128, 256], size => CellWeights.Lstm(size, 40), Lstm(40), [s_tinyRnnRun, .. peers.Where(peer => peer.Name != OnnxStep)], Run),
+        new("LSTM(H), 1 input, Dense(1), the same bits everywhere", [8, 16, 32, 64, 128], size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep, s_reproducible], Reproducible),
     ];
 
     private static Func<int, StepCost> Lstm(int inputs) => size => StepCost.Recurrent(4, inputs, size);
