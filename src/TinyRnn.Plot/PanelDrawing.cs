@@ -36,6 +36,13 @@ internal static class PanelDrawing
 
     private static void Lines(Panel panel, ScottPlot.Plot plot)
     {
+        foreach (Band band in panel.Bands)
+        {
+            ScottPlot.Plottables.HorizontalSpan span = plot.Add.HorizontalSpan(band.From, band.To, Color.FromHex("#F3E3D3"));
+            span.LineStyle.IsVisible = false;
+            span.LegendText = band.Label;
+        }
+
         int color = 0;
         foreach (Line line in panel.Lines)
         {
@@ -55,9 +62,9 @@ internal static class PanelDrawing
             plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, panel.IsLogarithmic ? Math.Log10(high) : high);
         if (panel.IsLogarithmic)
             Decades(plot);
-        if (panel.Lines.Any(line => line.Label.Length > 0))
+        if (panel.Bands.Count > 0 || panel.Lines.Any(line => line.Label.Length > 0))
         {
-            plot.ShowLegend(Alignment.UpperRight);
+            plot.ShowLegend(panel.Legend == Corner.LowerRight ? Alignment.LowerRight : Alignment.UpperRight);
             plot.Legend.FontSize = FontSize;
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;
