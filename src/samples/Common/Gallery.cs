@@ -13,6 +13,7 @@ internal static class Gallery
         new GestureSample(),
         new AddingSample(),
         new TextSample(),
+        new PersonalSample(),
     ];
 
     /// <returns>The exit code.</returns>
