@@ -15,13 +15,17 @@ public sealed class LearningTests : SampleFolder
         Files("gestures", 600);
     }
 
-    /// <summary>Who always answers 1 is wrong by 0.169. When the loss falls depends on the seed; from then on it is below 0.01.</summary>
+    /// <summary>
+    /// Who always answers 1 is wrong by 0.169. When the LSTM's loss falls depends on the seed; from then on it is below 0.01. The RNN is still there after 2,000 steps (0.170, 0.171, 0.170
+    /// for seeds 1 to 3): much less would mean that it finds the marks, much more that it does not learn at all.
+    /// </summary>
     [Fact]
     public void Adding_is_learnt()
     {
         SampleRun run = Quick("adding");
         Assert.InRange(run.Results["always answering 1"], 0.16, 0.18);
         Assert.InRange(run.Results["test error"], 0, 0.02);
+        Assert.InRange(run.Results["test error of the RNN"], 0.13, 0.2);
         Files("adding", 2000);
     }
 

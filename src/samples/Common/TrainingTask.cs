@@ -1,3 +1,4 @@
+using TinyRnn.Plot;
 using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
@@ -26,6 +27,11 @@ internal abstract class TrainingTask
     /// <param name="run">Where to say it.</param>
     /// <param name="weights">Where they go.</param>
     public abstract void Finish(SampleRun run, string weights);
+
+    /// <summary>The losses, beside what they are to be compared with.</summary>
+    /// <param name="run">For what is trained to compare with, and what comes out of it.</param>
+    /// <param name="log">The losses.</param>
+    public virtual Figure Picture(SampleRun run, LossLog log) => LossFigure.Of(LossName, log);
 
     /// <summary>The settings of all samples: Adam at 0.003, gradients clipped to a norm of 1.</summary>
     public static void Configure(ModelTrainer trainer)
