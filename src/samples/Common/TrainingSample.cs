@@ -23,7 +23,7 @@ internal abstract class TrainingSample : Sample
         string? init = run.Value(_init)?.FullName;
         TrainingTask task = Create(run, init);
         SampleRun.Say(task.Title);
-        LossLog log = run.Train(Name, run.Value(_steps) ?? (run.Quick ? task.QuickSteps : task.Steps), task.Train);
+        LossLog log = run.Train(Name, run.Value(_steps) ?? (run.Quick ? task.QuickSteps : task.Steps), task.Train, () => task.Status);
         if (init is not null)
             run.Note("first losses", log.First(FirstLosses));
         run.Result($"loss ({task.LossName})", log.Recent, "{0:G4} (mean of the last steps)");

@@ -18,6 +18,9 @@ internal abstract class TrainingTask
     /// <summary>Steps of a run of a few seconds.</summary>
     public abstract int QuickSteps { get; }
 
+    /// <summary>What else there is to say while it learns, beside the loss.</summary>
+    public virtual string Status => "";
+
     /// <summary>Learns from one batch.</summary>
     /// <param name="step">The step, counted from 0: it alone says which batch.</param>
     /// <returns>The loss before the update.</returns>
