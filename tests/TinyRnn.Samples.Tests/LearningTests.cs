@@ -30,7 +30,7 @@ public sealed class LearningTests : SampleFolder
     }
 
     /// <summary>
-    /// Below 4.11 bits, which the pairs of characters give, comes only who reads more than the last character: after 300 steps seeds 1 to 3 stand at 3.80, 3.80 and 3.88. The
+    /// Below what the pairs of characters give (4.1 bits) comes only who reads more than the last character: after 300 steps seeds 1 to 3 stand at 3.8 to 3.9. The
     /// frequencies of characters in any text of 60 lie below the 5.91 bits of equally likely ones, and pairs below single ones.
     /// </summary>
     [Fact]
