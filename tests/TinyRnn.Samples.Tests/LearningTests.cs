@@ -13,6 +13,7 @@ public sealed class LearningTests : SampleFolder
         Assert.InRange(run.Results["test accuracy"], 0.4, 1);
         Assert.InRange(run.Results["loss (cross-entropy)"], 0, 1.3);
         Files("gestures", 600);
+        IsDrawn("gestures.svg");
     }
 
     /// <summary>
