@@ -43,6 +43,12 @@ internal sealed record Panel
     /// <summary>The lines.</summary>
     public IReadOnlyList<Line> Lines { get; init; } = [];
 
+    /// <summary>Marked stretches of the horizontal axis.</summary>
+    public IReadOnlyList<Band> Bands { get; init; } = [];
+
+    /// <summary>Where the legend is.</summary>
+    public Corner Legend { get; init; }
+
     /// <summary>Or a heat map.</summary>
     public HeatMap? Heat { get; init; }
 }
@@ -72,6 +78,23 @@ internal enum LineStyle
 
     /// <summary>Points without a line.</summary>
     Points,
+}
+
+/// <summary>A marked stretch of the horizontal axis.</summary>
+/// <param name="Label">In the legend.</param>
+/// <param name="From">Where it begins.</param>
+/// <param name="To">Where it ends.</param>
+internal sealed record Band(string Label, double From, double To);
+
+/// <summary>A corner of a panel.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Corner>))]
+internal enum Corner
+{
+    /// <summary>Where falling curves leave room.</summary>
+    UpperRight,
+
+    /// <summary>Where rising curves leave room.</summary>
+    LowerRight,
 }
 
 /// <summary>Colours for numbers.</summary>

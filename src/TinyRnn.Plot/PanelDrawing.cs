@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace TinyRnn.Plot;
 
@@ -27,6 +28,8 @@ internal static class PanelDrawing
         plot.YLabel(panel.Y, FontSize);
         if (panel.Title.Length > 0)
             plot.Title(panel.Title, FontSize + 1);
+        plot.Axes.Bottom.TickGenerator = Ticks();
+        plot.Axes.Left.TickGenerator = Ticks();
         plot.Axes.Bottom.TickLabelStyle.FontSize = FontSize;
         plot.Axes.Left.TickLabelStyle.FontSize = FontSize;
         plot.Axes.Right.MinimumSize = 24;
@@ -34,8 +37,18 @@ internal static class PanelDrawing
         plot.Grid.MajorLineColor = Color.FromHex("#E5E5E5");
     }
 
+    /// <summary>Fewer than ScottPlot's: a committed picture is looked at small, and each tick takes its bytes.</summary>
+    private static NumericAutomatic Ticks() => new() { TickDensity = 0.5, MinorTickGenerator = new EvenlySpacedMinorTickGenerator(1) };
+
     private static void Lines(Panel panel, ScottPlot.Plot plot)
     {
+        foreach (Band band in panel.Bands)
+        {
+            ScottPlot.Plottables.HorizontalSpan span = plot.Add.HorizontalSpan(band.From, band.To, Color.FromHex("#F3E3D3"));
+            span.LineStyle.IsVisible = false;
+            span.LegendText = band.Label;
+        }
+
         int color = 0;
         foreach (Line line in panel.Lines)
         {
@@ -55,9 +68,9 @@ internal static class PanelDrawing
             plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, panel.IsLogarithmic ? Math.Log10(high) : high);
         if (panel.IsLogarithmic)
             Decades(plot);
-        if (panel.Lines.Any(line => line.Label.Length > 0))
+        if (panel.Bands.Count > 0 || panel.Lines.Any(line => line.Label.Length > 0))
         {
-            plot.ShowLegend(Alignment.UpperRight);
+            plot.ShowLegend(panel.Legend == Corner.LowerRight ? Alignment.LowerRight : Alignment.UpperRight);
             plot.Legend.FontSize = FontSize;
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;

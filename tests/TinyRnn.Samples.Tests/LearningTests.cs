@@ -13,24 +13,34 @@ public sealed class LearningTests : SampleFolder
         Assert.InRange(run.Results["test accuracy"], 0.4, 1);
         Assert.InRange(run.Results["loss (cross-entropy)"], 0, 1.3);
         Files("gestures", 600);
+        IsDrawn("gestures.svg");
     }
 
-    /// <summary>Who always answers 1 is wrong by 0.169. When the loss falls depends on the seed; from then on it is below 0.01.</summary>
+    /// <summary>
+    /// Who always answers 1 is wrong by 0.169. When the LSTM's loss falls depends on the seed; from then on it is below 0.01. The RNN is still there after 2,000 steps (0.170, 0.171, 0.170
+    /// for seeds 1 to 3): much less would mean that it finds the marks, much more that it does not learn at all.
+    /// </summary>
     [Fact]
     public void Adding_is_learnt()
     {
         SampleRun run = Quick("adding");
         Assert.InRange(run.Results["always answering 1"], 0.16, 0.18);
         Assert.InRange(run.Results["test error"], 0, 0.02);
+        Assert.InRange(run.Results["test error of the RNN"], 0.13, 0.2);
         Files("adding", 2000);
     }
 
-    /// <summary>60 equally likely characters take 5.9 bits, the frequencies of English letters 4.4.</summary>
+    /// <summary>
+    /// Below what the pairs of characters give (4.1 bits) comes only who reads more than the last character: after 300 steps seeds 1 to 3 stand at 3.8 to 3.9. The
+    /// frequencies of characters in any text of 60 lie below the 5.91 bits of equally likely ones, and pairs below single ones.
+    /// </summary>
     [Fact]
     public void Text_is_learnt()
     {
         SampleRun run = Quick("text");
-        Assert.InRange(run.Results["validation"], 0, 4);
+        Assert.InRange(run.Results["by frequencies of characters"], 4, Math.Log2(60));
+        Assert.InRange(run.Results["by frequencies of pairs"], 3, run.Results["by frequencies of characters"]);
+        Assert.InRange(run.Results["validation"], 0, run.Results["by frequencies of pairs"]);
         Files("text", 300);
     }
 

@@ -9,6 +9,13 @@ namespace TinyRnn.Samples;
 [Trainable(MaxSteps = 100, MaxBatch = 32)]
 internal sealed partial class AddingNet;
 
+/// <summary>The same with a vanilla RNN, whose gradient vanishes on the way back to the marks.</summary>
+[RecurrentModel(2, Mode = SequenceMode.ManyToOne)]
+[Rnn(32)]
+[Dense(1)]
+[Trainable(MaxSteps = 100, MaxBatch = 32)]
+internal sealed partial class AddingRnn;
+
 /// <summary>A dependency over many steps.</summary>
 internal sealed class AddingSample : TrainingSample
 {
@@ -22,7 +29,7 @@ internal sealed class AddingSample : TrainingSample
 
     public override string Name => "adding";
 
-    public override string Summary => "The adding problem: remembers two marked numbers among many, and adds them";
+    public override string Summary => "The adding problem: an LSTM remembers two marked numbers among many and adds them; a vanilla RNN does not";
 
     public override IEnumerable<Option> Options => [.. base.Options, _length];
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using TinyRnn.Plot;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -7,7 +9,12 @@ internal sealed class AddingTask : TrainingTask
 {
     private const int Batch = 32;
     private const int TestSequences = 500;
+    /// <summary>What remains for who always answers with the mean: the variance of the sum of two uniform numbers.</summary>
+    private const double Constant = 1.0 / 6;
+
     private readonly int _length;
+    private readonly ulong _seed;
+    private readonly bool _isAlone;
     private readonly AddingProblem _problem;
     private readonly float[] _inputs;
     private readonly float[] _targets = new float[Batch];
@@ -16,7 +23,8 @@ internal sealed class AddingTask : TrainingTask
 
     public AddingTask(ulong seed, string? init, int length)
     {
-        _length = length;
+        // With given weights the way is compared with another program's, which trains the LSTM only.
+        (_length, _seed, _isAlone) = (length, seed, init is not null);
         _problem = new AddingProblem(length, AddingProblem.TrainingSeed);
         _inputs = new float[Batch * Stride];
         _net = init is not null ? AddingNet.Load(init, Weights.Lenient) : AddingNet.Create(seed);
@@ -34,12 +42,7 @@ internal sealed class AddingTask : TrainingTask
 
     private int Stride => _length * AddingNet.InputSize;
 
-    public override float Train(int step)
-    {
-        for (int j = 0; j < Batch; j++)
-            _targets[j] = _problem.Write(((long)step * Batch) + j, _inputs.AsSpan(j * Stride, Stride));
-        return _trainer.TrainBatch(_inputs, _targets);
-    }
+    public override float Train(int step) => Train(_trainer, step);
 
     public override void Finish(SampleRun run, string weights)
     {
@@ -63,5 +66,42 @@ internal sealed class AddingTask : TrainingTask
         run.Result("test error", error, $"{{0:G3}} (mean square over {TestSequences} sequences)");
         run.Result("always answering 1", constant, "{0:F4}");
         run.Note("the last test sequence", string.Create(CultureInfo.InvariantCulture, $"answer {output[0]:F3}, sum {problem.Write(TestSequences - 1, inputs):F3}"));
+    }
+
+    /// <summary>Beside a vanilla RNN of as many units that learns from the same batches.</summary>
+    public override Figure Picture(SampleRun run, LossLog log)
+    {
+        List<(string, LossLog)> curves = [("LSTM(32)", log)];
+        int steps = log.Losses.Count;
+        if (!_isAlone)
+        {
+            AddingRnn.Trainer rnn = new(AddingRnn.Create(_seed));
+            Configure(rnn);
+            curves.Add(("RNN(32)", run.Train("the same with an RNN", steps, step => Train(rnn, step))));
+            run.Result("test error of the RNN", TestError(rnn), "{0:F4}");
+        }
+
+        Panel panel = LossFigure.Compare(LossName, curves, isLogarithmic: true);
+        Line constant = new("always answering 1", [0, steps - 1], [Constant, Constant]) { Style = LineStyle.Dashed };
+        return new Figure([panel with { Lines = [.. panel.Lines, constant] }]);
+    }
+
+    private float Train<TState>(SequenceTrainer<float, float, TState> trainer, int step)
+        where TState : unmanaged
+    {
+        for (int j = 0; j < Batch; j++)
+            _targets[j] = _problem.Write(((long)step * Batch) + j, _inputs.AsSpan(j * Stride, Stride));
+        return trainer.TrainBatch(_inputs, _targets);
+    }
+
+    private double TestError<TState>(SequenceTrainer<float, float, TState> trainer)
+        where TState : unmanaged
+    {
+        AddingProblem problem = new(_length, AddingProblem.TestSeed);
+        float[] inputs = new float[Stride];
+        double error = 0;
+        for (int k = 0; k < TestSequences; k++)
+            error += trainer.Evaluate(inputs, [problem.Write(k, inputs)]) / TestSequences;
+        return error;
     }
 }

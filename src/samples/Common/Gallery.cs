@@ -13,6 +13,7 @@ internal static class Gallery
         new GestureSample(),
         new AddingSample(),
         new TextSample(),
+        new PersonalSample(),
     ];
 
     /// <returns>The exit code.</returns>
@@ -25,7 +26,11 @@ internal static class Gallery
         all.SetAction(parsed =>
         {
             string[] quick = parsed.GetValue(SampleCommand.Quick) ? ["--quick"] : [];
-            return Samples.Sum(sample => root.Parse([sample.Name, .. quick, "--out", parsed.GetRequiredValue(SampleCommand.Out).ToString()]).Invoke());
+            string[] failed = [.. Samples.Select(sample => sample.Name).Where(name => root.Parse([name, .. quick, "--out", parsed.GetRequiredValue(SampleCommand.Out).ToString()]).Invoke() != 0)];
+            foreach (string name in failed)
+                Console.Out.WriteLine($"FAILED: {name}");
+            Console.Out.WriteLine($"{Samples.Count - failed.Length} passed, {failed.Length} failed, 0 skipped");
+            return failed.Length == 0 ? 0 : 1;
         });
         root.Add(all);
         root.SetAction(_ => List());

@@ -48,11 +48,12 @@ internal sealed class SampleRun
     /// <param name="what">What learns.</param>
     /// <param name="steps">How many updates.</param>
     /// <param name="step">One of them, counted from 0, gives its loss.</param>
-    public LossLog Train(string what, int steps, Func<int, float> step)
+    /// <param name="status">What else to show, beside the loss.</param>
+    public LossLog Train(string what, int steps, Func<int, float> step, Func<string>? status = null)
     {
         LossLog log = new();
         long start = Stopwatch.GetTimestamp();
-        TrainingProgress.Run(what, steps, step, log);
+        TrainingProgress.Run(what, steps, step, log, status);
         _training += Stopwatch.GetElapsedTime(start);
         return log;
     }

@@ -9,15 +9,16 @@ internal static class TrainingProgress
     /// <summary>Where no terminal shows a bar, so many lines do.</summary>
     private const int Lines = 5;
 
-    public static void Run(string what, int steps, Func<int, float> step, LossLog log)
+    public static void Run(string what, int steps, Func<int, float> step, LossLog log, Func<string>? status)
     {
+        string Status() => status?.Invoke() is { Length: > 0 } text ? ", " + text : "";
         if (Console.IsOutputRedirected)
-            WithLines(what, steps, step, log);
+            WithLines(what, steps, step, log, Status);
         else
-            WithBar(what, steps, step, log);
+            WithBar(what, steps, step, log, Status);
     }
 
-    private static void WithBar(string what, int steps, Func<int, float> step, LossLog log) =>
+    private static void WithBar(string what, int steps, Func<int, float> step, LossLog log, Func<string> status) =>
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .Start(context =>
@@ -26,17 +27,17 @@ internal static class TrainingProgress
                 Learn(steps, step, log, done =>
                 {
                     bar.Value = done;
-                    bar.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{what}, loss {log.Recent:F4}"));
+                    bar.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{what}, loss {log.Recent:F4}{status()}"));
                 });
             });
 
-    private static void WithLines(string what, int steps, Func<int, float> step, LossLog log)
+    private static void WithLines(string what, int steps, Func<int, float> step, LossLog log, Func<string> status)
     {
         int every = Math.Max(1, steps / Lines);
         Learn(steps, step, log, done =>
         {
             if (done / every > (done - ShowEvery) / every)
-                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}, step {done,6:N0}  loss {log.Recent:G4}"));
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}, step {done,6:N0}  loss {log.Recent:G4}{status()}"));
         });
     }
 

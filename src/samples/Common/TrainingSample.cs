@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TinyRnn.Plot;
 
 namespace TinyRnn.Samples;
 
@@ -22,17 +23,18 @@ internal abstract class TrainingSample : Sample
         string? init = run.Value(_init)?.FullName;
         TrainingTask task = Create(run, init);
         SampleRun.Say(task.Title);
-        LossLog log = run.Train(Name, run.Value(_steps) ?? (run.Quick ? task.QuickSteps : task.Steps), task.Train);
+        LossLog log = run.Train(Name, run.Value(_steps) ?? (run.Quick ? task.QuickSteps : task.Steps), task.Train, () => task.Status);
         if (init is not null)
             run.Note("first losses", log.First(FirstLosses));
         run.Result($"loss ({task.LossName})", log.Recent, "{0:G4} (mean of the last steps)");
         string weights = run.File(Name + ".safetensors");
         task.Finish(run, weights);
+        Figure picture = task.Picture(run, log);
         run.Note("weights", weights);
         string losses = run.File(Name + ".loss.csv");
         log.Save(losses, task.LossName);
         run.Note("losses", losses);
-        run.Draw(Name + ".loss.svg", LossFigure.Of(task.LossName, log));
+        run.Draw(Name + ".loss.svg", picture);
     }
 
     /// <summary>The model, new or from given weights.</summary>

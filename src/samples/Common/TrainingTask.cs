@@ -1,3 +1,4 @@
+using TinyRnn.Plot;
 using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
@@ -17,6 +18,9 @@ internal abstract class TrainingTask
     /// <summary>Steps of a run of a few seconds.</summary>
     public abstract int QuickSteps { get; }
 
+    /// <summary>What else there is to say while it learns, beside the loss.</summary>
+    public virtual string Status => "";
+
     /// <summary>Learns from one batch.</summary>
     /// <param name="step">The step, counted from 0: it alone says which batch.</param>
     /// <returns>The loss before the update.</returns>
@@ -26,6 +30,11 @@ internal abstract class TrainingTask
     /// <param name="run">Where to say it.</param>
     /// <param name="weights">Where they go.</param>
     public abstract void Finish(SampleRun run, string weights);
+
+    /// <summary>The losses, beside what they are to be compared with.</summary>
+    /// <param name="run">For what is trained to compare with, and what comes out of it.</param>
+    /// <param name="log">The losses.</param>
+    public virtual Figure Picture(SampleRun run, LossLog log) => LossFigure.Of(LossName, log);
 
     /// <summary>The settings of all samples: Adam at 0.003, gradients clipped to a norm of 1.</summary>
     public static void Configure(ModelTrainer trainer)

@@ -35,6 +35,9 @@ internal sealed class TextCorpus
     /// <summary>How many characters share the last id; 0: every character has one of its own.</summary>
     public int SharedCount { get; }
 
+    /// <summary>How many ids the text uses.</summary>
+    public int Used => _symbols.Length + (SharedCount > 0 ? 1 : 0);
+
     /// <summary>The first 90 %.</summary>
     public ReadOnlySpan<int> Training => Ids.AsSpan(0, TrainingLength);
 

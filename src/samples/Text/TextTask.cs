@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyRnn.Plot;
 
 namespace TinyRnn.Samples;
 
@@ -11,6 +12,12 @@ internal sealed class TextTask : TrainingTask
     private const int Streams = 16;
     private const int Chunk = 64;
     private const int Generated = 300;
+
+    /// <summary>Steps between two validations.</summary>
+    private const int Interval = 100;
+
+    private readonly List<double> _validated = [];
+    private readonly List<double> _bits = [];
     private readonly TextCorpus _corpus;
     private readonly int[] _inputs = new int[Streams * Chunk];
     private readonly int[] _targets = new int[Streams * Chunk];
@@ -42,8 +49,12 @@ internal sealed class TextTask : TrainingTask
 
     public override int QuickSteps => 300;
 
+    public override string Status => string.Create(CultureInfo.InvariantCulture, $"validation {_bits[^1]:F3} bits a character");
+
     public override float Train(int step)
     {
+        if (step % Interval == 0)
+            Validate(step);
         if (TextCorpus.Chunk(_corpus.Training, step, _inputs, _targets, Streams, Chunk))
             Array.Clear(_states);
         return _trainer.TrainBatch(_inputs, _targets, new() { Batch = Streams, States = _states });
@@ -57,8 +68,44 @@ internal sealed class TextTask : TrainingTask
             ? $"{_corpus.Distinct}, each with an id of its own"
             : $"{_corpus.Distinct}: more than the model's {TextNet.Vocabulary} ids, the {_corpus.SharedCount} rarest share one (written {TextCorpus.Shared})";
         run.Note("different characters", ids);
+        run.Result("by frequencies of characters", Unigram, "{0:F3} bits a character");
+        run.Result("by frequencies of pairs", Bigram, "{0:F3} bits a character");
         run.Result("validation", BitsPerCharacter(), string.Create(CultureInfo.InvariantCulture, $"{{0:F3}} bits a character over the last {_corpus.Validation.Length:N0}"));
         run.Note("writes, at temperature 0.7", Write(TextNet.Load(weights)));
+    }
+
+    /// <summary>Bits a character of the batches and of the validation text, beside what counting gives.</summary>
+    public override Figure Picture(SampleRun run, LossLog log)
+    {
+        int steps = log.Losses.Count;
+        Validate(steps);
+        (double[] learnt, double[] nats) = LossLog.Thinned(log.MovingMean());
+        Line Level(string label, double bits) => new(label, [0, steps], [bits, bits]) { Style = LineStyle.Dashed };
+        return new Figure(
+        [
+            new Panel
+            {
+                X = "step",
+                Y = "bits a character",
+                Lines =
+                [
+                    new Line($"batches, mean of {LossLog.Window}", learnt, [.. nats.Select(loss => loss / Math.Log(2))]) { Style = LineStyle.Pale },
+                    new Line("LSTM(64), validation", _validated, _bits),
+                    Level("frequencies of characters", Unigram),
+                    Level("frequencies of pairs", Bigram),
+                ],
+            },
+        ]);
+    }
+
+    private double Unigram => TextStatistics.Unigram(_corpus.Training, _corpus.Validation, _corpus.Used);
+
+    private double Bigram => TextStatistics.Bigram(_corpus.Training, _corpus.Validation, _corpus.Used);
+
+    private void Validate(int step)
+    {
+        _validated.Add(step);
+        _bits.Add(BitsPerCharacter());
     }
 
     /// <summary>Over the whole validation text as one sequence.</summary>
