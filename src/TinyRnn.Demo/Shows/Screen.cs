@@ -10,7 +10,7 @@ internal static class Screen
         AnsiConsole.MarkupLine("[bold]TinyRnn[/]: recurrent networks as generated C#");
         AnsiConsole.MarkupLineInterpolated($"running on {InstructionSet.Describe()}");
         if (InstructionSet.IsNarrowerThanProcessor)
-            AnsiConsole.MarkupLine("[yellow]Narrower than this processor could: set IlcInstructionSet when publishing.[/]");
+            AnsiConsole.MarkupLine("[yellow]Narrower than this processor could: set TinyRnnInstructionSet when publishing.[/]");
         IReadOnlyList<(string What, string Value)> guitar = [];
         IReadOnlyList<(string What, string Value)> gestures = [];
         AnsiConsole.Progress().Start(context =>

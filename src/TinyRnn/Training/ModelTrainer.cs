@@ -89,7 +89,7 @@ public abstract class ModelTrainer
     public void DropGradients() => Parameters.DropGradients();
 
     /// <summary>Lets a layer keep its weights, or trains it again. A backward pass ends above the lowest frozen layers.</summary>
-    /// <param name="layer">The layer, counted from 0 in the order of the attributes.</param>
+    /// <param name="layer">The layer, counted from 0 in the order of the attributes; the trainer's <c>Layers</c> has a name for each.</param>
     /// <param name="frozen">Whether it keeps them.</param>
     public void SetFrozen(int layer, bool frozen) => Parameters.SetFrozen(layer, frozen);
 

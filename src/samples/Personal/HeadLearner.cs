@@ -28,7 +28,7 @@ internal sealed class HeadLearner
     {
         (_user, _rollsBack) = (user, rollsBack);
         _trainer = new PersonalNet.Trainer(net, snapshots: true) { LearningRate = 0.01, Clipping = new() { Norm = 1 } };
-        _trainer.SetFrozen(PersonalNet.Body, true);
+        _trainer.SetFrozen(PersonalNet.Trainer.Layers.Lstm1, true);
         Keep(LossOfCertain());
     }
 

@@ -12,9 +12,6 @@ namespace TinyRnn.Samples;
 [Trainable(MaxSteps = 50, MaxBatch = 1, Loss = Loss.CrossEntropy)]
 internal sealed partial class PersonalNet
 {
-    /// <summary>The LSTM's number among the layers.</summary>
-    public const int Body = 0;
-
     /// <summary>A model of its own: each learner changes its own weights.</summary>
     public static PersonalNet Shipped() => Load(WeightFile.OpenResource(typeof(PersonalNet).Assembly, "gestures_lstm32.safetensors"));
 }

@@ -42,6 +42,8 @@ internal static class EncoderDecoderTrainerFile
             {{FileFrame.GeneratedCode}}
             public sealed class Trainer : global::TinyRnn.Training.EncoderDecoderTrainer<{{types}}>
             {
+                {{TrainerFile.Indented(TrainerFile.LayerNumbers([("Encoder", encoding.Model), ("Decoder", decoding.Model)]))}}
+
                 private readonly {{name}} _model;
 
                 /// <summary>A trainer that starts from the model's parameters. All of its memory is taken here.</summary>

@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Layers.Recurrent;
+using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Planning.Training;
 
 namespace TinyRnn.Generator.Emission.Training;
@@ -48,6 +49,8 @@ internal static class TrainerFile
                 /// <summary>Bytes of weights, gradients, optimizer and tape, which the constructor takes; snapshots double the first and the third.</summary>
                 public const long MemoryBytes = {{plan.Bytes}};
 
+                {{Indented(LayerNumbers([("", plan.Model)]))}}
+
                 private readonly {{name}} _model;
 
                 /// <summary>A trainer that starts from the model's parameters. All of its memory is taken here.</summary>
@@ -70,6 +73,18 @@ internal static class TrainerFile
             }
             """);
     }
+
+    /// <summary>Constants for the layers, so that code that freezes one names it.</summary>
+    /// <param name="parts">Models that are trained together, each with a prefix for its layers.</param>
+    public static string LayerNumbers(IEnumerable<(string Prefix, ModelPlan Model)> parts)
+    {
+        IEnumerable<(string Name, string Description)> layers = parts.SelectMany(part => part.Model.Layers.Select(layer => (part.Prefix + layer.Id, layer.Description)));
+        IEnumerable<string> constants = layers.Select((layer, number) => $"    /// <summary>{layer.Description}.</summary>\n    public const int {layer.Name} = {number};");
+        return $"/// <summary>Numbers of the layers, for <c>SetFrozen</c>.</summary>\npublic static class Layers\n{{\n{string.Join("\n\n", constants)}\n}}";
+    }
+
+    /// <summary>Text at the depth of a class's members.</summary>
+    public static string Indented(string text) => text.Replace("\n", "\n    ").Replace("\n    \n", "\n\n");
 
     /// <summary>The recurrent cells of a model, in the order of its hidden vectors.</summary>
     public static IEnumerable<CellTraining> Cells(TrainingPlan plan) => plan.Layers.OfType<RecurrentTraining>().SelectMany(layer => layer.Cells);

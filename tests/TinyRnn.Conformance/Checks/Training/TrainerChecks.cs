@@ -99,8 +99,8 @@ internal static class TrainerChecks
     {
         TrainedStack.Trainer free = new(TrainedStack.Create(1));
         TrainedStack.Trainer frozen = new(TrainedStack.Create(1));
-        frozen.SetFrozen(0, true);
-        frozen.SetFrozen(1, true);
+        frozen.SetFrozen(TrainedStack.Trainer.Layers.Lstm1, true);
+        frozen.SetFrozen(TrainedStack.Trainer.Layers.Lstm2, true);
         float[] xs = Signals.Noise(Steps * 3, 2);
         float[] ys = Signals.Noise(Steps * 2, 3);
         float[] before = Weights(frozen, TrainedStack.ParameterCount);
