@@ -58,20 +58,22 @@ internal static class WeightFileMembers
         writer.Line();
         writer.Lines(
             $$"""
-            /// <summary>The model with the embedded weights of <c>{{resource}}</c>, loaded on first use.</summary>
+            /// <summary>The model with the embedded weights of <c>{{resource}}</c>, loaded on first use: one object for the whole program.</summary>
             {{FileFrame.GeneratedCode}}
             public static {{type.Name}} Pretrained => PretrainedHolder.Model;
+
+            /// <summary>A new model with the embedded weights of <c>{{resource}}</c>, for instance to train it further beside <see cref="Pretrained"/>.</summary>
+            {{FileFrame.GeneratedCode}}
+            public static {{type.Name}} LoadPretrained()
+            {
+                using global::System.IO.Stream stream = Rnn::WeightFile.OpenResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}});
+                return Load(stream);
+            }
 
             // A class of its own: its static field is not touched, and the file not read, before Pretrained is.
             private static class PretrainedHolder
             {
-                public static readonly {{type.Name}} Model = LoadResource();
-
-                private static {{type.Name}} LoadResource()
-                {
-                    using global::System.IO.Stream stream = Rnn::WeightFile.OpenResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}});
-                    return Load(stream);
-                }
+                public static readonly {{type.Name}} Model = LoadPretrained();
             }
             """);
     }

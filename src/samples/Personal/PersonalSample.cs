@@ -1,7 +1,6 @@
 using System.Globalization;
 using TinyRnn.Demo;
 using TinyRnn.Plot;
-using TinyRnn.Runtime;
 
 namespace TinyRnn.Samples;
 
@@ -9,12 +8,9 @@ namespace TinyRnn.Samples;
 [RecurrentModel(3, Mode = SequenceMode.ManyToOne)]
 [Lstm(32, Name = "")]
 [Dense(6)]
+[PretrainedWeights("gestures_lstm32.safetensors")]
 [Trainable(MaxSteps = 50, MaxBatch = 1, Loss = Loss.CrossEntropy)]
-internal sealed partial class PersonalNet
-{
-    /// <summary>A model of its own: each learner changes its own weights.</summary>
-    public static PersonalNet Shipped() => Load(WeightFile.OpenResource(typeof(PersonalNet).Assembly, "gestures_lstm32.safetensors"));
-}
+internal sealed partial class PersonalNet;
 
 /// <summary>Learning on the device: a shipped model gets to know its user.</summary>
 internal sealed class PersonalSample : Sample
@@ -26,11 +22,11 @@ internal sealed class PersonalSample : Sample
     public override void Run(SampleRun run)
     {
         UserGestures user = new(run.Seed);
-        double before = user.Recognised(PersonalNet.Shipped());
+        double before = user.Recognised(PersonalNet.LoadPretrained());
         Curve careful = Learn(run, user, "with roll back", rollsBack: true);
         Curve trusting = Learn(run, user, "without", rollsBack: false);
 
-        run.Result("users whom it was trained with", UserGestures.Recognised(PersonalNet.Shipped(), GestureData.Test()), "{0:F1} % recognised");
+        run.Result("users whom it was trained with", UserGestures.Recognised(PersonalNet.LoadPretrained(), GestureData.Test()), "{0:F1} % recognised");
         run.Result("the new user, as shipped", before, "{0:F1} %");
         run.Result($"after {UserGestures.WrongFrom} gestures", careful.At(UserGestures.WrongFrom), "{0:F1} %");
         run.Result($"after {UserGestures.WrongTo - UserGestures.WrongFrom} wrong labels, with roll back", careful.At(UserGestures.WrongTo), "{0:F1} %");
@@ -54,7 +50,7 @@ internal sealed class PersonalSample : Sample
 
     private static Curve Learn(SampleRun run, UserGestures user, string what, bool rollsBack)
     {
-        PersonalNet net = PersonalNet.Shipped();
+        PersonalNet net = PersonalNet.LoadPretrained();
         HeadLearner learner = new(net, user, rollsBack);
         ServingThread server = new(net, user.Asked.Gesture(0), UserGestures.Stream);
         Curve curve = new(what, [0], [user.Recognised(net)]);
