@@ -11,7 +11,9 @@ internal static class Gallery
     public static IReadOnlyList<Sample> Samples { get; } =
     [
         new GestureSample(),
+        new GradientsSample(),
         new AddingSample(),
+        new GatesSample(),
         new TextSample(),
         new PersonalSample(),
     ];

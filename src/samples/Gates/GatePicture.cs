@@ -1,0 +1,69 @@
+using System.Globalization;
+using TinyRnn.Plot;
+
+namespace TinyRnn.Samples;
+
+/// <summary>The sequence above, and below it a heat map for each gate and for the cell, a row a unit.</summary>
+internal static class GatePicture
+{
+    public static Figure Of(GateRecord record, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> outputs)
+    {
+        int steps = targets.Length;
+        double[] time = [.. Enumerable.Range(0, steps).Select(t => (double)t)];
+        double[] numbers = new double[steps];
+        double[] held = new double[steps];
+        double[] answers = new double[steps];
+        List<double> marks = [];
+        List<double> marked = [];
+        for (int t = 0; t < steps; t++)
+        {
+            numbers[t] = inputs[2 * t];
+            held[t] = targets[t];
+            answers[t] = outputs[t];
+            if (inputs[(2 * t) + 1] > 0)
+            {
+                marks.Add(t);
+                marked.Add(numbers[t]);
+            }
+        }
+
+        return new Figure(
+        [
+            new Panel
+            {
+                Title = "numbers in grey, marked ones as points; what is to be held (dashed), and the answer",
+                Lines =
+                [
+                    new Line("", time, numbers) { Style = LineStyle.Pale },
+                    new Line("", time, answers),
+                    new Line("", marks, marked) { Style = LineStyle.Points },
+                    new Line("", time, held) { Style = LineStyle.Dashed },
+                ],
+            },
+            Heat("input gate i: 1 lets the candidate in", record.Gate(GateRecord.Input), 0, 1),
+            Heat("forget gate f: 1 keeps the cell, 0 empties it", record.Gate(GateRecord.Forget), 0, 1),
+            Heat("candidate g", record.Gate(GateRecord.Candidate), -1, 1),
+            Heat("cell c = f c + i g, each unit against its own largest", [.. record.Cells.Select(Relative)], -1, 1),
+            Heat("output gate o: 1 shows the cell", record.Gate(GateRecord.Output), 0, 1),
+        ])
+        {
+            PanelWidth = 800,
+            PanelHeight = 150,
+        };
+    }
+
+    private static double[] Relative(double[] values)
+    {
+        double largest = values.Max(Math.Abs);
+        return [.. values.Select(value => value / largest)];
+    }
+
+    private static Panel Heat(string title, double[][] values, double low, double high) => new()
+    {
+        Title = title,
+        Heat = new HeatMap([.. values.Select(row => (IReadOnlyList<double>)row)], low, high)
+        {
+            Rows = [.. values.Select((_, unit) => (unit + 1).ToString(CultureInfo.InvariantCulture))],
+        },
+    };
+}
