@@ -95,6 +95,9 @@ internal enum Corner
 
     /// <summary>Where rising curves leave room.</summary>
     LowerRight,
+
+    /// <summary>The same, where they begin low.</summary>
+    UpperLeft,
 }
 
 /// <summary>Colours for numbers.</summary>

@@ -70,7 +70,7 @@ internal static class PanelDrawing
             Decades(plot);
         if (panel.Bands.Count > 0 || panel.Lines.Any(line => line.Label.Length > 0))
         {
-            plot.ShowLegend(panel.Legend == Corner.LowerRight ? Alignment.LowerRight : Alignment.UpperRight);
+            plot.ShowLegend(panel.Legend switch { Corner.LowerRight => Alignment.LowerRight, Corner.UpperLeft => Alignment.UpperLeft, _ => Alignment.UpperRight });
             plot.Legend.FontSize = FontSize;
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;

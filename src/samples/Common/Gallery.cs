@@ -11,6 +11,7 @@ internal static class Gallery
     public static IReadOnlyList<Sample> Samples { get; } =
     [
         new GestureSample(),
+        new SeriesSample(),
         new GradientsSample(),
         new AddingSample(),
         new GatesSample(),

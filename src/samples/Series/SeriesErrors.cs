@@ -1,0 +1,63 @@
+namespace TinyRnn.Samples;
+
+/// <summary>Errors of forecasts, in the units of the series.</summary>
+internal static class SeriesErrors
+{
+    private const int RecallBatches = 50;
+
+    /// <summary>Root mean square errors 1 to 24 steps ahead, over all values of the part to test with.</summary>
+    public static double[] Of(Forecaster forecaster, SeriesData data)
+    {
+        float[] forecast = new float[SeriesBatch.Horizon];
+        return Of(data, origin =>
+        {
+            forecaster.Forecast(data.Scaled.AsSpan(origin - data.Context, data.Context), forecast);
+            return Array.ConvertAll(forecast, value => (value * data.Scale) + data.Mean);
+        });
+    }
+
+    /// <summary>The same for who always says the last value again.</summary>
+    public static double[] Persistence(SeriesData data) => Of(data, origin => [.. Enumerable.Repeat(data.Values[origin - 1], SeriesBatch.Horizon)]);
+
+    /// <summary>Root mean square error of the answers to calls.</summary>
+    public static double OfRecall(Forecaster forecaster, RecallTask task)
+    {
+        float[] ys = new float[SeriesBatch.Steps];
+        double sum = 0;
+        int count = 0;
+        for (int batch = 0; batch < RecallBatches; batch++)
+        {
+            task.Next();
+            for (int place = 0; place < task.Inputs.Length; place += SeriesBatch.Steps)
+            {
+                forecaster.Predict(task.Inputs.AsSpan(place, SeriesBatch.Steps), ys);
+                for (int t = 0; t < SeriesBatch.Steps; t++)
+                {
+                    if (task.Weights[place + t] < 1)
+                        continue;
+                    sum += Math.Pow(ys[t] - task.Targets[place + t], 2);
+                    count++;
+                }
+            }
+        }
+
+        return Math.Sqrt(sum / count);
+    }
+
+    private static double[] Of(SeriesData data, Func<int, double[]> forecast)
+    {
+        double[] sums = new double[SeriesBatch.Horizon];
+        int[] counts = new int[SeriesBatch.Horizon];
+        for (int origin = data.TrainingLength; origin < data.Values.Length; origin++)
+        {
+            double[] values = forecast(origin);
+            for (int ahead = 0; ahead < SeriesBatch.Horizon && origin + ahead < data.Values.Length; ahead++)
+            {
+                sums[ahead] += Math.Pow(values[ahead] - data.Values[origin + ahead], 2);
+                counts[ahead]++;
+            }
+        }
+
+        return [.. sums.Zip(counts, (sum, count) => count > 0 ? Math.Sqrt(sum / count) : double.NaN)];
+    }
+}
