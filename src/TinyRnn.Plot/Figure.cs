@@ -40,6 +40,12 @@ internal sealed record Panel
     /// <summary>The same.</summary>
     public double? High { get; init; }
 
+    /// <summary>Below 0, 1, 2 and so on, instead of numbers.</summary>
+    public IReadOnlyList<string> Ticks { get; init; } = [];
+
+    /// <summary>The legend stands beside the plot, where it hides nothing.</summary>
+    public bool IsLegendOutside { get; init; }
+
     /// <summary>The lines.</summary>
     public IReadOnlyList<Line> Lines { get; init; } = [];
 

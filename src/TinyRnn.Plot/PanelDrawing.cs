@@ -43,7 +43,7 @@ internal static class PanelDrawing
             double[] ys = [.. points.Select(point => panel.IsLogarithmic ? Math.Log10(point.Y) : point.Y)];
             ScottPlot.Plottables.Scatter scatter = plot.Add.Scatter([.. points.Select(point => point.X)], ys, line.Style == LineStyle.Pale ? Color.FromHex("#B0B0B0") : s_colors[color++ % s_colors.Length]);
             scatter.LegendText = line.Label;
-            scatter.MarkerSize = line.Style == LineStyle.Points ? 5 : 0;
+            scatter.MarkerSize = line.Style == LineStyle.Points ? 9 : 0;
             scatter.LineWidth = line.Style switch { LineStyle.Points => 0, LineStyle.Pale => 1, _ => 2.5f };
             scatter.LinePattern = line.Style == LineStyle.Dashed ? LinePattern.Dashed : LinePattern.Solid;
         }
@@ -55,9 +55,14 @@ internal static class PanelDrawing
             plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, panel.IsLogarithmic ? Math.Log10(high) : high);
         if (panel.IsLogarithmic)
             Decades(plot);
+        if (panel.Ticks.Count > 0)
+            plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, panel.Ticks.Count).Select(place => (double)place)], [.. panel.Ticks]);
         if (panel.Lines.Any(line => line.Label.Length > 0))
         {
-            plot.ShowLegend(Alignment.UpperRight);
+            if (panel.IsLegendOutside)
+                plot.ShowLegend(Edge.Right);
+            else
+                plot.ShowLegend(Alignment.UpperRight);
             plot.Legend.FontSize = FontSize;
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;

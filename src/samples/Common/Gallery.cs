@@ -13,6 +13,7 @@ internal static class Gallery
         new GestureSample(),
         new AddingSample(),
         new TextSample(),
+        new SentimentSample(),
     ];
 
     /// <returns>The exit code.</returns>
