@@ -14,6 +14,7 @@ internal static class Gallery
         new AddingSample(),
         new TextSample(),
         new SentimentSample(),
+        new TranslationSample(),
     ];
 
     /// <returns>The exit code.</returns>

@@ -3,9 +3,6 @@ namespace TinyRnn.Samples;
 /// <summary>Numbers from 0 to 999,999 in words. The two languages differ in more than their words: German says "three and twenty", and nothing at all between hundred and three.</summary>
 internal static class NumberWords
 {
-    /// <summary>There are so many numbers.</summary>
-    public const int Count = 1_000_000;
-
     private static readonly string[] s_englishSmall =
     [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
@@ -27,6 +24,13 @@ internal static class NumberWords
 
     /// <summary>All parts of German number words.</summary>
     public static IReadOnlyList<string> GermanParts { get; } = [.. s_germanSmall, .. s_germanTens.Skip(2), "hundert", "tausend", "und", "eins"];
+
+    private static readonly Dictionary<string, int> s_englishIds = EnglishWords.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+    private static readonly Dictionary<string, int> s_germanIds = GermanParts.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+
+    public static int EnglishWord(string word) => s_englishIds[word];
+
+    public static int GermanPart(string part) => s_germanIds[part];
 
     /// <summary>two hundred and twenty three thousand and one.</summary>
     public static List<string> English(int number)
