@@ -86,6 +86,9 @@ internal enum LineStyle
 /// <param name="High">Value of the darkest red; the middle is white.</param>
 internal sealed record HeatMap(IReadOnlyList<IReadOnlyList<double>> Values, double Low, double High)
 {
+    /// <summary>From white at the lowest value to dark blue at the highest, for what has no middle.</summary>
+    public bool IsSequential { get; init; }
+
     /// <summary>Beside rows; none, or one for each.</summary>
     public IReadOnlyList<string> Rows { get; init; } = [];
 
