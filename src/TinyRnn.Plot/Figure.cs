@@ -19,7 +19,7 @@ internal sealed record Figure(IReadOnlyList<Panel> Panels)
     public int PanelHeight { get; init; } = 420;
 }
 
-/// <summary>One plot: lines, or a heat map.</summary>
+/// <summary>One plot: lines, a heat map or an image.</summary>
 internal sealed record Panel
 {
     /// <summary>Above it.</summary>
@@ -51,6 +51,12 @@ internal sealed record Panel
 
     /// <summary>Or a heat map.</summary>
     public HeatMap? Heat { get; init; }
+
+    /// <summary>Or an image.</summary>
+    public Picture? Picture { get; init; }
+
+    /// <summary>Without axes and scale, for small images; only the title says what it is.</summary>
+    public bool IsBare { get; init; }
 }
 
 /// <summary>Points of a panel.</summary>
@@ -95,6 +101,10 @@ internal sealed record HeatMap(IReadOnlyList<IReadOnlyList<double>> Values, doub
     /// <summary>Below columns; none, or one for each.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 }
+
+/// <summary>An image.</summary>
+/// <param name="Pixels">Rows from above; each pixel as <c>#RRGGBB</c>.</param>
+internal sealed record Picture(IReadOnlyList<IReadOnlyList<string>> Pixels);
 
 /// <summary>Figures as files, without reflection.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

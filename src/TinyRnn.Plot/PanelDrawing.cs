@@ -7,6 +7,7 @@ namespace TinyRnn.Plot;
 internal static class PanelDrawing
 {
     private const int FontSize = 14;
+    private const int SmallFontSize = 12;
 
     /// <summary>Colours that those tell apart who see red and green alike (Okabe and Ito).</summary>
     private static readonly Color[] s_colors =
@@ -16,9 +17,23 @@ internal static class PanelDrawing
     {
         Frame(panel, plot);
         if (panel.Heat is { } heat)
-            HeatMapDrawing.Draw(heat, plot);
+            HeatMapDrawing.Draw(heat, plot, hasBar: !panel.IsBare);
+        else if (panel.Picture is { } picture)
+            PictureDrawing.Draw(picture, plot);
         else
             Lines(panel, plot);
+        if (panel.IsBare)
+            Strip(plot);
+    }
+
+    private static void Strip(ScottPlot.Plot plot)
+    {
+        plot.Layout.Frameless();
+        plot.HideGrid();
+        plot.Axes.Title.Label.FontSize = SmallFontSize;
+        plot.Axes.Title.IsVisible = true;
+        plot.Axes.Title.MinimumSize = plot.Axes.Title.MaximumSize = 2 * SmallFontSize;
+        plot.Layout.Fixed(new PixelPadding(5, 5, 2, 2 * SmallFontSize));
     }
 
     private static void Frame(Panel panel, ScottPlot.Plot plot)

@@ -13,6 +13,7 @@ internal static class Gallery
         new GestureSample(),
         new AddingSample(),
         new TextSample(),
+        new ShapesSample(),
         new SentimentSample(),
         new TaggingSample(),
         new TranslationSample(),
