@@ -23,17 +23,18 @@ internal static class PanelDrawing
         else
             Lines(panel, plot);
         if (panel.IsBare)
-            Strip(plot);
+            Strip(panel, plot);
     }
 
-    private static void Strip(ScottPlot.Plot plot)
+    private static void Strip(Panel panel, ScottPlot.Plot plot)
     {
         plot.Layout.Frameless();
         plot.HideGrid();
         plot.Axes.Title.Label.FontSize = SmallFontSize;
         plot.Axes.Title.IsVisible = true;
-        plot.Axes.Title.MinimumSize = plot.Axes.Title.MaximumSize = 2 * SmallFontSize;
-        plot.Layout.Fixed(new PixelPadding(5, 5, 2, 2 * SmallFontSize));
+        float title = SmallFontSize * (0.6f + (1.4f * panel.Title.Split('\n').Length));
+        plot.Axes.Title.MinimumSize = plot.Axes.Title.MaximumSize = title;
+        plot.Layout.Fixed(new PixelPadding(5, 5, 2, title));
     }
 
     private static void Frame(Panel panel, ScottPlot.Plot plot)

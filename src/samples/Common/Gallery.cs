@@ -14,6 +14,7 @@ internal static class Gallery
         new AddingSample(),
         new TextSample(),
         new ShapesSample(),
+        new CaptionSample(),
         new SentimentSample(),
         new TaggingSample(),
         new TranslationSample(),
