@@ -19,7 +19,7 @@ internal sealed record Figure(IReadOnlyList<Panel> Panels)
     public int PanelHeight { get; init; } = 420;
 }
 
-/// <summary>One plot: lines, or a heat map.</summary>
+/// <summary>One plot: lines, a heat map or an image.</summary>
 internal sealed record Panel
 {
     /// <summary>Above it.</summary>
@@ -40,6 +40,12 @@ internal sealed record Panel
     /// <summary>The same.</summary>
     public double? High { get; init; }
 
+    /// <summary>Below 0, 1, 2 and so on, instead of numbers.</summary>
+    public IReadOnlyList<string> Ticks { get; init; } = [];
+
+    /// <summary>The legend stands beside the plot, where it hides nothing.</summary>
+    public bool IsLegendOutside { get; init; }
+
     /// <summary>The lines.</summary>
     public IReadOnlyList<Line> Lines { get; init; } = [];
 
@@ -51,6 +57,12 @@ internal sealed record Panel
 
     /// <summary>Or a heat map.</summary>
     public HeatMap? Heat { get; init; }
+
+    /// <summary>Or an image.</summary>
+    public Picture? Picture { get; init; }
+
+    /// <summary>Without axes and scale, for small images; only the title says what it is.</summary>
+    public bool IsBare { get; init; }
 }
 
 /// <summary>Points of a panel.</summary>
@@ -106,12 +118,19 @@ internal enum Corner
 /// <param name="High">Value of the darkest red; the middle is white.</param>
 internal sealed record HeatMap(IReadOnlyList<IReadOnlyList<double>> Values, double Low, double High)
 {
+    /// <summary>From white at the lowest value to dark blue at the highest, for what has no middle.</summary>
+    public bool IsSequential { get; init; }
+
     /// <summary>Beside rows; none, or one for each.</summary>
     public IReadOnlyList<string> Rows { get; init; } = [];
 
     /// <summary>Below columns; none, or one for each.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 }
+
+/// <summary>An image.</summary>
+/// <param name="Pixels">Rows from above; each pixel as <c>#RRGGBB</c>.</param>
+internal sealed record Picture(IReadOnlyList<IReadOnlyList<string>> Pixels);
 
 /// <summary>Figures as files, without reflection.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

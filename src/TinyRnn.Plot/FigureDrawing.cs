@@ -32,7 +32,11 @@ internal static class FigureDrawing
     {
         if (Path.GetExtension(path) == ".png")
         {
-            plots.SavePng(path, width, height);
+            using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque))!;
+            plots.Render(surface.Canvas, new PixelRect(0, width, height, 0));
+            using SKPixmap pixels = surface.PeekPixels()!;
+            using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9))!;
+            File.WriteAllBytes(path, data.ToArray());
             return;
         }
 

@@ -3,7 +3,7 @@ namespace TinyRnn.Plot;
 /// <summary>Numbers as colours: blue below the middle, red above it.</summary>
 internal static class HeatMapDrawing
 {
-    public static void Draw(HeatMap map, ScottPlot.Plot plot)
+    public static void Draw(HeatMap map, ScottPlot.Plot plot, bool hasBar)
     {
         int rows = map.Values.Count;
         int columns = map.Values[0].Count;
@@ -15,9 +15,10 @@ internal static class HeatMapDrawing
         }
 
         ScottPlot.Plottables.Heatmap heat = plot.Add.Heatmap(values);
-        heat.Colormap = new ScottPlot.Colormaps.Balance();
+        heat.Colormap = map.IsSequential ? ScottPlot.Colormap.FromColors([ScottPlot.Colors.White, ScottPlot.Color.FromHex("#0072B2"), ScottPlot.Color.FromHex("#00304D")]) : new ScottPlot.Colormaps.Balance();
         heat.ManualRange = new ScottPlot.Range(map.Low, map.High);
-        plot.Add.ColorBar(heat);
+        if (hasBar)
+            plot.Add.ColorBar(heat);
         plot.HideGrid();
         plot.Axes.Margins(0, 0);
 

@@ -8,6 +8,7 @@ namespace TinyRnn.Plot;
 internal static class PanelDrawing
 {
     private const int FontSize = 14;
+    private const int SmallFontSize = 12;
 
     /// <summary>Colours that those tell apart who see red and green alike (Okabe and Ito).</summary>
     private static readonly Color[] s_colors =
@@ -17,9 +18,24 @@ internal static class PanelDrawing
     {
         Frame(panel, plot);
         if (panel.Heat is { } heat)
-            HeatMapDrawing.Draw(heat, plot);
+            HeatMapDrawing.Draw(heat, plot, hasBar: !panel.IsBare);
+        else if (panel.Picture is { } picture)
+            PictureDrawing.Draw(picture, plot);
         else
             Lines(panel, plot);
+        if (panel.IsBare)
+            Strip(panel, plot);
+    }
+
+    private static void Strip(Panel panel, ScottPlot.Plot plot)
+    {
+        plot.Layout.Frameless();
+        plot.HideGrid();
+        plot.Axes.Title.Label.FontSize = SmallFontSize;
+        plot.Axes.Title.IsVisible = true;
+        float title = SmallFontSize * (0.6f + (1.4f * panel.Title.Split('\n').Length));
+        plot.Axes.Title.MinimumSize = plot.Axes.Title.MaximumSize = title;
+        plot.Layout.Fixed(new PixelPadding(5, 5, 2, title));
     }
 
     private static void Frame(Panel panel, ScottPlot.Plot plot)
@@ -56,7 +72,7 @@ internal static class PanelDrawing
             double[] ys = [.. points.Select(point => panel.IsLogarithmic ? Math.Log10(point.Y) : point.Y)];
             ScottPlot.Plottables.Scatter scatter = plot.Add.Scatter([.. points.Select(point => point.X)], ys, line.Style == LineStyle.Pale ? Color.FromHex("#B0B0B0") : s_colors[color++ % s_colors.Length]);
             scatter.LegendText = line.Label;
-            scatter.MarkerSize = line.Style == LineStyle.Points ? 5 : 0;
+            scatter.MarkerSize = line.Style == LineStyle.Points ? 9 : 0;
             scatter.LineWidth = line.Style switch { LineStyle.Points => 0, LineStyle.Pale => 1, _ => 2.5f };
             scatter.LinePattern = line.Style == LineStyle.Dashed ? LinePattern.Dashed : LinePattern.Solid;
         }
@@ -68,9 +84,14 @@ internal static class PanelDrawing
             plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, panel.IsLogarithmic ? Math.Log10(high) : high);
         if (panel.IsLogarithmic)
             Decades(plot);
+        if (panel.Ticks.Count > 0)
+            plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, panel.Ticks.Count).Select(place => (double)place)], [.. panel.Ticks]);
         if (panel.Bands.Count > 0 || panel.Lines.Any(line => line.Label.Length > 0))
         {
-            plot.ShowLegend(panel.Legend switch { Corner.LowerRight => Alignment.LowerRight, Corner.UpperLeft => Alignment.UpperLeft, _ => Alignment.UpperRight });
+            if (panel.IsLegendOutside)
+                plot.ShowLegend(Edge.Right);
+            else
+                plot.ShowLegend(panel.Legend switch { Corner.LowerRight => Alignment.LowerRight, Corner.UpperLeft => Alignment.UpperLeft, _ => Alignment.UpperRight });
             plot.Legend.FontSize = FontSize;
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;

@@ -10,12 +10,17 @@ internal static class Gallery
     /// <summary>In the order in which one would look at them.</summary>
     public static IReadOnlyList<Sample> Samples { get; } =
     [
-        new GestureSample(),
         new SeriesSample(),
         new GradientsSample(),
         new AddingSample(),
         new GatesSample(),
+        new ShapesSample(),
+        new CaptionSample(),
+        new SentimentSample(),
+        new TaggingSample(),
+        new TranslationSample(),
         new TextSample(),
+        new GestureSample(),
         new PersonalSample(),
     ];
 

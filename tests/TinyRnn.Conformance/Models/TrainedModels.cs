@@ -93,3 +93,9 @@ internal sealed partial class TrainedHistory;
 [Dense(3)]
 [Trainable(MaxSteps = 7, MaxBatch = 3)]
 internal sealed partial class TrainedOneToMany;
+
+[RecurrentModel(4, Mode = SequenceMode.OneToOne)]
+[Dense(5, Activation.Relu)]
+[Dense(3)]
+[Trainable(MaxBatch = 3, Loss = Loss.CrossEntropy)]
+internal sealed partial class TrainedOneToOne;

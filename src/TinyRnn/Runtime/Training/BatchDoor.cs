@@ -21,6 +21,9 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     /// <summary>Values of a target.</summary>
     private int TargetSize => typeof(TTarget) == typeof(int) ? 1 : _shape.OutputSize;
 
+    /// <summary>A sequence has one output: the last step's, or the only step's.</summary>
+    private bool HasOneOutput => _shape.HasLastStep || _shape.MaxSteps == 1;
+
     /// <summary>Everything that could be wrong with a batch's inputs, lengths and states, before anything changes.</summary>
     public (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int targets, SequenceOptions<TState> options) =>
         Check(inputs, targets, TargetSize, "targets", options);
@@ -168,7 +171,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
 
     private int Batch(int results, int resultSize, string what, int asked)
     {
-        int batch = asked != 0 ? asked : _shape.HasLastStep ? results / resultSize : 1;
+        int batch = asked != 0 ? asked : HasOneOutput ? results / resultSize : 1;
         if (batch < 1 || batch > _shape.MaxBatch)
             throw new ArgumentOutOfRangeException(nameof(asked), batch, $"The batch has {batch} sequences ({results} {what}), but {model} trains 1 to {_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of [Trainable].");
         return batch;

@@ -16,6 +16,7 @@ internal static class TrainerChecks
     [
         new("A trainer allocates nothing after its constructor", NothingAllocated),
         new("A batch learns the mean of its sequences", BatchIsMean),
+        new("One-to-one models have as many sequences as targets", OneToOneBatch),
         new("Accumulated halves are the whole batch", HalvesAreWhole),
         new("A frozen layer stays, and those above learn as if nothing were frozen", Frozen),
         new("A loss that is not finite changes nothing", Guarded),
@@ -62,6 +63,16 @@ internal static class TrainerChecks
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Verify.That(round == 0 || allocated == 0, $"{allocated} bytes were allocated");
         }
+    }
+
+    private static void OneToOneBatch()
+    {
+        TrainedOneToOne.Trainer trainer = new(TrainedOneToOne.Create(1));
+        float[] xs = Signals.Noise(3 * 4, 2);
+        int[] labels = [2, 0, 1];
+        float loss = trainer.Evaluate(xs, labels);
+        Verify.That(loss == trainer.Evaluate(xs, labels, new() { Batch = 3 }), "the loss is another one when the batch is said");
+        Verify.That(trainer.TrainBatch(xs, labels) == loss, "training has another loss");
     }
 
     private static void BatchIsMean()

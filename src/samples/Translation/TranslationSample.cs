@@ -1,0 +1,82 @@
+using System.Globalization;
+using TinyRnn.Training;
+
+namespace TinyRnn.Samples;
+
+/// <summary>Reads the parts of a German number word.</summary>
+[RecurrentModel]
+[Embedding(32, 16)]
+[Lstm(64, ForgetBias = 1)]
+[Trainable(MaxSteps = 12, MaxBatch = 64)]
+internal sealed partial class GermanReader;
+
+/// <summary>Writes English words, and an end behind them.</summary>
+[RecurrentModel]
+[Embedding(32, 16)]
+[Lstm(64, ForgetBias = 1)]
+[Dense(32)]
+[Trainable(MaxSteps = 12, MaxBatch = 64, Loss = Loss.CrossEntropy)]
+internal sealed partial class EnglishWriter;
+
+/// <summary>The reader's last state is where the writer begins: all that is known of the number is in it.</summary>
+[EncoderDecoder<GermanReader, EnglishWriter>]
+[Trainable(Optimizer = Optimizer.Adam)]
+internal sealed partial class NumberTranslator;
+
+/// <summary>Sequence to sequence: numbers from German into English words.</summary>
+internal sealed class TranslationSample : Sample
+{
+    /// <summary>The curve ends here: afterwards nearly everything is right.</summary>
+    private const int CurveSteps = 1200;
+    private const int CurveEvery = 25;
+
+    public override string Name => "translation";
+
+    public override string Summary => "Encoder-decoder: numbers from German into English words";
+
+    public override void Run(SampleRun run)
+    {
+        NumberTranslator net = NumberTranslator.Create(run.Seed);
+        TranslationCurve curve = new();
+        Learn(run, net, curve);
+
+        TranslationTest test = new(net);
+        RandomState random = new(run.Seed);
+        double greedy = test.Accuracy(TranslationTest.Unseen(TranslationTest.Count), Sampling.Greedy, ref random);
+        double sampled = test.Accuracy(TranslationTest.Unseen(TranslationTest.Count), new Sampling(1), ref random);
+        run.Result("exactly right", greedy, string.Create(CultureInfo.InvariantCulture, $"{{0:P2}} of {TranslationTest.Count:N0} numbers that were never trained, the best word each time"));
+        run.Result("exactly right, drawn", sampled, "{0:P2} with words drawn at temperature 1");
+        SampleRun.Table("Numbers that were never trained", ["German", "best word each time", "drawn at temperature 2"], TranslationTest.Unseen(12).Skip(7).Select(number => Row(test, number, random)));
+        string weights = run.File("translation.safetensors");
+        net.Save(weights);
+        run.Note("weights", weights);
+        run.Draw("translation.png", curve.Figure());
+    }
+
+    private static void Learn(SampleRun run, NumberTranslator net, TranslationCurve curve)
+    {
+        int steps = run.Quick ? 800 : 6000;
+        NumberTranslator.Trainer trainer = new(net) { Clipping = new GradientClipping { Norm = 1 } };
+        CosineDecay schedule = new(5e-3f, 1e-4f, steps);
+        TranslationBatch batch = new(run.Seed);
+        run.Train("German to English", steps, step =>
+        {
+            if (step <= CurveSteps && step % CurveEvery == 0)
+            {
+                trainer.Publish();
+                curve.Add(step, net);
+            }
+
+            trainer.Follow(schedule);
+            return batch.Next().Train(trainer);
+        });
+        trainer.Publish();
+    }
+
+    private static string[] Row(TranslationTest test, int number, RandomState random) =>
+    [
+        string.Concat(NumberWords.German(number)),
+        test.Translate(number, Sampling.Greedy, ref random),
+        test.Translate(number, new Sampling(2), ref random),
+    ];
+}
