@@ -56,8 +56,8 @@ internal static class CaptionTest
     public static Figure Figure(CaptionNet net) => new([.. Images(Shown).Select(pair => Panel(pair.Image, Text(Describe(net, pair.Image), pair.Caption)))])
     {
         Columns = Shown / 2,
-        PanelWidth = 194,
-        PanelHeight = 262,
+        PanelWidth = 190,
+        PanelHeight = 258,
     };
 
     private static IEnumerable<(float[] Image, int[] Caption)> Images(int count)
