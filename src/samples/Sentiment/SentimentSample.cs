@@ -53,7 +53,7 @@ internal sealed class SentimentSample : Sample
         Show(run, "bag of words", test, tokens => WordBag.Answer(bag, tokens));
         Show(run, "LSTM, 5,000 words", manyTest, tokens => SentimentReading.Answer<ManyWordsNet, ManyWordsNet.State>(many, tokens));
 
-        int patience = run.Quick ? 3 : 15;
+        int patience = run.Quick ? 6 : 30;
         double few = StepCost.Of<FewWordsNet, FewWordsNet.State>(FewWordsNet.Create(run.Seed), FewWordsNet.Vocabulary, patience);
         double most = StepCost.Of<ManyWordsNet, ManyWordsNet.State>(many, ManyWordsNet.Vocabulary, patience);
         run.Result("a step with 50 one-hot words", few, $"{{0:F0}} ns, {FewWordsNet.ParameterCount:N0} parameters");
