@@ -36,24 +36,36 @@ internal static class MismatchHint
         ReadOnlySpan<TensorBinding> bindings, IReadOnlyList<TensorInfo> tensors, Dictionary<string, TensorInfo> available)
     {
         // Where nothing is missing, a second set of the same names is somebody else's, and advice would lead to the wrong one.
-        TensorBinding[] missing = [.. bindings.ToArray().Where(binding => !available.ContainsKey(binding.Name))];
-        if (missing.Length == 0)
+        List<TensorBinding> missing = [];
+        foreach (TensorBinding binding in bindings)
+        {
+            if (!available.ContainsKey(binding.Name))
+                missing.Add(binding);
+        }
+
+        if (missing.Count == 0)
             return null;
 
-        string[] prefixes = Prefixes(bindings, tensors);
-        if (prefixes.Length > 0)
+        List<string> prefixes = Prefixes(bindings, tensors);
+        if (prefixes.Count > 0)
         {
-            return $"All of them are there with {string.Join(" or ", prefixes.Select(prefix => $"\"{Excerpt.Of(prefix)}\""))} before their names: "
-                + $"set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} to {(prefixes.Length == 1 ? "it" : "one of these")}.";
+            return $"All of them are there with {string.Join(" or ", prefixes.ConvertAll(prefix => $"\"{Excerpt.Of(prefix)}\""))} before their names: "
+                + $"set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} to {(prefixes.Count == 1 ? "it" : "one of these")}.";
         }
 
         foreach (TensorBinding binding in missing)
         {
-            string end = "." + binding.Name;
-            if (tensors.FirstOrDefault(tensor => tensor.Name.EndsWith(end, StringComparison.Ordinal)) is { } longer)
-                return Rename(longer.Name, binding.Name);
-            if (available.Keys.FirstOrDefault(name => name.Length > 0 && binding.Name.EndsWith("." + name, StringComparison.Ordinal)) is { } shorter)
-                return Rename(shorter, binding.Name);
+            foreach (TensorInfo tensor in tensors)
+            {
+                if (tensor.Name.EndsWith("." + binding.Name, StringComparison.Ordinal))
+                    return Rename(tensor.Name, binding.Name);
+            }
+
+            foreach (string name in available.Keys)
+            {
+                if (name.Length > 0 && binding.Name.EndsWith("." + name, StringComparison.Ordinal))
+                    return Rename(name, binding.Name);
+            }
         }
 
         return null;
@@ -64,9 +76,11 @@ internal static class MismatchHint
         + "the file's names to the model's.";
 
     /// <summary>What stands before all of the model's names in the file; two, for instance, where a file holds an encoder and a decoder.</summary>
-    private static string[] Prefixes(ReadOnlySpan<TensorBinding> bindings, IReadOnlyList<TensorInfo> tensors)
+    private static List<string> Prefixes(ReadOnlySpan<TensorBinding> bindings, IReadOnlyList<TensorInfo> tensors)
     {
-        HashSet<string> names = new(tensors.Select(tensor => tensor.Name), StringComparer.Ordinal);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (TensorInfo tensor in tensors)
+            names.Add(tensor.Name);
         List<string> prefixes = [];
         string first = bindings[0].Name;
         foreach (string name in names)
@@ -75,7 +89,8 @@ internal static class MismatchHint
                 prefixes.Add(name[..^first.Length]);
         }
 
-        return [.. prefixes.Order(StringComparer.Ordinal)];
+        prefixes.Sort(StringComparer.Ordinal);
+        return prefixes;
     }
 
     private static bool All(ReadOnlySpan<TensorBinding> bindings, HashSet<string> names, string prefix)

@@ -29,7 +29,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
             }
 
             found[i] = tensor;
-            if (!tensor.Shape.SequenceEqual(binding.Shape))
+            if (!AreEqual(tensor.Shape, binding.Shape))
                 _wrongShape.Add($"{binding.Name}: expected {TensorInfo.ShapeText(binding.Shape)}, found {TensorInfo.ShapeText(tensor.Shape)}");
             if (!tensor.Type.IsFloat())
                 _wrongType.Add($"{binding.Name}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}");
@@ -68,6 +68,19 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         }
 
         return available;
+    }
+
+    private static bool AreEqual(IReadOnlyList<int> a, IReadOnlyList<int> b)
+    {
+        if (a.Count != b.Count)
+            return false;
+        for (int i = 0; i < a.Count; i++)
+        {
+            if (a[i] != b[i])
+                return false;
+        }
+
+        return true;
     }
 
     private WeightMismatchException Mismatch(IEnumerable<string> hints)

@@ -66,7 +66,7 @@ public static class WeightFile
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentException.ThrowIfNullOrEmpty(name);
         string[] all = assembly.GetManifestResourceNames();
-        string[] found = all.Contains(name) ? [name] : [.. all.Where(each => each.EndsWith("." + name, StringComparison.Ordinal))];
+        string[] found = Array.IndexOf(all, name) >= 0 ? [name] : Array.FindAll(all, each => each.EndsWith("." + name, StringComparison.Ordinal));
         if (found.Length == 1 && assembly.GetManifestResourceStream(found[0]) is { } stream)
             return stream;
         string embedded = all.Length == 0 ? "nothing" : string.Join(", ", all);

@@ -13,12 +13,20 @@ internal static class Excerpt
     public static string Of(string text)
     {
         string start = text.Length <= LongestText ? text : $"{text.AsSpan(0, LongestText)}...";
-        return start.Any(char.IsControl) ? string.Concat(start.Select(letter => char.IsControl(letter) ? '?' : letter)) : start;
+        return string.Create(start.Length, start, (letters, from) =>
+        {
+            for (int i = 0; i < letters.Length; i++)
+                letters[i] = char.IsControl(from[i]) ? '?' : from[i];
+        });
     }
 
     /// <summary>At most 40 items, and how many more there are.</summary>
-    public static string Join(string separator, IReadOnlyCollection<string> items) =>
-        items.Count <= MostItems
-            ? string.Join(separator, items.Select(Of))
-            : $"{string.Join(separator, items.Take(MostItems).Select(Of))}{separator}and {items.Count - MostItems} more";
+    public static string Join(string separator, IReadOnlyList<string> items)
+    {
+        string[] shown = new string[Math.Min(items.Count, MostItems)];
+        for (int i = 0; i < shown.Length; i++)
+            shown[i] = Of(items[i]);
+        string text = string.Join(separator, shown);
+        return items.Count <= MostItems ? text : $"{text}{separator}and {items.Count - MostItems} more";
+    }
 }

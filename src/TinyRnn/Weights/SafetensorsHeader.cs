@@ -145,7 +145,9 @@ internal sealed class SafetensorsHeader(string source, long dataLength)
     {
         long end = 0;
         TensorInfo? previous = null;
-        foreach (TensorInfo tensor in Tensors.Where(tensor => tensor.ByteLength > 0).OrderBy(tensor => tensor.Begin))
+        List<TensorInfo> inOrder = Tensors.FindAll(tensor => tensor.ByteLength > 0);
+        inOrder.Sort((a, b) => a.Begin.CompareTo(b.Begin));
+        foreach (TensorInfo tensor in inOrder)
         {
             string name = Excerpt.Of(tensor.Name);
             if (tensor.Begin < end)
@@ -221,7 +223,8 @@ internal sealed class SafetensorsHeader(string source, long dataLength)
         JsonTokenType.Number => "a number",
         JsonTokenType.True or JsonTokenType.False => "a boolean",
         JsonTokenType.Null => "a null",
-        _ => $"a {type}",
+        JsonTokenType.EndObject or JsonTokenType.EndArray => "an end",
+        _ => "nothing",
     };
 
     private WeightFormatException Error(string what) => new($"{source} {what}. Export the file again, or check the transfer.");

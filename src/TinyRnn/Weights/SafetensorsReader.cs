@@ -81,11 +81,14 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>A tensor that must be there.</summary>
     /// <exception cref="WeightFormatException">It is not; the message lists what is.</exception>
-    public TensorInfo Get(string name) =>
-        TryGet(name, out TensorInfo? tensor)
-            ? tensor
-            : throw new WeightFormatException(
-                $"{_source} has no tensor '{name}'; it has {Excerpt.Join(", ", [.. _byName.Keys.Order(StringComparer.Ordinal)])}.");
+    public TensorInfo Get(string name)
+    {
+        if (TryGet(name, out TensorInfo? tensor))
+            return tensor;
+        List<string> names = [.. _byName.Keys];
+        names.Sort(StringComparer.Ordinal);
+        throw new WeightFormatException($"{_source} has no tensor '{name}'; it has {Excerpt.Join(", ", names)}.");
+    }
 
     /// <summary>Reads a tensor of F32, F16, BF16 or F64 as 32-bit floats, rounded to nearest where they are narrower.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>

@@ -44,7 +44,7 @@ internal sealed class CheckpointMetadata
         if (version != Version)
             throw new WeightFormatException($"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {Version} is supported. Read it with the version of TinyRnn that wrote it.");
         string optimizer = Text("optimizer");
-        Optimizer[] named = [.. Enum.GetValues<Optimizer>().Where(each => each.ToString() == optimizer)];
+        Optimizer[] named = Array.FindAll(Enum.GetValues<Optimizer>(), each => each.ToString() == optimizer);
         _optimizer = named.Length == 1 ? named[0] : throw Bad("optimizer", $"one of {string.Join(", ", Enum.GetNames<Optimizer>())}");
         _settings = new OptimizerSettings
         {
@@ -58,8 +58,8 @@ internal sealed class CheckpointMetadata
         };
         _clipping = new GradientClipping { Value = Limit("clip.value"), Norm = Limit("clip.norm") };
         _step = Count("step");
-        _layerSteps = [.. List("layers.steps").Select(item => Count("layers.steps", item))];
-        _frozen = [.. List("layers.frozen").Select(item => item is "0" or "1" ? item == "1" : throw Bad("layers.frozen", "a 0 or 1 for each layer"))];
+        _layerSteps = Array.ConvertAll(List("layers.steps"), item => Count("layers.steps", item));
+        _frozen = Array.ConvertAll(List("layers.frozen"), item => item is "0" or "1" ? item == "1" : throw Bad("layers.frozen", "a 0 or 1 for each layer"));
         State = new CheckpointState(new RandomState(Number<ulong>("random")), Count("schedule.step"));
         Validate();
     }
@@ -83,8 +83,11 @@ internal sealed class CheckpointMetadata
         texts["clip.value"] = parameters.Clipping.Value is { } value ? Text(value) : "none";
         texts["clip.norm"] = parameters.Clipping.Norm is { } norm ? Text(norm) : "none";
         texts["step"] = Text(parameters.StepCount);
-        texts["layers.steps"] = string.Join(",", parameters.LayerSteps.ToArray().Select(Text));
-        texts["layers.frozen"] = string.Join(",", Enumerable.Range(0, parameters.LayerCount).Select(layer => parameters.IsFrozen(layer) ? "1" : "0"));
+        string[] frozen = new string[parameters.LayerCount];
+        for (int layer = 0; layer < frozen.Length; layer++)
+            frozen[layer] = parameters.IsFrozen(layer) ? "1" : "0";
+        texts["layers.steps"] = string.Join(",", Array.ConvertAll(parameters.LayerSteps.ToArray(), Text));
+        texts["layers.frozen"] = string.Join(",", frozen);
         texts["random"] = Text(state.Random.Value);
         texts["schedule.step"] = Text(state.ScheduleStep);
     }
@@ -107,7 +110,7 @@ internal sealed class CheckpointMetadata
     {
         if (_frozen.Length != _layerSteps.Length)
             throw Bad("layers.frozen", $"as many items as layers.steps, {_layerSteps.Length},");
-        if (_layerSteps.Any(steps => steps > _step))
+        if (Array.Exists(_layerSteps, steps => steps > _step))
             throw Bad("layers.steps", $"at most {_step} steps a layer");
         try
         {

@@ -48,7 +48,7 @@ public partial class TrainedParameters
         _settings = OptimizerSettings.For(optimizer);
         _frozen = new bool[layers];
         _layerSteps = new long[layers];
-        _sparse = [.. tensors.Select(tensor => tensor.IsSparse ? new SparseRows(tensor.Rows) : null)];
+        _sparse = Array.ConvertAll(tensors, tensor => tensor.IsSparse ? new SparseRows(tensor.Rows) : null);
         _weights = new ParameterBlock(blockLength);
         _gradients = new ParameterBlock(blockLength);
         _moments = new ParameterBlock[OptimizerMemory.Names(optimizer).Length];
@@ -119,7 +119,10 @@ public partial class TrainedParameters
         get
         {
             long blocks = 2 + _moments.Length + (_snapshot is null ? 0 : 1 + _moments.Length);
-            return (blocks * _weights.Length * sizeof(float)) + _sparse.Sum(rows => rows?.Bytes ?? 0);
+            long bytes = blocks * _weights.Length * sizeof(float);
+            foreach (SparseRows? rows in _sparse)
+                bytes += rows?.Bytes ?? 0;
+            return bytes;
         }
     }
 
