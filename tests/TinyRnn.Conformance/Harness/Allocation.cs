@@ -6,8 +6,8 @@ public static class Allocation
     private const int Rounds = 5;
 
     /// <summary>
-    /// Fails if every one of several rounds of calls allocates. What the code under test allocates, it allocates in each of them; the runtime itself does so now and then on a thread that it
-    /// finds at hand (3,768 bytes once in some dozens of runs on a busy machine, when a later tier's code took over), and that is none of our calls'.
+    /// Fails if every one of several rounds of calls allocates. What the code under test allocates, it allocates in each of them. One round may show bytes that nobody allocated: when another
+    /// thread's allocations start a collection meanwhile, the unused rest of this thread's allocation buffer, up to 8 kB, is counted as if it were used (a thread that only spins shows it too).
     /// </summary>
     /// <param name="action">The calls.</param>
     /// <param name="warmUp">How often they run before: the first calls may compile code and fill the array pool.</param>
