@@ -18,6 +18,7 @@ internal sealed class HeadLearner
     private readonly bool _rollsBack;
     private readonly PersonalNet.Trainer _trainer;
     private readonly long[] _ticks = new long[UserGestures.Stream];
+    private readonly AllocationMeter _meter = new();
     private double _keptLoss;
     private int _learnt;
 
@@ -36,7 +37,7 @@ internal sealed class HeadLearner
     public int RollBacks { get; private set; }
 
     /// <summary>Bytes that it allocated while it learnt.</summary>
-    public long Allocated { get; private set; }
+    public long Allocated => _meter.Bytes;
 
     /// <summary>Memory of the trainer, taken once.</summary>
     public long Bytes => _trainer.Bytes;
@@ -48,14 +49,14 @@ internal sealed class HeadLearner
     /// <returns>The loss before.</returns>
     public float Learn(ReadOnlySpan<float> gesture, ReadOnlySpan<int> label)
     {
-        long bytes = GC.GetAllocatedBytesForCurrentThread();
+        _meter.Start();
         long start = Stopwatch.GetTimestamp();
         float loss = _trainer.TrainBatch(gesture, label);
         if ((_learnt + 1) % CheckEvery == 0 && _rollsBack)
             Check();
         _trainer.Publish();
         _ticks[_learnt++] = Stopwatch.GetTimestamp() - start;
-        Allocated += GC.GetAllocatedBytesForCurrentThread() - bytes;
+        _meter.Stop();
         return loss;
     }
 

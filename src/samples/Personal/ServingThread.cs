@@ -14,6 +14,7 @@ internal sealed class ServingThread
     private readonly ulong[] _published;
     private readonly ulong[] _served;
     private readonly Thread _thread;
+    private readonly AllocationMeter _meter = new();
     private int _publishedCount;
     private int _servedCount;
     private volatile bool _isOver;
@@ -39,7 +40,7 @@ internal sealed class ServingThread
     public int Versions => _servedCount;
 
     /// <summary>Bytes that the thread allocated while it served.</summary>
-    public long Allocated { get; private set; }
+    public long Allocated => _meter.Bytes;
 
     /// <summary>Notes what weights that have just been published answer.</summary>
     public void Published() => _published[_publishedCount++] = Answer();
@@ -58,17 +59,16 @@ internal sealed class ServingThread
     {
         // A thread's first call makes its place among the readers; none after it allocates.
         Answer();
-        long before = GC.GetAllocatedBytesForCurrentThread();
         while (!_isOver)
         {
+            _meter.Start();
             ulong answer = Answer();
+            _meter.Stop();
             if (++Answers % AnswersInARow == 0)
                 Thread.Sleep(1);
             if ((_servedCount == 0 || _served[_servedCount - 1] != answer) && _servedCount < _served.Length)
                 _served[_servedCount++] = answer;
         }
-
-        Allocated = GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private ulong Answer()
