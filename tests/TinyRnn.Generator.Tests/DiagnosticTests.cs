@@ -125,4 +125,20 @@ public class DiagnosticTests
             Assert.True(File.Exists(Path.Combine(root, descriptor.HelpLinkUri)), $"{descriptor.HelpLinkUri} is missing");
         }
     }
+
+    [Theory]
+    [InlineData("troubleshooting.md", "diagnostics/")]
+    [InlineData("diagnostics/README.md", "")]
+    public void Every_help_page_is_linked(string page, string folder)
+    {
+        string docs = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../src/docs"));
+        string text = File.ReadAllText(Path.Combine(docs, page));
+        string[] pages = Directory.GetFiles(Path.Combine(docs, "diagnostics"), "TRNN*.md");
+        Assert.True(pages.Length >= All.Count());
+        foreach (string help in pages)
+        {
+            string id = Path.GetFileNameWithoutExtension(help);
+            Assert.Contains($"[{id}]({folder}{id}.md)", text, StringComparison.Ordinal);
+        }
+    }
 }
