@@ -9,6 +9,9 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
     /// <summary>Independent sums in flight over all outputs: as in <see cref="TilePlan"/>.</summary>
     private const int EnoughSums = 4;
 
+    /// <summary>So many are printed one after another, more in a loop: as in <see cref="PanelWalk"/>.</summary>
+    private const int StraightMultiplyAdds = 64;
+
     private static readonly int[] s_widths = [16, 8, 4];
 
     private int Inputs => layer.DotInputs;
@@ -69,19 +72,15 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
         {
             foreach (string sum in Sums(chains))
                 writer.Line($"{type}<float> {sum} = {type}<float>.Zero;");
-            bool loop = looped > 1;
-            using (loop ? writer.Block($"for (nuint k = 0; k < {looped * chains * lanes}; k += {chains * lanes})") : writer.Block())
+            int vector = 0;
+            if (vectors * Outputs > StraightMultiplyAdds)
             {
-                for (int chain = 0; chain < chains; chain++)
-                    EmitVector(writer, type, loop ? "k" : "", chain * lanes, chain);
+                vector = looped * chains;
+                EmitLoop(writer, type, lanes, chains, vector);
             }
 
-            for (int vector = looped * chains; vector < vectors; vector++)
-            {
-                using (writer.Block())
-                    EmitVector(writer, type, "", vector * lanes, 0);
-            }
-
+            for (; vector < vectors; vector++)
+                EmitVector(writer, type, "x", "weights", "", vector * lanes, vector < looped * chains ? vector % chains : 0, $"x{vector}");
             for (int output = 0; output < Outputs; output++)
                 writer.Line($"y{output} += {type}.Sum({string.Join(" + ", Enumerable.Range(0, chains).Select(chain => Sum(output, chain)))});");
         }
@@ -116,7 +115,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
         foreach (string sum in Sums(1))
             writer.Line($"{type}<float> {sum} = {type}<float>.Zero;");
         using (writer.Block($"for (; k + {lanes} <= count; k += {lanes})"))
-            EmitVector(writer, type, "k", 0, 0);
+            EmitVector(writer, type, "x", "weights", "k", 0, 0, "xk");
         for (int output = 0; output < Outputs; output++)
             writer.Line($"y{output} += {type}.Sum({Sum(output, 0)});");
         using (writer.Block("for (; k < count; k++)"))
@@ -126,14 +125,27 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
         }
     }
 
-    private void EmitVector(SourceWriter writer, string type, string k, int offset, int chain)
+    /// <summary>References that step on, so that all loads of a turn have constant offsets.</summary>
+    private void EmitLoop(SourceWriter writer, string type, int lanes, int chains, int vectors)
     {
-        string x = $"x{chain}";
-        writer.Line($"{type}<float> {x} = {Load(type, "x", k, offset)};");
+        writer.Line("ref float xNext = ref x;");
+        writer.Line("ref float wNext = ref weights;");
+        using (writer.Block($"for (int turn = 0; turn < {vectors / chains}; turn++)"))
+        {
+            for (int chain = 0; chain < chains; chain++)
+                EmitVector(writer, type, "xNext", "wNext", "", chain * lanes, chain, $"x{chain}");
+            writer.Line($"xNext = ref Unsafe.Add(ref xNext, {chains * lanes});");
+            writer.Line($"wNext = ref Unsafe.Add(ref wNext, {chains * lanes});");
+        }
+    }
+
+    private void EmitVector(SourceWriter writer, string type, string inputs, string weights, string k, int offset, int chain, string x)
+    {
+        writer.Line($"{type}<float> {x} = {Load(type, inputs, k, offset)};");
         for (int output = 0; output < Outputs; output++)
         {
             string sum = Sum(output, chain);
-            writer.Line($"{sum} = {type}.MultiplyAddEstimate({Load(type, "weights", k, (output * Inputs) + offset)}, {x}, {sum});");
+            writer.Line($"{sum} = {type}.MultiplyAddEstimate({Load(type, weights, k, (output * Inputs) + offset)}, {x}, {sum});");
         }
     }
 
