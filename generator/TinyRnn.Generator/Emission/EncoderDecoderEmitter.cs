@@ -43,6 +43,11 @@ internal static class EncoderDecoderEmitter
                 /// </remarks>
                 """);
 
+        /// <summary>Arguments that hand the readers of the published weights on, in parts that can be trained.</summary>
+        private string Encoding => _encoder.Spec.Trainable is null ? "" : ", in encoding";
+
+        private string Decoding => _decoder.Spec.Trainable is null ? "" : ", in decoding";
+
         private static string Cref(ModelPlan plan) => $"<see cref=\"{plan.Type.FullName}\"/>";
 
         private void EmitMembers(SourceWriter writer)
@@ -57,7 +62,35 @@ internal static class EncoderDecoderEmitter
                 EmitGenerateVectors(writer);
         }
 
-        private void EmitParts(SourceWriter writer) => writer.Lines(
+        private void EmitParts(SourceWriter writer)
+        {
+            if (spec.Trainable is not null)
+            {
+                writer.Line("private readonly Rnn::PublishedPair _published;   // both parts' weights, of one publication");
+                writer.Line();
+            }
+
+            EmitPartMembers(writer);
+        }
+
+        /// <summary>Begins a call that needs both parts: all of it reads the weights of one publication.</summary>
+        private void OpenBoth(SourceWriter writer)
+        {
+            if (spec.Trainable is not null)
+            {
+                writer.Line("using Rnn::PairReader readers = _published.Read();");
+                writer.Line("Rnn::WeightReader encoding = readers.Encoding;");
+                writer.Line("Rnn::WeightReader decoding = readers.Decoding;");
+                return;
+            }
+
+            if (Encoding.Length > 0)
+                writer.Line("using Rnn::WeightReader encoding = Encoder.Published.Read();");
+            if (Decoding.Length > 0)
+                writer.Line("using Rnn::WeightReader decoding = Decoder.Published.ReadBeside();");
+        }
+
+        private void EmitPartMembers(SourceWriter writer) => writer.Lines(
             $$"""
             /// <summary>Number of parameters of both parts.</summary>
             {{FileFrame.GeneratedCode}}
@@ -72,7 +105,7 @@ internal static class EncoderDecoderEmitter
                 ArgumentNullException.ThrowIfNull(encoder);
                 ArgumentNullException.ThrowIfNull(decoder);
                 Encoder = encoder;
-                Decoder = decoder;
+                Decoder = decoder;{{(spec.Trainable is null ? "" : "\n    _published = new Rnn::PublishedPair(encoder.Published, decoder.Published);")}}
             }
 
             /// <summary>Reads the source.</summary>
@@ -92,6 +125,11 @@ internal static class EncoderDecoderEmitter
                 return new {{Name}}({{EncoderType}}.Create(random.NextUInt64()), {{DecoderType}}.Create(random.NextUInt64()));
             }
             """);
+
+        /// <summary>What files get: in models that can be trained a copy of one publication, which nobody waits for while the file is written.</summary>
+        private string SavedParameters => spec.Trainable is not null
+            ? "_published.Copy()"
+            : $"(float[])[.. {(Encoding.Length > 0 ? "Encoder.Published.Copy()" : "Encoder.Parameters")}, .. {(Decoding.Length > 0 ? "Decoder.Published.Copy()" : "Decoder.Parameters")}]";
 
         private void EmitWeights(SourceWriter writer)
         {
@@ -115,7 +153,7 @@ internal static class EncoderDecoderEmitter
                     {{EncoderType}}.FromParameters(parameters[..{{EncoderType}}.ParameterCount]),
                     {{DecoderType}}.FromParameters(parameters[{{EncoderType}}.ParameterCount..]));
                 """);
-            WeightFileMembers.Emit(writer, Name, "s_tensors", "ParameterCount", "FromParameters(parameters)", "(float[])[.. Encoder.Parameters, .. Decoder.Parameters]");
+            WeightFileMembers.Emit(writer, Name, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
             if (spec.Pretrained is { } resource)
                 WeightFileMembers.EmitPretrained(writer, spec.Type, resource);
         }
@@ -153,14 +191,24 @@ internal static class EncoderDecoderEmitter
                 """);
             using (writer.Block($"public {DecoderType}.State Encode(ref {EncoderType}.State state, ReadOnlySpan<{EncoderElement}> xs)"))
             {
-                string each = _encoder.ReadsTokens ? "xs[t]" : $"xs.Slice(t * {_encoder.InputSize}, {_encoder.InputSize})";
+                if (Encoding.Length > 0)
+                    writer.Line("using Rnn::WeightReader encoding = Encoder.Published.Read();");
+                writer.Line($"return EncodeCore(ref state, xs{Encoding});");
+            }
+
+            writer.Line();
+            string reader = Encoding.Length > 0 ? ", in Rnn::WeightReader encoding" : "";
+            using (writer.Block($"private {DecoderType}.State EncodeCore(ref {EncoderType}.State state, ReadOnlySpan<{EncoderElement}> xs{reader})"))
+            {
                 writer.Line(_encoder.ReadsTokens
                     ? "int steps = xs.Length;"
                     : $"int steps = Rnn::Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
                 if (_encoder.ReadsTokens)
                     writer.Line($"Rnn::Require.Tokens(xs, {_encoder.Vocabulary});");
                 writer.Line("for (int t = 0; t < steps; t++)");
-                writer.Line($"    Encoder.Advance(ref state, {each});");
+                writer.Line(Encoding.Length > 0
+                    ? $"    Encoder.AdvanceCore(ref state, {Core(_encoder, "xs")}{Encoding});"
+                    : $"    Encoder.Advance(ref state, {Public(_encoder, "xs")});");
                 writer.Line($"{DecoderType}.State start = default;");
                 for (int index = 0; index < _encoder.Hiddens.Count; index++)
                 {
@@ -173,6 +221,19 @@ internal static class EncoderDecoderEmitter
 
                 writer.Line("return start;");
             }
+        }
+
+        /// <summary>The input of a step for a method that checks it, and for one that does not.</summary>
+        private static string Public(ModelPlan part, string xs) => part.ReadsTokens ? $"{xs}[t]" : $"{xs}.Slice(t * {part.InputSize}, {part.InputSize})";
+
+        private static string Core(ModelPlan part, string xs) => part.ReadsTokens ? $"{xs}[t]" : $"ref MemoryMarshal.GetReference({xs}.Slice(t * {part.InputSize}))";
+
+        /// <summary>The decoder's first state, from a source that the encoder reads.</summary>
+        private void EmitStart(SourceWriter writer)
+        {
+            OpenBoth(writer);
+            writer.Line($"{EncoderType}.State source = default;");
+            writer.Line($"{DecoderType}.State state = EncodeCore(ref source, xs{Encoding});");
         }
 
         private void EmitRun(SourceWriter writer)
@@ -196,36 +257,40 @@ internal static class EncoderDecoderEmitter
                 if (_decoder.ReadsTokens)
                     writer.Line($"Rnn::Require.Tokens(decoderXs, {_decoder.Vocabulary});");
                 writer.Line($"Rnn::Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
-                writer.Line($"{DecoderType}.State state = Encode(xs);");
-                string each = _decoder.ReadsTokens ? "decoderXs[t]" : $"decoderXs.Slice(t * {_decoder.InputSize}, {_decoder.InputSize})";
+                EmitStart(writer);
                 writer.Line("for (int t = 0; t < steps; t++)");
-                writer.Line($"    Decoder.Step(ref state, {each}, ys.Slice(t * {_decoder.OutputSize}, {_decoder.OutputSize}));");
+                writer.Line(Decoding.Length > 0
+                    ? $"    Decoder.StepCore(ref state, {Core(_decoder, "decoderXs")}, ref MemoryMarshal.GetReference(ys.Slice(t * {_decoder.OutputSize})){Decoding});"
+                    : $"    Decoder.Step(ref state, {Public(_decoder, "decoderXs")}, ys.Slice(t * {_decoder.OutputSize}, {_decoder.OutputSize}));");
             }
         }
 
         private void EmitGenerateVectors(SourceWriter writer)
         {
+            int size = _decoder.OutputSize;
             writer.Line();
             writer.Lines(
-                $$"""
+                $"""
                 /// <summary>Source to target: after its first input the decoder reads its own outputs.</summary>
                 /// <param name="xs">The source.</param>
-                /// <param name="first">The decoder's first input, <c>[{{_decoder.InputSize}}]</c>.</param>
-                /// <param name="ys">The target written, <c>[T, {{_decoder.OutputSize}}]</c>.</param>
+                /// <param name="first">The decoder's first input, <c>[{_decoder.InputSize}]</c>.</param>
+                /// <param name="ys">The target written, <c>[T, {size}]</c>.</param>
                 /// <exception cref="ArgumentException">Lengths that do not fit.</exception>
-                {{FileFrame.GeneratedCode}}
-                public void Generate(ReadOnlySpan<{{EncoderElement}}> xs, ReadOnlySpan<float> first, Span<float> ys)
-                {
-                    Rnn::Require.Length(first.Length, {{_decoder.InputSize}}, nameof(first), "{{_decoder.Type.Name}}.InputSize");
-                    int steps = Rnn::Require.Steps(ys.Length, {{_decoder.OutputSize}}, nameof(ys), "{{_decoder.Type.Name}}.OutputSize");
-                    {{DecoderType}}.State state = Encode(xs);
-                    for (int t = 0; t < steps; t++)
-                    {
-                        ReadOnlySpan<float> x = t == 0 ? first : ys.Slice((t - 1) * {{_decoder.OutputSize}}, {{_decoder.OutputSize}});
-                        Decoder.Step(ref state, x, ys.Slice(t * {{_decoder.OutputSize}}, {{_decoder.OutputSize}}));
-                    }
-                }
+                {FileFrame.GeneratedCode}
                 """);
+            using (writer.Block($"public void Generate(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<float> first, Span<float> ys)"))
+            {
+                writer.Line($"Rnn::Require.Length(first.Length, {_decoder.InputSize}, nameof(first), \"{_decoder.Type.Name}.InputSize\");");
+                writer.Line($"int steps = Rnn::Require.Steps(ys.Length, {size}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
+                EmitStart(writer);
+                using (writer.Block("for (int t = 0; t < steps; t++)"))
+                {
+                    writer.Line($"ReadOnlySpan<float> x = t == 0 ? first : ys.Slice((t - 1) * {size}, {size});");
+                    writer.Line(Decoding.Length > 0
+                        ? $"Decoder.StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(ys.Slice(t * {size})){Decoding});"
+                        : $"Decoder.Step(ref state, x, ys.Slice(t * {size}, {size}));");
+                }
+            }
         }
 
         private void EmitGenerateTokens(SourceWriter writer)
@@ -242,8 +307,8 @@ internal static class EncoderDecoderEmitter
                 {{FileFrame.GeneratedCode}}
                 public int Generate(ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, int endToken = -1)
                 {
-                    {{DecoderType}}.State state = Encode(xs);
-                    return Decoder.Generate(ref state, first, tokens, endToken);
+                    var random = default(global::TinyRnn.RandomState);
+                    return Generate(xs, first, tokens, global::TinyRnn.Sampling.Greedy, ref random, endToken);
                 }
 
                 /// <summary>Source to target: the decoder writes tokens drawn from its scores, and reads each as its next input.</summary>
@@ -257,11 +322,13 @@ internal static class EncoderDecoderEmitter
                 {{FileFrame.GeneratedCode}}
                 public int Generate(
                     ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken = -1)
-                {
-                    {{DecoderType}}.State state = Encode(xs);
-                    return Decoder.Generate(ref state, first, tokens, sampling, ref random, endToken);
-                }
                 """);
+            using (writer.Block())
+            {
+                writer.Line($"Rnn::Require.Token(first, {_decoder.Vocabulary});");
+                EmitStart(writer);
+                writer.Line($"return Decoder.{(Decoding.Length > 0 ? "GenerateCore" : "Generate")}(ref state, first, tokens, sampling, ref random, endToken{Decoding});");
+            }
         }
     }
 }

@@ -5,6 +5,9 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Prints <c>Generate</c>: models that go on by themselves.</summary>
 internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
 {
+    /// <summary>Scores of up to so many tokens (16 KiB) lie on the stack, larger vocabularies in a pooled array.</summary>
+    private const int MostOnStack = 4096;
+
     private string Name => plan.Type.Name;
 
     public void Emit()
@@ -58,17 +61,20 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             writer.Lines(
                 $$"""
                 ref float y = ref MemoryMarshal.GetReference(ys);
-                StepCore(ref state, ref MemoryMarshal.GetReference(x), ref y);
+                """);
+            WeightAccess.Open(writer, plan);
+            string reader = WeightAccess.Argument(plan);
+            writer.Lines(
+                $$"""
+                StepCore(ref state, ref MemoryMarshal.GetReference(x), ref y{{reader}});
                 for (int t = 1; t < steps; t++)
-                    StepCore(ref state, {{next}}, ref Unsafe.Add(ref y, t * OutputSize));
+                    StepCore(ref state, {{next}}, ref Unsafe.Add(ref y, t * OutputSize){{reader}});
                 """);
         }
     }
 
     private void EmitTokens()
     {
-        bool probabilities = plan.Layers[plan.Layers.Count - 1] is Layers.Dense.DensePlan { Activation: Activation.Softmax };
-        string kind = $"{plan.Type.FullName}, State";
         writer.Line();
         writer.Lines(
             $$"""
@@ -98,10 +104,60 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             {{FileFrame.GeneratedCode}}
             public int Generate(
                 ref State state, int first, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken = -1)
+            """);
+        using (writer.Block())
+        {
+            writer.Line("Rnn::Require.Token(first, Vocabulary);");
+            WeightAccess.Open(writer, plan);
+            writer.Line($"return GenerateCore(ref state, first, tokens, sampling, ref random, endToken{WeightAccess.Argument(plan)});");
+        }
+
+        writer.Line();
+        EmitTokenLoop();
+    }
+
+    private void EmitTokenLoop()
+    {
+        writer.Line("// A step a token.");
+        writer.Line($"{WeightAccess.Visibility(plan)} int GenerateCore(");
+        writer.Line(
+            $"    ref State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken{WeightAccess.Parameter(plan)})");
+        using (writer.Block())
+        {
+            if (plan.OutputSize <= MostOnStack)
             {
-                Rnn::Require.Token(first, Vocabulary);
-                return Rnn::TokenGeneration.Generate<{{kind}}>(this, ref state, first, tokens, sampling, ref random, endToken, scoresAreProbabilities: {{Literal.Bool(probabilities)}});
+                writer.Line("Span<float> scores = stackalloc float[OutputSize];");
+                EmitLoop();
+                return;
             }
+
+            writer.Line("float[] rented = global::System.Buffers.ArrayPool<float>.Shared.Rent(OutputSize);");
+            using (writer.Block("try"))
+            {
+                writer.Line("Span<float> scores = rented.AsSpan(0, OutputSize);");
+                EmitLoop();
+            }
+
+            using (writer.Block("finally"))
+                writer.Line("global::System.Buffers.ArrayPool<float>.Shared.Return(rented);");
+        }
+    }
+
+    private void EmitLoop()
+    {
+        bool probabilities = plan.Layers[plan.Layers.Count - 1] is Layers.Dense.DensePlan { Activation: Activation.Softmax };
+        writer.Lines(
+            $$"""
+            for (int written = 0; written < tokens.Length; written++)
+            {
+                StepCore(ref state, token, ref MemoryMarshal.GetReference(scores){{WeightAccess.Argument(plan)}});
+                token = Rnn::TokenGeneration.Next(scores, sampling, ref random, scoresAreProbabilities: {{Literal.Bool(probabilities)}});
+                tokens[written] = token;
+                if (token == endToken)
+                    return written + 1;
+            }
+
+            return tokens.Length;
             """);
     }
 }

@@ -99,7 +99,7 @@ internal static class ModelFile
         {{FileFrame.GeneratedCode}}
         public ReadOnlySpan<float> Parameters => _weights.Parameters;
 
-        internal void Publish(ReadOnlySpan<float> parameters) => _weights.Publish(parameters);
+        internal Rnn::PublishedWeights Published => _weights;
         """);
 
     private static void EmitTensors(SourceWriter writer, ModelPlan plan)
@@ -172,7 +172,8 @@ internal static class ModelFile
     private static void EmitFiles(SourceWriter writer, ModelPlan plan)
     {
         string name = plan.Type.Name;
-        WeightFileMembers.Emit(writer, name, "s_tensors", "ParameterCount", "FromParameters(parameters)", WeightAccess.AllParameters(plan));
+        string parameters = plan.Spec.Trainable is null ? "_parameters.Span" : "_weights.Copy()";
+        WeightFileMembers.Emit(writer, name, "s_tensors", "ParameterCount", "FromParameters(parameters)", parameters);
         if (plan.Spec.Pretrained is { } resource)
             WeightFileMembers.EmitPretrained(writer, plan.Type, resource);
     }

@@ -132,6 +132,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitBuffers()
     {
+        WeightAccess.Open(writer, plan);
         WeightAccess.Emit(writer, plan, 0, plan.Layers.Count);
         if (!plan.ReadsTokens)
             writer.Line("ref float value0 = ref MemoryMarshal.GetReference(xs);");
@@ -208,8 +209,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             writer.Line($"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});");
     }
 
-    /// <summary>The whole sequence reads one set of weights.</summary>
-    private string Reader => plan.Spec.Trainable is null ? "" : ", in reader";
+    private string Reader => WeightAccess.Argument(plan);
 
     private bool ReadsTokens(SegmentPlan segment) => plan.ReadsTokens && segment.First == 0;
 
@@ -230,9 +230,9 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         string output = hasOutput ? ", ref float y" : "";
         writer.Line();
         writer.Line("// One step, lengths checked.");
-        using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{(plan.Spec.Trainable is null ? "" : ", in Rnn::WeightReader reader")})"))
+        using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
-            WeightAccess.Emit(writer, plan, segment.First, end, hasReader: true);
+            WeightAccess.Emit(writer, plan, segment.First, end);
             new StepScope(writer, plan, segment, end, hasOutput).Emit();
         }
     }

@@ -10,6 +10,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
 
     private bool HasBody => plan.BodyEnd > 0;
 
+    private string Reader => WeightAccess.Argument(plan);
+
+    /// <summary>A line in front of the core's call, in models that can be trained.</summary>
+    private string Opened => plan.Spec.Trainable is null ? "" : "using Rnn::WeightReader reader = _weights.Read();\n    ";
+
     public void Emit()
     {
         if (plan.ReadsTokens)
@@ -43,7 +48,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {
                 Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
-                StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y));
+                {{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
             }
             """);
         if (!HasBody)
@@ -59,7 +64,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             public void Advance(ref State state, ReadOnlySpan<float> x)
             {
                 Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                AdvanceCore(ref state, ref MemoryMarshal.GetReference(x));
+                {{Opened}}AdvanceCore(ref state, ref MemoryMarshal.GetReference(x){{Reader}});
             }
             """);
     }
@@ -79,7 +84,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {
                 Rnn::Require.Token(token, Vocabulary);
                 Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
-                StepCore(ref state, token, ref MemoryMarshal.GetReference(y));
+                {{Opened}}StepCore(ref state, token, ref MemoryMarshal.GetReference(y){{Reader}});
             }
 
             /// <summary>One time step with the token in a span of one, for generic code.</summary>
@@ -108,7 +113,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             public void Advance(ref State state, int token)
             {
                 Rnn::Require.Token(token, Vocabulary);
-                AdvanceCore(ref state, token);
+                {{Opened}}AdvanceCore(ref state, token{{Reader}});
             }
             """);
     }
@@ -175,8 +180,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         EmitReferences();
         EmitSteps(
             "steps",
-            $"FourSteps(ref state, {InputAt("t", reference: true)}, ref Unsafe.Add(ref y, t * OutputSize));",
-            $"StepCore(ref state, {InputAt("t")}, ref Unsafe.Add(ref y, t * OutputSize));");
+            $"FourSteps(ref state, {InputAt("t", reference: true)}, ref Unsafe.Add(ref y, t * OutputSize){Reader});",
+            $"StepCore(ref state, {InputAt("t")}, ref Unsafe.Add(ref y, t * OutputSize){Reader});");
     }
 
     /// <summary>A loop over the steps, in fours where that is faster.</summary>
@@ -205,12 +210,12 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         EmitReferences();
         if (HasBody)
         {
-            EmitSteps("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)});", $"AdvanceCore(ref state, {InputAt("t")});");
+            EmitSteps("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
         }
 
         writer.Line();
         writer.Line("// Only the last step reaches the head.");
-        writer.Line($"StepCore(ref state, {InputAt("steps - 1")}, ref y);");
+        writer.Line($"StepCore(ref state, {InputAt("steps - 1")}, ref y{Reader});");
     }
 
     private void EmitOneToMany()
@@ -224,7 +229,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitHistoryRoom();
         EmitReferences();
-        writer.Line($"StepCore(ref state, {InputAt("0")}, ref y);");
+        writer.Line($"StepCore(ref state, {InputAt("0")}, ref y{Reader});");
         using (writer.Block("for (int t = 1; t < steps; t++)"))
         {
             string next = plan.Feedback == Feedback.Zeros
@@ -232,7 +237,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
                 : plan.ReadsTokens
                     ? "global::TinyRnn.TokenSampler.Best(ys.Slice((t - 1) * OutputSize, OutputSize))"
                     : "ref Unsafe.Add(ref y, (t - 1) * OutputSize)";
-            writer.Line($"StepCore(ref state, {next}, ref Unsafe.Add(ref y, t * OutputSize));");
+            writer.Line($"StepCore(ref state, {next}, ref Unsafe.Add(ref y, t * OutputSize){Reader});");
         }
     }
 
@@ -261,6 +266,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         if (!plan.ReadsTokens)
             writer.Line("ref float x = ref MemoryMarshal.GetReference(xs);");
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
+        WeightAccess.Open(writer, plan);
     }
 
     private string InputAt(string t, bool reference = false) => plan.ReadsTokens
@@ -274,7 +280,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         IReadOnlyList<string> letters = PanelWalk.Letters(RowsScope.Count);
         writer.Line();
         writer.Line("// Consecutive steps, layer by layer, so that weights that need not wait for the step before are read once for all of them.");
-        using (writer.Block($"private void {method}(ref State state, {input}{output})"))
+        using (writer.Block($"private void {method}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
             for (int row = 0; row < letters.Count; row++)
@@ -296,7 +302,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         string output = hasOutput ? ", ref float y" : "";
         writer.Line();
         writer.Line(hasOutput ? "// One step, lengths checked." : "// One step up to the last layer with a memory.");
-        using (writer.Block($"private void {method}(ref State state, {input}{output})"))
+        using (writer.Block($"{WeightAccess.Visibility(plan)} void {method}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], end, hasOutput).Emit();

@@ -10,6 +10,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
 
     private string Element => plan.ReadsTokens ? "int" : "float";
 
+    private string Reader => WeightAccess.Argument(plan);
+
     private bool IsManyToOne => plan.Spec.Mode == SequenceMode.ManyToOne;
 
     public void Emit()
@@ -45,9 +47,9 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
             EmitReferences();
             writer.Line("int b = 0;");
             using (writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})"))
-                writer.Line($"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize);");
+                writer.Line($"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});");
             using (writer.Block("for (; b < states.Length; b++)"))
-                writer.Line($"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")});");
+                writer.Line($"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
     }
 
@@ -103,18 +105,18 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         {
             string y = $"ref Unsafe.Add(ref y, ((b * steps) + t) * OutputSize){(four ? ", steps * OutputSize" : "")}";
             using (writer.Block("for (int t = 0; t < steps; t++)"))
-                writer.Line($"{method}({state}, {x}, {y});");
+                writer.Line($"{method}({state}, {x}, {y}{Reader});");
             return;
         }
 
         if (plan.BodyEnd > 0)
         {
             using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
-                writer.Line($"{(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x});");
+                writer.Line($"{(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x}{Reader});");
         }
 
         string last = x.Replace("+ t)", "+ steps - 1)");
-        writer.Line($"{method}({state}, {last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")});");
+        writer.Line($"{method}({state}, {last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")}{Reader});");
     }
 
     private void EmitInputChecks() =>
@@ -134,6 +136,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         writer.Line("ref State state = ref MemoryMarshal.GetReference(states);");
         writer.Line($"ref {Element} x = ref MemoryMarshal.GetReference(xs);");
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
+        WeightAccess.Open(writer, plan);
     }
 
     private string At(string array, string index, string size) =>
@@ -149,7 +152,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         string output = hasOutput ? ", ref float y, int yStride" : "";
         writer.Line();
         writer.Line("// A step of neighbouring streams, layer by layer. Strides are the distances of their inputs and outputs.");
-        using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output})"))
+        using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
             for (int row = 0; row < letters.Count; row++)

@@ -2,28 +2,36 @@ using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>How emitted methods reach the weights: two blocks that never change, or, in a model that can be trained, the set that is published while the call lasts.</summary>
+/// <summary>How emitted methods reach the weights: two blocks that never change, or, in a model that can be trained, the set that was published when the call began, through a reader that it hands on.</summary>
 internal static class WeightAccess
 {
+    /// <summary>Argument that hands the reader on, behind others.</summary>
+    public static string Argument(ModelPlan plan) => plan.Spec.Trainable is null ? "" : ", in reader";
+
+    /// <summary>Parameter that takes it.</summary>
+    public static string Parameter(ModelPlan plan) => plan.Spec.Trainable is null ? "" : ", in Rnn::WeightReader reader";
+
+    /// <summary>Methods that an encoder-decoder, whose call holds the readers of both parts, calls as well.</summary>
+    public static string Visibility(ModelPlan plan) => plan.Spec.Trainable is null ? "private" : "internal";
+
+    /// <summary>Begins a public call: all of it reads one published set.</summary>
+    public static void Open(SourceWriter writer, ModelPlan plan)
+    {
+        if (plan.Spec.Trainable is not null)
+            writer.Line("using Rnn::WeightReader reader = _weights.Read();");
+    }
+
     /// <summary>Declares <c>weights</c>, the first packed weight, if one of the layers reads it.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The model.</param>
     /// <param name="first">First layer that the method computes.</param>
     /// <param name="end">Behind the last one.</param>
-    /// <param name="hasReader">A reader of the published set is an argument of the method.</param>
-    public static void Emit(SourceWriter writer, ModelPlan plan, int first, int end, bool hasReader = false)
+    public static void Emit(SourceWriter writer, ModelPlan plan, int first, int end)
     {
-        IEnumerable<LayerPlan> layers = plan.Layers.Skip(first).Take(end - first);
-        bool isPacked = layers.Any(layer => layer.Packing.Any());
-        if (plan.Spec.Trainable is not null && !hasReader && layers.Any(layer => layer.Parameters.Length > 0))
-            writer.Line("using Rnn::WeightReader reader = _weights.Read();");
-        if (isPacked)
+        if (plan.Layers.Skip(first).Take(end - first).Any(layer => layer.Packing.Any()))
             writer.Line($"ref float weights = ref {(plan.Spec.Trainable is null ? "_packed.GetReference()" : "reader.Packed")};");
     }
 
     /// <summary>Expression of the first unpacked parameter, where <c>weights</c> is declared.</summary>
     public static string Parameters(ModelPlan plan) => plan.Spec.Trainable is null ? "_parameters.GetReference()" : "reader.Parameters";
-
-    /// <summary>Expression of all parameters.</summary>
-    public static string AllParameters(ModelPlan plan) => plan.Spec.Trainable is null ? "_parameters.Span" : "_weights.Parameters";
 }

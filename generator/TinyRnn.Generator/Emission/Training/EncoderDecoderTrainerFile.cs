@@ -75,12 +75,11 @@ internal static class EncoderDecoderTrainerFile
                     Import((float[])[.. model.Encoder.Parameters, .. model.Decoder.Parameters]);
                 }
 
-                /// <summary>Gives both parts the trainer's weights, the encoder first. A step that is under way on another thread finishes with the old ones.</summary>
+                /// <summary>Gives both parts the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture, nor an old and a new part.</summary>
                 public override void Publish()
                 {
                     ReadOnlySpan<float> parameters = Export();
-                    _model.Encoder.Publish(parameters[..{{encoder}}.ParameterCount]);
-                    _model.Decoder.Publish(parameters[{{encoder}}.ParameterCount..]);
+                    _model._published.Publish(parameters[..{{encoder}}.ParameterCount], parameters[{{encoder}}.ParameterCount..]);
                 }
 
                 /// <inheritdoc/>

@@ -69,7 +69,7 @@ internal static class TrainerFile
                 }
 
                 /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
-                public override void Publish() => _model.Publish(Export());
+                public override void Publish() => _model.Published.Publish(Export());
             }
             """);
     }

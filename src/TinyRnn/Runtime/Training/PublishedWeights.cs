@@ -30,6 +30,7 @@ public sealed class PublishedWeights
         _pack = pack;
         _current = new WeightSet(parameters, new ParameterBlock(packedLength));
         _free = new WeightSet(new ParameterBlock(parameters.Length), new ParameterBlock(packedLength));
+        Order = _current.Id;
         pack(parameters.Span, _current.Packed.Span);
     }
 
@@ -37,36 +38,65 @@ public sealed class PublishedWeights
     public ReadOnlySpan<float> Parameters => Volatile.Read(ref _current).Parameters.Span;
 
     /// <summary>Begins to read; <see cref="WeightReader.Dispose"/> ends it.</summary>
-    public WeightReader Read()
-    {
-        ReaderSlot slot = ReaderSlot.OfThisThread;
-        while (true)
-        {
-            WeightSet set = Volatile.Read(ref _current);
-            Volatile.Write(ref slot.Reads, set.Id);
+    public WeightReader Read() => Read(ref ReaderSlot.OfThisThread.Reads);
 
-            // If it has not been replaced meanwhile, the publisher that replaces it later finds the announcement.
-            if (Volatile.Read(ref _current) == set)
-                return new WeightReader(set, slot);
-        }
+    /// <summary>Begins to read beside the set of another model, as the parts of an encoder-decoder do.</summary>
+    public WeightReader ReadBeside() => Read(ref ReaderSlot.OfThisThread.ReadsBeside);
+
+    /// <summary>The parameters that are read now, for a file.</summary>
+    public float[] Copy()
+    {
+        using WeightReader reader = Read();
+        return reader.AllParameters.ToArray();
     }
 
     /// <summary>Makes parameters the ones to read.</summary>
     /// <param name="parameters">All of them; they are copied.</param>
     public void Publish(ReadOnlySpan<float> parameters)
     {
-        Require.Length(parameters.Length, _free.Parameters.Length, nameof(parameters), "ParameterCount");
         lock (_pack)
         {
-            WeightSet set = _free;
-            ReaderSlot.WaitUntilNobodyReads(set.Id);
-            parameters.CopyTo(set.Parameters.Span);
-            _pack(parameters, set.Packed.Span);
-            _free = _current;
-            Volatile.Write(ref _current, set);
+            Prepare(parameters);
+            Exchange();
 
             // Behind this barrier every thread has either announced that it reads the old set, or sees the new one.
             Interlocked.MemoryBarrierProcessWide();
+        }
+    }
+
+    /// <summary>Held by whoever publishes; of several, the one of the lowest order is taken first.</summary>
+    internal object Lock => _pack;
+
+    /// <summary>Unique in the process.</summary>
+    internal long Order { get; }
+
+    /// <summary>Fills the free set; readers do not notice.</summary>
+    internal void Prepare(ReadOnlySpan<float> parameters)
+    {
+        Require.Length(parameters.Length, _free.Parameters.Length, nameof(parameters), "ParameterCount");
+        ReaderSlot.WaitUntilNobodyReads(_free.Id);
+        parameters.CopyTo(_free.Parameters.Span);
+        _pack(parameters, _free.Packed.Span);
+    }
+
+    /// <summary>New readers get the set that has been filled. A barrier in all threads must follow before anything is prepared again.</summary>
+    internal void Exchange()
+    {
+        WeightSet set = _free;
+        _free = _current;
+        Volatile.Write(ref _current, set);
+    }
+
+    private WeightReader Read(ref long announced)
+    {
+        while (true)
+        {
+            WeightSet set = Volatile.Read(ref _current);
+            Volatile.Write(ref announced, set.Id);
+
+            // If it has not been replaced meanwhile, the publisher that replaces it later finds the announcement.
+            if (Volatile.Read(ref _current) == set)
+                return new WeightReader(set, ref announced);
         }
     }
 }

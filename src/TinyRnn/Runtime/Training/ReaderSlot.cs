@@ -1,6 +1,6 @@
 namespace TinyRnn.Runtime;
 
-/// <summary>What a thread reads just now. A thread reads one set at a time: emitted calls do not nest.</summary>
+/// <summary>What a thread reads just now: the set of one model, or those of the two parts of an encoder-decoder. Emitted calls do not nest.</summary>
 internal sealed class ReaderSlot
 {
     private static readonly List<WeakReference<ReaderSlot>> s_all = [];
@@ -10,6 +10,9 @@ internal sealed class ReaderSlot
 
     /// <summary>Id of the set, or 0.</summary>
     public long Reads;
+
+    /// <summary>Id of the set that is read beside it, or 0.</summary>
+    public long ReadsBeside;
 
     /// <summary>The calling thread's, made on its first reading.</summary>
     public static ReaderSlot OfThisThread => t_slot ?? Register();
@@ -24,7 +27,7 @@ internal sealed class ReaderSlot
                 if (!each.TryGetTarget(out ReaderSlot? slot))
                     continue;
                 SpinWait wait = default;
-                while (Volatile.Read(ref slot.Reads) == id)
+                while (Volatile.Read(ref slot.Reads) == id || Volatile.Read(ref slot.ReadsBeside) == id)
                     wait.SpinOnce();
             }
         }

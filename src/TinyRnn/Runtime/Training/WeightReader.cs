@@ -4,12 +4,12 @@ namespace TinyRnn.Runtime;
 public readonly ref struct WeightReader
 {
     private readonly WeightSet _set;
-    private readonly ReaderSlot _slot;
+    private readonly ref long _announced;
 
-    internal WeightReader(WeightSet set, ReaderSlot slot)
+    internal WeightReader(WeightSet set, ref long announced)
     {
         _set = set;
-        _slot = slot;
+        _announced = ref announced;
     }
 
     /// <summary>The first packed weight.</summary>
@@ -18,6 +18,9 @@ public readonly ref struct WeightReader
     /// <summary>The first parameter.</summary>
     public ref float Parameters => ref _set.Parameters.GetReference();
 
+    /// <summary>All parameters.</summary>
+    internal ReadOnlySpan<float> AllParameters => _set.Parameters.Span;
+
     /// <summary>Ends the reading.</summary>
-    public void Dispose() => Volatile.Write(ref _slot.Reads, 0);
+    public void Dispose() => Volatile.Write(ref _announced, 0);
 }

@@ -25,7 +25,6 @@ internal static class TrainerChecks
         new("A checkpoint of another model is refused with the differences", OtherCheckpoint),
         new("What is published is what was trained", Published),
         new("A live stream is learnt in chunks while the same state serves", LiveStream),
-        new("Threads that serve see one published set or the other, never a mixture", ServedWhilePublished),
         new("Wrong batches are refused before anything changes", Refusals),
     ];
 
@@ -244,61 +243,6 @@ internal static class TrainerChecks
             trainer.Accumulate(xs.AsSpan(chunk * Steps * 3, Steps * 3), ys.AsSpan(chunk * Steps * 2, Steps * 2), new() { States = trained });
             double[] expected = [.. served.Lstm1Hidden.ToArray(), .. served.Lstm2Cell.ToArray()];
             Verify.Close(expected, [.. trained[0].Lstm1Hidden.ToArray(), .. trained[0].Lstm2Cell.ToArray()], 1e-6, $"state behind chunk {chunk}");
-        }
-    }
-
-    private static void ServedWhilePublished()
-    {
-        // All weights of a set are equal, so that a mixture of both gives another output than either.
-        TrainedStack model = TrainedStack.Create(1);
-        TrainedStack.Trainer trainer = new(model);
-        float[][] sets = [Filled(0.1f), Filled(-0.2f)];
-        float[] x = [1, 2, 3];
-        float[][] right = [Output(sets[0]), Output(sets[1])];
-        Publish(0);
-        int mixtures = 0;
-        int calls = 0;
-        bool stop = false;
-        Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() =>
-        {
-            Span<float> y = stackalloc float[2];
-            while (!Volatile.Read(ref stop))
-            {
-                TrainedStack.State state = default;
-                model.Step(ref state, x, y);
-                Interlocked.Increment(ref calls);
-                if (!y.SequenceEqual(right[0]) && !y.SequenceEqual(right[1]))
-                    Interlocked.Increment(ref mixtures);
-            }
-        }))];
-        foreach (Thread thread in threads)
-            thread.Start();
-        for (int round = 1; round <= 2000 || Volatile.Read(ref calls) < 2000; round++)
-            Publish(round % 2);
-        Volatile.Write(ref stop, true);
-        foreach (Thread thread in threads)
-            thread.Join();
-        Verify.Equal(0, mixtures, $"mixtures in {calls} calls");
-
-        void Publish(int set)
-        {
-            trainer.Import(sets[set]);
-            trainer.Publish();
-        }
-
-        float[] Output(float[] parameters)
-        {
-            float[] y = new float[2];
-            TrainedStack.State state = default;
-            TrainedStack.FromParameters(parameters).Step(ref state, x, y);
-            return y;
-        }
-
-        static float[] Filled(float value)
-        {
-            float[] values = new float[TrainedStack.ParameterCount];
-            Array.Fill(values, value);
-            return values;
         }
     }
 

@@ -1,0 +1,60 @@
+namespace TinyRnn.Runtime;
+
+/// <summary>
+/// The published weights of an encoder and a decoder that learn together: a call gets both from one publication. Both free sets are filled first; the exchange of the two is
+/// a moment between an odd and an even number, and a reader that met it begins again (a sequence lock).
+/// </summary>
+/// <param name="encoder">Of the encoder.</param>
+/// <param name="decoder">Of the decoder.</param>
+public sealed class PublishedPair(PublishedWeights encoder, PublishedWeights decoder)
+{
+    private long _publications;
+
+    /// <summary>Begins to read both; <see cref="PairReader.Dispose"/> ends it.</summary>
+    public PairReader Read()
+    {
+        SpinWait wait = default;
+        while (true)
+        {
+            long before = Volatile.Read(ref _publications);
+            PairReader readers = new(encoder.Read(), decoder.ReadBeside());
+            if (before % 2 == 0 && Volatile.Read(ref _publications) == before)
+                return readers;
+            readers.Dispose();
+            wait.SpinOnce();
+        }
+    }
+
+    /// <summary>The parameters that are read now, the encoder's first, for a file.</summary>
+    public float[] Copy()
+    {
+        using PairReader readers = Read();
+        return [.. readers.Encoding.AllParameters, .. readers.Decoding.AllParameters];
+    }
+
+    /// <summary>Makes parameters the ones to read.</summary>
+    /// <param name="encoderParameters">All of the encoder's; they are copied.</param>
+    /// <param name="decoderParameters">All of the decoder's.</param>
+    public void Publish(ReadOnlySpan<float> encoderParameters, ReadOnlySpan<float> decoderParameters)
+    {
+        if (encoder == decoder)
+        {
+            // One model in both places can have one set of weights only.
+            decoder.Publish(decoderParameters);
+            return;
+        }
+
+        (PublishedWeights first, PublishedWeights second) = encoder.Order < decoder.Order ? (encoder, decoder) : (decoder, encoder);
+        lock (first.Lock)
+        lock (second.Lock)
+        {
+            encoder.Prepare(encoderParameters);
+            decoder.Prepare(decoderParameters);
+            Interlocked.Increment(ref _publications);
+            encoder.Exchange();
+            decoder.Exchange();
+            Interlocked.Increment(ref _publications);
+            Interlocked.MemoryBarrierProcessWide();
+        }
+    }
+}
