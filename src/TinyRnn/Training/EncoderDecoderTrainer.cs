@@ -74,7 +74,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <param name="inputs">What the decoder reads: usually the targets, one step later.</param>
     /// <param name="targets">What the decoder is to write.</param>
     /// <param name="options">Batch, lengths, weights.</param>
-    /// <returns>The loss before the update. If it or a gradient is not finite, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so.</returns>
+    /// <returns>The loss before the update; 0 if no target counts. If it or a gradient is not finite, or no target counts, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so.</returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
     public float TrainBatch(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
@@ -90,7 +90,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     {
         (int sourceSteps, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: true);
         float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
-        Backward(sourceSteps, steps, batch);
+        if (_loss.HasTargets)
+            Backward(sourceSteps, steps, batch);
         return loss;
     }
 

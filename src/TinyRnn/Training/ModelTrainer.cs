@@ -40,7 +40,16 @@ public abstract class ModelTrainer
     }
 
     /// <summary>Position in a learning-rate schedule, <see cref="Follow"/>; kept in checkpoints.</summary>
-    public long ScheduleStep { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public long ScheduleStep
+    {
+        get;
+        set
+        {
+            global::TinyRnn.Training.Settings.AtLeastZero(nameof(ScheduleStep), value);
+            field = value;
+        }
+    }
 
     /// <summary>Number of updates that were applied.</summary>
     public long StepCount => Parameters.StepCount;
@@ -66,7 +75,7 @@ public abstract class ModelTrainer
 
     private protected abstract ref RandomState NetworkRandom { get; }
 
-    /// <summary>Takes the learning rate of the schedule's next step.</summary>
+    /// <summary>Takes the learning rate of the schedule's next step. The schedule goes on whatever becomes of the update.</summary>
     /// <param name="schedule">The schedule.</param>
     public void Follow<TSchedule>(in TSchedule schedule)
         where TSchedule : struct, ILearningRateSchedule
@@ -134,12 +143,22 @@ public abstract class ModelTrainer
     }
 
     /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
+    /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
     public abstract void Publish();
 
     /// <summary>For emitted code: the weights in the order of files.</summary>
     protected ReadOnlySpan<float> Export()
     {
         Parameters.Export(_exported);
+        foreach (float weight in _exported)
+        {
+            if (!float.IsFinite(weight))
+            {
+                throw new InvalidOperationException(
+                    FormattableString.Invariant($"{_model} was not given new weights: one of them is {weight}. Training diverged; go back to a snapshot or the last checkpoint."));
+            }
+        }
+
         return _exported;
     }
 }

@@ -65,7 +65,10 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <param name="inputs">The inputs.</param>
     /// <param name="targets">The targets.</param>
     /// <param name="options">Batch, lengths, weights, states.</param>
-    /// <returns>The loss before the update. If it or a gradient is not finite, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so.</returns>
+    /// <returns>
+    /// The loss before the update; 0 if no target counts. If it or a gradient is not finite, or no target counts, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so. States are
+    /// carried on if the loss is finite.
+    /// </returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
     public float TrainBatch(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
@@ -85,7 +88,10 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _network.IsTraining = true;
         _network.Forward(steps, batch);
         float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
-        Backward(steps, batch);
+        if (_loss.HasTargets)
+            Backward(steps, batch);
+        else
+            _door.UseTape(hasInputGradients: false);
         if (float.IsFinite(loss))
             _door.Store(options.States, batch);
         return loss;
@@ -101,8 +107,11 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _door.Take(inputs, options, steps, batch);
         _network.IsTraining = false;
         _network.Forward(steps, batch);
-        _door.Store(options.States, batch);
-        return (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
+        float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
+        if (float.IsFinite(loss))
+            _door.Store(options.States, batch);
+        _door.UseTape(hasInputGradients: false);
+        return loss;
     }
 
     /// <summary>The outputs of a batch by the weights in training, kept on the tape for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>

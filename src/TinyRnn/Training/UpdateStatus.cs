@@ -12,6 +12,6 @@ public enum UpdateStatus
     /// <summary>The loss is NaN or infinite: nothing has changed, the gradients are dropped.</summary>
     NonFiniteLoss,
 
-    /// <summary>No backward pass since the last update: nothing has changed.</summary>
+    /// <summary>Nothing to apply: no backward pass since the last update, no target that counted, or no layer that is trained.</summary>
     NoGradient,
 }

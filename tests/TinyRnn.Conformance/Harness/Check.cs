@@ -17,6 +17,7 @@ public sealed record Check(string Name, Action Run)
         .. DropoutGradientChecks.All,
         .. TrainerChecks.All,
         .. ServingChecks.All,
+        .. BatchEdgeChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
         .. StreamsChecks.All,

@@ -57,7 +57,14 @@ internal abstract class CellTraining
         foreach (string equation in Place.Plan.Equations)
             scope.Comment($"    {equation}");
         using (scope.Writer.Block("for (int row = 0; row < rows; row += batch)"))
+        {
             EmitForwardStep(scope);
+            using (scope.Writer.Block("if (HasPadding)"))
+            {
+                foreach ((_, ValuePlan value) in States)
+                    scope.Line($"Rnn::TapeRows.ClearEnded(row / batch, {value.Size}, Lengths, {After(value)}, {value.Stride});");
+            }
+        }
     }
 
     public void EmitBackward(TrainingScope scope)

@@ -160,24 +160,43 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     private (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int results, int resultSize, string what, SequenceOptions<TState> options)
     {
         int batch = Batch(results, resultSize, what, options.Batch);
-        int steps = Steps(inputs.Length, results, resultSize, what, batch);
+        int steps = Steps(inputs.Length, results, resultSize, what, batch, isBatchGiven: options.Batch != 0);
         CheckLengths(options.Lengths, steps, batch);
         if (!options.States.IsEmpty && options.States.Length != batch)
             throw new ArgumentException($"There are {options.States.Length} states for {batch} sequences. Pass one for each sequence, or none.", nameof(options));
         if (typeof(TInput) == typeof(int))
-            Require.Tokens(MemoryMarshal.Cast<TInput, int>(inputs), _shape.Vocabulary);
+            CheckTokens(MemoryMarshal.Cast<TInput, int>(inputs), options.Lengths, steps, batch);
         return (steps, batch);
     }
 
-    private int Batch(int results, int resultSize, string what, int asked)
+    /// <summary>What stands behind a sequence's end may be anything.</summary>
+    private void CheckTokens(ReadOnlySpan<int> inputs, ReadOnlySpan<int> lengths, int steps, int batch)
     {
-        int batch = asked != 0 ? asked : HasOneOutput ? results / resultSize : 1;
+        for (int b = 0; b < batch; b++)
+        {
+            int counted = lengths.IsEmpty ? steps : lengths[b];
+            for (int t = 0; t < counted; t++)
+            {
+                int token = inputs[(b * steps) + t];
+                if ((uint)token >= (uint)_shape.Vocabulary)
+                {
+                    throw new ArgumentOutOfRangeException(
+                        nameof(inputs), token, $"The token of sequence {b}, step {t} is {token}, outside the vocabulary of {_shape.Vocabulary}: ids are 0 to {_shape.Vocabulary - 1}.");
+                }
+            }
+        }
+    }
+
+    private int Batch(int results, int resultSize, string what, int batch)
+    {
+        if (batch == 0)
+            batch = HasOneOutput ? results / resultSize : 1;
         if (batch < 1 || batch > _shape.MaxBatch)
-            throw new ArgumentOutOfRangeException(nameof(asked), batch, $"The batch has {batch} sequences ({results} {what}), but {model} trains 1 to {_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of [Trainable].");
+            throw new ArgumentOutOfRangeException(nameof(batch), batch, $"The batch has {batch} sequences ({results} {what}), but {model} trains 1 to {_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of [Trainable].");
         return batch;
     }
 
-    private int Steps(int inputs, int results, int resultSize, string what, int batch)
+    private int Steps(int inputs, int results, int resultSize, string what, int batch, bool isBatchGiven)
     {
         long aStep = (long)batch * _shape.InputSize;
         long steps = _shape.ReadsOnce ? results / ((long)batch * resultSize) : inputs / aStep;
@@ -192,7 +211,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
         }
 
         if (steps < 1 || steps > _shape.MaxSteps)
-            throw new ArgumentOutOfRangeException(nameof(inputs), steps, $"Sequences have {steps} steps, but {model} trains 1 to {_shape.MaxSteps} at once: pass chunks and carry States, or raise MaxSteps of [Trainable].");
+            throw new ArgumentOutOfRangeException(nameof(inputs), steps, $"Sequences have {steps} steps, but {model} trains 1 to {_shape.MaxSteps} at once: pass chunks and carry States, or raise MaxSteps of [Trainable].{(isBatchGiven || HasOneOutput ? "" : " If these are several sequences, say how many: Batch.")}");
         long expected = (_shape.HasLastStep ? 1 : steps) * batch * resultSize;
         if (results != expected)
             throw new ArgumentException($"{what} has {results} values, but {batch} sequences{(_shape.HasLastStep ? "" : $" of {steps} steps")} need {expected}.", what);

@@ -15,25 +15,31 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     /// <summary>PyTorch's <c>ignore_index</c>.</summary>
     public int IgnoredLabel { get; set; } = -100;
 
-    /// <summary>Everything that could be wrong, before anything changes.</summary>
+    /// <summary>Everything that could be wrong, before anything changes. What stands behind a sequence's end, or has the weight 0, may be anything.</summary>
     public void Check(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> lengths, int steps, int batch)
     {
         int count = _shape.HasLastStep ? batch : steps * batch;
         if (!weights.IsEmpty && weights.Length != count)
             throw new ArgumentException($"There are {weights.Length} weights for {count} targets. Pass one for each target, or none.", nameof(weights));
-        foreach (float weight in weights)
+        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        for (int b = 0; b < batch; b++)
         {
-            if (!(weight >= 0) || float.IsInfinity(weight))
-                throw new ArgumentException(FormattableString.Invariant($"A weight is {weight}. Weights are finite and at least 0."), nameof(weights));
+            int counted = _shape.HasLastStep ? 1 : lengths.IsEmpty ? steps : lengths[b];
+            for (int t = 0; t < counted; t++)
+            {
+                int index = (b * outputSteps) + t;
+                if (!weights.IsEmpty)
+                    CheckWeight(weights, index, b, t);
+                if (weights.IsEmpty || weights[index] > 0)
+                    CheckTarget(targets, index, b, t);
+            }
         }
-
-        if (typeof(TTarget) == typeof(int))
-            CheckLabels(MemoryMarshal.Cast<TTarget, int>(targets), lengths, steps, batch);
-        else if (loss == Loss.BinaryCrossEntropy)
-            CheckProbabilities(MemoryMarshal.Cast<TTarget, float>(targets));
     }
 
-    /// <summary>The loss; the gradient of the outputs goes to the tape.</summary>
+    /// <summary>Whether a target counted in the last <see cref="Run"/>.</summary>
+    public bool HasTargets { get; private set; }
+
+    /// <summary>The loss, 0 if no target counts; the gradient of the outputs goes to the tape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, int steps, int batch, bool hasGradient)
     {
@@ -45,6 +51,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
                 total += Weight(targets, weights, b, t, outputSteps);
         }
 
+        HasTargets = total > 0;
         double sum = 0;
         int stride = _shape.OutputStride;
         ref float outputs = ref network.At(_shape.Output + (_shape.EarlierOutputs * batch * stride));
@@ -68,7 +75,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
             }
         }
 
-        return total > 0 ? sum / total : 0;
+        return HasTargets ? sum / total : 0;
     }
 
     private double RowLoss(ref float output, ReadOnlySpan<TTarget> targets, int index, float scale, ref float gradient)
@@ -98,30 +105,36 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         return weights.IsEmpty ? 1 : weights[index];
     }
 
-    private void CheckLabels(ReadOnlySpan<int> labels, ReadOnlySpan<int> lengths, int steps, int batch)
+    private void CheckWeight(ReadOnlySpan<float> weights, int index, int b, int t)
     {
-        int outputSteps = _shape.HasLastStep ? 1 : steps;
-        for (int b = 0; b < batch; b++)
+        float weight = weights[index];
+        if (!(weight >= 0) || float.IsInfinity(weight))
+            throw new ArgumentException(FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), nameof(weights));
+    }
+
+    private void CheckTarget(ReadOnlySpan<TTarget> targets, int index, int b, int t)
+    {
+        if (typeof(TTarget) == typeof(int))
         {
-            int counted = _shape.HasLastStep ? 1 : lengths.IsEmpty ? steps : lengths[b];
-            for (int t = 0; t < counted; t++)
+            int label = MemoryMarshal.Cast<TTarget, int>(targets)[index];
+            if ((uint)label >= (uint)_shape.OutputSize && label != IgnoredLabel)
             {
-                int label = labels[(b * outputSteps) + t];
-                if ((uint)label >= (uint)_shape.OutputSize && label != IgnoredLabel)
+                throw new ArgumentOutOfRangeException(
+                    nameof(targets), label, $"The label of {Place(b, t)} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({IgnoredLabel} counts as none).");
+            }
+        }
+        else if (loss == Loss.BinaryCrossEntropy)
+        {
+            foreach (float target in MemoryMarshal.Cast<TTarget, float>(targets).Slice(index * _shape.OutputSize, _shape.OutputSize))
+            {
+                if (!(target is >= 0 and <= 1))
                 {
-                    throw new ArgumentOutOfRangeException(
-                        nameof(labels), label, $"The label of sequence {b}{(_shape.HasLastStep ? "" : $", step {t}")} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({IgnoredLabel} counts as none).");
+                    throw new ArgumentException(
+                        FormattableString.Invariant($"A target of {Place(b, t)} is {target}, but those of binary cross-entropy are probabilities from 0 to 1."), nameof(targets));
                 }
             }
         }
     }
 
-    private static void CheckProbabilities(ReadOnlySpan<float> targets)
-    {
-        foreach (float target in targets)
-        {
-            if (!(target is >= 0 and <= 1))
-                throw new ArgumentException(FormattableString.Invariant($"A target is {target}, but those of binary cross-entropy are probabilities from 0 to 1."), nameof(targets));
-        }
-    }
+    private string Place(int b, int t) => $"sequence {b}{(_shape.HasLastStep ? "" : $", step {t}")}";
 }

@@ -56,6 +56,19 @@ public static class TapeRows
         }
     }
 
+    /// <summary>
+    /// Zeros in the rows of a step of sequences that have ended before it. A state that ran on without inputs could grow to infinity, and infinity times the zero gradient of such a step is no zero.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearEnded(int step, int size, ReadOnlySpan<int> lengths, ref float rows, int stride)
+    {
+        for (int b = 0; b < lengths.Length; b++)
+        {
+            if (lengths[b] <= step)
+                Span(ref rows, b * stride, size).Clear();
+        }
+    }
+
     /// <summary>The last step of each sequence: to[b] = from[n_b - 1, b].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Last(int batch, int stride, ReadOnlySpan<int> lengths, ref float from, ref float to, int rowStride)

@@ -68,6 +68,9 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Where its tensors begin among those of <see cref="Parameters"/>.</summary>
     protected int FirstTensor { get; }
 
+    /// <summary>Whether a sequence of the batch is shorter than the steps.</summary>
+    protected bool HasPadding { get; private set; }
+
     /// <summary>Whether gradients are added to those of an earlier batch.</summary>
     protected bool HasGradients => Parameters.HasGradients;
 
@@ -125,6 +128,7 @@ public abstract class TrainedNetwork<TState>
     public void SetLengths(ReadOnlySpan<int> lengths, int steps, int batch)
     {
         _batch = batch;
+        HasPadding = lengths.ContainsAnyExcept(steps);
         if (lengths.IsEmpty)
             _lengths.AsSpan(0, batch).Fill(steps);
         else

@@ -32,8 +32,12 @@ public partial class TrainedParameters
     public UpdateResult Update(double loss = 0, float gradientScale = 1)
     {
         TinyRnn.Training.Settings.Positive(nameof(gradientScale), gradientScale);
-        if (!HasGradients)
+        if (!HasGradients || LowestTrained(0) == LayerCount)
+        {
+            DropGradients();
             return new UpdateResult(UpdateStatus.NoGradient, 0);
+        }
+
         UpdateResult result = double.IsFinite(loss) ? Apply(gradientScale) : new UpdateResult(UpdateStatus.NonFiniteLoss, float.NaN);
         DropGradients();
         return result;
