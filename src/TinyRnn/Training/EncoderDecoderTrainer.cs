@@ -67,8 +67,6 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
     public long Bytes => _encoder.Parameters.Bytes + _encoder.TapeBytes + _decoder.TapeBytes;
 
-    private protected override ref RandomState NetworkRandom => ref _encoder.Random;
-
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="sources">What the encoder reads.</param>
     /// <param name="inputs">What the decoder reads: usually the targets, one step later.</param>

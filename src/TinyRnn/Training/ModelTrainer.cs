@@ -48,11 +48,11 @@ public abstract class ModelTrainer
     /// <summary>Outcome of the last update.</summary>
     public UpdateResult LastUpdate { get; private set; }
 
-    /// <summary>Source of dropout masks; kept in checkpoints.</summary>
+    /// <summary>Source of dropout masks, of both parts of an encoder-decoder; kept in checkpoints.</summary>
     public RandomState Random
     {
-        get => NetworkRandom;
-        set => NetworkRandom = value;
+        get => Parameters.Random;
+        set => Parameters.Random = value;
     }
 
     /// <summary>Whether there is a snapshot to go back to.</summary>
@@ -63,8 +63,6 @@ public abstract class ModelTrainer
 
     /// <summary>Weights, gradients and the optimizer's memory.</summary>
     protected TrainedParameters Parameters { get; }
-
-    private protected abstract ref RandomState NetworkRandom { get; }
 
     /// <summary>Takes the learning rate of the schedule's next step.</summary>
     /// <param name="schedule">The schedule.</param>
@@ -120,7 +118,7 @@ public abstract class ModelTrainer
     /// <summary>Writes weights, the optimizer's memory, settings, counts and random state to a file, atomically. Training goes on from it bit for bit.</summary>
     /// <param name="path">The file.</param>
     public void SaveCheckpoint(string path) =>
-        CheckpointFile.Save(path, _model, _tensors, Parameters, new CheckpointState(NetworkRandom, ScheduleStep));
+        CheckpointFile.Save(path, _model, _tensors, Parameters, new CheckpointState(Random, ScheduleStep));
 
     /// <summary>Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing.</summary>
     /// <param name="path">The file.</param>
@@ -129,7 +127,7 @@ public abstract class ModelTrainer
     public void LoadCheckpoint(string path)
     {
         CheckpointState state = CheckpointFile.Load(path, _model, _tensors, Parameters);
-        NetworkRandom = state.Random;
+        Random = state.Random;
         ScheduleStep = state.ScheduleStep;
     }
 

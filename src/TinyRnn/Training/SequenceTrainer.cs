@@ -59,8 +59,6 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
     public long Bytes => _network.Parameters.Bytes + _network.TapeBytes;
 
-    private protected override ref RandomState NetworkRandom => ref _network.Random;
-
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="targets">The targets.</param>

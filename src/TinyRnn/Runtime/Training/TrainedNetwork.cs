@@ -15,7 +15,6 @@ public abstract class TrainedNetwork<TState>
     private readonly int _firstLayer;
     private readonly int[] _tokens;
     private readonly int[] _lengths;
-    private RandomState _random = new(1);
     private int _batch;
 
     /// <summary>A network with a tape of its own.</summary>
@@ -53,8 +52,8 @@ public abstract class TrainedNetwork<TState>
     /// <summary>The state behind the last step is read by something that gives gradients with respect to it.</summary>
     public bool HasFinalGradients { get; set; }
 
-    /// <summary>Source of dropout masks.</summary>
-    public ref RandomState Random => ref _random;
+    /// <summary>Source of dropout masks: networks that share weights draw from the same one.</summary>
+    public ref RandomState Random => ref Parameters.Random;
 
     /// <summary>Token ids of the batch, row by row.</summary>
     public ref int Tokens => ref MemoryMarshal.GetArrayDataReference(_tokens);
