@@ -16,6 +16,7 @@ public sealed record Check(string Name, Action Run)
         .. SlopeChecks.All,
         .. DropoutGradientChecks.All,
         .. TrainerChecks.All,
+        .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
