@@ -27,21 +27,17 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     private TDecoderState _start;
 
     /// <summary>For emitted code.</summary>
-    protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, Loss loss, string model, TensorBinding[] tensors)
-        : base(Require(encoder).Parameters, model, tensors)
+    protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, TrainedModel model)
+        : base(Require(encoder).Parameters, model)
     {
         ArgumentNullException.ThrowIfNull(decoder);
         _encoder = encoder;
         _decoder = decoder;
-        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, $"the encoder of {model}");
-        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, $"the decoder of {model}");
-        _loss = new LossPass<TTarget, TDecoderState>(decoder, loss, model);
+        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, $"the encoder of {model.Name}");
+        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, $"the decoder of {model.Name}");
+        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, model.Name);
         _encoder.HasFinalGradients = true;
-        Loss = loss;
     }
-
-    /// <summary>What is minimised.</summary>
-    public Loss Loss { get; }
 
     /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
     public float HuberDelta

@@ -5,15 +5,14 @@ namespace TinyRnn.Training;
 /// <summary>What every trainer offers, whatever its model reads: settings, updates, snapshots, checkpoints, publishing.</summary>
 public abstract class ModelTrainer
 {
-    private readonly string _model;
-    private readonly TensorBinding[] _tensors;
+    private readonly TrainedModel _model;
     private readonly float[] _exported;
 
-    private protected ModelTrainer(TrainedParameters parameters, string model, TensorBinding[] tensors)
+    private protected ModelTrainer(TrainedParameters parameters, TrainedModel model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Parameters = parameters;
         _model = model;
-        _tensors = tensors;
         _exported = new float[parameters.ParameterCount];
     }
 
@@ -54,6 +53,9 @@ public abstract class ModelTrainer
         get => Parameters.Random;
         set => Parameters.Random = value;
     }
+
+    /// <summary>What is minimised.</summary>
+    public Loss Loss => _model.Loss;
 
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => Parameters.HasSnapshot;
@@ -118,15 +120,15 @@ public abstract class ModelTrainer
     /// <summary>Writes weights, the optimizer's memory, settings, counts and random state to a file, atomically. Training goes on from it bit for bit.</summary>
     /// <param name="path">The file.</param>
     public void SaveCheckpoint(string path) =>
-        CheckpointFile.Save(path, _model, _tensors, Parameters, new CheckpointState(Random, ScheduleStep));
+        CheckpointFile.Save(path, _model, Parameters, new CheckpointState(Random, ScheduleStep));
 
     /// <summary>Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="Weights.WeightFormatException">No valid checkpoint.</exception>
-    /// <exception cref="Weights.WeightMismatchException">A checkpoint of another model or optimizer; the message lists every difference.</exception>
+    /// <exception cref="Weights.WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
     public void LoadCheckpoint(string path)
     {
-        CheckpointState state = CheckpointFile.Load(path, _model, _tensors, Parameters);
+        CheckpointState state = CheckpointFile.Load(path, _model, Parameters);
         Random = state.Random;
         ScheduleStep = state.ScheduleStep;
     }

@@ -20,17 +20,13 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     private readonly LossPass<TTarget, TState> _loss;
 
     /// <summary>For emitted code.</summary>
-    protected SequenceTrainer(TrainedNetwork<TState> network, Loss loss, string model, TensorBinding[] tensors)
-        : base(RequireNetwork(network).Parameters, model, tensors)
+    protected SequenceTrainer(TrainedNetwork<TState> network, TrainedModel model)
+        : base(RequireNetwork(network).Parameters, model)
     {
         _network = network;
-        _door = new BatchDoor<TInput, TTarget, TState>(network, model);
-        _loss = new LossPass<TTarget, TState>(network, loss, model);
-        Loss = loss;
+        _door = new BatchDoor<TInput, TTarget, TState>(network, model.Name);
+        _loss = new LossPass<TTarget, TState>(network, model.Loss, model.Name);
     }
-
-    /// <summary>What is minimised.</summary>
-    public Loss Loss { get; }
 
     /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
     public float HuberDelta

@@ -18,6 +18,7 @@ public sealed record Check(string Name, Action Run)
         .. TrainerChecks.All,
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
+        .. AlikeChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
         .. StreamsChecks.All,

@@ -66,9 +66,8 @@ internal static class EncoderDecoderTrainerFile
                     : base(
                         new {{encoder}}.Network(parameters, 0, 0, 0),
                         new {{decoder}}.Network(parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),
-                        global::TinyRnn.Loss.{{decoding.Spec.Loss}},
-                        {{Literal.String(name)}},
-                        s_tensors)
+                        new Rnn::TrainedModel(
+                            {{Literal.String(name)}}, s_tensors, [.. {{encoder}}.Network.Signatures, .. {{decoder}}.Network.Signatures], global::TinyRnn.Loss.{{decoding.Spec.Loss}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;

@@ -59,9 +59,7 @@ internal static class TrainerFile
                 public Trainer({{name}} model, bool snapshots = false)
                     : base(
                         new Network(new Rnn::TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, global::TinyRnn.Optimizer.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
-                        global::TinyRnn.Loss.{{plan.Spec.Loss}},
-                        {{Literal.String(name)}},
-                        s_tensors)
+                        new Rnn::TrainedModel({{Literal.String(name)}}, s_tensors, Network.Signatures, global::TinyRnn.Loss.{{plan.Spec.Loss}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
