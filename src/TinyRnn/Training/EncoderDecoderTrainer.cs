@@ -60,8 +60,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
     public bool HasInputGradients { get; set; }
 
-    /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
-    public long Bytes => _encoder.Parameters.Bytes + _encoder.TapeBytes + _decoder.TapeBytes;
+    private protected override long NetworkBytes => _encoder.Bytes + _decoder.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="sources">What the encoder reads.</param>
@@ -133,6 +132,9 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         _encoderDoor.RequireSequence(sequence);
         return _encoder.InitialCellGradient(index, sequence);
     }
+
+    /// <summary>For emitted code: takes the weights of both parts over.</summary>
+    protected void Import(ReadOnlySpan<float> encoder, ReadOnlySpan<float> decoder) => Join(encoder, decoder);
 
     /// <summary>For emitted code: the decoder's first state from the encoder's last.</summary>
     protected abstract void HandOver(ref TEncoderState state, ref TDecoderState start);

@@ -63,6 +63,15 @@ public abstract class ModelTrainer
     /// <summary>Number of layers, in the order of the attributes.</summary>
     public int LayerCount => Parameters.LayerCount;
 
+    /// <summary>
+    /// Bytes that the constructor took: weights, their gradients, the optimizer's memory and snapshots of both, the tape, lengths and tokens of a batch, and the weights in the order of files
+    /// for <see cref="Publish"/>. Without snapshots it is the trainer's <c>MemoryBytes</c>.
+    /// </summary>
+    public long Bytes => Parameters.Bytes + NetworkBytes + (sizeof(float) * (long)_exported.Length);
+
+    /// <summary>Bytes of what the networks took apart from the weights.</summary>
+    private protected abstract long NetworkBytes { get; }
+
     /// <summary>Weights, gradients and the optimizer's memory.</summary>
     protected TrainedParameters Parameters { get; }
 
@@ -135,6 +144,14 @@ public abstract class ModelTrainer
 
     /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
     public abstract void Publish();
+
+    /// <summary>Takes over the weights of two models, one behind the other, by way of the memory for <see cref="Export"/>: nothing is taken that <see cref="Bytes"/> does not count.</summary>
+    private protected void Join(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        first.CopyTo(_exported);
+        second.CopyTo(_exported.AsSpan(first.Length));
+        Import(_exported);
+    }
 
     /// <summary>For emitted code: the weights in the order of files.</summary>
     protected ReadOnlySpan<float> Export()

@@ -52,8 +52,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// </summary>
     public bool HasInputGradients { get; set; }
 
-    /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
-    public long Bytes => _network.Parameters.Bytes + _network.TapeBytes;
+    private protected override long NetworkBytes => _network.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="inputs">The inputs.</param>

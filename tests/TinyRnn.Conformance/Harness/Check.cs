@@ -19,6 +19,7 @@ public sealed record Check(string Name, Action Run)
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
         .. AlikeChecks.All,
+        .. TrainerMemoryChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
         .. StreamsChecks.All,

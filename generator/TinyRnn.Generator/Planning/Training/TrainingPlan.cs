@@ -47,16 +47,8 @@ internal sealed class TrainingPlan
     public ValuePlan Output =>
         Model.Spec.Mode == SequenceMode.ManyToOne && Model.BodyEnd == Model.Layers.Count ? Context.Lasts[Model.BodyEnd] : Context[Model.Layers.Count];
 
-    /// <summary>Moments that the optimizer keeps of each weight.</summary>
-    public int Moments => Spec.Optimizer switch
-    {
-        Optimizer.Sgd => 0,
-        Optimizer.Momentum or Optimizer.Nesterov or Optimizer.RmsProp => 1,
-        _ => 2,
-    };
-
-    /// <summary>Bytes of all blocks that depend on the model: weights, gradients, moments and tape.</summary>
-    public long Bytes => 4 * ((BlockLength * (2 + Moments)) + TapeLength);
+    /// <summary>What the model's own trainer takes.</summary>
+    public TrainingMemory Memory => new(Spec.Optimizer, BlockLength, [this]);
 
     /// <summary>The activation of the last layer that the loss contains; it is left out of the network while it trains.</summary>
     public Activation FusedActivation =>

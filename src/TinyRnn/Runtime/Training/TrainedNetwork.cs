@@ -61,8 +61,8 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Steps of each sequence.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _batch);
 
-    /// <summary>Bytes of the tape.</summary>
-    public long TapeBytes => sizeof(float) * (long)_tape.Length;
+    /// <summary>Bytes of the tape, and of a batch's tokens and lengths.</summary>
+    public long Bytes => (sizeof(float) * (long)_tape.Length) + (sizeof(int) * ((long)_tokens.Length + _lengths.Length));
 
     /// <summary>Where its tensors begin among those of <see cref="Parameters"/>.</summary>
     protected int FirstTensor { get; }
