@@ -8,7 +8,8 @@ public static class Saving
     private const int Count = 60_000;
     private const float Rate = 1f / 1024;
 
-    public static TensorBinding[] Bindings { get; } = [new("fc.weight", Count / 8, 8, 0, TensorRole.Value)];
+    public static TrainedModel Model { get; } =
+        new(nameof(Saving), [new("fc.weight", Count / 8, 8, 0, TensorRole.Value)], ["Dense(7500)"], Loss.MeanSquaredError);
 
     /// <summary>Momentum, so that there is more to save than weights; all weights are the same function of the number of steps.</summary>
     public static TrainedParameters Create()
@@ -27,9 +28,9 @@ public static class Saving
     }
 
     public static void Save(string path, TrainedParameters parameters) => CheckpointFile.Save(
-        path, nameof(Saving), Bindings, parameters, new CheckpointState(new RandomState((ulong)parameters.StepCount), 2 * parameters.StepCount));
+        path, Model, parameters, new CheckpointState(new RandomState((ulong)parameters.StepCount), 2 * parameters.StepCount));
 
-    public static CheckpointState Load(string path, TrainedParameters parameters) => CheckpointFile.Load(path, nameof(Saving), Bindings, parameters);
+    public static CheckpointState Load(string path, TrainedParameters parameters) => CheckpointFile.Load(path, Model, parameters);
 
     public static void Main(string[] arguments)
     {

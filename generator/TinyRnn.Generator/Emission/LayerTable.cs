@@ -38,7 +38,7 @@ internal static class LayerTable
             .. Align(rows),
             "",
             $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(4 * plan.PackedLength)} bytes. Offsets count floats; multiply-adds are those of one step.",
-            .. plan.Spec.Trainable is null ? [] : new[] { $"Trainer: {Number(TrainingPlan.For(plan).Bytes)} bytes, by which it learns at most {Number(TrainingPlan.For(plan).Context.MaxSteps)} steps of {Number(plan.Spec.Trainable.MaxBatch)} sequences at once." },
+            .. plan.Spec.Trainable is null ? [] : new[] { $"Trainer: {Number(TrainingPlan.For(plan).Memory.Total)} bytes, by which it learns at most {Number(TrainingPlan.For(plan).Context.MaxSteps)} steps of {Number(plan.Spec.Trainable.MaxBatch)} sequences at once." },
         ];
     }
 

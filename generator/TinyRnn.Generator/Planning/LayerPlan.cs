@@ -110,6 +110,9 @@ internal abstract record LayerPlan
     /// <summary>For the layer table: <c>LSTM(32)</c>.</summary>
     public abstract string Description { get; }
 
+    /// <summary>What makes it this function of its weights, in words: a checkpoint is refused where another layer stands.</summary>
+    public virtual string Signature => Description;
+
     /// <summary>The product gains enough from several time steps at once, each weight read once for all of them, to compute a sequence in fours.</summary>
     public virtual bool GainsFromRows => false;
 

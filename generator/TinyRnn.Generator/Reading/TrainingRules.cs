@@ -32,7 +32,7 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
                 Descriptors.TrainerTooLarge,
                 attribute.Location,
                 Name,
-                Number(training.Bytes),
+                Number(training.Memory.Total),
                 Number(spec.MaxSteps),
                 Number(spec.MaxBatch),
                 Number(4 * MostFloats));

@@ -27,21 +27,17 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     private TDecoderState _start;
 
     /// <summary>For emitted code.</summary>
-    protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, Loss loss, string model, TensorBinding[] tensors)
-        : base(Require(encoder).Parameters, model, tensors)
+    protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, TrainedModel model)
+        : base(Require(encoder).Parameters, model)
     {
         ArgumentNullException.ThrowIfNull(decoder);
         _encoder = encoder;
         _decoder = decoder;
-        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, $"the encoder of {model}");
-        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, $"the decoder of {model}");
-        _loss = new LossPass<TTarget, TDecoderState>(decoder, loss, model);
+        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, $"the encoder of {model.Name}");
+        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, $"the decoder of {model.Name}");
+        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, model.Name);
         _encoder.HasFinalGradients = true;
-        Loss = loss;
     }
-
-    /// <summary>What is minimised.</summary>
-    public Loss Loss { get; }
 
     /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
     public float HuberDelta
@@ -64,10 +60,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
     public bool HasInputGradients { get; set; }
 
-    /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
-    public long Bytes => _encoder.Parameters.Bytes + _encoder.TapeBytes + _decoder.TapeBytes;
-
-    private protected override ref RandomState NetworkRandom => ref _encoder.Random;
+    private protected override long NetworkBytes => _encoder.Bytes + _decoder.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="sources">What the encoder reads.</param>
@@ -140,6 +133,9 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         _encoderDoor.RequireSequence(sequence);
         return _encoder.InitialCellGradient(index, sequence);
     }
+
+    /// <summary>For emitted code: takes the weights of both parts over.</summary>
+    protected void Import(ReadOnlySpan<float> encoder, ReadOnlySpan<float> decoder) => Join(encoder, decoder);
 
     /// <summary>For emitted code: the decoder's first state from the encoder's last.</summary>
     protected abstract void HandOver(ref TEncoderState state, ref TDecoderState start);

@@ -5,15 +5,14 @@ namespace TinyRnn.Training;
 /// <summary>What every trainer offers, whatever its model reads: settings, updates, snapshots, checkpoints, publishing.</summary>
 public abstract class ModelTrainer
 {
-    private readonly string _model;
-    private readonly TensorBinding[] _tensors;
+    private readonly TrainedModel _model;
     private readonly float[] _exported;
 
-    private protected ModelTrainer(TrainedParameters parameters, string model, TensorBinding[] tensors)
+    private protected ModelTrainer(TrainedParameters parameters, TrainedModel model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         Parameters = parameters;
         _model = model;
-        _tensors = tensors;
         _exported = new float[parameters.ParameterCount];
     }
 
@@ -57,12 +56,15 @@ public abstract class ModelTrainer
     /// <summary>Outcome of the last update.</summary>
     public UpdateResult LastUpdate { get; private set; }
 
-    /// <summary>Source of dropout masks; kept in checkpoints.</summary>
+    /// <summary>Source of dropout masks, of both parts of an encoder-decoder; kept in checkpoints.</summary>
     public RandomState Random
     {
-        get => NetworkRandom;
-        set => NetworkRandom = value;
+        get => Parameters.Random;
+        set => Parameters.Random = value;
     }
+
+    /// <summary>What is minimised.</summary>
+    public Loss Loss => _model.Loss;
 
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => Parameters.HasSnapshot;
@@ -70,10 +72,17 @@ public abstract class ModelTrainer
     /// <summary>Number of layers, in the order of the attributes.</summary>
     public int LayerCount => Parameters.LayerCount;
 
+    /// <summary>
+    /// Bytes that the constructor took: weights, their gradients, the optimizer's memory and snapshots of both, the tape, lengths and tokens of a batch, and the weights in the order of files
+    /// for <see cref="Publish"/>. Without snapshots it is the trainer's <c>MemoryBytes</c>.
+    /// </summary>
+    public long Bytes => Parameters.Bytes + NetworkBytes + (sizeof(float) * (long)_exported.Length);
+
+    /// <summary>Bytes of what the networks took apart from the weights.</summary>
+    private protected abstract long NetworkBytes { get; }
+
     /// <summary>Weights, gradients and the optimizer's memory.</summary>
     protected TrainedParameters Parameters { get; }
-
-    private protected abstract ref RandomState NetworkRandom { get; }
 
     /// <summary>Takes the learning rate of the schedule's next step. The schedule goes on whatever becomes of the update.</summary>
     /// <param name="schedule">The schedule.</param>
@@ -129,22 +138,30 @@ public abstract class ModelTrainer
     /// <summary>Writes weights, the optimizer's memory, settings, counts and random state to a file, atomically. Training goes on from it bit for bit.</summary>
     /// <param name="path">The file.</param>
     public void SaveCheckpoint(string path) =>
-        CheckpointFile.Save(path, _model, _tensors, Parameters, new CheckpointState(NetworkRandom, ScheduleStep));
+        CheckpointFile.Save(path, _model, Parameters, new CheckpointState(Random, ScheduleStep));
 
     /// <summary>Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="Weights.WeightFormatException">No valid checkpoint.</exception>
-    /// <exception cref="Weights.WeightMismatchException">A checkpoint of another model or optimizer; the message lists every difference.</exception>
+    /// <exception cref="Weights.WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
     public void LoadCheckpoint(string path)
     {
-        CheckpointState state = CheckpointFile.Load(path, _model, _tensors, Parameters);
-        NetworkRandom = state.Random;
+        CheckpointState state = CheckpointFile.Load(path, _model, Parameters);
+        Random = state.Random;
         ScheduleStep = state.ScheduleStep;
     }
 
     /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
     /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
     public abstract void Publish();
+
+    /// <summary>Takes over the weights of two models, one behind the other, by way of the memory for <see cref="Export"/>: nothing is taken that <see cref="Bytes"/> does not count.</summary>
+    private protected void Join(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        first.CopyTo(_exported);
+        second.CopyTo(_exported.AsSpan(first.Length));
+        Import(_exported);
+    }
 
     /// <summary>For emitted code: the weights in the order of files.</summary>
     protected ReadOnlySpan<float> Export()

@@ -20,17 +20,13 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     private readonly LossPass<TTarget, TState> _loss;
 
     /// <summary>For emitted code.</summary>
-    protected SequenceTrainer(TrainedNetwork<TState> network, Loss loss, string model, TensorBinding[] tensors)
-        : base(RequireNetwork(network).Parameters, model, tensors)
+    protected SequenceTrainer(TrainedNetwork<TState> network, TrainedModel model)
+        : base(RequireNetwork(network).Parameters, model)
     {
         _network = network;
-        _door = new BatchDoor<TInput, TTarget, TState>(network, model);
-        _loss = new LossPass<TTarget, TState>(network, loss, model);
-        Loss = loss;
+        _door = new BatchDoor<TInput, TTarget, TState>(network, model.Name);
+        _loss = new LossPass<TTarget, TState>(network, model.Loss, model.Name);
     }
-
-    /// <summary>What is minimised.</summary>
-    public Loss Loss { get; }
 
     /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
     public float HuberDelta
@@ -56,10 +52,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// </summary>
     public bool HasInputGradients { get; set; }
 
-    /// <summary>Bytes that the trainer took, the copy of the parameters for <see cref="ModelTrainer.Publish"/> and files not counted.</summary>
-    public long Bytes => _network.Parameters.Bytes + _network.TapeBytes;
-
-    private protected override ref RandomState NetworkRandom => ref _network.Random;
+    private protected override long NetworkBytes => _network.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="inputs">The inputs.</param>

@@ -86,11 +86,12 @@ public sealed class CheckpointTests : IDisposable
     public void The_second_bias_of_a_gru_is_kept()
     {
         TensorBinding[] bindings = [new("bias_ih_l0", 12, 0, 0, TensorRole.Value), new("bias_hh_l0", 12, 0, 0, TensorRole.GruRecurrentBias)];
+        TrainedModel model = new("Gru", bindings, ["GRU(4)"], Loss.MeanSquaredError);
         TrainedTensor[] tensors = [new(0, 0, 0, 2, 4, 4, 1, 2, false), new(0, 8, 8, 1, 4, 4, 1, 1, false), new(0, 12, 12, 1, 4, 4, 1, 1, false)];
         TrainedParameters[] pair = [new(tensors, 16, 16, Optimizer.Adam, 1), new(tensors, 16, 16, Optimizer.Adam, 1)];
         Step(pair[0]);
-        CheckpointFile.Save(Target, "Gru", bindings, pair[0], default);
-        CheckpointFile.Load(Target, "Gru", bindings, pair[1]);
+        CheckpointFile.Save(Target, model, pair[0], default);
+        CheckpointFile.Load(Target, model, pair[1]);
         Step(pair[0]);
         Step(pair[1]);
         float[] expected = new float[16];
@@ -118,12 +119,13 @@ public sealed class CheckpointTests : IDisposable
         TensorBinding[] bindings = [.. SmallNetwork.Bindings];
         bindings[3] = bindings[3] with { Rows = 5, Columns = 3 };
         bindings[4] = bindings[4] with { Name = "head.bias" };
-        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => CheckpointFile.Load(Target, "Net", bindings, other));
+        TrainedModel model = new("Net", bindings, ["LSTM(10)", "Dense(3)", "Dropout"], Loss.Huber);
+        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => CheckpointFile.Load(Target, model, other));
         foreach (string part in (string[])
             [
                 "Missing: head.bias [3]; optimizer.square_avg.lstm.weight_ih_l0 [40, 7]", "optimizer.square_avg.head.bias [3]", "Unexpected: fc.bias [3]",
                 "optimizer.exp_avg.fc.bias [3]", "optimizer.exp_avg_sq.embedding.weight [9, 5]", "fc.weight: expected [5, 3], found [3, 5]",
-                "Optimizer: expected RmsProp, found Adam.", "Layers: expected 3, found 2.", "nothing was loaded",
+                "Optimizer: expected RmsProp, found Adam.", "Layers: expected 3, found 2.", "Loss: expected Huber, found MeanSquaredError.", "nothing was loaded",
             ])
         {
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
@@ -146,9 +148,37 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("Optimizer: expected AdamW, found Adam.", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Their weights have the same shapes, but what was learnt is another function of them.</summary>
+    [Fact]
+    public void Layers_and_losses_of_the_same_shapes_are_told_apart()
+    {
+        CheckpointFile.Save(Target, SmallNetwork.Training("RNN tanh(10)", "Dense(3, tanh)"), SmallNetwork.Create(Optimizer.Sgd), default);
+        TrainedParameters other = SmallNetwork.Create(Optimizer.Sgd);
+        WeightMismatchException error = Assert.Throws<WeightMismatchException>(
+            () => CheckpointFile.Load(Target, SmallNetwork.Training("RNN relu(10)", "Dense(3, relu)", Loss.Huber), other));
+        Assert.EndsWith(
+            "nothing was loaded.\nLoss: expected Huber, found MeanSquaredError.\nLayer 1: expected RNN relu(10), found RNN tanh(10).\nLayer 2: expected Dense(3, relu), found Dense(3, tanh).",
+            error.Message,
+            StringComparison.Ordinal);
+        AssertSame(SmallNetwork.Create(Optimizer.Sgd), other);
+    }
+
+    [Fact]
+    public void Layers_that_a_file_could_not_hold_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => SmallNetwork.Training("LSTM(10); Dense(3)", "Dense(3)"));
+        TrainedModel one = new("Net", SmallNetwork.Bindings, ["LSTM(10)"], Loss.MeanSquaredError);
+        Assert.Throws<ArgumentException>(() => CheckpointFile.Save(Target, one, SmallNetwork.Create(Optimizer.Sgd), default));
+        Assert.False(File.Exists(Target));
+    }
+
     [Theory]
     [InlineData("checkpoint", null, "is no checkpoint")]
     [InlineData("checkpoint", "2", "format '2'")]
+    [InlineData("loss", null, "has no 'loss'")]
+    [InlineData("loss", "Squares", "one of MeanSquaredError")]
+    [InlineData("layers", null, "has no 'layers'")]
+    [InlineData("layers", "LSTM(10)", "as many items as layers.steps, 2")]
     [InlineData("optimizer", null, "has no 'optimizer'")]
     [InlineData("optimizer", "3", "one of Sgd, Momentum")]
     [InlineData("optimizer", "\u001b[31m", "'?[31m'")]
@@ -252,9 +282,9 @@ public sealed class CheckpointTests : IDisposable
     }
 
     private void Save(TrainedParameters parameters, CheckpointState state) =>
-        CheckpointFile.Save(Target, "Net", SmallNetwork.Bindings, parameters, state);
+        CheckpointFile.Save(Target, SmallNetwork.Model, parameters, state);
 
-    private CheckpointState Load(TrainedParameters parameters) => CheckpointFile.Load(Target, "Net", SmallNetwork.Bindings, parameters);
+    private CheckpointState Load(TrainedParameters parameters) => CheckpointFile.Load(Target, SmallNetwork.Model, parameters);
 
     private void AssertRefused(string message)
     {

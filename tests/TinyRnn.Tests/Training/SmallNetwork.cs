@@ -36,6 +36,10 @@ internal static class SmallNetwork
         new("onehot.weight_ih_l0", 6, 6, 383, TensorRole.Value),
     ];
 
+    public static readonly TrainedModel Model = Training("LSTM(10)", "Dense(3)");
+
+    public static TrainedModel Training(string first, string second, Loss loss = Loss.MeanSquaredError) => new("Net", Bindings, [first, second], loss);
+
     public static TrainedParameters Create(Optimizer optimizer, bool snapshots = false)
     {
         TrainedParameters parameters = new(Tensors, BlockLength, ParameterCount, optimizer, Layers, snapshots);

@@ -18,30 +18,40 @@ internal static class EncoderDecoderTrainerFile
         ModelPlan decoder = Planner.Plan(spec.Decoder);
         TrainingPlan encoding = TrainingPlan.For(encoder);
         TrainingPlan decoding = TrainingPlan.For(decoder);
+        long second = (encoding.BlockLength + Alignment - 1) / Alignment * Alignment;
+        TrainingMemory memory = new(spec.Trainable!.Optimizer, second + decoding.BlockLength, [encoding, decoding]);
         return FileFrame.Print(
             spec.Type,
             $"{spec.Type.Name}.Trainer: both parts learn together.",
-            ["", "Encoder", .. TrainingTable.Print(encoding), "", "Decoder", .. TrainingTable.Print(decoding)],
+            [.. TrainingTable.Print(memory)],
             hasBodies: true,
             "",
-            writer => EmitTrainer(writer, spec, encoding, decoding));
+            writer => EmitTrainer(writer, spec, memory, second));
     }
 
-    private static void EmitTrainer(SourceWriter writer, EncoderDecoderSpec spec, TrainingPlan encoding, TrainingPlan decoding)
+    private static void EmitTrainer(SourceWriter writer, EncoderDecoderSpec spec, TrainingMemory memory, long second)
     {
+        TrainingPlan encoding = memory.Networks[0];
+        TrainingPlan decoding = memory.Networks[1];
         string name = spec.Type.Name;
         string encoder = encoding.Model.Type.FullName;
         string decoder = decoding.Model.Type.FullName;
         string types =
             $"{Element(encoding.Model)}, {Element(decoding.Model)}, {(decoding.Spec.HasLabels ? "int" : "float")}, {encoder}.State, {decoder}.State";
-        long second = (encoding.BlockLength + Alignment - 1) / Alignment * Alignment;
         int layers = encoding.Layers.Count;
         writer.Lines(
             $$"""
             /// <summary>Trains both parts of a <see cref="{{name}}"/> with teacher forcing: the decoder reads given inputs, and its gradient goes on into the encoder through the state.</summary>
+            /// <remarks>
+            /// <code>
+            {{TrainerFile.Documented(memory)}}
+            /// </code>
+            /// </remarks>
             {{FileFrame.GeneratedCode}}
             public sealed class Trainer : global::TinyRnn.Training.EncoderDecoderTrainer<{{types}}>
             {
+                {{TrainerFile.Indented(TrainerFile.MemoryBytes(memory))}}
+
                 {{TrainerFile.Indented(TrainerFile.LayerNumbers([("Encoder", encoding.Model), ("Decoder", decoding.Model)]))}}
 
                 private readonly {{name}} _model;
@@ -56,7 +66,7 @@ internal static class EncoderDecoderTrainerFile
                             Rnn::TrainedParameters.Join({{encoder}}.Network.Tensors, {{decoder}}.Network.Tensors, {{encoder}}.ParameterCount, {{second}}, {{layers}}),
                             {{second + decoding.BlockLength}},
                             ParameterCount,
-                            global::TinyRnn.Optimizer.{{spec.Trainable!.Optimizer}},
+                            global::TinyRnn.Optimizer.{{memory.Optimizer}},
                             {{layers + decoding.Layers.Count}},
                             snapshots))
                 {
@@ -66,13 +76,12 @@ internal static class EncoderDecoderTrainerFile
                     : base(
                         new {{encoder}}.Network(parameters, 0, 0, 0),
                         new {{decoder}}.Network(parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),
-                        global::TinyRnn.Loss.{{decoding.Spec.Loss}},
-                        {{Literal.String(name)}},
-                        s_tensors)
+                        new Rnn::TrainedModel(
+                            {{Literal.String(name)}}, s_tensors, [.. {{encoder}}.Network.Signatures, .. {{decoder}}.Network.Signatures], global::TinyRnn.Loss.{{decoding.Spec.Loss}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
-                    Import((float[])[.. model.Encoder.Parameters, .. model.Decoder.Parameters]);
+                    Import(model.Encoder.Parameters, model.Decoder.Parameters);
                 }
 
                 /// <summary>Gives both parts the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture, nor an old and a new part.</summary>

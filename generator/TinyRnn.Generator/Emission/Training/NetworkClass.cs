@@ -44,6 +44,13 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                 $"    new({tensor.Layer}, {tensor.Parameters}, {tensor.Block}, {tensor.Gates}, {tensor.Units}, {tensor.PaddedUnits}, {tensor.Columns}, {tensor.Multiplicity}, {(tensor.IsSparse ? "true" : "false")}),");
         }
 
+        writer.Line("];");
+        writer.Line();
+        writer.Line("// What a checkpoint must agree with.");
+        writer.Line("internal static readonly string[] Signatures =");
+        writer.Line("[");
+        foreach (string signature in plan.Signatures)
+            writer.Line($"    {Literal.String(signature)},");
         writer.Lines(
             $$"""
             ];
@@ -144,7 +151,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         {
             ValuePlan all = plan.Context[last.Key];
             string places = $"{TrainingScope.Tape(all.Rows)}, {TrainingScope.Tape(last.Value.Offset)}, {all.Stride}";
-            writer.Line(Halves(last.Key) is { } units
+            writer.Line(plan.FinalStates(last.Key) is { } units
                 ? $"Rnn::TapeRows.FinalStates(batch, {units}, Lengths, {places});"
                 : $"Rnn::TapeRows.Last(batch, {all.Stride}, Lengths, {places});");
         }
@@ -159,17 +166,11 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             ValuePlan all = plan.Context[last.Key];
             string places = $"{TrainingScope.Tape(last.Value.Gradient)}, {TrainingScope.Tape(all.GradientRows)}, {all.Stride}";
             writer.Line($"Row({all.GradientRows}, steps * batch * {all.Stride}).Clear();");
-            writer.Line(Halves(last.Key) is { } units
+            writer.Line(plan.FinalStates(last.Key) is { } units
                 ? $"Rnn::TapeRows.SpreadFinalStates(batch, {units}, Lengths, {places});"
                 : $"Rnn::TapeRows.SpreadLast(batch, {all.Stride}, Lengths, {places});");
         }
     }
-
-    /// <summary>Units of a direction, if the head reads both directions' final states.</summary>
-    private int? Halves(int value) =>
-        value == plan.Model.BodyEnd && value > 0 && plan.Model.Spec.Summary == Summary.FinalStates && plan.Model.Layers[value - 1] is Layers.Recurrent.RecurrentPlan { IsBidirectional: true } layer
-            ? layer.Units
-            : null;
 
     private void EmitLayer(LayerTraining layer)
     {

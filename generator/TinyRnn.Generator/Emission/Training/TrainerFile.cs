@@ -13,7 +13,7 @@ internal static class TrainerFile
         FileFrame.Print(
             plan.Model.Type,
             $"{plan.Model.Type.Name}.Trainer: forward pass with a tape, backward pass through time, updates.",
-            [.. TrainingTable.Print(plan)],
+            [.. TrainingTable.Print(plan.Memory)],
             hasBodies: true,
             "",
             writer =>
@@ -34,7 +34,7 @@ internal static class TrainerFile
             /// </summary>
             /// <remarks>
             /// <code>
-            {{string.Join("\n", TrainingTable.Print(plan).Select(line => line.Length == 0 ? "///" : $"/// {line}"))}}
+            {{Documented(plan.Memory)}}
             /// </code>
             /// </remarks>
             {{FileFrame.GeneratedCode}}
@@ -46,8 +46,7 @@ internal static class TrainerFile
                 /// <summary>Most sequences at once.</summary>
                 public const int MaxBatch = {{plan.Spec.MaxBatch}};
 
-                /// <summary>Bytes of weights, gradients, optimizer and tape, which the constructor takes; snapshots double the first and the third.</summary>
-                public const long MemoryBytes = {{plan.Bytes}};
+                {{Indented(MemoryBytes(plan.Memory))}}
 
                 {{Indented(LayerNumbers([("", plan.Model)]))}}
 
@@ -59,9 +58,7 @@ internal static class TrainerFile
                 public Trainer({{name}} model, bool snapshots = false)
                     : base(
                         new Network(new Rnn::TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, global::TinyRnn.Optimizer.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
-                        global::TinyRnn.Loss.{{plan.Spec.Loss}},
-                        {{Literal.String(name)}},
-                        s_tensors)
+                        new Rnn::TrainedModel({{Literal.String(name)}}, s_tensors, Network.Signatures, global::TinyRnn.Loss.{{plan.Spec.Loss}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
@@ -73,6 +70,13 @@ internal static class TrainerFile
             }
             """);
     }
+
+    /// <summary>The table of memory as lines of documentation.</summary>
+    public static string Documented(TrainingMemory memory) => string.Join("\n", TrainingTable.Print(memory).Select(line => $"/// {line}"));
+
+    /// <summary>The constant that says what a trainer takes.</summary>
+    public static string MemoryBytes(TrainingMemory memory) =>
+        $"/// <summary>Bytes that the constructor takes, <c>Bytes</c>; snapshots need those of the weights and of the optimizer once more.</summary>\npublic const long MemoryBytes = {memory.Total};";
 
     /// <summary>Constants for the layers, so that code that freezes one names it.</summary>
     /// <param name="parts">Models that are trained together, each with a prefix for its layers.</param>

@@ -6,15 +6,26 @@ namespace TinyRnn.Generator.Emission.Training;
 /// <summary>What a trainer takes, in numbers.</summary>
 internal static class TrainingTable
 {
-    public static IEnumerable<string> Print(TrainingPlan plan)
+    public static IEnumerable<string> Print(TrainingMemory memory)
     {
-        int batch = plan.Spec.MaxBatch;
-        int steps = plan.Context.MaxSteps;
-        yield return $"at most {Number(steps)} steps x {Number(batch)} sequences";
-        yield return $"weights    {Number(4 * plan.BlockLength)} bytes, as many for gradients{(plan.Moments > 0 ? $", {plan.Moments} x as many for {plan.Spec.Optimizer}" : "")}";
-        yield return $"tape       {Number(4 * plan.TapeLength)} bytes";
-        yield return $"together   {Number(plan.Bytes)} bytes";
+        if (memory.Networks.Count == 1)
+        {
+            yield return Limits(memory.Networks[0]);
+        }
+        else
+        {
+            yield return $"encoder    {Limits(memory.Networks[0])}";
+            yield return $"decoder    {Limits(memory.Networks[1])}";
+        }
+
+        yield return $"weights    {Number(memory.Weights)} bytes, as many for gradients{(memory.Moments > 0 ? $", {memory.Moments} x as many for {memory.Optimizer}" : "")}";
+        yield return $"tape       {Number(memory.Tapes)} bytes";
+        yield return $"lists      {Number(memory.Lists)} bytes of lengths{(memory.Networks.Any(network => network.Model.ReadsTokens) ? ", tokens and the rows that have a gradient" : "")}";
+        yield return $"copy       {Number(memory.Copy)} bytes, the weights in the order of files";
+        yield return $"together   {Number(memory.Total)} bytes";
     }
+
+    private static string Limits(TrainingPlan plan) => $"at most {Number(plan.Context.MaxSteps)} steps x {Number(plan.Spec.MaxBatch)} sequences";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,9 @@ internal sealed record DropoutPlan : LayerPlan
 
     public override string Description => $"Dropout({Rate.ToString(CultureInfo.InvariantCulture)})";
 
+    /// <summary>The rate is no part of it: a training may change it on the way.</summary>
+    public override string Signature => "Dropout";
+
     public override IReadOnlyList<string> Equations => ["y_t = x_t; in training values are 0 with probability p, else x_t / (1 - p)"];
 }
 

@@ -33,6 +33,8 @@ internal sealed record ResidualPlan : LayerPlan
 
     public override string Description => Channels == OutputSize ? "Residual" : $"Residual({Channels} of {OutputSize} channels)";
 
+    public override string Signature => $"{Description} over {Index - SourceValue} layer{(Index - SourceValue == 1 ? "" : "s")}";
+
     public override IReadOnlyList<string> Equations => ["y_t = f(x_t) + x_t"];
 }
 

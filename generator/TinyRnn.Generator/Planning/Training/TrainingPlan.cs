@@ -1,5 +1,6 @@
 using TinyRnn.Generator.Layers;
 using TinyRnn.Generator.Layers.Dense;
+using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Layers.Residual;
 using TinyRnn.Generator.Spec;
 
@@ -46,22 +47,32 @@ internal sealed class TrainingPlan
     public ValuePlan Output =>
         Model.Spec.Mode == SequenceMode.ManyToOne && Model.BodyEnd == Model.Layers.Count ? Context.Lasts[Model.BodyEnd] : Context[Model.Layers.Count];
 
-    /// <summary>Moments that the optimizer keeps of each weight.</summary>
-    public int Moments => Spec.Optimizer switch
-    {
-        Optimizer.Sgd => 0,
-        Optimizer.Momentum or Optimizer.Nesterov or Optimizer.RmsProp => 1,
-        _ => 2,
-    };
-
-    /// <summary>Bytes of all blocks that depend on the model: weights, gradients, moments and tape.</summary>
-    public long Bytes => 4 * ((BlockLength * (2 + Moments)) + TapeLength);
+    /// <summary>What the model's own trainer takes.</summary>
+    public TrainingMemory Memory => new(Spec.Optimizer, BlockLength, [this]);
 
     /// <summary>The activation of the last layer that the loss contains; it is left out of the network while it trains.</summary>
     public Activation FusedActivation =>
         Model.Layers[Model.Layers.Count - 1] is DensePlan dense && DenseTraining.IsFused(dense, Spec.Loss) ? dense.Activation : Activation.Identity;
 
+    /// <summary>Each layer in words, with what the training adds to it: checkpoints of other layers are refused.</summary>
+    public IReadOnlyList<string> Signatures => [.. Model.Layers.Select(Signature)];
+
+    /// <summary>Units of a direction, if the head reads both directions' final states of the value.</summary>
+    public int? FinalStates(int value) =>
+        value == Model.BodyEnd && value > 0 && Model.Spec.Summary == Summary.FinalStates && Model.Layers[value - 1] is RecurrentPlan { IsBidirectional: true } layer
+            ? layer.Units
+            : null;
+
     public static TrainingPlan For(ModelPlan model) => new(model);
+
+    private string Signature(LayerPlan layer)
+    {
+        string bias = layer is RecurrentPlan && Spec.SingleBias ? ", single bias" : "";
+        string read = Model.Spec.Mode != SequenceMode.ManyToOne || layer.Index != Model.BodyEnd - 1 ? ""
+            : FinalStates(Model.BodyEnd) is null ? ", last step"
+            : ", final states";
+        return layer.Signature + bias + read;
+    }
 
     /// <summary>The head reads one step of what the body wrote.</summary>
     private void AddLasts()

@@ -15,16 +15,15 @@ public static class CheckpointFile
 {
     /// <summary>Writes a checkpoint; the old one stays whole until the new one is.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="model">The model's name.</param>
-    /// <param name="bindings">Its tensors.</param>
+    /// <param name="model">The model, its layers and loss.</param>
     /// <param name="parameters">Weights, the optimizer's memory, settings and step counts.</param>
     /// <param name="state">What else there is to keep.</param>
     /// <exception cref="InvalidOperationException">Weights or moments are not finite: the checkpoint could not be loaded, and the last good one stays.</exception>
     /// <exception cref="IOException">The folder is missing, the disk is full, or the like.</exception>
-    public static void Save(string path, string model, ReadOnlySpan<TensorBinding> bindings, TrainedParameters parameters, in CheckpointState state)
+    public static void Save(string path, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(parameters);
+        RequireLayers(model, parameters);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
         float[] values = new float[count * (1 + moments.Length)];
@@ -32,34 +31,33 @@ public static class CheckpointFile
         for (int i = 0; i < moments.Length; i++)
             parameters.ExportMoment(i, values.AsSpan(count * (1 + i), count));
         RequireFinite(path, values, count, moments);
-        SafetensorsWriter writer = WeightFile.Collect(model, WithMoments(bindings, moments, count), values);
-        CheckpointMetadata.Write(writer.Metadata, parameters, state);
+        SafetensorsWriter writer = WeightFile.Collect(model.Name, WithMoments(model.Tensors, moments, count), values);
+        CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
         AtomicFile.Write(path, writer.Write);
     }
 
     /// <summary>Reads a checkpoint, all or nothing: settings, clipping, step counts and frozen layers become those of the file, gradients are dropped.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="model">The model's name, for messages.</param>
-    /// <param name="bindings">Its tensors.</param>
+    /// <param name="model">The model, its layers and loss.</param>
     /// <param name="parameters">What the file is read into.</param>
     /// <returns>What else it kept.</returns>
     /// <exception cref="WeightFormatException">No valid checkpoint.</exception>
-    /// <exception cref="WeightMismatchException">A checkpoint of another model or optimizer; the message lists every difference.</exception>
+    /// <exception cref="WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    public static CheckpointState Load(string path, string model, ReadOnlySpan<TensorBinding> bindings, TrainedParameters parameters)
+    public static CheckpointState Load(string path, TrainedModel model, TrainedParameters parameters)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(parameters);
+        RequireLayers(model, parameters);
         using SafetensorsReader reader = SafetensorsReader.Open(path);
         CheckpointMetadata metadata = new(path, reader.Metadata);
-        List<string> differences = metadata.Differences(parameters);
+        List<string> differences = metadata.Differences(model, parameters);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
         float[] values;
         try
         {
             WeightLoadOptions options = new() { HasFixedNames = true };
-            values = WeightFile.Read(reader, path, model, WithMoments(bindings, moments, count), count * (1 + moments.Length), options);
+            values = WeightFile.Read(reader, path, model.Name, WithMoments(model.Tensors, moments, count), count * (1 + moments.Length), options);
         }
         catch (WeightMismatchException exception) when (differences.Count > 0)
         {
@@ -73,7 +71,7 @@ public static class CheckpointFile
         }
 
         if (differences.Count > 0)
-            throw new WeightMismatchException($"{path} is no checkpoint of this training of {model}; nothing was loaded.\n{string.Join("\n", differences)}");
+            throw new WeightMismatchException($"{path} is no checkpoint of this training of {model.Name}; nothing was loaded.\n{string.Join("\n", differences)}");
         RequireSquares(path, values, count, moments);
 
         // Everything has been read and checked: from here on nothing fails.
@@ -98,6 +96,14 @@ public static class CheckpointFile
         }
 
         return [.. all];
+    }
+
+    private static void RequireLayers(TrainedModel model, TrainedParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (model.Layers.Length != parameters.LayerCount)
+            throw new ArgumentException($"{model.Name} has {model.Layers.Length} layers, but its parameters are those of {parameters.LayerCount}.", nameof(model));
     }
 
     private static void RequireFinite(string path, float[] values, int count, ReadOnlySpan<string> moments)

@@ -9,7 +9,7 @@ namespace TinyRnn.Runtime;
 /// The metadata of a checkpoint: text by key. Numbers are written in the shortest form that reads back as the same bits, in the invariant culture.
 /// </summary>
 /// <remarks>
-/// <c>checkpoint</c>: version of the format, 1. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
+/// <c>checkpoint</c>: version of the format, 1. <c>loss</c>: member of <see cref="Loss"/>. <c>layers</c>: each in words (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
 /// a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
 /// </remarks>
 internal sealed class CheckpointMetadata
@@ -21,6 +21,8 @@ internal sealed class CheckpointMetadata
 
     private readonly string _source;
     private readonly IReadOnlyDictionary<string, string> _texts;
+    private readonly Loss _loss;
+    private readonly string[] _layers;
     private readonly Optimizer _optimizer;
     private readonly OptimizerSettings _settings;
     private readonly GradientClipping _clipping;
@@ -43,9 +45,9 @@ internal sealed class CheckpointMetadata
 
         if (version != Version)
             throw new WeightFormatException($"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {Version} is supported. Read it with the version of TinyRnn that wrote it.");
-        string optimizer = Text("optimizer");
-        Optimizer[] named = Array.FindAll(Enum.GetValues<Optimizer>(), each => each.ToString() == optimizer);
-        _optimizer = named.Length == 1 ? named[0] : throw Bad("optimizer", $"one of {string.Join(", ", Enum.GetNames<Optimizer>())}");
+        _loss = Member<Loss>("loss");
+        _layers = List("layers", TrainedModel.Separator);
+        _optimizer = Member<Optimizer>("optimizer");
         _settings = new OptimizerSettings
         {
             LearningRate = Number<double>("optimizer.learning_rate"),
@@ -58,8 +60,8 @@ internal sealed class CheckpointMetadata
         };
         _clipping = new GradientClipping { Value = Limit("clip.value"), Norm = Limit("clip.norm") };
         _step = Count("step");
-        _layerSteps = Array.ConvertAll(List("layers.steps"), item => Count("layers.steps", item));
-        _frozen = Array.ConvertAll(List("layers.frozen"), item => item is "0" or "1" ? item == "1" : throw Bad("layers.frozen", "a 0 or 1 for each layer"));
+        _layerSteps = Array.ConvertAll(List("layers.steps", ","), item => Count("layers.steps", item));
+        _frozen = Array.ConvertAll(List("layers.frozen", ","), item => item is "0" or "1" ? item == "1" : throw Bad("layers.frozen", "a 0 or 1 for each layer"));
         State = new CheckpointState(new RandomState(Number<ulong>("random")), Count("schedule.step"));
         Validate();
     }
@@ -68,10 +70,12 @@ internal sealed class CheckpointMetadata
     public CheckpointState State { get; }
 
     /// <summary>Everything of a trainer that is no tensor.</summary>
-    public static void Write(IDictionary<string, string> texts, TrainedParameters parameters, in CheckpointState state)
+    public static void Write(IDictionary<string, string> texts, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
     {
         OptimizerSettings settings = parameters.Settings;
         texts["checkpoint"] = Version;
+        texts["loss"] = model.Loss.ToString();
+        texts["layers"] = string.Join(TrainedModel.Separator, model.Layers);
         texts["optimizer"] = parameters.Optimizer.ToString();
         texts["optimizer.learning_rate"] = Text(settings.LearningRate);
         texts["optimizer.momentum"] = Text(settings.Momentum);
@@ -93,13 +97,25 @@ internal sealed class CheckpointMetadata
     }
 
     /// <summary>What does not fit, a sentence each.</summary>
-    public List<string> Differences(TrainedParameters parameters)
+    public List<string> Differences(TrainedModel model, TrainedParameters parameters)
     {
         List<string> differences = [];
+        if (_loss != model.Loss)
+            differences.Add($"Loss: expected {model.Loss}, found {_loss}.");
         if (_optimizer != parameters.Optimizer)
             differences.Add($"Optimizer: expected {parameters.Optimizer}, found {_optimizer}.");
-        if (_layerSteps.Length != parameters.LayerCount)
-            differences.Add($"Layers: expected {parameters.LayerCount}, found {_layerSteps.Length}.");
+        if (_layers.Length != parameters.LayerCount)
+        {
+            differences.Add($"Layers: expected {parameters.LayerCount}, found {_layers.Length}.");
+            return differences;
+        }
+
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            if (_layers[layer] != model.Layers[layer])
+                differences.Add($"Layer {layer + 1}: expected {model.Layers[layer]}, found {Excerpt.Of(_layers[layer])}.");
+        }
+
         return differences;
     }
 
@@ -108,6 +124,8 @@ internal sealed class CheckpointMetadata
 
     private void Validate()
     {
+        if (_layers.Length != _layerSteps.Length)
+            throw Bad("layers", $"as many items as layers.steps, {_layerSteps.Length},");
         if (_frozen.Length != _layerSteps.Length)
             throw Bad("layers.frozen", $"as many items as layers.steps, {_layerSteps.Length},");
         if (Array.Exists(_layerSteps, steps => steps > _step))
@@ -140,9 +158,17 @@ internal sealed class CheckpointMetadata
 
     private float? Limit(string key) => Text(key) == "none" ? null : Number<float>(key);
 
-    private string[] List(string key)
+    private T Member<T>(string key)
+        where T : struct, Enum
     {
-        string[] items = Text(key).Split(',', MostLayers + 1);
+        string text = Text(key);
+        T[] named = Array.FindAll(Enum.GetValues<T>(), each => each.ToString() == text);
+        return named.Length == 1 ? named[0] : throw Bad(key, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    private string[] List(string key, string separator)
+    {
+        string[] items = Text(key).Split(separator, MostLayers + 1);
         return items.Length <= MostLayers ? items : throw Bad(key, $"at most {MostLayers} items");
     }
 

@@ -15,7 +15,6 @@ public abstract class TrainedNetwork<TState>
     private readonly int _firstLayer;
     private readonly int[] _tokens;
     private readonly int[] _lengths;
-    private RandomState _random = new(1);
     private int _batch;
 
     /// <summary>A network with a tape of its own.</summary>
@@ -53,8 +52,8 @@ public abstract class TrainedNetwork<TState>
     /// <summary>The state behind the last step is read by something that gives gradients with respect to it.</summary>
     public bool HasFinalGradients { get; set; }
 
-    /// <summary>Source of dropout masks.</summary>
-    public ref RandomState Random => ref _random;
+    /// <summary>Source of dropout masks: networks that share weights draw from the same one.</summary>
+    public ref RandomState Random => ref Parameters.Random;
 
     /// <summary>Token ids of the batch, row by row.</summary>
     public ref int Tokens => ref MemoryMarshal.GetArrayDataReference(_tokens);
@@ -62,8 +61,8 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Steps of each sequence.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _batch);
 
-    /// <summary>Bytes of the tape.</summary>
-    public long TapeBytes => sizeof(float) * (long)_tape.Length;
+    /// <summary>Bytes of the tape, and of a batch's tokens and lengths.</summary>
+    public long Bytes => (sizeof(float) * (long)_tape.Length) + (sizeof(int) * ((long)_tokens.Length + _lengths.Length));
 
     /// <summary>Where its tensors begin among those of <see cref="Parameters"/>.</summary>
     protected int FirstTensor { get; }

@@ -28,6 +28,7 @@ public partial class TrainedParameters
     private readonly ParameterBlock[] _moments;
     private OptimizerSettings _settings;
     private GradientClipping _clipping;
+    private RandomState _random = new(1);
 
     /// <summary>Zero weights, no gradients, PyTorch's settings, no clipping.</summary>
     /// <param name="tensors">The map between both orders. Floats of the block that belong to no tensor are never touched.</param>
@@ -97,6 +98,11 @@ public partial class TrainedParameters
             _clipping = value;
         }
     }
+
+    /// <summary>
+    /// Source of dropout masks. It is here, and not in the networks, so that those that share these weights have one seed and one place in a checkpoint.
+    /// </summary>
+    public ref RandomState Random => ref _random;
 
     /// <summary>Number of updates that were applied.</summary>
     public long StepCount { get; private set; }

@@ -1,0 +1,56 @@
+using TinyRnn.Conformance.Models;
+using TinyRnn.Training;
+
+namespace TinyRnn.Conformance;
+
+/// <summary>The bytes that trainers say they take are those that their constructors allocate.</summary>
+internal static class TrainerMemoryChecks
+{
+    /// <summary>
+    /// What is not counted: headers of some twenty arrays and objects, the shift of each block to a cache line, and the few bytes that are kept for each layer. The smallest of the kinds
+    /// that are counted is larger.
+    /// </summary>
+    private const long Slack = 4096;
+
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new("Trainer memory is what is said: tokens", () =>
+        {
+            LargeTokens model = LargeTokens.Create(1);
+            Taken(snapshots => new LargeTokens.Trainer(model, snapshots), LargeTokens.Trainer.MemoryBytes);
+        }),
+        new("Trainer memory is what is said: vectors", () =>
+        {
+            LargeVectors model = LargeVectors.Create(1);
+            Taken(snapshots => new LargeVectors.Trainer(model, snapshots), LargeVectors.Trainer.MemoryBytes);
+        }),
+        new("Trainer memory is what is said: encoder-decoder", () =>
+        {
+            LargePair model = LargePair.Create(1);
+            Taken(snapshots => new LargePair.Trainer(model, snapshots), LargePair.Trainer.MemoryBytes);
+        }),
+    ];
+
+    private static void Taken(Func<bool, ModelTrainer> create, long said)
+    {
+        Taken(create, snapshots: true);
+        Verify.Equal(said, Taken(create, snapshots: false), "Bytes, which MemoryBytes gives");
+    }
+
+    private static long Taken(Func<bool, ModelTrainer> create, bool snapshots)
+    {
+        // The first constructor also fills tables that all trainers of the model share.
+        long bytes = create(snapshots).Bytes;
+        long least = long.MaxValue;
+        for (int round = 0; round < 3; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            ModelTrainer trainer = create(snapshots);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            GC.KeepAlive(trainer);
+        }
+
+        Verify.That(least >= bytes && least <= bytes + Slack, $"the constructor allocates {least} bytes, but Bytes is {bytes}{(snapshots ? " with snapshots" : "")}");
+        return bytes;
+    }
+}
