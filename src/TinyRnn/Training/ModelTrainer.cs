@@ -172,7 +172,7 @@ public abstract class ModelTrainer
             if (!float.IsFinite(weight))
             {
                 throw new InvalidOperationException(
-                    FormattableString.Invariant($"{_model} was not given new weights: one of them is {weight}. Training diverged; go back to a snapshot or the last checkpoint."));
+                    FormattableString.Invariant($"{_model.Name} was not given new weights: one of them is {weight}. Training diverged; go back to a snapshot or the last checkpoint."));
             }
         }
 
