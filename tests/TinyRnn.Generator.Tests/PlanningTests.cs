@@ -64,7 +64,7 @@ public class PlanningTests
         for (int units = 1; units <= 70; units++)
         {
             PanelKernelPlan one = PanelKernelPlan.For(PanelLayout.For(units), Lstm(3, units) with { IsReproducible = true });
-            PanelKernelPlan four = one.ForInputs(4, sameBits: false);
+            PanelKernelPlan four = one.ForSeveral(sameBits: false);
             Assert.DoesNotContain(one.Variants, variant => variant.Target.HasMultiplyByLane);
             for (int group = 0; group < one.Layout.Groups.Count; group++)
                 Assert.Single(one.Variants.Concat(four.Variants).Select(variant => variant.Tiles[group].Chains).Distinct());
@@ -78,7 +78,7 @@ public class PlanningTests
         for (int units = 1; units <= 70; units++)
         {
             PanelKernelPlan one = PanelKernelPlan.For(PanelLayout.For(units), Lstm(3, units));
-            PanelKernelPlan four = one.ForInputs(4, sameBits: true);
+            PanelKernelPlan four = one.ForSeveral(sameBits: true);
             Assert.Equal(one.PackedLength, four.PackedLength);
             foreach (VectorTarget target in VectorTarget.All)
             {

@@ -27,7 +27,7 @@ public class TileCostTests
         // 32 registers hold 16 sums, the input and 4 weights on their way. One walk loads an input for 16 multiply-adds, two walks of 8 sums would load it twice.
         TilePlan tile = TileCost.Choose(Neon, gates: 4, width: 16, Rows);
         Assert.Equal(new TilePlan(Lanes: 4, Vectors: 4, Tiles: 1, Chains: 1), tile);
-        Assert.True(TileCost.Cycles(4, Rows, tile) < 2 * TileCost.Cycles(4, Rows, tile with { Vectors = 2, Tiles = 2 }));
+        Assert.True(Cycles(Neon, 4, tile) < Cycles(Neon, 4, tile with { Vectors = 2, Tiles = 2 }));
     }
 
     [Fact]
@@ -56,10 +56,28 @@ public class TileCostTests
     }
 
     [Fact]
-    public void Avx512_splits_the_4_sums_of_an_LSTM_panel_into_2_chains()
+    public void Avx512_splits_the_4_sums_of_an_LSTM_panel_into_2_chains_because_one_kind_of_core_needs_them_and_the_other_hardly_minds()
     {
-        // 4 sums in flight would wait 4 cycles a row for 2 cycles of work.
-        Assert.Equal(new TilePlan(Lanes: 16, Vectors: 1, Tiles: 1, Chains: 2), TileCost.Choose(Avx512, gates: 4, width: 16, Rows));
+        TilePlan tile = TileCost.Choose(Avx512, gates: 4, width: 16, Rows);
+        Assert.Equal(new TilePlan(Lanes: 16, Vectors: 1, Tiles: 1, Chains: 2), tile);
+
+        // Two multiply-adds a cycle: 4 sums in flight would wait 4 cycles a row for 2 cycles of work.
+        Assert.True(Cycles(Avx512, 4, tile, core: 0) < 0.7 * Cycles(Avx512, 4, tile with { Chains = 1 }, core: 0));
+
+        // One: 4 sums take as long as a sum waits, and the chains must be added up in the end.
+        double loss = Cycles(Avx512, 4, tile, core: 1) / Cycles(Avx512, 4, tile with { Chains = 1 }, core: 1);
+        Assert.InRange(loss, 1.0, 1.05);
+    }
+
+    [Fact]
+    public void Half_vectors_do_not_pay_on_Avx512()
+    {
+        // 8 sums of 256 bits are as fast as 4 of 512 where those take two turns, and twice as slow where they do not.
+        TilePlan halves = new(Lanes: 8, Vectors: 2, Tiles: 1, Chains: 1);
+        Assert.Contains(halves, TileCost.Candidates(Avx512, 4, 16, Rows, 1, null));
+        TilePlan whole = TileCost.Choose(Avx512, gates: 4, width: 16, Rows);
+        Assert.InRange(Cycles(Avx512, 4, halves, core: 1) / Cycles(Avx512, 4, whole, core: 1), 0.95, 1.05);
+        Assert.True(Cycles(Avx512, 4, halves, core: 0) > 1.5 * Cycles(Avx512, 4, whole, core: 0));
     }
 
     [Theory]
@@ -74,7 +92,7 @@ public class TileCostTests
         // An RNN's panel has one sum or two: a row costs the latency over the number of chains, until loads cost as much.
         TilePlan tile = TileCost.Choose(Target(target), gates: 1, width, Rows);
         Assert.Equal(4, tile.Chains);
-        Assert.True(TileCost.Cycles(1, Rows, tile) < TileCost.Cycles(1, Rows, tile with { Chains = 2 }));
+        Assert.True(Cycles(Target(target), 1, tile) < Cycles(Target(target), 1, tile with { Chains = 2 }));
     }
 
     [Fact]
@@ -130,15 +148,13 @@ public class TileCostTests
     [Fact]
     public void Several_inputs_keep_the_chains_of_one_so_that_the_bits_are_the_same()
     {
-        // Lanes and chains say which products a sum takes in which order. Vectors, walks and inputs only say which sums are in registers together.
+        // Chains say which products a sum takes in which order. Lanes, vectors, walks and inputs only say which sums are in registers together.
         foreach ((VectorTarget target, int gates, int width) in Panels())
         {
             foreach (int? rows in s_rows)
             {
                 TilePlan one = TileCost.Choose(target, gates, width, rows);
-                TilePlan four = TileCost.Choose(target, gates, width, rows, inputs: 4, one);
-                Assert.Equal(one.Chains, four.Chains);
-                Assert.Equal(one.Lanes, four.Lanes);
+                Assert.Equal(one.Chains, TileCost.Choose(target, gates, width, rows, inputs: 4, one).Chains);
             }
         }
     }
@@ -157,29 +173,38 @@ public class TileCostTests
         Assert.True(four.Inputs >= 2);
         Assert.True(four.Vectors < one.Vectors || one.Tiles > 1, "fewer vectors");
         Assert.True(gates * four.Vectors * four.Chains * four.Inputs >= 8, "sums that hide 4 cycles at two multiply-adds a cycle");
-        Assert.True(
-            TileCost.Cycles(gates, Rows, four) * four.Tiles * (4 / four.Inputs) < 4 * TileCost.Cycles(gates, Rows, one) * one.Tiles,
-            "cheaper than four single inputs");
+        Assert.True(Cycles(Target(target), gates, four, inputs: 4) < 4 * Cycles(Target(target), gates, one), "cheaper than four single inputs");
+    }
+
+    /// <summary>The estimate written down a second time, as a list of what a loop of one row executes and waits for.</summary>
+    [Theory]
+    [InlineData(2.0, 2.0, 4, 1, 1, 4.0)] // a sum waits 4 cycles for 2 cycles of multiply-adds and 2.5 of loads
+    [InlineData(2.0, 2.0, 4, 1, 2, 2.5)] // two chains: 5 loads, two a cycle
+    [InlineData(1.0, 1.0, 4, 1, 1, 4.5)] // 4 loads of whole vectors at one a cycle, and half a cycle for the broadcast
+    [InlineData(1.0, 2.0, 4, 2, 1, 8.0)] // 8 multiplications and additions at one pair a cycle
+    public void A_row_costs_the_largest_of_loads_arithmetic_and_latency(double multiplyAdds, double loads, int gates, int vectors, int chains, double expected)
+    {
+        TilePlan tile = new(Lanes: 4, vectors, Tiles: 1, chains);
+        CoreRates core = new(multiplyAdds, Additions: 2, loads, Latency: 4);
+        double perRow = (TileCost.WalkCycles(core, gates, 2000, tile) - TileCost.WalkCycles(core, gates, 1000, tile)) / 1000;
+        Assert.InRange(perRow, expected, expected * 1.02);
     }
 
     [Fact]
-    public void A_choice_is_never_dearer_than_any_tile_that_fits()
+    public void No_other_tile_has_a_smaller_worst_loss()
     {
         foreach ((VectorTarget target, int gates, int width) in Panels())
         {
-            TilePlan chosen = TileCost.Choose(target, gates, width, Rows);
-            double cost = TileCost.Cycles(gates, Rows, chosen) * chosen.Tiles;
-            foreach (int vectors in s_powers.Where(vectors => vectors * chosen.Lanes <= width))
-            {
-                foreach (int chains in s_powers)
-                {
-                    TilePlan other = new(chosen.Lanes, vectors, width / (vectors * chosen.Lanes), chains);
-                    if (TileCost.Registers(target, gates, other) <= target.Registers)
-                        Assert.True(cost <= TileCost.Cycles(gates, Rows, other) * other.Tiles, $"{target.Name}: {chosen} or {other}");
-                }
-            }
+            TilePlan[] all = [.. TileCost.Candidates(target, gates, width, Rows, 1, null)];
+            double WorstLoss(TilePlan tile) => Enumerable.Range(0, target.Cores(target.Lanes).Count)
+                .Max(core => Cycles(target, gates, tile, core) / all.Min(other => Cycles(target, gates, other, core)));
+            double chosen = WorstLoss(TileCost.Choose(target, gates, width, Rows));
+            Assert.All(all, tile => Assert.True(chosen <= WorstLoss(tile), $"{target.Name}: {tile}"));
         }
     }
+
+    private static double Cycles(VectorTarget target, int gates, TilePlan tile, int core = 0, int inputs = 1) =>
+        TileCost.PanelCycles(target, core, gates, Rows, inputs, tile);
 
     private static VectorTarget Target(string name) => VectorTarget.All.First(target => target.Name == name);
 

@@ -5,15 +5,6 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Prints the walk over a layer's panels: sums of a tile in registers, rows one after another, then what is to be done with the sums.</summary>
 internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 {
-    /// <summary>Blocks of at most so many multiply-adds are printed without a loop: the smallest layers, whose step is mostly latency.</summary>
-    private const int StraightMultiplyAdds = 64;
-
-    /// <summary>Multiply-adds of a loop's body, against which its counting weighs little.</summary>
-    private const int LoopMultiplyAdds = 8;
-
-    /// <summary>Blocks of fewer rows are summed in one chain: another would cost more to add than it saves.</summary>
-    private const int RowsForChains = 4;
-
     private ProductPlan Product => plan.Product;
 
     /// <summary>Variable at the first panel.</summary>
@@ -24,6 +15,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 
     /// <summary>Behind the last block that is computed.</summary>
     public int ToBlock { get; init; } = int.MaxValue;
+
+    private int BlocksEnd => Math.Min(ToBlock, Product.Blocks.Count);
 
     /// <summary>A variable at finished sums of the blocks that are left out, laid out as a panel row for each panel.</summary>
     public string? Sums { get; init; }
@@ -110,8 +103,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 
             EmitPointers(writer, group, tile, vectors, first);
             EmitStart(writer, group, tile, vectors);
-            for (int block = FromBlock; block < Math.Min(ToBlock, Product.Blocks.Count); block++)
-                EmitRows(writer, group, tile, vectors, Product.Blocks[block]);
+            for (int block = FromBlock; block < BlocksEnd; block++)
+                EmitRows(writer, group, vectors, Product.Blocks[block], LoopOf(group, block));
             foreach (PanelVector vector in vectors)
                 cell(vector, group.Width);
         }
@@ -149,8 +142,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             }
         }
 
-        List<string> chained = [.. Product.Blocks.Take(Math.Min(ToBlock, Product.Blocks.Count)).Skip(FromBlock)
-            .Where(block => ChainsOf(tile, block) > 1).SelectMany(block => block.Gates).Distinct()];
+        List<string> chained = [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
+            .Where(block => LoopOf(group, block).Chains > 1).SelectMany(block => Product.Blocks[block].Gates).Distinct()];
         for (int chain = 1; chain < tile.Chains; chain++)
         {
             foreach (string gate in chained)
@@ -166,9 +159,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
     }
 
-    private static int ChainsOf(TilePlan tile, RowBlock block) => block.RowsRead < RowsForChains ? 1 : tile.Chains;
+    private LoopPlan LoopOf(PanelGroup group, int block) => variant.Loops[plan.Layout.IndexOf(group)][block];
 
-    private void EmitRows(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, RowBlock block)
+    private void EmitRows(SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, LoopPlan loop)
     {
         int stride = block.Gates.Count * group.Width;
         if (block.IsOneHot)
@@ -177,7 +170,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             return;
         }
 
-        int chains = ChainsOf(tile, block);
+        int chains = loop.Chains;
         writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}");
         if (block.Count is not { } count)
         {
@@ -195,23 +188,18 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             }
         }
 
-        int perRow = block.Gates.Count * vectors.Count;
-        int unroll = Math.Max(chains, variant.Target.HasMultiplyByLane ? 4 : 1);
-        while (unroll * perRow < LoopMultiplyAdds)
-            unroll *= 2;
-        bool isStraight = plan.Inputs == 1 && count * perRow <= StraightMultiplyAdds;
-        int looped = isStraight || count < 2 * unroll ? 0 : count / unroll * unroll;
+        int looped = loop.Looped;
         if (looped > 0)
         {
             // A vector of the input cannot be loaded at a scaled index on NEON: a reference that moves on spares the address's arithmetic.
             IReadOnlyList<string> moving = variant.Target.HasMultiplyByLane ? [.. vectors.Select(v => block.Source + v.Input).Distinct()] : [];
             foreach (string source in moving)
                 writer.Line($"ref float {source}Next = ref {source};");
-            using (writer.Block($"for (nuint k = 0; k < {looped}; k += {unroll})"))
+            using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
             {
-                EmitSteps(writer, group, vectors, block, "k", unroll, stride, chains);
+                EmitSteps(writer, group, vectors, block, "k", loop.Unroll, stride, chains);
                 foreach (string source in moving)
-                    writer.Line($"{source}Next = ref Unsafe.Add(ref {source}Next, {unroll});");
+                    writer.Line($"{source}Next = ref Unsafe.Add(ref {source}Next, {loop.Unroll});");
             }
         }
 

@@ -5,23 +5,22 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Several steps while they are printed layer by layer: consecutive steps of one stream, or a step of several streams.</summary>
 internal sealed class RowsScope
 {
-    /// <summary>
-    /// Rows at once. Four serve every target: with more, the sums of four gates do not fit into registers; with four, weights are read so seldom that
-    /// arithmetic is the limit.
-    /// </summary>
-    public const int Count = 4;
+    /// <summary>Rows at once.</summary>
+    public const int Count = PanelKernelPlan.Several;
 
     private readonly ModelPlan _model;
+    private readonly int _first;
     private readonly int _end;
 
-    public RowsScope(SourceWriter writer, ModelPlan model, int end, bool hasOutput, bool isTime)
+    public RowsScope(SourceWriter writer, ModelPlan model, SegmentPlan segment, int end, bool hasOutput, bool isTime)
     {
         Writer = writer;
         IsTime = isTime;
         _model = model;
+        _first = segment.First;
         _end = end;
         Rows = [.. PanelWalk.Letters(Count).Select(letter =>
-            new StepScope(writer, model, model.Segments[0], end, hasOutput, letter, isTime ? "state" : "state" + letter))];
+            new StepScope(writer, model, segment, end, hasOutput, letter, isTime ? "state" : "state" + letter))];
     }
 
     public SourceWriter Writer { get; }
@@ -35,7 +34,7 @@ internal sealed class RowsScope
     {
         foreach (StepScope row in Rows)
             row.Begin();
-        for (int index = 0; index < _end; index++)
+        for (int index = _first; index < _end; index++)
         {
             LayerPlan layer = _model.Layers[index];
             Writer.Line($"// {layer.Id}: {layer.Equations[layer.Equations.Count - 1]}");

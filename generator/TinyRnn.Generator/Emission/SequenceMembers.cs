@@ -30,11 +30,25 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         for (int number = 0; number < plan.Segments.Count; number++)
         {
             SegmentPlan segment = plan.Segments[number];
+            string name = $"Segment{number + 1}";
+            SegmentSteps steps = new(writer, plan, segment);
             if (segment.IsBidirectional)
+            {
+                if (plan.BlocksSteps(segment))
+                    steps.EmitDirections((RecurrentPlan)plan.Layers[segment.First]);
                 continue;
-            EmitSegment($"Segment{number + 1}", segment, segment.End, hasOutput: true);
-            if (IsManyToOne && segment.Equals(Last) && plan.BodyEnd > segment.First)
-                EmitSegment($"Segment{number + 1}Advance", segment, plan.BodyEnd, hasOutput: false);
+            }
+
+            EmitSegment(name, segment, segment.End, hasOutput: true);
+            bool hasAdvance = IsManyToOne && segment.Equals(Last) && plan.BodyEnd > segment.First;
+            if (hasAdvance)
+                EmitSegment($"{name}Advance", segment, plan.BodyEnd, hasOutput: false);
+            if (!plan.BlocksSteps(segment))
+                continue;
+            if (hasAdvance)
+                steps.Emit($"{name}Advance", plan.BodyEnd, hasOutput: false);
+            else if (!IsManyToOne || !segment.Equals(Last))
+                steps.Emit(name, segment.End, hasOutput: true);
         }
     }
 
@@ -158,8 +172,19 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         foreach (DirectionPlan direction in layer.Directions)
         {
             writer.Line(direction.IsReverse ? $"// {layer.Id}, last to first step" : $"// {layer.Id}, first to last step: {layer.Equations[layer.Equations.Count - 1]}");
-            string loop = direction.IsReverse ? "for (int t = steps - 1; t >= 0; t--)" : "for (int t = 0; t < steps; t++)";
-            using (writer.Block(loop))
+            bool isBlocked = plan.BlocksSteps(segment);
+            if (isBlocked)
+            {
+                string fours = direction.IsReverse
+                    ? $"for (int t = steps - 1; t >= {RowsScope.Count - 1}; t -= {RowsScope.Count})"
+                    : $"for (int t = 0; t + {RowsScope.Count} <= steps; t += {RowsScope.Count})";
+                using (writer.Block(fours))
+                    writer.Line($"{SegmentSteps.NameOf(layer, direction)}(ref state, ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize}), ref Unsafe.Add(ref {output}, t * {layer.OutputSize}){Reader});");
+            }
+
+            string rest = isBlocked ? $"steps % {RowsScope.Count}" : "steps";
+            string loop = direction.IsReverse ? $"for (int t = ({rest}) - 1; t >= 0; t--)" : $"for (int t = {(isBlocked ? $"steps - ({rest})" : "0")}; t < steps; t++)";
+            using (writer.Block(loop.Replace("(steps) - 1", "steps - 1")))
             {
                 writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");
                 new RecurrentCall(layer, direction, writer).EmitStep("state", "x", "h");
@@ -198,15 +223,41 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         int outputSize = plan.Layers[segment.End - 1].OutputSize;
         if (isLast && IsManyToOne)
         {
-            using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
-                writer.Line($"{method}Advance(ref state, {Row(segment, "t")}{Imports(segment, "t")}{Reader});");
+            EmitLoop(
+                segment,
+                "steps - 1",
+                $"{method}AdvanceSteps(ref state, {Rows(segment)}{Imports(segment, "t")}{Reader});",
+                $"{method}Advance(ref state, {Row(segment, "t")}{Imports(segment, "t")}{Reader});");
             writer.Line($"{method}(ref state, {Row(segment, "(steps - 1)")}{Imports(segment, "(steps - 1)")}, ref y{Reader});");
             return;
         }
 
         string output = isLast ? "y" : $"value{segment.End}";
-        using (writer.Block("for (int t = 0; t < steps; t++)"))
-            writer.Line($"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});");
+        EmitLoop(
+            segment,
+            "steps",
+            $"{method}Steps(ref state, {Rows(segment)}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});",
+            $"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});");
+    }
+
+    /// <summary>A loop over the steps, in fours where that is faster.</summary>
+    private void EmitLoop(SegmentPlan segment, string count, string four, string one)
+    {
+        if (!plan.BlocksSteps(segment))
+        {
+            using (writer.Block($"for (int t = 0; t < {count}; t++)"))
+                writer.Line(one);
+            return;
+        }
+
+        using (writer.Block())
+        {
+            writer.Line("int t = 0;");
+            using (writer.Block($"for (; t + {RowsScope.Count} <= {count}; t += {RowsScope.Count})"))
+                writer.Line(four);
+            using (writer.Block($"for (; t < {count}; t++)"))
+                writer.Line(one);
+        }
     }
 
     private string Reader => WeightAccess.Argument(plan);
@@ -218,10 +269,10 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             ? $"xs[{t.Trim('(', ')')}]"
             : $"ref Unsafe.Add(ref value{segment.First}, {t} * {plan.Layers[segment.First].InputSize})";
 
-    private string Imports(SegmentPlan segment, string t) =>
-        string.Concat(segment.Imports.Select(value => $", ref Unsafe.Add(ref value{value}, {t} * {SizeOf(value)})"));
+    private string Rows(SegmentPlan segment) => ReadsTokens(segment) ? $"xs.Slice(t, {RowsScope.Count})" : Row(segment, "t");
 
-    private int SizeOf(int value) => value == 0 ? plan.InputSize : plan.Layers[value - 1].OutputSize;
+    private string Imports(SegmentPlan segment, string t) =>
+        string.Concat(segment.Imports.Select(value => $", ref Unsafe.Add(ref value{value}, {t} * {plan.SizeOf(value)})"));
 
     private void EmitSegment(string method, SegmentPlan segment, int end, bool hasOutput)
     {

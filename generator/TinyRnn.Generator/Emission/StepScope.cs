@@ -61,7 +61,7 @@ internal sealed class StepScope(
     {
         _values[segment.First] = Input;
         foreach (int import in segment.Imports)
-            _values[import] = ImportName(import);
+            _values[import] = ImportName(import) + row;
     }
 
     /// <summary>Copies the output where the last layer has not written it in its place.</summary>

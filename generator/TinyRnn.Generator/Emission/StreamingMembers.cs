@@ -292,7 +292,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
                     writer.Line($"ref float y{letters[row]} = ref {(row == 0 ? "y" : $"Unsafe.Add(ref y, {row} * OutputSize)")};");
             }
 
-            new RowsScope(writer, plan, end, hasOutput, isTime: true).Emit();
+            new RowsScope(writer, plan, plan.Segments[0], end, hasOutput, isTime: true).Emit();
         }
     }
 

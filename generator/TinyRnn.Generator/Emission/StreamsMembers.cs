@@ -19,6 +19,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         EmitStepMany();
         if (plan.Spec.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne)
             EmitRunMany();
+        if (!plan.HasFourStreams)
+            return;
         EmitFourStreams("FourStreams", plan.Layers.Count, hasOutput: true);
         if (IsManyToOne && plan.BodyEnd > 0)
             EmitFourStreams("FourStreamsAdvance", plan.BodyEnd, hasOutput: false);
@@ -46,8 +48,12 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
             EmitHistoryRoom("1");
             EmitReferences();
             writer.Line("int b = 0;");
-            using (writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})"))
+            if (plan.HasFourStreams)
+            {
+                using IDisposable fours = writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})");
                 writer.Line($"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});");
+            }
+
             using (writer.Block("for (; b < states.Length; b++)"))
                 writer.Line($"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
@@ -87,8 +93,12 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
             EmitReferences();
             string xStride = plan.ReadsTokens ? "steps" : "steps * InputSize";
             writer.Line("int b = 0;");
-            using (writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})"))
+            if (plan.HasFourStreams)
+            {
+                using IDisposable fours = writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})");
                 EmitSteps(four: true, xStride);
+            }
+
             using (writer.Block("for (; b < states.Length; b++)"))
                 EmitSteps(four: false, xStride);
         }
@@ -167,7 +177,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
                     writer.Line($"ref float y{letter} = ref {Neighbour("y", "yStride", row)};");
             }
 
-            new RowsScope(writer, plan, end, hasOutput, isTime: false).Emit();
+            new RowsScope(writer, plan, plan.Segments[0], end, hasOutput, isTime: false).Emit();
         }
     }
 

@@ -98,8 +98,14 @@ internal abstract record LayerPlan
     /// <summary>Tokens of the vocabulary, if the layer reads token ids; otherwise 0.</summary>
     public virtual int Vocabulary => 0;
 
-    /// <summary>Floats on the stack that its output takes.</summary>
+    /// <summary>Floats on the stack that a step of it takes, its output included.</summary>
     public virtual long ScratchLength => IsStateful ? 0 : OutputSize;
+
+    /// <summary>The same for <see cref="PanelKernelPlan.Several"/> steps at once.</summary>
+    public virtual long StepsScratchLength => PanelKernelPlan.Several * ScratchLength;
+
+    /// <summary>The same for a step of <see cref="PanelKernelPlan.Several"/> streams.</summary>
+    public virtual long StreamsScratchLength => PanelKernelPlan.Several * ScratchLength;
 
     /// <summary>Reads the sequence in both directions.</summary>
     public virtual bool IsBidirectional => false;

@@ -34,13 +34,29 @@ internal sealed record ModelPlan(
     /// <summary>Tokens of the vocabulary, for models that read tokens.</summary>
     public int Vocabulary => Layers[0].Vocabulary;
 
+    /// <summary>Size of a value: 0 is the model's input, k + 1 the output of layer k.</summary>
+    public int SizeOf(int value) => value == 0 ? InputSize : Layers[value - 1].OutputSize;
+
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     /// <summary>Whole sequences only.</summary>
     public bool IsBidirectional => Segments.Any(segment => segment.IsBidirectional);
 
-    /// <summary>Sequences are computed four steps at a time.</summary>
-    public bool HasFourSteps => !IsBidirectional && Layers.All(layer => layer.AllowsRows) && Layers.Any(layer => layer.GainsFromRows);
+    /// <summary>256 KiB: what the methods of a step may take of the caller's stack, of which a thread can have as little as 1 MiB.</summary>
+    public const long MostScratch = 1 << 16;
+
+    /// <summary>Sequences of a model without bidirectional layers are computed four steps at a time.</summary>
+    public bool HasFourSteps => !IsBidirectional && BlocksSteps(Segments[0]);
+
+    /// <summary>Streams are computed four at a time.</summary>
+    public bool HasFourStreams => Layers.Sum(layer => layer.StreamsScratchLength) <= MostScratch;
+
+    /// <summary>Sequences are computed four steps at a time in this segment: some layer gains from it, none forbids it, and the stack has room.</summary>
+    public bool BlocksSteps(SegmentPlan segment)
+    {
+        List<LayerPlan> layers = [.. Layers.Skip(segment.First).Take(segment.End - segment.First)];
+        return layers.All(layer => layer.AllowsRows) && layers.Any(layer => layer.GainsFromRows) && layers.Sum(layer => layer.StepsScratchLength) <= MostScratch;
+    }
 
     /// <summary>Behind the last layer whose output depends on earlier steps: the head begins here.</summary>
     public int BodyEnd => Layers.Where(layer => layer.IsStateful).Select(layer => layer.Index + 1).DefaultIfEmpty(0).Max();

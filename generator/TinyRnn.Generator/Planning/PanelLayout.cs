@@ -17,6 +17,9 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     /// <summary>Units with the padding of the last panel.</summary>
     public int PaddedUnits => Groups.Sum(group => group.Units);
 
+    /// <summary>Position of a group.</summary>
+    public int IndexOf(PanelGroup group) => Enumerable.Range(0, Groups.Count).First(index => Groups[index].Equals(group));
+
     /// <summary>Width of every panel, in order.</summary>
     public IEnumerable<int> Widths => Groups.SelectMany(group => Enumerable.Repeat(group.Width, group.Count));
 

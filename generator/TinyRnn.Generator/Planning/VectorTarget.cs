@@ -24,4 +24,15 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers, strin
 
     /// <summary>A weight can be an operand in memory; otherwise it passes through a register.</summary>
     public bool HasMemoryOperands => Name != "Neon";
+
+    /// <summary>
+    /// The kinds of cores that run this variant, each with its rates for vectors of <paramref name="lanes"/> floats. Which of them it will be is not known when the code is emitted.
+    /// </summary>
+    /// <param name="lanes">Floats in a vector, at most <see cref="Lanes"/>.</param>
+    public IReadOnlyList<CoreRates> Cores(int lanes) => Name switch
+    {
+        "Vector512" => lanes == 16 ? [CoreRates.Full, CoreRates.Halved] : [CoreRates.Full, CoreRates.Full],
+        "Vector128" => [CoreRates.Full, CoreRates.Apart],
+        _ => [CoreRates.Full],
+    };
 }

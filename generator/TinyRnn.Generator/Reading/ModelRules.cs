@@ -19,9 +19,6 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
     /// <summary>1 MiB, the limit of the runtime for inline arrays; states live on stacks.</summary>
     private const long MostStateFloats = (1 << 18) - 64;
 
-    /// <summary>256 KiB on the stack during a step.</summary>
-    private const long MostScratchFloats = 1 << 16;
-
     private string Name => spec.Type.Name;
 
     private EquatableArray<LayerSpec> Layers => spec.Layers;
@@ -125,7 +122,7 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
     {
         // One of them is enough to say what is wrong.
         _ = Exceeds(plan.StateLength, MostStateFloats, "numbers in its state")
-            || Exceeds(plan.ScratchLength, MostScratchFloats, "numbers between its layers")
+            || Exceeds(plan.ScratchLength, ModelPlan.MostScratch, "numbers between its layers")
             || Exceeds(plan.ParameterCount, MostParameters, "parameters")
             || Exceeds(plan.PackedLength, MostParameters, "packed parameters");
 

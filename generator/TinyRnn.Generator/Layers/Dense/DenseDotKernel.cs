@@ -1,19 +1,10 @@
 using TinyRnn.Generator.Emission;
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Layers.Dense;
 
 /// <summary>A dense layer of few outputs as dot products.</summary>
 internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
 {
-    /// <summary>Independent sums in flight over all outputs: as in <see cref="TilePlan"/>.</summary>
-    private const int EnoughSums = 4;
-
-    /// <summary>So many are printed one after another, more in a loop: as in <see cref="PanelWalk"/>.</summary>
-    private const int StraightMultiplyAdds = 64;
-
-    private static readonly int[] s_widths = [16, 8, 4];
-
     private int Inputs => layer.DotInputs;
 
     private int Outputs => layer.OutputSize;
@@ -26,35 +17,36 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
         writer.Line($"// {DenseText.Title(layer)}.");
         writer.Line($"//   {DenseText.KernelEquation(layer)}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        int[] widths = [.. s_widths.Where(lanes => lanes <= Inputs)];
         using (writer.Block($"public static void {Name}({DenseText.Arguments(layer)})"))
         {
-            foreach (int lanes in widths.Where(lanes => lanes > 4))
+            foreach (DotPlan dots in layer.Dots.Where(dots => dots.Lanes > 4))
             {
-                writer.Line($"if (Vector{lanes * 32}.IsHardwareAccelerated)");
-                writer.Line($"    {Name}Vector{lanes * 32}({DenseText.Forwarded(layer)});");
+                writer.Line($"if ({Type(dots.Lanes)}.IsHardwareAccelerated)");
+                writer.Line($"    {Name}{Type(dots.Lanes)}({DenseText.Forwarded(layer)});");
                 writer.Line("else");
             }
 
-            writer.Line($"{(widths.Length > 1 ? "    " : "")}{Name}Vector128({DenseText.Forwarded(layer)});");
+            writer.Line($"{(layer.Dots.Count > 1 ? "    " : "")}{Name}Vector128({DenseText.Forwarded(layer)});");
         }
 
-        foreach (int lanes in widths.DefaultIfEmpty(4))
+        foreach (DotPlan dots in layer.Dots)
         {
             writer.Line();
-            using (writer.Block($"private static void {Name}Vector{lanes * 32}({DenseText.Arguments(layer)})"))
-                EmitDots(writer, lanes);
+            using (writer.Block($"private static void {Name}{Type(dots.Lanes)}({DenseText.Arguments(layer)})"))
+                EmitDots(writer, dots);
         }
     }
 
-    private void EmitDots(SourceWriter writer, int lanes)
+    private static string Type(int lanes) => $"Vector{lanes * 32}";
+
+    private void EmitDots(SourceWriter writer, DotPlan dots)
     {
         for (int output = 0; output < Outputs; output++)
             writer.Line($"float y{output} = {At("weights", (Outputs * Inputs) + output)};");
         if (layer.IsGrowing)
-            EmitGrowing(writer, lanes);
+            EmitGrowing(writer, dots.Lanes);
         else
-            EmitFixed(writer, lanes);
+            EmitFixed(writer, dots);
         for (int output = 0; output < Outputs; output++)
         {
             string value = layer.KernelActivation == Activation.Identity ? $"y{output}" : $"Rnn::VectorMath.{layer.KernelActivation}(y{output})";
@@ -62,35 +54,26 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
         }
     }
 
-    private void EmitFixed(SourceWriter writer, int lanes)
+    private void EmitFixed(SourceWriter writer, DotPlan dots)
     {
-        string type = $"Vector{lanes * 32}";
-        int vectors = Inputs / lanes;
-        int chains = Math.Max(1, Math.Min(vectors, EnoughSums / Outputs));
-        int looped = vectors / chains;
-        if (looped > 0)
+        (int lanes, int vectors, int chains, int looped, _) = dots;
+        string type = Type(lanes);
+        if (vectors > 0)
         {
             foreach (string sum in Sums(chains))
                 writer.Line($"{type}<float> {sum} = {type}<float>.Zero;");
-            int vector = 0;
-            if (vectors * Outputs > StraightMultiplyAdds)
-            {
-                vector = looped * chains;
-                EmitLoop(writer, type, lanes, chains, vector);
-            }
-
-            for (; vector < vectors; vector++)
-                EmitVector(writer, type, "x", "weights", "", vector * lanes, vector < looped * chains ? vector % chains : 0, $"x{vector}");
+            if (looped > 0)
+                EmitLoop(writer, type, lanes, chains, looped);
+            for (int vector = looped; vector < vectors; vector++)
+                EmitVector(writer, type, "x", "weights", "", vector * lanes, vector < vectors / chains * chains ? vector % chains : 0, $"x{vector}");
             for (int output = 0; output < Outputs; output++)
                 writer.Line($"y{output} += {type}.Sum({string.Join(" + ", Enumerable.Range(0, chains).Select(chain => Sum(output, chain)))});");
         }
 
         int done = vectors * lanes;
-        for (int narrow = lanes / 2; narrow >= 4; narrow /= 2)
+        foreach (int narrow in dots.Tails)
         {
-            if (Inputs - done < narrow)
-                continue;
-            string narrowType = $"Vector{narrow * 32}";
+            string narrowType = Type(narrow);
             for (int output = 0; output < Outputs; output++)
             {
                 writer.Line(
@@ -109,7 +92,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
 
     private void EmitGrowing(SourceWriter writer, int lanes)
     {
-        string type = $"Vector{lanes * 32}";
+        string type = Type(lanes);
         writer.Line("nuint count = (nuint)rows;");
         writer.Line("nuint k = 0;");
         foreach (string sum in Sums(1))

@@ -50,15 +50,13 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
     {
         if (plan.IsDots)
             return [new DenseDotKernel(plan)];
-        EquatableArray<string> sum = new(["a"]);
-        RowBlock rows = new("x", plan.IsGrowing ? null : plan.InputSize, sum);
-        PanelKernelPlan kernel = PanelKernelPlan.For(plan.Layout, new ProductPlan(sum, HasBias: true, new([rows]), plan.InputSize, plan.IsReproducible));
-        return plan.HasRows ? [new DensePanelKernel(plan, kernel), new DensePanelKernel(plan, kernel.ForInputs(RowsScope.Count, sameBits: true))] : [new DensePanelKernel(plan, kernel)];
+        DensePanelKernel one = new(plan, plan.Kernel!);
+        return plan.Rows is { } rows ? [one, new DensePanelKernel(plan, rows)] : [one];
     }
 
     protected override void EmitRows(DensePlan plan, RowsScope scope)
     {
-        if (!plan.HasRows)
+        if (plan.Rows is null)
         {
             base.EmitRows(plan, scope);
             return;

@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Layers.Dense;
 
@@ -19,6 +20,17 @@ internal sealed record DensePlan : LayerPlan
         Layout = PanelLayout.For(spec.Units);
         DotInputs = DotInputsOf(context);
         Weights = packed;
+        if (IsDots)
+        {
+            Dots = new(DotPlan.For(DotInputs, OutputSize));
+            return;
+        }
+
+        EquatableArray<string> sum = new(["a"]);
+        RowBlock rows = new("x", isGrowing ? null : InputSize, sum);
+        Kernel = PanelKernelPlan.For(Layout, new ProductPlan(sum, HasBias: true, new([rows]), InputSize, IsReproducible));
+        if (!isGrowing)
+            Rows = Kernel.ForSeveral(sameBits: true);
     }
 
     public Activation Activation { get; }
@@ -42,10 +54,16 @@ internal sealed record DensePlan : LayerPlan
     private static int DotInputsOf(LayerContext context) =>
         context.Previous is Recurrent.RecurrentPlan { IsBidirectional: false } recurrent ? recurrent.Layout.PaddedUnits : context.InputSize;
 
-    /// <summary>There is a kernel for several inputs at once.</summary>
-    public bool HasRows => !IsDots && !IsGrowing;
+    /// <summary>Dot products: a way for each width of vectors, widest first.</summary>
+    public EquatableArray<DotPlan> Dots { get; }
 
-    public override bool GainsFromRows => HasRows && MultiplyAdds >= FewestForRows;
+    /// <summary>The product in panels, where these are no dot products.</summary>
+    public PanelKernelPlan? Kernel { get; }
+
+    /// <summary>The same for several inputs at once; a growing number of rows is taken one input at a time.</summary>
+    public PanelKernelPlan? Rows { get; }
+
+    public override bool GainsFromRows => Rows is not null && MultiplyAdds >= FewestForRows;
 
     private const int FewestForRows = 1024;
 

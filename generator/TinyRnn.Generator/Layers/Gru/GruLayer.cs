@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Planning.Training;
@@ -21,7 +20,6 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         BiasGates: 4,
         HasCell: false,
         RecurrentBiasRole: "GruRecurrentBias",
-        IsOnePass: true,
         PackMethod: "GruResetAfter",
         new([Reset, Update, "n_t = tanh(W_n x_t + b_n + r_t * (U_n h_{t-1} + b_m))  the candidate", Mix]),
         (writer, v) => writer.Line(
@@ -34,7 +32,6 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         BiasGates: 3,
         HasCell: false,
         RecurrentBiasRole: "Addend",
-        IsOnePass: false,
         PackMethod: "GruResetBefore",
         new([Reset, Update, "n_t = tanh(W_n x_t + U_n (r_t * h_{t-1}) + b_n)        the candidate", Mix]),
         GruResetBeforeKernel.PrintCell);
@@ -48,7 +45,7 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
     }
 
     public override LayerTraining Train(LayerPlan plan, TrainingContext context) =>
-        new RecurrentTraining((RecurrentPlan)plan, context, place => place.Plan.Shape.IsOnePass ? new GruResetAfterTraining(place) : new GruResetBeforeTraining(place));
+        new RecurrentTraining((RecurrentPlan)plan, context, place => place.Plan.Second is null ? new GruResetAfterTraining(place) : new GruResetBeforeTraining(place));
 
     protected override RecurrentPlan Plan(GruSpec spec, LayerContext context) =>
         RecurrentPlanning.Plan(
@@ -57,11 +54,11 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
             context,
             spec.ResetAfter ? s_resetAfter : s_resetBefore,
             spec.ResetAfter ? AfterProduct(context.InputSize, spec.Units) : GateProduct(context.InputSize, spec.Units),
-            secondLength: layout => spec.ResetAfter ? 0 : CandidateKernel(layout, context.IsReproducible).PackedLength,
+            second: spec.ResetAfter ? null : CandidateProduct(spec.Units),
             (bias, bound) => BiasInitials(spec, bias, bound));
 
-    protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan) =>
-        plan.Shape.IsOnePass ? base.Kernels(plan) : [new GruResetBeforeKernel(plan, plan.Kernel, CandidateKernel(plan.Layout, plan.IsReproducible))];
+    protected override RecurrentKernel Kernel(RecurrentPlan plan, RecurrentPart part) =>
+        plan.Second is null ? base.Kernel(plan, part) : new GruResetBeforeKernel(plan, part);
 
     /// <summary>The candidate's two parts are summed apart: n takes the input's, m the hidden state's, which r then scales.</summary>
     private static ProductPlan AfterProduct(int inputSize, int units) =>
@@ -78,8 +75,7 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
             new([new("x", inputSize, new(["r", "z", "n"])), new("h", units, new(["r", "z"]))]));
 
     /// <summary>Second pass: the hidden part of the candidate needs r of all units.</summary>
-    private static PanelKernelPlan CandidateKernel(PanelLayout layout, bool isReproducible) =>
-        PanelKernelPlan.For(layout, new ProductPlan(new(["n"]), HasBias: false, new([new("resetHidden", layout.Units, new(["n"]))]), IsReproducible: isReproducible));
+    private static ProductPlan CandidateProduct(int units) => new(new(["n"]), HasBias: false, new([new("resetHidden", units, new(["n"]))]));
 
     private static IEnumerable<InitialPlan> BiasInitials(GruSpec spec, int bias, float bound) =>
         spec.ResetAfter

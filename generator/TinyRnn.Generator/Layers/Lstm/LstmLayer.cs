@@ -16,7 +16,6 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
         BiasGates: 4,
         HasCell: true,
         RecurrentBiasRole: "Addend",
-        IsOnePass: true,
         PackMethod: "Lstm",
         new([
             "i_t = sigmoid(W_i x_t + U_i h_{t-1} + b_i)    how much of the candidate is written",
@@ -51,7 +50,7 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
             context,
             s_shape,
             Product(context.InputSize, spec.Units),
-            secondLength: _ => 0,
+            second: null,
             (bias, bound) => BiasInitials(spec, bias, bound));
 
     private static ProductPlan Product(int inputSize, int units)

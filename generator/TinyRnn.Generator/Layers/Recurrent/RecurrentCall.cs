@@ -31,14 +31,15 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         writer.Line($"{kernel}({Weights}, {Input(input)}, ref {direction.Hidden.At(turn, state)}, ref {output}{Cell(state)}{Turn(turn)});");
     }
 
-    /// <summary>Four consecutive steps of one stream.</summary>
-    public void EmitTime(RowsScope scope)
+    /// <summary>Consecutive steps of one stream.</summary>
+    /// <param name="state">Variable of the state.</param>
+    /// <param name="inputs">Variables of the inputs.</param>
+    /// <param name="outputs">Variables that are declared to hold each h_t.</param>
+    public void EmitTime(string state, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
-        IReadOnlyList<StepScope> rows = scope.Rows;
-        string state = rows[0].State;
-        string name = rows[0].Variable(plan);
+        string name = outputs[0];
         if (plan.BlocksInputs)
-            EmitInputProducts(scope, name);
+            EmitInputProducts(inputs, name);
         string turn = name + "Turn";
         string current = direction.Hidden.Current(state);
         if (direction.Hidden.Turn is { } counter)
@@ -49,23 +50,21 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         }
 
         int padded = direction.Hidden.Padded;
-        writer.Line($"Span<float> {name}Steps = stackalloc float[{(rows.Count - 1) * padded}];");
+        writer.Line($"Span<float> {name}Steps = stackalloc float[{(outputs.Count - 1) * padded}];");
         string before = current;
-        for (int step = 0; step < rows.Count; step++)
+        for (int step = 0; step < outputs.Count; step++)
         {
-            string output = rows[step].Variable(plan);
-            writer.Line(step == rows.Count - 1
+            string output = outputs[step];
+            writer.Line(step == outputs.Count - 1
                 ? $"ref float {output} = ref {current};"
                 : step == 0
                     ? $"ref float {output} = ref MemoryMarshal.GetReference({name}Steps);"
                     : $"ref float {output} = ref Unsafe.Add(ref {before}, {padded});");
-            string source = plan.BlocksInputs ? $"ref Unsafe.Add(ref {name}Sums, {step * SumsLength})" : Input(rows[step].Input);
+            string source = plan.BlocksInputs ? $"ref Unsafe.Add(ref {name}Sums, {step * plan.SumsLength})" : Input(inputs[step]);
             string kernel = RecurrentKernel.NameOf(plan, plan.BlocksInputs ? RecurrentPart.Hidden : RecurrentPart.Step);
             string direct = step % 2 == 0 ? turn : $"{turn} ^ 1";
             writer.Line($"{StepScope.Kernels}.{kernel}({Weights}, {source}, ref {before}, ref {output}{Cell(state)}{Turn(direct)});");
             before = output;
-            if (rows[step].IsRead(plan))
-                rows[step].Next(plan, output);
         }
     }
 
@@ -88,22 +87,15 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         writer.Line(
             $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Streams)}({Weights}, {inputs}, {before}, "
             + $"{scope.Arguments(row => row.Variable(plan))}{cells}{Turn(scope.Rows[0].Variable(plan) + "Turn")});");
-        foreach (StepScope row in scope.Rows)
-        {
-            if (row.IsRead(plan))
-                row.Next(plan, row.Variable(plan));
-        }
     }
 
-    private int SumsLength => plan.Kernel.Product.Sums.Count * plan.Layout.PaddedUnits;
-
-    private void EmitInputProducts(RowsScope scope, string name)
+    private void EmitInputProducts(IReadOnlyList<string> inputs, string name)
     {
-        writer.Line($"Span<float> {name}Products = stackalloc float[{scope.Rows.Count * SumsLength}];");
+        writer.Line($"Span<float> {name}Products = stackalloc float[{inputs.Count * plan.SumsLength}];");
         writer.Line($"ref float {name}Sums = ref MemoryMarshal.GetReference({name}Products);");
-        string sums = string.Join(", ", Enumerable.Range(0, scope.Rows.Count).Select(step => $"ref Unsafe.Add(ref {name}Sums, {step * SumsLength})"));
+        string sums = string.Join(", ", Enumerable.Range(0, inputs.Count).Select(step => $"ref Unsafe.Add(ref {name}Sums, {step * plan.SumsLength})"));
         writer.Line(
-            $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Inputs)}({Weights}, {scope.Arguments(row => row.Input)}, {sums});");
+            $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Inputs)}({Weights}, {string.Join(", ", inputs.Select(input => "ref " + input))}, {sums});");
     }
 
     private void EmitTurn(string state, string counter, string turn, string output)

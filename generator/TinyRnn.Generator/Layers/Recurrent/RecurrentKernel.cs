@@ -23,11 +23,13 @@ internal enum RecurrentPart
 /// One of the kernels of a recurrent layer, printed from one product. Those for sequences sum in the order of a step and give its bits; those for streams agree within rounding.
 /// </summary>
 /// <param name="layer">The layer.</param>
-/// <param name="plan">The product with both blocks, the input's and the hidden state's.</param>
 /// <param name="part">What is computed.</param>
-internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan, RecurrentPart part)
-    : PanelKernel(part is RecurrentPart.Inputs or RecurrentPart.Streams ? plan.ForInputs(RowsScope.Count, sameBits: part == RecurrentPart.Inputs) : plan)
+internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelKernel(PlanOf(layer, part))
 {
+    protected RecurrentPlan Layer => layer;
+
+    protected RecurrentPart Part => part;
+
     public override string Name => NameOf(layer, part);
 
     protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} {(layer.IsOneHot ? "tokens" : "inputs")}, {layer.Units} units: " + part switch
@@ -58,7 +60,7 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
             arguments = arguments.Concat(ForInputs("h", declared)).Concat(ForInputs("next", declared));
             if (layer.Shape.HasCell)
                 arguments = arguments.Concat(ForInputs("c", declared));
-            if (plan.Zigzags)
+            if (layer.Zigzags)
                 arguments = arguments.Append(declared ? "int turn" : "turn");
         }
 
@@ -70,20 +72,26 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
         // Behind the first walk over a panel, h_t would stand where the next one reads h_{t-1}.
         if (layer.Directions[0].Hidden.Turn is null && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
             throw new InvalidOperationException($"{Name} needs two copies of the hidden state.");
-        PanelWalk walk = new(Plan, variant)
-        {
-            FromBlock = part == RecurrentPart.Hidden ? 1 : 0,
-            ToBlock = part == RecurrentPart.Inputs ? 1 : int.MaxValue,
-            Sums = part is RecurrentPart.Inputs or RecurrentPart.Hidden ? "sums" : null,
-            HasTurn = plan.Zigzags && part != RecurrentPart.Inputs,
-        };
-        if (part != RecurrentPart.Inputs)
-        {
-            walk.Emit(writer, v => layer.Shape.EmitCell(writer, v));
-            return;
-        }
+        if (part == RecurrentPart.Inputs)
+            EmitInputs(writer, variant);
+        else
+            EmitStep(writer, variant);
+    }
 
-        walk.EmitWithGroups(writer, (v, width) =>
+    /// <summary>The walk over the panels of the first pass.</summary>
+    protected PanelWalk Walk(KernelVariant variant) => new(Plan, variant)
+    {
+        FromBlock = part == RecurrentPart.Hidden ? 1 : 0,
+        ToBlock = part == RecurrentPart.Inputs ? 1 : int.MaxValue,
+        Sums = part is RecurrentPart.Inputs or RecurrentPart.Hidden ? "sums" : null,
+        HasTurn = layer.Zigzags && part != RecurrentPart.Inputs,
+    };
+
+    /// <summary>From h_{t-1} to h_t.</summary>
+    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant) => Walk(variant).Emit(writer, v => layer.Shape.EmitCell(writer, v));
+
+    private void EmitInputs(SourceWriter writer, KernelVariant variant) =>
+        Walk(variant).EmitWithGroups(writer, (v, width) =>
         {
             for (int gate = 0; gate < Plan.Product.Sums.Count; gate++)
             {
@@ -91,5 +99,7 @@ internal sealed class RecurrentKernel(RecurrentPlan layer, PanelKernelPlan plan,
                 writer.Line($"{v.Name(Plan.Product.Sums[gate])}.StoreUnsafe(ref s{v.Input}{(offset == 0 ? "" : $", {offset}")});");
             }
         });
-    }
+
+    private static PanelKernelPlan PlanOf(RecurrentPlan layer, RecurrentPart part) =>
+        part == RecurrentPart.Inputs ? layer.Inputs! : part == RecurrentPart.Streams ? layer.Streams!.First : layer.Kernel;
 }

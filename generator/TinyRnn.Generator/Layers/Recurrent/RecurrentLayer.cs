@@ -20,26 +20,27 @@ internal abstract class RecurrentLayer<TSpec> : LayerKind<TSpec, RecurrentPlan>
     {
         RecurrentCall call = new(plan, plan.Directions[0], scope.Writer);
         if (scope.IsTime)
-            call.EmitTime(scope);
-        else if (plan.Shape.IsOnePass)
-            call.EmitStreams(scope);
+            call.EmitTime(scope.Rows[0].State, [.. scope.Rows.Select(row => row.Input)], [.. scope.Rows.Select(row => row.Variable(plan))]);
         else
-            base.EmitRows(plan, scope);
+            call.EmitStreams(scope);
+        foreach (StepScope row in scope.Rows.Where(row => row.IsRead(plan)))
+            row.Next(plan, row.Variable(plan));
     }
 
     protected override IEnumerable<KernelEmitter> Kernels(RecurrentPlan plan)
     {
-        yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Step);
-        if (plan.IsBidirectional)
-            yield break;
+        yield return Kernel(plan, RecurrentPart.Step);
         if (plan.BlocksInputs)
         {
-            yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Inputs);
-            yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Hidden);
+            yield return Kernel(plan, RecurrentPart.Inputs);
+            yield return Kernel(plan, RecurrentPart.Hidden);
         }
 
-        yield return new RecurrentKernel(plan, plan.Kernel, RecurrentPart.Streams);
+        if (plan.Streams is not null)
+            yield return Kernel(plan, RecurrentPart.Streams);
     }
+
+    protected virtual RecurrentKernel Kernel(RecurrentPlan plan, RecurrentPart part) => new(plan, part);
 
     /// <summary>Reads what all three attributes have, then hands over to <paramref name="create"/>.</summary>
     protected static LayerSpec? ReadUnits(AttributeReader attribute, Func<int, string?, bool, LayerSpec?> create) =>

@@ -11,7 +11,6 @@ namespace TinyRnn.Generator.Layers.Recurrent;
 /// <param name="BiasGates">Gates in the bias of the parameter block.</param>
 /// <param name="HasCell">There is a cell state beside the hidden state.</param>
 /// <param name="RecurrentBiasRole">What the file's bias_hh is to the parameter block's bias.</param>
-/// <param name="IsOnePass">One walk over the panels computes a step.</param>
 /// <param name="PackMethod">The runtime's packing.</param>
 /// <param name="Equations">One step.</param>
 /// <param name="PrintCell">Prints how the finished sums of some units become their new state: from <c>h</c> and <c>c</c> to <c>next</c> and <c>c</c>.</param>
@@ -22,7 +21,6 @@ internal sealed record CellShape(
     int BiasGates,
     bool HasCell,
     string RecurrentBiasRole,
-    bool IsOnePass,
     string PackMethod,
     EquatableArray<string> Equations,
     Action<SourceWriter, PanelVector> PrintCell)
@@ -37,17 +35,25 @@ internal sealed record CellShape(
 /// <summary>One direction of a recurrent layer: its own weights and state.</summary>
 internal sealed record DirectionPlan(bool IsReverse, Extent Parameters, Extent Packed, StateVector Hidden, StateVector? Cell);
 
+/// <summary>A step of several streams: the product of its first pass, and of its second if it has one.</summary>
+internal sealed record StreamsPlan(PanelKernelPlan First, PanelKernelPlan? Second);
+
 /// <summary>A recurrent layer in numbers.</summary>
 internal sealed record RecurrentPlan : LayerPlan
 {
     public RecurrentPlan(
-        LayerKind kind, LayerContext context, CellShape shape, int units, PanelKernelPlan kernel, EquatableArray<DirectionPlan> directions)
+        LayerKind kind, LayerContext context, CellShape shape, int units, PanelKernelPlan kernel, PanelKernelPlan? second, EquatableArray<DirectionPlan> directions)
         : base(kind, context, units * directions.Count, isStateful: true)
     {
         Shape = shape;
         Units = units;
         Kernel = kernel;
+        Second = second;
         Directions = directions;
+        if (BlocksInputs)
+            Inputs = kernel.ForSeveral(sameBits: true);
+        if (!IsBidirectional)
+            Streams = new(kernel.ForSeveral(sameBits: false), second?.ForSeveral(sameBits: false));
     }
 
     public CellShape Shape { get; }
@@ -57,10 +63,19 @@ internal sealed record RecurrentPlan : LayerPlan
     /// <summary>The product of a step, or of the first of its two passes.</summary>
     public PanelKernelPlan Kernel { get; }
 
+    /// <summary>The product of the second pass, of cells that need one.</summary>
+    public PanelKernelPlan? Second { get; }
+
+    /// <summary>The input's product of several consecutive steps, where <see cref="BlocksInputs"/>.</summary>
+    public PanelKernelPlan? Inputs { get; }
+
+    /// <summary>Both passes for several streams; bidirectional layers read whole sequences only.</summary>
+    public StreamsPlan? Streams { get; }
+
     public PanelLayout Layout => Kernel.Layout;
 
-    /// <summary>Every other step walks the panels backwards.</summary>
-    public bool Zigzags => Shape.IsOnePass && Kernel.Zigzags;
+    /// <summary>Every other step walks the panels backwards. Behind a second pass, the panels of the first are not what was read last.</summary>
+    public bool Zigzags => Second is null && Kernel.Zigzags;
 
     public EquatableArray<DirectionPlan> Directions { get; }
 
@@ -76,9 +91,18 @@ internal sealed record RecurrentPlan : LayerPlan
     /// Whether a sequence computes its input products four steps at a time: that saves three of four reads of their weights, and costs to store and load the sums once,
     /// as much as two rows.
     /// </summary>
-    public bool BlocksInputs => Shape.IsOnePass && !IsOneHot && InputSize >= FewestBlockedInputs;
+    public bool BlocksInputs => !IsOneHot && InputSize >= FewestBlockedInputs;
 
     public override bool GainsFromRows => BlocksInputs;
+
+    /// <summary>Floats of all sums of a step, as the kernels for inputs write them and those for the hidden state read them.</summary>
+    public int SumsLength => Kernel.Product.Sums.Count * Layout.PaddedUnits;
+
+    /// <summary>A second pass reads three vectors of the first; a single pass hands everything on in registers.</summary>
+    public override long ScratchLength => Second is null ? 0 : 3 * Layout.PaddedUnits;
+
+    public override long StepsScratchLength =>
+        ScratchLength + ((PanelKernelPlan.Several - 1) * (long)Layout.PaddedUnits) + (BlocksInputs ? PanelKernelPlan.Several * (long)SumsLength : 0);
 
     private const int FewestBlockedInputs = 8;
 

@@ -12,7 +12,7 @@ internal static class RecurrentPlanning
     /// <param name="context">Where it stands.</param>
     /// <param name="shape">The kind of cell.</param>
     /// <param name="product">The product of a step.</param>
-    /// <param name="secondLength">Floats of the panels that a second pass needs, for a layout.</param>
+    /// <param name="second">The product of a second pass; its panels stand behind those of the first.</param>
     /// <param name="biasInitials">How a bias is filled, given its offset and the uniform bound.</param>
     public static RecurrentPlan Plan(
         LayerKind kind,
@@ -20,13 +20,14 @@ internal static class RecurrentPlanning
         LayerContext context,
         CellShape shape,
         ProductPlan product,
-        Func<PanelLayout, long> secondLength,
+        ProductPlan? second,
         Func<int, float, IEnumerable<InitialPlan>> biasInitials)
     {
         int units = spec.Units;
         PanelLayout layout = PanelLayout.For(units);
         product = product with { IsReproducible = context.IsReproducible };
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, context.Previous is OneHotPlan ? product.WithOneHotInput() : product);
+        PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
         float bound = (float)(1 / Math.Sqrt(units));
         List<DirectionPlan> directions = [];
         for (int direction = 0; direction < (spec.Bidirectional ? 2 : 1); direction++)
@@ -60,11 +61,11 @@ internal static class RecurrentPlanning
             directions.Add(new(
                 reverse,
                 new Extent(input.Offset, bias.End - input.Offset),
-                context.Packed.Take(kernel.PackedLength + secondLength(layout), LayerContext.PackedAlignment),
+                context.Packed.Take(kernel.PackedLength + (secondKernel?.PackedLength ?? 0), LayerContext.PackedAlignment),
                 h,
                 c));
         }
 
-        return new RecurrentPlan(kind, context, shape, units, kernel, new(directions));
+        return new RecurrentPlan(kind, context, shape, units, kernel, secondKernel, new(directions));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
             context,
             spec.Nonlinearity == Nonlinearity.Tanh ? s_tanh : s_relu,
             Product(context.InputSize, spec.Units),
-            secondLength: _ => 0,
+            second: null,
             (bias, bound) => [new(new Extent(bias, spec.Units), "UniformSum", bound)]);
 
     private static ProductPlan Product(int inputSize, int units)
@@ -47,7 +47,6 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
         BiasGates: 1,
         HasCell: false,
         RecurrentBiasRole: "Addend",
-        IsOnePass: true,
         PackMethod: "Rnn",
         new([$"h_t = {function}(W x_t + U h_{{t-1}} + b)"]),
         (writer, v) => writer.Line($"{v.Functions}.{method}({v.Name("a")}).{v.Store("next")};"));

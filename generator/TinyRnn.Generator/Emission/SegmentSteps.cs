@@ -1,0 +1,74 @@
+using TinyRnn.Generator.Layers.Recurrent;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>
+/// Prints the methods that compute consecutive steps of one segment layer by layer, so that weights which need not wait for the step before are read once for all of them.
+/// </summary>
+internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentPlan segment)
+{
+    private const string Why = "// Consecutive steps, layer by layer, so that weights that need not wait for the step before are read once for all of them.";
+
+    private static IReadOnlyList<string> Letters => PanelWalk.Letters(RowsScope.Count);
+
+    /// <summary>Name of the method for a direction of a bidirectional layer.</summary>
+    public static string NameOf(RecurrentPlan layer, DirectionPlan direction) => $"{layer.Id}{(direction.IsReverse ? "Reverse" : "")}Steps";
+
+    /// <summary>The method for a segment that goes forward.</summary>
+    /// <param name="name">Name of the method for one step.</param>
+    /// <param name="end">Behind the last layer that is computed.</param>
+    /// <param name="hasOutput">The last layer's output goes to <c>y</c>.</param>
+    public void Emit(string name, int end, bool hasOutput)
+    {
+        bool readsTokens = plan.ReadsTokens && segment.First == 0;
+        string input = readsTokens ? "ReadOnlySpan<int> tokens" : "ref float x";
+        string imports = string.Concat(segment.Imports.Select(value => $", ref float {StepScope.ImportName(value)}"));
+        string output = hasOutput ? ", ref float y" : "";
+        writer.Line();
+        writer.Line(Why);
+        using (writer.Block($"private void {name}Steps(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
+        {
+            WeightAccess.Emit(writer, plan, segment.First, end);
+            for (int row = 0; row < Letters.Count; row++)
+            {
+                writer.Line(readsTokens
+                    ? $"int token{Letters[row]} = tokens[{row}];"
+                    : Reference("x", row, plan.SizeOf(segment.First)));
+                foreach (int value in segment.Imports)
+                    writer.Line(Reference(StepScope.ImportName(value), row, plan.SizeOf(value)));
+                if (hasOutput)
+                    writer.Line(Reference("y", row, plan.SizeOf(end)));
+            }
+
+            new RowsScope(writer, plan, segment, end, hasOutput, isTime: true).Emit();
+        }
+    }
+
+    /// <summary>A method for each direction of a bidirectional layer: from a step on, in the direction's own order.</summary>
+    public void EmitDirections(RecurrentPlan layer)
+    {
+        foreach (DirectionPlan direction in layer.Directions)
+        {
+            int sign = direction.IsReverse ? -1 : 1;
+            string name = char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1);
+            writer.Line();
+            writer.Line(Why);
+            using (writer.Block($"private void {NameOf(layer, direction)}(ref State state, ref float x, ref float y{WeightAccess.Parameter(plan)})"))
+            {
+                WeightAccess.Emit(writer, plan, segment.First, segment.End);
+                for (int row = 0; row < Letters.Count; row++)
+                    writer.Line(Reference("x", row, sign * layer.InputSize));
+                new RecurrentCall(layer, direction, writer).EmitTime("state", [.. Letters.Select(letter => "x" + letter)], [.. Letters.Select(letter => name + letter)]);
+                for (int row = 0; row < Letters.Count; row++)
+                {
+                    string half = $"{row * sign * layer.OutputSize}{(direction.IsReverse ? $" + {layer.Units}" : "")}";
+                    writer.Line($"Rnn::StepBuffers.Copy(ref {name}{Letters[row]}, ref {(half == "0" ? "y" : $"Unsafe.Add(ref y, {half})")}, {layer.Units});");
+                }
+            }
+        }
+    }
+
+    private static string Reference(string array, int row, int stride) =>
+        $"ref float {array}{Letters[row]} = ref {(row == 0 ? array : $"Unsafe.Add(ref {array}, {row * stride})")};";
+}
