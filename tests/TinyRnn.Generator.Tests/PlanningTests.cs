@@ -1,3 +1,4 @@
+using TinyRnn.Generator.Layers.Dense;
 using TinyRnn.Generator.Layers.Gru;
 using TinyRnn.Generator.Layers.Lstm;
 using TinyRnn.Generator.Layers.OneHot;
@@ -99,6 +100,51 @@ public class PlanningTests
             Assert.Equal("", plan.Variants[plan.Variants.Count - 1].Target.Condition);
             Assert.Contains(plan.Variants, variant => variant.Target.HasMultiplyByLane);
         }
+    }
+
+    [Fact]
+    public void Four_at_once_are_planned_only_where_the_stack_has_room_for_them()
+    {
+        // 65,000 numbers are 254 KiB, within the bound of a step, and four times that is as much as some threads have.
+        ModelPlan broad = Planner.Plan(Model() with { InputSize = 3, Layers = new([new DenseSpec(65000, Activation.Relu, null), new DenseSpec(1, Activation.Identity, null)]) });
+        Assert.InRange(broad.ScratchLength, 65000, ModelPlan.MostScratch);
+        Assert.False(broad.HasFourSteps);
+        Assert.False(broad.HasFourStreams);
+
+        // 4 steps of 4 sums of 8,000 units are 500 KiB. A step's sums stay in registers, and so do those of streams.
+        ModelPlan large = Planner.Plan(Model() with { InputSize = 8, Layers = new([new LstmSpec(8000, null, false, null)]) });
+        Assert.Equal(0, large.ScratchLength);
+        Assert.False(large.HasFourSteps);
+        Assert.True(large.HasFourStreams);
+
+        ModelPlan usual = Planner.Plan(Model() with { InputSize = 8, Layers = new([new LstmSpec(256, null, false, null), new DenseSpec(100, Activation.Relu, null)]) });
+        Assert.True(usual.HasFourSteps);
+        Assert.True(usual.HasFourStreams);
+    }
+
+    [Fact]
+    public void A_second_pass_reads_three_vectors_from_the_stack_and_streams_four_times_as_many()
+    {
+        ModelPlan plan = Planner.Plan(Model() with { InputSize = 4, Layers = new([new GruSpec(20, null, Bidirectional: false, ResetAfter: false)]) });
+        Assert.Equal(3 * 20, plan.ScratchLength);
+        Assert.Equal(4 * 3 * 20, plan.Layers[0].StreamsScratchLength);
+    }
+
+    [Fact]
+    public void Segments_of_a_model_that_reads_both_ways_are_computed_in_fours_each_for_itself()
+    {
+        // 9 inputs are worth it, 2 * 3 are not, 2 * 8 are.
+        ModelPlan plan = Planner.Plan(Model() with
+        {
+            Layers = new(
+            [
+                new LstmSpec(3, "a", Bidirectional: true, ForgetBias: null),
+                new LstmSpec(8, "b", Bidirectional: true, ForgetBias: null),
+                new GruSpec(20, "c", Bidirectional: false, ResetAfter: false),
+            ]),
+        });
+        Assert.Equal([true, false, true], plan.Segments.Select(plan.BlocksSteps));
+        Assert.False(plan.HasFourSteps);
     }
 
     [Fact]

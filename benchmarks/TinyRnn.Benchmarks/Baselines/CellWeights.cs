@@ -3,6 +3,11 @@ namespace TinyRnn.Benchmarks;
 /// <summary>The weights that all rows of a table share: a recurrent layer in PyTorch's order of gates, and a head with one output.</summary>
 internal sealed class CellWeights
 {
+    public const string LstmCell = "LSTM";
+    public const string GruCell = "GRU";
+    public const string GruBeforeCell = "GRU, reset before";
+    public const string RnnCell = "RNN";
+
     private CellWeights(string cell, int gates, int biasGates, int inputs, int units)
     {
         Cell = cell;
@@ -25,7 +30,7 @@ internal sealed class CellWeights
         HeadBias = Draw(1);
     }
 
-    /// <summary>LSTM or GRU.</summary>
+    /// <summary>One of the names above.</summary>
     public string Cell { get; }
 
     public int Inputs { get; }
@@ -38,7 +43,7 @@ internal sealed class CellWeights
     /// <summary>[gates * H, H], row-major.</summary>
     public float[] HiddenWeights { get; }
 
-    /// <summary>LSTM [4H], the sum of PyTorch's two. GRU [4H]: r, z, and n's two apart, because r scales only the second.</summary>
+    /// <summary>Of all gates, the sum of PyTorch's two. GRU [4H]: r, z, and n's two apart, because r scales only the second.</summary>
     public float[] Bias { get; }
 
     /// <summary>[1, H].</summary>
@@ -50,8 +55,14 @@ internal sealed class CellWeights
     public float[] Parameters => [.. InputWeights, .. HiddenWeights, .. Bias, .. HeadWeights, .. HeadBias];
 
     /// <summary>Gates i, f, g, o.</summary>
-    public static CellWeights Lstm(int units, int inputs = 1) => new("LSTM", 4, 4, inputs, units);
+    public static CellWeights Lstm(int units, int inputs = 1) => new(LstmCell, 4, 4, inputs, units);
 
     /// <summary>Gates r, z, n; reset after the recurrent product, as PyTorch has it.</summary>
-    public static CellWeights Gru(int units) => new("GRU", 3, 4, 1, units);
+    public static CellWeights Gru(int units) => new(GruCell, 3, 4, 1, units);
+
+    /// <summary>Gates r, z, n; reset before the recurrent product, as the first paper has it.</summary>
+    public static CellWeights GruBefore(int units) => new(GruBeforeCell, 3, 3, 1, units);
+
+    /// <summary>One gate, tanh.</summary>
+    public static CellWeights Rnn(int units) => new(RnnCell, 1, 1, 1, units);
 }

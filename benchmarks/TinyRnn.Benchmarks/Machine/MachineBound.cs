@@ -45,7 +45,7 @@ internal sealed record MachineBound(double MultiplyAdds, double L1, double L2, d
 /// <param name="MultiplyAdds">On padded lanes too: the vectors do them.</param>
 internal sealed record StepCost(double Bytes, double MultiplyAdds)
 {
-    /// <summary>A recurrent layer in panels: gates x padded units x (inputs + units) and a bias row of four vectors, LSTM and GRU alike.</summary>
+    /// <summary>A recurrent layer in panels: gates x padded units x (inputs + units) and a bias row of at most four vectors.</summary>
     public static StepCost Recurrent(int gates, int inputs, int units)
     {
         // Panels of 16, 8 and 4 lanes cover the next multiple of 4.

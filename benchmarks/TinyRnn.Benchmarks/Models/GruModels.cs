@@ -1,6 +1,41 @@
 namespace TinyRnn.Benchmarks;
 
 [RecurrentModel(1)]
+[Gru(1)]
+[Dense(1)]
+internal sealed partial class Gru1;
+
+[RecurrentModel(1)]
+[Gru(2)]
+[Dense(1)]
+internal sealed partial class Gru2;
+
+[RecurrentModel(1)]
+[Gru(3)]
+[Dense(1)]
+internal sealed partial class Gru3;
+
+[RecurrentModel(1)]
+[Gru(4)]
+[Dense(1)]
+internal sealed partial class Gru4;
+
+[RecurrentModel(1)]
+[Gru(5)]
+[Dense(1)]
+internal sealed partial class Gru5;
+
+[RecurrentModel(1)]
+[Gru(6)]
+[Dense(1)]
+internal sealed partial class Gru6;
+
+[RecurrentModel(1)]
+[Gru(7)]
+[Dense(1)]
+internal sealed partial class Gru7;
+
+[RecurrentModel(1)]
 [Gru(8)]
 [Dense(1)]
 internal sealed partial class Gru8;

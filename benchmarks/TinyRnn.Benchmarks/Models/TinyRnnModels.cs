@@ -20,9 +20,11 @@ internal static class TinyRnnModels
     /// <param name="use">How it is called.</param>
     public static ISequence Create(CellWeights weights, Use use) => (weights.Cell, weights.Inputs) switch
     {
-        ("LSTM", 1) => Lstm(weights, use),
-        ("LSTM", 40) => WideLstm(weights, use),
-        ("GRU", 1) => Gru(weights, use),
+        (CellWeights.LstmCell, 1) => Lstm(weights, use),
+        (CellWeights.LstmCell, 40) => WideLstm(weights, use),
+        (CellWeights.GruCell, 1) => Gru(weights, use),
+        (CellWeights.GruBeforeCell, 1) => GruBefore(weights, use),
+        (CellWeights.RnnCell, 1) => Rnn(weights, use),
         _ => throw Missing(weights),
     };
 
@@ -69,6 +71,13 @@ internal static class TinyRnnModels
 
     private static ISequence Gru(CellWeights weights, Use use) => weights.Units switch
     {
+        1 => Of<Gru1, Gru1.State>(Gru1.FromParameters(weights.Parameters), use),
+        2 => Of<Gru2, Gru2.State>(Gru2.FromParameters(weights.Parameters), use),
+        3 => Of<Gru3, Gru3.State>(Gru3.FromParameters(weights.Parameters), use),
+        4 => Of<Gru4, Gru4.State>(Gru4.FromParameters(weights.Parameters), use),
+        5 => Of<Gru5, Gru5.State>(Gru5.FromParameters(weights.Parameters), use),
+        6 => Of<Gru6, Gru6.State>(Gru6.FromParameters(weights.Parameters), use),
+        7 => Of<Gru7, Gru7.State>(Gru7.FromParameters(weights.Parameters), use),
         8 => Of<Gru8, Gru8.State>(Gru8.FromParameters(weights.Parameters), use),
         16 => Of<Gru16, Gru16.State>(Gru16.FromParameters(weights.Parameters), use),
         20 => Of<Gru20, Gru20.State>(Gru20.FromParameters(weights.Parameters), use),
@@ -78,6 +87,41 @@ internal static class TinyRnnModels
         96 => Of<Gru96, Gru96.State>(Gru96.FromParameters(weights.Parameters), use),
         128 => Of<Gru128, Gru128.State>(Gru128.FromParameters(weights.Parameters), use),
         256 => Of<Gru256, Gru256.State>(Gru256.FromParameters(weights.Parameters), use),
+        _ => throw Missing(weights),
+    };
+
+    private static ISequence GruBefore(CellWeights weights, Use use) => weights.Units switch
+    {
+        8 => Of<GruBefore8, GruBefore8.State>(GruBefore8.FromParameters(weights.Parameters), use),
+        16 => Of<GruBefore16, GruBefore16.State>(GruBefore16.FromParameters(weights.Parameters), use),
+        20 => Of<GruBefore20, GruBefore20.State>(GruBefore20.FromParameters(weights.Parameters), use),
+        32 => Of<GruBefore32, GruBefore32.State>(GruBefore32.FromParameters(weights.Parameters), use),
+        40 => Of<GruBefore40, GruBefore40.State>(GruBefore40.FromParameters(weights.Parameters), use),
+        64 => Of<GruBefore64, GruBefore64.State>(GruBefore64.FromParameters(weights.Parameters), use),
+        96 => Of<GruBefore96, GruBefore96.State>(GruBefore96.FromParameters(weights.Parameters), use),
+        128 => Of<GruBefore128, GruBefore128.State>(GruBefore128.FromParameters(weights.Parameters), use),
+        256 => Of<GruBefore256, GruBefore256.State>(GruBefore256.FromParameters(weights.Parameters), use),
+        _ => throw Missing(weights),
+    };
+
+    private static ISequence Rnn(CellWeights weights, Use use) => weights.Units switch
+    {
+        1 => Of<Rnn1, Rnn1.State>(Rnn1.FromParameters(weights.Parameters), use),
+        2 => Of<Rnn2, Rnn2.State>(Rnn2.FromParameters(weights.Parameters), use),
+        3 => Of<Rnn3, Rnn3.State>(Rnn3.FromParameters(weights.Parameters), use),
+        4 => Of<Rnn4, Rnn4.State>(Rnn4.FromParameters(weights.Parameters), use),
+        5 => Of<Rnn5, Rnn5.State>(Rnn5.FromParameters(weights.Parameters), use),
+        6 => Of<Rnn6, Rnn6.State>(Rnn6.FromParameters(weights.Parameters), use),
+        7 => Of<Rnn7, Rnn7.State>(Rnn7.FromParameters(weights.Parameters), use),
+        8 => Of<Rnn8, Rnn8.State>(Rnn8.FromParameters(weights.Parameters), use),
+        16 => Of<Rnn16, Rnn16.State>(Rnn16.FromParameters(weights.Parameters), use),
+        20 => Of<Rnn20, Rnn20.State>(Rnn20.FromParameters(weights.Parameters), use),
+        32 => Of<Rnn32, Rnn32.State>(Rnn32.FromParameters(weights.Parameters), use),
+        40 => Of<Rnn40, Rnn40.State>(Rnn40.FromParameters(weights.Parameters), use),
+        64 => Of<Rnn64, Rnn64.State>(Rnn64.FromParameters(weights.Parameters), use),
+        96 => Of<Rnn96, Rnn96.State>(Rnn96.FromParameters(weights.Parameters), use),
+        128 => Of<Rnn128, Rnn128.State>(Rnn128.FromParameters(weights.Parameters), use),
+        256 => Of<Rnn256, Rnn256.State>(Rnn256.FromParameters(weights.Parameters), use),
         _ => throw Missing(weights),
     };
 

@@ -13,6 +13,7 @@ internal static class Sections
     public const string Plain = "plain C#";
 
     private static readonly int[] s_sizes = [8, 16, 20, 32, 40, 64, 96, 128, 256];
+    private static readonly int[] s_small = [1, 2, 3, 4, 5, 6, 7, 8];
 
     private static readonly Row s_tinyRnnStep = new(Step, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.Step));
     private static readonly Row s_tinyRnnRun = new(Run, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.Run));
@@ -24,8 +25,12 @@ internal static class Sections
     public static IReadOnlyList<Section> All(IReadOnlyList<Row> peers) =>
     [
         new("LSTM(H), 1 input, Dense(1)", s_sizes, size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, .. peers, s_plain], Step),
-        new("LSTM(H), 1 input, Dense(1), small", [1, 2, 3, 4, 5, 6, 7, 8], size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep], Step),
+        new("LSTM(H), 1 input, Dense(1), small", s_small, size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep], Step),
         new("GRU(H), 1 input, Dense(1)", s_sizes, CellWeights.Gru, size => StepCost.Recurrent(3, 1, size), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, s_plain], Step),
+        new("GRU(H), 1 input, Dense(1), small", s_small, CellWeights.Gru, size => StepCost.Recurrent(3, 1, size), [s_tinyRnnStep], Step),
+        new("GRU(H), reset before, 1 input, Dense(1)", s_sizes, CellWeights.GruBefore, size => StepCost.Recurrent(3, 1, size), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, s_plain], Step),
+        new("RNN(H), 1 input, Dense(1)", s_sizes, CellWeights.Rnn, size => StepCost.Recurrent(1, 1, size), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, s_plain], Step),
+        new("RNN(H), 1 input, Dense(1), small", s_small, CellWeights.Rnn, size => StepCost.Recurrent(1, 1, size), [s_tinyRnnStep], Step),
         new("LSTM(H), 40 inputs, Dense(1)", [64, 96, 128, 256], size => CellWeights.Lstm(size, 40), Lstm(40), [s_tinyRnnRun, .. peers.Where(peer => peer.Name != OnnxStep)], Run),
         new("LSTM(H), 1 input, Dense(1), the same bits everywhere", [8, 16, 32, 64, 128], size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep, s_reproducible], Reproducible),
     ];

@@ -54,3 +54,8 @@ internal sealed partial class Gru64;
 [Rnn(64)]
 [Dense(1)]
 internal sealed partial class Rnn64;
+
+[RecurrentModel(12)]
+[Gru(44, ResetAfter = false)]
+[Dense(50)]
+internal sealed partial class GruBefore12x44;

@@ -1,7 +1,7 @@
 using TinyRnn;
 using TinyRnn.Arm64App;
 
-// Step and Run of every model are called, so that the native compiler keeps their kernels. The sum is for a run under emulation: it must be a number.
+// Step, Run and StepMany of every model are called, so that the native compiler keeps their kernels. The sum is for a run under emulation: it must be a number.
 float sum = 0;
 sum += Exercise.Sum<Lstm8, Lstm8.State>();
 sum += Exercise.Sum<Lstm16, Lstm16.State>();
@@ -14,6 +14,7 @@ sum += Exercise.Sum<Lstm40x64, Lstm40x64.State>();
 sum += Exercise.Sum<Gru40, Gru40.State>();
 sum += Exercise.Sum<Gru64, Gru64.State>();
 sum += Exercise.Sum<Rnn64, Rnn64.State>();
+sum += Exercise.Sum<GruBefore12x44, GruBefore12x44.State>();
 Console.WriteLine(sum);
 return float.IsFinite(sum) ? 0 : 1;
 
@@ -21,7 +22,7 @@ internal static class Exercise
 {
     private const int Steps = 4;
 
-    /// <summary>The outputs of a few steps, one by one and as a sequence, summed.</summary>
+    /// <summary>The outputs of a few steps, one by one, as a sequence and of several streams, summed.</summary>
     public static float Sum<TModel, TState>()
         where TModel : class, IStreamingModel<TModel, TState, float>
         where TState : unmanaged
@@ -34,6 +35,8 @@ internal static class Exercise
         model.Run(ref state, xs, ys);
         float sum = ys.Sum();
         model.Step(ref state, xs.AsSpan(0, TModel.InputSize), ys.AsSpan(0, TModel.OutputSize));
-        return sum + ys[0];
+        sum += ys[0];
+        model.StepMany(new TState[Steps], xs, ys);
+        return sum + ys.Sum();
     }
 }

@@ -25,6 +25,7 @@ public sealed record Check(string Name, Action Run)
         .. SizeChecks.All,
         .. ModeChecks.All,
         .. StreamsChecks.All,
+        .. BlockedChecks.All,
         .. ReproducibleChecks.All,
         .. OneHotChecks.All,
         .. AllocationChecks.All,
