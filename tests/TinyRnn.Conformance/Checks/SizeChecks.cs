@@ -4,7 +4,10 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>Every composition of panels (1 to 34 units and some up to 70) in every kind of cell, against the scalar reference with the same random weights.</summary>
+/// <summary>
+/// Every composition of panels in every kind of cell, against the scalar reference with the same random weights: each rest of 1 to 15 units alone, each cover of a rest behind one panel of 16
+/// and behind several.
+/// </summary>
 internal static class SizeChecks
 {
     private const int Steps = 9;
@@ -28,23 +31,13 @@ internal static class SizeChecks
         Of<Size15, Size15.State>(15),
         Of<Size16, Size16.State>(16),
         Of<Size17, Size17.State>(17),
-        Of<Size18, Size18.State>(18),
-        Of<Size19, Size19.State>(19),
         Of<Size20, Size20.State>(20),
-        Of<Size21, Size21.State>(21),
         Of<Size22, Size22.State>(22),
-        Of<Size23, Size23.State>(23),
         Of<Size24, Size24.State>(24),
-        Of<Size25, Size25.State>(25),
-        Of<Size26, Size26.State>(26),
         Of<Size27, Size27.State>(27),
         Of<Size28, Size28.State>(28),
-        Of<Size29, Size29.State>(29),
-        Of<Size30, Size30.State>(30),
         Of<Size31, Size31.State>(31),
-        Of<Size32, Size32.State>(32),
         Of<Size33, Size33.State>(33),
-        Of<Size34, Size34.State>(34),
         Of<Size40, Size40.State>(40),
         Of<Size48, Size48.State>(48),
         Of<Size57, Size57.State>(57),

@@ -1,6 +1,6 @@
 namespace TinyRnn.Conformance.Models;
 
-// Every number of units from 1 to 34, which is every composition of panels, and some up to 70, in every kind of cell; odd inputs, odd outputs.
+// Every composition of panels (1 to 16 units, each cover of a rest behind one panel of 16 and behind several) in every kind of cell; odd inputs, odd outputs.
 
 [RecurrentModel(3)]
 [Lstm(1)]
@@ -155,24 +155,6 @@ internal sealed partial class Size16;
 [Dense(5, Activation.Tanh)]
 internal sealed partial class Size17;
 
-[RecurrentModel(6)]
-[Lstm(18)]
-[Gru(18)]
-[Gru(53, Name = "before", ResetAfter = false)]
-[Rnn(18)]
-[Rnn(53, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(12, Activation.Tanh)]
-internal sealed partial class Size18;
-
-[RecurrentModel(11)]
-[Lstm(19)]
-[Gru(19)]
-[Gru(52, Name = "before", ResetAfter = false)]
-[Rnn(19)]
-[Rnn(52, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(19, Activation.Tanh)]
-internal sealed partial class Size19;
-
 [RecurrentModel(1)]
 [Lstm(20)]
 [Gru(20)]
@@ -181,15 +163,6 @@ internal sealed partial class Size19;
 [Rnn(51, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
 [Dense(3, Activation.Tanh)]
 internal sealed partial class Size20;
-
-[RecurrentModel(3)]
-[Lstm(21)]
-[Gru(21)]
-[Gru(50, Name = "before", ResetAfter = false)]
-[Rnn(21)]
-[Rnn(50, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(10, Activation.Tanh)]
-internal sealed partial class Size21;
 
 [RecurrentModel(5)]
 [Lstm(22)]
@@ -200,15 +173,6 @@ internal sealed partial class Size21;
 [Dense(17, Activation.Tanh)]
 internal sealed partial class Size22;
 
-[RecurrentModel(2)]
-[Lstm(23)]
-[Gru(23)]
-[Gru(48, Name = "before", ResetAfter = false)]
-[Rnn(23)]
-[Rnn(48, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(1, Activation.Tanh)]
-internal sealed partial class Size23;
-
 [RecurrentModel(7)]
 [Lstm(24)]
 [Gru(24)]
@@ -217,24 +181,6 @@ internal sealed partial class Size23;
 [Rnn(47, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
 [Dense(8, Activation.Tanh)]
 internal sealed partial class Size24;
-
-[RecurrentModel(9)]
-[Lstm(25)]
-[Gru(25)]
-[Gru(46, Name = "before", ResetAfter = false)]
-[Rnn(25)]
-[Rnn(46, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(15, Activation.Tanh)]
-internal sealed partial class Size25;
-
-[RecurrentModel(4)]
-[Lstm(26)]
-[Gru(26)]
-[Gru(45, Name = "before", ResetAfter = false)]
-[Rnn(26)]
-[Rnn(45, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(22, Activation.Tanh)]
-internal sealed partial class Size26;
 
 [RecurrentModel(17)]
 [Lstm(27)]
@@ -254,24 +200,6 @@ internal sealed partial class Size27;
 [Dense(13, Activation.Tanh)]
 internal sealed partial class Size28;
 
-[RecurrentModel(11)]
-[Lstm(29)]
-[Gru(29)]
-[Gru(42, Name = "before", ResetAfter = false)]
-[Rnn(29)]
-[Rnn(42, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(20, Activation.Tanh)]
-internal sealed partial class Size29;
-
-[RecurrentModel(1)]
-[Lstm(30)]
-[Gru(30)]
-[Gru(41, Name = "before", ResetAfter = false)]
-[Rnn(30)]
-[Rnn(41, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(4, Activation.Tanh)]
-internal sealed partial class Size30;
-
 [RecurrentModel(3)]
 [Lstm(31)]
 [Gru(31)]
@@ -281,15 +209,6 @@ internal sealed partial class Size30;
 [Dense(11, Activation.Tanh)]
 internal sealed partial class Size31;
 
-[RecurrentModel(5)]
-[Lstm(32)]
-[Gru(32)]
-[Gru(39, Name = "before", ResetAfter = false)]
-[Rnn(32)]
-[Rnn(39, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(18, Activation.Tanh)]
-internal sealed partial class Size32;
-
 [RecurrentModel(2)]
 [Lstm(33)]
 [Gru(33)]
@@ -298,15 +217,6 @@ internal sealed partial class Size32;
 [Rnn(38, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
 [Dense(2, Activation.Tanh)]
 internal sealed partial class Size33;
-
-[RecurrentModel(7)]
-[Lstm(34)]
-[Gru(34)]
-[Gru(37, Name = "before", ResetAfter = false)]
-[Rnn(34)]
-[Rnn(37, Name = "relu", Nonlinearity = Nonlinearity.Relu)]
-[Dense(9, Activation.Tanh)]
-internal sealed partial class Size34;
 
 [RecurrentModel(1)]
 [Lstm(40)]
