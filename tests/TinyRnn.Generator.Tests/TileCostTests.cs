@@ -181,7 +181,7 @@ public class TileCostTests
     [InlineData(2.0, 2.0, 4, 1, 1, 4.0)] // a sum waits 4 cycles for 2 cycles of multiply-adds and 2.5 of loads
     [InlineData(2.0, 2.0, 4, 1, 2, 2.5)] // two chains: 5 loads, two a cycle
     [InlineData(1.0, 1.0, 4, 1, 1, 4.5)] // 4 loads of whole vectors at one a cycle, and half a cycle for the broadcast
-    [InlineData(1.0, 2.0, 4, 2, 1, 8.0)] // 8 multiplications and additions at one pair a cycle
+    [InlineData(1.0, 2.0, 4, 2, 1, 8.0)] // 8 multiply-adds at one a cycle
     public void A_row_costs_the_largest_of_loads_arithmetic_and_latency(double multiplyAdds, double loads, int gates, int vectors, int chains, double expected)
     {
         TilePlan tile = new(Lanes: 4, vectors, Tiles: 1, chains);

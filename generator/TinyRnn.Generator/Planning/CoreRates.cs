@@ -7,12 +7,11 @@ namespace TinyRnn.Generator.Planning;
 /// <param name="Latency">Cycles until the next multiply-add can use a sum.</param>
 internal sealed record CoreRates(double MultiplyAdds, double Additions, double Loads, double Latency)
 {
-    /// <summary>Most cores since 2013, up to their full width: two multiply-adds and two loads a cycle.</summary>
+    /// <summary>
+    /// Most cores since 2013, up to their full width: two multiply-adds and two loads a cycle. Where nothing is fused, some start one multiplication with its addition a cycle; that slows all tiles alike.
+    /// </summary>
     public static readonly CoreRates Full = new(2, 2, 2, 4);
 
     /// <summary>512 bits on cores whose units are 256 bits wide: each takes two turns (Zen 4).</summary>
     public static readonly CoreRates Halved = new(1, 1, 1, 4);
-
-    /// <summary>Multiplication and addition apart, where nothing is fused and both need the same units (Intel; AMD's cores add beside multiplying): a sum waits for the addition only.</summary>
-    public static readonly CoreRates Apart = new(1, 2, 2, 4);
 }

@@ -32,7 +32,6 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers, strin
     public IReadOnlyList<CoreRates> Cores(int lanes) => Name switch
     {
         "Vector512" => lanes == 16 ? [CoreRates.Full, CoreRates.Halved] : [CoreRates.Full, CoreRates.Full],
-        "Vector128" => [CoreRates.Full, CoreRates.Apart],
         _ => [CoreRates.Full],
     };
 }
