@@ -128,7 +128,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor WeightsNotEmbedded = Error(
         "TRNN5003", "Weight file is not embedded",
-        "'{0}' wants the weights '{1}', which the project does not embed (it embeds {2}); put the file beside the project file, or add <TinyRnnWeights Include=\"folder/{1}\" /> to the project");
+        "'{0}' wants the weights '{1}', which the project does not embed (it embeds {2}); {3}");
 
     public static readonly DiagnosticDescriptor StrayTrainable = Error(
         "TRNN6001", "[Trainable] without a model",
