@@ -122,7 +122,9 @@ public class DiagnosticTests
         {
             Assert.Contains(descriptor.Id, tested);
             Assert.Contains(descriptor.Id, notes, StringComparison.Ordinal);
-            Assert.True(File.Exists(Path.Combine(root, descriptor.HelpLinkUri)), $"{descriptor.HelpLinkUri} is missing");
+            string page = $"docs/diagnostics/{descriptor.Id}.md";
+            Assert.EndsWith("/" + page, descriptor.HelpLinkUri, StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(root, "src", page)), $"{page} is missing");
         }
     }
 

@@ -15,6 +15,8 @@ public class EmbeddedWeightsTests
     [InlineData("|a.safetensors|b.safetensors|", "it embeds a.safetensors, b.safetensors")]
     [InlineData("|other-net.safetensors|", "it embeds other-net.safetensors")]
     [InlineData("|Net.safetensors|", "it embeds Net.safetensors")]
+    [InlineData("|*.other.safetensors|", "it embeds other.safetensors")]
+    [InlineData("|assets/net.safetensors|", "put the file there, as seen from the project file, or add <TinyRnnWeights Include=\"folder/net.safetensors\" />")]
     public void A_file_that_is_not_embedded_is_reported_at_its_name_and_the_code_stays(string names, string message)
     {
         (ImmutableArray<Diagnostic> diagnostics, GeneratorDriver driver) = Run(Source, names);
@@ -34,8 +36,40 @@ public class EmbeddedWeightsTests
     public void An_embedded_file_is_found_and_a_project_that_does_not_tell_is_trusted(string? names) => Assert.Empty(Run(Source, names).Diagnostics);
 
     [Fact]
-    public void A_resource_name_with_namespace_and_folder_fits_a_file_listed_by_its_name() =>
-        Assert.Empty(Run(Source.Replace("net.s", "App.assets.net.s", StringComparison.Ordinal), "|net.safetensors|").Diagnostics);
+    public void A_resource_name_with_namespace_and_folder_fits_a_file_that_has_no_logical_name() =>
+        Assert.Empty(Run(Source.Replace("net.s", "App.assets.net.s", StringComparison.Ordinal), "|*.net.safetensors|").Diagnostics);
+
+    [Fact]
+    public void A_logical_name_is_whole_and_nothing_stands_before_it() =>
+        Assert.Equal("TRNN5003", Assert.Single(Run(Source.Replace("net.s", "w.net.s", StringComparison.Ordinal), "|net.safetensors|").Diagnostics).Id);
+
+    [Theory]
+    [InlineData("assets/net.safetensors")]
+    [InlineData(@"assets\\net.safetensors")]
+    public void A_path_fits_whichever_way_its_slashes_lean(string name)
+    {
+        string source = Source.Replace("net.safetensors", name, StringComparison.Ordinal);
+        Assert.Empty(Run(source, "|assets/net.safetensors|").Diagnostics);
+        Assert.Empty(Run(source, @"|assets\net.safetensors|").Diagnostics);
+        Assert.Contains(
+            "add <TinyRnnWeights Include=\"folder/assets/net.safetensors\" LogicalName=\"assets/net.safetensors\" />",
+            Assert.Single(Run(source, "|net.safetensors|").Diagnostics).GetMessage(null),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Names.Net")]
+    [InlineData("\"\"\"net.safetensors\"\"\"")]
+    [InlineData("\"net\" + \".safetensors\"")]
+    public void A_name_that_is_no_plain_string_has_to_be_listed(string expression)
+    {
+        string source = Source.Replace("\"net.safetensors\"", expression, StringComparison.Ordinal) + " static class Names { public const string Net = \"net.safetensors\"; }";
+        Assert.Contains(
+            "its name is no plain string, so the file has to be listed: add <TinyRnnWeights Include=\"net.safetensors\" />",
+            Assert.Single(Run(source, "||").Diagnostics).GetMessage(null),
+            StringComparison.Ordinal);
+        Assert.Empty(Run(source, "|net.safetensors|").Diagnostics);
+    }
 
     [Fact]
     public void An_empty_name_is_reported_once() =>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace TinyRnn.Generator.Diagnostics;
@@ -9,6 +10,9 @@ namespace TinyRnn.Generator.Diagnostics;
 internal static class Descriptors
 {
     private const string Category = "TinyRnn";
+
+    /// <summary>Where the help pages are: <c>Directory.Build.props</c> says it. (Before the descriptors, which read it.)</summary>
+    private static readonly string s_pages = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "DiagnosticPages").Value;
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "TRNN1001", "Model class is not partial",
@@ -128,7 +132,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor WeightsNotEmbedded = Error(
         "TRNN5003", "Weight file is not embedded",
-        "'{0}' wants the weights '{1}', which the project does not embed (it embeds {2}); put the file beside the project file, or add <TinyRnnWeights Include=\"folder/{1}\" /> to the project");
+        "'{0}' wants the weights '{1}', which the project does not embed (it embeds {2}); {3}");
 
     public static readonly DiagnosticDescriptor StrayTrainable = Error(
         "TRNN6001", "[Trainable] without a model",
@@ -150,8 +154,7 @@ internal static class Descriptors
         "TRNN6005", "Encoder and decoder train different batches",
         "'{0}' trains at most {1} sequences at once, '{2}' {3}; give both the same MaxBatch");
 
-    /// <summary>The help pages are part of the repository and of the package.</summary>
-    private static string HelpPage(string id) => $"src/docs/diagnostics/{id}.md";
+    private static string HelpPage(string id) => $"{s_pages}{id}.md";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpPage(id));

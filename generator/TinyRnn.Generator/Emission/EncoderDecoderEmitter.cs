@@ -155,7 +155,7 @@ internal static class EncoderDecoderEmitter
                 """);
             WeightFileMembers.Emit(writer, Name, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
             if (spec.Pretrained is { } resource)
-                WeightFileMembers.EmitPretrained(writer, spec.Type, resource);
+                WeightFileMembers.EmitPretrained(writer, spec.Type, resource, "s_tensors", "ParameterCount", "FromParameters(parameters)");
         }
 
         private static void EmitTensors(SourceWriter writer, ModelPlan part, string prefix, long offset)

@@ -175,7 +175,7 @@ internal static class ModelFile
         string parameters = plan.Spec.Trainable is null ? "_parameters.Span" : "_weights.Copy()";
         WeightFileMembers.Emit(writer, name, "s_tensors", "ParameterCount", "FromParameters(parameters)", parameters);
         if (plan.Spec.Pretrained is { } resource)
-            WeightFileMembers.EmitPretrained(writer, plan.Type, resource);
+            WeightFileMembers.EmitPretrained(writer, plan.Type, resource, "s_tensors", "ParameterCount", "FromParameters(parameters)");
     }
 
     private static void EmitPacking(SourceWriter writer, ModelPlan plan)

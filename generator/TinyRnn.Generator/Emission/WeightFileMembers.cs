@@ -53,7 +53,8 @@ internal static class WeightFileMembers
             """);
     }
 
-    public static void EmitPretrained(SourceWriter writer, TypeSpec type, string resource)
+    /// <summary>Prints the members that read the embedded file; the expressions are those of <see cref="Emit"/>.</summary>
+    public static void EmitPretrained(SourceWriter writer, TypeSpec type, string resource, string tensors, string count, string create)
     {
         writer.Line();
         writer.Lines(
@@ -66,8 +67,8 @@ internal static class WeightFileMembers
             {{FileFrame.GeneratedCode}}
             public static {{type.Name}} LoadPretrained()
             {
-                using global::System.IO.Stream stream = Rnn::WeightFile.OpenResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}});
-                return Load(stream);
+                float[] parameters = Rnn::WeightFile.LoadResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
+                return {{create}};
             }
 
             // A class of its own: its static field is not touched, and the file not read, before Pretrained is.

@@ -57,22 +57,45 @@ public static class WeightFile
     public static void Save(Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters) =>
         Collect(model, bindings, parameters).Write(stream);
 
-    /// <summary>Opens an embedded weight file.</summary>
+    /// <summary>Reads an embedded weight file, all or nothing.</summary>
     /// <param name="assembly">The assembly that carries it.</param>
     /// <param name="name">Its logical name, or the end of it behind a dot.</param>
+    /// <param name="model">The model's name, for messages.</param>
+    /// <param name="bindings">Its tensors.</param>
+    /// <param name="parameterCount">Length of its parameter block.</param>
+    /// <returns>The parameter block.</returns>
+    /// <exception cref="InvalidOperationException">There is no such file, or more than one; the message lists what is embedded.</exception>
+    /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
+    /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
+    public static float[] LoadResource(Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount)
+    {
+        using Stream stream = OpenResource(assembly, name);
+        string source = $"The resource '{name}' of {assembly.GetName().Name}";
+        using SafetensorsReader reader = new(stream, ownsStream: false, source);
+        return Read(reader, source, model, bindings, parameterCount, new WeightLoadOptions());
+    }
+
+    /// <summary>Opens an embedded weight file.</summary>
+    /// <param name="assembly">The assembly that carries it.</param>
+    /// <param name="name">Its logical name, or the end of it behind a dot; slashes may lean either way.</param>
     /// <exception cref="InvalidOperationException">There is none, or more than one; the message lists what is embedded.</exception>
     public static Stream OpenResource(Assembly assembly, string name)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentException.ThrowIfNullOrEmpty(name);
         string[] all = assembly.GetManifestResourceNames();
-        string[] found = Array.IndexOf(all, name) >= 0 ? [name] : Array.FindAll(all, each => each.EndsWith("." + name, StringComparison.Ordinal));
+        string[] found = Array.FindAll(all, each => Forward(each) == Forward(name));
+        if (found.Length == 0)
+            found = Array.FindAll(all, each => Forward(each).EndsWith("." + Forward(name), StringComparison.Ordinal));
         if (found.Length == 1 && assembly.GetManifestResourceStream(found[0]) is { } stream)
             return stream;
         string embedded = all.Length == 0 ? "nothing" : string.Join(", ", all);
         throw new InvalidOperationException(
             $"{assembly.GetName().Name} embeds {(found.Length > 1 ? "more than one" : "no")} weight file '{name}'; it embeds {embedded}. "
             + $"Add <EmbeddedResource Include=\"...\" LogicalName=\"{name}\" /> to the project.");
+
+        // A name can be a path, and %(RecursiveDir) in a project on Windows has backslashes.
+        static string Forward(string path) => path.Replace('\\', '/');
     }
 
     /// <summary>Reads what <paramref name="bindings"/> name, all or nothing.</summary>

@@ -30,17 +30,18 @@ public sealed class SafetensorsReader : IDisposable
     /// <exception cref="ArgumentException">The stream cannot seek.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors data.</exception>
     public SafetensorsReader(Stream stream)
-        : this(stream, ownsStream: false)
+        : this(stream, ownsStream: false, source: null)
     {
     }
 
-    private SafetensorsReader(Stream stream, bool ownsStream)
+    /// <summary>Reads a stream that messages call <paramref name="source"/>, or by what they know of it.</summary>
+    internal SafetensorsReader(Stream stream, bool ownsStream, string? source)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
             throw new ArgumentException("The stream cannot seek, but tensors are read in the model's order. Copy it to a MemoryStream first.", nameof(stream));
         _stream = stream;
-        _source = SourceName(stream);
+        _source = source ?? SourceName(stream);
         _ownsStream = ownsStream;
         long start = stream.Position;
         byte[] json = ReadHeader(Math.Max(stream.Length - start, 0));
@@ -67,7 +68,7 @@ public sealed class SafetensorsReader : IDisposable
         FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         try
         {
-            return new SafetensorsReader(stream, ownsStream: true);
+            return new SafetensorsReader(stream, ownsStream: true, source: null);
         }
         catch
         {
