@@ -18,8 +18,23 @@ internal static class Drawing
     {
         string source = Path.ChangeExtension(picture, ".figure.json");
         File.WriteAllText(source, JsonSerializer.Serialize(figure, FigureFile.Default.Figure));
-        string instruction = $"dotnet run --project src/{Tool} -- {source} {picture}";
-        return Find() is { } tool && Run(tool, source, picture) ? picture : "draw it with: " + instruction;
+        return Find() is { } tool && Run(tool, source, picture) ? picture : $"draw it with: dotnet run --project \"{Project()}\" -- \"{Path.GetFullPath(source)}\" \"{Path.GetFullPath(picture)}\"";
+    }
+
+    /// <summary>Where the tool's source is, if this program or the user is anywhere in the repository.</summary>
+    private static string Project()
+    {
+        string project = Path.Combine("src", Tool);
+        foreach (string start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
+        {
+            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, project, Tool + ".csproj")))
+                    return Path.Combine(folder.FullName, project);
+            }
+        }
+
+        return project;
     }
 
     /// <summary>All projects build into folders side by side: .../bin/TinyRnn.Samples/release and .../bin/TinyRnn.Plot/release. A published program has no such neighbour.</summary>
