@@ -26,7 +26,6 @@ internal static class FigureDrawing
 
         Save(path, grid.Width, grid.Height, canvas =>
         {
-            canvas.Clear(SKColors.White);
             plots.Render(canvas, new PixelRect(0, grid.Width, grid.Height, 0));
             grid.DrawHeadings(canvas, Font);
         });

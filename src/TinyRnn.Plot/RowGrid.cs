@@ -29,14 +29,18 @@ internal sealed class RowGrid(Figure figure) : IMultiplotLayout
         }),
     ];
 
-    /// <summary>To be drawn after the panels, which paint their background.</summary>
+    /// <summary>To be drawn after the panels, which clear everything, and paint the background of themselves only.</summary>
     public void DrawHeadings(SKCanvas canvas, string family)
     {
         const int margin = 6;
         using SKTypeface face = SKTypeface.FromFamilyName(family);
         using SKFont font = new(face, HeadingSize);
-        using SKPaint paint = new() { Color = SKColors.Black, IsAntialias = true };
+        using SKPaint white = new() { Color = SKColors.White };
+        using SKPaint black = new() { Color = SKColors.Black, IsAntialias = true };
         for (int row = 0; row < figure.Headings.Count; row++)
-            canvas.DrawText(figure.Headings[row], margin, (RowHeight * row) + HeadingHeight - margin, font, paint);
+        {
+            canvas.DrawRect(0, RowHeight * row, Width, HeadingHeight, white);
+            canvas.DrawText(figure.Headings[row], margin, (RowHeight * row) + HeadingHeight - margin, font, black);
+        }
     }
 }
