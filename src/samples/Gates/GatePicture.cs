@@ -55,7 +55,7 @@ internal static class GatePicture
         ])
         {
             PanelWidth = 900,
-            PanelHeight = 150,
+            PanelHeight = 180,
         };
     }
 
