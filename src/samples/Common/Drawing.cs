@@ -18,11 +18,11 @@ internal static class Drawing
     {
         string source = Path.ChangeExtension(picture, ".figure.json");
         File.WriteAllText(source, JsonSerializer.Serialize(figure, FigureFile.Default.Figure));
-        return Find() is { } tool && Run(tool, source, picture) ? picture : $"draw it with: dotnet run --project \"{Project()}\" -- \"{Path.GetFullPath(source)}\" \"{Path.GetFullPath(picture)}\"";
+        return Find() is { } tool && Run(tool, source, picture) ? picture : $"draw it with: {Start()} -- \"{Path.GetFullPath(source)}\" \"{Path.GetFullPath(picture)}\"";
     }
 
-    /// <summary>Where the tool's source is, if this program or the user is anywhere in the repository.</summary>
-    private static string Project()
+    /// <summary>The command that starts the tool, from anywhere if this program or the user is somewhere in the repository.</summary>
+    private static string Start()
     {
         string project = Path.Combine("src", Tool);
         foreach (string start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
@@ -30,11 +30,11 @@ internal static class Drawing
             for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
             {
                 if (File.Exists(Path.Combine(folder.FullName, project, Tool + ".csproj")))
-                    return Path.Combine(folder.FullName, project);
+                    return $"dotnet run --project \"{Path.Combine(folder.FullName, project)}\"";
             }
         }
 
-        return project;
+        return $"(in TinyRnn's repository) dotnet run --project {project}";
     }
 
     /// <summary>All projects build into folders side by side: .../bin/TinyRnn.Samples/release and .../bin/TinyRnn.Plot/release. A published program has no such neighbour.</summary>
