@@ -12,6 +12,9 @@ internal sealed record Figure(IReadOnlyList<Panel> Panels)
     /// <summary>Panels beside each other.</summary>
     public int Columns { get; init; } = 1;
 
+    /// <summary>Above rows of panels; none, or one for each.</summary>
+    public IReadOnlyList<string> Headings { get; init; } = [];
+
     /// <summary>Pixels of a panel.</summary>
     public int PanelWidth { get; init; } = 900;
 
@@ -39,6 +42,18 @@ internal sealed record Panel
 
     /// <summary>The same.</summary>
     public double? High { get; init; }
+
+    /// <summary>Lowest and highest value of the horizontal axis, if they are given.</summary>
+    public double? Left { get; init; }
+
+    /// <summary>The same.</summary>
+    public double? Right { get; init; }
+
+    /// <summary>Thin lines from above to below at these places of the horizontal axis.</summary>
+    public IReadOnlyList<double> Marks { get; init; } = [];
+
+    /// <summary>Has the margins of every other panel that says so, and room for a legend or a scale at its right: what lies above each other is of the same place.</summary>
+    public bool IsAligned { get; init; }
 
     /// <summary>Below 0, 1, 2 and so on, instead of numbers.</summary>
     public IReadOnlyList<string> Ticks { get; init; } = [];
@@ -85,8 +100,11 @@ internal enum LineStyle
     /// <summary>Thin and grey, for what stands behind.</summary>
     Pale,
 
-    /// <summary>Interrupted, for comparisons.</summary>
+    /// <summary>Interrupted, thin and black, for comparisons: what it lies on remains visible.</summary>
     Dashed,
+
+    /// <summary>The same with dots, for another.</summary>
+    Dotted,
 
     /// <summary>Points without a line.</summary>
     Points,

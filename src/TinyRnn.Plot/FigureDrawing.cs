@@ -13,11 +13,10 @@ internal static class FigureDrawing
     public static void Draw(Figure figure, string path)
     {
         int count = figure.Panels.Count;
-        int columns = Math.Min(figure.Columns, count);
-        int rows = (count + columns - 1) / columns;
+        RowGrid grid = new(figure);
         Multiplot plots = new();
         plots.AddPlots(count);
-        plots.Layout = new ScottPlot.MultiplotLayouts.Grid(rows, columns);
+        plots.Layout = grid;
         for (int i = 0; i < count; i++)
         {
             ScottPlot.Plot plot = plots.GetPlot(i);
@@ -25,24 +24,31 @@ internal static class FigureDrawing
             plot.Font.Set(Font);
         }
 
-        Save(plots, path, figure.PanelWidth * columns, figure.PanelHeight * rows);
+        Save(path, grid.Width, grid.Height, canvas =>
+        {
+            plots.Render(canvas, new PixelRect(0, grid.Width, grid.Height, 0));
+            grid.DrawHeadings(canvas, Font);
+        });
     }
 
-    private static void Save(Multiplot plots, string path, int width, int height)
+    private static void Save(string path, int width, int height, Action<SKCanvas> draw)
     {
         if (Path.GetExtension(path) == ".png")
         {
             using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque))!;
-            plots.Render(surface.Canvas, new PixelRect(0, width, height, 0));
+            draw(surface.Canvas);
             using SKPixmap pixels = surface.PeekPixels()!;
             using SKData data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9))!;
             File.WriteAllBytes(path, data.ToArray());
             return;
         }
 
+        // The first drawing finds out how much room labels take, and draws again for it: both would be in the file.
+        using (SKNoDrawCanvas nowhere = new(width, height))
+            draw(nowhere);
         using MemoryStream stream = new();
         using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream))
-            plots.Render(canvas, new PixelRect(0, width, height, 0));
+            draw(canvas);
         File.WriteAllText(path, Portable(System.Text.Encoding.UTF8.GetString(stream.ToArray())));
     }
 

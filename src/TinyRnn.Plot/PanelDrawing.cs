@@ -23,8 +23,12 @@ internal static class PanelDrawing
             PictureDrawing.Draw(picture, plot);
         else
             Lines(panel, plot);
+        foreach (double mark in panel.Marks)
+            plot.Add.VerticalLine(mark, 1, Colors.Black, LinePattern.Dotted);
         if (panel.IsBare)
             Strip(panel, plot);
+        if (panel.IsAligned)
+            plot.Layout.Fixed(new PixelPadding(60, 180, 48, 36));
     }
 
     private static void Strip(Panel panel, ScottPlot.Plot plot)
@@ -67,21 +71,15 @@ internal static class PanelDrawing
 
         int color = 0;
         foreach (Line line in panel.Lines)
-        {
-            (double X, double Y)[] points = [.. line.X.Zip(line.Y).Where(point => double.IsFinite(point.Second) && (!panel.IsLogarithmic || point.Second > 0))];
-            double[] ys = [.. points.Select(point => panel.IsLogarithmic ? Math.Log10(point.Y) : point.Y)];
-            ScottPlot.Plottables.Scatter scatter = plot.Add.Scatter([.. points.Select(point => point.X)], ys, line.Style == LineStyle.Pale ? Color.FromHex("#B0B0B0") : s_colors[color++ % s_colors.Length]);
-            scatter.LegendText = line.Label;
-            scatter.MarkerSize = line.Style == LineStyle.Points ? 9 : 0;
-            scatter.LineWidth = line.Style switch { LineStyle.Points => 0, LineStyle.Pale => 1, _ => 2.5f };
-            scatter.LinePattern = line.Style == LineStyle.Dashed ? LinePattern.Dashed : LinePattern.Solid;
-        }
+            Curve(line, plot, panel.IsLogarithmic, line.Style is LineStyle.Solid or LineStyle.Points ? s_colors[color++ % s_colors.Length] : Colors.Black);
 
         plot.Axes.AutoScale();
         if (panel.Low is { } low)
             plot.Axes.SetLimitsY(panel.IsLogarithmic ? Math.Log10(low) : low, plot.Axes.GetLimits().Top);
         if (panel.High is { } high)
             plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, panel.IsLogarithmic ? Math.Log10(high) : high);
+        if (panel.Left is { } left && panel.Right is { } right)
+            plot.Axes.SetLimitsX(left, right);
         if (panel.IsLogarithmic)
             Decades(plot);
         if (panel.Ticks.Count > 0)
@@ -96,6 +94,19 @@ internal static class PanelDrawing
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;
         }
+    }
+
+    private static void Curve(Line line, ScottPlot.Plot plot, bool isLogarithmic, Color color)
+    {
+        (double X, double Y)[] points = [.. line.X.Zip(line.Y).Where(point => double.IsFinite(point.Second) && (!isLogarithmic || point.Second > 0))];
+        double[] ys = [.. points.Select(point => isLogarithmic ? Math.Log10(point.Y) : point.Y)];
+        ScottPlot.Plottables.Scatter scatter = plot.Add.Scatter([.. points.Select(point => point.X)], ys, line.Style == LineStyle.Pale ? Color.FromHex("#B0B0B0") : color);
+        scatter.LegendText = line.Label;
+        scatter.LineWidth = line.Style switch { LineStyle.Points => 0, LineStyle.Pale => 1, LineStyle.Solid => 2.5f, _ => 1.5f };
+        scatter.LinePattern = line.Style switch { LineStyle.Dashed => LinePattern.Dashed, LineStyle.Dotted => LinePattern.Dotted, _ => LinePattern.Solid };
+        scatter.MarkerSize = line.Style == LineStyle.Points ? 10 : 0;
+        if (line.Style == LineStyle.Points)
+            (scatter.MarkerLineColor, scatter.MarkerLineWidth, scatter.MarkerShape) = (Colors.Black, 1, MarkerShape.FilledCircle);
     }
 
     /// <summary>ScottPlot has linear axes: the values are logarithms, and the ticks say what they stand for.</summary>

@@ -6,16 +6,17 @@ namespace TinyRnn.Samples.Tests;
 public sealed class CaptionTests : SampleFolder
 {
     /// <summary>
-    /// Six of ten words stand in the caption of any other image too: the order of a description, "a", "at", "the". A short run gets 81 to 84 % right, with three seeds: it knows places
-    /// and colours, not yet all shapes. A model that does not look says the same of every image, and is as right about any other.
+    /// Two of three words stand in the caption of any other image too: the order of a description, "a", "at", "the". A short run, with one thing on each image, describes 97.6 % of new ones without a
+    /// mistake; a model that knows all but the shapes would stay at a quarter.
     /// </summary>
     [Fact]
     public void Images_are_described()
     {
         SampleRun run = Quick("caption");
-        Assert.InRange(run.Results["words"], 0.75, 1);
-        Assert.InRange(run.Results["words"] - run.Results["words by chance"], 0.1, 1);
-        Assert.InRange(run.Results["loss (cross-entropy)"], 0, 0.6);
+        Assert.InRange(run.Results["captions"], 0.85, 1);
+        Assert.InRange(run.Results["words"], 0.98, 1);
+        Assert.InRange(run.Results["words by chance"], 0.5, 0.75);
+        Assert.InRange(run.Results["loss (cross-entropy)"], 0, 0.1);
         Assert.True(System.IO.File.Exists(File("caption.safetensors")));
         IsDrawn("caption.png");
     }

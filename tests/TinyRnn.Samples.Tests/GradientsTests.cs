@@ -25,10 +25,12 @@ public sealed class GradientsTests : SampleFolder
         double[] expected = Doubles(reader, "out.dloss_dx_norm");
         float[] xs = Array.ConvertAll(Doubles(reader, "x"), value => (float)value);
         float target = (float)Doubles(reader, "target")[0];
-        double[] found = name[0] switch
+        double[] found = name.Split('_')[..2] switch
         {
-            'g' => GradientFlow.Norms(new GradientGru.Trainer(GradientGru.Load(path, s_lenient)), xs, target),
-            'l' => GradientFlow.Norms(new GradientLstm.Trainer(GradientLstm.Load(path, s_lenient)), xs, target),
+            ["gru", _] => GradientFlow.Norms(new GradientGru.Trainer(GradientGru.Load(path, s_lenient)), xs, target),
+            ["lstm", "fb0"] => GradientFlow.Norms(new GradientLstm.Trainer(GradientLstm.Load(path, s_lenient)), xs, target),
+            ["lstm", "fb1"] => GradientFlow.Norms(new GradientLstm1.Trainer(GradientLstm1.Load(path, s_lenient)), xs, target),
+            ["lstm", "fb3"] => GradientFlow.Norms(new GradientLstm3.Trainer(GradientLstm3.Load(path, s_lenient)), xs, target),
             _ => GradientFlow.Norms(new GradientRnn.Trainer(GradientRnn.Load(path, s_lenient)), xs, target),
         };
         Assert.Equal(GradientFlow.Steps, found.Length);

@@ -44,4 +44,12 @@ public class TextCorpusTests
         Assert.True(TextCorpus.Chunk(text, 2, inputs, targets, 2, 3));
         Assert.Equal([0, 1, 2, 7, 8, 9], inputs);
     }
+
+    /// <summary>Results are compared with those of other days: the text does not change, and none of its characters shares an id.</summary>
+    [Fact]
+    public void The_text_inside_stays_as_it_is()
+    {
+        TextCorpus corpus = new(TextSource.Read(null), TextNet.Vocabulary);
+        Assert.Equal((57_469, 58, 0), (corpus.Ids.Length, corpus.Distinct, corpus.SharedCount));
+    }
 }

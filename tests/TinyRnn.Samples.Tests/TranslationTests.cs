@@ -6,17 +6,27 @@ namespace TinyRnn.Samples.Tests;
 public sealed class TranslationTests : SampleFolder
 {
     /// <summary>
-    /// By chance nothing is right in every word. This short run gets 96 % of numbers that it has never seen, and other seeds much the same; a translator of up to four digits
-    /// would stay at 67 %. Words that are drawn are wrong more often, since the model is not sure yet.
+    /// By chance nothing is right in every word. This short run gets 92 % of numbers that it has never seen, and 80 % of those of six digits, which take the longest. Words that are drawn are wrong more
+    /// often, since the model is not sure yet.
     /// </summary>
     [Fact]
     public void Numbers_are_translated()
     {
         SampleRun run = Quick("translation");
         Assert.InRange(run.Results["exactly right"], 0.85, 1);
-        Assert.InRange(run.Results["exactly right, drawn"], 0.5, 1);
+        Assert.InRange(run.Results["exactly right, 6 digits"], 0.6, 1);
+        Assert.InRange(run.Results["exactly right, drawn"], 0.4, 1);
         Assert.True(System.IO.File.Exists(File("translation.safetensors")));
         IsDrawn("translation.png");
+    }
+
+    /// <summary>What the sample promises takes the full run, some ten seconds: at least 99 of 100 that were never seen, of every length.</summary>
+    [Fact]
+    public void A_full_run_translates_nearly_every_number()
+    {
+        IReadOnlyDictionary<string, double> results = Gallery.Run("translation", "--out", Out).Results;
+        Assert.InRange(results["exactly right"], 0.99, 1);
+        Assert.All(Enumerable.Range(1, TranslationBatch.MostDigits), digits => Assert.InRange(results[$"exactly right, {digits} digits"], 0.98, 1));
     }
 
     [Theory]
@@ -41,6 +51,13 @@ public sealed class TranslationTests : SampleFolder
         Assert.InRange(Enumerable.Range(0, 100_000).Count(TranslationBatch.IsHeldOut), 9500, 10_500);
         int[] some = [.. Enumerable.Range(0, 20_000)];
         Assert.Equal(some.Length, some.Select(number => string.Concat(NumberWords.German(number))).Distinct().Count());
-        Assert.All(TranslationTest.Unseen(600), number => Assert.True(TranslationBatch.IsHeldOut(number)));
+        int[] unseen = [.. TranslationTest.Unseen.SelectMany(numbers => numbers)];
+        Assert.All(unseen, number => Assert.True(TranslationBatch.IsHeldOut(number)));
+        Assert.Equal(unseen.Length, unseen.Distinct().Count());
+        Assert.All(TranslationTest.Unseen.Index(), group => Assert.All(group.Item, number => Assert.Equal(group.Index + 1, number.ToString(System.Globalization.CultureInfo.InvariantCulture).Length)));
+
+        // Of up to three digits all that there are, of more about a thousand each.
+        Assert.Equal(Enumerable.Range(0, 1000).Count(TranslationBatch.IsHeldOut), TranslationTest.Unseen.Take(3).Sum(numbers => numbers.Length));
+        Assert.All(TranslationTest.Unseen.Skip(3), numbers => Assert.InRange(numbers.Length, 800, 1000));
     }
 }

@@ -21,11 +21,7 @@ internal sealed class AddingSample : TrainingSample
 {
     private readonly Option<int> _length = new("--length") { Description = "Steps of a sequence, up to 100.", DefaultValueFactory = _ => 50 };
 
-    public AddingSample() => _length.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is < 2 or > 100)
-            result.AddError("--length goes from 2 to 100.");
-    });
+    public AddingSample() => NumberLimits.Add(_length, 2, 100, "--length goes from 2 to 100.");
 
     public override string Name => "adding";
 

@@ -1,7 +1,9 @@
 namespace TinyRnn.Samples;
 
 /// <summary>Random scenes as images, and their captions.</summary>
-internal sealed class CaptionBatch(ulong seed)
+/// <param name="seed">Of the scenes.</param>
+/// <param name="isSimple">Never two things on an image.</param>
+internal sealed class CaptionBatch(ulong seed, bool isSimple)
 {
     private const int Size = 32;
     private readonly float[] _images = new float[Size * SceneImage.Values];
@@ -14,7 +16,7 @@ internal sealed class CaptionBatch(ulong seed)
     {
         for (int j = 0; j < Size; j++)
         {
-            Scene scene = Scene.Next(ref _random);
+            Scene scene = Scene.Next(ref _random, isSimple);
             SceneImage.Paint(scene, _images.AsSpan(j * SceneImage.Values, SceneImage.Values), ref _random);
             int[] caption = scene.Caption();
             caption.CopyTo(_words, j * Scene.MaxWords);

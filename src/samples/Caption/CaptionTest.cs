@@ -30,14 +30,14 @@ internal static class CaptionTest
     }
 
     /// <summary>How many captions are right in every word, how many words are, and how many would be by chance: in the caption of the image before.</summary>
-    public static (double Captions, double Words, double ByChance) Accuracy(CaptionNet net)
+    public static (double Captions, double Words, double ByChance) Accuracy(CaptionNet net, bool isSimple)
     {
         int captions = 0;
         int words = 0;
         int rightWords = 0;
         int byChance = 0;
         int[] before = [];
-        foreach ((float[] image, int[] caption) in Images(Count))
+        foreach ((float[] image, int[] caption) in Images(Count, isSimple))
         {
             List<int> described = Describe(net, image);
             captions += described.SequenceEqual(caption) ? 1 : 0;
@@ -53,19 +53,19 @@ internal static class CaptionTest
     }
 
     /// <summary>Images with what the model says of them.</summary>
-    public static Figure Figure(CaptionNet net) => new([.. Images(Shown).Select(pair => Panel(pair.Image, Text(Describe(net, pair.Image), pair.Caption)))])
+    public static Figure Figure(CaptionNet net, bool isSimple) => new([.. Images(Shown, isSimple).Select(pair => Panel(pair.Image, Text(Describe(net, pair.Image), pair.Caption)))])
     {
         Columns = Shown / 2,
         PanelWidth = 190,
         PanelHeight = 258,
     };
 
-    private static IEnumerable<(float[] Image, int[] Caption)> Images(int count)
+    private static IEnumerable<(float[] Image, int[] Caption)> Images(int count, bool isSimple)
     {
         RandomState random = new(Seed);
         for (int i = 0; i < count; i++)
         {
-            Scene scene = Scene.Next(ref random);
+            Scene scene = Scene.Next(ref random, isSimple);
             float[] image = new float[SceneImage.Values];
             SceneImage.Paint(scene, image, ref random);
             yield return (image, scene.Caption());

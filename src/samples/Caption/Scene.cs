@@ -20,10 +20,12 @@ internal sealed record Scene(IReadOnlyList<Thing> Things)
     /// <summary>All words; their places are their ids.</summary>
     public static IReadOnlyList<string> Words { get; } = ["(end)", "a", .. s_sizes, .. s_colors, .. s_shapes, "at", "the", "top", "bottom", "left", "right", "and"];
 
-    public static Scene Next(ref RandomState random)
+    /// <param name="random">Source of what is there.</param>
+    /// <param name="isSimple">Never two things.</param>
+    public static Scene Next(ref RandomState random, bool isSimple)
     {
         int first = Pick(ref random, 4);
-        int second = Pick(ref random, 4);
+        int second = isSimple ? first : Pick(ref random, 4);
         List<Thing> things = [Thing(ref random, Math.Min(first, second))];
         if (first != second)
             things.Add(Thing(ref random, Math.Max(first, second)));

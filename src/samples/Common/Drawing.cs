@@ -18,8 +18,23 @@ internal static class Drawing
     {
         string source = Path.ChangeExtension(picture, ".figure.json");
         File.WriteAllText(source, JsonSerializer.Serialize(figure, FigureFile.Default.Figure));
-        string instruction = $"dotnet run --project src/{Tool} -- {source} {picture}";
-        return Find() is { } tool && Run(tool, source, picture) ? picture : "draw it with: " + instruction;
+        return Find() is { } tool && Run(tool, source, picture) ? picture : $"draw it with: {Start()} -- \"{Path.GetFullPath(source)}\" \"{Path.GetFullPath(picture)}\"";
+    }
+
+    /// <summary>The command that starts the tool, from anywhere if this program or the user is somewhere in the repository.</summary>
+    private static string Start()
+    {
+        string project = Path.Combine("src", Tool);
+        foreach (string start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
+        {
+            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, project, Tool + ".csproj")))
+                    return $"dotnet run --project \"{Path.Combine(folder.FullName, project)}\"";
+            }
+        }
+
+        return $"(in TinyRnn's repository) dotnet run --project {project}";
     }
 
     /// <summary>All projects build into folders side by side: .../bin/TinyRnn.Samples/release and .../bin/TinyRnn.Plot/release. A published program has no such neighbour.</summary>

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Spectre.Console;
+using System.Globalization;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Samples;
@@ -30,11 +30,16 @@ internal static class Gallery
         RootCommand root = new("TinyRnn's samples: small programs of one idea each. Without a name they are listed.");
         foreach (Sample sample in Samples)
             root.Add(SampleCommand.Create(sample, Guarded));
-        Command all = new("all", "Every sample, one after the other.") { SampleCommand.Quick, SampleCommand.Out };
+        Command all = new("all", "Every sample, one after the other.") { SampleCommand.Quick, SampleCommand.Seed, SampleCommand.Out };
         all.SetAction(parsed =>
         {
-            string[] quick = parsed.GetValue(SampleCommand.Quick) ? ["--quick"] : [];
-            string[] failed = [.. Samples.Select(sample => sample.Name).Where(name => root.Parse([name, .. quick, "--out", parsed.GetRequiredValue(SampleCommand.Out).ToString()]).Invoke() != 0)];
+            string[] options =
+            [
+                .. parsed.GetValue(SampleCommand.Quick) ? [SampleCommand.Quick.Name] : (string[])[],
+                SampleCommand.Seed.Name, parsed.GetValue(SampleCommand.Seed).ToString(CultureInfo.InvariantCulture),
+                SampleCommand.Out.Name, parsed.GetRequiredValue(SampleCommand.Out).ToString(),
+            ];
+            string[] failed = [.. Samples.Select(sample => sample.Name).Where(name => root.Parse([name, .. options]).Invoke() != 0)];
             foreach (string name in failed)
                 Console.Out.WriteLine($"FAILED: {name}");
             Console.Out.WriteLine($"{Samples.Count - failed.Length} passed, {failed.Length} failed, 0 skipped");
@@ -54,11 +59,8 @@ internal static class Gallery
 
     private static int List()
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("name", "what it shows");
-        foreach (Sample sample in Samples)
-            table.AddRow(Markup.Escape(sample.Name), Markup.Escape(sample.Summary));
-        AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine("Run one with its name; [bold]--quick[/] takes seconds, [bold]all[/] runs every one.");
+        SampleScreen.Table("Samples", ["name", "what it shows"], Samples.Select(sample => (string[])[sample.Name, sample.Summary]));
+        SampleScreen.Line("Run one with its name; --quick takes seconds, and all runs every one.");
         return 0;
     }
 
@@ -72,8 +74,7 @@ internal static class Gallery
         }
         catch (Exception exception) when (exception is SampleException or WeightFormatException or WeightMismatchException or IOException or UnauthorizedAccessException)
         {
-            IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-            errors.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            SampleScreen.Error(exception.Message);
             return 1;
         }
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Spectre.Console;
 using TinyRnn.Plot;
 
 namespace TinyRnn.Samples;
@@ -26,7 +25,7 @@ internal sealed class SampleRun
     /// <summary>A run of a few seconds.</summary>
     public bool Quick { get; }
 
-    /// <summary>Of everything that is random.</summary>
+    /// <summary>Of first weights, and of data that a sample makes up to learn from.</summary>
     public ulong Seed { get; }
 
     /// <summary>For weights, losses and pictures.</summary>
@@ -42,7 +41,7 @@ internal sealed class SampleRun
     public string File(string name) => Path.Combine(Folder, name);
 
     /// <summary>A line for the reader.</summary>
-    public static void Say(string line) => AnsiConsole.MarkupLineInterpolated($"{line}");
+    public static void Say(string line) => SampleScreen.Line(line);
 
     /// <summary>Learns, with a progress bar that shows the loss.</summary>
     /// <param name="what">What learns.</param>
@@ -67,6 +66,9 @@ internal sealed class SampleRun
         _results[what] = value;
         _rows.Add((what, string.Format(CultureInfo.InvariantCulture, format, value)));
     }
+
+    /// <summary>Something that was found and that a table shows already.</summary>
+    public void Record(string what, double value) => _results[what] = value;
 
     /// <summary>Something to read.</summary>
     public void Note(string what, string text) => _rows.Add((what, text));

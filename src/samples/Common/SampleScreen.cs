@@ -2,9 +2,25 @@ using Spectre.Console;
 
 namespace TinyRnn.Samples;
 
-/// <summary>Tables for a terminal; lines for anything else, where a table would be cut to 80 columns, paths and all.</summary>
+/// <summary>Colours and tables for a terminal; plain lines for anything else, where they would be cut to 80 columns, paths and all.</summary>
 internal static class SampleScreen
 {
+    public static void Line(string line)
+    {
+        if (Console.IsOutputRedirected)
+            Console.Out.WriteLine(line);
+        else
+            AnsiConsole.WriteLine(line);
+    }
+
+    public static void Error(string message)
+    {
+        if (Console.IsErrorRedirected)
+            Console.Error.WriteLine(message);
+        else
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).MarkupLineInterpolated($"[red]{message}[/]");
+    }
+
     public static void Rows(IReadOnlyList<(string What, string Value)> rows)
     {
         if (Console.IsOutputRedirected)

@@ -10,11 +10,7 @@ internal abstract class TrainingSample : Sample
     private readonly Option<int?> _steps = new("--steps") { Description = "Updates. Default: as many as it takes to learn well." };
     private readonly Option<FileInfo?> _init = new("--init") { Description = "A safetensors file with weights to start from; PyTorch's names." };
 
-    protected TrainingSample() => _steps.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int?>() is < 1)
-            result.AddError("--steps must be at least 1.");
-    });
+    protected TrainingSample() => NumberLimits.Add(_steps, 1, int.MaxValue, "--steps must be at least 1.");
 
     public override IEnumerable<Option> Options => [_steps, _init];
 

@@ -31,24 +31,31 @@ internal static class GatePicture
         [
             new Panel
             {
-                Title = "numbers in grey, marked ones as points; what is to be held (dashed), and the answer",
+                Title = "what it reads and answers; marked steps are dotted through all panels",
+                X = "step",
+                Y = "value",
+                IsAligned = true,
+                IsLegendOutside = true,
+                Marks = marks,
+                Left = -0.5,
+                Right = steps - 0.5,
                 Lines =
                 [
-                    new Line("", time, numbers) { Style = LineStyle.Pale },
-                    new Line("", time, answers),
-                    new Line("", marks, marked) { Style = LineStyle.Points },
-                    new Line("", time, held) { Style = LineStyle.Dashed },
+                    new Line("numbers", time, numbers) { Style = LineStyle.Pale },
+                    new Line("answer", time, answers),
+                    new Line("to be held", time, held) { Style = LineStyle.Dashed },
+                    new Line("marked", marks, marked) { Style = LineStyle.Points },
                 ],
             },
-            Heat("input gate i: 1 lets the candidate in", record.Gate(GateRecord.Input), 0, 1),
-            Heat("forget gate f: 1 keeps the cell, 0 empties it", record.Gate(GateRecord.Forget), 0, 1),
-            Heat("candidate g", record.Gate(GateRecord.Candidate), -1, 1),
-            Heat("cell c = f c + i g, each unit against its own largest", [.. record.Cells.Select(Relative)], -1, 1),
-            Heat("output gate o: 1 shows the cell", record.Gate(GateRecord.Output), 0, 1),
+            Heat("input gate i: 1 lets the candidate in", record.Gate(GateRecord.Input), 0, 1, marks),
+            Heat("forget gate f: 1 keeps the cell, 0 empties it", record.Gate(GateRecord.Forget), 0, 1, marks),
+            Heat("candidate g", record.Gate(GateRecord.Candidate), -1, 1, marks),
+            Heat("cell c = f c + i g, each unit against its own largest", [.. record.Cells.Select(Relative)], -1, 1, marks),
+            Heat("output gate o: 1 shows the cell", record.Gate(GateRecord.Output), 0, 1, marks),
         ])
         {
-            PanelWidth = 800,
-            PanelHeight = 150,
+            PanelWidth = 900,
+            PanelHeight = 180,
         };
     }
 
@@ -58,9 +65,13 @@ internal static class GatePicture
         return [.. values.Select(value => value / largest)];
     }
 
-    private static Panel Heat(string title, double[][] values, double low, double high) => new()
+    private static Panel Heat(string title, double[][] values, double low, double high, IReadOnlyList<double> marks) => new()
     {
         Title = title,
+        X = "step",
+        Y = "unit",
+        IsAligned = true,
+        Marks = marks,
         Heat = new HeatMap([.. values.Select(row => (IReadOnlyList<double>)row)], low, high)
         {
             Rows = [.. values.Select((_, unit) => (unit + 1).ToString(CultureInfo.InvariantCulture))],

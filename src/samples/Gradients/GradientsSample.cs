@@ -1,6 +1,5 @@
 using System.Globalization;
 using TinyRnn.Plot;
-using TinyRnn.Runtime;
 using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
@@ -27,9 +26,9 @@ internal sealed class GradientsSample : Sample
 
         (string Label, double[] Norms)[] cells =
         [
-            ("LSTM, forget bias 3", Norms(Lstm(run.Seed, forgetBias: 3), xs)),
-            ("LSTM, forget bias 1", Norms(Lstm(run.Seed, forgetBias: 1), xs)),
-            ("LSTM, forget bias 0", Norms(Lstm(run.Seed, forgetBias: 0), xs)),
+            ("LSTM, forget bias 3", Norms(new GradientLstm3.Trainer(GradientLstm3.Create(run.Seed)), xs)),
+            ("LSTM, forget bias 1", Norms(new GradientLstm1.Trainer(GradientLstm1.Create(run.Seed)), xs)),
+            ("LSTM, forget bias 0", Norms(new GradientLstm.Trainer(GradientLstm.Create(run.Seed)), xs)),
             ("GRU", Norms(new GradientGru.Trainer(GradientGru.Create(run.Seed)), xs)),
             ("RNN, orthogonal", Norms(Orthogonal(run.Seed), xs)),
             ("RNN", Norms(new GradientRnn.Trainer(GradientRnn.Create(run.Seed)), xs)),
@@ -46,39 +45,18 @@ internal sealed class GradientsSample : Sample
     private static double[] Norms<TState>(SequenceTrainer<float, float, TState> trainer, float[] xs)
         where TState : unmanaged => GradientFlow.Norms(trainer, xs, target: 1);
 
-    private static GradientLstm.Trainer Lstm(ulong seed, float forgetBias)
-    {
-        GradientLstm.Trainer trainer = new(GradientLstm.Create(seed));
-        if (forgetBias > 0)
-            Change(trainer, GradientLstm.ParameterCount, GradientLstm.Tensors, "bias_ih_l0", bias => bias.Slice(Units, Units).Fill(forgetBias));
-        return trainer;
-    }
-
+    /// <summary>An RNN whose recurrent matrix turns the hidden state without changing its length.</summary>
     private static GradientRnn.Trainer Orthogonal(ulong seed)
     {
         GradientRnn.Trainer trainer = new(GradientRnn.Create(seed));
-        Change(trainer, GradientRnn.ParameterCount, GradientRnn.Tensors, "weight_hh_l0", matrix =>
-        {
-            RandomState random = new(seed + 1);
-            OrthogonalMatrix.Fill(matrix, Units, ref random);
-        });
-        return trainer;
-    }
-
-    private delegate void TensorChange(Span<float> values);
-
-    /// <summary>Changes one tensor of a trainer's weights.</summary>
-    private static void Change(ModelTrainer trainer, int count, ReadOnlySpan<TensorBinding> tensors, string name, TensorChange change)
-    {
-        float[] parameters = new float[count];
+        float[] parameters = new float[GradientRnn.ParameterCount];
         trainer.CopyParameters(parameters);
-        foreach (TensorBinding tensor in tensors)
-        {
-            if (tensor.Name == name)
-                change(parameters.AsSpan(tensor.Offset, tensor.Count));
-        }
 
+        // The second tensor is weight_hh_l0: behind the weights of the input, before the biases.
+        RandomState random = new(seed + 1);
+        OrthogonalMatrix.Fill(parameters.AsSpan(GradientRnn.Tensors[1].Offset, Units * Units), Units, ref random);
         trainer.Import(parameters);
+        return trainer;
     }
 
     private static Figure Picture(IEnumerable<(string Label, double[] Norms)> cells) => new(
@@ -89,7 +67,7 @@ internal sealed class GradientsSample : Sample
             Y = "norm of the gradient",
             IsLogarithmic = true,
             Low = Floor,
-            Legend = Corner.LowerRight,
+            IsLegendOutside = true,
             Lines = [.. cells.Select(cell => Curve(cell.Label, cell.Norms))],
         },
     ]);

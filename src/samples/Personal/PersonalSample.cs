@@ -31,6 +31,8 @@ internal sealed class PersonalSample : Sample
         run.Result($"after {UserGestures.WrongFrom} gestures", careful.At(UserGestures.WrongFrom), "{0:F1} %");
         run.Result($"after {UserGestures.WrongTo - UserGestures.WrongFrom} wrong labels, with roll back", careful.At(UserGestures.WrongTo), "{0:F1} %");
         run.Result($"after {UserGestures.WrongTo - UserGestures.WrongFrom} wrong labels, without", trusting.At(UserGestures.WrongTo), "{0:F1} %");
+        run.Result("lowest since then, with roll back", careful.Lowest(UserGestures.WrongFrom), $"{{0:F1}} %, of what was measured every {Every(run)} gestures");
+        run.Result("lowest since then, without", trusting.Lowest(UserGestures.WrongFrom), "{0:F1} %");
         run.Result("in the end, with roll back", careful.At(UserGestures.Stream), "{0:F1} %");
         run.Result("in the end, without", trusting.At(UserGestures.Stream), "{0:F1} %");
         run.Draw("personal.svg", new Figure(
@@ -54,7 +56,7 @@ internal sealed class PersonalSample : Sample
         HeadLearner learner = new(net, user, rollsBack);
         ServingThread server = new(net, user.Asked.Gesture(0), UserGestures.Stream);
         Curve curve = new(what, [0], [user.Recognised(net)]);
-        int every = run.Quick ? 20 : 10;
+        int every = Every(run);
         run.Train(what, UserGestures.Stream, i =>
         {
             float loss = learner.Learn(user.Gesture(i), user.Label(i));
@@ -73,6 +75,9 @@ internal sealed class PersonalSample : Sample
         return curve;
     }
 
+    /// <summary>A quick run measures after each check only, where a restored model looks best; a full one between two checks as well.</summary>
+    private static int Every(SampleRun run) => run.Quick ? 20 : 10;
+
     /// <summary>What was recognised after so many gestures.</summary>
     private sealed record Curve(string Name, List<double> Gestures, List<double> Recognised)
     {
@@ -85,5 +90,8 @@ internal sealed class PersonalSample : Sample
         }
 
         public double At(int gestures) => Recognised[Gestures.IndexOf(gestures)];
+
+        /// <summary>From so many gestures on.</summary>
+        public double Lowest(int from) => Recognised.Skip(Gestures.IndexOf(from)).Min();
     }
 }

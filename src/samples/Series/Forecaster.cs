@@ -8,21 +8,37 @@ internal abstract class Forecaster(string name)
 {
     public string Name => name;
 
-    /// <summary>All five.</summary>
-    public static IReadOnlyList<Forecaster> Create(ulong seed)
+    /// <summary>Whether what it knows of the past may be older than any number of steps. Without that, and without more than a weighted sum, recall cannot be learnt.</summary>
+    public bool HasState { get; init; }
+
+    /// <summary>All five, to forecast a series.</summary>
+    /// <param name="seed">Of their weights.</param>
+    /// <param name="past">What the naive one sees of the past.</param>
+    public static IReadOnlyList<Forecaster> Create(ulong seed, string past)
     {
         NaiveSeries naive = NaiveSeries.Create(seed);
+        return [new Forecaster<NaiveSeries, NaiveSeries.State>($"naive: {past}", naive, new NaiveSeries.Trainer(naive), naive.Generate), .. Others(seed)];
+    }
+
+    /// <summary>All five, to recall.</summary>
+    public static IReadOnlyList<Forecaster> ForRecall(ulong seed)
+    {
+        NaiveRecall naive = NaiveRecall.Create(seed);
+        return [new Forecaster<NaiveRecall, NaiveRecall.State>($"naive: the last {SeriesBatch.Steps}", naive, new NaiveRecall.Trainer(naive), naive.Generate), .. Others(seed)];
+    }
+
+    private static IEnumerable<Forecaster> Others(ulong seed)
+    {
         WindowSeries window = WindowSeries.Create(seed);
         MarkovSeries markov = MarkovSeries.Create(seed);
         LatentSeries latent = LatentSeries.Create(seed);
         LstmSeries lstm = LstmSeries.Create(seed);
         return
         [
-            new Forecaster<NaiveSeries, NaiveSeries.State>("naive: all of the past", naive, new NaiveSeries.Trainer(naive), naive.Generate),
             new Forecaster<WindowSeries, WindowSeries.State>("autoregressive: 24 values", window, new WindowSeries.Trainer(window), window.Generate),
             new Forecaster<MarkovSeries, MarkovSeries.State>("Markov: one value", markov, new MarkovSeries.Trainer(markov), markov.Generate),
-            new Forecaster<LatentSeries, LatentSeries.State>("latent: RNN(16)", latent, new LatentSeries.Trainer(latent), latent.Generate),
-            new Forecaster<LstmSeries, LstmSeries.State>("LSTM(16)", lstm, new LstmSeries.Trainer(lstm), lstm.Generate),
+            new Forecaster<LatentSeries, LatentSeries.State>("latent: RNN(16)", latent, new LatentSeries.Trainer(latent), latent.Generate) { HasState = true },
+            new Forecaster<LstmSeries, LstmSeries.State>("LSTM(16)", lstm, new LstmSeries.Trainer(lstm), lstm.Generate) { HasState = true },
         ];
     }
 

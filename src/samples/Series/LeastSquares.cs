@@ -1,30 +1,57 @@
 namespace TinyRnn.Samples;
 
 /// <summary>An autoregression with an intercept, fitted by least squares: what to be compared with.</summary>
-internal static class LeastSquares
+internal sealed class LeastSquares
 {
-    /// <summary>Root of the mean squared one-step error over the part to test with.</summary>
-    public static double Error(SeriesData data, int lags)
+    /// <summary>Of each diagonal element, added to it: a series that can be told exactly, a straight line say, would leave nothing to divide by.</summary>
+    private const double Ridge = 1e-10;
+
+    private readonly double _mean;
+    private readonly double[] _weights;
+
+    private LeastSquares(double mean, double[] weights) => (_mean, _weights) = (mean, weights);
+
+    private int Lags => _weights.Length - 1;
+
+    /// <summary>Fits the part to learn from.</summary>
+    public static LeastSquares Fit(SeriesData data, int lags)
     {
+        double[] values = [.. data.Values.Take(data.TrainingLength).Select(value => value - data.Mean)];
         int size = lags + 1;
         double[,] normal = new double[size, size + 1];
-        for (int t = lags; t < data.TrainingLength; t++)
+        for (int t = lags; t < values.Length; t++)
         {
-            double[] x = Row(data.Values, t, lags);
+            double[] x = [1, .. Enumerable.Range(1, lags).Select(lag => values[t - lag])];
             for (int i = 0; i < size; i++)
             {
                 for (int j = 0; j < size; j++)
                     normal[i, j] += x[i] * x[j];
-                normal[i, size] += x[i] * data.Values[t];
+                normal[i, size] += x[i] * values[t];
             }
         }
 
-        double[] weights = Solve(normal, size);
-        return Math.Sqrt(Enumerable.Range(data.TrainingLength, data.Values.Length - data.TrainingLength)
-            .Average(t => Math.Pow(Row(data.Values, t, lags).Zip(weights, (x, w) => x * w).Sum() - data.Values[t], 2)));
+        for (int i = 0; i < size; i++)
+            normal[i, i] *= 1 + Ridge;
+        return new LeastSquares(data.Mean, Solve(normal, size));
     }
 
-    private static double[] Row(double[] values, int t, int lags) => [1, .. Enumerable.Range(1, lags).Select(lag => values[t - lag])];
+    /// <summary>The next values; from the second on, its own predictions are among those that it weighs.</summary>
+    /// <param name="past">All values before.</param>
+    /// <param name="steps">How many to predict.</param>
+    public double[] Forecast(ReadOnlySpan<double> past, int steps)
+    {
+        double[] values = new double[Lags + steps];
+        for (int i = 0; i < Lags; i++)
+            values[i] = past[past.Length - Lags + i] - _mean;
+        for (int t = Lags; t < values.Length; t++)
+        {
+            values[t] = _weights[0];
+            for (int lag = 1; lag <= Lags; lag++)
+                values[t] += _weights[lag] * values[t - lag];
+        }
+
+        return [.. values.Skip(Lags).Select(value => value + _mean)];
+    }
 
     /// <summary>Gaussian elimination with the largest pivot.</summary>
     private static double[] Solve(double[,] a, int size)

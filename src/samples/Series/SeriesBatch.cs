@@ -15,7 +15,7 @@ internal sealed class SeriesBatch
     /// <summary>The longest window: as much as a forecast sees in the end.</summary>
     public const int Steps = Context + Horizon;
 
-    /// <summary>Windows that begin so far apart cover the series in another order each time.</summary>
+    /// <summary>As in the PyTorch runs to be compared with: windows that begin so far apart cover the series in another order each time.</summary>
     private const int Stride = 37;
 
     /// <summary>[B, T].</summary>
@@ -33,7 +33,7 @@ internal sealed class SeriesBatch
             (Inputs, Targets) = (new float[Size * length], new float[Size * length]);
         for (int j = 0; j < Size; j++)
         {
-            int start = (int)(((long)step * Size + j) * Stride % (values.Length - length));
+            int start = (int)(((long)step * Size + j) * Stride % (values.Length - length - 1));
             values.Slice(start, length).CopyTo(Inputs.AsSpan(j * length));
             values.Slice(start + 1, length).CopyTo(Targets.AsSpan(j * length));
         }

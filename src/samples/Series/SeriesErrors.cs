@@ -19,6 +19,13 @@ internal static class SeriesErrors
     /// <summary>The same for who always says the last value again.</summary>
     public static double[] Persistence(SeriesData data) => Of(data, origin => [.. Enumerable.Repeat(data.Values[origin - 1], SeriesBatch.Horizon)]);
 
+    /// <summary>The same for a weighted sum of the last values that is fitted to the part to learn from.</summary>
+    public static double[] OfLeastSquares(SeriesData data, int lags)
+    {
+        LeastSquares fit = LeastSquares.Fit(data, lags);
+        return Of(data, origin => fit.Forecast(data.Values.AsSpan(0, origin), SeriesBatch.Horizon));
+    }
+
     /// <summary>Root mean square error of the answers to calls.</summary>
     public static double OfRecall(Forecaster forecaster, RecallTask task)
     {
@@ -47,17 +54,14 @@ internal static class SeriesErrors
     private static double[] Of(SeriesData data, Func<int, double[]> forecast)
     {
         double[] sums = new double[SeriesBatch.Horizon];
-        int[] counts = new int[SeriesBatch.Horizon];
         for (int origin = data.TrainingLength; origin < data.Values.Length; origin++)
         {
             double[] values = forecast(origin);
             for (int ahead = 0; ahead < SeriesBatch.Horizon && origin + ahead < data.Values.Length; ahead++)
-            {
                 sums[ahead] += Math.Pow(values[ahead] - data.Values[origin + ahead], 2);
-                counts[ahead]++;
-            }
         }
 
-        return [.. sums.Zip(counts, (sum, count) => count > 0 ? Math.Sqrt(sum / count) : double.NaN)];
+        // Without a forecast so far ahead it is 0 / 0, which pictures leave out.
+        return [.. sums.Select((sum, ahead) => Math.Sqrt(sum / data.Forecasts(ahead + 1)))];
     }
 }

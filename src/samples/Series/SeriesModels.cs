@@ -9,6 +9,13 @@ namespace TinyRnn.Samples;
 [Trainable(MaxSteps = SeriesBatch.Steps, MaxBatch = SeriesBatch.Size)]
 internal sealed partial class NaiveSeries;
 
+/// <summary>The same for windows of <see cref="SeriesBatch.Steps"/>: weights of values that no window has would only take time.</summary>
+[RecurrentModel(1, Feedback = Feedback.Output)]
+[History(128)]
+[Dense(1)]
+[Trainable(MaxSteps = SeriesBatch.Steps, MaxBatch = SeriesBatch.Size)]
+internal sealed partial class NaiveRecall;
+
 /// <summary>Autoregressive: a weight for each of the last 24 values.</summary>
 [RecurrentModel(1, Feedback = Feedback.Output)]
 [Window(24)]
@@ -31,9 +38,9 @@ internal sealed partial class MarkovSeries;
 [Trainable(MaxSteps = SeriesBatch.Steps, MaxBatch = SeriesBatch.Size)]
 internal sealed partial class LatentSeries;
 
-/// <summary>The same with an LSTM.</summary>
+/// <summary>The same with an LSTM. Its name in weight files is that of the PyTorch runs to be compared with.</summary>
 [RecurrentModel(1, Feedback = Feedback.Output)]
-[Lstm(16, ForgetBias = 3)]
+[Lstm(16, Name = "", ForgetBias = 3)]
 [Dense(1)]
 [Trainable(MaxSteps = SeriesBatch.Steps, MaxBatch = SeriesBatch.Size)]
 internal sealed partial class LstmSeries;

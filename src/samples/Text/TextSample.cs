@@ -13,7 +13,7 @@ internal sealed partial class TextNet;
 /// <summary>A language model of characters, which then writes.</summary>
 internal sealed class TextSample : TrainingSample
 {
-    private readonly Option<FileInfo?> _text = new("--text") { Description = "A UTF-8 text to learn from. Default: this project's documentation." };
+    private readonly Option<FileInfo?> _text = new("--text") { Description = "A UTF-8 text to learn from. Default: sentences of this project's pages." };
 
     public override string Name => "text";
 

@@ -32,7 +32,7 @@ internal sealed class TextTask : TrainingTask
         _corpus = new TextCorpus(TextSource.Read(path), TextNet.Vocabulary);
         if (_corpus.Training.Length <= Streams * Chunk || _corpus.Validation.Length < 2)
             throw new SampleException($"The text has {_corpus.Ids.Length} characters; to learn from it takes some thousands.");
-        _name = path is null ? "this project's documentation" : Path.GetFileName(path);
+        _name = path is null ? "sentences of this project's pages" : Path.GetFileName(path);
         _seed = seed;
         _net = init is not null ? TextNet.Load(init, Weights.Lenient) : TextNet.Create(seed);
         _trainer = new TextNet.Trainer(_net);
@@ -80,7 +80,7 @@ internal sealed class TextTask : TrainingTask
         int steps = log.Losses.Count;
         Validate(steps);
         (double[] learnt, double[] nats) = LossLog.Thinned(log.MovingMean());
-        Line Level(string label, double bits) => new(label, [0, steps], [bits, bits]) { Style = LineStyle.Dashed };
+        Line Level(string label, double bits, LineStyle style) => new(label, [0, steps], [bits, bits]) { Style = style };
         return new Figure(
         [
             new Panel
@@ -91,8 +91,8 @@ internal sealed class TextTask : TrainingTask
                 [
                     new Line($"batches, mean of {LossLog.Window}", learnt, [.. nats.Select(loss => loss / Math.Log(2))]) { Style = LineStyle.Pale },
                     new Line("LSTM(64), validation", _validated, _bits),
-                    Level("frequencies of characters", Unigram),
-                    Level("frequencies of pairs", Bigram),
+                    Level("frequencies of characters", Unigram, LineStyle.Dotted),
+                    Level("frequencies of pairs", Bigram, LineStyle.Dashed),
                 ],
             },
         ]);

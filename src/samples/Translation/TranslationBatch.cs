@@ -3,6 +3,7 @@ namespace TinyRnn.Samples;
 /// <summary>Numbers of one to six digits as pairs of token sequences.</summary>
 internal sealed class TranslationBatch(ulong seed)
 {
+    public const int MostDigits = 6;
     private const int Size = 64;
     private const int Steps = 12;
     private readonly int[] _sources = new int[Size * Steps];
@@ -18,18 +19,8 @@ internal sealed class TranslationBatch(ulong seed)
     /// <summary>A tenth of all numbers is never trained: which ones has nothing to do with their digits.</summary>
     public static bool IsHeldOut(int number) => new RandomState((ulong)number).NextUInt64() % 10 == 0;
 
-    /// <summary>A random number of so many digits.</summary>
-    public static int Draw(ref RandomState random, int digits, bool isHeldOut)
-    {
-        int low = digits == 1 ? 0 : (int)Math.Pow(10, digits - 1);
-        int high = (int)Math.Pow(10, digits);
-        while (true)
-        {
-            int number = low + (int)(random.NextDouble() * (high - low));
-            if (IsHeldOut(number) == isHeldOut)
-                return number;
-        }
-    }
+    /// <summary>The numbers of so many digits: from the first, and to below the second.</summary>
+    public static (int Low, int High) Range(int digits) => (digits == 1 ? 0 : (int)Math.Pow(10, digits - 1), (int)Math.Pow(10, digits));
 
     public static int[] Source(int number) => [.. NumberWords.German(number).Select(part => NumberWords.GermanPart(part))];
 
@@ -40,7 +31,7 @@ internal sealed class TranslationBatch(ulong seed)
     {
         for (int j = 0; j < Size; j++)
         {
-            int number = Draw(ref _random, 1 + (int)(_random.NextSingle() * 6), isHeldOut: false);
+            int number = Draw(1 + (int)(_random.NextSingle() * MostDigits));
             int[] source = Source(number);
             int[] target = Target(number);
             source.CopyTo(_sources, j * Steps);
@@ -54,6 +45,18 @@ internal sealed class TranslationBatch(ulong seed)
         }
 
         return this;
+    }
+
+    /// <summary>A random number of so many digits that may be trained.</summary>
+    private int Draw(int digits)
+    {
+        (int low, int high) = Range(digits);
+        while (true)
+        {
+            int number = low + (int)(_random.NextDouble() * (high - low));
+            if (!IsHeldOut(number))
+                return number;
+        }
     }
 
     public float Train(NumberTranslator.Trainer trainer) =>

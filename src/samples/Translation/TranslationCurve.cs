@@ -6,18 +6,22 @@ namespace TinyRnn.Samples;
 internal sealed class TranslationCurve
 {
     private const int NumbersEach = 100;
-    private const int MostDigits = 6;
     private readonly List<double> _steps = [];
-    private readonly List<double>[] _right = [.. Enumerable.Range(0, MostDigits).Select(_ => new List<double>())];
-    private readonly int[] _numbers = [.. TranslationTest.Unseen(NumbersEach * MostDigits)];
+
+    /// <summary>Numbers of one digit, of which one is held out, with those of two; the others by digits.</summary>
+    private readonly (string Label, int[] Numbers, List<double> Right)[] _groups =
+    [
+        ("1 or 2 digits", [.. TranslationTest.Unseen[0], .. TranslationTest.Unseen[1]], []),
+        .. TranslationTest.Unseen.Skip(2).Select((numbers, i) => ($"{i + 3} digits", numbers.Take(NumbersEach).ToArray(), new List<double>())),
+    ];
 
     public void Add(int step, NumberTranslator net)
     {
         TranslationTest test = new(net);
         RandomState random = default;
         _steps.Add(step);
-        for (int digits = 1; digits <= MostDigits; digits++)
-            _right[digits - 1].Add(test.Accuracy(_numbers.Where((_, i) => 1 + (i % MostDigits) == digits), Sampling.Greedy, ref random));
+        foreach ((_, int[] numbers, List<double> right) in _groups)
+            right.Add(test.Accuracy(numbers, Sampling.Greedy, ref random));
     }
 
     public Figure Figure() => new(
@@ -29,7 +33,7 @@ internal sealed class TranslationCurve
             Low = 0,
             High = 1.02,
             IsLegendOutside = true,
-            Lines = [.. _right.Select((right, i) => new Line(i == 0 ? "1 digit" : $"{i + 1} digits", _steps, right))],
+            Lines = [.. _groups.Select(group => new Line($"{group.Label} ({group.Numbers.Length} numbers)", _steps, group.Right))],
         },
     ])
     {

@@ -42,11 +42,8 @@ internal sealed class TranslationSample : Sample
 
         TranslationTest test = new(net);
         RandomState random = new(run.Seed);
-        double greedy = test.Accuracy(TranslationTest.Unseen(TranslationTest.Count), Sampling.Greedy, ref random);
-        double sampled = test.Accuracy(TranslationTest.Unseen(TranslationTest.Count), new Sampling(1), ref random);
-        run.Result("exactly right", greedy, string.Create(CultureInfo.InvariantCulture, $"{{0:P2}} of {TranslationTest.Count:N0} numbers that were never trained, the best word each time"));
-        run.Result("exactly right, drawn", sampled, "{0:P2} with words drawn at temperature 1");
-        SampleRun.Table("Numbers that were never trained", ["German", "best word each time", "drawn at temperature 2"], TranslationTest.Unseen(12).Skip(7).Select(number => Row(test, number, random)));
+        Report(run, test, ref random);
+        SampleRun.Table("Numbers that were never trained", ["German", "best word each time", "drawn at temperature 2"], [.. Examples.Select(number => Row(test, number, ref random))]);
         string weights = run.File("translation.safetensors");
         net.Save(weights);
         run.Note("weights", weights);
@@ -73,7 +70,37 @@ internal sealed class TranslationSample : Sample
         trainer.Publish();
     }
 
-    private static string[] Row(TranslationTest test, int number, RandomState random) =>
+    /// <summary>Two of each of the longer lengths.</summary>
+    private static IEnumerable<int> Examples => TranslationTest.Unseen.Skip(3).SelectMany(numbers => numbers.Take(2));
+
+    private static void Report(SampleRun run, TranslationTest test, ref RandomState random)
+    {
+        List<string[]> rows = [];
+        double greedy = 0;
+        double drawn = 0;
+        int count = 0;
+        foreach ((int index, int[] numbers) in TranslationTest.Unseen.Index())
+        {
+            double greedyHere = test.Accuracy(numbers, Sampling.Greedy, ref random);
+            double drawnHere = test.Accuracy(numbers, new Sampling(1), ref random);
+            run.Record($"exactly right, {index + 1} digits", greedyHere);
+            rows.Add([Text(index + 1), Text(numbers.Length), Percent(greedyHere), Percent(drawnHere)]);
+            greedy += numbers.Length * greedyHere;
+            drawn += numbers.Length * drawnHere;
+            count += numbers.Length;
+        }
+
+        rows.Add(["all", Text(count), Percent(greedy / count), Percent(drawn / count)]);
+        run.Record("exactly right", greedy / count);
+        run.Record("exactly right, drawn", drawn / count);
+        SampleRun.Table("Exactly right, of different numbers that were never trained", ["digits", "numbers", "best word each time", "drawn at temperature 1"], rows);
+    }
+
+    private static string Percent(double value) => value.ToString("P2", CultureInfo.InvariantCulture);
+
+    private static string Text(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string[] Row(TranslationTest test, int number, ref RandomState random) =>
     [
         string.Concat(NumberWords.German(number)),
         test.Translate(number, Sampling.Greedy, ref random),

@@ -3,16 +3,13 @@ namespace TinyRnn.Samples;
 /// <summary>Translates numbers that were never trained.</summary>
 internal sealed class TranslationTest(NumberTranslator net)
 {
-    public const int Count = 3000;
+    /// <summary>Of each number of digits at most so many are tested.</summary>
+    private const int MostEach = 1000;
+
     private readonly int[] _tokens = new int[EnglishWriter.Trainer.MaxSteps];
 
-    /// <summary>Numbers of one to six digits in turn, the same in every run.</summary>
-    public static IEnumerable<int> Unseen(int count)
-    {
-        RandomState random = new(0x7E57);
-        for (int i = 0; i < count; i++)
-            yield return TranslationBatch.Draw(ref random, 1 + (i % 6), isHeldOut: true);
-    }
+    /// <summary>Numbers that are never trained, each once, by number of digits: of few digits all that there are, of more a choice that is the same in every run.</summary>
+    public static IReadOnlyList<int[]> Unseen { get; } = [.. Enumerable.Range(1, TranslationBatch.MostDigits).Select(Choose)];
 
     /// <summary>A number in English, read from its German word.</summary>
     public string Translate(int number, Sampling sampling, ref RandomState random)
@@ -33,6 +30,20 @@ internal sealed class TranslationTest(NumberTranslator net)
         }
 
         return (double)right / count;
+    }
+
+    private static int[] Choose(int digits)
+    {
+        (int low, int high) = TranslationBatch.Range(digits);
+        int[] all = [.. Enumerable.Range(low, high - low).Where(TranslationBatch.IsHeldOut)];
+        RandomState random = new(0x7E57);
+        for (int i = all.Length - 1; i > 0; i--)
+        {
+            int other = (int)(random.NextDouble() * (i + 1));
+            (all[i], all[other]) = (all[other], all[i]);
+        }
+
+        return [.. all.Take(MostEach)];
     }
 
     private ReadOnlySpan<int> Write(int number, Sampling sampling, ref RandomState random)
