@@ -8,11 +8,13 @@ public sealed record Check(string Name, Action Run)
     /// <summary>All checks, in a fixed order.</summary>
     public static IReadOnlyList<Check> All { get; } =
     [
+        .. VectorMathChecks.All,
         .. CellChecks.All,
         .. GoldenChecks.All,
         .. GoldenGradientList.All,
         .. EncoderDecoderGradientChecks.All,
         .. OptimizerTraceChecks.All,
+        .. MatrixProductChecks.All,
         .. SlopeChecks.All,
         .. DropoutGradientChecks.All,
         .. TrainerChecks.All,
@@ -21,6 +23,8 @@ public sealed record Check(string Name, Action Run)
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
         .. AlikeChecks.All,
+        .. CheckpointChecks.All,
+        .. CheckpointDamageChecks.All,
         .. TrainerMemoryChecks.All,
         .. SizeChecks.All,
         .. ModeChecks.All,
@@ -29,6 +33,9 @@ public sealed record Check(string Name, Action Run)
         .. OneHotChecks.All,
         .. AllocationChecks.All,
         .. WeightChecks.All,
+        .. HeaderChecks.All,
+        .. HostileFileChecks.All,
+        .. AtomicFileChecks.All,
         .. DoorChecks.All,
         .. GuitarChecks.All,
     ];
