@@ -30,6 +30,7 @@ public sealed record Check(string Name, Action Run)
         .. ModeChecks.All,
         .. StreamsChecks.All,
         .. ReproducibleChecks.All,
+        .. ReproducibleGenerationChecks.All,
         .. OneHotChecks.All,
         .. AllocationChecks.All,
         .. WeightChecks.All,
