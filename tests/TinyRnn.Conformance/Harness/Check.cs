@@ -10,6 +10,7 @@ public sealed record Check(string Name, Action Run)
     [
         .. VectorMathChecks.All,
         .. CellChecks.All,
+        .. SilenceChecks.All,
         .. GoldenChecks.All,
         .. GoldenGradientList.All,
         .. EncoderDecoderGradientChecks.All,
