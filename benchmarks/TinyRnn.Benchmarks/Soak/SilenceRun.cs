@@ -15,7 +15,7 @@ internal static class SilenceRun
 
     /// <summary>
     /// What a single block may be, in the least disturbed of all rounds, of the loud median. Where neither a bias nor a state hides the input, products inside a tanh are subnormal for the last steps before
-    /// everything is 0: up to eight times a loud block, once. When states were not cut off, it was 40 times once and 4 to 300 times for ever.
+    /// everything is 0: up to nine times a loud block, once. When states were not cut off, it was 40 times once and 4 to 300 times for ever.
     /// </summary>
     private const double MostBlock = 16;
 
