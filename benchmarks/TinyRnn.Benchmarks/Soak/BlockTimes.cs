@@ -11,24 +11,17 @@ internal sealed class BlockTimes(int blocks)
 
     public void Add(long ticks) => _ticks[_count++] = ticks;
 
-    /// <summary>Median of the blocks from <paramref name="first"/> to <paramref name="end"/>, in microseconds.</summary>
-    public double Median(int first, int end)
-    {
-        long[] part = _ticks[first..end];
-        Array.Sort(part);
-        return Microseconds(part[part.Length / 2]);
-    }
-
+    /// <summary>Cells of a table row: blocks, p50, p99, p99.9, max, and what p50 and p99.9 are of the budget.</summary>
     public string Distribution()
     {
         long[] sorted = _ticks[.._count];
         Array.Sort(sorted);
+        double median = At(sorted, 0.5);
+        double late = At(sorted, 0.999);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {_count:#,0} | {At(sorted, 0.5):0.0} | {At(sorted, 0.99):0.0} | {At(sorted, 0.999):0.0} | {Microseconds(sorted[^1]):0.0} |");
+            $"{_count:#,0} | {median:0.0} | {At(sorted, 0.99):0.0} | {late:0.0} | {At(sorted, 1):0.0} | {median / Audio.Budget:0.0%} | {late / Audio.Budget:0.0%}");
     }
 
-    private static double At(long[] sorted, double share) => Microseconds(sorted[(int)((sorted.Length - 1) * share)]);
-
-    private static double Microseconds(long ticks) => ticks * 1e6 / Stopwatch.Frequency;
+    private static double At(long[] sorted, double share) => sorted[(int)((sorted.Length - 1) * share)] * 1e6 / Stopwatch.Frequency;
 }

@@ -11,11 +11,16 @@ internal static class TableHeader
 {
     public static void Write(TextWriter output, Contest contest)
     {
+        WriteMachine(output);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"medians of {contest.Rounds} rounds, {contest.SlotMilliseconds} ms a slot"));
+        output.WriteLine();
+    }
+
+    public static void WriteMachine(TextWriter output)
+    {
         string compiler = RuntimeFeature.IsDynamicCodeCompiled ? "JIT" : "NativeAOT";
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Processor()}, {RuntimeInformation.OSDescription}"));
         output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {compiler}, {InstructionSet.Name}, {Pinning()}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"medians of {contest.Rounds} rounds, {contest.SlotMilliseconds} ms a slot"));
-        output.WriteLine();
     }
 
     private static string Processor()

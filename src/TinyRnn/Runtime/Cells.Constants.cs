@@ -19,8 +19,8 @@ public static partial class Cells
         Exp2, Exp2, Exp2, Exp2,
         Exp5, Exp5, Exp5, Exp5,
         Exp4, Exp4, Exp4, Exp4,
-        0, 0, 0, 0,
-        0, 0, 0, 0,
+        Silence, Silence, Silence, Silence,
+        -Silence, -Silence, -Silence, -Silence,
         0, 0, 0, 0,
 
         // Use 1.
@@ -47,8 +47,8 @@ public static partial class Cells
         Exp2, Exp2, Exp2, Exp2,
         Exp5, Exp5, Exp5, Exp5,
         Exp4, Exp4, Exp4, Exp4,
-        0, 0, 0, 0,
-        0, 0, 0, 0,
+        Silence, Silence, Silence, Silence,
+        -Silence, -Silence, -Silence, -Silence,
         0, 0, 0, 0,
 
         // Use 3.
@@ -75,8 +75,8 @@ public static partial class Cells
         Exp2, Exp2, Exp2, Exp2,
         Exp5, Exp5, Exp5, Exp5,
         Exp4, Exp4, Exp4, Exp4,
-        0, 0, 0, 0,
-        0, 0, 0, 0,
+        Silence, Silence, Silence, Silence,
+        -Silence, -Silence, -Silence, -Silence,
         0, 0, 0, 0,
     ];
 }

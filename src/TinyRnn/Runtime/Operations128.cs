@@ -48,6 +48,10 @@ internal readonly struct Operations128 : IVectorOperations<Vector128<float>>
         Vector128.AndNot(value, Vector128.LessThanOrEqual(test, Vector128<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> WhereBeyond(Vector128<float> test, float limit, Vector128<float> value) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(test), Vector128.Create(limit)), Vector128<float>.Zero, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Relu(Vector128<float> x) => VectorMath.Relu(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

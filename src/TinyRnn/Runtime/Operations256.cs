@@ -48,6 +48,10 @@ internal readonly struct Operations256 : IVectorOperations<Vector256<float>>
         Vector256.AndNot(value, Vector256.LessThanOrEqual(test, Vector256<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WhereBeyond(Vector256<float> test, float limit, Vector256<float> value) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(test), Vector256.Create(limit)), Vector256<float>.Zero, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Relu(Vector256<float> x) => VectorMath.Relu(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

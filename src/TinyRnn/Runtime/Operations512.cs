@@ -48,6 +48,10 @@ internal readonly struct Operations512 : IVectorOperations<Vector512<float>>
         Vector512.AndNot(value, Vector512.LessThanOrEqual(test, Vector512<float>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WhereBeyond(Vector512<float> test, float limit, Vector512<float> value) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(test), Vector512.Create(limit)), Vector512<float>.Zero, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Relu(Vector512<float> x) => VectorMath.Relu(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,6 +77,34 @@ public static partial class Reproducible
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden) => Unfused<Vector512<float>, Operations512>.GruUpdate(z, n, hidden);
 
+    /// <summary>RNN: tanh x, and 0 where |x| is below 2^-63.</summary>
+    /// <param name="x">The sum.</param>
+    /// <returns>h_t.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> RnnTanh(Vector128<float> x) => Unfused<Vector128<float>, Operations128>.RnnTanh(x);
+
+    /// <inheritdoc cref="RnnTanh(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> RnnTanh(Vector256<float> x) => Unfused<Vector256<float>, Operations256>.RnnTanh(x);
+
+    /// <inheritdoc cref="RnnTanh(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> RnnTanh(Vector512<float> x) => Unfused<Vector512<float>, Operations512>.RnnTanh(x);
+
+    /// <summary>RNN: max(x, 0), and 0 where x is below 2^-63; NaN stays.</summary>
+    /// <param name="x">The sum.</param>
+    /// <returns>h_t.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> RnnRelu(Vector128<float> x) => Unfused<Vector128<float>, Operations128>.RnnRelu(x);
+
+    /// <inheritdoc cref="RnnRelu(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> RnnRelu(Vector256<float> x) => Unfused<Vector256<float>, Operations256>.RnnRelu(x);
+
+    /// <inheritdoc cref="RnnRelu(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> RnnRelu(Vector512<float> x) => Unfused<Vector512<float>, Operations512>.RnnRelu(x);
+
     /// <summary>tanh x.</summary>
     /// <param name="x">x.</param>
     /// <returns>The values.</returns>

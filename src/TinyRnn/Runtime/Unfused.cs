@@ -14,6 +14,8 @@ internal static class Unfused<TVector, TOperations>
         TVector kept = TOperations.Divide(cell, OnePlusExp2(f));
         cell = TOperations.Add(kept, TOperations.Divide(p, TOperations.Multiply(q, OnePlusExp2(i))));
         TanhRatio(cell, out p, out q);
+        p = Audible(cell, p);
+        cell = Audible(cell, cell);
         return TOperations.Divide(p, TOperations.Multiply(q, OnePlusExp2(o)));
     }
 
@@ -29,9 +31,17 @@ internal static class Unfused<TVector, TOperations>
     {
         TVector onePlusExp = OnePlusExp2(z);
         TanhRatio(n, out TVector p, out TVector q);
+        hidden = Audible(hidden, hidden);
+        p = Audible(n, p);
         TVector mixed = MultiplyAdd(p, TOperations.Subtract(onePlusExp, TOperations.One), TOperations.Multiply(hidden, q));
         return TOperations.Divide(mixed, TOperations.Multiply(q, onePlusExp));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector RnnTanh(TVector x) => Audible(x, Tanh(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector RnnRelu(TVector x) => Audible(x, Relu(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh(TVector x)
@@ -61,6 +71,10 @@ internal static class Unfused<TVector, TOperations>
         TVector exp = MultiplyAdd(e456, TOperations.Multiply(s2, s2), e0123);
         return TOperations.Divide(TOperations.One, MultiplyAdd(exp, TOperations.PowerOfTwo(shifted), TOperations.One));
     }
+
+    /// <summary>0 where the state is nearer to 0 than <see cref="Cells.Silence"/>, otherwise the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Audible(TVector state, TVector value) => TOperations.WhereBeyond(state, Cells.Silence, value);
 
     /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

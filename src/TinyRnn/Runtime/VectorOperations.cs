@@ -49,6 +49,9 @@ internal interface IVectorOperations<TVector>
     /// <summary><paramref name="value"/> where <paramref name="test"/> is positive or NaN, otherwise 0.</summary>
     static abstract TVector WherePositive(TVector test, TVector value);
 
+    /// <summary><paramref name="value"/> where |<paramref name="test"/>| is at least <paramref name="limit"/> or NaN, otherwise 0.</summary>
+    static abstract TVector WhereBeyond(TVector test, float limit, TVector value);
+
     /// <summary><see cref="VectorMath.Relu(Vector128{float})"/>.</summary>
     static abstract TVector Relu(TVector x);
 

@@ -8,6 +8,9 @@ internal static class CellChecks
 {
     private const int Lanes = CellRun.Lanes;
 
+    /// <summary>A state nearer to 0 may be 0.</summary>
+    private static readonly double Silence = Math.ScaleB(1, -63);
+
     // Of gates and candidates before the scaling; the cell holds a sigmoid from 2^-63 on.
     private static readonly float[] s_grid = [-50, -43.7f, -20, -8, -3, -1, -0.25f, 0, 0.1f, 0.5f, 2, 7.9f, 30, 50];
     private static readonly float[] s_states = [-40, -1, -0.3f, -1E-6f, 0, 1E-30f, 0.01f, 0.7f, 1, 12];
@@ -27,7 +30,7 @@ internal static class CellChecks
         new("LSTM cell: infinite gates and candidates saturate", () => Infinities(CellRun.Lstm, CheckLstm)),
         new("GRU update: infinite gates and candidates saturate", () => Infinities(CellRun.GruUpdate, CheckUpdate)),
         new("GRU reset: infinite gates saturate", () => Infinities(CellRun.GruReset, CheckReset)),
-        new("LSTM cell: a tiny state keeps its relative accuracy", TinyState),
+        new("LSTM cell: a tiny state keeps its relative accuracy until it is 0", TinyState),
     ];
 
     private delegate void Checking(CellRun cell, float[] x, float[] y);
@@ -173,9 +176,10 @@ internal static class CellChecks
         }
     }
 
+    /// <summary>A state that decays loses no digits until it is 0, which it is below 2^-63 and not above.</summary>
     private static void TinyState()
     {
-        // With a candidate of zero c_t = f * c_{t-1} and h_t = o * tanh(c_t): a state that decays loses no digits before it is subnormal.
+        // With a candidate of zero c_t = f * c_{t-1} and h_t = o * tanh(c_t).
         RandomState random = new(7);
         float[] x = new float[5 * Lanes];
         for (int batch = 0; batch < 10_000; batch++)
@@ -188,7 +192,23 @@ internal static class CellChecks
                 x[(4 * Lanes) + lane] = ((2 * random.NextSingle()) - 1) * MathF.ScaleB(1, (int)(-149 * random.NextSingle()));
             }
 
-            CheckLstm(CellRun.Lstm, x, CellRun.Lstm.At(4, x));
+            float[] y = CellRun.Lstm.At(4, x);
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                double kept = Sigmoid(x[Lanes + lane]) * x[(4 * Lanes) + lane];
+                float c = y[Lanes + lane];
+                if (c == 0)
+                {
+                    Verify.That(Math.Abs(kept) < 1.00001 * Silence, Describe("c, which is 0", CellRun.Lstm, x, lane));
+                    Verify.Equal(0u, Bits(y[lane]), Describe("h", CellRun.Lstm, x, lane));
+                    continue;
+                }
+
+                Verify.That(Math.Abs(c) >= Silence, Describe("c, which is not 0", CellRun.Lstm, x, lane));
+                Within(CellBound, kept, c, Math.Abs(kept), "c", CellRun.Lstm, x, lane);
+                double hidden = Sigmoid(x[(3 * Lanes) + lane]) * Math.Tanh(c);
+                Within(HiddenBound, hidden, y[lane], hidden, "h", CellRun.Lstm, x, lane);
+            }
         }
     }
 
@@ -282,7 +302,7 @@ internal static class CellChecks
 
     private static void Within(double bound, double expected, float actual, double size, string what, CellRun cell, float[] x, int lane)
     {
-        double error = Math.Abs(expected - actual) / Ulp(size);
+        double error = actual == 0 && Math.Abs(expected) <= 2 * Silence ? 0 : Math.Abs(expected - actual) / Ulp(size);
         if (!(error <= bound))
             throw new CheckFailedException($"{Describe(what, cell, x, lane)}: expected {expected:R}, found {actual:R}, {error:F2} ulp apart, allowed {bound}");
     }

@@ -32,3 +32,44 @@ internal sealed partial class ReproducibleLags;
 [Lstm(8)]
 [Dense(30)]
 internal sealed partial class ReproducibleText;
+
+[RecurrentModel(Reproducible = true)]
+[OneHot(23)]
+[Gru(21)]
+[Lstm(12)]
+[Dense(23)]
+internal sealed partial class ReproducibleOneHot;
+
+[RecurrentModel(4, Feedback = Feedback.Output, Reproducible = true)]
+[Lstm(19)]
+[Gru(6, ResetAfter = false)]
+[Dense(4, Activation.Tanh)]
+internal sealed partial class ReproducibleLatent;
+
+[RecurrentModel(3, Reproducible = true)]
+[Lstm(13)]
+[Gru(9)]
+internal sealed partial class ReproducibleEncoder;
+
+[RecurrentModel(2, Reproducible = true)]
+[Lstm(13)]
+[Gru(9)]
+[Dense(2, Activation.Tanh)]
+internal sealed partial class ReproducibleDecoder;
+
+[EncoderDecoder<ReproducibleEncoder, ReproducibleDecoder>]
+internal sealed partial class ReproduciblePair;
+
+[RecurrentModel(Reproducible = true)]
+[Embedding(11, 5)]
+[Gru(18)]
+internal sealed partial class ReproducibleReader;
+
+[RecurrentModel(Reproducible = true)]
+[OneHot(17)]
+[Gru(18)]
+[Dense(17)]
+internal sealed partial class ReproducibleWriter;
+
+[EncoderDecoder<ReproducibleReader, ReproducibleWriter>]
+internal sealed partial class ReproducibleTranslation;

@@ -1,3 +1,4 @@
+using TinyRnn.Conformance;
 using TinyRnn.Runtime;
 using TinyRnn.Training;
 

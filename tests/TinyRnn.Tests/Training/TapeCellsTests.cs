@@ -1,3 +1,4 @@
+using TinyRnn.Conformance;
 using Xunit;
 
 namespace TinyRnn.Tests.Training;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TinyRnn.Conformance;
 using TinyRnn.Weights;
 using Xunit;
 
@@ -87,15 +88,15 @@ public class ElementTests
         long[] read = new long[1];
         reader.Read(reader.Get("a"), read);
         Assert.Equal(value, read[0]);
-        WeightData.AssertSays(Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new float[1])), $"'a' is {type} [1]", "F32, F16, BF16 or F64");
-        WeightData.AssertSays(Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new double[1])), $"'a' is {type} [1]", "F32, F16, BF16 or F64");
+        Verify.Says(Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new float[1])), $"'a' is {type} [1]", "F32, F16, BF16 or F64");
+        Verify.Says(Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new double[1])), $"'a' is {type} [1]", "F32, F16, BF16 or F64");
     }
 
     [Fact]
     public void A_U64_beyond_long_is_refused()
     {
         using SafetensorsReader reader = WeightData.Open(WeightData.Vector("U64", 1, 0, 0, 0, 0, 0, 0, 0, 128));
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new long[1])), "'a' (U64 [1])", "above 9223372036854775807");
     }
 
@@ -103,7 +104,7 @@ public class ElementTests
     public void Floats_are_no_integers()
     {
         using SafetensorsReader reader = WeightData.Open(WeightData.Vector(1f));
-        WeightData.AssertSays(Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new long[1])), "'a' is F32 [1]", "I64, I32");
+        Verify.Says(Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new long[1])), "'a' is F32 [1]", "I64, I32");
     }
 
     [Fact]
@@ -126,12 +127,12 @@ public class ElementTests
         byte[] file = WeightData.Vector(1, 2, 3);
         using FakeStream stream = new(file.Length, file[..^1]);
         using SafetensorsReader reader = new(stream);
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new float[3])), "ends inside tensor 'a'", "12 bytes were expected, 11 found");
         using FakeStream shorter = new(file.Length, file[..20]);
-        WeightData.AssertSays(Assert.Throws<WeightFormatException>(() => new SafetensorsReader(shorter)), "ends inside its header", "12 found");
+        Verify.Says(Assert.Throws<WeightFormatException>(() => new SafetensorsReader(shorter)), "ends inside its header", "12 found");
         using FakeStream shortest = new(file.Length, file[..3]);
-        WeightData.AssertSays(Assert.Throws<WeightFormatException>(() => new SafetensorsReader(shortest)), "ends inside its header's length", "3 found");
+        Verify.Says(Assert.Throws<WeightFormatException>(() => new SafetensorsReader(shortest)), "ends inside its header's length", "3 found");
     }
 
     [Theory]
@@ -140,7 +141,7 @@ public class ElementTests
     public void Room_of_another_size_is_an_error(int room)
     {
         using SafetensorsReader reader = WeightData.Open(WeightData.Vector(1, 2, 3));
-        WeightData.AssertSays(Assert.Throws<ArgumentException>(() => reader.Read(reader.Get("a"), new float[room])), "'a' has 3 elements", $"room for {room}");
+        Verify.Says(Assert.Throws<ArgumentException>(() => reader.Read(reader.Get("a"), new float[room])), "'a' has 3 elements", $"room for {room}");
     }
 
     [Fact]
@@ -148,7 +149,7 @@ public class ElementTests
     {
         using SafetensorsReader reader = WeightData.Open(WeightData.Vector(1));
         using SafetensorsReader other = WeightData.Open(WeightData.Vector(2));
-        WeightData.AssertSays(Assert.Throws<ArgumentException>(() => reader.Read(other.Get("a"), new float[1])), "'a' belongs to another file");
+        Verify.Says(Assert.Throws<ArgumentException>(() => reader.Read(other.Get("a"), new float[1])), "'a' belongs to another file");
     }
 
     [Fact]
@@ -159,19 +160,19 @@ public class ElementTests
             writer.AddZeros($"t{i:00}", [1]);
         using SafetensorsReader reader = WeightData.Open(WeightData.Bytes(writer));
         Assert.False(reader.TryGet("u", out _));
-        WeightData.AssertSays(Assert.Throws<WeightFormatException>(() => reader.Get("u")), "no tensor 'u'", "t00, t01, ", "t39, and 20 more");
+        Verify.Says(Assert.Throws<WeightFormatException>(() => reader.Get("u")), "no tensor 'u'", "t00, t01, ", "t39, and 20 more");
     }
 
     [Fact]
     public void A_stream_that_cannot_seek_is_refused_with_a_way_out()
     {
         using System.IO.Compression.DeflateStream stream = new(new MemoryStream(), System.IO.Compression.CompressionMode.Decompress);
-        WeightData.AssertSays(Assert.Throws<ArgumentException>(() => new SafetensorsReader(stream)), "cannot seek", "MemoryStream");
+        Verify.Says(Assert.Throws<ArgumentException>(() => new SafetensorsReader(stream)), "cannot seek", "MemoryStream");
     }
 
     [Fact]
     public void A_missing_file_is_the_systems_error_with_the_path() =>
-        WeightData.AssertSays(Assert.Throws<FileNotFoundException>(() => SafetensorsReader.Open(WeightData.Path("none"))), WeightData.Path("none"));
+        Verify.Says(Assert.Throws<FileNotFoundException>(() => SafetensorsReader.Open(WeightData.Path("none"))), WeightData.Path("none"));
 
     private static void Converts(string type, byte[] bytes, float value)
     {

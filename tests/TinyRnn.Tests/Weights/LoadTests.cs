@@ -1,4 +1,5 @@
 using System.Reflection;
+using TinyRnn.Conformance;
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
 using Xunit;
@@ -42,7 +43,7 @@ public class LoadTests
     public void A_missing_one_lists_what_is_embedded(string name)
     {
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => WeightFile.OpenResource(s_assembly, name));
-        WeightData.AssertSays(
+        Verify.Says(
             error, $"TinyRnn.Tests embeds no weight file '{name}'", "embedded.safetensors, ", $"LogicalName=\"{name}\"");
     }
 
@@ -50,13 +51,13 @@ public class LoadTests
     public void An_ambiguous_one_lists_them_too()
     {
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => WeightFile.OpenResource(s_assembly, "twice.safetensors"));
-        WeightData.AssertSays(
+        Verify.Says(
             error, "more than one weight file 'twice.safetensors'", "TinyRnn.Tests.first.twice.safetensors", "TinyRnn.Tests.second.twice.safetensors");
     }
 
     [Fact]
     public void An_assembly_without_resources_says_so() =>
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<InvalidOperationException>(() => WeightFile.OpenResource(typeof(WeightFile).Assembly, "x")), "it embeds nothing");
 
     [Fact]
@@ -72,7 +73,7 @@ public class LoadTests
     public void A_file_stream_is_called_by_its_path()
     {
         using FileStream stream = File.OpenRead(WeightData.Path("mismatch_missing_bias"));
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightMismatchException>(() => WeightFile.Load(stream, "TestNet", WeightData.Bindings, WeightData.ParameterCount, null)),
             WeightData.Path("mismatch_missing_bias"));
     }

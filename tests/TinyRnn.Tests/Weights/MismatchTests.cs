@@ -1,3 +1,4 @@
+using TinyRnn.Conformance;
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
 using Xunit;
@@ -15,7 +16,7 @@ public class MismatchTests
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load("mismatch_missing_bias"));
         Assert.Equal(["bias_hh_l0 [16]"], error.Missing);
         Assert.Empty(error.Unexpected.Concat(error.WrongShape).Concat(error.WrongType));
-        WeightData.AssertSays(error, WeightData.Path("mismatch_missing_bias"), "the weights of TestNet", "nothing was loaded", "Missing: bias_hh_l0 [16].");
+        Verify.Says(error, WeightData.Path("mismatch_missing_bias"), "the weights of TestNet", "nothing was loaded", "Missing: bias_hh_l0 [16].");
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public class MismatchTests
                 "bias_hh_l0: expected [16], found [12]",
             ],
             error.WrongShape);
-        WeightData.AssertSays(error, [.. error.WrongShape, "The file holds GRU layers, the model has LSTM layers, by the shape of weight_hh_l0"]);
+        Verify.Says(error, [.. error.WrongShape, "The file holds GRU layers, the model has LSTM layers, by the shape of weight_hh_l0"]);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public class MismatchTests
         Assert.Equal(["extra []", "more [0, 5]"], error.Unexpected);
         Assert.Equal(["one: expected [1, 1], found [1]", "three: expected [3], found [2]"], error.WrongShape);
         Assert.Equal(["two: expected F32, F16, BF16 or F64, found I8", "three: expected F32, F16, BF16 or F64, found F8_E5M2"], error.WrongType);
-        WeightData.AssertSays(error, [.. error.Missing, .. error.Unexpected, .. error.WrongShape, .. error.WrongType]);
+        Verify.Says(error, [.. error.Missing, .. error.Unexpected, .. error.WrongShape, .. error.WrongType]);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public class MismatchTests
     {
         WeightLoadOptions options = new() { Rename = _ => "fc.bias", IgnoreUnexpected = true };
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(Dense(""), s_dense, options));
-        WeightData.AssertSays(error, "Rename gives both 'fc.weight' and 'fc.bias' the name 'fc.bias'");
+        Verify.Says(error, "Rename gives both 'fc.weight' and 'fc.bias' the name 'fc.bias'");
     }
 
     [Theory]
@@ -107,7 +108,7 @@ public class MismatchTests
     [InlineData("module.net.", "All of them are there with \"module.net.\" before their names")]
     public void A_prefix_is_recognised(string prefix, string hint)
     {
-        WeightData.AssertSays(Assert.Throws<WeightMismatchException>(() => WeightData.Load(Dense(prefix, ("a.fc.weight", [1])), s_dense)), hint);
+        Verify.Says(Assert.Throws<WeightMismatchException>(() => WeightData.Load(Dense(prefix, ("a.fc.weight", [1])), s_dense)), hint);
 
         // And the advice is good.
         WeightData.Load(Dense(prefix), s_dense, new WeightLoadOptions { Prefix = prefix });
@@ -115,7 +116,7 @@ public class MismatchTests
 
     [Fact]
     public void Two_prefixes_are_both_offered() =>
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightMismatchException>(
                 () => WeightData.Load(
                     Make(("encoder.fc.weight", [2, 3]), ("encoder.fc.bias", [2]), ("decoder.fc.weight", [2, 3]), ("decoder.fc.bias", [2])), s_dense)),
@@ -127,12 +128,12 @@ public class MismatchTests
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load("ok_prefixed_names_extra_tensors"));
         Assert.Equal(6, error.Missing.Count);
         Assert.DoesNotContain(nameof(WeightLoadOptions.Prefix), error.Message, StringComparison.Ordinal);
-        WeightData.AssertSays(error, "'model.rnn.weight_ih_l0' may be the model's 'weight_ih_l0'", "WeightLoadOptions.Rename");
+        Verify.Says(error, "'model.rnn.weight_ih_l0' may be the model's 'weight_ih_l0'", "WeightLoadOptions.Rename");
     }
 
     [Fact]
     public void A_prefix_that_the_file_lacks_is_recognised() =>
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("weight", [2, 3]), ("bias", [2])), s_dense)),
             "'weight' may be the model's 'fc.weight'",
             "WeightLoadOptions.Rename");
@@ -155,7 +156,7 @@ public class MismatchTests
 
     [Fact]
     public void A_single_name_that_differs_is_recognised() =>
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("fc.weight", [2, 3]), ("head.fc.bias", [2])), s_dense)),
             "'head.fc.bias' may be the model's 'fc.bias'");
 
@@ -169,7 +170,7 @@ public class MismatchTests
 
     [Fact]
     public void A_transposed_matrix_is_recognised() =>
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("fc.weight", [3, 2]), ("fc.bias", [2])), s_dense)),
             "fc.weight: expected [2, 3], found [3, 2]",
             "transposed");
@@ -181,7 +182,7 @@ public class MismatchTests
         byte[] file = Dense("", [.. Enumerable.Range(0, 1000).Select(i => ($"x{i}", empty))]);
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(file, s_dense));
         Assert.Equal(1000, error.Unexpected.Count);
-        WeightData.AssertSays(error, "x0 [0]; x1 [0]", "x39 [0]; and 960 more");
+        Verify.Says(error, "x0 [0]; x1 [0]", "x39 [0]; and 960 more");
     }
 
     private static byte[] Dense(string prefix, params (string Name, int[] Shape)[] more) =>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TinyRnn.Conformance;
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
 using Xunit;
@@ -19,7 +20,7 @@ public class NonFiniteTests
         byte[] file = WeightData.Vector(1, 2, value, 4);
         TensorBinding[] bindings = [new("a", 4, 0, 0, TensorRole.Value)];
         WeightFormatException error = Assert.Throws<WeightFormatException>(() => WeightData.Load(file, bindings));
-        WeightData.AssertSays(error, "tensor 'a' (F32 [4])", $"holds {text} at index 2", "finite float32", "AllowNonFinite");
+        Verify.Says(error, "tensor 'a' (F32 [4])", $"holds {text} at index 2", "finite float32", "AllowNonFinite");
         Assert.Equal(value, WeightData.Load(file, bindings, s_allow)[2]);
     }
 
@@ -32,7 +33,7 @@ public class NonFiniteTests
     {
         byte[] file = WeightData.Vector(type, 1, (byte)bits, (byte)(bits >> 8));
         TensorBinding[] bindings = [new("a", 1, 0, 0, TensorRole.Value)];
-        WeightData.AssertSays(Assert.Throws<WeightFormatException>(() => WeightData.Load(file, bindings)), $"'a' ({type} [1])", "at index 0");
+        Verify.Says(Assert.Throws<WeightFormatException>(() => WeightData.Load(file, bindings)), $"'a' ({type} [1])", "at index 0");
         Assert.False(float.IsFinite(WeightData.Load(file, bindings, s_allow)[0]));
     }
 
@@ -43,7 +44,7 @@ public class NonFiniteTests
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(8), 3.5e38);
         byte[] file = WeightData.Vector("F64", 2, bytes);
         TensorBinding[] bindings = [new("a", 2, 0, 0, TensorRole.Value)];
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<WeightFormatException>(() => WeightData.Load(file, bindings)), "'a' (F64 [2])", "Infinity at index 1", "beyond float32");
         Assert.Equal([0, float.PositiveInfinity], WeightData.Load(file, bindings, s_allow)[..2]);
     }
@@ -58,7 +59,7 @@ public class NonFiniteTests
         second[index] = float.NaN;
         byte[] file = Biases([1, 1, 1], second);
         WeightFormatException error = Assert.Throws<WeightFormatException>(() => WeightData.Load(file, Bindings(role)));
-        WeightData.AssertSays(error, "tensor 'b'", $"NaN at index {index}");
+        Verify.Says(error, "tensor 'b'", $"NaN at index {index}");
         Assert.Single(WeightData.Load(file, Bindings(role), s_allow), float.IsNaN);
     }
 
@@ -69,7 +70,7 @@ public class NonFiniteTests
     {
         byte[] file = Biases([1, float.MaxValue, 1], [1, float.MaxValue, 1]);
         WeightFormatException error = Assert.Throws<WeightFormatException>(() => WeightData.Load(file, Bindings(role)));
-        WeightData.AssertSays(error, "tensor 'b'", "at index 1", "gives Infinity when it is added");
+        Verify.Says(error, "tensor 'b'", "at index 1", "gives Infinity when it is added");
         Assert.Equal(float.PositiveInfinity, WeightData.Load(file, Bindings(role), s_allow)[1]);
     }
 

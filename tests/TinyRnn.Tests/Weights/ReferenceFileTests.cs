@@ -1,3 +1,4 @@
+using TinyRnn.Conformance;
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
 using Xunit;
@@ -103,7 +104,7 @@ public class ReferenceFileTests
     {
         string path = WeightData.Path(name);
         WeightFormatException error = Assert.Throws<WeightFormatException>(() => WeightData.Load(name));
-        WeightData.AssertSays(error, [path, .. parts]);
+        Verify.Says(error, [path, .. parts]);
 
         // The file is closed again: on Windows, this fails while it is open.
         using FileStream exclusive = new(path, FileMode.Open, FileAccess.Read, FileShare.None);

@@ -1,4 +1,5 @@
 using System.Text;
+using TinyRnn.Conformance;
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
 using Xunit;
@@ -112,13 +113,13 @@ public class SaveTests
     {
         SafetensorsWriter writer = new();
         writer.Add("a", [2], new float[2]);
-        WeightData.AssertSays(Assert.Throws<ArgumentException>(() => writer.Add("a", [2], new float[2])), "already a tensor 'a'");
-        WeightData.AssertSays(Assert.Throws<ArgumentException>(() => writer.AddZeros("__metadata__", [2])), "'__metadata__' is reserved");
-        WeightData.AssertSays(Assert.Throws<ArgumentException>(() => writer.Add("b", [2, 3], new float[5])), "'b' has the shape [2, 3], but 5 values");
-        WeightData.AssertSays(Assert.Throws<ArgumentException>(() => writer.Add("b", [-2, -3], new float[6])), "'b' has the shape [-2, -3]", "at least 0");
-        WeightData.AssertSays(
+        Verify.Says(Assert.Throws<ArgumentException>(() => writer.Add("a", [2], new float[2])), "already a tensor 'a'");
+        Verify.Says(Assert.Throws<ArgumentException>(() => writer.AddZeros("__metadata__", [2])), "'__metadata__' is reserved");
+        Verify.Says(Assert.Throws<ArgumentException>(() => writer.Add("b", [2, 3], new float[5])), "'b' has the shape [2, 3], but 5 values");
+        Verify.Says(Assert.Throws<ArgumentException>(() => writer.Add("b", [-2, -3], new float[6])), "'b' has the shape [-2, -3]", "at least 0");
+        Verify.Says(
             Assert.Throws<ArgumentException>(() => writer.AddZeros("b", [65536, 65536])), "'b' has the shape [65536, 65536]", "2147483647 elements");
-        WeightData.AssertSays(
+        Verify.Says(
             Assert.Throws<ArgumentException>(() => writer.AddZeros("b", [1, 1, 1, 1, 1, 1, 1, 1, 1])), "'b' has the shape [1, 1, 1", "at most 8 sizes");
         using SafetensorsReader reader = WeightData.Open(WeightData.Bytes(writer));
         Assert.Equal("a", Assert.Single(reader.Tensors).Name);

@@ -49,5 +49,5 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
         RecurrentBiasRole: "Addend",
         PackMethod: "Rnn",
         new([$"h_t = {function}(W x_t + U h_{{t-1}} + b)"]),
-        (writer, v) => writer.Line($"{v.Functions}.{method}({v.Name("a")}).{v.Store("next")};"));
+        (writer, v) => writer.Line($"{v.Cells}.Rnn{method}({v.Name("a")}).{v.Store("next")};"));
 }

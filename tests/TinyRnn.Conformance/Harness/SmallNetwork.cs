@@ -1,6 +1,6 @@
 using TinyRnn.Runtime;
 
-namespace TinyRnn.Tests.Training;
+namespace TinyRnn.Conformance;
 
 /// <summary>
 /// Parameters of every kind in two layers: matrices narrower and wider than any vector, a double and a single bias, an embedding table, the input rows of a one-hot vector, and

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Xunit;
 
-namespace TinyRnn.Tests.Training;
+namespace TinyRnn.Conformance;
 
 /// <summary>A row-major matrix between other values, which a kernel must neither write nor, where they are NaN, let into its sums.</summary>
 internal sealed class GuardedMatrix
@@ -56,7 +55,7 @@ internal sealed class GuardedMatrix
             {
                 (double value, double tolerance) = expected(row, column);
                 if (!(Math.Abs(this[row, column] - value) <= tolerance))
-                    Assert.Fail($"{what} [{row},{column}] = {this[row, column]:R}, expected {value:R} within {tolerance:R}");
+                    throw new CheckFailedException($"{what} [{row},{column}] = {this[row, column]:R}, expected {value:R} within {tolerance:R}");
             }
         }
 
@@ -70,7 +69,7 @@ internal sealed class GuardedMatrix
             int inside = k - Margin;
             bool guard = inside < 0 || inside >= Rows * _stride || inside % _stride >= _columns;
             if (guard && BitConverter.SingleToUInt32Bits(_values[k]) != BitConverter.SingleToUInt32Bits(float.NaN))
-                Assert.Fail($"{what}: {_values[k]:R} was written outside, at {inside}");
+                throw new CheckFailedException($"{what}: {_values[k]:R} was written outside, at {inside}");
         }
     }
 }

@@ -1,21 +1,34 @@
 using TinyRnn.Runtime;
-using Xunit;
 
-namespace TinyRnn.Tests.Training;
+namespace TinyRnn.Conformance;
 
 /// <summary>Every composition of tiles against sums in double precision.</summary>
-public class MatrixProductTests
+internal static class MatrixProductChecks
 {
     private const double Unit = 1.0 / (1 << 24);
 
     private static readonly int[] RowCounts = [0, 1, 2, 3, 5, 6, 7, 13, 32];
     private static readonly int[] InputCounts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 28, 33];
 
-    public static TheoryData<int> Columns => [4, 8, 12, 20, 36, 64, 80, 128, 132];
+    private static readonly int[] ColumnCounts = [4, 8, 12, 20, 36, 64, 80, 128, 132];
 
-    [Theory]
-    [MemberData(nameof(Columns))]
-    public void Affine_adds_the_bias_of_row_0(int columns) => ForSizes((rows, inputs) =>
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        .. ForColumns("Affine adds the bias of row 0", Affine),
+        .. ForColumns("Set does not read what it replaces", Set),
+        .. ForColumns("Add keeps what is there", Add),
+        .. ForColumns("Outer sums over the rows", Outer),
+        new("MatrixProduct: Outer joins blocks of rows", OuterBlocks),
+        .. ForColumns("ColumnSums", ColumnSums),
+        .. ForColumns("Transpose pads its rows with zeros", Transpose),
+        new("MatrixProduct: NaN reaches the sums that it belongs to and no other", () =>
+        {
+            NotANumber(1);
+            NotANumber(9);
+        }),
+    ];
+
+    private static void Affine(int columns) => ForSizes((rows, inputs) =>
     {
         Random random = new(rows + inputs);
         GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs + 3);
@@ -25,9 +38,7 @@ public class MatrixProductTests
         c.AssertEqual((r, j) => Sum(inputs, w[0, j], k => a[r, k], k => w[k + 1, j]), $"{rows} x {inputs} x {columns}");
     });
 
-    [Theory]
-    [MemberData(nameof(Columns))]
-    public void Set_does_not_read_what_it_replaces(int columns) => ForSizes((rows, inputs) =>
+    private static void Set(int columns) => ForSizes((rows, inputs) =>
     {
         Random random = new(rows + inputs);
         GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs);
@@ -37,9 +48,7 @@ public class MatrixProductTests
         c.AssertEqual((r, j) => Sum(inputs, 0, k => a[r, k], k => w[k, j]), $"{rows} x {inputs} x {columns}");
     });
 
-    [Theory]
-    [MemberData(nameof(Columns))]
-    public void Add_keeps_what_is_there(int columns) => ForSizes((rows, inputs) =>
+    private static void Add(int columns) => ForSizes((rows, inputs) =>
     {
         Random random = new(rows + inputs);
         GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs + 1);
@@ -50,20 +59,15 @@ public class MatrixProductTests
         c.AssertEqual((r, j) => Sum(inputs, before[r, j], k => a[r, k], k => w[k, j]), $"{rows} x {inputs} x {columns}");
     });
 
-    [Theory]
-    [MemberData(nameof(Columns))]
-    public void Outer_sums_over_the_rows(int columns) => ForSizes((rows, inputs) => CheckOuter(rows, inputs, columns));
+    private static void Outer(int columns) => ForSizes((rows, inputs) => CheckOuter(rows, inputs, columns));
 
-    [Theory]
-    [InlineData(127)]
-    [InlineData(128)]
-    [InlineData(129)]
-    [InlineData(300)]
-    public void Outer_joins_blocks_of_rows(int rows) => CheckOuter(rows, 7, 36);
+    private static void OuterBlocks()
+    {
+        foreach (int rows in (int[])[127, 128, 129, 300])
+            CheckOuter(rows, 7, 36);
+    }
 
-    [Theory]
-    [MemberData(nameof(Columns))]
-    public void Column_sums(int columns) => ForSizes((rows, _) =>
+    private static void ColumnSums(int columns) => ForSizes((rows, _) =>
     {
         foreach (bool accumulate in (bool[])[false, true])
         {
@@ -76,9 +80,7 @@ public class MatrixProductTests
         }
     });
 
-    [Theory]
-    [MemberData(nameof(Columns))]
-    public void Transpose_pads_its_rows_with_zeros(int columns) => ForSizes((_, rows) =>
+    private static void Transpose(int columns) => ForSizes((_, rows) =>
     {
         int padded = (rows + 3) & ~3;
         GuardedMatrix w = GuardedMatrix.Random(new Random(rows), rows, columns, columns + 4);
@@ -87,10 +89,7 @@ public class MatrixProductTests
         t.AssertEqual((j, k) => (k < rows ? w[k, j] : 0, 0), $"{rows} x {columns}");
     });
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(9)]
-    public void NaN_reaches_the_sums_that_it_belongs_to_and_no_other(int rows)
+    private static void NotANumber(int rows)
     {
         const int inputs = 5, columns = 132;
         Random random = new(1);
@@ -105,7 +104,7 @@ public class MatrixProductTests
         for (int r = 0; r < rows; r++)
         {
             for (int j = 0; j < columns; j++)
-                Assert.Equal(j is 70 or 131 || r == 7, float.IsNaN(c[r, j]));
+                Verify.Equal(j is 70 or 131 || r == 7, float.IsNaN(c[r, j]), $"NaN in row {r}, column {j}");
         }
     }
 
@@ -124,6 +123,9 @@ public class MatrixProductTests
                 (k, j) => Sum(rows, accumulate ? before[k, j] : 0, r => a[r, k], r => g[r, j]), $"{rows} x {inputs} x {columns}, {accumulate}");
         }
     }
+
+    private static IEnumerable<Check> ForColumns(string what, Action<int> run) =>
+        ColumnCounts.Select(columns => new Check($"MatrixProduct: {what}, {columns} columns", () => run(columns)));
 
     private static void ForSizes(Action<int, int> check)
     {

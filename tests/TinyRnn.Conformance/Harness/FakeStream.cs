@@ -1,4 +1,4 @@
-namespace TinyRnn.Tests.Weights;
+namespace TinyRnn.Conformance;
 
 /// <summary>A stream that claims a length, and then delivers what it is given and no more, or fails.</summary>
 internal sealed class FakeStream(long length, byte[] content, Exception? failure = null) : Stream

@@ -2,9 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
-using Xunit;
 
-namespace TinyRnn.Tests.Weights;
+namespace TinyRnn.Conformance;
 
 /// <summary>The reference files' model, LSTM(I=3, H=4) and Dense(2), and files made by hand.</summary>
 internal static class WeightData
@@ -29,8 +28,7 @@ internal static class WeightData
         "ok_prefixed_names_extra_tensors",
     ];
 
-    public static string Path(string name) =>
-        System.IO.Path.Combine(AppContext.BaseDirectory, "data", "safetensors", name + ".safetensors");
+    public static string Path(string name) => TestData.Path(System.IO.Path.Combine("safetensors", name + ".safetensors"));
 
     /// <summary>What a file of the folder needs to load.</summary>
     public static WeightLoadOptions? OptionsFor(string name) =>
@@ -81,10 +79,4 @@ internal static class WeightData
     }
 
     public static SafetensorsReader Open(byte[] file) => new(new MemoryStream(file));
-
-    public static void AssertSays(Exception exception, params string[] parts)
-    {
-        foreach (string part in parts)
-            Assert.Contains(part, exception.Message, StringComparison.Ordinal);
-    }
 }
