@@ -39,24 +39,6 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         _encoder.HasFinalGradients = true;
     }
 
-    /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
-    public float HuberDelta
-    {
-        get => _loss.HuberDelta;
-        set
-        {
-            global::TinyRnn.Training.Settings.Positive(nameof(HuberDelta), value);
-            _loss.HuberDelta = value;
-        }
-    }
-
-    /// <summary>A class id that stands for "no target here".</summary>
-    public int IgnoredLabel
-    {
-        get => _loss.IgnoredLabel;
-        set => _loss.IgnoredLabel = value;
-    }
-
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
     public bool HasInputGradients { get; set; }
 

@@ -66,6 +66,21 @@ public abstract class ModelTrainer
     /// <summary>What is minimised.</summary>
     public Loss Loss => _model.Loss;
 
+    /// <summary>Where the Huber loss turns from a parabola into a line; 1 at first, kept in checkpoints.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
+    public float HuberDelta
+    {
+        get => Parameters.HuberDelta;
+        set => Parameters.HuberDelta = value;
+    }
+
+    /// <summary>A class id that stands for "no target here"; -100 at first, as in PyTorch, and kept in checkpoints.</summary>
+    public int IgnoredLabel
+    {
+        get => Parameters.IgnoredLabel;
+        set => Parameters.IgnoredLabel = value;
+    }
+
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => Parameters.HasSnapshot;
 

@@ -28,24 +28,6 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _loss = new LossPass<TTarget, TState>(network, model.Loss, model.Name);
     }
 
-    /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
-    public float HuberDelta
-    {
-        get => _loss.HuberDelta;
-        set
-        {
-            global::TinyRnn.Training.Settings.Positive(nameof(HuberDelta), value);
-            _loss.HuberDelta = value;
-        }
-    }
-
-    /// <summary>A class id that stands for "no target here".</summary>
-    public int IgnoredLabel
-    {
-        get => _loss.IgnoredLabel;
-        set => _loss.IgnoredLabel = value;
-    }
-
     /// <summary>
     /// Backward passes go on to the inputs and initial states, whose gradients <see cref="CopyInputGradients"/> and <see cref="InitialHiddenGradient"/> give. Otherwise they end at
     /// the lowest layer that is not frozen.

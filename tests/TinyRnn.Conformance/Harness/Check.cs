@@ -18,6 +18,7 @@ public sealed record Check(string Name, Action Run)
         .. TrainerChecks.All,
         .. ServingChecks.All,
         .. BatchEdgeChecks.All,
+        .. CheckpointFileChecks.All,
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
         .. AlikeChecks.All,
