@@ -33,10 +33,9 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         ArgumentNullException.ThrowIfNull(decoder);
         _encoder = encoder;
         _decoder = decoder;
-        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, $"the encoder of {model.Name}");
-        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, $"the decoder of {model.Name}");
-        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, model.Name);
-        _encoder.HasFinalGradients = true;
+        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, BatchNames.OfEncoder(model.Name));
+        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, BatchNames.OfDecoder(model.Name));
+        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, $"the decoder of {model.Name}");
     }
 
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
@@ -156,6 +155,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         if (reachesEncoder)
         {
             _encoderDoor.ClearOutputGradients(sourceSteps, batch);
+            _encoder.HasFinalGradients = true;
             for (int b = 0; b < batch; b++)
             {
                 for (int index = 0; index < _encoder.Shape.Hiddens; index++)

@@ -24,7 +24,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         : base(RequireNetwork(network).Parameters, model)
     {
         _network = network;
-        _door = new BatchDoor<TInput, TTarget, TState>(network, model.Name);
+        _door = new BatchDoor<TInput, TTarget, TState>(network, BatchNames.Of(model.Name));
         _loss = new LossPass<TTarget, TState>(network, model.Loss, model.Name);
     }
 
@@ -65,8 +65,6 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
         if (_loss.HasTargets)
             Backward(steps, batch);
-        else
-            _door.UseTape(hasInputGradients: false);
         if (float.IsFinite(loss))
             _door.Store(options.States, batch);
         return loss;
@@ -85,7 +83,6 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
         if (float.IsFinite(loss))
             _door.Store(options.States, batch);
-        _door.UseTape(hasInputGradients: false);
         return loss;
     }
 
@@ -101,6 +98,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _door.Take(inputs, options, steps, batch);
         _network.IsTraining = isTraining;
         _network.Forward(steps, batch);
+        _door.KeepTape();
         _door.Store(options.States, batch);
         _door.CopyOutputs(outputs, steps, batch);
     }
@@ -108,11 +106,14 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <summary>Backward from any gradient of the outputs of the last <see cref="Forward"/>, for losses of your own and chains of models.</summary>
     /// <param name="outputGradients">dL/dy, in the shape of the outputs. What stands behind a sequence's end is not looked at.</param>
     /// <exception cref="ArgumentException">Another length than that of the outputs.</exception>
-    /// <exception cref="InvalidOperationException">No forward pass before, or its tape is used up by a backward pass.</exception>
+    /// <exception cref="InvalidOperationException">No forward pass before, its tape is used up by a backward pass, or the weights have changed since.</exception>
     public void Backward(ReadOnlySpan<float> outputGradients)
     {
-        (int steps, int batch) = _door.RequireTape();
-        _door.SetOutputGradients(outputGradients, steps, batch);
+        (int steps, int batch) = _door.RequireTapeOfTheseWeights();
+        if (outputGradients.IsEmpty && _network.HasFinalGradients)
+            _door.ClearOutputGradients(steps, batch);
+        else
+            _door.SetOutputGradients(outputGradients, steps, batch);
         Backward(steps, batch);
     }
 

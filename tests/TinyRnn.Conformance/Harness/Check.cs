@@ -18,6 +18,8 @@ public sealed record Check(string Name, Action Run)
         .. TrainerChecks.All,
         .. ServingChecks.All,
         .. BatchEdgeChecks.All,
+        .. BatchMessageChecks.All,
+        .. TapeChecks.All,
         .. CheckpointFileChecks.All,
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,

@@ -15,7 +15,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     {
         int count = _shape.HasLastStep ? batch : steps * batch;
         if (!weights.IsEmpty && weights.Length != count)
-            throw new ArgumentException($"There are {weights.Length} weights for {count} targets. Pass one for each target, or none.", nameof(weights));
+            throw new ArgumentException($"Weights has {weights.Length} weights, but there are {count} targets. Pass one for each target, or none.", BatchNames.Options);
         int outputSteps = _shape.HasLastStep ? 1 : steps;
         for (int b = 0; b < batch; b++)
         {
@@ -104,7 +104,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     {
         float weight = weights[index];
         if (!(weight >= 0) || float.IsInfinity(weight))
-            throw new ArgumentException(FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), nameof(weights));
+            throw new ArgumentException(FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), BatchNames.Options);
     }
 
     private void CheckTarget(ReadOnlySpan<TTarget> targets, int index, int b, int t)

@@ -32,6 +32,7 @@ public partial class TrainedParameters
             memory.Moments[i].Span.CopyTo(_moments[i].Span);
         memory.LayerSteps.CopyTo(_layerSteps, 0);
         StepCount = memory.StepCount;
+        WeightsVersion++;
         DropGradients();
     }
 

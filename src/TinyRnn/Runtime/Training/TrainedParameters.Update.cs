@@ -55,6 +55,7 @@ public partial class TrainedParameters
         double clip = _clipping.Norm is { } most ? Math.Min(1, most / (norm + NormEpsilon)) : 1;
         GradientFactor factor = new((float)(scale * clip), (float)((_clipping.Value ?? double.PositiveInfinity) * clip));
         StepCount++;
+        WeightsVersion++;
         for (int layer = 0; layer < _frozen.Length; layer++)
         {
             if (!_frozen[layer])

@@ -129,6 +129,9 @@ public partial class TrainedParameters
     /// <summary>Number of layers.</summary>
     public int LayerCount => _frozen.Length;
 
+    /// <summary>Another number whenever the weights have changed.</summary>
+    internal long WeightsVersion { get; private set; }
+
     /// <summary>Floats of PyTorch's order.</summary>
     internal int ParameterCount => _parameterCount;
 
