@@ -20,6 +20,7 @@ public sealed record Check(string Name, Action Run)
         .. BatchEdgeChecks.All,
         .. BatchMessageChecks.All,
         .. TapeChecks.All,
+        .. UpdateGuardChecks.All,
         .. CheckpointFileChecks.All,
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
