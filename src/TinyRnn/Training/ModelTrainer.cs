@@ -166,7 +166,10 @@ public abstract class ModelTrainer
         ScheduleStep = state.ScheduleStep;
     }
 
-    /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
+    /// <summary>
+    /// Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture. A model has memory for two sets of weights: this waits for
+    /// calls that still read the set before the one that is served now. It allocates nothing.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
     public abstract void Publish();
 

@@ -21,6 +21,7 @@ public sealed record Check(string Name, Action Run)
         .. BatchMessageChecks.All,
         .. TapeChecks.All,
         .. UpdateGuardChecks.All,
+        .. PublishingChecks.All,
         .. CheckpointFileChecks.All,
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
