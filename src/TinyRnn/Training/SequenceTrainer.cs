@@ -104,7 +104,9 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     }
 
     /// <summary>Backward from any gradient of the outputs of the last <see cref="Forward"/>, for losses of your own and chains of models.</summary>
-    /// <param name="outputGradients">dL/dy, in the shape of the outputs. What stands behind a sequence's end is not looked at.</param>
+    /// <param name="outputGradients">
+    /// dL/dy, in the shape of the outputs. What stands behind a sequence's end is not looked at. Empty: all zeros, if only the last states are read (<see cref="FinalHiddenGradient"/>).
+    /// </param>
     /// <exception cref="ArgumentException">Another length than that of the outputs.</exception>
     /// <exception cref="InvalidOperationException">No forward pass before, its tape is used up by a backward pass, or the weights have changed since.</exception>
     public void Backward(ReadOnlySpan<float> outputGradients)
@@ -115,6 +117,28 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         else
             _door.SetOutputGradients(outputGradients, steps, batch);
         Backward(steps, batch);
+    }
+
+    /// <summary>
+    /// dL/dh of the state behind a sequence's last step, <c>[H]</c>, for a loss that depends on the state itself: of a model that goes on from it, for instance, whose
+    /// <see cref="InitialHiddenGradient"/> it is. Zeros after each <see cref="Forward"/>; what is written here takes part in the next <see cref="Backward(ReadOnlySpan{float})"/>.
+    /// </summary>
+    /// <param name="index">Hidden vector, in the order of the model's layers.</param>
+    /// <param name="sequence">Sequence of the batch.</param>
+    /// <exception cref="InvalidOperationException">No forward pass, or a backward pass has used its tape up.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such vector or sequence.</exception>
+    public Span<float> FinalHiddenGradient(int index, int sequence = 0)
+    {
+        RequireFinalGradients(sequence);
+        return _network.FinalHiddenGradient(index, sequence);
+    }
+
+    /// <summary>dL/dc of the state behind a sequence's last step, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <inheritdoc cref="FinalHiddenGradient"/>
+    public Span<float> FinalCellGradient(int index, int sequence = 0)
+    {
+        RequireFinalGradients(sequence);
+        return _network.FinalCellGradient(index, sequence);
     }
 
     /// <summary>dL/dx of the last backward pass, in the shape of the inputs.</summary>
@@ -178,6 +202,14 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _network.Backward(steps, batch, HasInputGradients ? -1 : Parameters.LowestTrained(_network.FirstLayer));
         Parameters.HasGradients = true;
         _door.UseTape(HasInputGradients);
+    }
+
+    private void RequireFinalGradients(int sequence)
+    {
+        _door.RequireTape();
+        _door.RequireSequence(sequence);
+        if (!_network.HasFinalGradients)
+            _network.BeginFinalGradients();
     }
 
     private void RequireInputGradients()

@@ -22,6 +22,7 @@ public sealed record Check(string Name, Action Run)
         .. TapeChecks.All,
         .. UpdateGuardChecks.All,
         .. PublishingChecks.All,
+        .. FinalGradientChecks.All,
         .. CheckpointFileChecks.All,
         .. EncoderDecoderTrainerChecks.All,
         .. EncoderDecoderDropoutChecks.All,
