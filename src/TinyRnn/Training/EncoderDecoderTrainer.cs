@@ -81,6 +81,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>dL/dx of the sources in the last backward pass, in their shape.</summary>
     /// <param name="gradients">Room for them.</param>
     /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set, or the encoder reads token ids.</exception>
+    /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopySourceGradients(Span<float> gradients)
     {
         RequireInputGradients();
@@ -90,6 +91,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>dL/dx of the decoder's inputs in the last backward pass, in their shape.</summary>
     /// <param name="gradients">Room for them.</param>
     /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set, or the decoder reads token ids.</exception>
+    /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopyInputGradients(Span<float> gradients)
     {
         RequireInputGradients();
@@ -99,6 +101,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>dL/dh of the encoder's initial state in the last backward pass, <c>[H]</c>.</summary>
     /// <param name="index">Hidden vector, in the order of the encoder's layers.</param>
     /// <param name="sequence">Pair of the batch.</param>
+    /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such vector or pair.</exception>
     public ReadOnlySpan<float> InitialHiddenGradient(int index, int sequence = 0)
     {
         RequireInputGradients();

@@ -5,7 +5,8 @@ namespace TinyRnn.Training;
 
 /// <summary>
 /// Trains a model on batches of sequences. Inputs are <c>[B, T, I]</c>, or <c>[B, T]</c> token ids; targets <c>[B, T, O]</c>, or <c>[B, T]</c> class ids; a many-to-one model has one target
-/// a sequence instead of T, a one-to-many model that is fed zeros one input. All memory is taken by the constructor. Not for several threads at once; the model goes on serving.
+/// a sequence instead of T, a one-to-many model that is fed zeros one input. All memory is taken by the constructor (but for that of a checkpoint, while it
+/// is written or read). Not for several threads at once; the model goes on serving.
 /// </summary>
 /// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
 /// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class ids.</typeparam>

@@ -249,6 +249,7 @@ public partial class TrainedParameters
         HuberDelta = huberDelta;
         IgnoredLabel = ignoredLabel;
         StepCount = step;
+        DropSnapshot();
         layerSteps.CopyTo(_layerSteps, 0);
         frozen.CopyTo(_frozen, 0);
     }
