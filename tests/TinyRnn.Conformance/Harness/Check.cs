@@ -14,6 +14,7 @@ public sealed record Check(string Name, Action Run)
         .. EncoderDecoderGradientChecks.All,
         .. OptimizerTraceChecks.All,
         .. SlopeChecks.All,
+        .. PairSlopeChecks.All,
         .. DropoutGradientChecks.All,
         .. TrainerChecks.All,
         .. ServingChecks.All,
