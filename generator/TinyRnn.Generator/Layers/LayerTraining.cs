@@ -32,6 +32,9 @@ internal abstract class LayerTraining(LayerPlan layer, TrainingContext context)
     {
     }
 
+    /// <summary>Expression of the steps that the layer can go on from <c>state</c>; <see langword="null"/>: any number.</summary>
+    public virtual string? Room => null;
+
     /// <summary>Statements that write the state of sequence <c>b</c> after its <c>length</c> steps into <c>state</c>.</summary>
     public virtual void EmitStore(TrainingScope scope)
     {

@@ -33,28 +33,9 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         ArgumentNullException.ThrowIfNull(decoder);
         _encoder = encoder;
         _decoder = decoder;
-        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, $"the encoder of {model.Name}");
-        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, $"the decoder of {model.Name}");
-        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, model.Name);
-        _encoder.HasFinalGradients = true;
-    }
-
-    /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
-    public float HuberDelta
-    {
-        get => _loss.HuberDelta;
-        set
-        {
-            global::TinyRnn.Training.Settings.Positive(nameof(HuberDelta), value);
-            _loss.HuberDelta = value;
-        }
-    }
-
-    /// <summary>A class id that stands for "no target here".</summary>
-    public int IgnoredLabel
-    {
-        get => _loss.IgnoredLabel;
-        set => _loss.IgnoredLabel = value;
+        _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, BatchNames.OfEncoder(model.Name));
+        _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, BatchNames.OfDecoder(model.Name));
+        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, $"the decoder of {model.Name}");
     }
 
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
@@ -100,6 +81,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>dL/dx of the sources in the last backward pass, in their shape.</summary>
     /// <param name="gradients">Room for them.</param>
     /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set, or the encoder reads token ids.</exception>
+    /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopySourceGradients(Span<float> gradients)
     {
         RequireInputGradients();
@@ -109,6 +91,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>dL/dx of the decoder's inputs in the last backward pass, in their shape.</summary>
     /// <param name="gradients">Room for them.</param>
     /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set, or the decoder reads token ids.</exception>
+    /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopyInputGradients(Span<float> gradients)
     {
         RequireInputGradients();
@@ -118,6 +101,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>dL/dh of the encoder's initial state in the last backward pass, <c>[H]</c>.</summary>
     /// <param name="index">Hidden vector, in the order of the encoder's layers.</param>
     /// <param name="sequence">Pair of the batch.</param>
+    /// <exception cref="InvalidOperationException"><see cref="HasInputGradients"/> was not set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such vector or pair.</exception>
     public ReadOnlySpan<float> InitialHiddenGradient(int index, int sequence = 0)
     {
         RequireInputGradients();
@@ -174,6 +159,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         if (reachesEncoder)
         {
             _encoderDoor.ClearOutputGradients(sourceSteps, batch);
+            _encoder.HasFinalGradients = true;
             for (int b = 0; b < batch; b++)
             {
                 for (int index = 0; index < _encoder.Shape.Hiddens; index++)

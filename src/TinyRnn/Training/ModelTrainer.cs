@@ -7,6 +7,7 @@ public abstract class ModelTrainer
 {
     private readonly TrainedModel _model;
     private readonly float[] _exported;
+    private long _keptScheduleStep;
 
     private protected ModelTrainer(TrainedParameters parameters, TrainedModel model)
     {
@@ -38,7 +39,7 @@ public abstract class ModelTrainer
         set => Parameters.Clipping = value;
     }
 
-    /// <summary>Position in a learning-rate schedule, <see cref="Follow"/>; kept in checkpoints.</summary>
+    /// <summary>Position in a learning-rate schedule, <see cref="Follow"/>; kept in snapshots and checkpoints.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public long ScheduleStep
     {
@@ -56,7 +57,7 @@ public abstract class ModelTrainer
     /// <summary>Outcome of the last update.</summary>
     public UpdateResult LastUpdate { get; private set; }
 
-    /// <summary>Source of dropout masks, of both parts of an encoder-decoder; kept in checkpoints.</summary>
+    /// <summary>Source of dropout masks, of both parts of an encoder-decoder; kept in snapshots and checkpoints.</summary>
     public RandomState Random
     {
         get => Parameters.Random;
@@ -65,6 +66,21 @@ public abstract class ModelTrainer
 
     /// <summary>What is minimised.</summary>
     public Loss Loss => _model.Loss;
+
+    /// <summary>Where the Huber loss turns from a parabola into a line; 1 at first, kept in checkpoints.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
+    public float HuberDelta
+    {
+        get => Parameters.HuberDelta;
+        set => Parameters.HuberDelta = value;
+    }
+
+    /// <summary>A class id that stands for "no target here"; -100 at first, as in PyTorch, and kept in checkpoints.</summary>
+    public int IgnoredLabel
+    {
+        get => Parameters.IgnoredLabel;
+        set => Parameters.IgnoredLabel = value;
+    }
 
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => Parameters.HasSnapshot;
@@ -97,6 +113,7 @@ public abstract class ModelTrainer
     /// <param name="loss">Their loss; if it is not finite, nothing is applied.</param>
     /// <param name="gradientScale">1/n for the mean of n batches.</param>
     /// <returns>Whether weights have changed, and the norm of the gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not greater than 0.</exception>
     public UpdateResult Update(double loss = 0, float gradientScale = 1)
     {
         LastUpdate = Parameters.Update(loss, gradientScale);
@@ -106,44 +123,77 @@ public abstract class ModelTrainer
     /// <summary>Forgets the gradients of the last backward passes.</summary>
     public void DropGradients() => Parameters.DropGradients();
 
-    /// <summary>Lets a layer keep its weights, or trains it again. A backward pass ends above the lowest frozen layers.</summary>
+    /// <summary>Lets a layer keep its weights, or trains it again. A backward pass ends above the lowest frozen layers. The layer's gradients are forgotten.</summary>
     /// <param name="layer">The layer, counted from 0 in the order of the attributes; the trainer's <c>Layers</c> has a name for each.</param>
     /// <param name="frozen">Whether it keeps them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No layer: negative, or not below <see cref="LayerCount"/>.</exception>
     public void SetFrozen(int layer, bool frozen) => Parameters.SetFrozen(layer, frozen);
 
     /// <summary>Whether a layer keeps its weights.</summary>
     /// <param name="layer">The layer, counted from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No layer: negative, or not below <see cref="LayerCount"/>.</exception>
     public bool IsFrozen(int layer) => Parameters.IsFrozen(layer);
 
     /// <summary>The weights in training, in the order of the model's <c>Tensors</c>.</summary>
-    /// <param name="parameters">Room for all of them.</param>
+    /// <param name="parameters">Room for all of them, the model's <c>ParameterCount</c>.</param>
+    /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopyParameters(Span<float> parameters) => Parameters.Export(parameters);
 
-    /// <summary>Takes weights over, in the order of the model's <c>Tensors</c>.</summary>
-    /// <param name="parameters">All of them.</param>
+    /// <summary>Takes weights over, in the order of the model's <c>Tensors</c>. Gradients, the optimizer's memory and step counts stay.</summary>
+    /// <param name="parameters">All of them, the model's <c>ParameterCount</c>. They are not checked: <see cref="Publish"/> and <see cref="SaveCheckpoint"/> refuse what is not finite.</param>
+    /// <exception cref="ArgumentException">Another number of them.</exception>
     public void Import(ReadOnlySpan<float> parameters) => Parameters.Import(parameters);
 
-    /// <summary>The gradients of the last backward passes, in the order of the model's <c>Tensors</c>: of two biases that are kept as their sum, that of each.</summary>
-    /// <param name="gradients">Room for all of them.</param>
+    /// <summary>
+    /// The gradients of the last backward passes, neither scaled nor clipped, in the order of the model's <c>Tensors</c>: of two biases that are kept as their sum, that of each. Zeros for frozen
+    /// layers, and everywhere behind an update.
+    /// </summary>
+    /// <param name="gradients">Room for all of them, the model's <c>ParameterCount</c>.</param>
+    /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopyGradients(Span<float> gradients) => Parameters.ExportGradients(gradients);
 
-    /// <summary>Keeps weights, the optimizer's memory and step counts, to come back to if what is learnt next makes things worse.</summary>
+    /// <summary>
+    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, the optimizer's memory, step counts, <see cref="Random"/> and
+    /// <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the loss's numbers. Nor are gradients, and states, which are yours.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
-    public void Snapshot() => Parameters.Snapshot();
+    public void Snapshot()
+    {
+        Parameters.Snapshot();
+        _keptScheduleStep = ScheduleStep;
+    }
 
-    /// <summary>Goes back to the snapshot. The model serves what was published last until <see cref="Publish"/>.</summary>
-    /// <exception cref="InvalidOperationException">There is no snapshot.</exception>
-    public void Restore() => Parameters.Restore();
+    /// <summary>
+    /// Goes back to the snapshot, which stays: the same batches then give the same weights, bit for bit. Gradients are dropped. The learning rate stays what it is until you set it, or
+    /// <see cref="Follow"/> does. The model serves what was published last until <see cref="Publish"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no snapshot: none was taken, or a checkpoint has been loaded since.</exception>
+    public void Restore()
+    {
+        Parameters.Restore();
+        ScheduleStep = _keptScheduleStep;
+    }
 
-    /// <summary>Writes weights, the optimizer's memory, settings, counts and random state to a file, atomically. Training goes on from it bit for bit.</summary>
+    /// <summary>
+    /// Writes weights, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file, atomically. Training goes on from it bit for bit. Gradients, states and
+    /// snapshots are not kept: save between an update and the next batch. Unlike training, this allocates: some twice the memory of weights and optimizer.
+    /// </summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">No path.</exception>
+    /// <exception cref="InvalidOperationException">A weight, or a value of the optimizer's memory, is not finite: the file that was there stays.</exception>
+    /// <exception cref="IOException">The file cannot be written: the one that was there stays. (<see cref="UnauthorizedAccessException"/> where that is the reason.)</exception>
     public void SaveCheckpoint(string path) =>
         CheckpointFile.Save(path, _model, Parameters, new CheckpointState(Random, ScheduleStep));
 
-    /// <summary>Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing.</summary>
+    /// <summary>
+    /// Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing. Gradients are dropped, and a snapshot, which is of another training. Unlike training, this allocates: the memory of weights and
+    /// optimizer once.
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="Weights.WeightFormatException">No valid checkpoint.</exception>
+    /// <exception cref="ArgumentException">No path.</exception>
+    /// <exception cref="Weights.WeightFormatException">No valid checkpoint, or a damaged one.</exception>
     /// <exception cref="Weights.WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public void LoadCheckpoint(string path)
     {
         CheckpointState state = CheckpointFile.Load(path, _model, Parameters);
@@ -151,7 +201,10 @@ public abstract class ModelTrainer
         ScheduleStep = state.ScheduleStep;
     }
 
-    /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
+    /// <summary>
+    /// Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture. A model has memory for two sets of weights: this waits for
+    /// calls that still read the set before the one that is served now. It allocates nothing.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
     public abstract void Publish();
 

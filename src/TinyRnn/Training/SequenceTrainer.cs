@@ -5,7 +5,8 @@ namespace TinyRnn.Training;
 
 /// <summary>
 /// Trains a model on batches of sequences. Inputs are <c>[B, T, I]</c>, or <c>[B, T]</c> token ids; targets <c>[B, T, O]</c>, or <c>[B, T]</c> class ids; a many-to-one model has one target
-/// a sequence instead of T, a one-to-many model that is fed zeros one input. All memory is taken by the constructor. Not for several threads at once; the model goes on serving.
+/// a sequence instead of T, a one-to-many model that is fed zeros one input. All memory is taken by the constructor (but for that of a checkpoint, while it
+/// is written or read). Not for several threads at once; the model goes on serving.
 /// </summary>
 /// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
 /// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class ids.</typeparam>
@@ -24,26 +25,8 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         : base(RequireNetwork(network).Parameters, model)
     {
         _network = network;
-        _door = new BatchDoor<TInput, TTarget, TState>(network, model.Name);
+        _door = new BatchDoor<TInput, TTarget, TState>(network, BatchNames.Of(model.Name));
         _loss = new LossPass<TTarget, TState>(network, model.Loss, model.Name);
-    }
-
-    /// <summary>Where the Huber loss turns from a parabola into a line.</summary>
-    public float HuberDelta
-    {
-        get => _loss.HuberDelta;
-        set
-        {
-            global::TinyRnn.Training.Settings.Positive(nameof(HuberDelta), value);
-            _loss.HuberDelta = value;
-        }
-    }
-
-    /// <summary>A class id that stands for "no target here".</summary>
-    public int IgnoredLabel
-    {
-        get => _loss.IgnoredLabel;
-        set => _loss.IgnoredLabel = value;
     }
 
     /// <summary>
@@ -83,8 +66,6 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
         if (_loss.HasTargets)
             Backward(steps, batch);
-        else
-            _door.UseTape(hasInputGradients: false);
         if (float.IsFinite(loss))
             _door.Store(options.States, batch);
         return loss;
@@ -103,7 +84,6 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
         if (float.IsFinite(loss))
             _door.Store(options.States, batch);
-        _door.UseTape(hasInputGradients: false);
         return loss;
     }
 
@@ -119,19 +99,47 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _door.Take(inputs, options, steps, batch);
         _network.IsTraining = isTraining;
         _network.Forward(steps, batch);
+        _door.KeepTape();
         _door.Store(options.States, batch);
         _door.CopyOutputs(outputs, steps, batch);
     }
 
     /// <summary>Backward from any gradient of the outputs of the last <see cref="Forward"/>, for losses of your own and chains of models.</summary>
-    /// <param name="outputGradients">dL/dy, in the shape of the outputs. What stands behind a sequence's end is not looked at.</param>
+    /// <param name="outputGradients">
+    /// dL/dy, in the shape of the outputs. What stands behind a sequence's end is not looked at. Empty: all zeros, if only the last states are read (<see cref="FinalHiddenGradient"/>).
+    /// </param>
     /// <exception cref="ArgumentException">Another length than that of the outputs.</exception>
-    /// <exception cref="InvalidOperationException">No forward pass before, or its tape is used up by a backward pass.</exception>
+    /// <exception cref="InvalidOperationException">No forward pass before, its tape is used up by a backward pass, or the weights have changed since.</exception>
     public void Backward(ReadOnlySpan<float> outputGradients)
     {
-        (int steps, int batch) = _door.RequireTape();
-        _door.SetOutputGradients(outputGradients, steps, batch);
+        (int steps, int batch) = _door.RequireTapeOfTheseWeights();
+        if (outputGradients.IsEmpty && _network.HasFinalGradients)
+            _door.ClearOutputGradients(steps, batch);
+        else
+            _door.SetOutputGradients(outputGradients, steps, batch);
         Backward(steps, batch);
+    }
+
+    /// <summary>
+    /// dL/dh of the state behind a sequence's last step, <c>[H]</c>, for a loss that depends on the state itself: of a model that goes on from it, for instance, whose
+    /// <see cref="InitialHiddenGradient"/> it is. Zeros after each <see cref="Forward"/>; what is written here takes part in the next <see cref="Backward(ReadOnlySpan{float})"/>.
+    /// </summary>
+    /// <param name="index">Hidden vector, in the order of the model's layers.</param>
+    /// <param name="sequence">Sequence of the batch.</param>
+    /// <exception cref="InvalidOperationException">No forward pass, or a backward pass has used its tape up.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such vector or sequence.</exception>
+    public Span<float> FinalHiddenGradient(int index, int sequence = 0)
+    {
+        RequireFinalGradients(sequence);
+        return _network.FinalHiddenGradient(index, sequence);
+    }
+
+    /// <summary>dL/dc of the state behind a sequence's last step, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <inheritdoc cref="FinalHiddenGradient"/>
+    public Span<float> FinalCellGradient(int index, int sequence = 0)
+    {
+        RequireFinalGradients(sequence);
+        return _network.FinalCellGradient(index, sequence);
     }
 
     /// <summary>dL/dx of the last backward pass, in the shape of the inputs.</summary>
@@ -195,6 +203,14 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _network.Backward(steps, batch, HasInputGradients ? -1 : Parameters.LowestTrained(_network.FirstLayer));
         Parameters.HasGradients = true;
         _door.UseTape(HasInputGradients);
+    }
+
+    private void RequireFinalGradients(int sequence)
+    {
+        _door.RequireTape();
+        _door.RequireSequence(sequence);
+        if (!_network.HasFinalGradients)
+            _network.BeginFinalGradients();
     }
 
     private void RequireInputGradients()

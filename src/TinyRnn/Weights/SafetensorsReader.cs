@@ -22,6 +22,7 @@ public sealed class SafetensorsReader : IDisposable
     private readonly bool _ownsStream;
     private readonly string _source;
     private readonly long _dataStart;
+    private readonly long _dataLength;
     private readonly Dictionary<string, TensorInfo> _byName;
     private readonly byte[] _buffer = new byte[16 << 10];
 
@@ -46,7 +47,8 @@ public sealed class SafetensorsReader : IDisposable
         long start = stream.Position;
         byte[] json = ReadHeader(Math.Max(stream.Length - start, 0));
         _dataStart = start + LengthBytes + json.Length;
-        SafetensorsHeader header = new(_source, Math.Max(stream.Length - _dataStart, 0));
+        _dataLength = Math.Max(stream.Length - _dataStart, 0);
+        SafetensorsHeader header = new(_source, _dataLength);
         header.Parse(json);
         Metadata = header.Metadata.AsReadOnly();
         Tensors = header.Tensors.AsReadOnly();
@@ -167,6 +169,22 @@ public sealed class SafetensorsReader : IDisposable
         byte[] json = new byte[headerLength];
         Fill(json, "its header");
         return json;
+    }
+
+    /// <summary>The checksum of all tensors' bytes, in the order of the file.</summary>
+    internal Checksum Sum()
+    {
+        Checksum sum = default;
+        _stream.Position = _dataStart;
+        for (long left = _dataLength; left > 0;)
+        {
+            Span<byte> piece = _buffer.AsSpan(0, (int)Math.Min(left, _buffer.Length));
+            Fill(piece, "its data");
+            sum.Add(piece);
+            left -= piece.Length;
+        }
+
+        return sum;
     }
 
     private void RequireType(TensorInfo tensor, Predicate<TensorType> accepts, string expected)

@@ -57,11 +57,24 @@ public sealed class SafetensorsWriter
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.WrittenCount);
         stream.Write(length);
         stream.Write(header.WrittenSpan);
+        WriteData(stream.Write);
+    }
+
+    /// <summary>The checksum of all tensors' bytes, in the order of the file.</summary>
+    internal Checksum Sum()
+    {
+        Checksum sum = default;
+        WriteData(bytes => sum.Add(bytes));
+        return sum;
+    }
+
+    private void WriteData(Action<ReadOnlySpan<byte>> write)
+    {
         byte[] buffer = new byte[16 << 10];
         foreach (Entry entry in _entries)
         {
-            WriteZeros(stream, entry.Zeros, buffer);
-            WriteFloats(stream, entry.Values.Span, buffer);
+            WriteZeros(write, entry.Zeros, buffer);
+            WriteFloats(write, entry.Values.Span, buffer);
         }
     }
 
@@ -120,21 +133,21 @@ public sealed class SafetensorsWriter
         return count;
     }
 
-    private static void WriteZeros(Stream stream, long count, byte[] buffer)
+    private static void WriteZeros(Action<ReadOnlySpan<byte>> write, long count, byte[] buffer)
     {
         Array.Clear(buffer);
         for (long left = count * sizeof(float); left > 0; left -= buffer.Length)
-            stream.Write(buffer, 0, (int)Math.Min(left, buffer.Length));
+            write(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)));
     }
 
-    private static void WriteFloats(Stream stream, ReadOnlySpan<float> values, byte[] buffer)
+    private static void WriteFloats(Action<ReadOnlySpan<byte>> write, ReadOnlySpan<float> values, byte[] buffer)
     {
         while (!values.IsEmpty)
         {
             int count = Math.Min(values.Length, buffer.Length / sizeof(float));
             for (int i = 0; i < count; i++)
                 BinaryPrimitives.WriteSingleLittleEndian(buffer.AsSpan(i * sizeof(float)), values[i]);
-            stream.Write(buffer, 0, count * sizeof(float));
+            write(buffer.AsSpan(0, count * sizeof(float)));
             values = values[count..];
         }
     }

@@ -3,11 +3,11 @@ namespace TinyRnn.Conformance.Reference;
 /// <summary>Losses of a step, from their formulas (<see cref="Loss"/>).</summary>
 internal static class ScalarLoss
 {
-    public static double Of(Loss loss, double[] y, double[] target) => loss switch
+    public static double Of(Loss loss, double[] y, double[] target, double delta) => loss switch
     {
         Loss.MeanSquaredError => Mean(y, target, (a, b) => (a - b) * (a - b)),
         Loss.MeanAbsoluteError => Mean(y, target, (a, b) => Math.Abs(a - b)),
-        Loss.Huber => Mean(y, target, (a, b) => Math.Abs(a - b) <= 1 ? (a - b) * (a - b) / 2 : Math.Abs(a - b) - 0.5),
+        Loss.Huber => Mean(y, target, (a, b) => Math.Abs(a - b) <= delta ? (a - b) * (a - b) / 2 : delta * (Math.Abs(a - b) - (delta / 2))),
         Loss.BinaryCrossEntropy => Mean(y, target, (a, b) => (b * Math.Log(1 + Math.Exp(-a))) + ((1 - b) * Math.Log(1 + Math.Exp(a)))),
         _ => throw new InvalidOperationException($"{loss} has class ids for targets"),
     };

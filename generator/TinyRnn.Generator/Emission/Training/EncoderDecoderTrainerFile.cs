@@ -84,7 +84,11 @@ internal static class EncoderDecoderTrainerFile
                     Import(model.Encoder.Parameters, model.Decoder.Parameters);
                 }
 
-                /// <summary>Gives both parts the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture, nor an old and a new part.</summary>
+                /// <summary>
+                /// Gives both parts the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture, nor an old and a new part. Waits for calls that still read the
+                /// weights before those.
+                /// </summary>
+                /// <exception cref="InvalidOperationException">A weight is not finite; both parts go on with the old ones.</exception>
                 public override void Publish()
                 {
                     ReadOnlySpan<float> parameters = Export();

@@ -61,6 +61,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                     new Rnn::NetworkShape
                     {
                         MaxSteps = {{plan.Context.MaxSteps}},
+                        StepLimit = Rnn::StepLimit.{{plan.Context.StepLimit}},
                         MaxBatch = {{plan.Spec.MaxBatch}},
                         InputSize = {{model.InputSize}},
                         Vocabulary = {{(model.ReadsTokens ? model.Vocabulary : 0)}},
@@ -207,6 +208,12 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         {
             foreach (LayerTraining layer in plan.Layers)
                 layer.EmitLoad(_scope);
+        }
+
+        if (plan.Room is { } room)
+        {
+            writer.Line();
+            writer.Line($"public override int Room(ref State state) => {room};");
         }
 
         writer.Line();

@@ -65,7 +65,10 @@ internal static class TrainerFile
                     Import(model.Parameters);
                 }
 
-                /// <summary>Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture.</summary>
+                /// <summary>
+                /// Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture. Waits for calls that still read the weights before those.
+                /// </summary>
+                /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
                 public override void Publish() => _model.Published.Publish(Export());
             }
             """);

@@ -58,7 +58,7 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
             history.MaxSteps,
             $"Rnn::StepBuffers.HistoryEntry({buffer}state.{history.Steps.Name}, lag, {size})",
             $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref state.{history.Steps.Name}, ref x, {size});",
-            $"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, Lengths[b], {history.MaxSteps});");
+            $"{history.MaxSteps} - state.{history.Steps.Name}");
     }
 
     protected override HistoryPlan Plan(HistorySpec spec, LayerContext context)

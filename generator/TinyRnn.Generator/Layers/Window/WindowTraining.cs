@@ -14,24 +14,25 @@ internal sealed class WindowTraining : LayerTraining
     private readonly ValuePlan _inputs;
     private readonly string _load;
     private readonly string _push;
-    private readonly string? _check;
 
     /// <param name="plan">The layer.</param>
     /// <param name="context">Where it stands.</param>
     /// <param name="steps">Inputs in a row of the output.</param>
     /// <param name="load">Call that copies the inputs so far from a state, newest first: its last argument is the memory.</param>
     /// <param name="push">Call that adds an input <c>x</c> to a state.</param>
-    /// <param name="check">Statement that refuses a state without room for the sequence.</param>
-    public WindowTraining(LayerPlan plan, TrainingContext context, int steps, string load, string push, string? check = null)
+    /// <param name="room">Expression of the steps that a state has room for, where that is limited.</param>
+    public WindowTraining(LayerPlan plan, TrainingContext context, int steps, string load, string push, string? room = null)
         : base(plan, context)
     {
         _steps = steps;
         _load = load;
         _push = push;
-        _check = check;
+        Room = room;
         _inputs = context.TakeValue(plan.InputSize, context.MaxRowsOf(plan), steps - 1);
         context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
     }
+
+    public override string? Room { get; }
 
     public override void EmitForward(TrainingScope scope)
     {
@@ -58,8 +59,6 @@ internal sealed class WindowTraining : LayerTraining
 
     public override void EmitLoad(TrainingScope scope)
     {
-        if (_check is not null)
-            scope.Line(_check);
         scope.Comment("The newest input is the row in front of the first step.");
         using (scope.Writer.Block($"for (int lag = 0; lag < {_steps - 1}; lag++)"))
             scope.Line($"{_load}.CopyTo(Row({_inputs.Offset} + (((({_steps - 2} - lag) * batch) + b) * {_inputs.Stride}), {_inputs.Size}));");

@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Spec;
+using TinyRnn.Runtime;
 
 namespace TinyRnn.Generator.Planning.Training;
 
@@ -19,9 +20,15 @@ internal sealed class TrainingContext(ModelPlan model, Allocator block, Allocato
     public int MaxRows => LayerContext.Product(MaxSteps, Spec.MaxBatch);
 
     /// <summary>The longest sequence: one step, or what the attribute says, as far as a history reaches.</summary>
-    public int MaxSteps => model.Spec.Mode == SequenceMode.OneToOne
-        ? 1
-        : model.Layers.OfType<Layers.History.HistoryPlan>().Select(history => history.MaxSteps).Append(Spec.MaxSteps).Min();
+    public int MaxSteps => model.Spec.Mode == SequenceMode.OneToOne ? 1 : Math.Min(Spec.MaxSteps, HistorySteps);
+
+    /// <summary>What bounds it, so that a message can say what helps.</summary>
+    public StepLimit StepLimit => model.Spec.Mode == SequenceMode.OneToOne ? StepLimit.OneStep
+        : HistorySteps == MaxSteps ? StepLimit.History
+        : model.IsBidirectional ? StepLimit.Sequence
+        : StepLimit.Chunk;
+
+    private int HistorySteps => model.Layers.OfType<Layers.History.HistoryPlan>().Select(history => history.MaxSteps).Append(int.MaxValue).Min();
 
     /// <summary>The layer reads only the last step.</summary>
     public bool IsHead(LayerPlan layer) => model.Spec.Mode == SequenceMode.ManyToOne && layer.Index >= model.BodyEnd;

@@ -65,6 +65,9 @@ internal sealed class TrainingPlan
 
     public static TrainingPlan For(ModelPlan model) => new(model);
 
+    /// <summary>Expression of the steps that the model can go on from <c>state</c>; <see langword="null"/>: any number.</summary>
+    public string? Room => Layers.Select(layer => layer.Room).OfType<string>().Aggregate((string?)null, (least, room) => least is null ? room : $"global::System.Math.Min({least}, {room})");
+
     private string Signature(LayerPlan layer)
     {
         string bias = layer is RecurrentPlan && Spec.SingleBias ? ", single bias" : "";

@@ -5,7 +5,11 @@ using TinyRnn.Training;
 namespace TinyRnn.Runtime;
 
 /// <summary>Between the user's memory, sequence after sequence, and the tape, step after step: checks everything, then copies.</summary>
-internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> network, string model)
+/// <remarks>
+/// The tape is what the last forward pass left from <see cref="KeepTape"/>, which follows the pass, until <see cref="Take"/> or <see cref="UseTape"/>: a batch that was refused, or a pass that failed, leaves
+/// nothing to go back through that is not what it seems.
+/// </remarks>
+internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> network, BatchNames names)
     where TInput : unmanaged
     where TTarget : unmanaged
     where TState : unmanaged
@@ -14,39 +18,18 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     private int _steps;
     private int _batch;
     private bool _hasTape;
+    private long _weightsVersion;
 
     /// <summary>The last backward pass went on to the inputs.</summary>
     public bool HasInputGradients { get; private set; }
 
-    /// <summary>Values of a target.</summary>
-    private int TargetSize => typeof(TTarget) == typeof(int) ? 1 : _shape.OutputSize;
-
-    /// <summary>A sequence has one output: the last step's, or the only step's.</summary>
-    private bool HasOneOutput => _shape.HasLastStep || _shape.MaxSteps == 1;
-
-    /// <summary>Everything that could be wrong with a batch's inputs, lengths and states, before anything changes.</summary>
-    public (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int targets, SequenceOptions<TState> options) =>
-        Check(inputs, targets, TargetSize, "targets", options);
-
-    /// <summary>The same for a batch without targets.</summary>
-    public (int Steps, int Batch) CheckForOutputs(ReadOnlySpan<TInput> inputs, int outputs, SequenceOptions<TState> options) =>
-        Check(inputs, outputs, _shape.OutputSize, "outputs", options);
-
-    /// <summary>The same for a batch of which only the last states are read.</summary>
-    public int CheckInputs(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options)
-    {
-        long aStep = (long)options.Batch * _shape.InputSize;
-        int results = checked((int)(_shape.HasLastStep ? options.Batch : inputs.Length / aStep * options.Batch));
-        return Check(inputs, results, 1, "sources", options).Steps;
-    }
-
-    /// <summary>Takes a checked batch in. Until this, the tape of the last forward pass stays what it was.</summary>
+    /// <summary>Takes a checked batch in, for a forward pass, behind which <see cref="KeepTape"/> is due. Until this, the tape of the last one stays what it was.</summary>
     public void Take(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options, int steps, int batch)
     {
         _steps = steps;
         _batch = batch;
-        _hasTape = true;
-        HasInputGradients = false;
+        UseTape(hasInputGradients: false);
+        network.HasFinalGradients = false;
         network.SetLengths(options.Lengths, steps, batch);
         if (typeof(TInput) == typeof(int))
             CopyTokens(MemoryMarshal.Cast<TInput, int>(inputs), steps, batch);
@@ -55,6 +38,13 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
         network.Reset(batch);
         for (int b = 0; b < options.States.Length; b++)
             network.Load(ref options.States[b], b, batch);
+    }
+
+    /// <summary>The forward pass has returned: its values are on the tape.</summary>
+    public void KeepTape()
+    {
+        _hasTape = true;
+        _weightsVersion = network.Parameters.WeightsVersion;
     }
 
     /// <summary>Nothing reads the outputs.</summary>
@@ -93,7 +83,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     {
         int outputSteps = _shape.HasLastStep ? 1 : steps;
         int size = _shape.OutputSize;
-        Require.Length(gradients.Length, outputSteps * batch * size, nameof(gradients), "the number of outputs");
+        Require.Length(gradients.Length, outputSteps * batch * size, "outputGradients", "the number of outputs");
         for (int b = 0; b < batch; b++)
         {
             for (int t = 0; t < outputSteps; t++)
@@ -110,7 +100,7 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     public void CopyInputGradients(Span<float> gradients)
     {
         if (_shape.Vocabulary > 0)
-            throw new InvalidOperationException($"{model} reads token ids, which have no gradient.");
+            throw new InvalidOperationException($"Token ids, which {names.Model} reads, have no gradient.");
         int inputSteps = _shape.ReadsOnce ? 1 : _steps;
         int size = _shape.InputSize;
         Require.Length(gradients.Length, inputSteps * _batch * size, nameof(gradients), "the number of inputs");
@@ -130,6 +120,19 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     /// <summary>The batch whose values are on the tape.</summary>
     public (int Steps, int Batch) RequireTape() =>
         _hasTape ? (_steps, _batch) : throw new InvalidOperationException("There is no forward pass to go back through: call Forward first. A backward pass uses its tape up.");
+
+    /// <summary>The same for a backward pass, which reads the weights again: with others, it would be the gradient of nothing.</summary>
+    public (int Steps, int Batch) RequireTapeOfTheseWeights()
+    {
+        RequireTape();
+        if (_weightsVersion != network.Parameters.WeightsVersion)
+        {
+            throw new InvalidOperationException(
+                "The weights have changed since the forward pass (Update, TrainBatch, Import, Restore or LoadCheckpoint), so there is no way back through it: call Forward again, then Backward.");
+        }
+
+        return (_steps, _batch);
+    }
 
     /// <summary>The row of a step whose values are on the tape.</summary>
     public int RequireRow(int step, int sequence)
@@ -155,80 +158,6 @@ internal sealed class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> 
     {
         _hasTape = false;
         HasInputGradients = hasInputGradients;
-    }
-
-    private (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int results, int resultSize, string what, SequenceOptions<TState> options)
-    {
-        int batch = Batch(results, resultSize, what, options.Batch);
-        int steps = Steps(inputs.Length, results, resultSize, what, batch, isBatchGiven: options.Batch != 0);
-        CheckLengths(options.Lengths, steps, batch);
-        if (!options.States.IsEmpty && options.States.Length != batch)
-            throw new ArgumentException($"There are {options.States.Length} states for {batch} sequences. Pass one for each sequence, or none.", nameof(options));
-        if (typeof(TInput) == typeof(int))
-            CheckTokens(MemoryMarshal.Cast<TInput, int>(inputs), options.Lengths, steps, batch);
-        return (steps, batch);
-    }
-
-    /// <summary>What stands behind a sequence's end may be anything.</summary>
-    private void CheckTokens(ReadOnlySpan<int> inputs, ReadOnlySpan<int> lengths, int steps, int batch)
-    {
-        for (int b = 0; b < batch; b++)
-        {
-            int counted = lengths.IsEmpty ? steps : lengths[b];
-            for (int t = 0; t < counted; t++)
-            {
-                int token = inputs[(b * steps) + t];
-                if ((uint)token >= (uint)_shape.Vocabulary)
-                {
-                    throw new ArgumentOutOfRangeException(
-                        nameof(inputs), token, $"The token of sequence {b}, step {t} is {token}, outside the vocabulary of {_shape.Vocabulary}: ids are 0 to {_shape.Vocabulary - 1}.");
-                }
-            }
-        }
-    }
-
-    private int Batch(int results, int resultSize, string what, int batch)
-    {
-        if (batch == 0)
-            batch = HasOneOutput ? results / resultSize : 1;
-        if (batch < 1 || batch > _shape.MaxBatch)
-            throw new ArgumentOutOfRangeException(nameof(batch), batch, $"The batch has {batch} sequences ({results} {what}), but {model} trains 1 to {_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of [Trainable].");
-        return batch;
-    }
-
-    private int Steps(int inputs, int results, int resultSize, string what, int batch, bool isBatchGiven)
-    {
-        long aStep = (long)batch * _shape.InputSize;
-        long steps = _shape.ReadsOnce ? results / ((long)batch * resultSize) : inputs / aStep;
-        long expectedInputs = _shape.ReadsOnce ? aStep : steps * aStep;
-        if (inputs != expectedInputs)
-        {
-            throw new ArgumentException(
-                _shape.ReadsOnce
-                    ? $"inputs has {inputs} values, but {batch} sequences of one input of {_shape.InputSize} need {expectedInputs}."
-                    : $"inputs has {inputs} values, which is no whole number of steps: {batch} sequences of {_shape.InputSize} values a step need a multiple of {aStep}.",
-                nameof(inputs));
-        }
-
-        if (steps < 1 || steps > _shape.MaxSteps)
-            throw new ArgumentOutOfRangeException(nameof(inputs), steps, $"Sequences have {steps} steps, but {model} trains 1 to {_shape.MaxSteps} at once: pass chunks and carry States, or raise MaxSteps of [Trainable].{(isBatchGiven || HasOneOutput ? "" : " If these are several sequences, say how many: Batch.")}");
-        long expected = (_shape.HasLastStep ? 1 : steps) * batch * resultSize;
-        if (results != expected)
-            throw new ArgumentException($"{what} has {results} values, but {batch} sequences{(_shape.HasLastStep ? "" : $" of {steps} steps")} need {expected}.", what);
-        return (int)steps;
-    }
-
-    private static void CheckLengths(ReadOnlySpan<int> lengths, int steps, int batch)
-    {
-        if (lengths.IsEmpty)
-            return;
-        if (lengths.Length != batch)
-            throw new ArgumentException($"There are {lengths.Length} lengths for {batch} sequences. Pass one for each sequence, or none.", nameof(lengths));
-        for (int b = 0; b < batch; b++)
-        {
-            if (lengths[b] < 1 || lengths[b] > steps)
-                throw new ArgumentOutOfRangeException(nameof(lengths), lengths[b], $"The length of sequence {b} is {lengths[b]}; it must be 1 to {steps}, the steps that were passed.");
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -33,6 +33,7 @@ public static class CheckpointFile
         RequireFinite(path, values, count, moments);
         SafetensorsWriter writer = WeightFile.Collect(model.Name, WithMoments(model.Tensors, moments, count), values);
         CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
+        CheckpointChecksum.Write(writer);
         AtomicFile.Write(path, writer.Write);
     }
 
@@ -50,17 +51,34 @@ public static class CheckpointFile
         RequireLayers(model, parameters);
         using SafetensorsReader reader = SafetensorsReader.Open(path);
         CheckpointMetadata metadata = new(path, reader.Metadata);
-        List<string> differences = metadata.Differences(model, parameters);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
+        float[] values = Read(reader, path, model, metadata.Differences(model, parameters), WithMoments(model.Tensors, moments, count), count * (1 + moments.Length));
+        RequireSquares(path, values, count, moments);
+        CheckpointChecksum.Require(reader, path);
+
+        // Everything has been read and checked: from here on nothing fails.
+        parameters.Import(values.AsSpan(0, count));
+        for (int i = 0; i < moments.Length; i++)
+            parameters.ImportMoment(i, values.AsSpan(count * (1 + i), count));
+        metadata.Apply(parameters);
+        return metadata.State;
+    }
+
+    /// <summary>All values, if they are those of this training. A damaged file is called so before it is called another training's.</summary>
+    private static float[] Read(SafetensorsReader reader, string path, TrainedModel model, List<string> differences, TensorBinding[] bindings, int length)
+    {
         float[] values;
         try
         {
             WeightLoadOptions options = new() { HasFixedNames = true };
-            values = WeightFile.Read(reader, path, model.Name, WithMoments(model.Tensors, moments, count), count * (1 + moments.Length), options);
+            values = WeightFile.Read(reader, path, model.Name, bindings, length, options);
         }
-        catch (WeightMismatchException exception) when (differences.Count > 0)
+        catch (WeightMismatchException exception)
         {
+            CheckpointChecksum.Require(reader, path);
+            if (differences.Count == 0)
+                throw;
             throw new WeightMismatchException($"{exception.Message}\n{string.Join("\n", differences)}", exception)
             {
                 Missing = exception.Missing,
@@ -71,15 +89,12 @@ public static class CheckpointFile
         }
 
         if (differences.Count > 0)
+        {
+            CheckpointChecksum.Require(reader, path);
             throw new WeightMismatchException($"{path} is no checkpoint of this training of {model.Name}; nothing was loaded.\n{string.Join("\n", differences)}");
-        RequireSquares(path, values, count, moments);
+        }
 
-        // Everything has been read and checked: from here on nothing fails.
-        parameters.Import(values.AsSpan(0, count));
-        for (int i = 0; i < moments.Length; i++)
-            parameters.ImportMoment(i, values.AsSpan(count * (1 + i), count));
-        metadata.Apply(parameters);
-        return metadata.State;
+        return values;
     }
 
     /// <summary>The moments' tensors behind those of the weights, so that all are matched and read as one.</summary>

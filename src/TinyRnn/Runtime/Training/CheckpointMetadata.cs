@@ -9,8 +9,8 @@ namespace TinyRnn.Runtime;
 /// The metadata of a checkpoint: text by key. Numbers are written in the shortest form that reads back as the same bits, in the invariant culture.
 /// </summary>
 /// <remarks>
-/// <c>checkpoint</c>: version of the format, 1. <c>loss</c>: member of <see cref="Loss"/>. <c>layers</c>: each in words (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
-/// a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
+/// <c>checkpoint</c>: version of the format, 1. <c>loss</c>: member of <see cref="Loss"/>. <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have. <c>layers</c>: each in words (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
+/// a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>. <c>checksum</c>: <see cref="CheckpointChecksum"/>.
 /// </remarks>
 internal sealed class CheckpointMetadata
 {
@@ -22,6 +22,8 @@ internal sealed class CheckpointMetadata
     private readonly string _source;
     private readonly IReadOnlyDictionary<string, string> _texts;
     private readonly Loss _loss;
+    private readonly float _huberDelta;
+    private readonly int _ignoredLabel;
     private readonly string[] _layers;
     private readonly Optimizer _optimizer;
     private readonly OptimizerSettings _settings;
@@ -46,6 +48,8 @@ internal sealed class CheckpointMetadata
         if (version != Version)
             throw new WeightFormatException($"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {Version} is supported. Read it with the version of TinyRnn that wrote it.");
         _loss = Member<Loss>("loss");
+        _huberDelta = Has("loss.huber_delta") ? Number<float>("loss.huber_delta") : 1;
+        _ignoredLabel = Has("loss.ignored_label") ? Number<int>("loss.ignored_label") : -100;
         _layers = List("layers", TrainedModel.Separator);
         _optimizer = Member<Optimizer>("optimizer");
         _settings = new OptimizerSettings
@@ -75,6 +79,8 @@ internal sealed class CheckpointMetadata
         OptimizerSettings settings = parameters.Settings;
         texts["checkpoint"] = Version;
         texts["loss"] = model.Loss.ToString();
+        texts["loss.huber_delta"] = Text(parameters.HuberDelta);
+        texts["loss.ignored_label"] = Text(parameters.IgnoredLabel);
         texts["layers"] = string.Join(TrainedModel.Separator, model.Layers);
         texts["optimizer"] = parameters.Optimizer.ToString();
         texts["optimizer.learning_rate"] = Text(settings.LearningRate);
@@ -120,7 +126,7 @@ internal sealed class CheckpointMetadata
     }
 
     /// <summary>Takes over what a file without <see cref="Differences"/> says.</summary>
-    public void Apply(TrainedParameters parameters) => parameters.Resume(_settings, _clipping, _step, _layerSteps, _frozen);
+    public void Apply(TrainedParameters parameters) => parameters.Resume(_settings, _clipping, _huberDelta, _ignoredLabel, _step, _layerSteps, _frozen);
 
     private void Validate()
     {
@@ -134,6 +140,7 @@ internal sealed class CheckpointMetadata
         {
             _settings.Validate(_optimizer);
             _clipping.Validate();
+            TinyRnn.Training.Settings.Positive(nameof(ModelTrainer.HuberDelta), _huberDelta);
         }
         catch (ArgumentOutOfRangeException exception)
         {
@@ -147,6 +154,8 @@ internal sealed class CheckpointMetadata
     private string Text(string key) => _texts.TryGetValue(key, out string? text)
         ? text
         : throw new WeightFormatException($"{_source} is an incomplete checkpoint: its metadata has no '{key}'. Load another one.");
+
+    private bool Has(string key) => _texts.ContainsKey(key);
 
     private T Number<T>(string key)
         where T : INumber<T> => T.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out T? number) ? number : throw Bad(key, $"a number ({typeof(T).Name})");

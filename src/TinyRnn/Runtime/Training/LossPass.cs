@@ -10,17 +10,12 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
 {
     private readonly NetworkShape _shape = network.Shape;
 
-    public float HuberDelta { get; set; } = 1;
-
-    /// <summary>PyTorch's <c>ignore_index</c>.</summary>
-    public int IgnoredLabel { get; set; } = -100;
-
     /// <summary>Everything that could be wrong, before anything changes. What stands behind a sequence's end, or has the weight 0, may be anything.</summary>
     public void Check(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> lengths, int steps, int batch)
     {
         int count = _shape.HasLastStep ? batch : steps * batch;
         if (!weights.IsEmpty && weights.Length != count)
-            throw new ArgumentException($"There are {weights.Length} weights for {count} targets. Pass one for each target, or none.", nameof(weights));
+            throw new ArgumentException($"Weights has {weights.Length} weights, but there are {count} targets. Pass one for each target, or none.", BatchNames.Options);
         int outputSteps = _shape.HasLastStep ? 1 : steps;
         for (int b = 0; b < batch; b++)
         {
@@ -87,7 +82,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         return loss switch
         {
             Loss.MeanAbsoluteError => LossRows.MeanAbsoluteError(ref output, ref target, size, scale, ref gradient),
-            Loss.Huber => LossRows.Huber(ref output, ref target, size, HuberDelta, scale, ref gradient),
+            Loss.Huber => LossRows.Huber(ref output, ref target, size, network.Parameters.HuberDelta, scale, ref gradient),
             Loss.BinaryCrossEntropy => LossRows.BinaryCrossEntropy(ref output, ref target, size, scale, ref gradient),
             _ => LossRows.MeanSquaredError(ref output, ref target, size, scale, ref gradient),
         };
@@ -100,7 +95,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         int index = (b * outputSteps) + t;
         if (outputSteps > 1 && t >= network.Lengths[b])
             return 0;
-        if (typeof(TTarget) == typeof(int) && MemoryMarshal.Cast<TTarget, int>(targets)[index] == IgnoredLabel)
+        if (typeof(TTarget) == typeof(int) && MemoryMarshal.Cast<TTarget, int>(targets)[index] == network.Parameters.IgnoredLabel)
             return 0;
         return weights.IsEmpty ? 1 : weights[index];
     }
@@ -109,7 +104,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     {
         float weight = weights[index];
         if (!(weight >= 0) || float.IsInfinity(weight))
-            throw new ArgumentException(FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), nameof(weights));
+            throw new ArgumentException(FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), BatchNames.Options);
     }
 
     private void CheckTarget(ReadOnlySpan<TTarget> targets, int index, int b, int t)
@@ -117,10 +112,10 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         if (typeof(TTarget) == typeof(int))
         {
             int label = MemoryMarshal.Cast<TTarget, int>(targets)[index];
-            if ((uint)label >= (uint)_shape.OutputSize && label != IgnoredLabel)
+            if ((uint)label >= (uint)_shape.OutputSize && label != network.Parameters.IgnoredLabel)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(targets), label, $"The label of {Place(b, t)} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({IgnoredLabel} counts as none).");
+                    nameof(targets), label, $"The label of {Place(b, t)} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({network.Parameters.IgnoredLabel} counts as none).");
             }
         }
         else if (loss == Loss.BinaryCrossEntropy)

@@ -9,6 +9,9 @@ public sealed record NetworkShape
     /// <summary>Most sequences at once.</summary>
     public required int MaxBatch { get; init; }
 
+    /// <summary>What bounds <see cref="MaxSteps"/>.</summary>
+    public required StepLimit StepLimit { get; init; }
+
     /// <summary>Input size I; 1 for tokens.</summary>
     public required int InputSize { get; init; }
 

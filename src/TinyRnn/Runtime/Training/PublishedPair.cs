@@ -32,7 +32,7 @@ public sealed class PublishedPair(PublishedWeights encoder, PublishedWeights dec
         return [.. readers.Encoding.AllParameters, .. readers.Decoding.AllParameters];
     }
 
-    /// <summary>Makes parameters the ones to read.</summary>
+    /// <summary>Makes parameters the ones to read. Waits for calls that still read the older sets, which are those to be written.</summary>
     /// <param name="encoderParameters">All of the encoder's; they are copied.</param>
     /// <param name="decoderParameters">All of the decoder's.</param>
     public void Publish(ReadOnlySpan<float> encoderParameters, ReadOnlySpan<float> decoderParameters)

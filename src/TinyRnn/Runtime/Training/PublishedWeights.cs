@@ -50,7 +50,7 @@ public sealed class PublishedWeights
         return reader.AllParameters.ToArray();
     }
 
-    /// <summary>Makes parameters the ones to read.</summary>
+    /// <summary>Makes parameters the ones to read. Waits for calls that still read the older set, which is the one to be written.</summary>
     /// <param name="parameters">All of them; they are copied.</param>
     public void Publish(ReadOnlySpan<float> parameters)
     {

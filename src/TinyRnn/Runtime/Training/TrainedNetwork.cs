@@ -52,6 +52,20 @@ public abstract class TrainedNetwork<TState>
     /// <summary>The state behind the last step is read by something that gives gradients with respect to it.</summary>
     public bool HasFinalGradients { get; set; }
 
+    /// <summary>Gradients of the states behind the last steps, zeros until something writes them.</summary>
+    internal void BeginFinalGradients()
+    {
+        HasFinalGradients = true;
+        for (int index = 0; index < Shape.Hiddens; index++)
+        {
+            for (int b = 0; b < _batch; b++)
+            {
+                FinalHiddenGradient(index, b).Clear();
+                FinalCellGradient(index, b).Clear();
+            }
+        }
+    }
+
     /// <summary>Source of dropout masks: networks that share weights draw from the same one.</summary>
     public ref RandomState Random => ref Parameters.Random;
 
@@ -87,6 +101,9 @@ public abstract class TrainedNetwork<TState>
 
     /// <summary>Takes the state before the first step of a sequence.</summary>
     public abstract void Load(ref TState state, int b, int batch);
+
+    /// <summary>Steps that the model can go on from a state: a history ends.</summary>
+    public virtual int Room(ref TState state) => int.MaxValue;
 
     /// <summary>Gives the state behind the last step of a sequence.</summary>
     public abstract void Store(ref TState state, int b, int batch, int length);

@@ -6,7 +6,11 @@ public partial class TrainedParameters
     /// <summary>Takes weights over from PyTorch's order. Gradients and the optimizer's memory stay as they are.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <exception cref="ArgumentException">Another number of them.</exception>
-    public void Import(ReadOnlySpan<float> parameters) => Import(parameters, _weights);
+    public void Import(ReadOnlySpan<float> parameters)
+    {
+        Import(parameters, _weights);
+        WeightsVersion++;
+    }
 
     /// <summary>Writes the weights in PyTorch's order. Parameters that belong to no tensor are left alone.</summary>
     /// <param name="parameters">Room for all parameters.</param>

@@ -8,7 +8,7 @@ public partial class TrainedParameters
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => _snapshot is { IsTaken: true };
 
-    /// <summary>Keeps weights, the optimizer's memory and step counts, in place of what was kept before.</summary>
+    /// <summary>Keeps weights, the optimizer's memory, step counts and the random state, in place of what was kept before.</summary>
     /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
     public void Snapshot()
     {
@@ -18,6 +18,7 @@ public partial class TrainedParameters
             _moments[i].Span.CopyTo(memory.Moments[i].Span);
         _layerSteps.CopyTo(memory.LayerSteps, 0);
         memory.StepCount = StepCount;
+        memory.Random = _random;
         memory.IsTaken = true;
     }
 
@@ -32,7 +33,16 @@ public partial class TrainedParameters
             memory.Moments[i].Span.CopyTo(_moments[i].Span);
         memory.LayerSteps.CopyTo(_layerSteps, 0);
         StepCount = memory.StepCount;
+        _random = memory.Random;
+        WeightsVersion++;
         DropGradients();
+    }
+
+    /// <summary>What was kept belongs to another training.</summary>
+    private void DropSnapshot()
+    {
+        if (_snapshot is not null)
+            _snapshot.IsTaken = false;
     }
 
     private sealed class SnapshotMemory
@@ -53,6 +63,8 @@ public partial class TrainedParameters
         public long[] LayerSteps { get; }
 
         public long StepCount { get; set; }
+
+        public RandomState Random { get; set; }
 
         public bool IsTaken { get; set; }
     }

@@ -53,8 +53,13 @@ public partial class TrainedParameters
             return new UpdateResult(UpdateStatus.NonFiniteGradient, (float)norm);
 
         double clip = _clipping.Norm is { } most ? Math.Min(1, most / (norm + NormEpsilon)) : 1;
+
+        // No gradient is larger than the norm of all.
+        if (norm * clip > OptimizerMemory.LargestGradient(Optimizer, _settings))
+            return new UpdateResult(UpdateStatus.NonFiniteGradient, (float)norm);
         GradientFactor factor = new((float)(scale * clip), (float)((_clipping.Value ?? double.PositiveInfinity) * clip));
         StepCount++;
+        WeightsVersion++;
         for (int layer = 0; layer < _frozen.Length; layer++)
         {
             if (!_frozen[layer])

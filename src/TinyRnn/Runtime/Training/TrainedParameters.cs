@@ -29,6 +29,7 @@ public partial class TrainedParameters
     private OptimizerSettings _settings;
     private GradientClipping _clipping;
     private RandomState _random = new(1);
+    private float _huberDelta = 1;
 
     /// <summary>Zero weights, no gradients, PyTorch's settings, no clipping.</summary>
     /// <param name="tensors">The map between both orders. Floats of the block that belong to no tensor are never touched.</param>
@@ -104,6 +105,21 @@ public partial class TrainedParameters
     /// </summary>
     public ref RandomState Random => ref _random;
 
+    /// <summary>Where the Huber loss turns from a parabola into a line. The loss's numbers are here for the same reason as <see cref="Random"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
+    public float HuberDelta
+    {
+        get => _huberDelta;
+        set
+        {
+            TinyRnn.Training.Settings.Positive(nameof(HuberDelta), value);
+            _huberDelta = value;
+        }
+    }
+
+    /// <summary>A class id that stands for "no target here"; that of PyTorch's <c>ignore_index</c> at first.</summary>
+    public int IgnoredLabel { get; set; } = -100;
+
     /// <summary>Number of updates that were applied.</summary>
     public long StepCount { get; private set; }
 
@@ -112,6 +128,9 @@ public partial class TrainedParameters
 
     /// <summary>Number of layers.</summary>
     public int LayerCount => _frozen.Length;
+
+    /// <summary>Another number whenever the weights have changed.</summary>
+    internal long WeightsVersion { get; private set; }
 
     /// <summary>Floats of PyTorch's order.</summary>
     internal int ParameterCount => _parameterCount;
@@ -222,12 +241,15 @@ public partial class TrainedParameters
     }
 
     /// <summary>Goes on where a checkpoint was saved; its tensors have been imported, its numbers checked.</summary>
-    internal void Resume(in OptimizerSettings settings, in GradientClipping clipping, long step, long[] layerSteps, bool[] frozen)
+    internal void Resume(in OptimizerSettings settings, in GradientClipping clipping, float huberDelta, int ignoredLabel, long step, long[] layerSteps, bool[] frozen)
     {
         DropGradients();
         Settings = settings;
         Clipping = clipping;
+        HuberDelta = huberDelta;
+        IgnoredLabel = ignoredLabel;
         StepCount = step;
+        DropSnapshot();
         layerSteps.CopyTo(_layerSteps, 0);
         frozen.CopyTo(_frozen, 0);
     }

@@ -15,8 +15,11 @@ internal sealed record PairBatch<TSource, TInput, TTarget>(TSource[] Sources, TI
     private const int SourceSteps = 7;
     private const int Steps = 5;
 
-    private readonly int[] _sourceLengths = [7, 3, 5];
-    private readonly int[] _lengths = [2, 5, 4];
+    /// <summary>Steps of each source.</summary>
+    public int[] SourceLengths { get; } = [7, 3, 5];
+
+    /// <summary>Steps of each target.</summary>
+    public int[] Lengths { get; } = [2, 5, 4];
 
     /// <summary>How much each target counts; those behind a target's end do not.</summary>
     public float[] Weights { get; init; } = [];
@@ -42,23 +45,24 @@ internal sealed record PairBatch<TSource, TInput, TTarget>(TSource[] Sources, TI
         where TEncoder : unmanaged
         where TDecoder : unmanaged
     {
-        float loss = trainer.Accumulate(Source(b), Input(b), Target(b), new() { Weights = Weights.Length == 0 ? [] : Weights.AsSpan(b * Steps, _lengths[b]) });
+        float loss = trainer.Accumulate(Source(b), Input(b), Target(b), new() { Weights = Weights.Length == 0 ? [] : Weights.AsSpan(b * Steps, Lengths[b]) });
         return (loss, Weight(b) / Enumerable.Range(0, Count).Sum(Weight));
     }
 
     /// <summary>A source in its own length.</summary>
-    public ReadOnlySpan<TSource> Source(int b) => Part(Sources, b, _sourceLengths[b], SourceSteps);
+    public ReadOnlySpan<TSource> Source(int b) => Part(Sources, b, SourceLengths[b], SourceSteps);
 
     /// <summary>What the decoder reads, in its own length.</summary>
-    public ReadOnlySpan<TInput> Input(int b) => Part(Inputs, b, _lengths[b], Steps);
+    public ReadOnlySpan<TInput> Input(int b) => Part(Inputs, b, Lengths[b], Steps);
 
     /// <summary>A target in its own length.</summary>
-    public ReadOnlySpan<TTarget> Target(int b) => Part(Targets, b, _lengths[b], Steps);
+    public ReadOnlySpan<TTarget> Target(int b) => Part(Targets, b, Lengths[b], Steps);
 
-    private EncoderDecoderOptions<TEncoder> Options<TEncoder>()
-        where TEncoder : unmanaged => new() { Batch = Count, SourceLengths = _sourceLengths, Lengths = _lengths, Weights = Weights };
+    /// <summary>Everything but the arrays themselves.</summary>
+    public EncoderDecoderOptions<TEncoder> Options<TEncoder>()
+        where TEncoder : unmanaged => new() { Batch = Count, SourceLengths = SourceLengths, Lengths = Lengths, Weights = Weights };
 
-    private double Weight(int b) => Enumerable.Range(0, _lengths[b]).Sum(t => Weights.Length == 0 ? 1.0 : Weights[(b * Steps) + t]);
+    private double Weight(int b) => Enumerable.Range(0, Lengths[b]).Sum(t => Weights.Length == 0 ? 1.0 : Weights[(b * Steps) + t]);
 
     private static ReadOnlySpan<T> Part<T>(T[] values, int b, int length, int steps)
     {

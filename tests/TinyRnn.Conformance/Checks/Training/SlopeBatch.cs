@@ -10,7 +10,8 @@ internal sealed class SlopeBatch<TInput, TTarget>
     /// <param name="outputSize">O.</param>
     /// <param name="inputs">Numbers for all steps of all sequences; as many as the mode needs are taken.</param>
     /// <param name="targets">The same.</param>
-    public SlopeBatch(SequenceMode mode, int inputSize, int outputSize, TInput[] inputs, TTarget[] targets)
+    /// <param name="ignoredLabel">The id for "no target here".</param>
+    public SlopeBatch(SequenceMode mode, int inputSize, int outputSize, TInput[] inputs, TTarget[] targets, int ignoredLabel)
     {
         HasOneTarget = mode == SequenceMode.ManyToOne;
         HasOneInput = mode == SequenceMode.OneToMany;
@@ -24,9 +25,8 @@ internal sealed class SlopeBatch<TInput, TTarget>
         Spoil(Inputs, InputSteps, InputSize);
         Spoil(Targets, TargetSteps, TargetSize);
 
-        // PyTorch's id for "no target here".
         if (Targets is int[] labels && !HasOneTarget)
-            labels[2] = -100;
+            labels[2] = ignoredLabel;
     }
 
     public bool HasOneTarget { get; }

@@ -4,7 +4,7 @@ using TinyRnn.Runtime;
 namespace TinyRnn.Conformance;
 
 /// <summary>The loss of a batch by the scalar reference in double, as a function of numbers that may be changed.</summary>
-internal sealed class SlopeReference<TInput, TTarget>(Layer[] layers, TensorBinding[] tensors, Loss loss, SlopeBatch<TInput, TTarget> batch, int ignoredLabel)
+internal sealed class SlopeReference<TInput, TTarget>(Layer[] layers, TensorBinding[] tensors, Loss loss, SlopeBatch<TInput, TTarget> batch, double huberDelta, int ignoredLabel)
     where TInput : unmanaged
     where TTarget : unmanaged
 {
@@ -49,7 +49,7 @@ internal sealed class SlopeReference<TInput, TTarget>(Layer[] layers, TensorBind
 
     private double TargetLoss(double[] y, int target) => batch.Targets is int[] labels
         ? ScalarLoss.CrossEntropy(y, labels[target])
-        : ScalarLoss.Of(loss, y, Array.ConvertAll(((float[])(object)batch.Targets)[(target * batch.TargetSize)..((target + 1) * batch.TargetSize)], value => (double)value));
+        : ScalarLoss.Of(loss, y, Array.ConvertAll(((float[])(object)batch.Targets)[(target * batch.TargetSize)..((target + 1) * batch.TargetSize)], value => (double)value), huberDelta);
 
     private double[][] Outputs(int sequence, Func<string, double[]> weights)
     {

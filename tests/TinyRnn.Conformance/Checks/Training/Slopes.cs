@@ -17,10 +17,10 @@ internal static class Slopes
     private const double H = 1e-5;
 
     /// <summary>Roundings of the largest gradient of all: seven steps of sums of up to 28 products, and activations of a few ulp.</summary>
-    private const double Roundings = 64;
+    public const double Roundings = 64;
 
     public static Check Check<TModel, TInput, TTarget, TState>(
-        string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers, TInput[] inputs, TTarget[] targets)
+        string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers, TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TInput : unmanaged
         where TTarget : unmanaged
@@ -30,9 +30,11 @@ internal static class Slopes
         return new($"Gradients are the slopes of the loss: {what}", () =>
         {
             SequenceTrainer<TInput, TTarget, TState> trainer = create(TModel.Create(1));
-            SlopeBatch<TInput, TTarget> batch = new(TModel.Mode, TModel.InputSize, TModel.OutputSize, inputs, targets);
+            trainer.HuberDelta = huberDelta;
+            trainer.IgnoredLabel = ignoredLabel;
+            SlopeBatch<TInput, TTarget> batch = new(TModel.Mode, TModel.InputSize, TModel.OutputSize, inputs, targets, ignoredLabel);
             TState[] states = [.. Enumerable.Range(0, Batch).Select(Start<TModel, TInput, TState>)];
-            SlopeReference<TInput, TTarget> reference = new(layers, bindings, loss, batch, trainer.IgnoredLabel)
+            SlopeReference<TInput, TTarget> reference = new(layers, bindings, loss, batch, huberDelta, ignoredLabel)
             {
                 Hidden = States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Hidden(ref state, index)),
                 Cell = States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Cell(ref state, index)),
@@ -77,7 +79,7 @@ internal static class Slopes
         return [.. Enumerable.Range(0, Batch * Steps).Select(_ => (int)(random.NextUInt64() % (ulong)classes))];
     }
 
-    private static void Compare(Func<double> loss, double[] at, ReadOnlySpan<float> gradients, string what)
+    public static void Compare(Func<double> loss, double[] at, ReadOnlySpan<float> gradients, string what)
     {
         double[] slopes = new double[at.Length];
         for (int i = 0; i < at.Length; i++)
@@ -96,7 +98,7 @@ internal static class Slopes
         Verify.Close(slopes, gradients, (Roundings * largest / (1 << 24)) + 1e-9, $"gradients of {what}");
     }
 
-    private static TState Start<TModel, TInput, TState>(int sequence)
+    public static TState Start<TModel, TInput, TState>(int sequence)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TInput : unmanaged
         where TState : unmanaged

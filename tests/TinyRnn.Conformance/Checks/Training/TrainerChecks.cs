@@ -152,15 +152,25 @@ internal static class TrainerChecks
         TrainedClassifier.Trainer trainer = Create(snapshots: true);
         for (int step = 0; step < 3; step++)
             trainer.TrainBatch(s_inputs, s_labels);
+        CosineDecay schedule = new(0.05f, 0, 10);
+        trainer.ScheduleStep = 4;
         trainer.Snapshot();
-        RandomState random = trainer.Random;
-        trainer.TrainBatch(s_inputs, s_labels);
+        Steps();
         float[] once = Weights(trainer);
         trainer.Restore();
-        trainer.Random = random;
-        trainer.TrainBatch(s_inputs, s_labels);
-        Verify.That(Weights(trainer).AsSpan().SequenceEqual(once), "the step after Restore differs from the one before");
+        Verify.Equal(4L, trainer.ScheduleStep, "schedule step after Restore");
+        Steps();
+        Verify.That(Weights(trainer).AsSpan().SequenceEqual(once), "the steps after Restore differ from those before");
         Verify.Throws<InvalidOperationException>(() => Create().Snapshot(), "constructor");
+
+        void Steps()
+        {
+            for (int step = 0; step < 2; step++)
+            {
+                trainer.Follow(schedule);
+                trainer.TrainBatch(s_inputs, s_labels);
+            }
+        }
     }
 
     private static void Checkpoints()
@@ -173,8 +183,11 @@ internal static class TrainerChecks
             for (int step = 0; step < 5; step++)
                 first.TrainBatch(s_inputs, s_labels);
             first.SaveCheckpoint(path);
-            TrainedClassifier.Trainer second = Create(seed: 9);
+            TrainedClassifier.Trainer second = Create(seed: 9, snapshots: true);
+            second.Snapshot();
             second.LoadCheckpoint(path);
+            Verify.That(!second.HasSnapshot, "the snapshot of another training is still there");
+            Verify.Throws<InvalidOperationException>(second.Restore, "no snapshot");
             for (int step = 0; step < 5; step++)
                 Verify.Equal(first.TrainBatch(s_inputs, s_labels), second.TrainBatch(s_inputs, s_labels), $"loss {step} after the checkpoint");
             Verify.That(Weights(first).AsSpan().SequenceEqual(Weights(second)), "weights differ");

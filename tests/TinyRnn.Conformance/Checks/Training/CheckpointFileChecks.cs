@@ -1,0 +1,151 @@
+using TinyRnn.Conformance.Models;
+using TinyRnn.Training;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Conformance;
+
+/// <summary>Checkpoints keep everything that a training depends on, and are refused when a bit of them has turned.</summary>
+internal static class CheckpointFileChecks
+{
+    private static readonly float[] s_inputs = Signals.Noise(7 * 3, 1);
+    private static readonly float[] s_targets = Array.ConvertAll(Signals.Noise(7 * 2, 2), value => 3 * value);
+
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new("A checkpoint keeps where the Huber loss turns", () => WithFile(Huber)),
+        new("A checkpoint keeps the label that counts as none", () => WithFile(Labels)),
+        new("A checkpoint of a pair keeps the label that counts as none", () => WithFile(LabelsOfPair)),
+        new("A checkpoint without checksum and numbers of the loss, as the first ones were, is read", () => WithFile(Older)),
+        new("A checkpoint in which a bit has turned is refused, or is the same training", () => WithFile(Bits)),
+    ];
+
+    private static void Huber(string path)
+    {
+        TrainedMixture.Trainer first = new(TrainedMixture.Create(1)) { HuberDelta = 0.3f };
+        first.TrainBatch(s_inputs, s_targets);
+        first.SaveCheckpoint(path);
+        TrainedMixture.Trainer second = new(TrainedMixture.Create(2));
+        second.LoadCheckpoint(path);
+        Verify.Equal(0.3f, second.HuberDelta, "HuberDelta");
+        for (int step = 0; step < 3; step++)
+            Verify.Equal(first.TrainBatch(s_inputs, s_targets), second.TrainBatch(s_inputs, s_targets), $"loss {step} after the checkpoint");
+        Verify.Throws<ArgumentOutOfRangeException>(() => second.HuberDelta = 0, "HuberDelta");
+    }
+
+    private static void Labels(string path)
+    {
+        int[] tokens = [1, 2, 3, 4];
+        int[] labels = [0, 3, 2, 3];
+        TrainedEmbedding.Trainer first = new(TrainedEmbedding.Create(1)) { IgnoredLabel = 3 };
+        first.TrainBatch(tokens, labels);
+        first.SaveCheckpoint(path);
+        TrainedEmbedding.Trainer second = new(TrainedEmbedding.Create(2));
+        second.LoadCheckpoint(path);
+        Verify.Equal(3, second.IgnoredLabel, "IgnoredLabel");
+        for (int step = 0; step < 3; step++)
+            Verify.Equal(first.TrainBatch(tokens, labels), second.TrainBatch(tokens, labels), $"loss {step} after the checkpoint");
+    }
+
+    private static void LabelsOfPair(string path)
+    {
+        int[] labels = [3, 4, 3];
+        PairedTokens.Trainer first = new(PairedTokens.Create(1)) { IgnoredLabel = 3, HuberDelta = 2 };
+        first.TrainBatch([1, 2], [1, 3, 4], labels);
+        first.SaveCheckpoint(path);
+        PairedTokens.Trainer second = new(PairedTokens.Create(2));
+        second.LoadCheckpoint(path);
+        Verify.Equal(3, second.IgnoredLabel, "IgnoredLabel");
+        Verify.Equal(2f, second.HuberDelta, "HuberDelta");
+        for (int step = 0; step < 3; step++)
+            Verify.Equal(first.TrainBatch([1, 2], [1, 3, 4], labels), second.TrainBatch([1, 2], [1, 3, 4], labels), $"loss {step} after the checkpoint");
+    }
+
+    private static void Older(string path)
+    {
+        TrainedMixture.Trainer trainer = new(TrainedMixture.Create(1));
+        trainer.TrainBatch(s_inputs, s_targets);
+        trainer.SaveCheckpoint(path);
+        string[] newer = ["checksum", "loss.huber_delta", "loss.ignored_label"];
+        SafetensorsWriter writer = new();
+        using (SafetensorsReader reader = SafetensorsReader.Open(path))
+        {
+            foreach ((string key, string text) in reader.Metadata)
+            {
+                if (!newer.Contains(key))
+                    writer.Metadata[key] = text;
+            }
+
+            Verify.Equal(reader.Metadata.Count - newer.Length, writer.Metadata.Count(pair => pair.Key.Length > 0), "entries without the newer ones");
+            foreach (TensorInfo tensor in reader.Tensors)
+                writer.Add(tensor.Name, [.. tensor.Shape], reader.Floats(tensor.Name));
+        }
+
+        using (FileStream stream = File.Create(path))
+            writer.Write(stream);
+        TrainedMixture.Trainer second = new(TrainedMixture.Create(2)) { HuberDelta = 5, IgnoredLabel = 1 };
+        second.LoadCheckpoint(path);
+        Verify.Equal(1f, second.HuberDelta, "HuberDelta");
+        Verify.Equal(-100, second.IgnoredLabel, "IgnoredLabel");
+        Verify.Equal(trainer.TrainBatch(s_inputs, s_targets), second.TrainBatch(s_inputs, s_targets), "loss after the checkpoint");
+    }
+
+    /// <summary>Every bit of each seventh byte, of the header and of the data.</summary>
+    private static void Bits(string path)
+    {
+        float[] inputs = Signals.Noise(4 * 4, 3);
+        TrainedOneToOne.Trainer trainer = new(TrainedOneToOne.Create(1));
+        for (int step = 0; step < 3; step++)
+            trainer.TrainBatch(inputs.AsSpan(0, 12), [0, 1, 2]);
+        trainer.SaveCheckpoint(path);
+        byte[] file = File.ReadAllBytes(path);
+        int damaged = 0;
+        TrainedOneToOne.Trainer other = new(TrainedOneToOne.Create(2));
+        float[] before = Weights(other);
+        for (int at = 0; at < file.Length; at += 7)
+        {
+            for (int bit = 0; bit < 8; bit++)
+            {
+                file[at] ^= (byte)(1 << bit);
+                File.WriteAllBytes(path, file);
+                file[at] ^= (byte)(1 << bit);
+                try
+                {
+                    other.LoadCheckpoint(path);
+                }
+                catch (Exception exception) when (exception is WeightFormatException or WeightMismatchException)
+                {
+                    damaged += exception.Message.Contains("is damaged: its content has the checksum", StringComparison.Ordinal) ? 1 : 0;
+                    continue;
+                }
+
+                // Only the name of the checksum's key may be another one.
+                other.SaveCheckpoint(path);
+                Verify.That(File.ReadAllBytes(path).AsSpan().SequenceEqual(file), $"bit {bit} of byte {at} was loaded as another training");
+                other = new(TrainedOneToOne.Create(2));
+            }
+        }
+
+        Verify.That(damaged > file.Length / 7, $"only {damaged} bits were found by the checksum");
+        Verify.That(before.AsSpan().SequenceEqual(Weights(other)), "weights have changed");
+    }
+
+    private static float[] Weights(TrainedOneToOne.Trainer trainer)
+    {
+        float[] weights = new float[TrainedOneToOne.ParameterCount];
+        trainer.CopyParameters(weights);
+        return weights;
+    }
+
+    private static void WithFile(Action<string> action)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"tinyrnn-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            action(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
