@@ -21,7 +21,7 @@ internal abstract class RecurrentLayer<TSpec> : LayerKind<TSpec, RecurrentPlan>
         RecurrentCall call = new(plan, plan.Directions[0], scope.Writer);
         if (scope.IsTime)
             call.EmitTime(scope);
-        else if (plan.Shape.IsOnePass)
+        else if (plan.StreamsShareWeights)
             call.EmitStreams(scope);
         else
             base.EmitRows(plan, scope);

@@ -80,6 +80,9 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override bool GainsFromRows => BlocksInputs;
 
+    /// <summary>A second pass needs the whole of the first, so that streams take turns.</summary>
+    public override bool StreamsShareWeights => Shape.IsOnePass;
+
     private const int FewestBlockedInputs = 8;
 
     public override long MultiplyAdds => (long)Directions.Count * Shape.Gates * Units * ((IsOneHot ? 0 : InputSize) + Units);
