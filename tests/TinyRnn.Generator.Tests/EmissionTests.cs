@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;
@@ -34,6 +36,18 @@ public class EmissionTests
     [MemberData(nameof(Valid))]
     public void Emitted_code_compiles_without_any_warning(string source) =>
         Assert.Empty(Harness.CompileAll(source));
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void Assemblies_that_promise_to_be_CLS_compliant_have_no_warning_either(string source)
+    {
+        // Only what is public counts.
+        string visible = source.Replace("static partial class O", "public static partial class O", StringComparison.Ordinal)
+            .Replace("] partial class", "] public partial class", StringComparison.Ordinal);
+        CSharpCompilation compilation = Harness.Compile(visible).AddSyntaxTrees(Harness.Parse("[assembly: System.CLSCompliant(true)]", "Assembly.cs"));
+        Harness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, TestContext.Current.CancellationToken);
+        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info && diagnostic.Id != "CS1591"));
+    }
 
     [Theory]
     [InlineData("[RecurrentModel(3)] [Window(1)] [Dense(4)]", "y_t = x_t")]

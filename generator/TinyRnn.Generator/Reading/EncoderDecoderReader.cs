@@ -16,7 +16,7 @@ internal static class EncoderDecoderReader
     private const string NoState = "no recurrent layer";
 
     public static ReadResult<EncoderDecoderSpec> Read(
-        INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData attribute, CancellationToken cancellation)
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData attribute, SemanticModel semantics, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
         TypeReader.Check(type, syntax, sink);
@@ -38,7 +38,9 @@ internal static class EncoderDecoderReader
             CheckTraining(spec.Type.Name, TrainableReader.Find(type, sink)!, trainable, encoder, decoder, sink);
         if (!sink.HasErrors)
             MemberRules.Check(type, syntax.Identifier.GetLocation(), EmittedMember.Of(spec, Planner.Plan(encoder), Planner.Plan(decoder)), sink);
-        return new(sink.HasErrors ? null : spec, sink.Diagnostics);
+        if (sink.HasErrors)
+            return new(null, sink.Diagnostics);
+        return new(spec with { Type = spec.Type with { HiddenNames = HiddenNames.Read(type, syntax, semantics) } }, sink.Diagnostics);
 
         ModelSpec? ReadPart(int index, string role)
         {

@@ -12,11 +12,13 @@ internal static class ModelReader
 {
     public const string AttributeName = "TinyRnn.RecurrentModelAttribute";
 
-    public static ReadResult<ModelSpec> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CancellationToken cancellation)
+    public static ReadResult<ModelSpec> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
         ModelSpec? spec = ReadChecked(type, syntax, sink, cancellation);
-        return new(sink.HasErrors ? null : spec, sink.Diagnostics);
+        if (spec is null || sink.HasErrors)
+            return new(null, sink.Diagnostics);
+        return new(spec with { Type = spec.Type with { HiddenNames = HiddenNames.Read(type, syntax, semantics) } }, sink.Diagnostics);
     }
 
     /// <summary>The spec of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.</summary>

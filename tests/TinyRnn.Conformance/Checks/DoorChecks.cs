@@ -49,6 +49,8 @@ internal static class DoorChecks
         Verify.Throws<ArgumentException>(() => both.Run(ref third, memory.AsSpan(0, 6), new float[8], memory.AsSpan(5, scratch)), "memory of scratch overlaps that of xs");
         Verify.Throws<ArgumentException>(() => both.Run(ref third, new float[6], memory.AsSpan(scratch - 1, 8), memory.AsSpan(0, scratch)), "memory of scratch overlaps that of ys");
         both.Run(ref third, memory.AsSpan(0, 6), memory.AsSpan(6, 8), new float[scratch]);
+        Paired pair = Paired.Create(1);
+        Verify.Throws<ArgumentException>(() => pair.Run(new float[6], memory.AsSpan(0, 4), memory.AsSpan(2, 4)), "memory of ys begins 2 values after that of decoderXs");
     }
 
     /// <summary>Every way in which input and output of a step may overlap, of a model whose step has read its input before it writes, and the one way of a model that adds its input at the end.</summary>
