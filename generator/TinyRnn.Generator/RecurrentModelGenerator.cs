@@ -22,14 +22,17 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<ReadResult<ModelSpec>> models = Classes(
             context, ModelReader.AttributeName, (found, cancellation) =>
-                ModelReader.Read((INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, cancellation));
-        Register(context, models, ModelStep, ModelEmitter.Emit);
+                ModelReader.Read((INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.SemanticModel, cancellation));
 
         IncrementalValuesProvider<ReadResult<EncoderDecoderSpec>> pairs = Classes(
             context, EncoderDecoderReader.AttributeName, (found, cancellation) =>
                 EncoderDecoderReader.Read(
-                    (INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.Attributes[0], cancellation));
-        Register(context, pairs, EncoderDecoderStep, EncoderDecoderEmitter.Emit);
+                    (INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.Attributes[0], found.SemanticModel, cancellation));
+        IncrementalValueProvider<EquatableArray<string>> twins = models.Select((result, _) => result.Spec?.Type.HintName).Collect()
+            .Combine(pairs.Select((result, _) => result.Spec?.Type.HintName).Collect())
+            .Select((names, _) => HintNames.Twins(names.Left.Concat(names.Right).OfType<string>()));
+        Register(context, models, ModelStep, spec => spec.Type, twins, ModelEmitter.Emit);
+        Register(context, pairs, EncoderDecoderStep, spec => spec.Type, twins, EncoderDecoderEmitter.Emit);
 
         foreach (string attribute in LayerKind.All.Select(kind => kind.AttributeName).Append(StrayAttributes.PretrainedName).Append(TrainableReader.AttributeName))
         {
@@ -56,14 +59,18 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<ReadResult<TSpec>> results,
         string step,
-        Action<TSpec, Action<string, string>> emit)
+        Func<TSpec, TypeSpec> type,
+        IncrementalValueProvider<EquatableArray<string>> twins,
+        Action<TSpec, string, Action<string, string>> emit)
         where TSpec : class
     {
         IncrementalValuesProvider<TSpec> specs = results
             .Select((result, _) => result.Spec)
             .Where(spec => spec is not null)
             .WithTrackingName(step)!;
-        context.RegisterSourceOutput(specs, (output, spec) => emit(spec, output.AddSource));
+        IncrementalValuesProvider<(TSpec Spec, string Hint)> named = specs.Combine(twins)
+            .Select((pair, _) => (pair.Left, HintNames.Of(type(pair.Left).HintName, pair.Right)));
+        context.RegisterSourceOutput(named, (output, model) => emit(model.Spec, model.Hint, output.AddSource));
         context.RegisterSourceOutput(
             results.SelectMany((result, _) => result.Diagnostics), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
     }

@@ -23,6 +23,21 @@ public class DiagnosticTests
         { "TRNN1007", "using TinyRnn; class Outer { [RecurrentModel(3)] [Dense(1)] partial class M; }", "M", "nested in 'Outer', which is not partial" },
         { "TRNN1008", Model + "abstract partial class M;", "M", "'M' is abstract" },
         { "TRNN1008", Model + "partial record M;", "M", "'M' is a record" },
+        { "TRNN1008", Model + "file partial class M;", "M", "'M' is file-local" },
+        { "TRNN1008", "using TinyRnn; file partial class Outer { [RecurrentModel(3)] [Dense(1)] partial class M; }", "M", "'M' is inside a file-local type" },
+        { "TRNN1008", Model + "partial struct M;", "M", "'M' is a struct" },
+        { "TRNN1008", Model + "partial interface M;", "M", "'M' is an interface" },
+        { "TRNN1009", Model + "partial class State;", "State", "'State' is named 'State', which its generated half declares as well; give the class another name" },
+        { "TRNN1009", Model + "partial class Kernels;", "Kernels", "is named 'Kernels'" },
+        { "TRNN1009", Model + "[Trainable] partial class Trainer;", "Trainer", "is named 'Trainer'" },
+        { "TRNN1009", Model + "partial class M { int State; }", "State", "'M' declares 'State'" },
+        { "TRNN1009", Model + "partial class M { public void Step(ref State s, System.ReadOnlySpan<float> a, System.Span<float> b) { } }", "Step", "'M' declares 'Step(ref State, ReadOnlySpan<float>, Span<float>)'" },
+        { "TRNN1009", "using TinyRnn; class B { protected int InputSize; } [RecurrentModel(3)] [Lstm(4)] partial class M : B;", "M", "'M' inherits from 'B' 'InputSize'" },
+        { "TRNN1009", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class Encoder;", "Encoder", "is named 'Encoder'" },
+        { "TRNN1010", Model + "partial class M(int size);", "(int size)", "'M' has a primary constructor" },
+        { "TRNN1010", Model + "partial class M { public M() { } }", "M", "has a constructor of its own" },
+        { "TRNN1010", Model + "partial class M { public required string Label { get; set; } }", "Label", "has the required member 'Label'" },
+        { "TRNN1010", "using TinyRnn; class B(int size) { public int Units => size; } [RecurrentModel(3)] [Lstm(4)] partial class M : B;", "M", "derives from 'B', which has no constructor without parameters" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(0)] [Lstm(4)] partial class M;", "0", "inputSize of [RecurrentModel] is 0; it must be between 1 and 65,536" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(3)] [Lstm(-5)] partial class M;", "-5", "units of [Lstm] is -5" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(3)] [Gru(units: 70000)] partial class M;", "units: 70000", "units of [Gru] is 70000" },
@@ -39,6 +54,8 @@ public class DiagnosticTests
         { "TRNN2004", "using TinyRnn; [RecurrentModel(60000)] [History(60000)] [Dense(1)] partial class M;", "RecurrentModel(60000)", "numbers in its state" },
         { "TRNN2005", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, Name = \"a b\")] partial class M;", "Name = \"a b\"", "'a b' holds white space" },
         { "TRNN2006", "using TinyRnn; [RecurrentModel(1)] [Dropout(1.5f)] [Dense(1)] partial class M;", "1.5f", "rate of [Dropout] is 1.5" },
+        { "TRNN2007", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, ForgetBias = float.PositiveInfinity)] partial class M;", "ForgetBias = float.PositiveInfinity", "ForgetBias of [Lstm] is Infinity" },
+        { "TRNN2007", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, ForgetBias = float.NaN)] partial class M;", "ForgetBias = float.NaN", "ForgetBias of [Lstm] is NaN" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Embedding(9, 2, Name = \"b\")] partial class M;", "Embedding(9, 2, Name = \"b\")", "[Embedding] is layer 2 of 'M'" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel(3)] [Lstm(2)] [OneHot(9)] partial class M;", "OneHot(9)", "[OneHot] is layer 2 of 'M'" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Embedding(9, 2)] partial class M;", "Embedding(9, 2)", "[Embedding] is layer 2 of 'M'" },
@@ -49,6 +66,7 @@ public class DiagnosticTests
         { "TRNN3005", "using TinyRnn; [RecurrentModel(1)] [Dense(2)] [Dense(2)] partial class M;", "Dense(2)", "one linear map again" },
         { "TRNN3006", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.OneToMany)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "has mode OneToMany" },
         { "TRNN3006", "using TinyRnn; [RecurrentModel(4, Feedback = Feedback.Output)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "feeds its output back" },
+        { "TRNN3006", "using TinyRnn; [RecurrentModel(4, Feedback = Feedback.Zeros)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "goes on by itself, with zeros" },
         { "TRNN3007", "using TinyRnn; [RecurrentModel(1)] [History(9)] [Lstm(2)] partial class M;", "History(9)", "but [Lstm] follows it" },
         { "TRNN3007", "using TinyRnn; [RecurrentModel(1)] [History(9)] partial class M;", "History(9)", "but nothing follows it" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel(3)] [Lstm(4)] [Residual] partial class M;", "Residual", "adds 3 values to 4" },
@@ -63,10 +81,15 @@ public class DiagnosticTests
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] partial class M;", "OneHot(9)", "but nothing follows it" },
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Dense(2)] [Lstm(2)] partial class M;", "OneHot(9)", "but [Dense] follows it" },
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Gru(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "but [Gru] behind it reads both" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2)] partial class M;", "Summary = Summary.LastOutput", "it has no bidirectional layer" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] partial class M;", "Summary = Summary.LastOutput", "in mode ManyToMany its head reads every step" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] [Gru(2)] partial class M;", "Summary = Summary.LastOutput", "its last layer with a memory is not bidirectional" },
         { "TRNN4001", "using TinyRnn; class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "'E', the encoder of 'P'" },
         { "TRNN4002", "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] partial class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "'E' has LSTM(3) and 'D' has LSTM(2)" },
         { "TRNN4002", "using TinyRnn; [RecurrentModel(1)] [Dense(3)] partial class E; [RecurrentModel(1)] [Dense(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "no recurrent layer" },
         { "TRNN4003", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class D; [RecurrentModel(1)] [Lstm(2)] [EncoderDecoder<D, D>] partial class P;", "EncoderDecoder<D, D>", "both [RecurrentModel] and [EncoderDecoder]" },
+        { "TRNN4004", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] public partial class P;", "EncoderDecoder<E, D>", "'P' is public, but its members name its encoder 'E', which is internal" },
+        { "TRNN4004", "using TinyRnn; partial class O { [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] internal partial class P; }", "EncoderDecoder<E, D>", "'P' is internal, but its members name its encoder 'E', which is private" },
         { "TRNN5001", Model + "[PretrainedWeights(\" \")] partial class M;", "\" \"", "names no file" },
         { "TRNN5002", "using TinyRnn; [PretrainedWeights(\"x.safetensors\")] partial class M;", "PretrainedWeights(\"x.safetensors\")", "no effect on 'M'" },
         { "TRNN2001", Model + "[Trainable(MaxSteps = 0)] partial class M;", "MaxSteps = 0", "MaxSteps of [Trainable] is 0" },
@@ -94,6 +117,43 @@ public class DiagnosticTests
         Assert.Equal(squiggle, source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Contains(message, diagnostic.GetMessage(null), StringComparison.Ordinal);
     }
+
+    /// <summary>Each part reports its own errors; the pair says once that it waits for them, and nothing is emitted that would fail.</summary>
+    [Theory]
+    [InlineData("class E", "TRNN1001")]
+    [InlineData("abstract partial class E", "TRNN1008")]
+    [InlineData("partial class E<T>", "TRNN1002")]
+    [InlineData("partial class Run", "TRNN1009")]
+    [InlineData("partial class E(int size)", "TRNN1010")]
+    public void A_pair_of_a_part_with_errors_is_one_message_more(string part, string id)
+    {
+        string name = part.Split(' ')[^1].Replace("size)", "E", StringComparison.Ordinal).Replace("<T>", "<int>", StringComparison.Ordinal);
+        string source = $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {part} {{ }} [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<{name}, D>] partial class P;";
+        Assert.Equal([id, "TRNN4001"], Harness.Diagnose(source).Select(diagnostic => diagnostic.Id));
+        Assert.All(Harness.Emit(source).Keys, file => Assert.StartsWith("D.", file, StringComparison.Ordinal));
+    }
+
+    /// <summary>What resembles the cases above and is right.</summary>
+    [Theory]
+    [InlineData("partial class M { public void Step(ref State state, float x, System.Span<float> y) => Step(ref state, [x, x, x], y); }")]
+    [InlineData("partial class M { private readonly int _size; private M(Rnn parameters, int size) : this(parameters) => _size = size; public int Size => _size; }")]
+    [InlineData("partial class M { static M() { } public static int Count { get; } }")]
+    [InlineData("class B { protected B(int size = 1) { } private int State; int Size => State; public void Step() { } } partial class M : B")]
+    public void Members_beside_the_generated_ones_are_welcome(string declaration)
+    {
+        string attributes = "[RecurrentModel(3)] [Lstm(4)] [Dense(1)] ";
+        string source = "using TinyRnn; using Rnn = TinyRnn.Runtime.ParameterBlock; "
+            + (declaration.StartsWith("class B", StringComparison.Ordinal) ? declaration.Replace("partial class M", attributes + "partial class M", StringComparison.Ordinal) + ";" : attributes + declaration);
+        Assert.DoesNotContain(Harness.CompileAll(source), diagnostic => diagnostic.Id is not ("CS0649" or "CS0169"));
+    }
+
+    [Theory]
+    [InlineData("public partial class O { [X] private partial class E; [Y] private partial class D; [EncoderDecoder<E, D>] private partial class P; }")]
+    [InlineData("partial class O { [X] internal partial class E; [Y] public partial class D; [EncoderDecoder<E, D>] public partial class P; }")]
+    [InlineData("public partial class O { [X] protected partial class E; [Y] public partial class D; [EncoderDecoder<E, D>] protected partial class P; }")]
+    [InlineData("partial class O { [X] private partial class E; [Y] public partial class D; partial class Q { [EncoderDecoder<E, D>] private partial class P; } }")]
+    public void Parts_that_are_visible_enough_are_taken(string source) => Assert.Empty(Harness.CompileAll(
+        "using TinyRnn; " + source.Replace("[X]", "[RecurrentModel(1)] [Lstm(2)]", StringComparison.Ordinal).Replace("[Y]", "[RecurrentModel(1)] [Lstm(2)]", StringComparison.Ordinal)).Where(diagnostic => diagnostic.Id != "CS1591"));
 
     [Fact]
     public void An_old_language_version_is_named()

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;
@@ -34,6 +36,54 @@ public class EmissionTests
     [MemberData(nameof(Valid))]
     public void Emitted_code_compiles_without_any_warning(string source) =>
         Assert.Empty(Harness.CompileAll(source));
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void Assemblies_that_promise_to_be_CLS_compliant_have_no_warning_either(string source)
+    {
+        // Only what is public counts.
+        string visible = source.Replace("static partial class O", "public static partial class O", StringComparison.Ordinal)
+            .Replace("] partial class", "] public partial class", StringComparison.Ordinal);
+        CSharpCompilation compilation = Harness.Compile(visible).AddSyntaxTrees(Harness.Parse("[assembly: System.CLSCompliant(true)]", "Assembly.cs"));
+        Harness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, TestContext.Current.CancellationToken);
+        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info && diagnostic.Id != "CS1591"));
+    }
+
+    [Theory]
+    [InlineData("[RecurrentModel(3)] [Window(1)] [Dense(4)]", "y_t = x_t")]
+    [InlineData("[RecurrentModel(3)] [Window(2)] [Dense(4)]", "y_t = [x_t, x_{t-1}]")]
+    [InlineData("[RecurrentModel(3)] [Window(3)] [Dense(4)]", "y_t = [x_t, x_{t-1}, x_{t-2}]")]
+    [InlineData("[RecurrentModel(3)] [Window(9)] [Dense(4)]", "y_t = [x_t, x_{t-1}, ... x_{t-8}]")]
+    [InlineData("[RecurrentModel(4)] [Lstm(4)] [Residual]", "y_t = f(x_t) + x_t")]
+    [InlineData("[RecurrentModel(2)] [Lstm(4)] [Residual(Channels = 2)]", "y_t = f(x_t), plus x_t in the first 2 of its 4 values")]
+    public void A_step_says_the_equations_of_its_layers(string attributes, string equation) =>
+        Assert.Matches($@"// \w+: {Regex.Escape(equation)}\n", Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"]);
+
+    [Theory]
+    [InlineData("[RecurrentModel(3)] [Lstm(4)] [Dense(4)]", ", which share each reading of the weights: the same as a <c>Step</c> for each of them, in less time.")]
+    [InlineData("[RecurrentModel(3)] [Lstm(4)] [Dense(1)]", ", which share each reading of the weights of Lstm1: the same as")]
+    [InlineData("[RecurrentModel(3)] [Gru(4, ResetAfter = false)] [Dense(4)]", ", which share each reading of the weights of Dense1: the same as")]
+    [InlineData("[RecurrentModel(3)] [Gru(4, ResetAfter = false)]", ", one after another: the same as a <c>Step</c> for each of them.")]
+    public void Several_streams_are_said_to_share_what_they_share(string attributes, string words) =>
+        Assert.Contains("B independent streams" + words, Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"], StringComparison.Ordinal);
+
+    /// <summary>Only models that read their input while they write the output compare the memories in a step.</summary>
+    [Theory]
+    [InlineData("[RecurrentModel(3)] [Lstm(4)] [Dense(1)]", "Step", false)]
+    [InlineData("[RecurrentModel(3)] [Dense(4)] [Dense(1)]", "Step", false)]
+    [InlineData("[RecurrentModel(3)] [Window(2)] [Dense(1)]", "Step", false)]
+    [InlineData("[RecurrentModel(3)] [Dropout(0.5f)] [Dense(3)]", "Step", true)]
+    [InlineData("[RecurrentModel(3)] [Dense(3)]", "Step", true)]
+    [InlineData("[RecurrentModel(3)] [Lstm(3)] [Residual]", "Step", true)]
+    [InlineData("[RecurrentModel(3)] [Dense(3)] [Lstm(3)] [Residual]", "Step", false)]
+    [InlineData("[RecurrentModel(3, Mode = SequenceMode.ManyToOne)] [Lstm(3)] [Residual]", "Run", true)]
+    [InlineData("[RecurrentModel(3, Mode = SequenceMode.ManyToOne)] [Lstm(3)] [Dense(3)]", "Run", false)]
+    public void Memories_are_compared_where_sharing_them_would_do_harm(string attributes, string method, bool isCompared)
+    {
+        string text = Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"];
+        Match body = Regex.Match(text, $@"public void {method}\(.*?\n    \}}", RegexOptions.Singleline);
+        Assert.Equal(isCompared, body.Value.Contains("Require.Apart", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Emitted_text_does_not_depend_on_the_culture()

@@ -158,7 +158,7 @@ public class PlanningTests
     }
 
     private static ModelSpec Model() => new(
-        new TypeSpec("N", new([]), "M", "global::N.M", IsPublic: true),
+        new TypeSpec("N", new([]), "M", "global::N.M", IsVisible: true),
         InputSize: 9,
         Mode: default,
         Feedback: default,

@@ -43,8 +43,16 @@ internal static class Descriptors
         "'{0}' is nested in '{1}', which is not partial; declare '{1}' partial or move the model out of it");
 
     public static readonly DiagnosticDescriptor UnsuitableClass = Error(
-        "TRNN1008", "Model class is static, abstract or a record",
-        "'{0}' is {1}, but a TinyRnn model is created by its generated members; declare it as a plain 'sealed partial class'");
+        "TRNN1008", "Model type is not a plain class",
+        "'{0}' is {1}, but the generated half of a TinyRnn model creates objects of it from another file; declare it as a plain 'sealed partial class'");
+
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        "TRNN1009", "Name is one of the generated half",
+        "'{0}' {1} '{2}', which its generated half declares as well; {3}");
+
+    public static readonly DiagnosticDescriptor CannotBeCreated = Error(
+        "TRNN1010", "Model class cannot be created by its generated members",
+        "'{0}' {1}, but it is its generated members that create it, with its weights; {2}");
 
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
         "TRNN2001", "Size out of range",
@@ -69,6 +77,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor RateOutOfRange = Error(
         "TRNN2006", "Rate out of range",
         "{0} is {1}; it must be at least 0 and below 1");
+
+    public static readonly DiagnosticDescriptor NotFinite = Error(
+        "TRNN2007", "Value is not finite",
+        "{0} is {1}; write a finite number, or leave it out for the default");
 
     public static readonly DiagnosticDescriptor TokensNotFirst = Error(
         "TRNN3001", "Embedding or OneHot is not the first layer",
@@ -110,6 +122,10 @@ internal static class Descriptors
         "TRNN3010", "OneHot is not followed by a recurrent layer of one direction",
         "[OneHot] is read as one row of the next layer's weights, which only [Lstm], [Gru] and [Rnn] of one direction can, but {0}; put such a layer behind [OneHot], or use [Embedding(vocabulary, size)]");
 
+    public static readonly DiagnosticDescriptor NoEffect = Warning(
+        "TRNN3011", "Setting has no effect",
+        "{0} has no effect on '{1}': {2}");
+
     public static readonly DiagnosticDescriptor NotAModel = Error(
         "TRNN4001", "Encoder or decoder is not a model",
         "'{0}', the {1} of '{2}', is not a valid [RecurrentModel] class; give it that attribute and its layers, or mend its errors");
@@ -121,6 +137,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ModelAndEncoderDecoder = Error(
         "TRNN4003", "A class cannot be both a model and an encoder-decoder",
         "'{0}' has both [{1}] and [EncoderDecoder]; declare encoder, decoder and their pair as three classes");
+
+    public static readonly DiagnosticDescriptor PartLessVisible = Error(
+        "TRNN4004", "Encoder or decoder is less visible than their pair",
+        "'{0}' is {1}, but its members name its {2} '{3}', which is {4} and cannot be seen everywhere that '{0}' can; make '{3}' as visible, or '{0}' less");
 
     public static readonly DiagnosticDescriptor EmptyResource = Error(
         "TRNN5001", "Pretrained weights without a file name",

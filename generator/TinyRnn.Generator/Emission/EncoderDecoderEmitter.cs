@@ -7,11 +7,14 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Prints an encoder-decoder: two models, and the hand-over of the state between them.</summary>
 internal static class EncoderDecoderEmitter
 {
-    public static void Emit(EncoderDecoderSpec spec, Action<string, string> addSource)
+    /// <param name="spec">The pair.</param>
+    /// <param name="hint">Name for its files.</param>
+    /// <param name="addSource">Takes a file's name and text.</param>
+    public static void Emit(EncoderDecoderSpec spec, string hint, Action<string, string> addSource)
     {
-        addSource($"{spec.Type.HintName}.EncoderDecoder.g.cs", new Printer(spec).Print());
+        addSource($"{hint}.EncoderDecoder.g.cs", new Printer(spec).Print());
         if (spec.Trainable is not null)
-            addSource($"{spec.Type.HintName}.Trainer.g.cs", EncoderDecoderTrainerFile.Print(spec));
+            addSource($"{hint}.Trainer.g.cs", EncoderDecoderTrainerFile.Print(spec));
     }
 
     private sealed class Printer(EncoderDecoderSpec spec)
@@ -20,6 +23,8 @@ internal static class EncoderDecoderEmitter
         private readonly ModelPlan _decoder = Planner.Plan(spec.Decoder);
 
         private string Name => spec.Type.Name;
+
+        private string Type => spec.Type.Reference;
 
         private string EncoderType => _encoder.Type.FullName;
 
@@ -34,7 +39,6 @@ internal static class EncoderDecoderEmitter
                 spec.Type,
                 $"{Name}: an encoder whose last state starts a decoder.",
                 ["", "Encoder", .. LayerTable.Print(_encoder), "", "Decoder", .. LayerTable.Print(_decoder)],
-                hasBodies: true,
                 "",
                 EmitMembers,
                 $"""
@@ -119,10 +123,10 @@ internal static class EncoderDecoderEmitter
             /// <summary>Both parts with fresh random parameters; the same seed gives the same model.</summary>
             /// <param name="seed">Any number.</param>
             {{FileFrame.GeneratedCode}}
-            public static {{Name}} Create(ulong seed)
+            public static {{Type}} Create(ulong seed)
             {
                 var random = new global::TinyRnn.RandomState(seed);
-                return new {{Name}}({{EncoderType}}.Create(random.NextUInt64()), {{DecoderType}}.Create(random.NextUInt64()));
+                return new {{Type}}({{EncoderType}}.Create(random.NextUInt64()), {{DecoderType}}.Create(random.NextUInt64()));
             }
             """);
 
@@ -149,11 +153,11 @@ internal static class EncoderDecoderEmitter
                 $$"""
                 ];
 
-                private static {{Name}} FromParameters(ReadOnlySpan<float> parameters) => new(
+                private static {{Type}} FromParameters(ReadOnlySpan<float> parameters) => new(
                     {{EncoderType}}.FromParameters(parameters[..{{EncoderType}}.ParameterCount]),
                     {{DecoderType}}.FromParameters(parameters[{{EncoderType}}.ParameterCount..]));
                 """);
-            WeightFileMembers.Emit(writer, Name, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
+            WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
             if (spec.Pretrained is { } resource)
                 WeightFileMembers.EmitPretrained(writer, spec.Type, resource, "s_tensors", "ParameterCount", "FromParameters(parameters)");
         }
@@ -238,6 +242,7 @@ internal static class EncoderDecoderEmitter
 
         private void EmitRun(SourceWriter writer)
         {
+            string place = _decoder.ReadsTokens ? "" : OutputMemory.MayBeInput(_decoder) ? "; may be the memory of <paramref name=\"decoderXs\"/>" : "; not the memory of <paramref name=\"decoderXs\"/>";
             string target = _decoder.ReadsTokens ? "<c>[T]</c>" : $"<c>[T, {_decoder.InputSize}]</c>";
             writer.Line();
             writer.Lines(
@@ -245,7 +250,7 @@ internal static class EncoderDecoderEmitter
                 /// <summary>Source to target with teacher forcing: the decoder reads given inputs, not its own outputs.</summary>
                 /// <param name="xs">The source.</param>
                 /// <param name="decoderXs">What the decoder reads, {target}.</param>
-                /// <param name="ys">The decoder's outputs, <c>[T, {_decoder.OutputSize}]</c>.</param>
+                /// <param name="ys">The decoder's outputs, <c>[T, {_decoder.OutputSize}]</c>{place}.</param>
                 /// <exception cref="ArgumentException">Lengths that do not fit.</exception>
                 {FileFrame.GeneratedCode}
                 """);
@@ -257,6 +262,8 @@ internal static class EncoderDecoderEmitter
                 if (_decoder.ReadsTokens)
                     writer.Line($"Rnn::Require.Tokens(decoderXs, {_decoder.Vocabulary});");
                 writer.Line($"Rnn::Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
+                if (!_decoder.ReadsTokens)
+                    writer.Line($"Rnn::Require.Apart(decoderXs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(_decoder))});");
                 EmitStart(writer);
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Decoding.Length > 0
@@ -282,6 +289,7 @@ internal static class EncoderDecoderEmitter
             {
                 writer.Line($"Rnn::Require.Length(first.Length, {_decoder.InputSize}, nameof(first), \"{_decoder.Type.Name}.InputSize\");");
                 writer.Line($"int steps = Rnn::Require.Steps(ys.Length, {size}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
+                writer.Line("Rnn::Require.Apart(first, ys, sameStartAllowed: false);");
                 EmitStart(writer);
                 using (writer.Block("for (int t = 0; t < steps; t++)"))
                 {

@@ -10,7 +10,6 @@ internal static class ForwardFile
             plan.Type,
             $"{plan.Type.Name}: the forward pass.",
             ["", .. LayerTable.Print(plan)],
-            hasBodies: true,
             "",
             writer => EmitMembers(writer, plan),
             isNullable: false);

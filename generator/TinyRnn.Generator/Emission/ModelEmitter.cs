@@ -9,11 +9,11 @@ namespace TinyRnn.Generator.Emission;
 internal static class ModelEmitter
 {
     /// <param name="spec">The model.</param>
+    /// <param name="hint">Name for its files.</param>
     /// <param name="addSource">Takes a file's name and text.</param>
-    public static void Emit(ModelSpec spec, Action<string, string> addSource)
+    public static void Emit(ModelSpec spec, string hint, Action<string, string> addSource)
     {
         ModelPlan plan = Planner.Plan(spec);
-        string hint = spec.Type.HintName;
         addSource($"{hint}.Model.g.cs", ModelFile.Print(plan));
         addSource($"{hint}.State.g.cs", StateFile.Print(plan));
         addSource($"{hint}.Forward.g.cs", ForwardFile.Print(plan));

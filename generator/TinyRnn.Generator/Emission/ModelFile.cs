@@ -11,7 +11,6 @@ internal static class ModelFile
             plan.Type,
             $"{plan.Type.Name}: its sizes, and where its parameters come from.",
             ["", .. LayerTable.Print(plan)],
-            hasBodies: true,
             $" : {Interface(plan)}",
             writer => EmitMembers(writer, plan),
             Docs(plan));
@@ -122,13 +121,14 @@ internal static class ModelFile
     private static void EmitCreation(SourceWriter writer, ModelPlan plan)
     {
         string name = plan.Type.Name;
+        string type = plan.Type.Reference;
         writer.Line();
         writer.Lines(
             $$"""
             /// <summary>A model with fresh random parameters, by PyTorch's defaults; the same seed gives the same model.</summary>
             /// <param name="seed">Any number.</param>
             {{FileFrame.GeneratedCode}}
-            public static {{name}} Create(ulong seed)
+            public static {{type}} Create(ulong seed)
             {
                 var parameters = new Rnn::ParameterBlock(ParameterCount);
             """);
@@ -152,28 +152,27 @@ internal static class ModelFile
 
         writer.Lines(
             $$"""
-                return new {{name}}(parameters);
+                return new {{type}}(parameters);
             }
 
             /// <summary>A model with given parameters, which are copied.</summary>
             /// <param name="parameters">As <see cref="Parameters"/> gives them.</param>
             /// <exception cref="ArgumentException">Not <see cref="ParameterCount"/> values.</exception>
             {{FileFrame.GeneratedCode}}
-            public static {{name}} FromParameters(ReadOnlySpan<float> parameters)
+            public static {{type}} FromParameters(ReadOnlySpan<float> parameters)
             {
                 Rnn::Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
                 var block = new Rnn::ParameterBlock(ParameterCount);
                 parameters.CopyTo(block.Span);
-                return new {{name}}(block);
+                return new {{type}}(block);
             }
             """);
     }
 
     private static void EmitFiles(SourceWriter writer, ModelPlan plan)
     {
-        string name = plan.Type.Name;
         string parameters = plan.Spec.Trainable is null ? "_parameters.Span" : "_weights.Copy()";
-        WeightFileMembers.Emit(writer, name, "s_tensors", "ParameterCount", "FromParameters(parameters)", parameters);
+        WeightFileMembers.Emit(writer, plan.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", parameters);
         if (plan.Spec.Pretrained is { } resource)
             WeightFileMembers.EmitPretrained(writer, plan.Type, resource, "s_tensors", "ParameterCount", "FromParameters(parameters)");
     }

@@ -16,8 +16,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
     private SegmentPlan Last => plan.Segments[plan.Segments.Count - 1];
 
     /// <summary>The bidirectional layer that a many-to-one head, or the output itself, summarises; <see langword="null"/> if a layer with memory follows.</summary>
-    private RecurrentPlan? Summarised =>
-        IsManyToOne && plan.Layers[plan.BodyEnd - 1] is RecurrentPlan { IsBidirectional: true } layer ? layer : null;
+    private RecurrentPlan? Summarised => plan.SummarisedLayer;
 
     /// <summary>The segments whose output is kept for all steps.</summary>
     private IEnumerable<SegmentPlan> Kept =>
@@ -70,7 +69,8 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
     {
         string element = plan.ReadsTokens ? "int" : "float";
         string xs = plan.ReadsTokens ? "The token ids, <c>[T]</c>" : $"The inputs, <c>[T, {plan.InputSize}]</c>";
-        string ys = IsManyToOne ? $"The output, <c>[{plan.OutputSize}]</c>." : $"The outputs, <c>[T, {plan.OutputSize}]</c>; not the memory of <paramref name=\"xs\"/>.";
+        string place = plan.ReadsTokens ? "" : "; not the memory of <paramref name=\"xs\"/>";
+        string ys = IsManyToOne ? $"The output, <c>[{plan.OutputSize}]</c>{place}." : $"The outputs, <c>[T, {plan.OutputSize}]</c>{place}.";
         string docs = $"""
             /// <param name="state">Before: where the forward directions begin at the first step, and the backward ones at the last. After: where they ended.</param>
             /// <param name="xs">{xs}{(IsManyToOne ? ", at least one step" : "")}.</param>
@@ -98,7 +98,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
 
             /// <summary>A whole sequence, with the memory between the layers from the caller: never allocates.</summary>
             {{docs}}
-            /// <param name="scratch">At least <see cref="ScratchLength"/> floats of any content.</param>
+            /// <param name="scratch">At least <see cref="ScratchLength"/> floats of any content; not the memory of the other arguments.</param>
             /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
@@ -140,6 +140,10 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         }
 
         writer.Line("Rnn::Require.AtLeast(scratch.Length, ScratchLength(steps), nameof(scratch));");
+        writer.Line("scratch = scratch[..ScratchLength(steps)];");
+        if (!plan.ReadsTokens)
+            writer.Line("Rnn::Require.Apart(xs, scratch, sameStartAllowed: false);");
+        writer.Line("Rnn::Require.Apart(ys, scratch, sameStartAllowed: false);");
         foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
             writer.Line($"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
     }

@@ -10,7 +10,6 @@ internal static class StateFile
             plan.Type,
             $"{plan.Type.Name}.State: what a stream remembers.",
             [],
-            hasBodies: true,
             "",
             writer => EmitState(writer, plan));
 

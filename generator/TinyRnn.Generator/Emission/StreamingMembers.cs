@@ -15,6 +15,15 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     /// <summary>A line in front of the core's call, in models that can be trained.</summary>
     private string Opened => plan.Spec.Trainable is null ? "" : "using Rnn::WeightReader reader = _weights.Read();\n    ";
 
+    /// <summary>A line in front of the core's call, in models whose last layer still reads the input.</summary>
+    private string Apart => OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
+
+    /// <summary>Where a step's output may be, in words.</summary>
+    private string Place(string input) =>
+        OutputMemory.MayShareInput(plan) ? $"may share memory with <paramref name=\"{input}\"/>"
+        : OutputMemory.MayBeInput(plan) ? $"may be the memory of <paramref name=\"{input}\"/>, but not overlap it otherwise"
+        : $"not the memory of <paramref name=\"{input}\"/>";
+
     public void Emit()
     {
         if (plan.ReadsTokens)
@@ -41,14 +50,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             /// <summary>One time step.</summary>
             /// <param name="state">The stream's state, updated.</param>
             /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>; a NaN in it makes the outputs and the state NaN until the state is reset.</param>
-            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; not the memory of <paramref name="x"/>.</param>
+            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; {{Place("x")}}.</param>
             /// <exception cref="ArgumentException">A span of another length.</exception>
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, ReadOnlySpan<float> x, Span<float> y)
             {
                 Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
-                {{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
+                {{Apart}}{{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
             }
             """);
         if (!HasBody)
@@ -138,7 +147,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
                     EmitOneToMany();
                     break;
                 default:
-                    writer.Line(plan.ReadsTokens ? "Step(ref state, xs, ys);" : "Step(ref state, xs, ys);");
+                    writer.Line("Step(ref state, xs, ys);");
                     break;
             }
         }
@@ -149,13 +158,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         string input = plan.ReadsTokens ? "token ids" : "inputs";
         string one = plan.ReadsTokens ? "1" : plan.InputSize.ToString();
         string many = plan.ReadsTokens ? "T" : $"T, {plan.InputSize}";
-        string place = plan.ReadsTokens ? "" : plan.WorksInPlace ? " May be the memory of <paramref name=\"xs\"/>." : " Not the memory of <paramref name=\"xs\"/>.";
+        string place = plan.ReadsTokens ? "" : OutputMemory.MayBeInput(plan) ? " May be the memory of <paramref name=\"xs\"/>." : " Not the memory of <paramref name=\"xs\"/>.";
+        string last = OutputMemory.MayShareInput(plan) ? "" : "; not the memory of <paramref name=\"xs\"/>";
         (string summary, string xs, string ys) = plan.Spec.Mode switch
         {
             SequenceMode.ManyToMany => ("A whole sequence, an output at every step: the same as stepping.", $"The {input}, <c>[{many}]</c>.", $"The outputs, <c>[T, {plan.OutputSize}]</c>.{place}"),
-            SequenceMode.ManyToOne => ("A whole sequence, of which only the last step reaches the head.", $"The {input}, <c>[{many}]</c>, at least one step.", $"The output after the last step, <c>[{plan.OutputSize}]</c>."),
+            SequenceMode.ManyToOne => ("A whole sequence, of which only the last step reaches the head.", $"The {input}, <c>[{many}]</c>, at least one step.", $"The output after the last step, <c>[{plan.OutputSize}]</c>{last}."),
             SequenceMode.OneToMany => ($"One input, many outputs: after the first step the model reads {FeedbackText}.", $"The first input, <c>[{one}]</c>.", $"The outputs, <c>[T, {plan.OutputSize}]</c>, at least one step."),
-            _ => ("One input, one output: the same as a step.", $"The input, <c>[{one}]</c>.", $"The output, <c>[{plan.OutputSize}]</c>."),
+            _ => ("One input, one output: the same as a step.", $"The input, <c>[{one}]</c>.", $"The output, <c>[{plan.OutputSize}]</c>{(plan.ReadsTokens ? "" : "; " + Place("xs"))}."),
         };
         return $"""
             /// <summary>{summary}</summary>
@@ -175,7 +185,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         EmitInputSteps();
         writer.Line($"Rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         if (!plan.ReadsTokens)
-            writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(plan.WorksInPlace)});");
+            writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
         EmitHistoryRoom();
         EmitReferences();
         EmitSteps(
@@ -206,6 +216,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         EmitInputSteps();
         writer.Line("Rnn::Require.AnyStep(steps, nameof(xs));");
         writer.Line($"Rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        // The only output is written in the last step.
+        if (!OutputMemory.MayShareInput(plan))
+            writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitHistoryRoom();
         EmitReferences();
         if (HasBody)

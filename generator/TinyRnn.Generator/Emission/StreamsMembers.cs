@@ -14,6 +14,17 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
 
     private bool IsManyToOne => plan.Spec.Mode == SequenceMode.ManyToOne;
 
+    /// <summary>What several streams at once are good for, in words.</summary>
+    private string Sharing(string one)
+    {
+        LayerPlan[] weighted = [.. plan.Layers.Where(layer => layer.Packing.Any())];
+        LayerPlan[] sharing = [.. weighted.Where(layer => layer.StreamsShareWeights)];
+        if (sharing.Length == 0 || !plan.HasFourStreams)
+            return $", one after another: the same as a <c>{one}</c> for each of them";
+        string which = sharing.Length == weighted.Length ? "the weights" : "the weights of " + string.Join(", ", sharing.Select(layer => layer.Id));
+        return $", which share each reading of {which}: the same as a <c>{one}</c> for each of them, in less time";
+    }
+
     public void Emit()
     {
         EmitStepMany();
@@ -33,7 +44,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         writer.Line();
         writer.Lines(
             $$"""
-            /// <summary>One time step of B independent streams, which share each reading of the weights: the same as a <c>Step</c> for each of them, in less time.</summary>
+            /// <summary>One time step of B independent streams{{Sharing("Step")}}.</summary>
             /// <param name="states">The streams' states, <c>[B]</c>, updated.</param>
             /// <param name="xs">{{x}}.</param>
             /// <param name="ys">The outputs, <c>[B, {{plan.OutputSize}}]</c>{{remarks}}.</param>
@@ -67,7 +78,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         writer.Line();
         writer.Lines(
             $$"""
-            /// <summary>Sequences of equal length for B independent streams, which share each reading of the weights: the same as a <c>Run</c> for each of them, in less time.</summary>
+            /// <summary>Sequences of equal length for B independent streams{{Sharing("Run")}}.</summary>
             /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after the last.</param>
             /// <param name="xs">{{x}}{{(IsManyToOne ? ", at least one step" : "")}}.</param>
             /// <param name="ys">{{y}}{{remarks}}.</param>

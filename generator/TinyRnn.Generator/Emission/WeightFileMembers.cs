@@ -6,14 +6,14 @@ namespace TinyRnn.Generator.Emission;
 internal static class WeightFileMembers
 {
     /// <param name="writer">Where to.</param>
-    /// <param name="name">The class.</param>
+    /// <param name="type">The class.</param>
     /// <param name="tensors">Expression of the tensors.</param>
     /// <param name="count">Expression of the number of parameters.</param>
     /// <param name="create">Expression that makes a model of the variable <c>parameters</c>.</param>
     /// <param name="parameters">Expression of an instance's parameters.</param>
-    public static void Emit(SourceWriter writer, string name, string tensors, string count, string create, string parameters)
+    public static void Emit(SourceWriter writer, TypeSpec type, string tensors, string count, string create, string parameters)
     {
-        string text = Literal.String(name);
+        string text = Literal.String(type.Name);
         writer.Line();
         writer.Lines(
             $$"""
@@ -23,7 +23,7 @@ internal static class WeightFileMembers
             /// <exception cref="global::TinyRnn.Weights.WeightFormatException">No valid safetensors file.</exception>
             /// <exception cref="global::TinyRnn.Weights.WeightMismatchException">Valid, but not this model's tensors: the message lists every difference.</exception>
             {{FileFrame.GeneratedCode}}
-            public static {{name}} Load(string path, global::TinyRnn.Weights.WeightLoadOptions? options = null)
+            public static {{type.Reference}} Load(string path, global::TinyRnn.Weights.WeightLoadOptions? options = null)
             {
                 float[] parameters = Rnn::WeightFile.Load(path, {{text}}, {{tensors}}, {{count}}, options);
                 return {{create}};
@@ -35,7 +35,7 @@ internal static class WeightFileMembers
             /// <exception cref="global::TinyRnn.Weights.WeightFormatException">No valid safetensors file.</exception>
             /// <exception cref="global::TinyRnn.Weights.WeightMismatchException">Valid, but not this model's tensors: the message lists every difference.</exception>
             {{FileFrame.GeneratedCode}}
-            public static {{name}} Load(global::System.IO.Stream stream, global::TinyRnn.Weights.WeightLoadOptions? options = null)
+            public static {{type.Reference}} Load(global::System.IO.Stream stream, global::TinyRnn.Weights.WeightLoadOptions? options = null)
             {
                 float[] parameters = Rnn::WeightFile.Load(stream, {{text}}, {{tensors}}, {{count}}, options);
                 return {{create}};
@@ -61,20 +61,20 @@ internal static class WeightFileMembers
             $$"""
             /// <summary>The model with the embedded weights of <c>{{resource}}</c>, loaded on first use: one object for the whole program.</summary>
             {{FileFrame.GeneratedCode}}
-            public static {{type.Name}} Pretrained => PretrainedHolder.Model;
+            public static {{type.Reference}} Pretrained => PretrainedHolder.Model;
 
             /// <summary>A new model with the embedded weights of <c>{{resource}}</c>, for instance to train it further beside <see cref="Pretrained"/>.</summary>
             {{FileFrame.GeneratedCode}}
-            public static {{type.Name}} LoadPretrained()
+            public static {{type.Reference}} LoadPretrained()
             {
-                float[] parameters = Rnn::WeightFile.LoadResource(typeof({{type.Name}}).Assembly, {{Literal.String(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
+                float[] parameters = Rnn::WeightFile.LoadResource(typeof({{type.Reference}}).Assembly, {{Literal.String(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
                 return {{create}};
             }
 
             // A class of its own: its static field is not touched, and the file not read, before Pretrained is.
             private static class PretrainedHolder
             {
-                public static readonly {{type.Name}} Model = LoadPretrained();
+                public static readonly {{type.Reference}} Model = LoadPretrained();
             }
             """);
     }

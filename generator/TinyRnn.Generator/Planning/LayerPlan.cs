@@ -125,6 +125,18 @@ internal abstract record LayerPlan
     /// <summary>Several time steps at once can be computed layer by layer: no layer overwrites what a later layer has still to read.</summary>
     public virtual bool AllowsRows => true;
 
+    /// <summary>A step of several streams reads the weights once for all of them; otherwise the streams take turns.</summary>
+    public virtual bool StreamsShareWeights => false;
+
+    /// <summary>The values that a step still reads while it writes its output: 0 is the model's input, k + 1 the output of layer k.</summary>
+    public virtual IEnumerable<int> ReadWithOutput => [];
+
+    /// <summary>Each value of the output replaces the ones that it was computed of, if they are in its place.</summary>
+    public virtual bool IsElementWise => false;
+
+    /// <summary>The output is the memory of the input.</summary>
+    public virtual bool HandsOn => false;
+
     /// <summary>The equations of one step, for the emitted code.</summary>
     public abstract IReadOnlyList<string> Equations { get; }
 

@@ -61,6 +61,10 @@ internal sealed record ModelPlan(
     /// <summary>Behind the last layer whose output depends on earlier steps: the head begins here.</summary>
     public int BodyEnd => Layers.Where(layer => layer.IsStateful).Select(layer => layer.Index + 1).DefaultIfEmpty(0).Max();
 
+    /// <summary>The bidirectional layer that the head of a many-to-one model, or its output itself, summarises; <see langword="null"/> if a layer with memory follows.</summary>
+    public Layers.Recurrent.RecurrentPlan? SummarisedLayer =>
+        Spec.Mode == SequenceMode.ManyToOne && BodyEnd > 0 && Layers[BodyEnd - 1] is Layers.Recurrent.RecurrentPlan { IsBidirectional: true } layer ? layer : null;
+
     public IReadOnlyList<HiddenPlan> Hiddens => [.. Layers.SelectMany(layer => layer.Hiddens)];
 
     public IReadOnlyList<TensorPlan> Tensors => [.. Layers.SelectMany(layer => layer.Tensors)];
@@ -74,10 +78,4 @@ internal sealed record ModelPlan(
     /// <summary>Token ids come in and scores of token ids come out, so that the model can write text.</summary>
     public bool GeneratesTokens =>
         ReadsTokens && !IsBidirectional && OutputSize == Vocabulary && Spec.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
-
-    /// <summary>Whether input and output may be the same memory: no output is written before the last read of the inputs that it replaces.</summary>
-    public bool WorksInPlace =>
-        !ReadsTokens && !IsBidirectional && InputSize == OutputSize && !ReadsInput(Layers[Layers.Count - 1]);
-
-    private static bool ReadsInput(LayerPlan last) => last.Index == 0 && last is Layers.Dense.DensePlan;
 }

@@ -46,6 +46,19 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
         return null;
     }
 
+    /// <summary>A finite number given as a property, or <see langword="null"/>; <see langword="false"/> and a diagnostic if it is none.</summary>
+    public bool TryFinite(string property, out float? number)
+    {
+        number = Given(property) ? Named(property, 0f) : null;
+        if (number is not { } value || !(float.IsNaN(value) || float.IsInfinity(value)))
+            return true;
+        sink.Report(Descriptors.NotFinite, NamedLocation(property), $"{property} of [{Name}]", value.ToString(CultureInfo.InvariantCulture));
+        return false;
+    }
+
+    /// <summary>Whether the attribute sets a property.</summary>
+    public bool Given(string property) => attribute.NamedArguments.Any(argument => argument.Key == property);
+
     /// <summary>A property, or its default.</summary>
     public T Named<T>(string property, T defaultValue)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
 using TinyRnn.Generator.Layers.Recurrent;
@@ -15,7 +16,7 @@ internal static class EncoderDecoderReader
     private const string NoState = "no recurrent layer";
 
     public static ReadResult<EncoderDecoderSpec> Read(
-        INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData attribute, CancellationToken cancellation)
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData attribute, SemanticModel semantics, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
         TypeReader.Check(type, syntax, sink);
@@ -32,9 +33,14 @@ internal static class EncoderDecoderReader
         if (encoderStates != decoderStates || encoderStates == NoState || Planner.Plan(encoder).IsBidirectional)
             sink.Report(Descriptors.StatesDoNotFit, reader.Location, encoder.Type.Name, encoderStates, decoder.Type.Name, decoderStates);
         TrainableSpec? trainable = TrainableReader.Read(type, sink);
+        EncoderDecoderSpec spec = new(TypeReader.Read(type), encoder, decoder, pretrained, trainable);
         if (trainable is not null)
-            CheckTraining(TypeReader.Read(type).Name, TrainableReader.Find(type, sink)!, trainable, encoder, decoder, sink);
-        return new(sink.HasErrors ? null : new EncoderDecoderSpec(TypeReader.Read(type), encoder, decoder, pretrained, trainable), sink.Diagnostics);
+            CheckTraining(spec.Type.Name, TrainableReader.Find(type, sink)!, trainable, encoder, decoder, sink);
+        if (!sink.HasErrors)
+            MemberRules.Check(type, syntax.Identifier.GetLocation(), EmittedMember.Of(spec, Planner.Plan(encoder), Planner.Plan(decoder)), sink);
+        if (sink.HasErrors)
+            return new(null, sink.Diagnostics);
+        return new(spec with { Type = spec.Type with { HiddenNames = HiddenNames.Read(type, syntax, semantics) } }, sink.Diagnostics);
 
         ModelSpec? ReadPart(int index, string role)
         {
@@ -42,9 +48,14 @@ internal static class EncoderDecoderReader
             ModelSpec? spec = part is INamedTypeSymbol named ? ModelReader.TryRead(named, cancellation) : null;
             if (spec is null && part?.TypeKind != TypeKind.Error)
                 sink.Report(Descriptors.NotAModel, reader.Location, part?.Name ?? "", role, type.Name);
+            else if (spec is not null && !Visibility.Covers((INamedTypeSymbol)part!, type))
+                sink.Report(Descriptors.PartLessVisible, reader.Location, type.Name, Words(type), role, part!.Name, Words(part));
             return spec;
         }
     }
+
+    /// <summary>The accessibility as it is written.</summary>
+    private static string Words(ITypeSymbol type) => SyntaxFacts.GetText(type.DeclaredAccessibility);
 
     /// <summary>The trainer of a pair stands on the networks of its parts.</summary>
     private static void CheckTraining(string name, AttributeReader attribute, TrainableSpec spec, ModelSpec encoder, ModelSpec decoder, DiagnosticSink sink)

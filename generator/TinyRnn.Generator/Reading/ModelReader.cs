@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
 using TinyRnn.Generator.Layers;
+using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Reading;
@@ -11,20 +12,34 @@ internal static class ModelReader
 {
     public const string AttributeName = "TinyRnn.RecurrentModelAttribute";
 
-    public static ReadResult<ModelSpec> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CancellationToken cancellation)
+    public static ReadResult<ModelSpec> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
-        TypeReader.Check(type, syntax, sink);
-        ModelSpec? spec = ReadSpec(type, sink, cancellation);
-        return new ReadResult<ModelSpec>(sink.HasErrors ? null : spec, sink.Diagnostics);
+        ModelSpec? spec = ReadChecked(type, syntax, sink, cancellation);
+        if (spec is null || sink.HasErrors)
+            return new(null, sink.Diagnostics);
+        return new(spec with { Type = spec.Type with { HiddenNames = HiddenNames.Read(type, syntax, semantics) } }, sink.Diagnostics);
     }
 
     /// <summary>The spec of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.</summary>
     public static ModelSpec? TryRead(INamedTypeSymbol type, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
-        ModelSpec? spec = type.TypeParameters.Length == 0 ? ReadSpec(type, sink, cancellation) : null;
+        AttributeData? model = type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
+        var syntax = model?.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        ModelSpec? spec = type.TypeParameters.Length == 0 ? ReadChecked(type, syntax, sink, cancellation) : null;
         return sink.HasErrors ? null : spec;
+    }
+
+    /// <summary>The spec and everything that is wrong. A class of another assembly has no syntax: its generated half exists already.</summary>
+    private static ModelSpec? ReadChecked(INamedTypeSymbol type, TypeDeclarationSyntax? syntax, DiagnosticSink sink, CancellationToken cancellation)
+    {
+        if (syntax is not null)
+            TypeReader.Check(type, syntax, sink);
+        ModelSpec? spec = ReadSpec(type, sink, cancellation);
+        if (spec is not null && syntax is not null && !sink.HasErrors)
+            MemberRules.Check(type, syntax.Identifier.GetLocation(), EmittedMember.Of(Planner.Plan(spec)), sink);
+        return spec;
     }
 
     /// <summary>Name of the embedded weight file, if the class has one.</summary>

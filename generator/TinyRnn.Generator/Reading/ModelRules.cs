@@ -37,6 +37,7 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         CheckResiduals(plan);
         CheckFeedback(plan);
         CheckDirections(plan);
+        CheckSummary(plan);
         if (!sink.HasErrors && spec.Trainable is { } trainable)
             new TrainingRules(plan, trainable, training ?? model, sink).Check();
     }
@@ -235,10 +236,21 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         {
             string? steps = spec.Mode is SequenceMode.OneToOne or SequenceMode.OneToMany
                 ? $"has mode {spec.Mode}"
-                : plan.Feedback == Feedback.Output ? "feeds its output back" : null;
+                : plan.Feedback == Feedback.Output ? "feeds its output back"
+                : plan.Feedback == Feedback.Zeros ? "goes on by itself, with zeros as its input" : null;
             if (steps is not null)
                 sink.Report(Descriptors.BidirectionalSteps, attributes[layer.Index].NamedLocation("Bidirectional"), Name, steps);
         }
+    }
+
+    private void CheckSummary(ModelPlan plan)
+    {
+        if (spec.Summary == Summary.FinalStates || plan.SummarisedLayer is not null)
+            return;
+        string why = !plan.IsBidirectional ? "it has no bidirectional layer"
+            : spec.Mode != SequenceMode.ManyToOne ? $"in mode {spec.Mode} its head reads every step"
+            : "its last layer with a memory is not bidirectional";
+        sink.Report(Descriptors.NoEffect, model.NamedLocation("Summary"), $"Summary = Summary.{spec.Summary}", Name, why + "; leave it out");
     }
 
     private static string Count(int count, string noun) =>

@@ -17,9 +17,6 @@ internal static class TypeReader
         List<string> containers = [];
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             containers.Insert(0, $"partial {Keyword(outer)} {Escaped(outer.Name)}");
-        bool isPublic = true;
-        for (INamedTypeSymbol? each = type; each is not null; each = each.ContainingType)
-            isPublic &= each.DeclaredAccessibility == Accessibility.Public;
         return new TypeSpec(
             type.ContainingNamespace.IsGlobalNamespace
                 ? ""
@@ -27,7 +24,7 @@ internal static class TypeReader
             new(containers),
             Escaped(type.Name),
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            isPublic);
+            Visibility.IsVisible(type));
     }
 
     /// <summary>Reports what keeps the class from having a generated half.</summary>
@@ -48,11 +45,30 @@ internal static class TypeReader
                 sink.Report(Descriptors.ContainerNotPartial, name, type.Name, outer.Identifier.ValueText);
         }
 
-        string? unsuitable = type.IsStatic ? "static" : type.IsAbstract ? "abstract" : type.IsRecord ? "a record" : null;
-        if (unsuitable is not null)
+        if (Unsuitable(type) is { } unsuitable)
             sink.Report(Descriptors.UnsuitableClass, name, type.Name, unsuitable);
+        else
+            CreationRules.Check(type, name, sink);
         if (syntax.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < OldestLanguage)
             sink.Report(Descriptors.LanguageVersion, name, type.Name, options.LanguageVersion.ToDisplayString());
+    }
+
+    /// <summary>The kind of type, in words, that generated members in another file cannot create objects of.</summary>
+    private static string? Unsuitable(INamedTypeSymbol type)
+    {
+        if (type.IsRecord)
+            return "a record";
+        if (type.TypeKind != TypeKind.Class)
+            return type.TypeKind == TypeKind.Struct ? "a struct" : "an interface";
+        if (type.IsStatic || type.IsAbstract)
+            return type.IsStatic ? "static" : "abstract";
+        for (INamedTypeSymbol? each = type; each is not null; each = each.ContainingType)
+        {
+            if (each.IsFileLocal)
+                return each.Equals(type, SymbolEqualityComparer.Default) ? "file-local" : "inside a file-local type";
+        }
+
+        return null;
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch

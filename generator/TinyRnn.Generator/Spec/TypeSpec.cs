@@ -5,11 +5,17 @@ namespace TinyRnn.Generator.Spec;
 /// <param name="Containers">Declarations of the types around it, outermost first, such as <c>partial class Outer</c>.</param>
 /// <param name="Name">The class's name.</param>
 /// <param name="FullName">With <c>global::</c>.</param>
-/// <param name="IsPublic">Visible outside the assembly.</param>
-internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Name, string FullName, bool IsPublic)
+/// <param name="IsVisible">Visible outside the assembly.</param>
+internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Name, string FullName, bool IsVisible)
 {
-    /// <summary>Unique name of the type without characters that a file name or identifier cannot have.</summary>
-    public string FlatName => FullName.Replace("global::", "").Replace("@", "").Replace('.', '_');
+    /// <summary>Names of <see cref="SystemNames"/> that mean something else where the class stands, because its own namespace or a type around it declares them.</summary>
+    public EquatableArray<string> HiddenNames { get; init; }
+
+    /// <summary>The class with the numbers of the layers inside a trainer.</summary>
+    public const string LayerNumbers = "Layers";
+
+    /// <summary>The class as its emitted half refers to it: by its name, unless that is also one of .NET's, or means something else inside a trainer.</summary>
+    public string Reference => HiddenNames.Contains(Name) || Name == LayerNumbers ? FullName : Name;
 
     /// <summary>Name for the files that the generator adds.</summary>
     public string HintName => FullName.Replace("global::", "").Replace("@", "");

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TinyRnn.Runtime;
 
@@ -101,17 +102,26 @@ public static class Require
             ThrowHistory(stepsSoFar, steps, maxSteps);
     }
 
-    /// <summary>Input and output that do not share memory, for models whose later outputs still need the earlier inputs.</summary>
+    /// <summary>Memory that is written and memory that is still read afterwards: they must not overlap.</summary>
+    /// <param name="xs">What is read.</param>
+    /// <param name="ys">What is written.</param>
+    /// <param name="sameStartAllowed">They may be the same memory: each value is read before it is replaced.</param>
+    /// <param name="input">Name of <paramref name="xs"/> in the message.</param>
+    /// <param name="output">Name of <paramref name="ys"/> in the message.</param>
     /// <exception cref="ArgumentException">They overlap.</exception>
-    public static void Apart(ReadOnlySpan<float> xs, Span<float> ys, bool sameStartAllowed)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apart(
+        ReadOnlySpan<float> xs,
+        ReadOnlySpan<float> ys,
+        bool sameStartAllowed,
+        [CallerArgumentExpression(nameof(xs))] string input = "",
+        [CallerArgumentExpression(nameof(ys))] string output = "")
     {
-        if (!xs.Overlaps(ys, out int offset) || (sameStartAllowed && offset == 0))
-            return;
-        throw new ArgumentException(
-            sameStartAllowed
-                ? $"The memory of ys begins {offset} values after that of xs and overlaps it. Pass separate buffers, or the same one for both."
-                : "The memory of ys overlaps that of xs, which this model still reads after it began to write. Pass separate buffers.",
-            nameof(ys));
+        // The one begins inside the other: a distance below a length, and a negative distance is a huge one.
+        nint distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(xs), ref MemoryMarshal.GetReference(ys));
+        bool overlap = (nuint)distance < (nuint)xs.Length * sizeof(float) || (nuint)(-distance) < (nuint)ys.Length * sizeof(float);
+        if (overlap && !xs.IsEmpty && !ys.IsEmpty && !(sameStartAllowed && distance == 0))
+            ThrowApart(distance, sameStartAllowed, input, output);
     }
 
     [DoesNotReturn]
@@ -121,6 +131,14 @@ public static class Require
     /// <summary>For a hidden vector that the model does not have.</summary>
     public static ArgumentOutOfRangeException NoHidden(int index, int count) =>
         new(nameof(index), index, $"Hidden vector {index} does not exist: the model has {count}, counted from 0.");
+
+    [DoesNotReturn]
+    private static void ThrowApart(nint distance, bool sameStartAllowed, string input, string output) =>
+        throw new ArgumentException(
+            sameStartAllowed
+                ? $"The memory of {output} begins {distance / sizeof(float)} values after that of {input} and overlaps it. Pass separate buffers, or the same one for both."
+                : $"The memory of {output} overlaps that of {input}, which this model still reads after it began to write. Pass separate buffers.",
+            output);
 
     [DoesNotReturn]
     private static void ThrowOutputs(int actual, int steps, int size, string argument, string meaning) =>

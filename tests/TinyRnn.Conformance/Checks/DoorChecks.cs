@@ -8,6 +8,8 @@ internal static class DoorChecks
     public static IReadOnlyList<Check> All { get; } =
     [
         new("Wrong span lengths are named", Lengths),
+        new("Memory that is written and still read is refused", SharedMemory),
+        new("A step in its own memory is the same step", StepInPlace),
         new("Token ids outside the vocabulary are named", Tokens),
         new("A history says when it is full", HistoryFull),
         new("NaN goes to the outputs and the state, and a reset removes it", NaN),
@@ -29,6 +31,52 @@ internal static class DoorChecks
         Mixed.State third = default;
         Verify.Throws<ArgumentException>(() => both.Run(ref third, new float[6], new float[8], new float[3]), "scratch has 3 values", "40 are needed");
         Verify.Throws<ArgumentException>(() => Knob.FromParameters(new float[7]), "parameters has 7 values", "Knob.ParameterCount");
+    }
+
+    private static void SharedMemory()
+    {
+        float[] memory = new float[64];
+        Knob knob = Knob.Create(1);
+        Knob.State state = default;
+        Verify.Throws<ArgumentException>(() => knob.Step(ref state, memory.AsSpan(0, 2), memory.AsSpan(1, 1)), "memory of y overlaps that of x");
+        Skips skips = Skips.Create(1);
+        Skips.State second = default;
+        Verify.Throws<ArgumentException>(() => skips.Step(ref second, memory.AsSpan(0, 6), memory.AsSpan(4, 6)), "memory of y begins 4 values after that of x");
+        Verify.Throws<ArgumentException>(() => skips.Step(ref second, memory.AsSpan(4, 6), memory.AsSpan(0, 6)), "memory of y begins -4 values after that of x");
+        Mixed both = Mixed.Create(1);
+        Mixed.State third = default;
+        int scratch = Mixed.ScratchLength(2);
+        Verify.Throws<ArgumentException>(() => both.Run(ref third, memory.AsSpan(0, 6), new float[8], memory.AsSpan(5, scratch)), "memory of scratch overlaps that of xs");
+        Verify.Throws<ArgumentException>(() => both.Run(ref third, new float[6], memory.AsSpan(scratch - 1, 8), memory.AsSpan(0, scratch)), "memory of scratch overlaps that of ys");
+        both.Run(ref third, memory.AsSpan(0, 6), memory.AsSpan(6, 8), new float[scratch]);
+        Paired pair = Paired.Create(1);
+        Verify.Throws<ArgumentException>(() => pair.Run(new float[6], memory.AsSpan(0, 4), memory.AsSpan(2, 4)), "memory of ys begins 2 values after that of decoderXs");
+    }
+
+    /// <summary>Every way in which input and output of a step may overlap, of a model whose step has read its input before it writes, and the one way of a model that adds its input at the end.</summary>
+    private static void StepInPlace()
+    {
+        float[] xs = Signals.Noise(4, seed: 3);
+        FeedForward model = FeedForward.Create(2);
+        float[] expected = new float[6];
+        FeedForward.State state = default;
+        model.Step(ref state, xs, expected);
+        for (int offset = -6; offset <= 4; offset++)
+        {
+            float[] memory = new float[16];
+            xs.CopyTo(memory, 6);
+            model.Step(ref state, memory.AsSpan(6, 4), memory.AsSpan(6 + offset, 6));
+            Verify.That(memory.AsSpan(6 + offset, 6).SequenceEqual(expected), $"output {offset} values behind the input");
+        }
+
+        Skips skips = Skips.Create(2);
+        float[] both = Signals.Noise(6, seed: 4);
+        float[] apart = new float[6];
+        Skips.State first = default;
+        Skips.State second = default;
+        skips.Step(ref first, both, apart);
+        skips.Step(ref second, both, both);
+        Verify.That(both.AsSpan().SequenceEqual(apart), "in place differs");
     }
 
     private static void Tokens()

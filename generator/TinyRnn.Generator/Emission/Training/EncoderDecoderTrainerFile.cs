@@ -24,7 +24,6 @@ internal static class EncoderDecoderTrainerFile
             spec.Type,
             $"{spec.Type.Name}.Trainer: both parts learn together.",
             [.. TrainingTable.Print(memory)],
-            hasBodies: true,
             "",
             writer => EmitTrainer(writer, spec, memory, second));
     }
@@ -34,6 +33,7 @@ internal static class EncoderDecoderTrainerFile
         TrainingPlan encoding = memory.Networks[0];
         TrainingPlan decoding = memory.Networks[1];
         string name = spec.Type.Name;
+        string type = spec.Type.Reference;
         string encoder = encoding.Model.Type.FullName;
         string decoder = decoding.Model.Type.FullName;
         string types =
@@ -41,7 +41,7 @@ internal static class EncoderDecoderTrainerFile
         int layers = encoding.Layers.Count;
         writer.Lines(
             $$"""
-            /// <summary>Trains both parts of a <see cref="{{name}}"/> with teacher forcing: the decoder reads given inputs, and its gradient goes on into the encoder through the state.</summary>
+            /// <summary>Trains both parts of a <see cref="{{type}}"/> with teacher forcing: the decoder reads given inputs, and its gradient goes on into the encoder through the state.</summary>
             /// <remarks>
             /// <code>
             {{TrainerFile.Documented(memory)}}
@@ -54,12 +54,12 @@ internal static class EncoderDecoderTrainerFile
 
                 {{TrainerFile.Indented(TrainerFile.LayerNumbers([("Encoder", encoding.Model), ("Decoder", decoding.Model)]))}}
 
-                private readonly {{name}} _model;
+                private readonly {{type}} _model;
 
                 /// <summary>A trainer that starts from the model's parameters. All of its memory is taken here.</summary>
                 /// <param name="model">The model; <see cref="Publish"/> gives it what has been learnt.</param>
                 /// <param name="snapshots">Take memory for <c>Snapshot</c> and <c>Restore</c>.</param>
-                public Trainer({{name}} model, bool snapshots = false)
+                public Trainer({{type}} model, bool snapshots = false)
                     : this(
                         model,
                         new Rnn::TrainedParameters(
@@ -72,7 +72,7 @@ internal static class EncoderDecoderTrainerFile
                 {
                 }
 
-                private Trainer({{name}} model, Rnn::TrainedParameters parameters)
+                private Trainer({{type}} model, Rnn::TrainedParameters parameters)
                     : base(
                         new {{encoder}}.Network(parameters, 0, 0, 0),
                         new {{decoder}}.Network(parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),

@@ -1,6 +1,7 @@
 using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Planning.Training;
+using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission.Training;
 
@@ -14,7 +15,6 @@ internal static class TrainerFile
             plan.Model.Type,
             $"{plan.Model.Type.Name}.Trainer: forward pass with a tape, backward pass through time, updates.",
             [.. TrainingTable.Print(plan.Memory)],
-            hasBodies: true,
             "",
             writer =>
             {
@@ -26,11 +26,12 @@ internal static class TrainerFile
     private static void EmitTrainer(SourceWriter writer, TrainingPlan plan)
     {
         string name = plan.Model.Type.Name;
+        string type = plan.Model.Type.Reference;
         string bases = $"{(plan.Model.ReadsTokens ? "int" : "float")}, {(plan.Spec.HasLabels ? "int" : "float")}, State";
         writer.Lines(
             $$"""
             /// <summary>
-            /// Trains a <see cref="{{name}}"/>: {{Words(plan.Spec.Loss.ToString())}}, {{plan.Spec.Optimizer}}, at most {{plan.Context.MaxSteps}} steps of {{plan.Spec.MaxBatch}} sequences at once.
+            /// Trains a <see cref="{{type}}"/>: {{Words(plan.Spec.Loss.ToString())}}, {{plan.Spec.Optimizer}}, at most {{plan.Context.MaxSteps}} steps of {{plan.Spec.MaxBatch}} sequences at once.
             /// </summary>
             /// <remarks>
             /// <code>
@@ -50,12 +51,12 @@ internal static class TrainerFile
 
                 {{Indented(LayerNumbers([("", plan.Model)]))}}
 
-                private readonly {{name}} _model;
+                private readonly {{type}} _model;
 
                 /// <summary>A trainer that starts from the model's parameters. All of its memory is taken here.</summary>
                 /// <param name="model">The model; <see cref="Publish"/> gives it what has been learnt.</param>
                 /// <param name="snapshots">Take memory for <c>Snapshot</c> and <c>Restore</c>.</param>
-                public Trainer({{name}} model, bool snapshots = false)
+                public Trainer({{type}} model, bool snapshots = false)
                     : base(
                         new Network(new Rnn::TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, global::TinyRnn.Optimizer.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
                         new Rnn::TrainedModel({{Literal.String(name)}}, s_tensors, Network.Signatures, global::TinyRnn.Loss.{{plan.Spec.Loss}}))
@@ -87,7 +88,7 @@ internal static class TrainerFile
     {
         IEnumerable<(string Name, string Description)> layers = parts.SelectMany(part => part.Model.Layers.Select(layer => (part.Prefix + layer.Id, layer.Description)));
         IEnumerable<string> constants = layers.Select((layer, number) => $"    /// <summary>{layer.Description}.</summary>\n    public const int {layer.Name} = {number};");
-        return $"/// <summary>Numbers of the layers, for <c>SetFrozen</c>.</summary>\npublic static class Layers\n{{\n{string.Join("\n\n", constants)}\n}}";
+        return $"/// <summary>Numbers of the layers, for <c>SetFrozen</c>.</summary>\npublic static class {TypeSpec.LayerNumbers}\n{{\n{string.Join("\n\n", constants)}\n}}";
     }
 
     /// <summary>Text at the depth of a class's members.</summary>

@@ -67,6 +67,11 @@ internal sealed record DensePlan : LayerPlan
 
     private const int FewestForRows = 1024;
 
+    public override bool StreamsShareWeights => Rows is not null;
+
+    /// <summary>Panel after panel, each of which reads the whole input.</summary>
+    public override IEnumerable<int> ReadWithOutput => [Index];
+
     /// <summary>Softmax needs all outputs and runs behind the kernel, which then ends in the product.</summary>
     public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
 

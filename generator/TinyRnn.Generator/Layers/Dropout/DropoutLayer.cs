@@ -23,6 +23,8 @@ internal sealed record DropoutPlan : LayerPlan
 
     public override long ScratchLength => 0;
 
+    public override bool HandsOn => true;
+
     public override long MultiplyAdds => 0;
 
     public override string Description => $"Dropout({Rate.ToString(CultureInfo.InvariantCulture)})";

@@ -36,9 +36,8 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
 
     public override LayerSpec? Read(AttributeReader attribute)
     {
-        float forgetBias = attribute.Named("ForgetBias", float.NaN);
-        return ReadUnits(attribute, (units, name, bidirectional) =>
-            new LstmSpec(units, name, bidirectional, float.IsNaN(forgetBias) ? null : forgetBias));
+        bool isValid = attribute.TryFinite("ForgetBias", out float? forgetBias);
+        return ReadUnits(attribute, (units, name, bidirectional) => isValid ? new LstmSpec(units, name, bidirectional, forgetBias) : null);
     }
 
     public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new RecurrentTraining((RecurrentPlan)plan, context, place => new LstmTraining(place));

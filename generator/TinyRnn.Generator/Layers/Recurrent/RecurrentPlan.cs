@@ -104,6 +104,8 @@ internal sealed record RecurrentPlan : LayerPlan
     public override long StepsScratchLength =>
         ScratchLength + ((PanelKernelPlan.Several - 1) * (long)Layout.PaddedUnits) + (BlocksInputs ? PanelKernelPlan.Several * (long)SumsLength : 0);
 
+    public override bool StreamsShareWeights => Streams is not null;
+
     private const int FewestBlockedInputs = 8;
 
     public override long MultiplyAdds => (long)Directions.Count * Shape.Gates * Units * ((IsOneHot ? 0 : InputSize) + Units);

@@ -35,7 +35,12 @@ internal sealed record ResidualPlan : LayerPlan
 
     public override string Signature => $"{Description} over {Index - SourceValue} layer{(Index - SourceValue == 1 ? "" : "s")}";
 
-    public override IReadOnlyList<string> Equations => ["y_t = f(x_t) + x_t"];
+    public override IReadOnlyList<string> Equations =>
+        [Channels == OutputSize ? "y_t = f(x_t) + x_t" : $"y_t = f(x_t), plus x_t in the first {Channels} of its {OutputSize} values"];
+
+    public override IEnumerable<int> ReadWithOutput => [Index, SourceValue];
+
+    public override bool IsElementWise => true;
 }
 
 /// <summary>Adds the input of preceding layers to their output (He et al. 2016).</summary>

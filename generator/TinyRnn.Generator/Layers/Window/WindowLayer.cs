@@ -35,7 +35,13 @@ internal sealed record WindowPlan : LayerPlan
 
     public override string Description => $"Window({Steps})";
 
-    public override IReadOnlyList<string> Equations => [Steps == 1 ? "y_t = x_t" : $"y_t = [x_t, x_{{t-1}}, ... x_{{t-{Steps - 1}}}]"];
+    public override IReadOnlyList<string> Equations => [Steps switch
+    {
+        1 => "y_t = x_t",
+        2 => "y_t = [x_t, x_{t-1}]",
+        3 => "y_t = [x_t, x_{t-1}, x_{t-2}]",
+        _ => $"y_t = [x_t, x_{{t-1}}, ... x_{{t-{Steps - 1}}}]",
+    }];
 }
 
 /// <summary>The last inputs side by side, newest first.</summary>

@@ -1,0 +1,19 @@
+namespace TinyRnn.Generator.Spec;
+
+/// <summary>
+/// The types of .NET that emitted code names without their namespace, so that it reads well. A type of the user's in the same place may have such a name;
+/// a test compares the list with what emitted files use.
+/// </summary>
+internal static class SystemNames
+{
+    /// <summary>The namespace of each name, with <c>global::</c>; attributes without their suffix.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Namespaces = Join(
+        ("global::System", ["ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException", "Math", "ReadOnlySpan", "Span"]),
+        ("global::System.Runtime.CompilerServices", ["InlineArray", "MethodImpl", "MethodImplOptions", "Unsafe"]),
+        ("global::System.Runtime.InteropServices", ["MemoryMarshal"]),
+        ("global::System.Runtime.Intrinsics", ["Vector128", "Vector256", "Vector512"]),
+        ("global::System.Runtime.Intrinsics.Arm", ["AdvSimd"]));
+
+    private static Dictionary<string, string> Join(params (string Namespace, string[] Names)[] groups) =>
+        groups.SelectMany(group => group.Names.Select(name => (name, group.Namespace))).ToDictionary(pair => pair.name, pair => pair.Namespace);
+}
