@@ -16,12 +16,13 @@ public partial class EmittedSizeTests
     private const int MostLocals = 2_000;
 
     /// <summary>
-    /// Lines of a recurrent layer that is computed in every way (a step, four inputs, the rest of a step, four streams) for four targets with up to three widths of panels: 48 walks of some 100 lines.
+    /// Lines of a recurrent layer and its head. A layer that is computed in every way (a step, four inputs, the rest of a step, four streams), for four targets, with three widths of panels, has 48 walks of
+    /// some 100 lines; with two passes a step, 84. A usual layer has a third of that.
     /// </summary>
-    private const int MostLinesOfALayer = 6_000;
+    private const int MostLinesOfALayer = 10_000;
 
     /// <summary>Layers whose code is longest for one reason or another.</summary>
-    public static TheoryData<string> Long => new()
+    public static TheoryData<string> Largest => new()
     {
         "[RecurrentModel(1)] [Lstm(16)] [Dense(3)]",                       // the last size whose rows are straight code
         "[RecurrentModel(1)] [Gru(21)] [Dense(1)]",
@@ -37,7 +38,7 @@ public partial class EmittedSizeTests
     };
 
     [Theory]
-    [MemberData(nameof(Long))]
+    [MemberData(nameof(Largest))]
     public void Every_method_is_one_that_the_compiler_optimises(string attributes)
     {
         foreach ((string name, int bytes, int locals) in Methods($"using TinyRnn; {attributes} partial class M;"))
@@ -48,7 +49,7 @@ public partial class EmittedSizeTests
     }
 
     [Theory]
-    [MemberData(nameof(Long))]
+    [MemberData(nameof(Largest))]
     public void A_layer_stays_readable_in_size(string attributes)
     {
         int lines = Harness.Emit($"using TinyRnn; {attributes} partial class M;").Values.Sum(text => text.Count(letter => letter == '\n'));
@@ -64,7 +65,7 @@ public partial class EmittedSizeTests
     }
 
     [Theory]
-    [MemberData(nameof(Long))]
+    [MemberData(nameof(Largest))]
     public void Nothing_fuses_in_software(string attributes)
     {
         // Without the hardware, FusedMultiplyAdd is a routine, 26 times slower. By lane, it exists on ARM64 only, where the hardware always has it.

@@ -106,7 +106,7 @@ public class PlanningTests
     public void Four_at_once_are_planned_only_where_the_stack_has_room_for_them()
     {
         // 65,000 numbers are 254 KiB, within the bound of a step, and four times that is as much as some threads have.
-        ModelPlan broad = Planner.Plan(Model() with { InputSize = 3, Layers = new([new DenseSpec(65000, Activation.Relu, null), new DenseSpec(1, Activation.Identity, null)]) });
+        ModelPlan broad = Planner.Plan(Model() with { InputSize = 3, Layers = new([new DenseSpec(65000, default, null), new DenseSpec(1, default, null)]) });
         Assert.InRange(broad.ScratchLength, 65000, ModelPlan.MostScratch);
         Assert.False(broad.HasFourSteps);
         Assert.False(broad.HasFourStreams);
@@ -117,7 +117,7 @@ public class PlanningTests
         Assert.False(large.HasFourSteps);
         Assert.True(large.HasFourStreams);
 
-        ModelPlan usual = Planner.Plan(Model() with { InputSize = 8, Layers = new([new LstmSpec(256, null, false, null), new DenseSpec(100, Activation.Relu, null)]) });
+        ModelPlan usual = Planner.Plan(Model() with { InputSize = 8, Layers = new([new LstmSpec(256, null, false, null), new DenseSpec(100, default, null)]) });
         Assert.True(usual.HasFourSteps);
         Assert.True(usual.HasFourStreams);
     }
