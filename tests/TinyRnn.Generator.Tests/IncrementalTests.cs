@@ -36,6 +36,20 @@ public class IncrementalTests
         Assert.Contains(Steps(driver.GetRunResult().Results[0], RecurrentModelGenerator.EncoderDecoderStep), reason => reason == IncrementalStepRunReason.Modified);
     }
 
+    [Theory]
+    [InlineData("Other")]
+    [InlineData("m")]
+    public void Another_model_leaves_the_output_of_the_first_cached(string name)
+    {
+        // A name that differs only in case has files of other names; this one's are spelled as they were.
+        (GeneratorRunResult result, _) = RunTwice(compilation =>
+            compilation.AddSyntaxTrees(Harness.Parse(Source.Replace("class M", "class " + name, StringComparison.Ordinal), "Other.cs")));
+        IncrementalStepRunReason[] reasons = [.. result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason)];
+        Assert.Equal(2, reasons.Length);
+        Assert.Contains(IncrementalStepRunReason.Cached, reasons);
+        Assert.Contains(IncrementalStepRunReason.New, reasons);
+    }
+
     private static void AssertCached(Func<CSharpCompilation, CSharpCompilation> edit)
     {
         (GeneratorRunResult result, GeneratorRunResult before) = RunTwice(edit);

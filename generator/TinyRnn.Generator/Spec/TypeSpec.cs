@@ -14,8 +14,11 @@ internal sealed record TypeSpec(string Namespace, EquatableArray<string> Contain
     /// <summary>The class with the numbers of the layers inside a trainer.</summary>
     public const string LayerNumbers = "Layers";
 
-    /// <summary>The class as its emitted half refers to it: by its name, unless that is also one of .NET's, or means something else inside a trainer.</summary>
-    public string Reference => HiddenNames.Contains(Name) || Name == LayerNumbers ? FullName : Name;
+    /// <summary>The alias of TinyRnn's own namespace in emitted files.</summary>
+    public const string Alias = "Rnn";
+
+    /// <summary>The class as its emitted half refers to it: by its name, unless that is also one of .NET's, or means something else in an emitted file.</summary>
+    public string Reference => HiddenNames.Contains(Name) || Name is LayerNumbers or Alias ? FullName : Name;
 
     /// <summary>Name for the files that the generator adds.</summary>
     public string HintName => FullName.Replace("global::", "").Replace("@", "");
