@@ -5,11 +5,14 @@ namespace TinyRnn.Benchmarks.Soak;
 
 /// <summary>
 /// Minutes of audio in blocks, as audio threads would process them: what a block takes, what it allocates, whether the collector ran. First one stream, then beside it four threads with states
-/// of their own on the same model; then silence. A run that allocates, collects or slows down when it is silent has failed.
+/// of their own on the same model; then silence. A run that allocates or collects has failed, and so has one of a minute or more that slows down when it is silent.
 /// </summary>
 internal static class SoakRun
 {
     private const int Threads = 4;
+
+    /// <summary>A shorter run, as a quick check on any machine makes one, fails for what does not depend on the machine: bytes and collections. Its times are printed.</summary>
+    private const double FewestTimedMinutes = 1;
 
     /// <returns>0, or 1 if something did not hold; what it was has been printed.</returns>
     public static int Run(double minutes, TextWriter output)
@@ -37,7 +40,11 @@ internal static class SoakRun
         output.WriteLine();
         if (collections > 0)
             failures.Add($"{collections} collections ran while streams played; 0 are allowed");
-        failures.AddRange(SilenceRun.Run(output, lstm, gru));
+        List<string> slow = [.. SilenceRun.Run(output, lstm, gru)];
+        if (minutes >= FewestTimedMinutes)
+            failures.AddRange(slow);
+        else
+            slow.ForEach(each => output.WriteLine($"Not asserted in so short a run: {each}."));
         output.WriteLine();
         foreach (string failure in failures)
             output.WriteLine($"FAILED: {failure}.");
