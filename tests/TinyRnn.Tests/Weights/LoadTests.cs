@@ -27,14 +27,14 @@ public class LoadTests
     public void An_embedded_file_that_does_not_fit_is_called_by_its_name_and_its_assembly()
     {
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightFile.LoadResource(s_assembly, "embedded.safetensors", "OtherNet", WeightData.Bindings.AsSpan(1), WeightData.ParameterCount));
-        WeightData.AssertSays(error, "The resource 'embedded.safetensors' of TinyRnn.Tests does not hold the weights of OtherNet");
+        Verify.Says(error, "The resource 'embedded.safetensors' of TinyRnn.Tests does not hold the weights of OtherNet");
     }
 
     [Fact]
     public void An_embedded_file_that_is_none_is_called_by_its_name_and_its_assembly()
     {
         WeightFormatException error = Assert.Throws<WeightFormatException>(() => WeightFile.LoadResource(s_assembly, "no-weights.txt", "TestNet", WeightData.Bindings, WeightData.ParameterCount));
-        WeightData.AssertSays(error, "The resource 'no-weights.txt' of TinyRnn.Tests");
+        Verify.Says(error, "The resource 'no-weights.txt' of TinyRnn.Tests");
     }
 
     [Theory]
