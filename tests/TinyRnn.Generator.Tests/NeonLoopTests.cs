@@ -20,7 +20,7 @@ public partial class NeonLoopTests
     [Theory]
     [InlineData("Lstm(64)", 64)] // 4 gates of 4 vectors, 4 rows: a load of 4 inputs serves 64 multiply-adds
     [InlineData("Gru(64)", 48)]  // 3 gates
-    [InlineData("Rnn(64)", 16)]  // 1 gate
+    [InlineData("Rnn(64)", 32)]  // 1 gate of 8 vectors
     public void One_input_load_serves_four_rows_of_the_panel(string layer, int multiplyAddsPerInputLoad)
     {
         // The weights of one input vector are each used once, so a multiply-add costs one load. Beside them: the inputs, four rows to a load, for the whole width of the panel.

@@ -43,7 +43,7 @@ internal static class ForwardFile
         writer.Line();
         writer.Lines(
             """
-            // Weights come in panels of 16, 8 or 4 units. A panel's rows are [bias][input 0..I-1][hidden 0..H-1], a row holds the gates one after another,
+            // Weights come in panels of 16, 8 or 4 units, or 32 where a unit has one sum. A panel's rows are [bias][input 0..I-1][hidden 0..H-1], a row holds the gates one after another,
             // a lane each unit, so that w walks through memory in one straight line. The sums of a tile stay in registers until the cell has used them.
             // Every offset is a constant inside the model's blocks, whose lengths the constructor fixed, or inside spans whose lengths the caller checked.
             """);

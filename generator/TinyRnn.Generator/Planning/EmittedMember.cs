@@ -69,12 +69,33 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
         for (int number = 0; number < plan.Segments.Count; number++)
         {
             SegmentPlan segment = plan.Segments[number];
+            bool blocks = plan.BlocksSteps(segment);
             if (segment.IsBidirectional)
+            {
+                if (!blocks)
+                    continue;
+                string layer = plan.Layers[segment.First].Id;
+                yield return new($"{layer}Steps", $"ref State, ref float, ref float{Reader(plan)}");
+                yield return new($"{layer}ReverseSteps", $"ref State, ref float, ref float{Reader(plan)}");
                 continue;
-            string input = (plan.ReadsTokens && segment.First == 0 ? "int" : "ref float") + string.Concat(segment.Imports.Select(_ => ", ref float"));
+            }
+
+            bool readsTokens = plan.ReadsTokens && segment.First == 0;
+            string imports = string.Concat(segment.Imports.Select(_ => ", ref float"));
+            string input = (readsTokens ? "int" : "ref float") + imports;
+            string several = (readsTokens ? "ReadOnlySpan<int>" : "ref float") + imports;
+            bool isLast = plan.Spec.Mode == SequenceMode.ManyToOne && number == plan.Segments.Count - 1;
             yield return new($"Segment{number + 1}", $"ref State, {input}, ref float{Reader(plan)}");
-            if (plan.Spec.Mode == SequenceMode.ManyToOne && number == plan.Segments.Count - 1 && plan.BodyEnd > segment.First)
+            if (isLast && plan.BodyEnd > segment.First)
+            {
                 yield return new($"Segment{number + 1}Advance", $"ref State, {input}{Reader(plan)}");
+                if (blocks)
+                    yield return new($"Segment{number + 1}AdvanceSteps", $"ref State, {several}{Reader(plan)}");
+            }
+            else if (!isLast && blocks)
+            {
+                yield return new($"Segment{number + 1}Steps", $"ref State, {several}, ref float{Reader(plan)}");
+            }
         }
     }
 
@@ -92,14 +113,15 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
         yield return new("Run", $"ref State, {xs}, {Results}");
         yield return new("StepMany", $"Span<State>, {xs}, {Results}");
         yield return new("StepCore", $"ref State, {core}, ref float{Reader(plan)}");
-        yield return new("FourStreams", $"ref State, ref {Element(plan)}, int, ref float, int{Reader(plan)}");
+        if (plan.HasFourStreams)
+            yield return new("FourStreams", $"ref State, ref {Element(plan)}, int, ref float, int{Reader(plan)}");
         if (isManyToOne || plan.Spec.Mode == SequenceMode.ManyToMany)
             yield return new("RunMany", $"Span<State>, {xs}, {Results}");
         if (hasBody)
         {
             yield return new("Advance", $"ref State, {one}");
             yield return new("AdvanceCore", $"ref State, {core}{Reader(plan)}");
-            if (isManyToOne)
+            if (isManyToOne && plan.HasFourStreams)
                 yield return new("FourStreamsAdvance", $"ref State, ref {Element(plan)}, int{Reader(plan)}");
         }
 

@@ -17,7 +17,7 @@ internal sealed record DensePlan : LayerPlan
     {
         Activation = spec.Activation;
         IsGrowing = isGrowing;
-        Layout = PanelLayout.For(spec.Units);
+        Layout = PanelLayout.For(spec.Units, sums: 1, IsReproducible);
         DotInputs = DotInputsOf(context);
         Weights = packed;
         if (IsDots)
@@ -97,5 +97,5 @@ internal sealed record DensePlan : LayerPlan
     private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
 
     public static long PackedLength(LayerContext context, int units) =>
-        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units).PaddedUnits * (context.InputSize + 1);
+        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, sums: 1, context.IsReproducible).PaddedUnits * (context.InputSize + 1);
 }

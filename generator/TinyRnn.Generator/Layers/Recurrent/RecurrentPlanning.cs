@@ -24,7 +24,7 @@ internal static class RecurrentPlanning
         Func<int, float, IEnumerable<InitialPlan>> biasInitials)
     {
         int units = spec.Units;
-        PanelLayout layout = PanelLayout.For(units);
+        PanelLayout layout = PanelLayout.For(units, product.Sums.Count, context.IsReproducible);
         product = product with { IsReproducible = context.IsReproducible };
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, context.Previous is OneHotPlan ? product.WithOneHotInput() : product);
         PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
