@@ -16,10 +16,10 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
     public static string NameOf(RecurrentPlan layer, DirectionPlan direction) => $"{layer.Id}{(direction.IsReverse ? "Reverse" : "")}Steps";
 
     /// <summary>The method for a segment that goes forward.</summary>
-    /// <param name="name">Name of the method for one step.</param>
+    /// <param name="method">Name of the method.</param>
     /// <param name="end">Behind the last layer that is computed.</param>
     /// <param name="hasOutput">The last layer's output goes to <c>y</c>.</param>
-    public void Emit(string name, int end, bool hasOutput)
+    public void Emit(string method, int end, bool hasOutput)
     {
         bool readsTokens = plan.ReadsTokens && segment.First == 0;
         string input = readsTokens ? "ReadOnlySpan<int> tokens" : "ref float x";
@@ -27,7 +27,7 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
         string output = hasOutput ? ", ref float y" : "";
         writer.Line();
         writer.Line(Why);
-        using (writer.Block($"private void {name}Steps(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
+        using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, segment.First, end);
             for (int row = 0; row < Letters.Count; row++)
@@ -45,6 +45,29 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
         }
     }
 
+    /// <summary>A loop over the steps, several at a time where that is faster.</summary>
+    /// <param name="count">Expression of their number.</param>
+    /// <param name="several">Statement for several steps from <c>t</c> on.</param>
+    /// <param name="one">Statement for step <c>t</c>.</param>
+    public void EmitLoop(string count, string several, string one)
+    {
+        if (!plan.BlocksSteps(segment))
+        {
+            using (writer.Block($"for (int t = 0; t < {count}; t++)"))
+                writer.Line(one);
+            return;
+        }
+
+        using (writer.Block())
+        {
+            writer.Line("int t = 0;");
+            using (writer.Block($"for (; t + {RowsScope.Count} <= {count}; t += {RowsScope.Count})"))
+                writer.Line(several);
+            using (writer.Block($"for (; t < {count}; t++)"))
+                writer.Line(one);
+        }
+    }
+
     /// <summary>A method for each direction of a bidirectional layer: from a step on, in the direction's own order.</summary>
     public void EmitDirections(RecurrentPlan layer)
     {
@@ -59,11 +82,12 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
                 WeightAccess.Emit(writer, plan, segment.First, segment.End);
                 for (int row = 0; row < Letters.Count; row++)
                     writer.Line(Reference("x", row, sign * layer.InputSize));
+                writer.Line($"// {layer.Id}, {(direction.IsReverse ? "last to first step" : "first to last step")}: {layer.Equations[layer.Equations.Count - 1]}");
                 new RecurrentCall(layer, direction, writer).EmitTime("state", [.. Letters.Select(letter => "x" + letter)], [.. Letters.Select(letter => name + letter)]);
                 for (int row = 0; row < Letters.Count; row++)
                 {
-                    string half = $"{row * sign * layer.OutputSize}{(direction.IsReverse ? $" + {layer.Units}" : "")}";
-                    writer.Line($"Rnn::StepBuffers.Copy(ref {name}{Letters[row]}, ref {(half == "0" ? "y" : $"Unsafe.Add(ref y, {half})")}, {layer.Units});");
+                    int half = (row * sign * layer.OutputSize) + (direction.IsReverse ? layer.Units : 0);
+                    writer.Line($"Rnn::StepBuffers.Copy(ref {name}{Letters[row]}, ref {(half == 0 ? "y" : $"Unsafe.Add(ref y, {half})")}, {layer.Units});");
                 }
             }
         }

@@ -45,9 +45,9 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             if (!plan.BlocksSteps(segment))
                 continue;
             if (hasAdvance)
-                steps.Emit($"{name}Advance", plan.BodyEnd, hasOutput: false);
+                steps.Emit($"{name}AdvanceSteps", plan.BodyEnd, hasOutput: false);
             else if (!IsManyToOne || !segment.Equals(Last))
-                steps.Emit(name, segment.End, hasOutput: true);
+                steps.Emit($"{name}Steps", segment.End, hasOutput: true);
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             /// <summary>Floats that <c>Run</c> needs between the layers for a sequence.</summary>
             /// <param name="steps">Steps of the sequence.</param>
             {FileFrame.GeneratedCode}
-            public static int ScratchLength(int steps) => checked((steps * {aStep}){(once > 0 ? $" + {once}" : "")});
+            public static int ScratchLength(int steps) => checked({(once > 0 ? $"(steps * {aStep}) + {once}" : $"steps * {aStep}")});
             """);
         writer.Line();
     }
@@ -192,9 +192,8 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             {
                 writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");
                 new RecurrentCall(layer, direction, writer).EmitStep("state", "x", "h");
-                string half = direction.IsReverse ? $" + {layer.Units}" : "";
                 writer.Line(
-                    $"Rnn::StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, (t * {layer.OutputSize}){half}), {layer.Units});");
+                    $"Rnn::StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, {(direction.IsReverse ? $"(t * {layer.OutputSize}) + {layer.Units}" : $"t * {layer.OutputSize}")}), {layer.Units});");
             }
         }
 
@@ -227,8 +226,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         int outputSize = plan.Layers[segment.End - 1].OutputSize;
         if (isLast && IsManyToOne)
         {
-            EmitLoop(
-                segment,
+            new SegmentSteps(writer, plan, segment).EmitLoop(
                 "steps - 1",
                 $"{method}AdvanceSteps(ref state, {Rows(segment)}{Imports(segment, "t")}{Reader});",
                 $"{method}Advance(ref state, {Row(segment, "t")}{Imports(segment, "t")}{Reader});");
@@ -237,31 +235,10 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         }
 
         string output = isLast ? "y" : $"value{segment.End}";
-        EmitLoop(
-            segment,
+        new SegmentSteps(writer, plan, segment).EmitLoop(
             "steps",
             $"{method}Steps(ref state, {Rows(segment)}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});",
             $"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});");
-    }
-
-    /// <summary>A loop over the steps, in fours where that is faster.</summary>
-    private void EmitLoop(SegmentPlan segment, string count, string four, string one)
-    {
-        if (!plan.BlocksSteps(segment))
-        {
-            using (writer.Block($"for (int t = 0; t < {count}; t++)"))
-                writer.Line(one);
-            return;
-        }
-
-        using (writer.Block())
-        {
-            writer.Line("int t = 0;");
-            using (writer.Block($"for (; t + {RowsScope.Count} <= {count}; t += {RowsScope.Count})"))
-                writer.Line(four);
-            using (writer.Block($"for (; t < {count}; t++)"))
-                writer.Line(one);
-        }
     }
 
     private string Reader => WeightAccess.Argument(plan);

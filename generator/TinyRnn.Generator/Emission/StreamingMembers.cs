@@ -8,6 +8,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
 {
     private string Name => plan.Type.Name;
 
+    private SegmentSteps Steps => new(writer, plan, plan.Segments[0]);
+
     private bool HasBody => plan.BodyEnd > 0;
 
     private string Reader => WeightAccess.Argument(plan);
@@ -38,9 +40,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         if (!plan.HasFourSteps)
             return;
         if (plan.Spec.Mode == SequenceMode.ManyToMany)
-            EmitFourSteps("FourSteps", plan.Layers.Count, hasOutput: true);
+            Steps.Emit("FourSteps", plan.Layers.Count, hasOutput: true);
         else if (plan.Spec.Mode == SequenceMode.ManyToOne && HasBody)
-            EmitFourSteps("FourAdvances", plan.BodyEnd, hasOutput: false);
+            Steps.Emit("FourAdvances", plan.BodyEnd, hasOutput: false);
     }
 
     private void EmitStep()
@@ -188,27 +190,10 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
         EmitHistoryRoom();
         EmitReferences();
-        EmitSteps(
+        Steps.EmitLoop(
             "steps",
             $"FourSteps(ref state, {InputAt("t", reference: true)}, ref Unsafe.Add(ref y, t * OutputSize){Reader});",
             $"StepCore(ref state, {InputAt("t")}, ref Unsafe.Add(ref y, t * OutputSize){Reader});");
-    }
-
-    /// <summary>A loop over the steps, in fours where that is faster.</summary>
-    private void EmitSteps(string count, string four, string one)
-    {
-        if (!plan.HasFourSteps)
-        {
-            using (writer.Block($"for (int t = 0; t < {count}; t++)"))
-                writer.Line(one);
-            return;
-        }
-
-        writer.Line("int t = 0;");
-        using (writer.Block($"for (; t + {RowsScope.Count} <= {count}; t += {RowsScope.Count})"))
-            writer.Line(four);
-        using (writer.Block($"for (; t < {count}; t++)"))
-            writer.Line(one);
     }
 
     private void EmitManyToOne()
@@ -223,7 +208,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         EmitReferences();
         if (HasBody)
         {
-            EmitSteps("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
+            Steps.EmitLoop("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
         }
 
         writer.Line();
@@ -285,29 +270,6 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     private string InputAt(string t, bool reference = false) => plan.ReadsTokens
         ? reference ? $"xs.Slice({t}, {RowsScope.Count})" : $"xs[{t}]"
         : t == "0" ? "ref x" : $"ref Unsafe.Add(ref x, {(t.Contains(' ') ? $"({t})" : t)} * InputSize)";
-
-    private void EmitFourSteps(string method, int end, bool hasOutput)
-    {
-        string input = plan.ReadsTokens ? "ReadOnlySpan<int> tokens" : "ref float x";
-        string output = hasOutput ? ", ref float y" : "";
-        IReadOnlyList<string> letters = PanelWalk.Letters(RowsScope.Count);
-        writer.Line();
-        writer.Line("// Consecutive steps, layer by layer, so that weights that need not wait for the step before are read once for all of them.");
-        using (writer.Block($"private void {method}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
-        {
-            WeightAccess.Emit(writer, plan, 0, end);
-            for (int row = 0; row < letters.Count; row++)
-            {
-                writer.Line(plan.ReadsTokens
-                    ? $"int token{letters[row]} = tokens[{row}];"
-                    : $"ref float x{letters[row]} = ref {(row == 0 ? "x" : $"Unsafe.Add(ref x, {row} * InputSize)")};");
-                if (hasOutput)
-                    writer.Line($"ref float y{letters[row]} = ref {(row == 0 ? "y" : $"Unsafe.Add(ref y, {row} * OutputSize)")};");
-            }
-
-            new RowsScope(writer, plan, plan.Segments[0], end, hasOutput, isTime: true).Emit();
-        }
-    }
 
     private void EmitCore(string method, int end, bool hasOutput)
     {

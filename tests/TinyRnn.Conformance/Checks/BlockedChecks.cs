@@ -45,14 +45,7 @@ internal static class BlockedChecks
             {
                 Expectation expected = new(layers, weights.Floats);
                 TState state = default;
-                for (int index = 0; index < TModel.HiddenCount; index++)
-                {
-                    Signals.Noise(TModel.Hidden(ref state, index).Length, (ulong)index).CopyTo(TModel.Hidden(ref state, index));
-                    Signals.Noise(TModel.Cell(ref state, index).Length, (ulong)index + 50).CopyTo(TModel.Cell(ref state, index));
-                    float[]? cell = TModel.Cell(ref state, index).IsEmpty ? null : TModel.Cell(ref state, index).ToArray();
-                    expected.SetHidden(index, TModel.Hidden(ref state, index).ToArray(), cell);
-                }
-
+                expected.StartFromNoise<TModel, TState>(ref state);
                 float[] xs = Signals.Noise(steps * TModel.InputSize, (ulong)steps);
                 double[][] ys = expected.Run(GoldenCase.Rows(xs, TModel.InputSize));
                 double[] right = TModel.Mode == SequenceMode.ManyToOne ? ys[^1] : [.. ys.SelectMany(y => y)];

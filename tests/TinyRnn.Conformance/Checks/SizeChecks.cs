@@ -67,12 +67,7 @@ internal static class SizeChecks
             Expectation expected = new(layers, weights.Floats);
             float[] xs = Signals.Noise(Steps * TModel.InputSize, (ulong)units + 1000);
             TState state = default;
-            for (int index = 0; index < TModel.HiddenCount; index++)
-            {
-                Signals.Noise(TModel.Hidden(ref state, index).Length, (ulong)index).CopyTo(TModel.Hidden(ref state, index));
-                Signals.Noise(TModel.Cell(ref state, index).Length, (ulong)index + 50).CopyTo(TModel.Cell(ref state, index));
-                expected.SetHidden(index, TModel.Hidden(ref state, index).ToArray(), index == 0 ? TModel.Cell(ref state, index).ToArray() : null);
-            }
+            expected.StartFromNoise<TModel, TState>(ref state);
 
             double[] ys = [.. expected.Run(GoldenCase.Rows(xs, TModel.InputSize)).SelectMany(y => y)];
             float[] found = new float[ys.Length];

@@ -40,6 +40,21 @@ internal sealed class Expectation
         Rounded.Cell[index] = c;
     }
 
+    /// <summary>Puts noise into every vector of a model's state, and starts from the same.</summary>
+    public void StartFromNoise<TModel, TState>(ref TState state)
+        where TModel : class, IRecurrentModel<TModel, TState, float>
+        where TState : unmanaged
+    {
+        for (int index = 0; index < TModel.HiddenCount; index++)
+        {
+            Span<float> hidden = TModel.Hidden(ref state, index);
+            Span<float> cell = TModel.Cell(ref state, index);
+            Signals.Noise(hidden.Length, (ulong)index).CopyTo(hidden);
+            Signals.Noise(cell.Length, (ulong)index + 50).CopyTo(cell);
+            SetHidden(index, hidden.ToArray(), cell.IsEmpty ? null : cell.ToArray());
+        }
+    }
+
     /// <summary>The allowed distance for the outputs of layer <paramref name="value"/> - 1.</summary>
     public double Tolerance(int value) => Bound(Exact.Values[value].SelectMany(x => x), Rounded.Values[value].SelectMany(x => x));
 
