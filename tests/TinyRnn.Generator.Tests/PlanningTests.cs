@@ -22,7 +22,20 @@ public class PlanningTests
     [InlineData(31, "16 16")]
     [InlineData(40, "16 16 8")]
     public void Units_are_covered_with_little_padding_and_few_panels(int units, string widths) =>
-        Assert.Equal(widths, string.Join(' ', PanelLayout.For(units, sums: 4).Widths));
+        Assert.Equal(widths, string.Join(' ', PanelLayout.For(units, Lstm(500, units)).Widths));
+
+    [Theory]
+    [InlineData(1, 28, "16 8 4")]
+    [InlineData(1, 32, "32")]           // 17 KB: two vectors of 512 bits a gate share the broadcasts, and 8 sums need no splitting
+    [InlineData(1, 40, "32 8")]
+    [InlineData(1, 41, "16 16 8 4")]    // above the first-level cache panels are the steps of a walk to and fro
+    [InlineData(1, 64, "16 16 16 16")]
+    [InlineData(500, 32, "16 16")]
+    public void Several_sums_stand_in_wider_panels_where_the_weights_stay_in_the_first_level_cache(int inputs, int units, string widths)
+    {
+        Assert.Equal(widths, string.Join(' ', PanelLayout.For(units, Lstm(inputs, units)).Widths));
+        Assert.DoesNotContain(32, PanelLayout.For(units, Lstm(inputs, units) with { IsReproducible = true }).Widths);
+    }
 
     [Theory]
     [InlineData(31, "16 16")]
@@ -33,8 +46,8 @@ public class PlanningTests
     public void Units_of_one_sum_stand_in_wider_panels(int units, string widths)
     {
         // A row of 16 lanes is one vector of 512 bits: its load and the input's broadcast would be as many loads again as multiply-adds.
-        Assert.Equal(widths, string.Join(' ', PanelLayout.For(units, sums: 1).Widths));
-        Assert.DoesNotContain(32, PanelLayout.For(units, sums: 1, isReproducible: true).Widths);
+        Assert.Equal(widths, string.Join(' ', PanelLayout.For(units, Rnn(units)).Widths));
+        Assert.DoesNotContain(32, PanelLayout.For(units, Rnn(units) with { IsReproducible = true }).Widths);
     }
 
     [Fact]
@@ -42,8 +55,8 @@ public class PlanningTests
     {
         for (int units = 1; units <= 300; units++)
         {
-            Assert.InRange(PanelLayout.For(units, sums: 4).PaddedUnits - units, 0, 3);
-            Assert.Equal(PanelLayout.For(units, sums: 4).PaddedUnits, PanelLayout.For(units, sums: 1).PaddedUnits);
+            Assert.InRange(PanelLayout.For(units, Lstm(1, units)).PaddedUnits - units, 0, 3);
+            Assert.Equal(PanelLayout.For(units, Lstm(1, units)).PaddedUnits, PanelLayout.For(units, Rnn(units)).PaddedUnits);
         }
     }
 
@@ -55,7 +68,7 @@ public class PlanningTests
     [InlineData(500, 28, false)] // only panels of 16 come in a loop, and here it is one; those of 8 and 4 stand behind it
     [InlineData(500, 32, true)]
     public void Only_layers_of_several_panels_above_the_first_level_cache_are_walked_in_zigzag(int inputs, int units, bool zigzags) =>
-        Assert.Equal(zigzags, PanelKernelPlan.For(PanelLayout.For(units, sums: 4), Lstm(inputs, units)).Zigzags);
+        Assert.Equal(zigzags, Kernel(Lstm(inputs, units), units).Zigzags);
 
     [Fact]
     public void A_one_hot_input_counts_as_the_one_row_that_is_read()
@@ -66,7 +79,7 @@ public class PlanningTests
         Assert.Equal(32, product.LongestBlock);
 
         // 17 KB are read of 273 KB: they stay in the cache.
-        Assert.False(PanelKernelPlan.For(PanelLayout.For(32, sums: 4), product).Zigzags);
+        Assert.False(Kernel(product, 32).Zigzags);
         ModelPlan plan = Planner.Plan(Model() with { InputSize = null, Layers = new([new OneHotSpec(500), new LstmSpec(32, null, false, null)]) });
         Assert.Equal(500, plan.Vocabulary);
         Assert.Equal(4 * 32 * 32, plan.MultiplyAdds);
@@ -80,7 +93,7 @@ public class PlanningTests
         // A lane's sum then has the same order at every width, and for one input vector as for four.
         for (int units = 1; units <= 70; units++)
         {
-            PanelKernelPlan one = PanelKernelPlan.For(PanelLayout.For(units, sums: 4), Lstm(3, units) with { IsReproducible = true });
+            PanelKernelPlan one = Kernel(Lstm(3, units) with { IsReproducible = true }, units);
             PanelKernelPlan four = one.ForSeveral(sameBits: false);
             Assert.DoesNotContain(one.Variants, variant => variant.Target.HasMultiplyByLane);
             for (int group = 0; group < one.Layout.Groups.Count; group++)
@@ -94,7 +107,7 @@ public class PlanningTests
         // Both must sum the same products in the same order, and a layer's packed weights serve both.
         for (int units = 1; units <= 70; units++)
         {
-            PanelKernelPlan one = PanelKernelPlan.For(PanelLayout.For(units, sums: 4), Lstm(3, units));
+            PanelKernelPlan one = Kernel(Lstm(3, units), units);
             PanelKernelPlan four = one.ForSeveral(sameBits: true);
             Assert.Equal(one.PackedLength, four.PackedLength);
             foreach (VectorTarget target in VectorTarget.All)
@@ -112,7 +125,7 @@ public class PlanningTests
     {
         for (int units = 1; units <= 70; units++)
         {
-            PanelKernelPlan plan = PanelKernelPlan.For(PanelLayout.For(units, sums: 4), Lstm(3, units));
+            PanelKernelPlan plan = Kernel(Lstm(3, units), units);
             Assert.Equal("", plan.Variants[plan.Variants.Count - 1].Target.Condition);
             Assert.Contains(plan.Variants, variant => variant.Target.HasMultiplyByLane);
         }
@@ -167,7 +180,7 @@ public class PlanningTests
     public void Planning_is_a_pure_function()
     {
         // Caching compares specs, not plans: equal specs must give equal plans.
-        Assert.Equal(PanelKernelPlan.For(PanelLayout.For(37, sums: 4), Lstm(5, 37)), PanelKernelPlan.For(PanelLayout.For(37, sums: 4), Lstm(5, 37)));
+        Assert.Equal(Kernel(Lstm(5, 37), 37), Kernel(Lstm(5, 37), 37));
         foreach (VectorTarget target in VectorTarget.All)
             Assert.Equal(TileCost.Choose(target, 3, 16, 20), TileCost.Choose(target, 3, 16, 20));
         Assert.Equal(Planner.Plan(Model()), Planner.Plan(Model()));
@@ -181,6 +194,14 @@ public class PlanningTests
         Summary: default,
         new([new LstmSpec(37, null, Bidirectional: false, ForgetBias: 1), new GruSpec(20, "g", Bidirectional: false, ResetAfter: false)]),
         Pretrained: null);
+
+    private static PanelKernelPlan Kernel(ProductPlan product, int units) => PanelKernelPlan.For(PanelLayout.For(units, product), product);
+
+    private static ProductPlan Rnn(int units)
+    {
+        EquatableArray<string> sum = new(["a"]);
+        return new ProductPlan(sum, HasBias: true, new([new("x", 1, sum), new("h", units, sum)]));
+    }
 
     private static ProductPlan Lstm(int inputs, int units)
     {

@@ -15,6 +15,18 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     /// <summary>The runtime's class with the point-wise halves of cells.</summary>
     public string Cells => IsReproducible ? "Rnn::Reproducible" : "Rnn::Cells";
 
+    /// <summary>The constants as a cell's last argument: with vectors of 512 bits, and the sums of one input, there are registers to share them; otherwise each is loaded where it is used.</summary>
+    public string Constants => HasConstants ? ", constants" : "";
+
+    private bool HasConstants => Lanes == 16 && Input.Length == 0 && !IsReproducible;
+
+    /// <summary>Prints the constants that the cells of a tile share.</summary>
+    public static void EmitConstants(SourceWriter writer, IReadOnlyList<PanelVector> vectors)
+    {
+        if (vectors[0].HasConstants)
+            writer.Line("Rnn::CellConstants512 constants = new();");
+    }
+
     /// <summary>The runtime's class with activation functions.</summary>
     public string Functions => IsReproducible ? "Rnn::Reproducible" : "Rnn::VectorMath";
 

@@ -35,7 +35,15 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
     public void Emit(SourceWriter writer, Action<PanelVector> cell) => EmitWithGroups(writer, (v, _) => cell(v));
 
     /// <summary>The same, with the width of the panel.</summary>
-    public void EmitWithGroups(SourceWriter writer, Action<PanelVector, int> cell)
+    public void EmitWithGroups(SourceWriter writer, Action<PanelVector, int> cell) => EmitTiles(writer, (vectors, width) =>
+    {
+        foreach (PanelVector vector in vectors)
+            cell(vector, width);
+    });
+
+    /// <param name="writer">Where to.</param>
+    /// <param name="cells">Prints what happens to the finished sums of a tile, which has one or several vectors of units, in a panel of the given width.</param>
+    public void EmitTiles(SourceWriter writer, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         for (int index = 0; index < plan.Layout.Groups.Count; index++)
         {
@@ -55,12 +63,12 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
                     using (writer.Block($"for (nuint lane = 0; lane < {group.Width}; lane += {tile.TileWidth})"))
                     {
                         writer.Line($"nuint unit = {(first == "0" ? "" : first + " + ")}lane;");
-                        EmitTile(writer, group, tile, first, "unit", -1, cell);
+                        EmitTile(writer, group, tile, first, "unit", -1, cells);
                     }
                 }
                 else
                 {
-                    EmitTile(writer, group, tile, first, first, loop ? -1 : group.FirstUnit, cell);
+                    EmitTile(writer, group, tile, first, first, loop ? -1 : group.FirstUnit, cells);
                 }
             }
         }
@@ -78,7 +86,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         return block;
     }
 
-    private void EmitTile(SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<PanelVector, int> cell)
+    private void EmitTile(SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         IReadOnlyList<string> letters = Letters(plan.Inputs);
         for (int served = 0; served < letters.Count; served += tile.Inputs)
@@ -105,8 +113,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             EmitStart(writer, group, tile, vectors);
             for (int block = FromBlock; block < BlocksEnd; block++)
                 EmitRows(writer, group, vectors, Product.Blocks[block], LoopOf(group, block));
-            foreach (PanelVector vector in vectors)
-                cell(vector, group.Width);
+            cells(vectors, group.Width);
         }
     }
 

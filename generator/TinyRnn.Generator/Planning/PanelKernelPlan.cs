@@ -21,16 +21,13 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     /// </summary>
     public const int Several = 4;
 
-    /// <summary>What a core's first-level cache holds of the weights, beside the state; 32 KB is the smallest in use.</summary>
-    private const int FirstLevelCache = 28 * 1024;
-
     /// <summary>Floats of all panels.</summary>
     public long PackedLength => Product.FloatsPerUnit * Layout.PaddedUnits;
 
     /// <summary>
     /// Walk the panels backwards in every other step: what the step before has read last is still in the first-level cache, and of a larger layer nothing else is.
     /// </summary>
-    public bool Zigzags => Product.FloatsReadPerUnit * Layout.PaddedUnits * sizeof(float) > FirstLevelCache && Layout.Groups[0].Count > 1;
+    public bool Zigzags => !PanelLayout.StaysInFirstLevelCache(Layout.PaddedUnits, Product) && Layout.Groups[0].Count > 1;
 
     /// <summary>Variants that would repeat the next narrower one word for word are left out.</summary>
     public static PanelKernelPlan For(PanelLayout layout, ProductPlan product) => For(layout, product, 1, sameBits: false);

@@ -11,7 +11,7 @@ internal sealed record PanelGroup(int FirstUnit, int Width, int Count)
     public int Units => Width * Count;
 }
 
-/// <summary>How the units of a layer are cut into panels of 16, 8 and 4 lanes, and of 32 where a unit has one sum only.</summary>
+/// <summary>How the units of a layer are cut into panels of 16, 8 and 4 lanes, and of 32 where a walk over the rows should serve as many units as it can.</summary>
 internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
 {
     /// <summary>Units with the padding of the last panel.</summary>
@@ -23,20 +23,34 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     /// <summary>Width of every panel, in order.</summary>
     public IEnumerable<int> Widths => Groups.SelectMany(group => Enumerable.Repeat(group.Width, group.Count));
 
-    /// <summary>Lanes of the widest panels of a product with several sums a unit, and of one whose bits must not depend on this choice.</summary>
+    /// <summary>What a core's first-level cache holds of the weights, beside the state; 32 KB is the smallest in use.</summary>
+    private const int FirstLevelCache = 28 * 1024;
+
+    /// <summary>Lanes of a panel where nothing speaks for wider ones.</summary>
     private const int Usual = 16;
 
     /// <summary>
-    /// Lanes of the widest panels of a product with one sum a unit. Each walk over a panel broadcasts every input once, and beside one vector of weights that would be half of all loads. Still
-    /// wider ones would save little more, and leave layers of middle size too few panels to walk to and fro.
+    /// Lanes of a wide panel. Each walk over a panel broadcasts every input once, and beside one vector of weights that would be half of all loads. Still wider ones would save little more, and
+    /// leave layers of middle size too few panels to walk to and fro.
     /// </summary>
-    private const int Single = 32;
+    private const int Wide = 32;
 
     /// <summary>The panels of a product.</summary>
     /// <param name="units">Units.</param>
-    /// <param name="sums">Sums a unit.</param>
-    /// <param name="isReproducible">The sums must have the same bits as in every other layout.</param>
-    public static PanelLayout For(int units, int sums, bool isReproducible = false) => Cut(units, sums == 1 && !isReproducible ? Single : Usual);
+    /// <param name="product">What is computed. Wide panels are for products with one sum a unit, and for those whose weights stay in the first-level cache: there loads and the latency of sums decide, and
+    /// two vectors of 512 bits a gate have half of the broadcasts and twice the sums under way. Of larger ones, the panels are the steps of a walk to and fro, and small ones keep more of the
+    /// weights in the cache. Where the sums must have the same bits everywhere, they do not depend on this choice.</param>
+    public static PanelLayout For(int units, ProductPlan product)
+    {
+        PanelLayout usual = Cut(units, Usual);
+        bool isWide = product.Sums.Count == 1 || StaysInFirstLevelCache(usual.PaddedUnits, product);
+        return isWide && !product.IsReproducible ? Cut(units, Wide) : usual;
+    }
+
+    /// <summary>Whether a step finds all weights where the step before has left them.</summary>
+    /// <param name="units">Units, padding included.</param>
+    /// <param name="product">What is computed.</param>
+    public static bool StaysInFirstLevelCache(int units, ProductPlan product) => product.FloatsReadPerUnit * units * sizeof(float) <= FirstLevelCache;
 
     /// <summary>
     /// The widest panels as long as they fill, then those of 16; the rest goes to the cover with the least padding and, among those, the fewest panels: 1..4 units to a

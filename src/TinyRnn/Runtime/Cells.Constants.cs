@@ -1,9 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace TinyRnn.Runtime;
 
 public static partial class Cells
 {
     /// <summary>Uses of 12 constants, a constant four times, so that a vector of 128 bits is one load.</summary>
     private const int Use = 12 * 4;
+
+    // Places in a use. A reference and a constant offset cost the compiler no inlining, of which it does only so much in one method.
+    internal const int Most = 0 * 4;
+    internal const int Least = 1 * 4;
+    internal const int One = 4 * 4;
+
+    // Of a sigmoid:
+    internal const int Shift = 2 * 4;
+    internal const int E1 = 3 * 4;
+    internal const int E3 = 5 * 4;
+    internal const int E2 = 6 * 4;
+    internal const int E5 = 7 * 4;
+    internal const int E4 = 8 * 4;
+    internal const int Audible = 9 * 4;
+    internal const int MinusAudible = 10 * 4;
+
+    // Of a tanh:
+    internal const int Floor = 2 * 4;
+    internal const int P1 = 3 * 4;
+    internal const int P3 = 5 * 4;
+    internal const int P2 = 6 * 4;
+    internal const int Q1 = 7 * 4;
+    internal const int Q3 = 8 * 4;
+    internal const int Q2 = 9 * 4;
+    internal const int P4 = 10 * 4;
+    internal const int Q4 = 11 * 4;
 
     // Written out, because the native compiler then lays the array out at compile time. Computed, it would be a static constructor, whose check is a
     // call inside the cell, and the sums of a kernel would live in memory through all of its loops.
@@ -79,4 +108,8 @@ public static partial class Cells
         -Silence, -Silence, -Silence, -Silence,
         0, 0, 0, 0,
     ];
+
+    /// <summary>The constants of the n-th use, in the order f, g, i, cell, o of an LSTM: a sigmoid's at 0, 2 and 4, a tanh's at 1 and 3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ref float Constants(int use) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_constants), use * Use);
 }

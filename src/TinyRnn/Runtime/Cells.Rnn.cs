@@ -30,17 +30,17 @@ public static partial class Cells
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> RnnRelu(Vector128<float> x) => ZeroWhere(Vector128.LessThan(x, Constant128(ref Constants(0), 9)), x);
+    public static Vector128<float> RnnRelu(Vector128<float> x) => ZeroWhere(Vector128.LessThan(x, Vector128.LoadUnsafe(ref Constants(0), Audible)), x);
 
     /// <summary>RNN: h_t = max(x, 0), and 0 where x is below 2^-63, so that a state that decays ends at 0; NaN stays.</summary>
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> RnnRelu(Vector256<float> x) => ZeroWhere(Vector256.LessThan(x, Constant256(ref Constants(0), 9)), x);
+    public static Vector256<float> RnnRelu(Vector256<float> x) => ZeroWhere(Vector256.LessThan(x, Vector256.Create(Unsafe.Add(ref Constants(0), Audible))), x);
 
     /// <summary>RNN: h_t = max(x, 0), and 0 where x is below 2^-63, so that a state that decays ends at 0; NaN stays.</summary>
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> RnnRelu(Vector512<float> x) => ZeroWhere(Vector512.LessThan(x, Constant512(ref Constants(0), 9)), x);
+    public static Vector512<float> RnnRelu(Vector512<float> x) => ZeroWhere(Vector512.LessThan(x, Vector512.Create(Unsafe.Add(ref Constants(0), Audible))), x);
 }

@@ -10,41 +10,53 @@ namespace TinyRnn.Runtime;
 /// </summary>
 public static partial class Reproducible
 {
-    /// <summary>LSTM: c_t = f * c_{t-1} + i * g, h_t = o * tanh(c_t).</summary>
+    /// <summary>First part of an LSTM: c_t = f * c_{t-1} + i * g, before what is below 2^-63 becomes 0.</summary>
     /// <param name="i">Input gate, scaled.</param>
     /// <param name="f">Forget gate, scaled.</param>
     /// <param name="g">Candidate.</param>
+    /// <param name="cell">c_{t-1}.</param>
+    /// <returns>c_t.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LstmCell(Vector128<float> i, Vector128<float> f, Vector128<float> g, Vector128<float> cell) => Unfused<Vector128<float>, Operations128>.LstmCell(i, f, g, cell);
+
+    /// <inheritdoc cref="LstmCell(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LstmCell(Vector256<float> i, Vector256<float> f, Vector256<float> g, Vector256<float> cell) => Unfused<Vector256<float>, Operations256>.LstmCell(i, f, g, cell);
+
+    /// <inheritdoc cref="LstmCell(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LstmCell(Vector512<float> i, Vector512<float> f, Vector512<float> g, Vector512<float> cell) => Unfused<Vector512<float>, Operations512>.LstmCell(i, f, g, cell);
+
+    /// <summary>Second part of an LSTM: h_t = o * tanh(c_t).</summary>
     /// <param name="o">Output gate, scaled.</param>
-    /// <param name="cell">c_{t-1}, then c_t.</param>
+    /// <param name="cell">c_t; where it is below 2^-63, it becomes 0.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Lstm(Vector128<float> i, Vector128<float> f, Vector128<float> g, Vector128<float> o, ref Vector128<float> cell) => Unfused<Vector128<float>, Operations128>.Lstm(i, f, g, o, ref cell);
+    public static Vector128<float> LstmHidden(Vector128<float> o, ref Vector128<float> cell) => Unfused<Vector128<float>, Operations128>.LstmHidden(o, ref cell);
 
-    /// <inheritdoc cref="Lstm(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float}, ref Vector128{float})"/>
+    /// <inheritdoc cref="LstmHidden(Vector128{float}, ref Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Lstm(Vector256<float> i, Vector256<float> f, Vector256<float> g, Vector256<float> o, ref Vector256<float> cell) => Unfused<Vector256<float>, Operations256>.Lstm(i, f, g, o, ref cell);
+    public static Vector256<float> LstmHidden(Vector256<float> o, ref Vector256<float> cell) => Unfused<Vector256<float>, Operations256>.LstmHidden(o, ref cell);
 
-    /// <inheritdoc cref="Lstm(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float}, ref Vector128{float})"/>
+    /// <inheritdoc cref="LstmHidden(Vector128{float}, ref Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Lstm(Vector512<float> i, Vector512<float> f, Vector512<float> g, Vector512<float> o, ref Vector512<float> cell) => Unfused<Vector512<float>, Operations512>.Lstm(i, f, g, o, ref cell);
+    public static Vector512<float> LstmHidden(Vector512<float> o, ref Vector512<float> cell) => Unfused<Vector512<float>, Operations512>.LstmHidden(o, ref cell);
 
-    /// <summary>GRU with reset after: h_t = (1 - z) * tanh(n + r * m) + z * h_{t-1}.</summary>
+    /// <summary>First part of a GRU with reset after the product: the candidate before tanh, n + r * m.</summary>
     /// <param name="r">Reset gate, scaled.</param>
-    /// <param name="z">Update gate, scaled.</param>
     /// <param name="n">The candidate's input part.</param>
     /// <param name="m">The candidate's hidden part.</param>
-    /// <param name="hidden">h_{t-1}.</param>
-    /// <returns>h_t.</returns>
+    /// <returns>What <c>GruUpdate</c> reads.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Gru(Vector128<float> r, Vector128<float> z, Vector128<float> n, Vector128<float> m, Vector128<float> hidden) => Unfused<Vector128<float>, Operations128>.Gru(r, z, n, m, hidden);
+    public static Vector128<float> GruCandidate(Vector128<float> r, Vector128<float> n, Vector128<float> m) => Unfused<Vector128<float>, Operations128>.GruCandidate(r, n, m);
 
-    /// <inheritdoc cref="Gru(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
+    /// <inheritdoc cref="GruCandidate(Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Gru(Vector256<float> r, Vector256<float> z, Vector256<float> n, Vector256<float> m, Vector256<float> hidden) => Unfused<Vector256<float>, Operations256>.Gru(r, z, n, m, hidden);
+    public static Vector256<float> GruCandidate(Vector256<float> r, Vector256<float> n, Vector256<float> m) => Unfused<Vector256<float>, Operations256>.GruCandidate(r, n, m);
 
-    /// <inheritdoc cref="Gru(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
+    /// <inheritdoc cref="GruCandidate(Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Gru(Vector512<float> r, Vector512<float> z, Vector512<float> n, Vector512<float> m, Vector512<float> hidden) => Unfused<Vector512<float>, Operations512>.Gru(r, z, n, m, hidden);
+    public static Vector512<float> GruCandidate(Vector512<float> r, Vector512<float> n, Vector512<float> m) => Unfused<Vector512<float>, Operations512>.GruCandidate(r, n, m);
 
     /// <summary>First pass of a GRU with reset before.</summary>
     /// <param name="r">Reset gate, scaled.</param>
@@ -61,7 +73,7 @@ public static partial class Reproducible
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruReset(Vector512<float> r, Vector512<float> hidden) => Unfused<Vector512<float>, Operations512>.GruReset(r, hidden);
 
-    /// <summary>Second pass of a GRU with reset before.</summary>
+    /// <summary>Last part of a GRU: n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t).</summary>
     /// <param name="z">Update gate, scaled.</param>
     /// <param name="n">Candidate before tanh.</param>
     /// <param name="hidden">h_{t-1}.</param>

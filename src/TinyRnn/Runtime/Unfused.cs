@@ -8,20 +8,24 @@ internal static class Unfused<TVector, TOperations>
     where TOperations : struct, IVectorOperations<TVector>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Lstm(TVector i, TVector f, TVector g, TVector o, ref TVector cell)
+    public static TVector LstmCell(TVector i, TVector f, TVector g, TVector cell)
     {
         TanhRatio(g, out TVector p, out TVector q);
         TVector kept = TOperations.Divide(cell, OnePlusExp2(f));
-        cell = TOperations.Add(kept, TOperations.Divide(p, TOperations.Multiply(q, OnePlusExp2(i))));
-        TanhRatio(cell, out p, out q);
+        return TOperations.Add(kept, TOperations.Divide(p, TOperations.Multiply(q, OnePlusExp2(i))));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LstmHidden(TVector o, ref TVector cell)
+    {
+        TanhRatio(cell, out TVector p, out TVector q);
         p = Audible(cell, p);
         cell = Audible(cell, cell);
         return TOperations.Divide(p, TOperations.Multiply(q, OnePlusExp2(o)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Gru(TVector r, TVector z, TVector n, TVector m, TVector hidden) =>
-        GruUpdate(z, TOperations.Add(n, TOperations.Divide(m, OnePlusExp2(r))), hidden);
+    public static TVector GruCandidate(TVector r, TVector n, TVector m) => TOperations.Add(n, TOperations.Divide(m, OnePlusExp2(r)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector GruReset(TVector r, TVector hidden) => TOperations.Divide(hidden, OnePlusExp2(r));

@@ -48,20 +48,20 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
     {
         if (lanes == 4)
         {
-            Vector128<float> cell = V128(x, 4, first);
-            Cells.Lstm(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first), V128(x, 3, first), ref cell).CopyTo(y, first);
+            Vector128<float> cell = Cells.LstmCell(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first), V128(x, 4, first));
+            Cells.LstmHidden(V128(x, 3, first), ref cell).CopyTo(y, first);
             cell.CopyTo(y, Lanes + first);
         }
         else if (lanes == 8)
         {
-            Vector256<float> cell = V256(x, 4, first);
-            Cells.Lstm(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first), V256(x, 3, first), ref cell).CopyTo(y, first);
+            Vector256<float> cell = Cells.LstmCell(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first), V256(x, 4, first));
+            Cells.LstmHidden(V256(x, 3, first), ref cell).CopyTo(y, first);
             cell.CopyTo(y, Lanes + first);
         }
         else
         {
-            Vector512<float> cell = V512(x, 4, first);
-            Cells.Lstm(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 3, first), ref cell).CopyTo(y, first);
+            Vector512<float> cell = Cells.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first), new());
+            Cells.LstmHidden(V512(x, 3, first), ref cell, new()).CopyTo(y, first);
             cell.CopyTo(y, Lanes + first);
         }
     }
@@ -69,11 +69,11 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
     private static void RunGru(int lanes, int first, float[] x, float[] y)
     {
         if (lanes == 4)
-            Cells.Gru(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first), V128(x, 3, first), V128(x, 4, first)).CopyTo(y, first);
+            Cells.GruUpdate(V128(x, 1, first), Cells.GruCandidate(V128(x, 0, first), V128(x, 2, first), V128(x, 3, first)), V128(x, 4, first)).CopyTo(y, first);
         else if (lanes == 8)
-            Cells.Gru(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first), V256(x, 3, first), V256(x, 4, first)).CopyTo(y, first);
+            Cells.GruUpdate(V256(x, 1, first), Cells.GruCandidate(V256(x, 0, first), V256(x, 2, first), V256(x, 3, first)), V256(x, 4, first)).CopyTo(y, first);
         else
-            Cells.Gru(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 3, first), V512(x, 4, first)).CopyTo(y, first);
+            Cells.GruUpdate(V512(x, 1, first), Cells.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first), new()), V512(x, 4, first), new()).CopyTo(y, first);
     }
 
     private static void RunReset(int lanes, int first, float[] x, float[] y)
@@ -83,7 +83,7 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         else if (lanes == 8)
             Cells.GruReset(V256(x, 0, first), V256(x, 1, first)).CopyTo(y, first);
         else
-            Cells.GruReset(V512(x, 0, first), V512(x, 1, first)).CopyTo(y, first);
+            Cells.GruReset(V512(x, 0, first), V512(x, 1, first), new()).CopyTo(y, first);
     }
 
     private static void RunUpdate(int lanes, int first, float[] x, float[] y)
@@ -93,7 +93,7 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         else if (lanes == 8)
             Cells.GruUpdate(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first)).CopyTo(y, first);
         else
-            Cells.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first)).CopyTo(y, first);
+            Cells.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), new()).CopyTo(y, first);
     }
 
     private static Vector128<float> V128(float[] x, int operand, int first) => Vector128.Create(x, (operand * Lanes) + first);

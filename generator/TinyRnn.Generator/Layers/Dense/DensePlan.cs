@@ -17,7 +17,8 @@ internal sealed record DensePlan : LayerPlan
     {
         Activation = spec.Activation;
         IsGrowing = isGrowing;
-        Layout = PanelLayout.For(spec.Units, sums: 1, IsReproducible);
+        ProductPlan product = ProductOf(context, isGrowing);
+        Layout = PanelLayout.For(spec.Units, product);
         DotInputs = DotInputsOf(context);
         Weights = packed;
         if (IsDots)
@@ -26,9 +27,7 @@ internal sealed record DensePlan : LayerPlan
             return;
         }
 
-        EquatableArray<string> sum = new(["a"]);
-        RowBlock rows = new("x", isGrowing ? null : InputSize, sum);
-        Kernel = PanelKernelPlan.For(Layout, new ProductPlan(sum, HasBias: true, new([rows]), InputSize, IsReproducible));
+        Kernel = PanelKernelPlan.For(Layout, product);
         if (!isGrowing)
             Rows = Kernel.ForSeveral(sameBits: true);
     }
@@ -97,5 +96,11 @@ internal sealed record DensePlan : LayerPlan
     private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
 
     public static long PackedLength(LayerContext context, int units) =>
-        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, sums: 1, context.IsReproducible).PaddedUnits * (context.InputSize + 1);
+        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1);
+
+    private static ProductPlan ProductOf(LayerContext context, bool isGrowing)
+    {
+        EquatableArray<string> sum = new(["a"]);
+        return new(sum, HasBias: true, new([new("x", isGrowing ? null : context.InputSize, sum)]), context.InputSize, context.IsReproducible);
+    }
 }

@@ -22,8 +22,10 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         RecurrentBiasRole: "GruRecurrentBias",
         PackMethod: "GruResetAfter",
         new([Reset, Update, "n_t = tanh(W_n x_t + b_n + r_t * (U_n h_{t-1} + b_m))  the candidate", Mix]),
-        (writer, v) => writer.Line(
-            $"{v.Cells}.Gru({v.Name("r")}, {v.Name("z")}, {v.Name("n")}, {v.Name("m")}, {v.Load("h")}).{v.Store("next")};"));
+        new(
+            HasConstants: true,
+            (writer, v) => writer.Line($"{v.Name("n")} = {v.Cells}.GruCandidate({v.Name("r")}, {v.Name("n")}, {v.Name("m")}{v.Constants});"),
+            (writer, v) => writer.Line($"{v.Cells}.GruUpdate({v.Name("z")}, {v.Name("n")}, {v.Load("h")}{v.Constants}).{v.Store("next")};")));
 
     private static readonly CellShape s_resetBefore = new(
         "GRU reset before",
@@ -34,7 +36,7 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         RecurrentBiasRole: "Addend",
         PackMethod: "GruResetBefore",
         new([Reset, Update, "n_t = tanh(W_n x_t + U_n (r_t * h_{t-1}) + b_n)        the candidate", Mix]),
-        GruResetBeforeKernel.PrintCell);
+        new(HasConstants: true, GruResetBeforeKernel.PrintUpdate));
 
     public override string Kind => "Gru";
 

@@ -17,11 +17,15 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
     protected override void EmitStep(SourceWriter writer, KernelVariant variant)
     {
         EmitParts(writer);
-        Walk(variant).Emit(writer, v =>
+        Walk(variant).EmitTiles(writer, (vectors, _) =>
         {
-            writer.Line($"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}).{v.Store("resetHidden")};");
-            writer.Line($"{v.Name("z")}.{v.Store("update")};");
-            writer.Line($"{v.Name("n")}.{v.Store("input")};");
+            PanelVector.EmitConstants(writer, vectors);
+            foreach (PanelVector v in vectors)
+            {
+                writer.Line($"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}{v.Constants}).{v.Store("resetHidden")};");
+                writer.Line($"{v.Name("z")}.{v.Store("update")};");
+                writer.Line($"{v.Name("n")}.{v.Store("input")};");
+            }
         });
         writer.Line();
         writer.Line("// The second pass: n_t = tanh(input part + U_n (r_t * h_{t-1}))");
@@ -31,12 +35,12 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
             Weights = "candidate",
             Start = (_, v) => v.Load("input"),
         };
-        second.Emit(writer, v => Layer.Shape.EmitCell(writer, v));
+        second.EmitTiles(writer, (vectors, _) => Layer.Shape.EmitCells(writer, vectors));
     }
 
     /// <summary>What the second pass ends in.</summary>
-    public static void PrintCell(SourceWriter writer, PanelVector v) =>
-        writer.Line($"{v.Cells}.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}).{v.Store("next")};");
+    public static void PrintUpdate(SourceWriter writer, PanelVector v) =>
+        writer.Line($"{v.Cells}.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}{v.Constants}).{v.Store("next")};");
 
     private void EmitParts(SourceWriter writer)
     {

@@ -25,12 +25,15 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
             "c_t = f_t * c_{t-1} + i_t * g_t",
             "h_t = o_t * tanh(c_t)",
         ]),
-        (writer, v) =>
-        {
-            writer.Line($"{v.Type}<float> {v.Name("cell")} = {v.Load("c")};");
-            writer.Line($"{v.Cells}.Lstm({v.Name("i")}, {v.Name("f")}, {v.Name("g")}, {v.Name("o")}, ref {v.Name("cell")}).{v.Store("next")};");
-            writer.Line($"{v.Name("cell")}.{v.Store("c")};");
-        });
+        new(
+            HasConstants: true,
+            (writer, v) => writer.Line(
+                $"{v.Type}<float> {v.Name("cell")} = {v.Cells}.LstmCell({v.Name("i")}, {v.Name("f")}, {v.Name("g")}, {v.Load("c")}{v.Constants});"),
+            (writer, v) =>
+            {
+                writer.Line($"{v.Cells}.LstmHidden({v.Name("o")}, ref {v.Name("cell")}{v.Constants}).{v.Store("next")};");
+                writer.Line($"{v.Name("cell")}.{v.Store("c")};");
+            }));
 
     public override string Kind => "Lstm";
 

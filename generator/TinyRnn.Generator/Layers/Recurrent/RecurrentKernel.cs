@@ -88,7 +88,7 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     };
 
     /// <summary>From h_{t-1} to h_t.</summary>
-    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant) => Walk(variant).Emit(writer, v => layer.Shape.EmitCell(writer, v));
+    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant) => Walk(variant).EmitTiles(writer, (vectors, _) => layer.Shape.EmitCells(writer, vectors));
 
     private void EmitInputs(SourceWriter writer, KernelVariant variant) =>
         Walk(variant).EmitWithGroups(writer, (v, width) =>

@@ -13,7 +13,7 @@ namespace TinyRnn.Generator.Layers.Recurrent;
 /// <param name="RecurrentBiasRole">What the file's bias_hh is to the parameter block's bias.</param>
 /// <param name="PackMethod">The runtime's packing.</param>
 /// <param name="Equations">One step.</param>
-/// <param name="PrintCell">Prints how the finished sums of some units become their new state: from <c>h</c> and <c>c</c> to <c>next</c> and <c>c</c>.</param>
+/// <param name="Cell">Prints how the finished sums of some units become their new state: from <c>h</c> and <c>c</c> to <c>next</c> and <c>c</c>.</param>
 internal sealed record CellShape(
     string Title,
     string Kernel,
@@ -23,14 +23,29 @@ internal sealed record CellShape(
     string RecurrentBiasRole,
     string PackMethod,
     EquatableArray<string> Equations,
-    Action<SourceWriter, PanelVector> PrintCell)
+    CellText Cell)
 {
-    public void EmitCell(SourceWriter writer, PanelVector v)
+    /// <summary>
+    /// The cells of a tile, each part for all of its vectors before the next part: what one waits for, others fill. A processor's queues hold about one cell, and would otherwise be full of
+    /// operations that wait.
+    /// </summary>
+    public void EmitCells(SourceWriter writer, IReadOnlyList<PanelVector> vectors)
     {
         writer.Line($"// {Equations[Equations.Count - 1]}");
-        PrintCell(writer, v);
+        if (Cell.HasConstants)
+            PanelVector.EmitConstants(writer, vectors);
+        foreach (Action<SourceWriter, PanelVector> part in Cell.Parts)
+        {
+            foreach (PanelVector vector in vectors)
+                part(writer, vector);
+        }
     }
 }
+
+/// <summary>How a cell is printed.</summary>
+/// <param name="HasConstants">It takes the constants that cells share.</param>
+/// <param name="Parts">Each prints what waits for one quotient.</param>
+internal sealed record CellText(bool HasConstants, params Action<SourceWriter, PanelVector>[] Parts);
 
 /// <summary>One direction of a recurrent layer: its own weights and state.</summary>
 internal sealed record DirectionPlan(bool IsReverse, Extent Parameters, Extent Packed, StateVector Hidden, StateVector? Cell);

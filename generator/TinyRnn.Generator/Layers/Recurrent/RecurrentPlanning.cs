@@ -24,9 +24,11 @@ internal static class RecurrentPlanning
         Func<int, float, IEnumerable<InitialPlan>> biasInitials)
     {
         int units = spec.Units;
-        PanelLayout layout = PanelLayout.For(units, product.Sums.Count, context.IsReproducible);
         product = product with { IsReproducible = context.IsReproducible };
-        PanelKernelPlan kernel = PanelKernelPlan.For(layout, context.Previous is OneHotPlan ? product.WithOneHotInput() : product);
+        if (context.Previous is OneHotPlan)
+            product = product.WithOneHotInput();
+        PanelLayout layout = PanelLayout.For(units, product);
+        PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
         float bound = (float)(1 / Math.Sqrt(units));
         List<DirectionPlan> directions = [];

@@ -49,5 +49,5 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
         RecurrentBiasRole: "Addend",
         PackMethod: "Rnn",
         new([$"h_t = {function}(W x_t + U h_{{t-1}} + b)"]),
-        (writer, v) => writer.Line($"{v.Cells}.Rnn{method}({v.Name("a")}).{v.Store("next")};"));
+        new(HasConstants: false, (writer, v) => writer.Line($"{v.Cells}.Rnn{method}({v.Name("a")}).{v.Store("next")};")));
 }
