@@ -12,10 +12,9 @@ Option<string[]> processors = new("--cpu")
 };
 Option<bool> loops = new("--loops") { Description = "Print the instructions too, the surplus ones marked with an exclamation mark." };
 Option<bool> check = new("--check") { Description = "Fail when a loop or run contains anything but loads, multiply-adds, broadcasts and loop control." };
-Option<int> known = new("--known") { Description = "So many such loops and runs are known, and let --check pass." };
 RootCommand root = new("The loops of products in ARM64 machine code: what they consist of, and what llvm-mca says they cost.")
 {
-    executable, assembly, kernel, processors, loops, check, known,
+    executable, assembly, kernel, processors, loops, check,
 };
 root.SetAction(parsed =>
 {
@@ -27,7 +26,7 @@ root.SetAction(parsed =>
             parsed.GetValue(kernel),
             parsed.GetValue(processors)!,
             parsed.GetValue(loops),
-            parsed.GetValue(check) ? parsed.GetValue(known) : null);
+            parsed.GetValue(check));
     }
     catch (ReportException exception)
     {
@@ -37,7 +36,7 @@ root.SetAction(parsed =>
 });
 return root.Parse(args).Invoke();
 
-static int Report(string executable, string assembly, string? kernel, string[] processors, bool loops, int? known)
+static int Report(string executable, string assembly, string? kernel, string[] processors, bool loops, bool check)
 {
     bool estimates = Tool.Exists("llvm-mca");
     if (!estimates)
@@ -57,9 +56,9 @@ static int Report(string executable, string assembly, string? kernel, string[] p
 
     List<Region> unclean = [.. regions.Where(region => !region.IsClean)];
     Console.WriteLine($"\n{regions.Count - unclean.Count} of {regions.Count} loops and runs are clean.");
-    if (known is null)
+    if (!check)
         return 0;
     foreach (Region region in unclean)
         Console.Error.WriteLine($"{region.Function.Symbol}, {region.Name}: {region.Surplus.Count()} surplus, first: {region.Surplus.First()}");
-    return unclean.Count <= known ? 0 : 1;
+    return unclean.Count == 0 ? 0 : 1;
 }

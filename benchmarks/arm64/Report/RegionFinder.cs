@@ -92,10 +92,26 @@ internal static class RegionFinder
         return false;
     }
 
-    /// <summary>Some multiply-add has a factor that was loaded as a vector from memory, constants aside.</summary>
+    /// <summary>Some multiply-add has a factor that was loaded as a vector from memory, and none has a sum as its factor: that is a polynomial, whose coefficients may be loaded, too.</summary>
     private static bool HasProducts(List<Instruction> instructions)
     {
         HashSet<string> loaded = [.. instructions.Where(instruction => instruction.Kind == Kind.VectorLoad).SelectMany(instruction => instruction.Written)];
-        return instructions.Any(instruction => instruction.Kind == Kind.MultiplyAdd && instruction.Factors.Any(loaded.Contains));
+        return instructions.Any(instruction => instruction.Kind == Kind.MultiplyAdd && instruction.Factors.Any(loaded.Contains)) && !MultipliesSums(instructions);
+    }
+
+    private static bool MultipliesSums(List<Instruction> instructions)
+    {
+        HashSet<string> sums = [];
+        foreach (Instruction instruction in instructions)
+        {
+            if (instruction.Kind != Kind.MultiplyAdd)
+                sums.ExceptWith(instruction.Written);
+            else if (instruction.Factors.Any(sums.Contains))
+                return true;
+            else
+                sums.UnionWith(instruction.Written);
+        }
+
+        return false;
     }
 }

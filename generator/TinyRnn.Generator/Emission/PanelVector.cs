@@ -7,8 +7,9 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="RowOffset">Offset of the first lane from the tile's first lane.</param>
 /// <param name="FirstUnit">The first unit's index where it is known, in the last panel of a layer; otherwise -1.</param>
 /// <param name="IsReproducible">What is done with it has the same bits on every processor.</param>
+/// <param name="Places">Where arrays lie that have no variable of their own.</param>
 /// <param name="Input">Letter of the time step or stream, in kernels that take several; otherwise empty.</param>
-internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, bool IsReproducible, string Input = "")
+internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, bool IsReproducible, ArrayPlaces Places, string Input = "")
 {
     public string Type => $"Vector{Lanes * 32}";
 
@@ -37,10 +38,12 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     public string Name(string gate) => gate + Suffix + Input;
 
     /// <summary>This vector's part of an array with one float a unit.</summary>
-    public string Load(string array) => $"{Type}.LoadUnsafe(ref {array}{Input}, {Unit})";
+    public string Load(string array) => $"{Type}.LoadUnsafe({At(array)})";
 
     /// <summary>The call that stores into this vector's part of such an array.</summary>
-    public string Store(string array) => $"StoreUnsafe(ref {array}{Input}, {Unit})";
+    public string Store(string array) => $"StoreUnsafe({At(array)})";
+
+    private string At(string array) => $"ref {Places.Origin(array + Input)}, {Places.Index(array + Input, Unit)}";
 
     /// <summary>This vector's part of a gate in a panel row at the pointer <paramref name="row"/>, the gate beginning at <paramref name="offset"/>.</summary>
     public string LoadRow(int offset, string row = "w") =>

@@ -27,6 +27,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
     /// <summary>What starts a sum, given its offset in a row; by default the bias row.</summary>
     public Func<int, PanelVector, string>? Start { get; init; }
 
+    /// <summary>Where arrays lie that have no variable of their own.</summary>
+    public ArrayPlaces Places { get; init; } = ArrayPlaces.None;
+
     /// <summary>Letters of the inputs of a kernel that takes several.</summary>
     public static IReadOnlyList<string> Letters(int inputs) => inputs == 1 ? [""] : [.. Enumerable.Range(0, inputs).Select(input => ((char)('A' + input)).ToString())];
 
@@ -105,6 +108,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
                         offset,
                         knownUnit >= 0 ? knownUnit + offset : -1,
                         Product.IsReproducible,
+                        Places,
                         letters[input]));
                 }
             }
@@ -199,7 +203,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         if (looped > 0)
         {
             // A vector of the input cannot be loaded at a scaled index on NEON: a reference that moves on spares the address's arithmetic.
-            IReadOnlyList<string> moving = variant.Target.HasMultiplyByLane ? [.. vectors.Select(v => block.Source + v.Input).Distinct()] : [];
+            IReadOnlyList<string> moving = variant.Target.HasMultiplyByLane ? [.. vectors.Select(v => Places.Origin(block.Source + v.Input)).Distinct()] : [];
             foreach (string source in moving)
                 writer.Line($"ref float {source}Next = ref {source};");
             using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
@@ -245,13 +249,15 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         writer.Line($"w = ref Unsafe.Add(ref w, {rows * stride});");
     }
 
-    private static void EmitRow(
+    private void EmitRow(
         SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
         (string index, string name) = Index(k, row);
         foreach (string input in vectors.Select(v => v.Input).Distinct())
         {
-            string scalar = index == "0" ? block.Source + input : $"Unsafe.Add(ref {block.Source}{input}, {index})";
+            string origin = Places.Origin(block.Source + input);
+            string place = Places.Index(block.Source + input, index);
+            string scalar = place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})";
             writer.Line($"{vectors[0].Type}<float> {block.Source}{input}{name} = {vectors[0].Type}.Create({scalar});");
         }
 
@@ -259,14 +265,14 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             v.MultiplyAdd(weight, $"{block.Source}{v.Input}{name}", sum));
     }
 
-    private static void EmitFourByLane(
+    private void EmitFourByLane(
         SourceWriter writer, PanelGroup group, List<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
         (string index, string name) = Index(k, row);
         foreach (string input in vectors.Select(v => v.Input).Distinct())
         {
-            string source = block.Source + input + (k == "k" ? "Next" : "");
-            string offset = k == "k" ? row.ToString() : index;
+            string source = Places.Origin(block.Source + input) + (k == "k" ? "Next" : "");
+            string offset = Places.Index(block.Source + input, k == "k" ? row.ToString() : index);
             string four = offset == "0" ? $"Vector128.LoadUnsafe(ref {source})" : $"Vector128.LoadUnsafe(ref {source}, {offset})";
             writer.Line($"Vector128<float> {block.Source}{input}{name} = {four};");
         }

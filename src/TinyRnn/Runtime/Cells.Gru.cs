@@ -34,10 +34,11 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> GruUpdate(Vector128<float> z, Vector128<float> n, Vector128<float> hidden)
     {
-        Vector128<float> onePlusExp = OnePlusExp2(z, ref Constants(2));
+        ref float sigmoid = ref Constants(2);
+        Vector128<float> onePlusExp = OnePlusExp2(z, ref sigmoid);
         TanhRatio(n, out Vector128<float> p, out Vector128<float> q, ref Constants(3));
-        hidden = ZeroWhere(IsSilent(hidden, ref Constants(2)), hidden);
-        p = ZeroWhere(IsSilent(n, ref Constants(0)), p);
+        hidden = ZeroInSilence(hidden, hidden, ref sigmoid);
+        p = ZeroInSilence(n, p, ref sigmoid);
         Vector128<float> mixed = Vector128.MultiplyAddEstimate(p, onePlusExp - Vector128<float>.One, hidden * q);
         return mixed / (q * onePlusExp);
     }
@@ -71,10 +72,11 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> GruUpdate(Vector256<float> z, Vector256<float> n, Vector256<float> hidden)
     {
-        Vector256<float> onePlusExp = OnePlusExp2(z, ref Constants(2));
+        ref float sigmoid = ref Constants(2);
+        Vector256<float> onePlusExp = OnePlusExp2(z, ref sigmoid);
         TanhRatio(n, out Vector256<float> p, out Vector256<float> q, ref Constants(3));
-        hidden = ZeroWhere(IsSilent(hidden, ref Constants(2)), hidden);
-        p = ZeroWhere(IsSilent(n, ref Constants(0)), p);
+        hidden = ZeroInSilence(hidden, hidden, ref sigmoid);
+        p = ZeroInSilence(n, p, ref sigmoid);
         Vector256<float> mixed = Vector256.MultiplyAddEstimate(p, onePlusExp - Vector256<float>.One, hidden * q);
         return mixed / (q * onePlusExp);
     }
@@ -129,10 +131,11 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden)
     {
-        Vector512<float> onePlusExp = OnePlusExp2(z, ref Constants(2));
+        ref float sigmoid = ref Constants(2);
+        Vector512<float> onePlusExp = OnePlusExp2(z, ref sigmoid);
         TanhRatio(n, out Vector512<float> p, out Vector512<float> q, ref Constants(3));
-        hidden = ZeroWhere(IsSilent(hidden, ref Constants(2)), hidden);
-        p = ZeroWhere(IsSilent(n, ref Constants(0)), p);
+        hidden = ZeroInSilence(hidden, hidden, ref sigmoid);
+        p = ZeroInSilence(n, p, ref sigmoid);
         Vector512<float> mixed = Vector512.MultiplyAddEstimate(p, onePlusExp - Vector512<float>.One, hidden * q);
         return mixed / (q * onePlusExp);
     }
@@ -150,10 +153,11 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden, in CellConstants512 k)
     {
+        ref float sigmoid = ref Constants(2);
         Vector512<float> onePlusExp = OnePlusExp2(z, k);
         TanhRatio(n, out Vector512<float> p, out Vector512<float> q, k);
-        hidden = ZeroWhere(IsSilent(hidden, ref Constants(2)), hidden);
-        p = ZeroWhere(IsSilent(n, ref Constants(0)), p);
+        hidden = ZeroInSilence(hidden, hidden, ref sigmoid);
+        p = ZeroInSilence(n, p, ref sigmoid);
         Vector512<float> mixed = Vector512.MultiplyAddEstimate(p, onePlusExp - Vector512<float>.One, hidden * q);
         return mixed / (q * onePlusExp);
     }

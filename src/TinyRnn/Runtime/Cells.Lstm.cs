@@ -34,11 +34,12 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LstmHidden(Vector128<float> o, ref Vector128<float> cell)
     {
-        Vector128<float> onePlusExp = OnePlusExp2(o, ref Constants(4));
+        ref float sigmoid = ref Constants(4);
+        Vector128<float> onePlusExp = OnePlusExp2(o, ref sigmoid);
         TanhRatio(cell, out Vector128<float> p, out Vector128<float> q, ref Constants(3));
-        Vector128<float> silent = IsSilent(cell, ref Constants(4));
-        cell = ZeroWhere(silent, cell);
-        return ZeroWhere(silent, p) / (q * onePlusExp);
+        p = ZeroInSilence(cell, p, ref sigmoid);
+        cell = ZeroInSilence(cell, cell, ref sigmoid);
+        return p / (q * onePlusExp);
     }
 
     /// <summary>First part of an LSTM: c_t = f * c_{t-1} + i * g, before what is below 2^-63 becomes 0.</summary>
@@ -70,11 +71,12 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LstmHidden(Vector256<float> o, ref Vector256<float> cell)
     {
-        Vector256<float> onePlusExp = OnePlusExp2(o, ref Constants(4));
+        ref float sigmoid = ref Constants(4);
+        Vector256<float> onePlusExp = OnePlusExp2(o, ref sigmoid);
         TanhRatio(cell, out Vector256<float> p, out Vector256<float> q, ref Constants(3));
-        Vector256<float> silent = IsSilent(cell, ref Constants(4));
-        cell = ZeroWhere(silent, cell);
-        return ZeroWhere(silent, p) / (q * onePlusExp);
+        p = ZeroInSilence(cell, p, ref sigmoid);
+        cell = ZeroInSilence(cell, cell, ref sigmoid);
+        return p / (q * onePlusExp);
     }
 
     /// <summary>First part of an LSTM: c_t = f * c_{t-1} + i * g, before what is below 2^-63 becomes 0.</summary>
@@ -125,11 +127,12 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LstmHidden(Vector512<float> o, ref Vector512<float> cell)
     {
-        Vector512<float> onePlusExp = OnePlusExp2(o, ref Constants(4));
+        ref float sigmoid = ref Constants(4);
+        Vector512<float> onePlusExp = OnePlusExp2(o, ref sigmoid);
         TanhRatio(cell, out Vector512<float> p, out Vector512<float> q, ref Constants(3));
-        Vector512<float> silent = IsSilent(cell, ref Constants(4));
-        cell = ZeroWhere(silent, cell);
-        return ZeroWhere(silent, p) / (q * onePlusExp);
+        p = ZeroInSilence(cell, p, ref sigmoid);
+        cell = ZeroInSilence(cell, cell, ref sigmoid);
+        return p / (q * onePlusExp);
     }
 
     /// <summary>Second part of an LSTM: h_t = o * tanh(c_t).</summary>
@@ -144,10 +147,11 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LstmHidden(Vector512<float> o, ref Vector512<float> cell, in CellConstants512 k)
     {
+        ref float sigmoid = ref Constants(4);
         Vector512<float> onePlusExp = OnePlusExp2(o, k);
         TanhRatio(cell, out Vector512<float> p, out Vector512<float> q, k);
-        Vector512<float> silent = IsSilent(cell, ref Constants(4));
-        cell = ZeroWhere(silent, cell);
-        return ZeroWhere(silent, p) / (q * onePlusExp);
+        p = ZeroInSilence(cell, p, ref sigmoid);
+        cell = ZeroInSilence(cell, cell, ref sigmoid);
+        return p / (q * onePlusExp);
     }
 }

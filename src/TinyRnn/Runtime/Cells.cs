@@ -38,44 +38,29 @@ public static partial class Cells
     internal const float Exp4 = 0.009675792f;
     internal const float Exp5 = 0.00133324f;
 
-    /// <summary>
-    /// The processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another.
-    /// </summary>
-    private static bool HasExponentOperations
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated && Avx512DQ.VL.IsSupported;
-    }
-
     /// <summary>Control of <see cref="Avx512DQ.Reduce(Vector512{float}, byte)"/>: what rounding to the nearest integer leaves, of an infinity 0, and no exception is raised.</summary>
     private const byte ToNearest = 8;
 
-    /// <summary>Where a state is nearer to 0 than <see cref="Silence"/>; nowhere for NaN.</summary>
+    /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> IsSilent(Vector128<float> x, ref float k) => Vector128.LessThan(x, Vector128.LoadUnsafe(ref k, Audible)) & Vector128.GreaterThan(x, Vector128.LoadUnsafe(ref k, MinusAudible));
+    private static Vector128<float> ZeroInSilence(Vector128<float> state, Vector128<float> value, ref float k) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(state, Vector128.LoadUnsafe(ref k, Audible)) & Vector128.GreaterThan(state, Vector128.LoadUnsafe(ref k, MinusAudible)), Vector128<float>.Zero, value);
 
+    /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZeroWhere(Vector128<float> mask, Vector128<float> value) => Vector128.ConditionalSelect(mask, Vector128<float>.Zero, value);
+    private static Vector256<float> ZeroInSilence(Vector256<float> state, Vector256<float> value, ref float k) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(state, Vector256.Create(Unsafe.Add(ref k, Audible))) & Vector256.GreaterThan(state, Vector256.Create(Unsafe.Add(ref k, MinusAudible))), Vector256<float>.Zero, value);
 
-    /// <summary>Where a state is nearer to 0 than <see cref="Silence"/>; nowhere for NaN.</summary>
+    /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> IsSilent(Vector256<float> x, ref float k) => Vector256.LessThan(x, Vector256.Create(Unsafe.Add(ref k, Audible))) & Vector256.GreaterThan(x, Vector256.Create(Unsafe.Add(ref k, MinusAudible)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> ZeroWhere(Vector256<float> mask, Vector256<float> value) => Vector256.ConditionalSelect(mask, Vector256<float>.Zero, value);
-
-    /// <summary>Where a state is nearer to 0 than <see cref="Silence"/>; nowhere for NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> IsSilent(Vector512<float> x, ref float k) => Vector512.LessThan(x, Vector512.Create(Unsafe.Add(ref k, Audible))) & Vector512.GreaterThan(x, Vector512.Create(Unsafe.Add(ref k, MinusAudible)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> ZeroWhere(Vector512<float> mask, Vector512<float> value) => Vector512.ConditionalSelect(mask, Vector512<float>.Zero, value);
+    private static Vector512<float> ZeroInSilence(Vector512<float> state, Vector512<float> value, ref float k) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(state, Vector512.Create(Unsafe.Add(ref k, Audible))) & Vector512.GreaterThan(state, Vector512.Create(Unsafe.Add(ref k, MinusAudible))), Vector512<float>.Zero, value);
 
     /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> OnePlusExp2(Vector128<float> x, ref float k)
     {
-        if (HasExponentOperations)
+        if (Vector512.IsHardwareAccelerated && Avx512DQ.VL.IsSupported)
             return OnePlusExp2ByScaling(x, ref k);
 
         Vector128<float> clamped = Vector128.MinNative(Vector128.LoadUnsafe(ref k, Most), Vector128.MaxNative(Vector128.LoadUnsafe(ref k, Least), x));
@@ -96,7 +81,8 @@ public static partial class Cells
     }
 
     /// <summary>
-    /// The same bits where the processor <see cref="HasExponentOperations"/>. The lower limit is kept where nobody waits for it, in the integer, which is needed last: below, the sum is 1 for every rest.
+    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The lower limit is kept where nobody waits for
+    /// it, in the integer, which is needed last: below, the sum is 1 for every rest.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> OnePlusExp2ByScaling(Vector128<float> x, ref float k)
@@ -117,7 +103,7 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> OnePlusExp2(Vector256<float> x, ref float k)
     {
-        if (HasExponentOperations)
+        if (Vector512.IsHardwareAccelerated && Avx512DQ.VL.IsSupported)
             return OnePlusExp2ByScaling(x, ref k);
 
         Vector256<float> clamped = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref k, Most)), Vector256.MaxNative(Vector256.Create(Unsafe.Add(ref k, Least)), x));
@@ -138,7 +124,8 @@ public static partial class Cells
     }
 
     /// <summary>
-    /// The same bits where the processor <see cref="HasExponentOperations"/>. The lower limit is kept where nobody waits for it, in the integer, which is needed last: below, the sum is 1 for every rest.
+    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The lower limit is kept where nobody waits for
+    /// it, in the integer, which is needed last: below, the sum is 1 for every rest.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> OnePlusExp2ByScaling(Vector256<float> x, ref float k)
@@ -159,7 +146,7 @@ public static partial class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> OnePlusExp2(Vector512<float> x, ref float k)
     {
-        if (HasExponentOperations)
+        if (Vector512.IsHardwareAccelerated && Avx512DQ.VL.IsSupported)
             return OnePlusExp2ByScaling(x, ref k);
 
         Vector512<float> clamped = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref k, Most)), Vector512.MaxNative(Vector512.Create(Unsafe.Add(ref k, Least)), x));
@@ -180,7 +167,8 @@ public static partial class Cells
     }
 
     /// <summary>
-    /// The same bits where the processor <see cref="HasExponentOperations"/>. The lower limit is kept where nobody waits for it, in the integer, which is needed last: below, the sum is 1 for every rest.
+    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The lower limit is kept where nobody waits for
+    /// it, in the integer, which is needed last: below, the sum is 1 for every rest.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> OnePlusExp2ByScaling(Vector512<float> x, ref float k)
@@ -202,7 +190,7 @@ public static partial class Cells
     private static Vector512<float> OnePlusExp2(Vector512<float> x, in CellConstants512 k)
     {
         ref float limits = ref Constants(0);
-        if (!HasExponentOperations)
+        if (!(Vector512.IsHardwareAccelerated && Avx512DQ.IsSupported))
             return OnePlusExp2(x, ref limits);
 
         Vector512<float> limited = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref limits, Most)), x);

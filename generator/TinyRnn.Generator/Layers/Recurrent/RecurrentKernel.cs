@@ -79,8 +79,9 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     }
 
     /// <summary>The walk over the panels of the first pass.</summary>
-    protected PanelWalk Walk(KernelVariant variant) => new(Plan, variant)
+    protected PanelWalk Walk(KernelVariant variant, ArrayPlaces? places = null) => new(Plan, variant)
     {
+        Places = places ?? ArrayPlaces.None,
         FromBlock = part == RecurrentPart.Hidden ? 1 : 0,
         ToBlock = part == RecurrentPart.Inputs ? 1 : int.MaxValue,
         Sums = part is RecurrentPart.Inputs or RecurrentPart.Hidden ? "sums" : null,

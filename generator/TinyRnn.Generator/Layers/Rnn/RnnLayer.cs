@@ -9,8 +9,15 @@ namespace TinyRnn.Generator.Layers.Rnn;
 /// <summary>Vanilla RNN (Elman 1990), with tanh or relu.</summary>
 internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
 {
-    private static readonly CellShape s_tanh = Shape("tanh", "Tanh");
-    private static readonly CellShape s_relu = Shape("relu", "Relu");
+    private static readonly CellShape s_tanh = Shape(
+        "tanh",
+        "Tanh",
+        new(HasConstants: true, (writer, v) => writer.Line($"{v.Cells}.RnnTanh({v.Name("a")}{v.Constants}).{v.Store("next")};")));
+
+    private static readonly CellShape s_relu = Shape(
+        "relu",
+        "Relu",
+        new(HasConstants: false, (writer, v) => writer.Line($"{v.Cells}.RnnRelu({v.Name("a")}).{v.Store("next")};")));
 
     public override string Kind => "Rnn";
 
@@ -40,7 +47,7 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
         return new ProductPlan(sum, HasBias: true, new([new("x", inputSize, sum), new("h", units, sum)]));
     }
 
-    private static CellShape Shape(string function, string method) => new(
+    private static CellShape Shape(string function, string method, CellText cell) => new(
         $"RNN {function}",
         "Rnn" + method,
         Gates: 1,
@@ -49,5 +56,5 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
         RecurrentBiasRole: "Addend",
         PackMethod: "Rnn",
         new([$"h_t = {function}(W x_t + U h_{{t-1}} + b)"]),
-        new(HasConstants: false, (writer, v) => writer.Line($"{v.Cells}.Rnn{method}({v.Name("a")}).{v.Store("next")};")));
+        cell);
 }
