@@ -66,27 +66,46 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
                 EmitLoop(writer, type, lanes, chains, looped);
             for (int vector = looped; vector < vectors; vector++)
                 EmitVector(writer, type, "x", "weights", "", vector * lanes, vector < vectors / chains * chains ? vector % chains : 0, $"x{vector}");
-            for (int output = 0; output < Outputs; output++)
-                writer.Line($"y{output} += {type}.Sum({string.Join(" + ", Enumerable.Range(0, chains).Select(chain => Sum(output, chain)))});");
+            EmitFolds(writer, dots);
         }
 
-        int done = vectors * lanes;
-        foreach (int narrow in dots.Tails)
-        {
-            string narrowType = Type(narrow);
-            for (int output = 0; output < Outputs; output++)
-            {
-                writer.Line(
-                    $"y{output} += {narrowType}.Sum({Load(narrowType, "weights", "", (output * Inputs) + done)} * {Load(narrowType, "x", "", done)});");
-            }
-
-            done += narrow;
-        }
-
+        int done = (vectors * lanes) + dots.Tails.Sum();
         for (; done < Inputs; done++)
         {
             for (int output = 0; output < Outputs; output++)
                 writer.Line($"y{output} += {At("weights", (output * Inputs) + done)} * {At("x", done)};");
+        }
+    }
+
+    /// <summary>
+    /// Sums across lanes: the halves of a vector are added until four lanes are left, and what a narrower vector of inputs has to add joins on the way. The library's sum of a wide vector adds
+    /// each of its quarters across first, which is three times as many operations.
+    /// </summary>
+    private void EmitFolds(SourceWriter writer, DotPlan dots)
+    {
+        for (int output = 0; output < Outputs; output++)
+        {
+            string sum = string.Join(" + ", Enumerable.Range(0, dots.Chains).Select(chain => Sum(output, chain)));
+            int done = dots.Vectors * dots.Lanes;
+            if (dots.Lanes > 4 && dots.Chains > 1)
+            {
+                writer.Line($"{Sum(output, 0)} = {sum};");
+                sum = Sum(output, 0);
+            }
+
+            for (int lanes = dots.Lanes / 2; lanes >= 4; lanes /= 2)
+            {
+                string folded = $"fold{lanes}_{output}";
+                writer.Line($"{Type(lanes)}<float> {folded} = {sum}.GetLower() + {sum}.GetUpper();");
+                sum = folded;
+                if (!dots.Tails.Contains(lanes))
+                    continue;
+                writer.Line(
+                    $"{sum} = {Type(lanes)}.MultiplyAddEstimate({Load(Type(lanes), "weights", "", (output * Inputs) + done)}, {Load(Type(lanes), "x", "", done)}, {sum});");
+                done += lanes;
+            }
+
+            writer.Line($"y{output} += Vector128.Sum({sum});");
         }
     }
 
