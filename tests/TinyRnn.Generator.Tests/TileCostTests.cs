@@ -56,6 +56,16 @@ public class TileCostTests
     }
 
     [Fact]
+    public void Four_gates_of_a_wide_panel_are_one_tile_of_eight_sums_with_512_bits()
+    {
+        // Eight sums hide a multiply-add's latency of 4 at two a cycle: none is split, and one broadcast serves both vectors.
+        Assert.Equal(new TilePlan(Lanes: 16, Vectors: 2, Tiles: 1, Chains: 1), TileCost.Choose(Avx512, gates: 4, width: 32, Rows));
+
+        // Sixteen registers hold no more of the wide panel than of a panel of 16.
+        Assert.Equal(TileCost.Choose(Avx2, gates: 4, width: 16, Rows) with { Tiles = 4 / TileCost.Choose(Avx2, gates: 4, width: 16, Rows).Vectors }, TileCost.Choose(Avx2, gates: 4, width: 32, Rows));
+    }
+
+    [Fact]
     public void Avx512_splits_the_4_sums_of_an_LSTM_panel_into_2_chains_because_one_kind_of_core_needs_them_and_the_other_hardly_minds()
     {
         TilePlan tile = TileCost.Choose(Avx512, gates: 4, width: 16, Rows);
