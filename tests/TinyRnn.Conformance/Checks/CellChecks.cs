@@ -24,12 +24,14 @@ internal static class CellChecks
         new("GRU reset: the documented error holds for gates at a stride through all floats", ResetSweep),
         new("GRU reset: the documented error holds for random inputs", () => Noise(CellRun.GruReset, CheckReset)),
         new("GRU cell is its reset, a sum and its update, bit by bit", () => Noise(CellRun.Gru, CheckGru)),
-        .. CellRun.All.Select(cell => new Check($"{cell.Name}: the same bits at every width", () => Noise(cell, (_, x, y) => SameBits(cell, x, y)))),
+        new("RNN cell: the documented error holds for random inputs", () => Noise(CellRun.RnnTanh, CheckRnn)),
+        .. CellRun.All.Select(cell => new Check($"{cell.Name}: the same bits in every form", () => Noise(cell, (_, x, y) => SameBits(cell, x, y)))),
         .. CellRun.All.Select(cell => new Check($"{cell.Name}: NaN in any input gives NaN in its lane only", () => NaN(cell))),
         .. CellRun.All.Select(cell => new Check($"{cell.Name}: a state of zeros stays exactly zero whatever the gates", () => Zeros(cell))),
         new("LSTM cell: infinite gates and candidates saturate", () => Infinities(CellRun.Lstm, CheckLstm)),
         new("GRU update: infinite gates and candidates saturate", () => Infinities(CellRun.GruUpdate, CheckUpdate)),
         new("GRU reset: infinite gates saturate", () => Infinities(CellRun.GruReset, CheckReset)),
+        new("RNN cell: infinite sums saturate", () => Infinities(CellRun.RnnTanh, CheckRnn)),
         new("LSTM cell: a tiny state keeps its relative accuracy until it is 0", TinyState),
     ];
 
@@ -40,6 +42,9 @@ internal static class CellChecks
     private static double HiddenBound => InstructionSet.HasFma ? 11.2 : 12.1;
 
     private static double ResetBound => InstructionSet.HasFma ? 5.5 : 5.6;
+
+    // The documented error of VectorMath.Tanh.
+    private static double TanhBound => InstructionSet.HasFma ? 5.0 : 5.8;
 
     private static double UpdateBound => InstructionSet.HasFma ? 7.7 : 9.5;
 
@@ -75,25 +80,35 @@ internal static class CellChecks
         }
     }
 
+    private static void CheckRnn(CellRun cell, float[] x, float[] y)
+    {
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            double expected = Math.Tanh(x[lane]);
+            Within(TanhBound, expected, y[lane], expected, "h", cell, x, lane);
+            Verify.That(Math.Abs(y[lane]) <= 1, Describe("|h|, which is above 1", cell, x, lane));
+        }
+    }
+
     private static void CheckGru(CellRun cell, float[] x, float[] y)
     {
         // r and m; then z, n + r * m and h.
-        float[] product = CellRun.GruReset.At(4, [.. x.AsSpan(0, Lanes), .. x.AsSpan(3 * Lanes, Lanes)]);
+        float[] product = CellRun.GruReset.At(CellForm.Vector128, [.. x.AsSpan(0, Lanes), .. x.AsSpan(3 * Lanes, Lanes)]);
         float[] candidate = new float[Lanes];
         for (int lane = 0; lane < Lanes; lane++)
             candidate[lane] = x[(2 * Lanes) + lane] + product[lane];
-        float[] expected = CellRun.GruUpdate.At(4, [.. x.AsSpan(Lanes, Lanes), .. candidate, .. x.AsSpan(4 * Lanes, Lanes)]);
+        float[] expected = CellRun.GruUpdate.At(CellForm.Vector128, [.. x.AsSpan(Lanes, Lanes), .. candidate, .. x.AsSpan(4 * Lanes, Lanes)]);
         for (int lane = 0; lane < Lanes; lane++)
             Verify.Equal(Bits(expected[lane]), Bits(y[lane]), Describe("h", cell, x, lane));
     }
 
     private static void SameBits(CellRun cell, float[] x, float[] y)
     {
-        foreach (int lanes in (ReadOnlySpan<int>)[8, 16])
+        foreach (CellForm form in CellRun.Forms)
         {
-            float[] wide = cell.At(lanes, x);
+            float[] other = cell.At(form, x);
             for (int at = 0; at < y.Length; at++)
-                Verify.Equal(Bits(y[at]), Bits(wide[at]), Describe($"{lanes * 32} bits", cell, x, at % Lanes));
+                Verify.Equal(Bits(y[at]), Bits(other[at]), Describe(form.ToString(), cell, x, at % Lanes));
         }
     }
 
@@ -101,14 +116,14 @@ internal static class CellChecks
     {
         RandomState random = new(4);
         float[] x = Inputs(cell, ref random);
-        foreach (int lanes in (ReadOnlySpan<int>)[4, 8, 16])
+        foreach (CellForm form in CellRun.Forms)
         {
-            float[] clean = cell.At(lanes, x);
+            float[] clean = cell.At(form, x);
             for (int at = 0; at < x.Length; at++)
             {
                 float before = x[at];
                 x[at] = float.NaN;
-                float[] y = cell.At(lanes, x);
+                float[] y = cell.At(form, x);
                 x[at] = before;
                 for (int result = 0; result < y.Length; result++)
                 {
@@ -136,9 +151,9 @@ internal static class CellChecks
                     x[at] = round == 1 ? float.PositiveInfinity : round == 2 ? float.NegativeInfinity : Gate(ref random);
             }
 
-            foreach (int lanes in (ReadOnlySpan<int>)[4, 8, 16])
+            foreach (CellForm form in CellRun.Forms)
             {
-                foreach (float value in cell.At(lanes, x))
+                foreach (float value in cell.At(form, x))
                     Verify.Equal(0u, Bits(value), $"{cell.Name}: bits of a state that was zero");
             }
         }
@@ -156,7 +171,8 @@ internal static class CellChecks
                     x[at] = random.NextSingle() < 0.5f ? float.PositiveInfinity : float.NegativeInfinity;
             }
 
-            check(cell, x, cell.At(4, x));
+            foreach (CellForm form in CellRun.Forms)
+                check(cell, x, cell.At(form, x));
         }
     }
 
@@ -172,7 +188,7 @@ internal static class CellChecks
 
             // A stride over all 2^32 patterns comes to NaNs, which have their own check.
             if (!Array.Exists(x, float.IsNaN))
-                CheckReset(CellRun.GruReset, x, CellRun.GruReset.At(4, x));
+                CheckReset(CellRun.GruReset, x, CellRun.GruReset.At(CellForm.Vector128, x));
         }
     }
 
@@ -192,7 +208,7 @@ internal static class CellChecks
                 x[(4 * Lanes) + lane] = ((2 * random.NextSingle()) - 1) * MathF.ScaleB(1, (int)(-149 * random.NextSingle()));
             }
 
-            float[] y = CellRun.Lstm.At(4, x);
+            float[] y = CellRun.Lstm.At(CellForm.Vector128, x);
             for (int lane = 0; lane < Lanes; lane++)
             {
                 double kept = Sigmoid(x[Lanes + lane]) * x[(4 * Lanes) + lane];
@@ -231,7 +247,7 @@ internal static class CellChecks
             more = Next(digits, values);
             if (++lane < Lanes && more)
                 continue;
-            check(cell, x, cell.At(4, x));
+            check(cell, x, cell.At(CellForm.Vector128, x));
             lane = 0;
         }
     }
@@ -254,7 +270,7 @@ internal static class CellChecks
         for (int batch = 0; batch < 40_000; batch++)
         {
             float[] x = Inputs(cell, ref random);
-            check(cell, x, cell.At(4, x));
+            check(cell, x, cell.At(CellForm.Vector128, x));
         }
     }
 

@@ -16,12 +16,28 @@ internal enum Operand
     State,
 }
 
+/// <summary>The forms that a cell has.</summary>
+internal enum CellForm
+{
+    /// <summary>128 bits.</summary>
+    Vector128,
+
+    /// <summary>256 bits.</summary>
+    Vector256,
+
+    /// <summary>512 bits, constants loaded where they are used.</summary>
+    Vector512,
+
+    /// <summary>512 bits, constants that cells share.</summary>
+    SharedConstants,
+}
+
 /// <summary>A method of <see cref="Cells"/> over arrays: operand after operand, 16 lanes each.</summary>
 /// <param name="Name">For messages.</param>
 /// <param name="Operands">What they are, in order.</param>
 /// <param name="Results">Number of results.</param>
-/// <param name="Run">Computes as many lanes as a vector has: lanes, first lane, operands, results.</param>
-internal sealed record CellRun(string Name, Operand[] Operands, int Results, Action<int, int, float[], float[]> Run)
+/// <param name="Run">Computes as many lanes as a vector has: form, first lane, operands, results.</param>
+internal sealed record CellRun(string Name, Operand[] Operands, int Results, Action<CellForm, int, float[], float[]> Run)
 {
     public const int Lanes = 16;
 
@@ -33,67 +49,123 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
 
     public static readonly CellRun GruUpdate = new("GRU update", [Operand.Gate, Operand.Candidate, Operand.State], 1, RunUpdate);
 
-    public static IReadOnlyList<CellRun> All => [Lstm, Gru, GruReset, GruUpdate];
+    public static readonly CellRun RnnTanh = new("RNN cell", [Operand.Candidate], 1, RunRnn);
 
-    /// <summary>The results of all lanes, computed with vectors of so many.</summary>
-    public float[] At(int lanes, float[] x)
+    public static IReadOnlyList<CellRun> All => [Lstm, Gru, GruReset, GruUpdate, RnnTanh];
+
+    public static IReadOnlyList<CellForm> Forms { get; } = Enum.GetValues<CellForm>();
+
+    /// <summary>The results of all lanes, computed in one form.</summary>
+    public float[] At(CellForm form, float[] x)
     {
+        int lanes = form switch { CellForm.Vector128 => 4, CellForm.Vector256 => 8, _ => 16 };
         float[] y = new float[Results * Lanes];
         for (int first = 0; first < Lanes; first += lanes)
-            Run(lanes, first, x, y);
+            Run(form, first, x, y);
         return y;
     }
 
-    private static void RunLstm(int lanes, int first, float[] x, float[] y)
+    private static void RunLstm(CellForm form, int first, float[] x, float[] y)
     {
-        if (lanes == 4)
+        switch (form)
         {
-            Vector128<float> cell = Cells.LstmCell(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first), V128(x, 4, first));
-            Cells.LstmHidden(V128(x, 3, first), ref cell).CopyTo(y, first);
-            cell.CopyTo(y, Lanes + first);
-        }
-        else if (lanes == 8)
-        {
-            Vector256<float> cell = Cells.LstmCell(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first), V256(x, 4, first));
-            Cells.LstmHidden(V256(x, 3, first), ref cell).CopyTo(y, first);
-            cell.CopyTo(y, Lanes + first);
-        }
-        else
-        {
-            Vector512<float> cell = Cells.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first), new());
-            Cells.LstmHidden(V512(x, 3, first), ref cell, new()).CopyTo(y, first);
-            cell.CopyTo(y, Lanes + first);
+            case CellForm.Vector128:
+                Vector128<float> narrow = Cells.LstmCell(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first), V128(x, 4, first));
+                Cells.LstmHidden(V128(x, 3, first), ref narrow).CopyTo(y, first);
+                narrow.CopyTo(y, Lanes + first);
+                break;
+            case CellForm.Vector256:
+                Vector256<float> half = Cells.LstmCell(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first), V256(x, 4, first));
+                Cells.LstmHidden(V256(x, 3, first), ref half).CopyTo(y, first);
+                half.CopyTo(y, Lanes + first);
+                break;
+            case CellForm.Vector512:
+                Vector512<float> whole = Cells.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first));
+                Cells.LstmHidden(V512(x, 3, first), ref whole).CopyTo(y, first);
+                whole.CopyTo(y, Lanes + first);
+                break;
+            default:
+                Vector512<float> shared = Cells.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first), new());
+                Cells.LstmHidden(V512(x, 3, first), ref shared, new()).CopyTo(y, first);
+                shared.CopyTo(y, Lanes + first);
+                break;
         }
     }
 
-    private static void RunGru(int lanes, int first, float[] x, float[] y)
+    private static void RunGru(CellForm form, int first, float[] x, float[] y)
     {
-        if (lanes == 4)
-            Cells.GruUpdate(V128(x, 1, first), Cells.GruCandidate(V128(x, 0, first), V128(x, 2, first), V128(x, 3, first)), V128(x, 4, first)).CopyTo(y, first);
-        else if (lanes == 8)
-            Cells.GruUpdate(V256(x, 1, first), Cells.GruCandidate(V256(x, 0, first), V256(x, 2, first), V256(x, 3, first)), V256(x, 4, first)).CopyTo(y, first);
-        else
-            Cells.GruUpdate(V512(x, 1, first), Cells.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first), new()), V512(x, 4, first), new()).CopyTo(y, first);
+        switch (form)
+        {
+            case CellForm.Vector128:
+                Cells.GruUpdate(V128(x, 1, first), Cells.GruCandidate(V128(x, 0, first), V128(x, 2, first), V128(x, 3, first)), V128(x, 4, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector256:
+                Cells.GruUpdate(V256(x, 1, first), Cells.GruCandidate(V256(x, 0, first), V256(x, 2, first), V256(x, 3, first)), V256(x, 4, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector512:
+                Cells.GruUpdate(V512(x, 1, first), Cells.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first)), V512(x, 4, first)).CopyTo(y, first);
+                break;
+            default:
+                Cells.GruUpdate(V512(x, 1, first), Cells.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first), new()), V512(x, 4, first), new()).CopyTo(y, first);
+                break;
+        }
     }
 
-    private static void RunReset(int lanes, int first, float[] x, float[] y)
+    private static void RunReset(CellForm form, int first, float[] x, float[] y)
     {
-        if (lanes == 4)
-            Cells.GruReset(V128(x, 0, first), V128(x, 1, first)).CopyTo(y, first);
-        else if (lanes == 8)
-            Cells.GruReset(V256(x, 0, first), V256(x, 1, first)).CopyTo(y, first);
-        else
-            Cells.GruReset(V512(x, 0, first), V512(x, 1, first), new()).CopyTo(y, first);
+        switch (form)
+        {
+            case CellForm.Vector128:
+                Cells.GruReset(V128(x, 0, first), V128(x, 1, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector256:
+                Cells.GruReset(V256(x, 0, first), V256(x, 1, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector512:
+                Cells.GruReset(V512(x, 0, first), V512(x, 1, first)).CopyTo(y, first);
+                break;
+            default:
+                Cells.GruReset(V512(x, 0, first), V512(x, 1, first), new()).CopyTo(y, first);
+                break;
+        }
     }
 
-    private static void RunUpdate(int lanes, int first, float[] x, float[] y)
+    private static void RunUpdate(CellForm form, int first, float[] x, float[] y)
     {
-        if (lanes == 4)
-            Cells.GruUpdate(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first)).CopyTo(y, first);
-        else if (lanes == 8)
-            Cells.GruUpdate(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first)).CopyTo(y, first);
-        else
-            Cells.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), new()).CopyTo(y, first);
+        switch (form)
+        {
+            case CellForm.Vector128:
+                Cells.GruUpdate(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector256:
+                Cells.GruUpdate(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector512:
+                Cells.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first)).CopyTo(y, first);
+                break;
+            default:
+                Cells.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), new()).CopyTo(y, first);
+                break;
+        }
+    }
+
+    private static void RunRnn(CellForm form, int first, float[] x, float[] y)
+    {
+        switch (form)
+        {
+            case CellForm.Vector128:
+                Cells.RnnTanh(V128(x, 0, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector256:
+                Cells.RnnTanh(V256(x, 0, first)).CopyTo(y, first);
+                break;
+            case CellForm.Vector512:
+                Cells.RnnTanh(V512(x, 0, first)).CopyTo(y, first);
+                break;
+            default:
+                Cells.RnnTanh(V512(x, 0, first), new()).CopyTo(y, first);
+                break;
+        }
     }
 
     private static Vector128<float> V128(float[] x, int operand, int first) => Vector128.Create(x, (operand * Lanes) + first);
