@@ -41,16 +41,8 @@ internal static class TrainerMemoryChecks
     {
         // The first constructor also fills tables that all trainers of the model share.
         long bytes = create(snapshots).Bytes;
-        long least = long.MaxValue;
-        for (int round = 0; round < 3; round++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            ModelTrainer trainer = create(snapshots);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-            GC.KeepAlive(trainer);
-        }
-
-        Verify.That(least >= bytes && least <= bytes + Slack, $"the constructor allocates {least} bytes, but Bytes is {bytes}{(snapshots ? " with snapshots" : "")}");
+        long allocated = Allocation.OfLarge(() => GC.KeepAlive(create(snapshots)));
+        Verify.That(allocated >= bytes && allocated <= bytes + Slack, $"the constructor allocates {allocated} bytes, but Bytes is {bytes}{(snapshots ? " with snapshots" : "")}");
         return bytes;
     }
 }
