@@ -64,6 +64,7 @@ internal static class EncoderDecoderEmitter
                 EmitGenerateTokens(writer);
             else if (!_decoder.ReadsTokens && _decoder.InputSize == _decoder.OutputSize)
                 EmitGenerateVectors(writer);
+            PartAccess.Emit(writer, _encoder, _decoder);
         }
 
         private void EmitParts(SourceWriter writer)
@@ -89,9 +90,9 @@ internal static class EncoderDecoderEmitter
             }
 
             if (Encoding.Length > 0)
-                writer.Line("using Rnn::WeightReader encoding = Encoder.Published.Read();");
+                writer.Line("using Rnn::WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
             if (Decoding.Length > 0)
-                writer.Line("using Rnn::WeightReader decoding = Decoder.Published.ReadBeside();");
+                writer.Line("using Rnn::WeightReader decoding = PartAccess.DecoderWeights(Decoder).ReadBeside();");
         }
 
         private void EmitPartMembers(SourceWriter writer) => writer.Lines(
@@ -109,7 +110,7 @@ internal static class EncoderDecoderEmitter
                 ArgumentNullException.ThrowIfNull(encoder);
                 ArgumentNullException.ThrowIfNull(decoder);
                 Encoder = encoder;
-                Decoder = decoder;{{(spec.Trainable is null ? "" : "\n    _published = new Rnn::PublishedPair(encoder.Published, decoder.Published);")}}
+                Decoder = decoder;{{(spec.Trainable is null ? "" : "\n    _published = new Rnn::PublishedPair(PartAccess.EncoderWeights(encoder), PartAccess.DecoderWeights(decoder));")}}
             }
 
             /// <summary>Reads the source.</summary>
@@ -133,7 +134,7 @@ internal static class EncoderDecoderEmitter
         /// <summary>What files get: in models that can be trained a copy of one publication, which nobody waits for while the file is written.</summary>
         private string SavedParameters => spec.Trainable is not null
             ? "_published.Copy()"
-            : $"(float[])[.. {(Encoding.Length > 0 ? "Encoder.Published.Copy()" : "Encoder.Parameters")}, .. {(Decoding.Length > 0 ? "Decoder.Published.Copy()" : "Decoder.Parameters")}]";
+            : $"(float[])[.. {(Encoding.Length > 0 ? "PartAccess.EncoderWeights(Encoder).Copy()" : "Encoder.Parameters")}, .. {(Decoding.Length > 0 ? "PartAccess.DecoderWeights(Decoder).Copy()" : "Decoder.Parameters")}]";
 
         private void EmitWeights(SourceWriter writer)
         {
@@ -196,7 +197,7 @@ internal static class EncoderDecoderEmitter
             using (writer.Block($"public {DecoderType}.State Encode(ref {EncoderType}.State state, ReadOnlySpan<{EncoderElement}> xs)"))
             {
                 if (Encoding.Length > 0)
-                    writer.Line("using Rnn::WeightReader encoding = Encoder.Published.Read();");
+                    writer.Line("using Rnn::WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
                 writer.Line($"return EncodeCore(ref state, xs{Encoding});");
             }
 
@@ -211,7 +212,7 @@ internal static class EncoderDecoderEmitter
                     writer.Line($"Rnn::Require.Tokens(xs, {_encoder.Vocabulary});");
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Encoding.Length > 0
-                    ? $"    Encoder.AdvanceCore(ref state, {Core(_encoder, "xs")}{Encoding});"
+                    ? $"    PartAccess.Advance(Encoder, ref state, {Core(_encoder, "xs")}{Encoding});"
                     : $"    Encoder.Advance(ref state, {Public(_encoder, "xs")});");
                 writer.Line($"{DecoderType}.State start = default;");
                 for (int index = 0; index < _encoder.Hiddens.Count; index++)
@@ -267,7 +268,7 @@ internal static class EncoderDecoderEmitter
                 EmitStart(writer);
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Decoding.Length > 0
-                    ? $"    Decoder.StepCore(ref state, {Core(_decoder, "decoderXs")}, ref MemoryMarshal.GetReference(ys.Slice(t * {_decoder.OutputSize})){Decoding});"
+                    ? $"    PartAccess.Step(Decoder, ref state, {Core(_decoder, "decoderXs")}, ref MemoryMarshal.GetReference(ys.Slice(t * {_decoder.OutputSize})){Decoding});"
                     : $"    Decoder.Step(ref state, {Public(_decoder, "decoderXs")}, ys.Slice(t * {_decoder.OutputSize}, {_decoder.OutputSize}));");
             }
         }
@@ -295,7 +296,7 @@ internal static class EncoderDecoderEmitter
                 {
                     writer.Line($"ReadOnlySpan<float> x = t == 0 ? first : ys.Slice((t - 1) * {size}, {size});");
                     writer.Line(Decoding.Length > 0
-                        ? $"Decoder.StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(ys.Slice(t * {size})){Decoding});"
+                        ? $"PartAccess.Step(Decoder, ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(ys.Slice(t * {size})){Decoding});"
                         : $"Decoder.Step(ref state, x, ys.Slice(t * {size}, {size}));");
                 }
             }
@@ -335,7 +336,7 @@ internal static class EncoderDecoderEmitter
             {
                 writer.Line($"Rnn::Require.Token(first, {_decoder.Vocabulary});");
                 EmitStart(writer);
-                writer.Line($"return Decoder.{(Decoding.Length > 0 ? "GenerateCore" : "Generate")}(ref state, first, tokens, sampling, ref random, endToken{Decoding});");
+                writer.Line($"return {(Decoding.Length > 0 ? "PartAccess.Generate(Decoder, " : "Decoder.Generate(")}ref state, first, tokens, sampling, ref random, endToken{Decoding});");
             }
         }
     }

@@ -57,7 +57,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
                 Rnn::Require.Apart(x, ys, sameStartAllowed: false);
                 """);
             foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
-                writer.Line($"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+                writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In()}, steps, {history.MaxSteps});");
             writer.Lines(
                 $$"""
                 ref float y = ref MemoryMarshal.GetReference(ys);
@@ -119,7 +119,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
     private void EmitTokenLoop()
     {
         writer.Line("// A step a token.");
-        writer.Line($"{WeightAccess.Visibility(plan)} int GenerateCore(");
+        writer.Line($"private int GenerateCore(");
         writer.Line(
             $"    ref State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken{WeightAccess.Parameter(plan)})");
         using (writer.Block())

@@ -97,8 +97,6 @@ internal static class ModelFile
         /// <summary>The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum. What a trainer publishes changes the content of an earlier span.</summary>
         {{FileFrame.GeneratedCode}}
         public ReadOnlySpan<float> Parameters => _weights.Parameters;
-
-        internal Rnn::PublishedWeights Published => _weights;
         """);
 
     private static void EmitTensors(SourceWriter writer, ModelPlan plan)

@@ -145,7 +145,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             writer.Line("Rnn::Require.Apart(xs, scratch, sameStartAllowed: false);");
         writer.Line("Rnn::Require.Apart(ys, scratch, sameStartAllowed: false);");
         foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
-            writer.Line($"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+            writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In()}, steps, {history.MaxSteps});");
     }
 
     private void EmitBuffers()

@@ -256,7 +256,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     private void EmitHistoryRoom()
     {
         foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
-            writer.Line($"Rnn::Require.HistoryRoom(state.{history.Steps.Name}, steps, {history.MaxSteps});");
+            writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In()}, steps, {history.MaxSteps});");
     }
 
     private void EmitReferences()
@@ -277,7 +277,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         string output = hasOutput ? ", ref float y" : "";
         writer.Line();
         writer.Line(hasOutput ? "// One step, lengths checked." : "// One step up to the last layer with a memory.");
-        using (writer.Block($"{WeightAccess.Visibility(plan)} void {method}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
+        using (writer.Block($"private void {method}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], end, hasOutput).Emit();

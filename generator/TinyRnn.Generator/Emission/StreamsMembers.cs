@@ -148,7 +148,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
         {
             using (writer.Block("foreach (ref State each in states)"))
-                writer.Line($"Rnn::Require.HistoryRoom(each.{history.Steps.Name}, {steps}, {history.MaxSteps});");
+                writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In("each")}, {steps}, {history.MaxSteps});");
         }
     }
 

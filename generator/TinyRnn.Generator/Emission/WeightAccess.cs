@@ -11,9 +11,6 @@ internal static class WeightAccess
     /// <summary>Parameter that takes it.</summary>
     public static string Parameter(ModelPlan plan) => plan.Spec.Trainable is null ? "" : ", in Rnn::WeightReader reader";
 
-    /// <summary>Methods that an encoder-decoder, whose call holds the readers of both parts, calls as well.</summary>
-    public static string Visibility(ModelPlan plan) => plan.Spec.Trainable is null ? "private" : "internal";
-
     /// <summary>Begins a public call: all of it reads one published set.</summary>
     public static void Open(SourceWriter writer, ModelPlan plan)
     {

@@ -21,7 +21,9 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
             new(".ctor", "ParameterBlock"),
             new("Pack", $"{Values}, {Results}"),
             .. plan.ReadsTokens ? Properties("Vocabulary") : [],
-            .. isTrainable ? Properties("_weights", "Published", "Trainer", "Network") : Properties("_parameters", "_packed"),
+            .. isTrainable ? [.. Properties("_weights", "Trainer", "Network"), new("NetworkOn", "TrainedParameters, int, int, int"), new("NetworkTensors", ""), new("NetworkSignatures", "")] : Properties("_parameters", "_packed"),
+            .. plan.StateLength > 0 ? (EmittedMember[])[.. Properties("StateMemory", "StateFloats"), new("StateAt", "ref State, int")] : [],
+            .. plan.Counters.Count > 0 ? (EmittedMember[])[new("InState", "ref State")] : [],
             .. plan.Layers.Any(layer => layer.Kind.Kernels(layer).Any()) ? Properties("Kernels") : [],
         ];
         members.AddRange(plan.IsBidirectional ? Sequences(plan) : Streams(plan));
@@ -37,6 +39,7 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
             .. Shared(spec.Pretrained is not null),
             new(".ctor", $"{encoder.Type.Name}, {decoder.Type.Name}"),
             .. spec.Trainable is null ? [] : Properties("_published", "Trainer"),
+            .. encoder.Spec.Trainable is null && decoder.Spec.Trainable is null ? [] : Properties("PartAccess"),
             new("Encode", source),
             new("Encode", $"ref State, {source}"),
             new("EncodeCore", $"ref State, {source}{Reader(encoder)}"),

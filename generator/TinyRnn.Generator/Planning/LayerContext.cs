@@ -71,17 +71,18 @@ internal sealed class LayerContext(
     /// <param name="padded">Floats that it takes.</param>
     /// <param name="summary">For its documentation; <see langword="null"/>: not public.</param>
     /// <param name="turn">Keep it twice, and say with this counter which one is current.</param>
-    public StateVector AddVector(string suffix, long length, long padded, string? summary, StateCounter? turn = null)
+    /// <param name="queue">The vector is inputs.</param>
+    public StateVector AddVector(string suffix, long length, long padded, string? summary, StateCounter? turn = null, StateQueue? queue = null)
     {
         Extent range = state.Take(turn is null ? padded : 2 * padded);
-        StateVector vector = new(id + suffix, range with { Length = unchecked((int)length) }, unchecked((int)padded), summary, turn);
+        StateVector vector = new(id + suffix, range with { Length = unchecked((int)length) }, unchecked((int)padded), summary, turn, queue);
         Vectors.Add(vector);
         return vector;
     }
 
-    public StateCounter AddCounter(string suffix, string? summary)
+    public StateCounter AddCounter(string suffix, string? summary, int most = 0)
     {
-        StateCounter counter = new(id + suffix, summary);
+        StateCounter counter = new(id + suffix, summary, most);
         Counters.Add(counter);
         return counter;
     }

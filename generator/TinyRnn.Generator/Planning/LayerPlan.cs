@@ -24,18 +24,37 @@ internal sealed record InitialPlan(Extent Range, string? Distribution, float Val
 /// <param name="Padded">Floats that it takes.</param>
 /// <param name="Summary">For its documentation; <see langword="null"/>: not public.</param>
 /// <param name="Turn">The vector is kept twice, as it was before the last step and as it is now; this counter of steps tells which is which.</param>
-internal sealed record StateVector(string Name, Extent Range, int Padded, string? Summary, StateCounter? Turn = null)
+/// <param name="Queue">The vector is inputs, newest first.</param>
+internal sealed record StateVector(string Name, Extent Range, int Padded, string? Summary, StateCounter? Turn = null, StateQueue? Queue = null)
 {
+    /// <summary>32-bit words that a stream remembers of it, at most.</summary>
+    public long Remembered => Queue is null ? Range.Length : ((long)Queue.Steps * Queue.Size) + (Queue.IsCounted ? 1 : 0);
+
     /// <summary>Expression of a reference to the vector in a state.</summary>
-    public string Current(string state = "state") => Turn is null ? $"{state}.At({Range.Offset})" : At($"({state}.{Turn.Name} & 1)", state);
+    public string Current(string state = "state") => Turn is null ? $"StateAt(ref {state}, {Range.Offset})" : At($"({Turn.In(state)} & 1)", state);
 
     /// <summary>Expression of a reference to the copy that is current when <paramref name="turn"/> is 0 or 1.</summary>
     public string At(string turn, string state = "state") =>
-        Range.Offset == 0 ? $"{state}.At({turn} * {Padded})" : $"{state}.At({Range.Offset} + ({turn} * {Padded}))";
+        Range.Offset == 0 ? $"StateAt(ref {state}, {turn} * {Padded})" : $"StateAt(ref {state}, {Range.Offset} + ({turn} * {Padded}))";
 }
 
 /// <summary>An integer in the state.</summary>
-internal sealed record StateCounter(string Name, string? Summary);
+/// <param name="Name">Name of the field, and of the property.</param>
+/// <param name="Summary">For its documentation; <see langword="null"/>: not public.</param>
+/// <param name="Most">Its largest value, if it is public.</param>
+internal sealed record StateCounter(string Name, string? Summary, int Most = 0)
+{
+    /// <summary>Expression of the integer in a state.</summary>
+    public string In(string state = "state") => $"InState(ref {state}).{Name}";
+}
+
+/// <summary>Inputs in the state.</summary>
+/// <param name="Keeping">Name of the runtime's <c>StatePart</c> method.</param>
+/// <param name="Steps">Inputs, at most.</param>
+/// <param name="Size">Floats of an input.</param>
+/// <param name="Counter">Says where the newest one is.</param>
+/// <param name="IsCounted">How many there are differs from state to state.</param>
+internal sealed record StateQueue(string Keeping, int Steps, int Size, StateCounter Counter, bool IsCounted);
 
 /// <summary>A hidden vector and its cell vector, if it has one.</summary>
 internal sealed record HiddenPlan(StateVector Hidden, StateVector? Cell);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Planning;
@@ -36,6 +38,24 @@ internal sealed record ModelPlan(
 
     /// <summary>Size of a value: 0 is the model's input, k + 1 the output of layer k.</summary>
     public int SizeOf(int value) => value == 0 ? InputSize : Layers[value - 1].OutputSize;
+
+    public IReadOnlyList<StateCounter> Counters => [.. Layers.SelectMany(layer => layer.Counters)];
+
+    /// <summary>Bytes of a state that is written: what is remembered, with version, signature and checksum.</summary>
+    public long StateByteCount => 16 + (4 * Layers.Sum(layer => layer.Vectors.Sum(vector => vector.Remembered)));
+
+    /// <summary>The input and every layer in words, as 64 bits (FNV-1a of UTF-8): a state is refused by a model that another function made.</summary>
+    public ulong StateSignature
+    {
+        get
+        {
+            ulong hash = 14695981039346656037;
+            string input = ReadsTokens ? "tokens" : InputSize.ToString(CultureInfo.InvariantCulture);
+            foreach (byte part in Encoding.UTF8.GetBytes(string.Join("\n", Layers.Select(layer => layer.Signature).Prepend(input))))
+                hash = unchecked((hash ^ part) * 1099511628211);
+            return hash;
+        }
+    }
 
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 

@@ -9,8 +9,8 @@ internal static class SystemNames
     /// <summary>The namespace of each name, with <c>global::</c>; attributes without their suffix.</summary>
     public static readonly IReadOnlyDictionary<string, string> Namespaces = Join(
         ("global::System", ["ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span"]),
-        ("global::System.Runtime.CompilerServices", ["InlineArray", "MethodImpl", "MethodImplOptions", "Unsafe"]),
-        ("global::System.Runtime.InteropServices", ["MemoryMarshal"]),
+        ("global::System.Runtime.CompilerServices", ["InlineArray", "MethodImpl", "MethodImplOptions", "Unsafe", "UnsafeAccessor", "UnsafeAccessorKind"]),
+        ("global::System.Runtime.InteropServices", ["LayoutKind", "MemoryMarshal", "StructLayout"]),
         ("global::System.Runtime.Intrinsics", ["Vector128", "Vector256", "Vector512"]),
         ("global::System.Runtime.Intrinsics.Arm", ["AdvSimd"]));
 

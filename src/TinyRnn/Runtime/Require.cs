@@ -94,11 +94,12 @@ public static class Require
     }
 
     /// <summary>Room for the steps that are left in a history.</summary>
-    /// <exception cref="InvalidOperationException">The sequence would grow beyond the history's length.</exception>
+    /// <exception cref="InvalidOperationException">The sequence would grow beyond the history's length, or what is held so far is no number that it can be.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void HistoryRoom(int stepsSoFar, int steps, int maxSteps)
     {
-        if (stepsSoFar + (long)steps > maxSteps)
+        // A negative number is a huge one.
+        if ((ulong)(uint)stepsSoFar + (uint)steps > (uint)maxSteps)
             ThrowHistory(stepsSoFar, steps, maxSteps);
     }
 
@@ -172,9 +173,10 @@ public static class Require
             $"Token id {token}{(position < 0 ? "" : $" at position {position}")} is outside the vocabulary of {vocabulary}: ids are 0 to {vocabulary - 1}.");
 
     [DoesNotReturn]
-    private static void ThrowHistory(int stepsSoFar, int steps, int maxSteps) =>
-        throw new InvalidOperationException(
-            $"The history holds {stepsSoFar} of at most {maxSteps} steps and cannot take {steps} more. Start a new sequence (state = default) or raise [History({maxSteps})].");
+    internal static void ThrowHistory(int stepsSoFar, int steps, int maxSteps) =>
+        throw new InvalidOperationException((uint)stepsSoFar > (uint)maxSteps
+            ? $"The history holds {stepsSoFar} steps, of 0 to {maxSteps}: no step leaves a state like this, so its memory was overwritten or never was a state. Begin anew (state = default)."
+            : $"The history holds {stepsSoFar} of at most {maxSteps} steps and cannot take {steps} more. Start a new sequence (state = default) or raise [History({maxSteps})].");
 
     private static string Values(int count) => count == 1 ? "1 value" : $"{count} values";
 }

@@ -142,6 +142,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         _encoder.Forward(sourceSteps, batch);
         for (int b = 0; b < batch; b++)
         {
+            // A history in it would go on from the last pair's.
+            _last = default;
             _encoder.Store(ref _last, b, batch, _encoder.Lengths[b]);
             HandOver(ref _last, ref _start);
             _decoder.Load(ref _start, b, batch);

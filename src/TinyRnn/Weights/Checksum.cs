@@ -39,6 +39,9 @@ internal struct Checksum
         }
     }
 
+    /// <summary>The checksum of what has been added.</summary>
+    public readonly uint Value => _inverse;
+
     /// <summary>Eight hexadecimal digits.</summary>
     public override readonly string ToString() => _inverse.ToString("x8", CultureInfo.InvariantCulture);
 }

@@ -63,7 +63,7 @@ internal static class EncoderDecoderTrainerFile
                     : this(
                         model,
                         new Rnn::TrainedParameters(
-                            Rnn::TrainedParameters.Join({{encoder}}.Network.Tensors, {{decoder}}.Network.Tensors, {{encoder}}.ParameterCount, {{second}}, {{layers}}),
+                            Rnn::TrainedParameters.Join(Parts.EncoderTensors(null), Parts.DecoderTensors(null), {{encoder}}.ParameterCount, {{second}}, {{layers}}),
                             {{second + decoding.BlockLength}},
                             ParameterCount,
                             global::TinyRnn.Optimizer.{{memory.Optimizer}},
@@ -74,10 +74,10 @@ internal static class EncoderDecoderTrainerFile
 
                 private Trainer({{type}} model, Rnn::TrainedParameters parameters)
                     : base(
-                        new {{encoder}}.Network(parameters, 0, 0, 0),
-                        new {{decoder}}.Network(parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),
+                        Parts.EncoderOn(null, parameters, 0, 0, 0),
+                        Parts.DecoderOn(null, parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),
                         new Rnn::TrainedModel(
-                            {{Literal.String(name)}}, s_tensors, [.. {{encoder}}.Network.Signatures, .. {{decoder}}.Network.Signatures], global::TinyRnn.Loss.{{decoding.Spec.Loss}}))
+                            {{Literal.String(name)}}, s_tensors, [.. Parts.EncoderSignatures(null), .. Parts.DecoderSignatures(null)], global::TinyRnn.Loss.{{decoding.Spec.Loss}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
@@ -109,11 +109,31 @@ internal static class EncoderDecoderTrainerFile
         }
 
         writer.Lines(
-            """
+            $$"""
+                }
+
+                // Private members of the two parts.
+                private static class Parts
+                {
+            {{Accessors("Encoder", encoder)}}
+
+            {{Accessors("Decoder", decoder)}}
                 }
             }
             """);
     }
+
+    private static string Accessors(string role, string type) =>
+        $"""
+                [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "NetworkOn")]
+                public static extern Rnn::TrainedNetwork<{type}.State> {role}On({type}? type, Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer);
+
+                [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "NetworkTensors")]
+                public static extern Rnn::TrainedTensor[] {role}Tensors({type}? type);
+
+                [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "NetworkSignatures")]
+                public static extern string[] {role}Signatures({type}? type);
+        """;
 
     private static string Element(ModelPlan plan) => plan.ReadsTokens ? "int" : "float";
 }

@@ -17,7 +17,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     public void Emit()
     {
         writer.Line("// The layers over whole batches. Row t * batch + b of a value belongs to step t of sequence b.");
-        using (writer.Block("internal sealed class Network : Rnn::TrainedNetwork<State>"))
+        using (writer.Block("private sealed class Network : Rnn::TrainedNetwork<State>"))
         {
             EmitStart();
             EmitPasses();
@@ -33,10 +33,10 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         ValuePlan output = plan.Output;
         ValuePlan input = plan.Context[0];
         ModelPlan model = plan.Model;
-        writer.Line($"internal const int BlockLength = {plan.BlockLength};");
+        writer.Line($"public const int BlockLength = {plan.BlockLength};");
         writer.Line();
         writer.Line("// layer, place among the parameters, place in the block, gates, units, padded units, columns, biases, sparse");
-        writer.Line("internal static readonly Rnn::TrainedTensor[] Tensors =");
+        writer.Line("public static readonly Rnn::TrainedTensor[] Tensors =");
         writer.Line("[");
         foreach (TrainedTensorPlan tensor in plan.Context.Tensors)
         {
@@ -47,7 +47,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         writer.Line("];");
         writer.Line();
         writer.Line("// What a checkpoint must agree with.");
-        writer.Line("internal static readonly string[] Signatures =");
+        writer.Line("public static readonly string[] Signatures =");
         writer.Line("[");
         foreach (string signature in plan.Signatures)
             writer.Line($"    {Literal.String(signature)},");
@@ -55,7 +55,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             $$"""
             ];
 
-            internal Network(Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer)
+            public Network(Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer)
                 : base(
                     parameters,
                     new Rnn::NetworkShape

@@ -20,6 +20,7 @@ internal static class TrainerFile
             {
                 EmitTrainer(writer, plan);
                 writer.Line();
+                EmitPart(writer);
                 new NetworkClass(writer, plan).Emit();
             });
 
@@ -70,9 +71,25 @@ internal static class TrainerFile
                 /// Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture. Waits for calls that still read the weights before those.
                 /// </summary>
                 /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
-                public override void Publish() => _model.Published.Publish(Export());
+                public override void Publish() => _model._weights.Publish(Export());
             }
             """);
+    }
+
+    private static void EmitPart(SourceWriter writer)
+    {
+        writer.Lines(
+            """
+            // What the trainer of an encoder-decoder needs of its parts.
+            private static Rnn::TrainedNetwork<State> NetworkOn(Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer) =>
+                new Network(parameters, firstWeight, firstTensor, firstLayer);
+
+            private static Rnn::TrainedTensor[] NetworkTensors() => Network.Tensors;
+
+            private static string[] NetworkSignatures() => Network.Signatures;
+
+            """);
+        writer.Line();
     }
 
     /// <summary>The table of memory as lines of documentation.</summary>

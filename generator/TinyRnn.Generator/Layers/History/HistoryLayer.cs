@@ -50,29 +50,32 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
     public override LayerTraining Train(LayerPlan plan, TrainingContext context)
     {
         HistoryPlan history = (HistoryPlan)plan;
-        string buffer = $"ref state.At({history.Buffer.Range.Offset}), ";
+        string buffer = $"ref {history.Buffer.Current()}, ";
         string size = $"{history.MaxSteps}, {history.InputSize}";
         return new WindowTraining(
             plan,
             context,
             history.MaxSteps,
-            $"Rnn::StepBuffers.HistoryEntry({buffer}state.{history.Steps.Name}, lag, {size})",
-            $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref state.{history.Steps.Name}, ref x, {size});",
-            $"{history.MaxSteps} - state.{history.Steps.Name}");
+            $"Rnn::StepBuffers.HistoryEntry({buffer}{history.Steps.In()}, lag, {size})",
+            $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref {history.Steps.In()}, ref x, {size}, out _);",
+            $"Rnn::StepBuffers.HistoryRoom({history.Steps.In()}, {history.MaxSteps})");
     }
 
     protected override HistoryPlan Plan(HistorySpec spec, LayerContext context)
     {
         long length = (long)spec.MaxSteps * context.InputSize;
-        StateVector buffer = context.AddVector("Buffer", length, length, null);
-        StateCounter steps = context.AddCounter("Steps", $"Number of inputs that {context.Id} holds, at most {spec.MaxSteps}.");
+        StateCounter steps = context.AddCounter("Steps", $"Number of inputs that {context.Id} holds, 0 to {spec.MaxSteps}.", spec.MaxSteps);
+        StateVector buffer = context.AddVector("Buffer", length, length, null, queue: new("History", spec.MaxSteps, context.InputSize, steps, IsCounted: true));
         return new HistoryPlan(this, context, spec.MaxSteps, buffer, steps);
     }
 
-    protected override void EmitStep(HistoryPlan plan, StepScope scope) =>
+    protected override void EmitStep(HistoryPlan plan, StepScope scope)
+    {
+        string length = scope.IsRead(plan) ? scope.Variable(plan) + "Length" : "_";
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushHistory(ref {scope.State}.At({plan.Buffer.Range.Offset}), ref {scope.State}.{plan.Steps.Name}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize})",
-            $"{scope.State}.{plan.Steps.Name} * {plan.InputSize}",
+            $"Rnn::StepBuffers.PushHistory(ref {plan.Buffer.Current(scope.State)}, ref {plan.Steps.In(scope.State)}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out {(length == "_" ? "" : "int ")}{length})",
+            length,
             hasEffect: true);
+    }
 }

@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Layers.Recurrent;
 
@@ -27,7 +28,7 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         }
 
         string turn = output + "Turn";
-        EmitTurn(state, counter.Name, turn, output);
+        EmitTurn(state, counter, turn, output);
         writer.Line($"{kernel}({Weights}, {Input(input)}, ref {direction.Hidden.At(turn, state)}, ref {output}{Cell(state)}{Turn(turn)});");
     }
 
@@ -45,7 +46,7 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         if (direction.Hidden.Turn is { } counter)
         {
             // Four steps leave the turn as it was; those between have their own memory, which later layers read.
-            writer.Line($"int {turn} = {state}.{counter.Name} & 1;");
+            writer.Line($"int {turn} = {counter.In(state)} & 1;");
             current = direction.Hidden.At(turn, state);
         }
 
@@ -75,7 +76,7 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         {
             string output = row.Variable(plan);
             if (direction.Hidden.Turn is { } counter)
-                EmitTurn(row.State, counter.Name, output + "Turn", output);
+                EmitTurn(row.State, counter, output + "Turn", output);
             else
                 writer.Line($"ref float {output} = ref {direction.Hidden.Current(row.State)};");
         }
@@ -98,10 +99,10 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
             $"{StepScope.Kernels}.{RecurrentKernel.NameOf(plan, RecurrentPart.Inputs)}({Weights}, {string.Join(", ", inputs.Select(input => "ref " + input))}, {sums});");
     }
 
-    private void EmitTurn(string state, string counter, string turn, string output)
+    private void EmitTurn(string state, StateCounter counter, string turn, string output)
     {
-        writer.Line($"int {turn} = {state}.{counter} & 1;");
-        writer.Line($"{state}.{counter} = {turn} ^ 1;");
+        writer.Line($"int {turn} = {counter.In(state)} & 1;");
+        writer.Line($"{counter.In(state)} = {turn} ^ 1;");
         writer.Line($"ref float {output} = ref {direction.Hidden.At($"({turn} ^ 1)", state)};");
     }
 

@@ -55,26 +55,27 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
     public override LayerTraining Train(LayerPlan plan, TrainingContext context)
     {
         WindowPlan window = (WindowPlan)plan;
-        string ring = $"ref state.At({window.Ring.Range.Offset}), ";
+        string ring = $"ref {window.Ring.Current()}, ";
         string size = $"{window.Steps}, {window.InputSize}";
         return new WindowTraining(
             plan,
             context,
             window.Steps,
-            $"Rnn::StepBuffers.WindowEntry({ring}state.{window.Position.Name}, lag, {size})",
-            $"_ = ref Rnn::StepBuffers.PushWindow({ring}ref state.{window.Position.Name}, ref x, {size});");
+            $"Rnn::StepBuffers.WindowEntry({ring}{window.Position.In()}, lag, {size})",
+            $"_ = ref Rnn::StepBuffers.PushWindow({ring}ref {window.Position.In()}, ref x, {size});");
     }
 
     protected override WindowPlan Plan(WindowSpec spec, LayerContext context)
     {
         long length = 2L * spec.Steps * context.InputSize;
-        StateVector ring = context.AddVector("Ring", length, length, null);
-        return new WindowPlan(this, context, spec.Steps, ring, context.AddCounter("Position", null));
+        StateCounter position = context.AddCounter("Position", null);
+        StateVector ring = context.AddVector("Ring", length, length, null, queue: new("Window", spec.Steps, context.InputSize, position, IsCounted: false));
+        return new WindowPlan(this, context, spec.Steps, ring, position);
     }
 
     protected override void EmitStep(WindowPlan plan, StepScope scope) =>
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushWindow(ref {scope.State}.At({plan.Ring.Range.Offset}), ref {scope.State}.{plan.Position.Name}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})",
+            $"Rnn::StepBuffers.PushWindow(ref {plan.Ring.Current(scope.State)}, ref {plan.Position.In(scope.State)}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})",
             hasEffect: true);
 }

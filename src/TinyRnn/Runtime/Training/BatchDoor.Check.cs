@@ -128,6 +128,12 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     private void CheckRoom(ref TState state, int steps, int b)
     {
         int room = network.Room(ref state);
+        if (room < 0)
+        {
+            throw new ArgumentException(
+                $"The history in the state of sequence {b} holds a number of steps that no step leaves: its memory was overwritten or never was a state. Begin anew (States[{b}] = default).", BatchNames.Options);
+        }
+
         if (steps > room)
         {
             throw new ArgumentException(

@@ -102,7 +102,7 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Takes the state before the first step of a sequence.</summary>
     public abstract void Load(ref TState state, int b, int batch);
 
-    /// <summary>Steps that the model can go on from a state: a history ends.</summary>
+    /// <summary>Steps that the model can go on from a state, because a history ends; -1 if the state is none.</summary>
     public virtual int Room(ref TState state) => int.MaxValue;
 
     /// <summary>Gives the state behind the last step of a sequence.</summary>

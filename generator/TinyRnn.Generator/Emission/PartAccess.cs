@@ -1,0 +1,54 @@
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>
+/// Prints how an encoder-decoder reaches what its parts keep private: steps that rely on checks already made, and published weights. Nobody else in the user's assembly can call them.
+/// </summary>
+internal static class PartAccess
+{
+    public static void Emit(SourceWriter writer, ModelPlan encoder, ModelPlan decoder)
+    {
+        if (encoder.Spec.Trainable is null && decoder.Spec.Trainable is null)
+            return;
+        writer.Line();
+        writer.Line("// Private members of the two parts: steps whose arguments have been checked here, on weights that are being read.");
+        using IDisposable block = writer.Block("private static class PartAccess");
+        List<(string Accessor, string Declaration)> members = [];
+        if (encoder.Spec.Trainable is not null)
+        {
+            string type = encoder.Type.FullName;
+            members.Add(Field("Encoder", type));
+            members.Add(Method("AdvanceCore", $"void Advance({type} encoder, ref {type}.State state, {Input(encoder)}, in Rnn::WeightReader reader)"));
+        }
+
+        if (decoder.Spec.Trainable is not null)
+        {
+            string type = decoder.Type.FullName;
+            members.Add(Field("Decoder", type));
+            members.Add(Method("StepCore", $"void Step({type} decoder, ref {type}.State state, {Input(decoder)}, ref float y, in Rnn::WeightReader reader)"));
+            if (decoder.GeneratesTokens)
+            {
+                members.Add(Method(
+                    "GenerateCore",
+                    $"int Generate({type} decoder, ref {type}.State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken, in Rnn::WeightReader reader)"));
+            }
+        }
+
+        for (int index = 0; index < members.Count; index++)
+        {
+            if (index > 0)
+                writer.Line();
+            writer.Line(members[index].Accessor);
+            writer.Line($"public static extern {members[index].Declaration};");
+        }
+    }
+
+    private static (string Accessor, string Declaration) Field(string role, string type) =>
+        ("[UnsafeAccessor(UnsafeAccessorKind.Field, Name = \"_weights\")]", $"ref Rnn::PublishedWeights {role}Weights({type} {role.ToLowerInvariant()})");
+
+    private static (string Accessor, string Declaration) Method(string name, string declaration) =>
+        ($"[UnsafeAccessor(UnsafeAccessorKind.Method, Name = \"{name}\")]", declaration);
+
+    private static string Input(ModelPlan part) => part.ReadsTokens ? "int token" : "ref float x";
+}

@@ -1,0 +1,22 @@
+namespace TinyRnn;
+
+/// <summary>Bytes that should be a model's state are damaged, or the state of another model; no state has been made of them.</summary>
+public sealed class StateFormatException : FormatException
+{
+    /// <summary>An exception without a message.</summary>
+    public StateFormatException()
+    {
+    }
+
+    /// <summary>An exception with a message.</summary>
+    public StateFormatException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception with a message and a cause.</summary>
+    public StateFormatException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
