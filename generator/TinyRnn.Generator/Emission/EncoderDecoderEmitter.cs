@@ -104,7 +104,7 @@ internal static class EncoderDecoderEmitter
             /// <param name="encoder">Reads the source.</param>
             /// <param name="decoder">Writes the target.</param>
             {{FileFrame.GeneratedCode}}
-            public {{Name}}({{EncoderType}} encoder, {{DecoderType}} decoder)
+            public {{spec.Type.Declared}}({{EncoderType}} encoder, {{DecoderType}} decoder)
             {
                 ArgumentNullException.ThrowIfNull(encoder);
                 ArgumentNullException.ThrowIfNull(decoder);
@@ -125,7 +125,7 @@ internal static class EncoderDecoderEmitter
             {{FileFrame.GeneratedCode}}
             public static {{Type}} Create(ulong seed)
             {
-                var random = new global::TinyRnn.RandomState(seed);
+                global::TinyRnn.RandomState random = new(seed);
                 return new {{Type}}({{EncoderType}}.Create(random.NextUInt64()), {{DecoderType}}.Create(random.NextUInt64()));
             }
             """);
@@ -167,7 +167,7 @@ internal static class EncoderDecoderEmitter
             foreach (TensorPlan tensor in part.Tensors)
             {
                 writer.Line(
-                    $"    new({Literal.String(prefix + tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, Rnn::TensorRole.{tensor.Role}),");
+                    $"    new({Escaped.Literal(new(prefix + tensor.Name.Raw))}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, Rnn::TensorRole.{tensor.Role}),");
             }
         }
 

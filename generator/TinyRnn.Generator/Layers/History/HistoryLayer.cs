@@ -57,7 +57,7 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
             context,
             history.MaxSteps,
             $"Rnn::StepBuffers.HistoryEntry({buffer}state.{history.Steps.Name}, lag, {size})",
-            $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref state.{history.Steps.Name}, ref x, {size});",
+            $"Rnn::StepBuffers.PushHistory({buffer}ref state.{history.Steps.Name}, ref x, {size});",
             $"{history.MaxSteps} - state.{history.Steps.Name}");
     }
 

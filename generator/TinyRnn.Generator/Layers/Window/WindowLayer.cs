@@ -62,7 +62,7 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
             context,
             window.Steps,
             $"Rnn::StepBuffers.WindowEntry({ring}state.{window.Position.Name}, lag, {size})",
-            $"_ = ref Rnn::StepBuffers.PushWindow({ring}ref state.{window.Position.Name}, ref x, {size});");
+            $"Rnn::StepBuffers.PushWindow({ring}ref state.{window.Position.Name}, ref x, {size});");
     }
 
     protected override WindowPlan Plan(WindowSpec spec, LayerContext context)
