@@ -315,7 +315,7 @@ internal static class EncoderDecoderEmitter
                 {{FileFrame.GeneratedCode}}
                 public int Generate(ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, int endToken = -1)
                 {
-                    var random = default(global::TinyRnn.RandomState);
+                    global::TinyRnn.RandomState random = default;
                     return Generate(xs, first, tokens, global::TinyRnn.Sampling.Greedy, ref random, endToken);
                 }
 
