@@ -141,7 +141,7 @@ public class HostileNameTests
         {
             IEnumerable<MemberDeclarationSyntax> declared = result.GeneratedSources
                 .SelectMany(file => file.SyntaxTree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
-                .Where(each => each.Modifiers.Any(SyntaxKind.PartialKeyword) && each.Identifier.Text == type.Name && each.Members.Any(member => member is not ClassDeclarationSyntax { Modifiers: [{ RawKind: (int)SyntaxKind.PartialKeyword }] }))
+                .Where(each => each.Modifiers.Any(SyntaxKind.PartialKeyword) && each.Identifier.ValueText == type.Name && each.Members.Any(member => member is not ClassDeclarationSyntax { Modifiers: [{ RawKind: (int)SyntaxKind.PartialKeyword }] }))
                 .SelectMany(each => each.Members);
             Assert.Equal(
                 declared.SelectMany(Written).Order(StringComparer.Ordinal),

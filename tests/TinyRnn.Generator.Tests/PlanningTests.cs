@@ -167,9 +167,9 @@ public class PlanningTests
         {
             Layers = new(
             [
-                new LstmSpec(3, "a", Bidirectional: true, ForgetBias: null),
-                new LstmSpec(8, "b", Bidirectional: true, ForgetBias: null),
-                new GruSpec(20, "c", Bidirectional: false, ResetAfter: false),
+                new LstmSpec(3, new("a"), Bidirectional: true, ForgetBias: null),
+                new LstmSpec(8, new("b"), Bidirectional: true, ForgetBias: null),
+                new GruSpec(20, new("c"), Bidirectional: false, ResetAfter: false),
             ]),
         });
         Assert.Equal([true, false, true], plan.Segments.Select(plan.BlocksSteps));
@@ -192,7 +192,7 @@ public class PlanningTests
         Mode: default,
         Feedback: default,
         Summary: default,
-        new([new LstmSpec(37, null, Bidirectional: false, ForgetBias: 1), new GruSpec(20, "g", Bidirectional: false, ResetAfter: false)]),
+        new([new LstmSpec(37, null, Bidirectional: false, ForgetBias: 1), new GruSpec(20, new("g"), Bidirectional: false, ResetAfter: false)]),
         Pretrained: null);
 
     private static PanelKernelPlan Kernel(ProductPlan product, int units) => PanelKernelPlan.For(PanelLayout.For(units, product), product);

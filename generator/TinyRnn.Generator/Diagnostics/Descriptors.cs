@@ -5,7 +5,7 @@ namespace TinyRnn.Generator.Diagnostics;
 
 /// <summary>
 /// Every diagnostic: 1xxx the class, 2xxx single values, 3xxx how layers follow each other, 4xxx encoder and decoder, 5xxx weights, 6xxx training. Each has a page
-/// in <c>src/docs/diagnostics</c>. (7xxx are those of the package's MSBuild targets.)
+/// in <c>src/docs/diagnostics</c>. (7xxx are those of the package's MSBuild targets.) All are made by <see cref="Message"/>.
 /// </summary>
 internal static class Descriptors
 {
@@ -54,6 +54,10 @@ internal static class Descriptors
         "TRNN1010", "Model class cannot be created by its generated members",
         "'{0}' {1}, but it is its generated members that create it, with its weights; {2}");
 
+    public static readonly DiagnosticDescriptor SystemHidden = Error(
+        "TRNN1011", "A type hides .NET's namespace System",
+        "The code of '{0}' uses .NET's namespace 'System', but a type of that name in the global namespace hides it; rename the type, or move it into a namespace");
+
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
         "TRNN2001", "Size out of range",
         "{0} is {1}; it must be between {2} and {3}");
@@ -72,7 +76,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor InvalidName = Error(
         "TRNN2005", "Layer name cannot be used",
-        "The layer name '{0}' holds white space or a control character; weight files use names such as \"encoder.lstm\"");
+        "The layer name '{0}' holds white space, a control character or half of a surrogate pair; weight files use names such as \"encoder.lstm\"");
 
     public static readonly DiagnosticDescriptor RateOutOfRange = Error(
         "TRNN2006", "Rate out of range",
@@ -153,6 +157,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WeightsNotEmbedded = Error(
         "TRNN5003", "Weight file is not embedded",
         "'{0}' wants the weights '{1}', which the project does not embed (it embeds {2}); {3}");
+
+    public static readonly DiagnosticDescriptor InvalidResource = Error(
+        "TRNN5004", "Weight file's name cannot be used",
+        "The file name '{0}' of the weights of '{1}' holds a control character, a line break or half of a surrogate pair; rename the file");
 
     public static readonly DiagnosticDescriptor StrayTrainable = Error(
         "TRNN6001", "[Trainable] without a model",

@@ -105,7 +105,7 @@ internal static class EncoderDecoderEmitter
             /// <param name="encoder">Reads the source.</param>
             /// <param name="decoder">Writes the target.</param>
             {{FileFrame.GeneratedCode}}
-            public {{Name}}({{EncoderType}} encoder, {{DecoderType}} decoder)
+            public {{spec.Type.Declared}}({{EncoderType}} encoder, {{DecoderType}} decoder)
             {
                 ArgumentNullException.ThrowIfNull(encoder);
                 ArgumentNullException.ThrowIfNull(decoder);
@@ -126,7 +126,7 @@ internal static class EncoderDecoderEmitter
             {{FileFrame.GeneratedCode}}
             public static {{Type}} Create(ulong seed)
             {
-                var random = new global::TinyRnn.RandomState(seed);
+                global::TinyRnn.RandomState random = new(seed);
                 return new {{Type}}({{EncoderType}}.Create(random.NextUInt64()), {{DecoderType}}.Create(random.NextUInt64()));
             }
             """);
@@ -168,7 +168,7 @@ internal static class EncoderDecoderEmitter
             foreach (TensorPlan tensor in part.Tensors)
             {
                 writer.Line(
-                    $"    new({Literal.String(prefix + tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, Rnn::TensorRole.{tensor.Role}),");
+                    $"    new({Escaped.Literal(new(prefix + tensor.Name.Raw))}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, Rnn::TensorRole.{tensor.Role}),");
             }
         }
 
@@ -316,7 +316,7 @@ internal static class EncoderDecoderEmitter
                 {{FileFrame.GeneratedCode}}
                 public int Generate(ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, int endToken = -1)
                 {
-                    var random = default(global::TinyRnn.RandomState);
+                    global::TinyRnn.RandomState random = default;
                     return Generate(xs, first, tokens, global::TinyRnn.Sampling.Greedy, ref random, endToken);
                 }
 

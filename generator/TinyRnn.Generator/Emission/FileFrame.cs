@@ -19,8 +19,10 @@ internal static class FileFrame
         using global::System.Runtime.InteropServices;
         using global::System.Runtime.Intrinsics;
         using global::System.Runtime.Intrinsics.Arm;
-        using Rnn = global::TinyRnn.Runtime;
         """;
+
+    /// <summary>The namespace that the alias stands for.</summary>
+    public const string Runtime = "global::TinyRnn.Runtime";
 
     /// <summary>Warnings in assemblies that are marked <c>CLSCompliant</c>, about public members. To mark those instead would be a warning in all other assemblies.</summary>
     private const string CommonLanguage = "#pragma warning disable CS3001, CS3003, CS3009   // Not CLS-compliant: a seed is unsigned, and TinyRnn's own types do not promise to be.";
@@ -45,12 +47,14 @@ internal static class FileFrame
         }
 
         writer.Lines(BodyUsings);
+        if (!type.HiddenNames.Contains(TypeSpec.Alias))
+            writer.Line($"using {TypeSpec.Alias} = {Runtime};");
         writer.Line();
         foreach (string container in type.Containers)
             scopes.Push(writer.Block(container));
         if (docs is not null)
             writer.Lines(docs);
-        scopes.Push(writer.Block($"partial class {type.Name}{suffix}"));
+        scopes.Push(writer.Block($"partial class {type.Declared}{suffix}"));
         members(writer);
         while (scopes.Count > 0)
             scopes.Pop().Dispose();

@@ -88,7 +88,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             {{FileFrame.GeneratedCode}}
             public int Generate(ref State state, int first, Span<int> tokens, int endToken = -1)
             {
-                var random = default(global::TinyRnn.RandomState);
+                global::TinyRnn.RandomState random = default;
                 return Generate(ref state, first, tokens, global::TinyRnn.Sampling.Greedy, ref random, endToken);
             }
 
@@ -134,7 +134,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             writer.Line("float[] rented = global::System.Buffers.ArrayPool<float>.Shared.Rent(OutputSize);");
             using (writer.Block("try"))
             {
-                writer.Line("Span<float> scores = rented.AsSpan(0, OutputSize);");
+                writer.Line("Span<float> scores = new(rented, 0, OutputSize);");
                 EmitLoop();
             }
 

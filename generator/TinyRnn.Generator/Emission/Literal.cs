@@ -13,7 +13,7 @@ internal static class Literal
         _ => value.ToString("R", CultureInfo.InvariantCulture) + "f",
     };
 
-    public static string String(string value) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, quote: true);
+    public static string String(string value) => Escaped.Literal(new(value));
 
     public static string Bool(bool value) => value ? "true" : "false";
 }

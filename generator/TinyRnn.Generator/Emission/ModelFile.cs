@@ -62,7 +62,6 @@ internal static class ModelFile
 
     private static void EmitStorage(SourceWriter writer, ModelPlan plan)
     {
-        string name = plan.Type.Name;
         writer.Line();
         if (plan.Spec.Trainable is not null)
         {
@@ -75,7 +74,7 @@ internal static class ModelFile
             private readonly Rnn::ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
             private readonly Rnn::ParameterBlock _packed;       // panels: what the kernels read
 
-            private {{name}}(Rnn::ParameterBlock parameters)
+            private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters)
             {
                 _parameters = parameters;
                 _packed = new Rnn::ParameterBlock({{plan.PackedLength}});
@@ -92,7 +91,7 @@ internal static class ModelFile
         $$"""
         private readonly Rnn::PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
 
-        private {{plan.Type.Name}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedLength}}, Pack);
+        private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedLength}}, Pack);
 
         /// <summary>The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum. What a trainer publishes changes the content of an earlier span.</summary>
         {{FileFrame.GeneratedCode}}
@@ -112,7 +111,7 @@ internal static class ModelFile
             [
             """);
         foreach (TensorPlan tensor in plan.Tensors)
-            writer.Line($"    new({Literal.String(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, Rnn::TensorRole.{tensor.Role}),");
+            writer.Line($"    new({Escaped.Literal(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, Rnn::TensorRole.{tensor.Role}),");
         writer.Line("];");
     }
 
@@ -128,11 +127,11 @@ internal static class ModelFile
             {{FileFrame.GeneratedCode}}
             public static {{type}} Create(ulong seed)
             {
-                var parameters = new Rnn::ParameterBlock(ParameterCount);
+                Rnn::ParameterBlock parameters = new(ParameterCount);
             """);
         bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution is not null));
         if (random)
-            writer.Line("    var random = new global::TinyRnn.RandomState(seed);");
+            writer.Line("    global::TinyRnn.RandomState random = new(seed);");
         foreach (LayerPlan layer in plan.Layers)
         {
             foreach (InitialPlan initial in layer.Initials)
@@ -160,7 +159,7 @@ internal static class ModelFile
             public static {{type}} FromParameters(ReadOnlySpan<float> parameters)
             {
                 Rnn::Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
-                var block = new Rnn::ParameterBlock(ParameterCount);
+                Rnn::ParameterBlock block = new(ParameterCount);
                 parameters.CopyTo(block.Span);
                 return new {{type}}(block);
             }

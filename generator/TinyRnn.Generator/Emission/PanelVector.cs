@@ -40,8 +40,8 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     /// <summary>This vector's part of an array with one float a unit.</summary>
     public string Load(string array) => $"{Type}.LoadUnsafe({At(array)})";
 
-    /// <summary>The call that stores into this vector's part of such an array.</summary>
-    public string Store(string array) => $"StoreUnsafe({At(array)})";
+    /// <summary>Stores a value into this vector's part of such an array. No extension method's call, which one of the user's could take.</summary>
+    public string Store(string value, string array) => $"{Type}.StoreUnsafe({value}, {At(array)})";
 
     private string At(string array) => $"ref {Places.Origin(array + Input)}, {Places.Index(array + Input, Unit)}";
 

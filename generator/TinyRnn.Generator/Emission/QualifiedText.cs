@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
@@ -15,17 +16,46 @@ internal static class QualifiedText
             return text;
         StringBuilder result = new();
         int written = 0;
-        foreach (SimpleNameSyntax name in CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse)).GetRoot()
-            .DescendantNodes(descendIntoTrivia: true)
-            .OfType<SimpleNameSyntax>()
-            .Where(name => hidden.Contains(name.Identifier.ValueText) && StandsAlone(name))
-            .OrderBy(name => name.SpanStart))
+        foreach ((TextSpan span, string replacement) in Replacements(text, hidden).OrderBy(each => each.Span.Start))
         {
-            result.Append(text, written, name.SpanStart - written).Append(SystemNames.Namespaces[name.Identifier.ValueText]).Append('.');
-            written = name.SpanStart;
+            result.Append(text, written, span.Start - written).Append(replacement);
+            written = span.End;
         }
 
         return result.Append(text, written, text.Length - written).ToString();
+    }
+
+    private static IEnumerable<(TextSpan Span, string Replacement)> Replacements(string text, EquatableArray<string> hidden)
+    {
+        foreach (SimpleNameSyntax name in CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse)).GetRoot()
+            .DescendantNodes(descendIntoTrivia: true)
+            .OfType<SimpleNameSyntax>()
+            .Where(name => hidden.Contains(name.Identifier.ValueText)))
+        {
+            string word = name.Identifier.ValueText;
+            if (word == TypeSpec.Alias)
+            {
+                if (name.Parent is AliasQualifiedNameSyntax qualified && qualified.Alias == name)
+                    yield return (TextSpan.FromBounds(name.SpanStart, qualified.ColonColonToken.Span.End), FileFrame.Runtime + ".");
+            }
+            else if (!StandsAlone(name))
+            {
+                continue;
+            }
+            else if (word == SystemNames.NativeInteger)
+            {
+                yield return (name.Span, "global::System.UIntPtr");
+            }
+            else if (word == SystemNames.NameOf)
+            {
+                if (name.Parent is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call)
+                    yield return (call.Span, Literal.String(call.ArgumentList.Arguments[0].ToString()));
+            }
+            else
+            {
+                yield return (new TextSpan(name.SpanStart, 0), SystemNames.Namespaces[word] + ".");
+            }
+        }
     }
 
     /// <summary>The name is looked up where it stands, not in what is in front of it, and nothing is declared by it.</summary>

@@ -54,20 +54,20 @@ internal static class WeightFileMembers
     }
 
     /// <summary>Prints the members that read the embedded file; the expressions are those of <see cref="Emit"/>.</summary>
-    public static void EmitPretrained(SourceWriter writer, TypeSpec type, string resource, string tensors, string count, string create)
+    public static void EmitPretrained(SourceWriter writer, TypeSpec type, ForeignText resource, string tensors, string count, string create)
     {
         writer.Line();
         writer.Lines(
             $$"""
-            /// <summary>The model with the embedded weights of <c>{{resource}}</c>, loaded on first use: one object for the whole program.</summary>
+            /// <summary>The model with the embedded weights of <c>{{Escaped.Documentation(resource)}}</c>, loaded on first use: one object for the whole program.</summary>
             {{FileFrame.GeneratedCode}}
             public static {{type.Reference}} Pretrained => PretrainedHolder.Model;
 
-            /// <summary>A new model with the embedded weights of <c>{{resource}}</c>, for instance to train it further beside <see cref="Pretrained"/>.</summary>
+            /// <summary>A new model with the embedded weights of <c>{{Escaped.Documentation(resource)}}</c>, for instance to train it further beside <see cref="Pretrained"/>.</summary>
             {{FileFrame.GeneratedCode}}
             public static {{type.Reference}} LoadPretrained()
             {
-                float[] parameters = Rnn::WeightFile.LoadResource(typeof({{type.Reference}}).Assembly, {{Literal.String(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
+                float[] parameters = Rnn::WeightFile.LoadResource(typeof({{type.Reference}}).Assembly, {{Escaped.Literal(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
                 return {{create}};
             }
 

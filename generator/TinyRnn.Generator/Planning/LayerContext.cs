@@ -1,3 +1,5 @@
+using TinyRnn.Generator.Spec;
+
 namespace TinyRnn.Generator.Planning;
 
 /// <summary>Hands out consecutive ranges of a block and notes what one layer took.</summary>
@@ -27,7 +29,7 @@ internal sealed class Allocator
 
 /// <summary>What a layer's planning can ask and take.</summary>
 internal sealed class LayerContext(
-    int index, string id, int inputSize, string? name, int stackIndex, LayerPlan? previous, bool isReproducible, Allocator parameters, Allocator packed, Allocator state)
+    int index, string id, int inputSize, ForeignText? name, int stackIndex, LayerPlan? previous, bool isReproducible, Allocator parameters, Allocator packed, Allocator state)
 {
     /// <summary>Packed layers begin on a cache line.</summary>
     public const int PackedAlignment = 16;
@@ -61,7 +63,7 @@ internal sealed class LayerContext(
     public List<HiddenPlan> Hiddens { get; } = [];
 
     /// <summary>Full name of a tensor of this layer in weight files.</summary>
-    public string TensorName(string tensor) => string.IsNullOrEmpty(name) ? tensor : $"{name}.{tensor}";
+    public ForeignText TensorName(string tensor) => new(name is not { Raw.Length: > 0 } given ? tensor : given.Raw + "." + tensor);
 
     /// <summary>A size as the product of two; beyond <see cref="int.MaxValue"/> the model is refused for its size, so the exact number no longer matters.</summary>
     public static int Product(int a, int b) => (int)Math.Min(int.MaxValue, (long)a * b);

@@ -8,14 +8,14 @@ namespace TinyRnn.Generator.Planning;
 /// </summary>
 internal sealed class LayerNames
 {
-    private readonly HashSet<string> _taken = [];
+    private readonly HashSet<ForeignText> _taken = [];
     private LayerSpec? _previous;
-    private string? _previousName;
+    private ForeignText? _previousName;
     private int _stackIndex;
 
-    public (string? Name, int StackIndex) Next(LayerSpec layer)
+    public (ForeignText? Name, int StackIndex) Next(LayerSpec layer)
     {
-        string? name = layer.Name;
+        ForeignText? name = layer.Name;
         bool stacked = layer is RecurrentLayerSpec && _previous?.Kind == layer.Kind && _previous.Name == layer.Name;
         if (stacked)
         {
@@ -28,18 +28,18 @@ internal sealed class LayerNames
             _stackIndex = 0;
         }
 
-        if (name is not null)
-            _taken.Add(name);
+        if (name is { } taken)
+            _taken.Add(taken);
         _previous = layer;
         _previousName = name;
         return (name, _stackIndex);
     }
 
-    private string Free(string name)
+    private ForeignText Free(string name)
     {
-        string candidate = name;
+        ForeignText candidate = new(name);
         for (int number = 2; _taken.Contains(candidate); number++)
-            candidate = $"{name}{number}";
+            candidate = new($"{name}{number}");
         return candidate;
     }
 }

@@ -10,7 +10,7 @@ internal readonly record struct Extent(int Offset, int Length)
 }
 
 /// <summary>A tensor of the weight file and where its values lie in the parameter block; <c>Role</c> is the name of the runtime's <c>TensorRole</c>.</summary>
-internal sealed record TensorPlan(string Name, int Rows, int Columns, int Offset, string Role);
+internal sealed record TensorPlan(ForeignText Name, int Rows, int Columns, int Offset, string Role);
 
 /// <summary>How <c>Create</c> fills a range of the parameter block.</summary>
 /// <param name="Range">The range.</param>

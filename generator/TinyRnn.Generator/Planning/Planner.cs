@@ -18,7 +18,7 @@ internal static class Planner
         {
             LayerPlan? previous = layers.LastOrDefault();
             LayerKind kind = LayerKind.All.First(candidate => candidate.Kind == layer.Kind);
-            (string? name, int stackIndex) = names.Next(layer);
+            (ForeignText? name, int stackIndex) = names.Next(layer);
             int ordinal = layers.Count(earlier => earlier.Kind == kind) + 1;
             parameters.BeginLayer();
             packed.Take(0, LayerContext.PackedAlignment);

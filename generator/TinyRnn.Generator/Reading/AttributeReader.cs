@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -70,6 +71,9 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
 
         return defaultValue;
     }
+
+    /// <summary>Text given as a property, or <see langword="null"/>.</summary>
+    public ForeignText? Text(string property) => ForeignText.From(Named<string?>(property, null));
 
     /// <summary>An enumeration property.</summary>
     public T? Enum<T>(string property, T defaultValue)

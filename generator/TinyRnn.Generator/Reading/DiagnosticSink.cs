@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TinyRnn.Generator.Diagnostics;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -14,6 +15,6 @@ internal sealed class DiagnosticSink
     public void Report(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
     {
         HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
-        _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
+        _diagnostics.Add(Message.Create(descriptor, location, arguments));
     }
 }

@@ -23,7 +23,7 @@ internal static class EncoderDecoderReader
         AttributeReader reader = new(attribute, sink);
         if (type.GetAttributes().Any(each => each.AttributeClass?.ToDisplayString() == ModelReader.AttributeName))
             sink.Report(Descriptors.ModelAndEncoderDecoder, reader.Location, type.Name, "RecurrentModel");
-        string? pretrained = ModelReader.ReadPretrained(type, sink);
+        ForeignText? pretrained = ModelReader.ReadPretrained(type, sink);
         ModelSpec? encoder = ReadPart(0, "encoder");
         ModelSpec? decoder = ReadPart(1, "decoder");
         if (encoder is null || decoder is null)
@@ -40,7 +40,7 @@ internal static class EncoderDecoderReader
             MemberRules.Check(type, syntax.Identifier.GetLocation(), EmittedMember.Of(spec, Planner.Plan(encoder), Planner.Plan(decoder)), sink);
         if (sink.HasErrors)
             return new(null, sink.Diagnostics);
-        return new(spec with { Type = spec.Type with { HiddenNames = HiddenNames.Read(type, syntax, semantics) } }, sink.Diagnostics);
+        return new(spec with { Type = HiddenNames.Complete(spec.Type, type, syntax, semantics) }, sink.Diagnostics);
 
         ModelSpec? ReadPart(int index, string role)
         {

@@ -18,7 +18,7 @@ internal static class ModelReader
         ModelSpec? spec = ReadChecked(type, syntax, sink, cancellation);
         if (spec is null || sink.HasErrors)
             return new(null, sink.Diagnostics);
-        return new(spec with { Type = spec.Type with { HiddenNames = HiddenNames.Read(type, syntax, semantics) } }, sink.Diagnostics);
+        return new(spec with { Type = HiddenNames.Complete(spec.Type, type, syntax, semantics) }, sink.Diagnostics);
     }
 
     /// <summary>The spec of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.</summary>
@@ -43,7 +43,7 @@ internal static class ModelReader
     }
 
     /// <summary>Name of the embedded weight file, if the class has one.</summary>
-    public static string? ReadPretrained(INamedTypeSymbol type, DiagnosticSink sink)
+    public static ForeignText? ReadPretrained(INamedTypeSymbol type, DiagnosticSink sink)
     {
         AttributeData? data = type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == StrayAttributes.PretrainedName);
         if (data is null)
@@ -52,7 +52,9 @@ internal static class ModelReader
         string resource = data.ConstructorArguments.FirstOrDefault().Value as string ?? "";
         if (string.IsNullOrWhiteSpace(resource))
             sink.Report(Descriptors.EmptyResource, attribute.ArgumentLocation(0, "resource"), type.Name);
-        return resource;
+        else if (TextRules.IsBroken(resource))
+            sink.Report(Descriptors.InvalidResource, attribute.ArgumentLocation(0, "resource"), new ForeignText(resource), type.Name);
+        return new(resource);
     }
 
     private static ModelSpec? ReadSpec(INamedTypeSymbol type, DiagnosticSink sink, CancellationToken cancellation)
@@ -80,7 +82,7 @@ internal static class ModelReader
 
         if (model is null)
             return null;
-        string? pretrained = ReadPretrained(type, sink);
+        ForeignText? pretrained = ReadPretrained(type, sink);
         CheckOneDeclaration(type, model, layers, sink);
         int? inputSize = model.Data.ConstructorArguments.Length == 0 ? null : model.Size(0, "inputSize");
         bool inputMissing = model.Data.ConstructorArguments.Length > 0 && inputSize is null;

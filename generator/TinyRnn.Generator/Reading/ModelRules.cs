@@ -144,13 +144,13 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
 
     private void CheckNames(ModelPlan plan)
     {
-        HashSet<string> seen = [];
+        HashSet<ForeignText> seen = [];
         foreach (LayerPlan layer in plan.Layers)
         {
-            string? name = Layers[layer.Index].Name;
+            ForeignText? name = Layers[layer.Index].Name;
             AttributeReader attribute = attributes[layer.Index];
-            if (name is not null && name.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
-                sink.Report(Descriptors.InvalidName, attribute.NamedLocation("Name"), name);
+            if (name is { } given && (given.Raw.Any(char.IsWhiteSpace) || TextRules.IsBroken(given.Raw)))
+                sink.Report(Descriptors.InvalidName, attribute.NamedLocation("Name"), given);
             TensorPlan? twice = layer.Tensors.FirstOrDefault(tensor => seen.Contains(tensor.Name));
             if (twice is not null)
                 sink.Report(Descriptors.DuplicateName, attribute.NamedLocation("Name"), twice.Name);

@@ -20,12 +20,12 @@ internal static class StrayAttributes
             {
                 return reader.Name is "PretrainedWeights" or "Trainable"
                     ? null
-                    : Diagnostic.Create(Descriptors.ModelAndEncoderDecoder, reader.Location, type.Name, reader.Name);
+                    : Message.Create(Descriptors.ModelAndEncoderDecoder, reader.Location, type.Name, reader.Name);
             }
         }
 
-        return reader.Name == "PretrainedWeights" ? Diagnostic.Create(Descriptors.StrayPretrained, reader.Location, type.Name)
-            : reader.Name == "Trainable" ? Diagnostic.Create(Descriptors.StrayTrainable, reader.Location, type.Name)
-            : Diagnostic.Create(Descriptors.StrayLayer, reader.Location, reader.Name, type.Name);
+        return reader.Name == "PretrainedWeights" ? Message.Create(Descriptors.StrayPretrained, reader.Location, type.Name)
+            : reader.Name == "Trainable" ? Message.Create(Descriptors.StrayTrainable, reader.Location, type.Name)
+            : Message.Create(Descriptors.StrayLayer, reader.Location, reader.Name, type.Name);
     }
 }

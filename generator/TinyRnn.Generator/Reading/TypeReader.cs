@@ -16,14 +16,12 @@ internal static class TypeReader
     {
         List<string> containers = [];
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            containers.Insert(0, $"partial {Keyword(outer)} {Escaped(outer.Name)}");
+            containers.Insert(0, $"partial {Keyword(outer)} {Identifier.Of(outer.Name)}");
         return new TypeSpec(
-            type.ContainingNamespace.IsGlobalNamespace
-                ? ""
-                : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
+            Path(type.ContainingNamespace),
             new(containers),
-            Escaped(type.Name),
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            type.Name,
+            "global::" + Path(type),
             Visibility.IsVisible(type));
     }
 
@@ -45,6 +43,8 @@ internal static class TypeReader
                 sink.Report(Descriptors.ContainerNotPartial, name, type.Name, outer.Identifier.ValueText);
         }
 
+        if (HasSystemType(type.ContainingAssembly.GlobalNamespace))
+            sink.Report(Descriptors.SystemHidden, name, type.Name);
         if (Unsuitable(type) is { } unsuitable)
             sink.Report(Descriptors.UnsuitableClass, name, type.Name, unsuitable);
         else
@@ -52,6 +52,9 @@ internal static class TypeReader
         if (syntax.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < OldestLanguage)
             sink.Report(Descriptors.LanguageVersion, name, type.Name, options.LanguageVersion.ToDisplayString());
     }
+
+    /// <summary>Emitted code reaches .NET's types through <c>global::System</c>.</summary>
+    private static bool HasSystemType(INamespaceSymbol global) => !global.GetTypeMembers("System").IsEmpty;
 
     /// <summary>The kind of type, in words, that generated members in another file cannot create objects of.</summary>
     private static string? Unsuitable(INamedTypeSymbol type)
@@ -80,6 +83,12 @@ internal static class TypeReader
         _ => "class",
     };
 
-    private static string Escaped(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    /// <summary>The name with those of everything around it; empty for the global namespace.</summary>
+    private static string Path(INamespaceOrTypeSymbol symbol)
+    {
+        if (symbol is INamespaceSymbol { IsGlobalNamespace: true })
+            return "";
+        string around = Path(symbol.ContainingType ?? (INamespaceOrTypeSymbol)symbol.ContainingNamespace);
+        return (around.Length == 0 ? "" : around + ".") + Identifier.Of(symbol.Name);
+    }
 }

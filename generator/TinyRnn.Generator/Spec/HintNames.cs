@@ -1,21 +1,24 @@
+using System.Globalization;
 using System.Text;
 
 namespace TinyRnn.Generator.Spec;
 
 /// <summary>
 /// Names of the files that the generator adds. They are compared without regard to case, classes are not: where two differ in nothing else, their files are
-/// spelled with a hyphen in front of each letter whose case is not what a segment's first or later letters usually have: <c>Gru-Net</c> beside <c>G-R-U-Net</c>.
+/// spelled with a hyphen in front of each letter whose case is not what a segment's first or later letters usually have, <c>Gru-Net</c> beside <c>G-R-U-Net</c>, and with a number in front of
+/// each letter that is not ASCII: there, several small letters may have one capital.
 /// </summary>
 internal static class HintNames
 {
-    /// <summary>The names that differ from another one only in case, in lower case: usually none, so that adding a model changes nothing for the others.</summary>
+    /// <summary>The names that differ from another one only in case: usually none, so that adding a model changes nothing for the others.</summary>
     public static EquatableArray<string> Twins(IEnumerable<string> names) => new(
         names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Distinct(StringComparer.Ordinal).Count() > 1)
-            .Select(group => group.Key.ToLowerInvariant())
+            .Select(group => group.Distinct(StringComparer.Ordinal).ToList())
+            .Where(group => group.Count > 1)
+            .SelectMany(group => group)
             .OrderBy(name => name, StringComparer.Ordinal));
 
-    public static string Of(string name, EquatableArray<string> twins) => twins.Contains(name.ToLowerInvariant()) ? Spelled(name) : name;
+    public static string Of(string name, EquatableArray<string> twins) => twins.Contains(name) ? Spelled(name) : name;
 
     private static string Spelled(string name)
     {
@@ -23,7 +26,9 @@ internal static class HintNames
         bool isFirst = true;
         foreach (char letter in name)
         {
-            if (letter != '.' && char.IsUpper(letter) != isFirst)
+            if (letter > '\u007F')
+                text.Append('-').Append(((int)letter).ToString("X4", CultureInfo.InvariantCulture));
+            else if (letter != '.' && char.IsUpper(letter) != isFirst)
                 text.Append('-');
             text.Append(letter);
             isFirst = letter == '.';

@@ -10,16 +10,16 @@ internal abstract record LayerSpec
     public virtual bool ReadsTokens => false;
 
     /// <summary>Prefix in weight files; <see langword="null"/>: the default.</summary>
-    public virtual string? Name => null;
+    public virtual ForeignText? Name => null;
 
     /// <summary>Prefix in weight files when the user named none; <see langword="null"/> for layers without weights.</summary>
     public virtual string? DefaultName => null;
 }
 
 /// <summary>A recurrent layer.</summary>
-internal abstract record RecurrentLayerSpec(int Units, string? GivenName, bool Bidirectional) : LayerSpec
+internal abstract record RecurrentLayerSpec(int Units, ForeignText? GivenName, bool Bidirectional) : LayerSpec
 {
-    public override string? Name => GivenName;
+    public override ForeignText? Name => GivenName;
 
     public override string DefaultName => Kind.ToLowerInvariant();
 }

@@ -17,9 +17,9 @@ internal sealed record ModelSpec(
     Feedback Feedback,
     Summary Summary,
     EquatableArray<LayerSpec> Layers,
-    string? Pretrained,
+    ForeignText? Pretrained,
     bool IsReproducible = false,
     TrainableSpec? Trainable = null);
 
 /// <summary>What an <c>[EncoderDecoder]</c> class asks for: two models whose states fit.</summary>
-internal sealed record EncoderDecoderSpec(TypeSpec Type, ModelSpec Encoder, ModelSpec Decoder, string? Pretrained, TrainableSpec? Trainable = null);
+internal sealed record EncoderDecoderSpec(TypeSpec Type, ModelSpec Encoder, ModelSpec Decoder, ForeignText? Pretrained, TrainableSpec? Trainable = null);

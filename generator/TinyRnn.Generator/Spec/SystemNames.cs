@@ -14,6 +14,12 @@ internal static class SystemNames
         ("global::System.Runtime.Intrinsics", ["Vector128", "Vector256", "Vector512"]),
         ("global::System.Runtime.Intrinsics.Arm", ["AdvSimd"]));
 
+    /// <summary>What is no type of a namespace: a word that is only a keyword where no type has its name, an operator that a method can take the place of, and the alias of TinyRnn's namespace.</summary>
+    public static readonly IReadOnlyList<string> Special = [NativeInteger, NameOf, TypeSpec.Alias];
+
+    public const string NativeInteger = "nuint";
+    public const string NameOf = "nameof";
+
     private static Dictionary<string, string> Join(params (string Namespace, string[] Names)[] groups) =>
         groups.SelectMany(group => group.Names.Select(name => (name, group.Namespace))).ToDictionary(pair => pair.name, pair => pair.Namespace);
 }

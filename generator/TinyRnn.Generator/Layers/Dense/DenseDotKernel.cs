@@ -96,7 +96,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
             for (int lanes = dots.Lanes / 2; lanes >= 4; lanes /= 2)
             {
                 string folded = $"fold{lanes}_{output}";
-                writer.Line($"{Type(lanes)}<float> {folded} = {sum}.GetLower() + {sum}.GetUpper();");
+                writer.Line($"{Type(lanes)}<float> {folded} = {Type(2 * lanes)}.GetLower({sum}) + {Type(2 * lanes)}.GetUpper({sum});");
                 sum = folded;
                 if (!dots.Tails.Contains(lanes))
                     continue;

@@ -18,7 +18,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
         Activation? activation = attribute.EnumAt(1, "activation", Activation.Identity);
         return units is null || activation is null
             ? null
-            : new DenseSpec(units.Value, activation.Value, attribute.Named<string?>("Name", null));
+            : new DenseSpec(units.Value, activation.Value, attribute.Text("Name"));
     }
 
     public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new DenseTraining((DensePlan)plan, context);

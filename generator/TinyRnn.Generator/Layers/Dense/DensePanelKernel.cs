@@ -28,7 +28,7 @@ internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : 
             int valid = v.FirstUnit < 0 ? v.Lanes : Math.Min(v.Lanes, layer.OutputSize - v.FirstUnit);
             bool isPadded = layer.Layout.PaddedUnits != layer.OutputSize;
             if (valid == v.Lanes && (v.FirstUnit >= 0 || !isPadded))
-                writer.Line($"{value}.{v.Store("y")};");
+                writer.Line($"{v.Store(value, "y")};");
             else if (v.FirstUnit >= 0 && valid > 0)
                 writer.Line($"Rnn::Lanes.Store({value}, ref y{v.Input}, {v.Unit}, {valid});");
             else if (v.FirstUnit < 0)

@@ -6,13 +6,13 @@ using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Layers.Embedding;
 
-internal sealed record EmbeddingSpec(int Vocabulary, int Size, string? GivenName) : LayerSpec
+internal sealed record EmbeddingSpec(int Vocabulary, int Size, ForeignText? GivenName) : LayerSpec
 {
     public override string Kind => "Embedding";
 
     public override bool ReadsTokens => true;
 
-    public override string? Name => GivenName;
+    public override ForeignText? Name => GivenName;
 
     public override string DefaultName => "embedding";
 }
@@ -46,7 +46,7 @@ internal sealed class EmbeddingLayer : LayerKind<EmbeddingSpec, EmbeddingPlan>
         int? size = attribute.Size(1, "size");
         return vocabulary is null || size is null
             ? null
-            : new EmbeddingSpec(vocabulary.Value, size.Value, attribute.Named<string?>("Name", null));
+            : new EmbeddingSpec(vocabulary.Value, size.Value, attribute.Text("Name"));
     }
 
     public override LayerTraining Train(LayerPlan plan, TrainingContext context) => new EmbeddingTraining((EmbeddingPlan)plan, context);

@@ -25,7 +25,7 @@ internal sealed class GruLayer : RecurrentLayer<GruSpec>
         new(
             HasConstants: true,
             (writer, v) => writer.Line($"{v.Name("n")} = {v.Cells}.GruCandidate({v.Name("r")}, {v.Name("n")}, {v.Name("m")}{v.Constants});"),
-            (writer, v) => writer.Line($"{v.Cells}.GruUpdate({v.Name("z")}, {v.Name("n")}, {v.Load("h")}{v.Constants}).{v.Store("next")};")));
+            (writer, v) => writer.Line($"{v.Store($"{v.Cells}.GruUpdate({v.Name("z")}, {v.Name("n")}, {v.Load("h")}{v.Constants})", "next")};")));
 
     private static readonly CellShape s_resetBefore = new(
         "GRU reset before",

@@ -47,9 +47,9 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
             PanelVector.EmitConstants(writer, vectors);
             foreach (PanelVector v in vectors)
             {
-                writer.Line($"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}{v.Constants}).{v.Store("resetHidden")};");
-                writer.Line($"{v.Name("z")}.{v.Store("update")};");
-                writer.Line($"{v.Name("n")}.{v.Store("input")};");
+                writer.Line($"{v.Store($"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}{v.Constants})", "resetHidden")};");
+                writer.Line($"{v.Store(v.Name("z"), "update")};");
+                writer.Line($"{v.Store(v.Name("n"), "input")};");
             }
         });
         writer.Line();
@@ -73,7 +73,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
 
     /// <summary>What the second pass ends in.</summary>
     public static void PrintUpdate(SourceWriter writer, PanelVector v) =>
-        writer.Line($"{v.Cells}.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}{v.Constants}).{v.Store("next")};");
+        writer.Line($"{v.Store($"{v.Cells}.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}{v.Constants})", "next")};");
 
     /// <summary>The candidate's variant that runs on the target: its own, or the next narrower one that serves for both.</summary>
     private static bool IsFor(KernelVariant candidate, KernelVariant variant) =>

@@ -2,7 +2,7 @@ using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Layers.Gru;
 
-internal sealed record GruSpec(int Units, string? GivenName, bool Bidirectional, bool ResetAfter)
+internal sealed record GruSpec(int Units, ForeignText? GivenName, bool Bidirectional, bool ResetAfter)
     : RecurrentLayerSpec(Units, GivenName, Bidirectional)
 {
     public override string Kind => "Gru";

@@ -57,7 +57,7 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
             context,
             history.MaxSteps,
             $"Rnn::StepBuffers.HistoryEntry({buffer}{history.Steps.In()}, lag, {size})",
-            $"_ = ref Rnn::StepBuffers.PushHistory({buffer}ref {history.Steps.In()}, ref x, {size}, out _);",
+            $"Rnn::StepBuffers.PushHistory({buffer}ref {history.Steps.In()}, ref x, {size}, out int _);",
             $"Rnn::StepBuffers.HistoryRoom({history.Steps.In()}, {history.MaxSteps})");
     }
 

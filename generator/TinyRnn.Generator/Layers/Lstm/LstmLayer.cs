@@ -31,8 +31,8 @@ internal sealed class LstmLayer : RecurrentLayer<LstmSpec>
                 $"{v.Type}<float> {v.Name("cell")} = {v.Cells}.LstmCell({v.Name("i")}, {v.Name("f")}, {v.Name("g")}, {v.Load("c")}{v.Constants});"),
             (writer, v) =>
             {
-                writer.Line($"{v.Cells}.LstmHidden({v.Name("o")}, ref {v.Name("cell")}{v.Constants}).{v.Store("next")};");
-                writer.Line($"{v.Name("cell")}.{v.Store("c")};");
+                writer.Line($"{v.Store($"{v.Cells}.LstmHidden({v.Name("o")}, ref {v.Name("cell")}{v.Constants})", "next")};");
+                writer.Line($"{v.Store(v.Name("cell"), "c")};");
             }));
 
     public override string Kind => "Lstm";

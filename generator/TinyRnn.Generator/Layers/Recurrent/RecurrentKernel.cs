@@ -97,7 +97,7 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
             for (int gate = 0; gate < Plan.Product.Sums.Count; gate++)
             {
                 int offset = (gate * width) + v.RowOffset;
-                writer.Line($"{v.Name(Plan.Product.Sums[gate])}.StoreUnsafe(ref s{v.Input}{(offset == 0 ? "" : $", {offset}")});");
+                writer.Line($"{v.Type}.StoreUnsafe({v.Name(Plan.Product.Sums[gate])}, ref s{v.Input}{(offset == 0 ? "" : $", {offset}")});");
             }
         });
 

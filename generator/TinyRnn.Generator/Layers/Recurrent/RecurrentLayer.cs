@@ -43,8 +43,8 @@ internal abstract class RecurrentLayer<TSpec> : LayerKind<TSpec, RecurrentPlan>
     protected virtual RecurrentKernel Kernel(RecurrentPlan plan, RecurrentPart part) => new(plan, part);
 
     /// <summary>Reads what all three attributes have, then hands over to <paramref name="create"/>.</summary>
-    protected static LayerSpec? ReadUnits(AttributeReader attribute, Func<int, string?, bool, LayerSpec?> create) =>
+    protected static LayerSpec? ReadUnits(AttributeReader attribute, Func<int, ForeignText?, bool, LayerSpec?> create) =>
         attribute.Size(0, "units") is { } units
-            ? create(units, attribute.Named<string?>("Name", null), attribute.Named("Bidirectional", false))
+            ? create(units, attribute.Text("Name"), attribute.Named("Bidirectional", false))
             : null;
 }

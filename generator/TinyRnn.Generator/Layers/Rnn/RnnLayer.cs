@@ -12,12 +12,12 @@ internal sealed class RnnLayer : RecurrentLayer<RnnSpec>
     private static readonly CellShape s_tanh = Shape(
         "tanh",
         "Tanh",
-        new(HasConstants: true, (writer, v) => writer.Line($"{v.Cells}.RnnTanh({v.Name("a")}{v.Constants}).{v.Store("next")};")));
+        new(HasConstants: true, (writer, v) => writer.Line($"{v.Store($"{v.Cells}.RnnTanh({v.Name("a")}{v.Constants})", "next")};")));
 
     private static readonly CellShape s_relu = Shape(
         "relu",
         "Relu",
-        new(HasConstants: false, (writer, v) => writer.Line($"{v.Cells}.RnnRelu({v.Name("a")}).{v.Store("next")};")));
+        new(HasConstants: false, (writer, v) => writer.Line($"{v.Store($"{v.Cells}.RnnRelu({v.Name("a")})", "next")};")));
 
     public override string Kind => "Rnn";
 

@@ -62,7 +62,7 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
             context,
             window.Steps,
             $"Rnn::StepBuffers.WindowEntry({ring}{window.Position.In()}, lag, {size})",
-            $"_ = ref Rnn::StepBuffers.PushWindow({ring}ref {window.Position.In()}, ref x, {size});");
+            $"Rnn::StepBuffers.PushWindow({ring}ref {window.Position.In()}, ref x, {size});");
     }
 
     protected override WindowPlan Plan(WindowSpec spec, LayerContext context)
