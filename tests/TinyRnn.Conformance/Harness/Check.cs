@@ -47,6 +47,9 @@ public sealed record Check(string Name, Action Run)
         .. HostileFileChecks.All,
         .. AtomicFileChecks.All,
         .. DoorChecks.All,
+        .. DoorSubjects.Checks,
+        .. CallerMemoryChecks.All,
+        .. SamplingChecks.All,
         .. GuitarChecks.All,
     ];
 }
