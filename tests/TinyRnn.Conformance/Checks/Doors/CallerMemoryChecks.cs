@@ -74,7 +74,7 @@ internal static class CallerMemoryChecks
         int refused = 0;
         try
         {
-            for (int n = 0; n < 400; n++)
+            for (int n = 0; n < 200; n++)
             {
                 foreach (Action call in calls)
                 {

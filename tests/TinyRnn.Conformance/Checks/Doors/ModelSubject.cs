@@ -207,7 +207,7 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         yield return new(member, "too little scratch", () => run(ref _states[0], _xs.AsSpan(0, Ins(2)), _ys.AsSpan(0, Outs(2)), _scratch.AsSpan(0, needed - 1)));
         yield return new(member, "scratch over outputs", () => run(ref _states[0], _xs.AsSpan(0, Ins(2)), _scratch.AsSpan(1, Outs(2)), _scratch));
         yield return new(member, "scratch over inputs", () => run(ref _states[0], MemoryMarshal.Cast<float, TInput>(_scratch.AsSpan(needed - 1, Ins(2))), _ys.AsSpan(0, Outs(2)), _scratch));
-        yield return new(member, "scratch over the state", () => run(ref _states[1], _xs.AsSpan(0, I), _ys.AsSpan(0, Outs(1)), StateFloats(0, ScratchLength(1))));
+        yield return new(member, "scratch over the state", () => run(ref _states[1], _xs.AsSpan(0, I), _ys.AsSpan(0, Outs(1)), StateFloats(1, ScratchLength(1))));
     }
 
     private IEnumerable<BadCall> Streaming()
