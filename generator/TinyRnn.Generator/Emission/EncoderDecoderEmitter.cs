@@ -181,6 +181,7 @@ internal static class EncoderDecoderEmitter
                 /// <summary>Reads a source from the zero state on.</summary>
                 /// <param name="xs">{{source}}.</param>
                 /// <returns>The state that the decoder starts from.</returns>
+                /// <exception cref="ArgumentException">A length that does not fit, or an id outside the vocabulary.</exception>
                 {{FileFrame.GeneratedCode}}
                 public {{DecoderType}}.State Encode(ReadOnlySpan<{{EncoderElement}}> xs)
                 {
@@ -190,12 +191,14 @@ internal static class EncoderDecoderEmitter
 
                 /// <summary>Reads a source from a given state on.</summary>
                 /// <param name="state">The encoder's state before the first step, then after the last.</param>
-                /// <param name="xs">{{source}}.</param>
+                /// <param name="xs">{{source}}; not the memory of the state.</param>
                 /// <returns>The state that the decoder starts from.</returns>
+                /// <exception cref="ArgumentException">A length or memory that does not fit, or an id outside the vocabulary; nothing has changed then.</exception>
                 {{FileFrame.GeneratedCode}}
                 """);
             using (writer.Block($"public {DecoderType}.State Encode(ref {EncoderType}.State state, ReadOnlySpan<{EncoderElement}> xs)"))
             {
+                EmitLines(writer, DoorChecks.Apart(_encoder, "ref state", "xs"));
                 if (Encoding.Length > 0)
                     writer.Line("using Rnn::WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
                 writer.Line($"return EncodeCore(ref state, xs{Encoding});");
@@ -210,6 +213,7 @@ internal static class EncoderDecoderEmitter
                     : $"int steps = Rnn::Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
                 if (_encoder.ReadsTokens)
                     writer.Line($"Rnn::Require.Tokens(xs, {_encoder.Vocabulary});");
+                EmitLines(writer, DoorChecks.HistoryRoomOfPart(_encoder, "state", "steps"));
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Encoding.Length > 0
                     ? $"    PartAccess.Advance(Encoder, ref state, {Core(_encoder, "xs")}{Encoding});"
@@ -226,6 +230,12 @@ internal static class EncoderDecoderEmitter
 
                 writer.Line("return start;");
             }
+        }
+
+        private static void EmitLines(SourceWriter writer, IEnumerable<string> lines)
+        {
+            foreach (string line in lines)
+                writer.Line(line);
         }
 
         /// <summary>The input of a step for a method that checks it, and for one that does not.</summary>
@@ -252,7 +262,7 @@ internal static class EncoderDecoderEmitter
                 /// <param name="xs">The source.</param>
                 /// <param name="decoderXs">What the decoder reads, {target}.</param>
                 /// <param name="ys">The decoder's outputs, <c>[T, {_decoder.OutputSize}]</c>{place}.</param>
-                /// <exception cref="ArgumentException">Lengths that do not fit.</exception>
+                /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been written then.</exception>
                 {FileFrame.GeneratedCode}
                 """);
             using (writer.Block($"public void Run(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<{DecoderElement}> decoderXs, Span<float> ys)"))
@@ -263,8 +273,8 @@ internal static class EncoderDecoderEmitter
                 if (_decoder.ReadsTokens)
                     writer.Line($"Rnn::Require.Tokens(decoderXs, {_decoder.Vocabulary});");
                 writer.Line($"Rnn::Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
-                if (!_decoder.ReadsTokens)
-                    writer.Line($"Rnn::Require.Apart(decoderXs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(_decoder))});");
+                writer.Line($"Rnn::Require.Apart(decoderXs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(_decoder))});");
+                EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
                 EmitStart(writer);
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Decoding.Length > 0
@@ -283,7 +293,7 @@ internal static class EncoderDecoderEmitter
                 /// <param name="xs">The source.</param>
                 /// <param name="first">The decoder's first input, <c>[{_decoder.InputSize}]</c>.</param>
                 /// <param name="ys">The target written, <c>[T, {size}]</c>.</param>
-                /// <exception cref="ArgumentException">Lengths that do not fit.</exception>
+                /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been written then.</exception>
                 {FileFrame.GeneratedCode}
                 """);
             using (writer.Block($"public void Generate(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<float> first, Span<float> ys)"))
@@ -291,6 +301,7 @@ internal static class EncoderDecoderEmitter
                 writer.Line($"Rnn::Require.Length(first.Length, {_decoder.InputSize}, nameof(first), \"{_decoder.Type.Name}.InputSize\");");
                 writer.Line($"int steps = Rnn::Require.Steps(ys.Length, {size}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
                 writer.Line("Rnn::Require.Apart(first, ys, sameStartAllowed: false);");
+                EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
                 EmitStart(writer);
                 using (writer.Block("for (int t = 0; t < steps; t++)"))
                 {
@@ -313,6 +324,8 @@ internal static class EncoderDecoderEmitter
                 /// <param name="tokens">The ids written.</param>
                 /// <param name="endToken">Stops after writing this id; -1: never.</param>
                 /// <returns>How many ids were written.</returns>
+                /// <exception cref="ArgumentException">Something cannot be; nothing has been written then.</exception>
+                /// <exception cref="InvalidOperationException">The scores of a step are no distribution, because a weight is NaN: <paramref name="tokens"/> then holds the ids before it.</exception>
                 {{FileFrame.GeneratedCode}}
                 public int Generate(ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, int endToken = -1)
                 {
@@ -328,6 +341,8 @@ internal static class EncoderDecoderEmitter
                 /// <param name="random">Source of the draws, updated.</param>
                 /// <param name="endToken">Stops after writing this id; -1: never.</param>
                 /// <returns>How many ids were written.</returns>
+                /// <exception cref="ArgumentException">Something cannot be; nothing has been written then.</exception>
+                /// <exception cref="InvalidOperationException">The scores of a step are no distribution, because a weight is NaN: <paramref name="tokens"/> then holds the ids before it.</exception>
                 {{FileFrame.GeneratedCode}}
                 public int Generate(
                     ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken = -1)
@@ -335,6 +350,9 @@ internal static class EncoderDecoderEmitter
             using (writer.Block())
             {
                 writer.Line($"Rnn::Require.Token(first, {_decoder.Vocabulary});");
+                writer.Line($"Rnn::TokenGeneration.Check(sampling, endToken, {_decoder.Vocabulary});");
+                writer.Line("Rnn::Require.Apart(ref random, tokens);");
+                EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "tokens.Length"));
                 EmitStart(writer);
                 writer.Line($"return {(Decoding.Length > 0 ? "PartAccess.Generate(Decoder, " : "Decoder.Generate(")}ref state, first, tokens, sampling, ref random, endToken{Decoding});");
             }

@@ -56,8 +56,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
                 Rnn::Require.AnyStep(steps, nameof(ys));
                 Rnn::Require.Apart(x, ys, sameStartAllowed: false);
                 """);
-            foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
-                writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In()}, steps, {history.MaxSteps});");
+            EmitDoor("steps", "x", "ys");
             writer.Lines(
                 $$"""
                 ref float y = ref MemoryMarshal.GetReference(ys);
@@ -73,6 +72,25 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
         }
     }
 
+    /// <summary>What can be known before the first step is refused there; that scores will be no distribution cannot.</summary>
+    private string Refusals(string range)
+    {
+        string room = plan.Layers.Any(layer => layer is Layers.History.HistoryPlan) ? "The history has no room for <paramref name=\"tokens\"/>; nothing has changed then. Or the" : "The";
+        return $"""
+            /// <exception cref="ArgumentOutOfRangeException">{range}; nothing has changed then.</exception>
+            /// <exception cref="ArgumentException">Ids in the memory of the state or of the source of draws; nothing has changed then.</exception>
+            /// <exception cref="InvalidOperationException">
+            /// {room} scores of a step are no distribution, because weights or state hold a NaN: the state is then the one after that step, and <paramref name="tokens"/> holds the ids before it.
+            /// </exception>
+            """;
+    }
+
+    private void EmitDoor(string steps, params string[] memories)
+    {
+        foreach (string line in DoorChecks.Apart(plan, "ref state", memories).Concat(DoorChecks.HistoryRoom(plan, steps)))
+            writer.Line(line);
+    }
+
     private void EmitTokens()
     {
         writer.Line();
@@ -84,7 +102,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             /// <param name="tokens">The ids written.</param>
             /// <param name="endToken">Stops after writing this id; -1: never.</param>
             /// <returns>How many ids were written.</returns>
-            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
+            {{Refusals("An id outside the vocabulary")}}
             {{FileFrame.GeneratedCode}}
             public int Generate(ref State state, int first, Span<int> tokens, int endToken = -1)
             {
@@ -100,7 +118,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             /// <param name="random">Source of the draws, updated.</param>
             /// <param name="endToken">Stops after writing this id; -1: never.</param>
             /// <returns>How many ids were written.</returns>
-            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary, or a sampling that cannot be.</exception>
+            {{Refusals("An id outside the vocabulary, or a sampling that cannot be")}}
             {{FileFrame.GeneratedCode}}
             public int Generate(
                 ref State state, int first, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken = -1)
@@ -108,6 +126,9 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
         using (writer.Block())
         {
             writer.Line("Rnn::Require.Token(first, Vocabulary);");
+            writer.Line("Rnn::TokenGeneration.Check(sampling, endToken, Vocabulary);");
+            writer.Line("Rnn::Require.Apart(ref random, tokens);");
+            EmitDoor("tokens.Length", "tokens");
             WeightAccess.Open(writer, plan);
             writer.Line($"return GenerateCore(ref state, first, tokens, sampling, ref random, endToken{WeightAccess.Argument(plan)});");
         }

@@ -56,11 +56,16 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         int aStep = Kept.Sum(segment => plan.Layers[segment.End - 1].OutputSize);
         int once = Summarised is { } layer && plan.Spec.Summary == Summary.FinalStates ? layer.OutputSize : 0;
         writer.Lines(
-            $"""
+            $$"""
             /// <summary>Floats that <c>Run</c> needs between the layers for a sequence.</summary>
             /// <param name="steps">Steps of the sequence.</param>
-            {FileFrame.GeneratedCode}
-            public static int ScratchLength(int steps) => checked({(once > 0 ? $"(steps * {aStep}) + {once}" : $"steps * {aStep}")});
+            /// <exception cref="ArgumentOutOfRangeException">A negative number.</exception>
+            {{FileFrame.GeneratedCode}}
+            public static int ScratchLength(int steps)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(steps);
+                return checked({{(once > 0 ? $"(steps * {aStep}) + {once}" : $"steps * {aStep}")}});
+            }
             """);
         writer.Line();
     }
@@ -69,7 +74,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
     {
         string element = plan.ReadsTokens ? "int" : "float";
         string xs = plan.ReadsTokens ? "The token ids, <c>[T]</c>" : $"The inputs, <c>[T, {plan.InputSize}]</c>";
-        string place = plan.ReadsTokens ? "" : "; not the memory of <paramref name=\"xs\"/>";
+        string place = "; not the memory of <paramref name=\"xs\"/>";
         string ys = IsManyToOne ? $"The output, <c>[{plan.OutputSize}]</c>{place}." : $"The outputs, <c>[T, {plan.OutputSize}]</c>{place}.";
         string docs = $"""
             /// <param name="state">Before: where the forward directions begin at the first step, and the backward ones at the last. After: where they ended.</param>
@@ -127,8 +132,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         writer.Line(StepCount);
         if (plan.ReadsTokens)
             writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
-        else
-            writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+        writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
         if (IsManyToOne)
         {
             writer.Line("Rnn::Require.AnyStep(steps, nameof(xs));");
@@ -141,11 +145,10 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
 
         writer.Line("Rnn::Require.AtLeast(scratch.Length, ScratchLength(steps), nameof(scratch));");
         writer.Line("scratch = scratch[..ScratchLength(steps)];");
-        if (!plan.ReadsTokens)
-            writer.Line("Rnn::Require.Apart(xs, scratch, sameStartAllowed: false);");
+        writer.Line("Rnn::Require.Apart(xs, scratch, sameStartAllowed: false);");
         writer.Line("Rnn::Require.Apart(ys, scratch, sameStartAllowed: false);");
-        foreach (Layers.History.HistoryPlan history in plan.Layers.OfType<Layers.History.HistoryPlan>())
-            writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In()}, steps, {history.MaxSteps});");
+        foreach (string line in DoorChecks.Apart(plan, "ref state", "xs", "ys", "scratch").Concat(DoorChecks.HistoryRoom(plan, "steps")))
+            writer.Line(line);
     }
 
     private void EmitBuffers()

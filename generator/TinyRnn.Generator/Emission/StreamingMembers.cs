@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Layers.History;
 using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
@@ -19,6 +18,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
 
     /// <summary>A line in front of the core's call, in models whose last layer still reads the input.</summary>
     private string Apart => OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
+
+    /// <summary>Lines in front of the core's call that look at the state of a step, and at the caller's memory beside it.</summary>
+    private string Door(params string[] memories) => DoorChecks.Lines([.. DoorChecks.Apart(plan, "ref state", memories), .. DoorChecks.HistoryRoom(plan, "1")]);
 
     /// <summary>Where a step's output may be, in words.</summary>
     private string Place(string input) =>
@@ -52,14 +54,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             /// <summary>One time step.</summary>
             /// <param name="state">The stream's state, updated.</param>
             /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>; a NaN in it makes the outputs and the state NaN until the state is reset.</param>
-            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; {{Place("x")}}.</param>
-            /// <exception cref="ArgumentException">A span of another length.</exception>
+            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; {{Place("x")}}, nor of the state.</param>
+            /// <exception cref="ArgumentException">A span of another length, or in memory that it must not be in.</exception>
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, ReadOnlySpan<float> x, Span<float> y)
             {
                 Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
-                {{Apart}}{{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
+                {{Apart}}{{Door("x", "y")}}{{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
             }
             """);
         if (!HasBody)
@@ -75,7 +77,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             public void Advance(ref State state, ReadOnlySpan<float> x)
             {
                 Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                {{Opened}}AdvanceCore(ref state, ref MemoryMarshal.GetReference(x){{Reader}});
+                {{Door("x")}}{{Opened}}AdvanceCore(ref state, ref MemoryMarshal.GetReference(x){{Reader}});
             }
             """);
     }
@@ -95,7 +97,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             {
                 Rnn::Require.Token(token, Vocabulary);
                 Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
-                {{Opened}}StepCore(ref state, token, ref MemoryMarshal.GetReference(y){{Reader}});
+                {{Door("y")}}{{Opened}}StepCore(ref state, token, ref MemoryMarshal.GetReference(y){{Reader}});
             }
 
             /// <summary>One time step with the token in a span of one, for generic code.</summary>
@@ -124,7 +126,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             public void Advance(ref State state, int token)
             {
                 Rnn::Require.Token(token, Vocabulary);
-                {{Opened}}AdvanceCore(ref state, token{{Reader}});
+                {{Door()}}{{Opened}}AdvanceCore(ref state, token{{Reader}});
             }
             """);
     }
@@ -186,9 +188,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     {
         EmitInputSteps();
         writer.Line($"Rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
-        if (!plan.ReadsTokens)
-            writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
-        EmitHistoryRoom();
+        writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
+        EmitStateChecks();
         EmitReferences();
         Steps.EmitLoop(
             "steps",
@@ -204,7 +205,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         // The only output is written in the last step.
         if (!OutputMemory.MayShareInput(plan))
             writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
-        EmitHistoryRoom();
+        EmitStateChecks();
         EmitReferences();
         if (HasBody)
         {
@@ -225,7 +226,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
         else
             writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
-        EmitHistoryRoom();
+        EmitStateChecks();
         EmitReferences();
         writer.Line($"StepCore(ref state, {InputAt("0")}, ref y{Reader});");
         using (writer.Block("for (int t = 1; t < steps; t++)"))
@@ -252,11 +253,10 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         }
     }
 
-    /// <summary>All or nothing: a sequence that the history cannot hold is refused before its first step.</summary>
-    private void EmitHistoryRoom()
+    private void EmitStateChecks()
     {
-        foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
-            writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In()}, steps, {history.MaxSteps});");
+        foreach (string line in DoorChecks.Apart(plan, "ref state", "xs", "ys").Concat(DoorChecks.HistoryRoom(plan, "steps")))
+            writer.Line(line);
     }
 
     private void EmitReferences()

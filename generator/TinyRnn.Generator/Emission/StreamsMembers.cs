@@ -40,7 +40,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
     private void EmitStepMany()
     {
         string x = plan.ReadsTokens ? "The token ids, <c>[B]</c>" : $"The inputs, <c>[B, {plan.InputSize}]</c>";
-        string remarks = plan.ReadsTokens ? "" : ", not the memory of <paramref name=\"xs\"/>";
+        string remarks = ", not the memory of <paramref name=\"xs\"/> or <paramref name=\"states\"/>";
         writer.Line();
         writer.Lines(
             $$"""
@@ -74,7 +74,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
     {
         string x = plan.ReadsTokens ? "The token ids, <c>[B, T]</c>" : $"The inputs, <c>[B, T, {plan.InputSize}]</c>";
         string y = IsManyToOne ? $"The outputs after the last step, <c>[B, {plan.OutputSize}]</c>" : $"The outputs, <c>[B, T, {plan.OutputSize}]</c>";
-        string remarks = plan.ReadsTokens ? "" : ", not the memory of <paramref name=\"xs\"/>";
+        string remarks = ", not the memory of <paramref name=\"xs\"/> or <paramref name=\"states\"/>";
         writer.Line();
         writer.Lines(
             $$"""
@@ -140,8 +140,14 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         writer.Line($"{method}({state}, {last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")}{Reader});");
     }
 
-    private void EmitInputChecks() =>
-        writer.Line(plan.ReadsTokens ? "Rnn::Require.Tokens(xs, Vocabulary);" : "Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+    private void EmitInputChecks()
+    {
+        if (plan.ReadsTokens)
+            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
+        writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+        foreach (string line in DoorChecks.Apart(plan, "states", "xs", "ys"))
+            writer.Line(line);
+    }
 
     private void EmitHistoryRoom(string steps)
     {

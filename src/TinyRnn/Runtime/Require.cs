@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace TinyRnn.Runtime;
 
 /// <summary>The checks at the door of generated methods: they run once a call, and everything behind them relies on them.</summary>
-public static class Require
+public static partial class Require
 {
     /// <summary>A buffer of exactly the model's size.</summary>
     /// <exception cref="ArgumentException">The length differs; the message names both.</exception>
@@ -82,14 +82,17 @@ public static class Require
             ThrowToken(token, vocabulary, -1);
     }
 
-    /// <summary>A sequence of token ids, all inside the vocabulary: checked before the state changes.</summary>
+    /// <summary>
+    /// A sequence of token ids, all inside the vocabulary: looked at before the state changes. The memory is the caller's and may change meanwhile, so what a step reads goes through <see cref="Token"/> again.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An id is negative or not below <paramref name="vocabulary"/>; the message names its position.</exception>
     public static void Tokens(ReadOnlySpan<int> tokens, int vocabulary)
     {
         for (int i = 0; i < tokens.Length; i++)
         {
-            if ((uint)tokens[i] >= (uint)vocabulary)
-                ThrowToken(tokens[i], vocabulary, i);
+            int token = tokens[i];
+            if ((uint)token >= (uint)vocabulary)
+                ThrowToken(token, vocabulary, i);
         }
     }
 
@@ -124,6 +127,16 @@ public static class Require
         if (overlap && !xs.IsEmpty && !ys.IsEmpty && !(sameStartAllowed && distance == 0))
             ThrowApart(distance, sameStartAllowed, input, output);
     }
+
+    /// <summary>Token ids and numbers: the same for memory that is written in one type and read in another.</summary>
+    /// <inheritdoc cref="Apart(ReadOnlySpan{float}, ReadOnlySpan{float}, bool, string, string)"/>
+    public static void Apart(
+        ReadOnlySpan<int> xs,
+        ReadOnlySpan<float> ys,
+        bool sameStartAllowed,
+        [CallerArgumentExpression(nameof(xs))] string input = "",
+        [CallerArgumentExpression(nameof(ys))] string output = "") =>
+        Apart(MemoryMarshal.Cast<int, float>(xs), ys, sameStartAllowed, input, output);
 
     [DoesNotReturn]
     private static void ThrowLength(int actual, int expected, string argument, string meaning) =>

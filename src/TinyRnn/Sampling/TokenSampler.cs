@@ -35,7 +35,7 @@ public static class TokenSampler
     /// <exception cref="InvalidOperationException">A score is NaN or positive infinity, or none is finite.</exception>
     public static int Draw(Span<float> logits, Sampling sampling, ref RandomState random)
     {
-        Validate(sampling);
+        sampling.Validate();
         int best = Best(logits);
         if (sampling.Temperature == 0 || sampling.TopK == 1)
             return best;
@@ -116,14 +116,6 @@ public static class TokenSampler
 
     private static float FromOrdered(uint ordered) =>
         BitConverter.UInt32BitsToSingle((ordered & 0x80000000) != 0 ? ordered & 0x7FFFFFFF : ~ordered);
-
-    private static void Validate(Sampling sampling)
-    {
-        if (!(sampling.Temperature >= 0) || float.IsInfinity(sampling.Temperature))
-            throw new ArgumentOutOfRangeException(nameof(sampling), sampling.Temperature, "Temperature must be finite and at least 0 (0 takes the best token).");
-        if (sampling.TopK < 0)
-            throw new ArgumentOutOfRangeException(nameof(sampling), sampling.TopK, "TopK must be at least 0 (0 keeps all tokens).");
-    }
 
     [DoesNotReturn]
     private static void ThrowNaN(int id) =>

@@ -1,9 +1,10 @@
 namespace TinyRnn.Training;
 
-/// <summary>The same rate in every step.</summary>
+/// <summary>The same rate in every step. It is made by its constructor: <see langword="default"/> has no rate and is refused.</summary>
 public readonly record struct ConstantRate : ILearningRateSchedule
 {
     private readonly float _rate;
+    private readonly bool _isMade;   // 0 is a rate, too
 
     /// <summary>A constant rate.</summary>
     /// <param name="rate">The rate, at least 0.</param>
@@ -12,12 +13,15 @@ public readonly record struct ConstantRate : ILearningRateSchedule
     {
         Settings.AtLeastZero(nameof(rate), rate);
         _rate = rate;
+        _isMade = true;
     }
 
     /// <inheritdoc/>
     public float At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
+        if (!_isMade)
+            throw Settings.NotMade(nameof(ConstantRate), "rate");
         return _rate;
     }
 }

@@ -2,7 +2,7 @@ namespace TinyRnn.Training;
 
 /// <summary>
 /// Half a cosine from one rate to another: final + (initial - final) (1 + cos(pi min(step, steps) / steps)) / 2 (Loshchilov and Hutter 2017, without restarts;
-/// PyTorch's <c>CosineAnnealingLR</c>, but constant after its end).
+/// PyTorch's <c>CosineAnnealingLR</c>, but constant after its end). It is made by its constructor: <see langword="default"/> has no rate and is refused.
 /// </summary>
 public readonly record struct CosineDecay : ILearningRateSchedule
 {
@@ -29,6 +29,8 @@ public readonly record struct CosineDecay : ILearningRateSchedule
     public float At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
+        if (_steps == 0)
+            throw Settings.NotMade(nameof(CosineDecay), "initial, final, steps");
         if (step >= _steps)
             return _final;
         return (float)(_final + (((double)_initial - _final) * (1 + Math.Cos(Math.PI * step / _steps)) / 2));

@@ -41,7 +41,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
     public bool HasInputGradients { get; set; }
 
-    private protected override long NetworkBytes => _encoder.Bytes + _decoder.Bytes;
+    private protected override long NetworkBytes => _encoder.Bytes + _decoder.Bytes + _encoderDoor.Bytes + _decoderDoor.Bytes + _loss.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="sources">What the encoder reads.</param>
@@ -63,7 +63,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     public float Accumulate(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
         (int sourceSteps, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: true);
-        float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
+        float loss = (float)_loss.Run(steps, batch, hasGradient: true);
         if (_loss.HasTargets)
             Backward(sourceSteps, steps, batch);
         return loss;
@@ -75,7 +75,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     public float Evaluate(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
         (_, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: false);
-        return (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
+        return (float)_loss.Run(steps, batch, hasGradient: false);
     }
 
     /// <summary>dL/dx of the sources in the last backward pass, in their shape.</summary>
@@ -131,9 +131,9 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         int batch = options.Batch == 0 ? 1 : options.Batch;
         SequenceOptions<TDecoderState> decoding = new() { Batch = batch, Lengths = options.Lengths };
         SequenceOptions<TEncoderState> encoding = new() { Batch = batch, Lengths = options.SourceLengths, States = options.States };
-        int steps = _decoderDoor.Check(inputs, targets.Length, decoding).Steps;
-        _loss.Check(targets, options.Weights, options.Lengths, steps, batch);
-        int sourceSteps = _encoderDoor.CheckInputs(sources, encoding);
+        int steps = _decoderDoor.Check(inputs, targets.Length, ref decoding).Steps;
+        _loss.Take(targets, options.Weights, decoding.Lengths, steps, batch);
+        int sourceSteps = _encoderDoor.CheckInputs(sources, ref encoding);
         _decoderDoor.Take(inputs, decoding, steps, batch);
         _encoderDoor.Take(sources, encoding, sourceSteps, batch);
 

@@ -6,5 +6,6 @@ public interface ILearningRateSchedule
     /// <summary>The rate of a step.</summary>
     /// <param name="step">The step, counted from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative step.</exception>
+    /// <exception cref="InvalidOperationException">A schedule that no constructor has made: those of TinyRnn have no <see langword="default"/>.</exception>
     float At(long step);
 }

@@ -89,7 +89,7 @@ public abstract class ModelTrainer
     public int LayerCount => Parameters.LayerCount;
 
     /// <summary>
-    /// Bytes that the constructor took: weights, their gradients, the optimizer's memory and snapshots of both, the tape, lengths and tokens of a batch, and the weights in the order of files
+    /// Bytes that the constructor took: weights, their gradients, the optimizer's memory and snapshots of both, the tape, lengths, tokens and targets of a batch, and the weights in the order of files
     /// for <see cref="Publish"/>. Without snapshots it is the trainer's <c>MemoryBytes</c>.
     /// </summary>
     public long Bytes => Parameters.Bytes + NetworkBytes + (sizeof(float) * (long)_exported.Length);
@@ -101,12 +101,17 @@ public abstract class ModelTrainer
     protected TrainedParameters Parameters { get; }
 
     /// <summary>Takes the learning rate of the schedule's next step. The schedule goes on whatever becomes of the update.</summary>
-    /// <param name="schedule">The schedule.</param>
+    /// <param name="schedule">The schedule, made by its constructor.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite; nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">A schedule's <see langword="default"/>, or <see cref="ScheduleStep"/> has no next one; nothing has changed then.</exception>
     public void Follow<TSchedule>(in TSchedule schedule)
         where TSchedule : struct, ILearningRateSchedule
     {
-        LearningRate = schedule.At(ScheduleStep);
-        ScheduleStep++;
+        long step = ScheduleStep;
+        if (step == long.MaxValue)
+            throw new InvalidOperationException($"ScheduleStep is {step}, and there is no number for the step after it. Set it to the step that the schedule is at.");
+        LearningRate = schedule.At(step);
+        ScheduleStep = step + 1;
     }
 
     /// <summary>Applies the gradients of the last backward passes, and forgets them.</summary>

@@ -35,7 +35,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// </summary>
     public bool HasInputGradients { get; set; }
 
-    private protected override long NetworkBytes => _network.Bytes;
+    private protected override long NetworkBytes => _network.Bytes + _door.Bytes + _loss.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -58,12 +58,12 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <returns>The loss.</returns>
     public float Accumulate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
-        (int steps, int batch) = _door.Check(inputs, targets.Length, options);
-        _loss.Check(targets, options.Weights, options.Lengths, steps, batch);
+        (int steps, int batch) = _door.Check(inputs, targets.Length, ref options);
+        _loss.Take(targets, options.Weights, options.Lengths, steps, batch);
         _door.Take(inputs, options, steps, batch);
         _network.IsTraining = true;
         _network.Forward(steps, batch);
-        float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: true);
+        float loss = (float)_loss.Run(steps, batch, hasGradient: true);
         if (_loss.HasTargets)
             Backward(steps, batch);
         if (float.IsFinite(loss))
@@ -76,12 +76,12 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <returns>The loss.</returns>
     public float Evaluate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
-        (int steps, int batch) = _door.Check(inputs, targets.Length, options);
-        _loss.Check(targets, options.Weights, options.Lengths, steps, batch);
+        (int steps, int batch) = _door.Check(inputs, targets.Length, ref options);
+        _loss.Take(targets, options.Weights, options.Lengths, steps, batch);
         _door.Take(inputs, options, steps, batch);
         _network.IsTraining = false;
         _network.Forward(steps, batch);
-        float loss = (float)_loss.Run(targets, options.Weights, steps, batch, hasGradient: false);
+        float loss = (float)_loss.Run(steps, batch, hasGradient: false);
         if (float.IsFinite(loss))
             _door.Store(options.States, batch);
         return loss;
@@ -92,10 +92,11 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <param name="outputs">The outputs, <c>[B, T, O]</c>, or <c>[B, O]</c> for one output a sequence; zeros behind a sequence's end. Logits, if the loss contains the last activation.</param>
     /// <param name="options">Batch, lengths, states; weights are not used.</param>
     /// <param name="isTraining">With dropout.</param>
-    /// <exception cref="ArgumentException">Something does not fit.</exception>
+    /// <exception cref="ArgumentException">Something does not fit, or outputs and states overlap; nothing has changed then.</exception>
     public void Forward(ReadOnlySpan<TInput> inputs, Span<float> outputs, SequenceOptions<TState> options = default, bool isTraining = false)
     {
-        (int steps, int batch) = _door.CheckForOutputs(inputs, outputs.Length, options);
+        (int steps, int batch) = _door.CheckForOutputs(inputs, outputs.Length, ref options);
+        Require.Apart(options.States, outputs);
         _door.Take(inputs, options, steps, batch);
         _network.IsTraining = isTraining;
         _network.Forward(steps, batch);
@@ -130,7 +131,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <exception cref="ArgumentOutOfRangeException">No such vector or sequence.</exception>
     public Span<float> FinalHiddenGradient(int index, int sequence = 0)
     {
-        RequireFinalGradients(sequence);
+        RequireFinalGradients(index, sequence);
         return _network.FinalHiddenGradient(index, sequence);
     }
 
@@ -138,7 +139,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <inheritdoc cref="FinalHiddenGradient"/>
     public Span<float> FinalCellGradient(int index, int sequence = 0)
     {
-        RequireFinalGradients(sequence);
+        RequireFinalGradients(index, sequence);
         return _network.FinalCellGradient(index, sequence);
     }
 
@@ -205,10 +206,12 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         _door.UseTape(HasInputGradients);
     }
 
-    private void RequireFinalGradients(int sequence)
+    private void RequireFinalGradients(int index, int sequence)
     {
         _door.RequireTape();
         _door.RequireSequence(sequence);
+        if ((uint)index >= (uint)_network.Shape.Hiddens)
+            throw Require.NoHidden(index, _network.Shape.Hiddens);
         if (!_network.HasFinalGradients)
             _network.BeginFinalGradients();
     }

@@ -28,6 +28,12 @@ internal static class Settings
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but must be at least 1.");
     }
 
+    /// <summary>A schedule whose constructor did not run: <see langword="default"/>, or <c>new</c> without arguments.</summary>
+    /// <param name="schedule">Its name.</param>
+    /// <param name="arguments">What its constructor takes.</param>
+    public static InvalidOperationException NotMade(string schedule, string arguments) =>
+        new($"This {schedule} is a default value and has no rate. Make it by its constructor: new {schedule}({arguments}).");
+
     private static void Throw(string name, double value, string range) =>
         throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} is {value}, but must be {range}."));
 }

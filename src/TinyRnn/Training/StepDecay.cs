@@ -1,6 +1,6 @@
 namespace TinyRnn.Training;
 
-/// <summary>A rate that changes by a factor from time to time: initial factor^floor(step / every) (PyTorch's <c>StepLR</c>).</summary>
+/// <summary>A rate that changes by a factor from time to time: initial factor^floor(step / every) (PyTorch's <c>StepLR</c>). It is made by its constructor: <see langword="default"/> has no rate and is refused.</summary>
 public readonly record struct StepDecay : ILearningRateSchedule
 {
     private readonly float _initial;
@@ -27,6 +27,8 @@ public readonly record struct StepDecay : ILearningRateSchedule
     public float At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        return (float)(_initial * Math.Pow(_factor, step / Math.Max(_every, 1)));
+        if (_every == 0)
+            throw Settings.NotMade(nameof(StepDecay), "initial, factor, every");
+        return (float)(_initial * Math.Pow(_factor, step / _every));
     }
 }

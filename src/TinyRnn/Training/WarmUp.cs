@@ -2,7 +2,7 @@ namespace TinyRnn.Training;
 
 /// <summary>
 /// A rate that grows linearly to that of another schedule: inner(step) min(1, (step + 1) / steps). The inner schedule counts from step 0 too: its own decay
-/// begins during the warm-up.
+/// begins during the warm-up. It is made by its constructor: <see langword="default"/>, or one around a default schedule, has no rate and is refused.
 /// </summary>
 /// <typeparam name="TSchedule">The schedule.</typeparam>
 public readonly record struct WarmUp<TSchedule> : ILearningRateSchedule
@@ -25,6 +25,9 @@ public readonly record struct WarmUp<TSchedule> : ILearningRateSchedule
     /// <inheritdoc/>
     public float At(long step)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        if (_steps == 0)
+            throw Settings.NotMade($"WarmUp<{typeof(TSchedule).Name}>", "inner, steps");
         float rate = _inner.At(step);
         return step >= _steps ? rate : (float)(rate * ((step + 1.0) / _steps));
     }

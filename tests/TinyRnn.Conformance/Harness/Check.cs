@@ -50,6 +50,9 @@ public sealed record Check(string Name, Action Run)
         .. AnyStateChecks.All,
         .. StateValueChecks.All,
         .. StateByteChecks.All,
+        .. DoorSubjects.Checks,
+        .. CallerMemoryChecks.All,
+        .. SamplingChecks.All,
         .. GuitarChecks.All,
     ];
 }

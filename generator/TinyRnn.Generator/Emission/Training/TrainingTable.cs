@@ -20,7 +20,7 @@ internal static class TrainingTable
 
         yield return $"weights    {Number(memory.Weights)} bytes, as many for gradients{(memory.Moments > 0 ? $", {memory.Moments} x as many for {memory.Optimizer}" : "")}";
         yield return $"tape       {Number(memory.Tapes)} bytes";
-        yield return $"lists      {Number(memory.Lists)} bytes of lengths{(memory.Networks.Any(network => network.Model.ReadsTokens) ? ", tokens and the rows that have a gradient" : "")}";
+        yield return $"lists      {Number(memory.Lists)} bytes of lengths, targets{(memory.Networks.Any(network => network.Model.ReadsTokens) ? ", tokens and the rows that have a gradient" : "")}";
         yield return $"copy       {Number(memory.Copy)} bytes, the weights in the order of files";
         yield return $"together   {Number(memory.Total)} bytes";
     }

@@ -62,6 +62,7 @@ internal sealed class EmbeddingLayer : LayerKind<EmbeddingSpec, EmbeddingPlan>
     protected override void EmitStep(EmbeddingPlan plan, StepScope scope)
     {
         string offset = plan.Parameters.Offset == 0 ? "" : $"{plan.Parameters.Offset} + ";
+        scope.Writer.Line(DoorChecks.Token(scope.Token, plan.Vocabulary));
         scope.Produce(plan, $"Unsafe.Add(ref {scope.Parameters}, {offset}({scope.Token} * {plan.OutputSize}))");
     }
 }

@@ -44,5 +44,9 @@ internal sealed class OneHotLayer : LayerKind<OneHotSpec, OneHotPlan>
 
     protected override OneHotPlan Plan(OneHotSpec spec, LayerContext context) => new(this, context, spec);
 
-    protected override void EmitStep(OneHotPlan plan, StepScope scope) => scope.Next(plan, scope.Token);
+    protected override void EmitStep(OneHotPlan plan, StepScope scope)
+    {
+        scope.Writer.Line(DoorChecks.Token(scope.Token, plan.Vocabulary));
+        scope.Next(plan, scope.Token);
+    }
 }

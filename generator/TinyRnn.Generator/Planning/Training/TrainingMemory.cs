@@ -26,15 +26,24 @@ internal sealed class TrainingMemory(Optimizer optimizer, long blockLength, IRea
     /// <summary>The weights in the order of files, on their way to the model.</summary>
     public long Copy => sizeof(float) * networks.Sum(network => network.Model.ParameterCount);
 
-    /// <summary>Tokens and lengths of a batch, and the lists of rows of tables that have a gradient.</summary>
-    public long Lists => networks.Sum(Batch) + networks.Sum(network => network.Context.Tensors.Where(tensor => tensor.IsSparse).Sum(Rows));
+    /// <summary>Tokens, lengths and targets of a batch, and the lists of rows of tables that have a gradient.</summary>
+    public long Lists => networks.Sum(Batch) + Targets(networks[networks.Count - 1]) + networks.Sum(network => network.Context.Tensors.Where(tensor => tensor.IsSparse).Sum(Rows));
 
     public long Total => (Weights * (2 + Moments)) + Tapes + Lists + Copy;
 
     private static long Batch(TrainingPlan network)
     {
         long tokens = network.Model.ReadsTokens ? (long)network.Context.MaxSteps * network.Spec.MaxBatch : 0;
-        return sizeof(int) * (tokens + network.Spec.MaxBatch);
+
+        // Lengths are there twice: of the batch on the tape, and of the one that is being checked.
+        return sizeof(int) * (tokens + (2 * network.Spec.MaxBatch));
+    }
+
+    /// <summary>A weight for each target, and the target itself. Of a pair, the decoder has them.</summary>
+    private static long Targets(TrainingPlan network)
+    {
+        long rows = (network.Model.Spec.Mode == SequenceMode.ManyToOne ? 1L : network.Context.MaxSteps) * network.Spec.MaxBatch;
+        return sizeof(float) * rows * (1 + (network.Spec.HasLabels ? 1 : network.Output.Size));
     }
 
     /// <summary>A mark for each row, and a place in the list.</summary>

@@ -13,24 +13,25 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     private bool HasOneOutput => _shape.HasLastStep || _shape.MaxSteps == 1;
 
     /// <summary>Inputs, lengths, states and the number of targets.</summary>
-    public (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int targets, SequenceOptions<TState> options) =>
-        Check(inputs, targets, TargetSize, "targets", options);
+    /// <remarks>As in all of these, lengths are copied first and <paramref name="options"/> then hold the copy: what was checked is what counts, whatever becomes of the caller's memory.</remarks>
+    public (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int targets, ref SequenceOptions<TState> options) =>
+        Check(inputs, targets, TargetSize, "targets", ref options);
 
     /// <summary>The same for a batch without targets.</summary>
-    public (int Steps, int Batch) CheckForOutputs(ReadOnlySpan<TInput> inputs, int outputs, SequenceOptions<TState> options) =>
-        Check(inputs, outputs, _shape.OutputSize, "outputs", options);
+    public (int Steps, int Batch) CheckForOutputs(ReadOnlySpan<TInput> inputs, int outputs, ref SequenceOptions<TState> options) =>
+        Check(inputs, outputs, _shape.OutputSize, "outputs", ref options);
 
     /// <summary>The same for a batch of which only the last states are read; its size is given.</summary>
-    public int CheckInputs(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options)
+    public int CheckInputs(ReadOnlySpan<TInput> inputs, ref SequenceOptions<TState> options)
     {
         CheckBatch(options.Batch);
         long steps = StepsOf(inputs.Length, options.Batch);
         CheckSteps(steps, names.Inputs, "");
-        CheckSequences(inputs, options, (int)steps, options.Batch);
+        CheckSequences(inputs, ref options, (int)steps, options.Batch);
         return (int)steps;
     }
 
-    private (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int results, int resultSize, string what, SequenceOptions<TState> options)
+    private (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int results, int resultSize, string what, ref SequenceOptions<TState> options)
     {
         int batch = options.Batch != 0 ? options.Batch : HasOneOutput ? results / resultSize : 1;
         CheckBatch(batch, options.Batch == 0 && HasOneOutput ? what : null, results);
@@ -39,7 +40,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         long expected = (_shape.HasLastStep ? 1 : steps) * batch * resultSize;
         if (results != expected)
             throw new ArgumentException($"{what} has {results} values, but {batch} sequences{(_shape.HasLastStep ? "" : $" of {steps} steps")} need {expected}.", what);
-        CheckSequences(inputs, options, (int)steps, batch);
+        CheckSequences(inputs, ref options, (int)steps, batch);
         return ((int)steps, batch);
     }
 
@@ -97,9 +98,9 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         _ => $"trains 1 to {_shape.MaxSteps} at once: raise MaxSteps of its [Trainable].",
     };
 
-    private void CheckSequences(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options, int steps, int batch)
+    private void CheckSequences(ReadOnlySpan<TInput> inputs, ref SequenceOptions<TState> options, int steps, int batch)
     {
-        CheckLengths(options.Lengths, steps, batch);
+        options.Lengths = CopyLengths(options.Lengths, steps, batch);
         if (!options.States.IsEmpty && options.States.Length != batch)
             throw new ArgumentException($"States has {options.States.Length} states, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
         for (int b = 0; b < options.States.Length; b++)
@@ -108,12 +109,14 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             CheckTokens(MemoryMarshal.Cast<TInput, int>(inputs), options.Lengths, steps, batch);
     }
 
-    private void CheckLengths(ReadOnlySpan<int> lengths, int steps, int batch)
+    private ReadOnlySpan<int> CopyLengths(ReadOnlySpan<int> given, int steps, int batch)
     {
-        if (lengths.IsEmpty)
-            return;
-        if (lengths.Length != batch)
-            throw new ArgumentException($"{names.Lengths} has {lengths.Length} lengths, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
+        if (given.IsEmpty)
+            return given;
+        if (given.Length != batch)
+            throw new ArgumentException($"{names.Lengths} has {given.Length} lengths, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
+        given.CopyTo(_lengths);
+        ReadOnlySpan<int> lengths = _lengths.AsSpan(0, batch);
         for (int b = 0; b < batch; b++)
         {
             if (lengths[b] < 1 || lengths[b] > steps)
@@ -122,6 +125,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
                     BatchNames.Options, lengths[b], $"{names.Lengths} gives sequence {b} the length {lengths[b]}; it must be 1 to {steps}, the steps of {names.Inputs}.");
             }
         }
+
+        return lengths;
     }
 
     /// <summary>A history that has been carried on may be too full for the sequence.</summary>
@@ -152,13 +157,13 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             {
                 int token = inputs[(b * steps) + t];
                 if ((uint)token >= (uint)_shape.Vocabulary)
-                {
-                    throw new ArgumentOutOfRangeException(
-                        names.Inputs,
-                        token,
-                        $"The token of sequence {b}, step {t} of {names.Inputs} is {token}, outside the vocabulary of {names.Model}, which has {_shape.Vocabulary}: ids are 0 to {_shape.Vocabulary - 1}.");
-                }
+                    throw NoToken(token, b, t);
             }
         }
     }
+
+    private ArgumentOutOfRangeException NoToken(int token, int b, int t) => new(
+        names.Inputs,
+        token,
+        $"The token of sequence {b}, step {t} of {names.Inputs} is {token}, outside the vocabulary of {names.Model}, which has {_shape.Vocabulary}: ids are 0 to {_shape.Vocabulary - 1}.");
 }

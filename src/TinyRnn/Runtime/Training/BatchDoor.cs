@@ -15,10 +15,14 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     where TState : unmanaged
 {
     private readonly NetworkShape _shape = network.Shape;
+    private readonly int[] _lengths = new int[network.Shape.MaxBatch];   // of the batch that is being checked; those of the tape are the network's
     private int _steps;
     private int _batch;
     private bool _hasTape;
     private long _weightsVersion;
+
+    /// <summary>Bytes of the lengths.</summary>
+    public long Bytes => sizeof(int) * (long)_lengths.Length;
 
     /// <summary>The last backward pass went on to the inputs.</summary>
     public bool HasInputGradients { get; private set; }
@@ -184,7 +188,11 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
         for (int t = 0; t < steps; t++)
         {
             for (int b = 0; b < batch; b++)
-                tokens[(t * batch) + b] = t < network.Lengths[b] ? inputs[(b * steps) + t] : 0;
+            {
+                // Looked at once more, because it may have changed since it was checked: rows of tables are found by what is copied here.
+                int token = t < network.Lengths[b] ? inputs[(b * steps) + t] : 0;
+                tokens[(t * batch) + b] = (uint)token < (uint)_shape.Vocabulary ? token : throw NoToken(token, b, t);
+            }
         }
     }
 }

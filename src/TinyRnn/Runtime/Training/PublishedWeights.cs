@@ -76,7 +76,7 @@ public sealed class PublishedWeights
         Require.Length(parameters.Length, _free.Parameters.Length, nameof(parameters), "ParameterCount");
         ReaderSlot.WaitUntilNobodyReads(_free.Id);
         parameters.CopyTo(_free.Parameters.Span);
-        _pack(parameters, _free.Packed.Span);
+        _pack(_free.Parameters.Span, _free.Packed.Span);
     }
 
     /// <summary>New readers get the set that has been filled. A barrier in all threads must follow before anything is prepared again.</summary>

@@ -1,0 +1,39 @@
+using TinyRnn.Generator.Layers.History;
+using TinyRnn.Generator.Planning;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>The lines at the beginning of a public method that look at the state which it is given: whatever they refuse, nothing has changed yet.</summary>
+internal static class DoorChecks
+{
+    /// <summary>The caller's memory lies outside of the state, which changes while the memory is read or written.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="state">The state as it is passed: <c>ref state</c>, <c>states</c>.</param>
+    /// <param name="memories">Variables of spans.</param>
+    public static IEnumerable<string> Apart(ModelPlan plan, string state, params string[] memories) =>
+        plan.Layers.Any(layer => layer.Vectors.Count > 0 || layer.Counters.Count > 0)
+            ? memories.Select(memory => $"Rnn::Require.Apart({state}, {memory});")
+            : [];
+
+    /// <summary>All or nothing: a sequence that the history cannot hold is refused before its first step.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="steps">Expression of the steps to come.</param>
+    public static IEnumerable<string> HistoryRoom(ModelPlan plan, string steps) =>
+        HistoryRoom(plan, history => history.Steps.In(), steps);
+
+    /// <summary>The same in a pair, which sees its parts' states as everybody does.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="state">Variable of its state; <see langword="null"/>: a new one.</param>
+    /// <param name="steps">Expression of the steps to come.</param>
+    public static IEnumerable<string> HistoryRoomOfPart(ModelPlan part, string? state, string steps) =>
+        HistoryRoom(part, history => state is null ? "0" : $"{state}.{history.Steps.Name}", steps);
+
+    private static IEnumerable<string> HistoryRoom(ModelPlan plan, Func<HistoryPlan, string> held, string steps) =>
+        plan.Layers.OfType<HistoryPlan>().Select(history => $"Rnn::Require.HistoryRoom({held(history)}, {steps}, {history.MaxSteps});");
+
+    /// <summary>The id is what indexes the table in the next lines: it has been read for the last time, and nothing between here and there can change it.</summary>
+    public static string Token(string token, int vocabulary) => $"Rnn::Require.Token({token}, {vocabulary});";
+
+    /// <summary>Lines inside a text with the given indentation.</summary>
+    public static string Lines(IEnumerable<string> lines, string indent = "    ") => string.Concat(lines.Select(line => $"{line}\n{indent}"));
+}
