@@ -51,9 +51,12 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         }
     }
 
+    /// <summary>Values of a step that have room in the scratch memory for the case that the input holds subnormal numbers: then a copy with zeros in their place is read.</summary>
+    private int QuietSize => plan.ReadsTokens ? 0 : plan.InputSize;
+
     private void EmitScratchLength()
     {
-        int aStep = Kept.Sum(segment => plan.Layers[segment.End - 1].OutputSize);
+        int aStep = Kept.Sum(segment => plan.Layers[segment.End - 1].OutputSize) + QuietSize;
         int once = Summarised is { } layer && plan.Spec.Summary == Summary.FinalStates ? layer.OutputSize : 0;
         writer.Lines(
             $$"""
@@ -156,7 +159,12 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         WeightAccess.Open(writer, plan);
         WeightAccess.Emit(writer, plan, 0, plan.Layers.Count);
         if (!plan.ReadsTokens)
+        {
             writer.Line("ref float value0 = ref MemoryMarshal.GetReference(xs);");
+            writer.Line("if (Rnn::Subnormal.IsAmong(xs))");
+            writer.Line("    value0 = ref Rnn::Subnormal.CopyToZero(ref value0, InputSize, InputSize, scratch[^xs.Length..]);   // [T, I]");
+        }
+
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
         string next = "MemoryMarshal.GetReference(scratch)";
         foreach (SegmentPlan segment in Kept)

@@ -112,6 +112,13 @@ internal sealed class StepScope(
         return name;
     }
 
+    /// <summary>Makes the subnormal numbers among a layer's results 0, which are multiplied next. What the model gives stays as it is.</summary>
+    public void Quiet(LayerPlan layer)
+    {
+        if (!model.Layers.Skip(layer.Index + 1).All(next => next.HandsOn))
+            writer.Line($"Rnn::Subnormal.ToZero(ref {Value(layer.Index + 1)}, {layer.OutputSize});");
+    }
+
     /// <summary>The variable of a layer's output.</summary>
     public string Variable(LayerPlan layer) => char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1) + row;
 

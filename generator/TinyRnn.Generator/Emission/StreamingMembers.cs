@@ -275,12 +275,16 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
     {
         string input = plan.ReadsTokens ? "int token" : "ref float x";
         string output = hasOutput ? ", ref float y" : "";
+        QuietInput quiet = new(writer, plan, method, rows: 1, hasStride: false, hasOutput);
         writer.Line();
         writer.Line(hasOutput ? "// One step, lengths checked." : "// One step up to the last layer with a memory.");
         using (writer.Block($"private void {method}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {
+            quiet.EmitCheck();
             WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], end, hasOutput).Emit();
         }
+
+        quiet.EmitMethod();
     }
 }

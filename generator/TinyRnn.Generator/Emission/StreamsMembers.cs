@@ -177,10 +177,12 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
     {
         IReadOnlyList<string> letters = PanelWalk.Letters(RowsScope.Count);
         string output = hasOutput ? ", ref float y, int yStride" : "";
+        QuietInput quiet = new(writer, plan, method, letters.Count, hasStride: true, hasOutput);
         writer.Line();
         writer.Line("// A step of neighbouring streams, layer by layer. Strides are the distances of their inputs and outputs.");
         using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output}{WeightAccess.Parameter(plan)})"))
         {
+            quiet.EmitCheck();
             WeightAccess.Emit(writer, plan, 0, end);
             for (int row = 0; row < letters.Count; row++)
             {
@@ -196,6 +198,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
 
             new RowsScope(writer, plan, plan.Segments[0], end, hasOutput, isTime: false).Emit();
         }
+
+        quiet.EmitMethod();
     }
 
     private static string Neighbour(string array, string stride, int row) => row == 0

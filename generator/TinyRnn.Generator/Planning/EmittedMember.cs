@@ -11,6 +11,9 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
     private const string Results = "Span<float>";
     private const string Draw = "Sampling, ref RandomState, int";
 
+    /// <summary>Methods that have a second one beside them, for inputs with subnormal numbers.</summary>
+    private static readonly string[] s_quiet = ["StepCore", "AdvanceCore", "FourSteps", "FourAdvances", "FourStreams", "FourStreamsAdvance"];
+
     public static IReadOnlyList<EmittedMember> Of(ModelPlan plan)
     {
         bool isTrainable = plan.Spec.Trainable is not null;
@@ -27,6 +30,8 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
             .. plan.Layers.Any(layer => layer.Kind.Kernels(layer).Any()) ? Properties("Kernels") : [],
         ];
         members.AddRange(plan.IsBidirectional ? Sequences(plan) : Streams(plan));
+        if (!plan.IsBidirectional && !plan.ReadsTokens)
+            members.AddRange([.. members.Where(member => s_quiet.Contains(member.Name)).Select(member => member with { Name = "Quiet" + member.Name })]);
         return members;
     }
 

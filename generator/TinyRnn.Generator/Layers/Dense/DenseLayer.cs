@@ -44,6 +44,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
             $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), ref {input}, ref {output}{rows});");
         if (plan.Activation == Activation.Softmax)
             EmitSoftmax(plan, scope);
+        scope.Quiet(plan);
     }
 
     protected override IEnumerable<KernelEmitter> Kernels(DensePlan plan)
@@ -65,10 +66,12 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
         string inputs = scope.Arguments(row => row.Input);
         string outputs = scope.Arguments(row => row.Destination(plan));
         scope.Writer.Line($"{StepScope.Kernels}.{plan.KernelName}Rows(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), {inputs}, {outputs});");
-        if (plan.Activation != Activation.Softmax)
-            return;
         foreach (StepScope row in scope.Rows)
-            EmitSoftmax(plan, row);
+        {
+            if (plan.Activation == Activation.Softmax)
+                EmitSoftmax(plan, row);
+            row.Quiet(plan);
+        }
     }
 
     private static void EmitSoftmax(DensePlan plan, StepScope row) =>

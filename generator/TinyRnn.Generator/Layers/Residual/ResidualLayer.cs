@@ -65,5 +65,6 @@ internal sealed class ResidualLayer : LayerKind<ResidualSpec, ResidualPlan>
         string source = scope.Value(plan.SourceValue);
         string output = scope.Destination(plan);
         scope.Writer.Line($"Rnn::StepBuffers.Add(ref {input}, ref {source}, ref {output}, {plan.OutputSize}, {plan.Channels});");
+        scope.Quiet(plan);
     }
 }

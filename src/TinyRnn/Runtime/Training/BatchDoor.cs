@@ -174,7 +174,10 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
             {
                 Span<float> row = network.Row(_shape.Input + (((t * batch) + b) * _shape.InputStride), size);
                 if (_shape.ReadsOnce ? t == 0 : t < network.Lengths[b])
+                {
                     inputs.Slice(((_shape.ReadsOnce ? b : (b * steps) + t)) * size, size).CopyTo(row);
+                    Subnormal.ToZero(ref MemoryMarshal.GetReference(row), size);
+                }
                 else
                     row.Clear();
             }
