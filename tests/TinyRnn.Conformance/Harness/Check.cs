@@ -11,6 +11,8 @@ public sealed record Check(string Name, Action Run)
         .. VectorMathChecks.All,
         .. CellChecks.All,
         .. SilenceChecks.All,
+        .. QuietInputChecks.All,
+        .. QuietValueChecks.All,
         .. GoldenChecks.All,
         .. GoldenGradientList.All,
         .. EncoderDecoderGradientChecks.All,
