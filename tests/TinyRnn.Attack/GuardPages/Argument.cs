@@ -19,6 +19,9 @@ internal sealed unsafe class Argument
     /// <summary>Of ids and states: somebody else writes to it while the call runs.</summary>
     public bool IsContested { get; set; }
 
+    /// <summary>Another argument, made before this one, in whose memory this one lies.</summary>
+    public Argument? Over { get; init; }
+
     /// <summary>In words.</summary>
     public required string Text { get; init; }
 
@@ -33,6 +36,9 @@ internal sealed unsafe class Argument
     public Span<byte> Content => new(Pointer, Bytes);
 
     public IEnumerable<Argument> AllMemory => Mapping is not null ? [this] : Parts.SelectMany(part => part.AllMemory);
+
+    /// <summary>The two have bytes in common.</summary>
+    public bool Meets(Argument other) => Pointer < other.Pointer + other.Bytes && other.Pointer < Pointer + Bytes;
 
     public void Remember() => Before = Content.ToArray();
 }

@@ -8,17 +8,21 @@ namespace TinyRnn.Attack.GuardPages;
 /// <summary>Makes the arguments of one call: most of them as the method wants them, and in some calls one that it must refuse.</summary>
 internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms rooms, Dice dice, bool randomStates)
 {
+    private const int OverlapOneIn = 24;
+
     /// <summary>Numbers that are no audio and no temperature.</summary>
     private static readonly float[] s_edges = [0, -0f, 1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon, 1e-39f, 1e30f];
 
     private static readonly int[] s_edgeNumbers = [-1, int.MinValue, int.MaxValue, 100_000_000, -100, 64, 1 << 16];
 
+    private readonly List<Argument> _made = [];
     private MethodBase _method = null!;
     private int _wrong;
 
     public IReadOnlyList<Argument> Make(MethodBase method)
     {
         _method = method;
+        _made.Clear();
         ParameterInfo[] parameters = method.GetParameters();
 
         // One argument of every third call is wrong; -1: none.
@@ -69,19 +73,25 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         if (isWrong && dice.OneIn(2))
             length = dice.Pick(0, length - 1, length + 1, length * 2, dice.Below(300), length + dice.Below(17));
         bool atEnd = !dice.OneIn(4);
-        Mapping mapping = rooms.Next();
+        Argument? over = _made.Count > 0 && dice.OneIn(OverlapOneIn) ? dice.Pick(_made) : null;
+        Mapping mapping = over?.Mapping ?? rooms.Next();
         length = Math.Clamp(length, 0, mapping.Room / size);
         int bytes = length * size;
         Argument argument = new()
         {
             Mapping = mapping,
-            Pointer = mapping.Take(bytes, atEnd),
+            Over = over,
+            Pointer = over is null ? mapping.Take(bytes, atEnd) : mapping.TakeNear(over.Pointer + (dice.OneIn(2) ? 0 : sizeof(float) * dice.Below(1 + (over.Bytes / sizeof(float)))), bytes),
             Bytes = bytes,
             Length = length,
             IsWritable = isWritable,
-            Text = $"{name}: {(isWritable ? "Span" : "ReadOnlySpan")}<{element.Name}> of {length} {(atEnd ? "before" : "behind")} a forbidden page",
+            Text = $"{name}: {(isWritable ? "Span" : "ReadOnlySpan")}<{element.Name}> of {length} {(over is not null ? "in the memory of another argument" : atEnd ? "before a forbidden page" : "behind a forbidden page")}",
         };
-        Fill(argument, element, name, isWrong);
+
+        // What lies under results keeps its meaning.
+        if (over is null || !isWritable)
+            Fill(argument, element, name, isWrong);
+        _made.Add(argument);
         return argument;
     }
 
@@ -152,6 +162,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         };
         FillStates(argument, type);
         argument.IsContested = randomStates && type.Name == "State" && dice.OneIn(16);
+        _made.Add(argument);
         return argument;
     }
 

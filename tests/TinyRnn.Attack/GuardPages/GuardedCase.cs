@@ -81,11 +81,12 @@ internal sealed class GuardedCase : IDisposable
         Argument? contested = Array.Find(memory, argument => argument.IsContested);
         Exception? thrown = contested is null ? Catch(() => call.Invoke(target, _frame)) : Contested(call, target, contested, dice);
         Count(title, thrown is null);
-        (string, string)? fault = Judge(title, text, memory, thrown, contested is not null);
+        (string, string)? fault = Judge(title, text, memory, thrown, contested is not null)
+            ?? (thrown is null && contested is null ? Overlaps.Judge(title, text, call, target, arguments, _rooms) : null);
         _rooms.Keep(memory, StateOf);
-        foreach (Argument argument in memory)
+        foreach (IGrouping<Mapping, Argument> room in memory.GroupBy(argument => argument.Mapping!))
         {
-            if (!Release(argument))
+            if (!Release(room))
                 fault ??= ($"{title}: written beside a span", text);
         }
 
@@ -95,7 +96,11 @@ internal sealed class GuardedCase : IDisposable
             ? TypeOfState(call.Method, arguments, argument) : null;
     }
 
-    private static unsafe bool Release(Argument argument) => argument.Mapping!.Release(argument.Pointer, argument.Bytes);
+    private static unsafe bool Release(IGrouping<Mapping, Argument> room)
+    {
+        nint first = room.Min(argument => (nint)argument.Pointer);
+        return room.Key.Release((byte*)first, (int)(room.Max(argument => (nint)argument.Pointer + argument.Bytes) - first));
+    }
 
     private static Type? TypeOfState(MethodInfo method, IReadOnlyList<Argument> arguments, Argument argument)
     {
@@ -138,7 +143,9 @@ internal sealed class GuardedCase : IDisposable
 
     private static (string Kind, string Text)? Judge(string title, string text, Argument[] memory, Exception? thrown, bool isContested)
     {
-        if (thrown is not (null or ArgumentException or InvalidOperationException))
+        // A length that no memory has is no length: this one exception says it as well.
+        bool isLength = thrown is OverflowException && title.EndsWith(".ScratchLength", StringComparison.Ordinal);
+        if (thrown is not (null or ArgumentException or InvalidOperationException) && !isLength)
             return ($"{title}: {thrown.GetType().Name}", $"{text}: {thrown}");
         if (isContested)
             return null;
@@ -147,7 +154,7 @@ internal sealed class GuardedCase : IDisposable
             bool isSame = argument.Content.SequenceEqual(argument.Before);
             if (!isSame && thrown is not null)
                 return ($"{title}: refused, but it has changed memory", $"{text} changed {argument.Text}, and then: {thrown.Message}");
-            if (!isSame && !argument.IsWritable)
+            if (!isSame && !argument.IsWritable && !Array.Exists(memory, other => other.IsWritable && other.Meets(argument)))
                 return ($"{title}: written to what is only read", $"{text} changed {argument.Text}");
         }
 

@@ -36,6 +36,9 @@ internal sealed unsafe partial class Mapping
     /// <summary>So many bytes, which end where the forbidden page begins, or begin where the one before ends.</summary>
     public byte* Take(int bytes, bool atEnd) => atEnd ? _first + _room - bytes : _first;
 
+    /// <summary>So many bytes at a place inside, or as near to it as there is room.</summary>
+    public byte* TakeNear(byte* place, int bytes) => Math.Min((nuint)place, (nuint)(_first + _room - bytes)) is var near ? (byte*)Math.Max(near, (nuint)_first) : null;
+
     /// <summary>Everything around what was taken is as it was; restores it.</summary>
     /// <param name="taken">What <see cref="Take"/> gave.</param>
     /// <param name="bytes">Its length.</param>

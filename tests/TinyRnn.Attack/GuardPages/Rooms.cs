@@ -5,8 +5,8 @@ namespace TinyRnn.Attack.GuardPages;
 /// <summary>The guarded memory of one thread, and what calls have left in states.</summary>
 internal sealed class Rooms
 {
-    private const int Count = 10;
-    private const int Bytes = 96 << 10;
+    private const int Count = 24;
+    private const int Bytes = 48 << 10;
 
     private readonly Mapping[] _all = [.. Enumerable.Range(0, Count).Select(_ => new Mapping(Bytes))];
     private readonly Dictionary<Type, byte[]> _states = [];

@@ -5,6 +5,9 @@ internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>Nothing odd is wanted.</summary>
+    public bool IsCalm { get; set; }
+
     public static Dice Of(ulong seed, long number) => new(Mix(seed ^ Mix((ulong)number + 1)));
 
     public ulong Next()
@@ -21,6 +24,9 @@ internal sealed class Dice(ulong seed)
     public int Between(int first, int last) => first + Below(last - first + 1);
 
     public bool OneIn(int count) => Below(count) == 0;
+
+    /// <summary>Something odd, if odd things are wanted.</summary>
+    public bool Rarely(int oneIn) => !IsCalm && OneIn(oneIn);
 
     public T Pick<T>(params IReadOnlyList<T> from) => from[Below(from.Count)];
 

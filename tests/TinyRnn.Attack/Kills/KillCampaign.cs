@@ -104,7 +104,7 @@ internal sealed class KillCampaign : Campaign
         string[] rest = Leftovers(folder, file);
         if (output.Length > 0)
             run.Fail(new Finding("a save into a full disk is reported as done", number, output));
-        else if (!errors.Result.Contains("IOException", StringComparison.Ordinal))
+        else if (!IsFull(errors.Result))
             run.Fail(new Finding("a full disk is no IOException", number, errors.Result));
         else if (file.Check(0) is { } fault)
             run.Fail(new Finding($"{file.Kind}: not whole after a full disk", number, fault));
@@ -113,6 +113,10 @@ internal sealed class KillCampaign : Campaign
         else
             run.Pass();
     }
+
+    /// <summary>The limit of a file's size, unlike a full disk, is told by the runtime as an argument out of its range.</summary>
+    private static bool IsFull(string errors) =>
+        errors.Contains("IOException", StringComparison.Ordinal) || errors.Contains("too large for the file system", StringComparison.Ordinal);
 
     private static string[] Leftovers(TemporaryFolder folder, SavedFile file) =>
         [.. folder.Folder.EnumerateFiles().Select(each => each.Name).Where(name => name != Path.GetFileName(file.Path))];

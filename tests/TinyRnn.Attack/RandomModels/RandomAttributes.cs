@@ -13,9 +13,9 @@ internal static class RandomAttributes
         List<string> attributes = [Recurrent(dice, readsTokens)];
         if (readsTokens)
             attributes.Add(dice.OneIn(2) ? With("Embedding", dice, [Words.Number(dice), Words.Number(dice)], Name(dice)) : $"OneHot({Words.Number(dice)})");
-        for (int left = dice.Between(dice.OneIn(10) ? 0 : 1, MostLayers); left > 0; left--)
+        for (int left = dice.Between(dice.Rarely(10) ? 0 : 1, MostLayers); left > 0; left--)
             attributes.Add(Layer(dice));
-        if (!dice.OneIn(3))
+        if (dice.IsCalm || !dice.OneIn(3))
             attributes.Add(Dense(dice));
         if (dice.OneIn(3))
             attributes.Add(Trainable(dice));
@@ -23,7 +23,7 @@ internal static class RandomAttributes
             attributes.Add($"PretrainedWeights({Words.Text(dice)})");
         if (dice.OneIn(20))
             attributes.Add(dice.Pick("System.Obsolete", "System.Serializable", "System.Diagnostics.DebuggerDisplay(\"x\")", "System.CLSCompliant(true)"));
-        if (dice.OneIn(12))
+        if (dice.Rarely(6))
             Disturb(attributes, dice);
         return attributes;
     }
@@ -46,7 +46,7 @@ internal static class RandomAttributes
 
     private static string Recurrent(Dice dice, bool readsTokens)
     {
-        List<string> arguments = readsTokens != dice.OneIn(25) ? [] : [Words.Number(dice)];
+        List<string> arguments = readsTokens != dice.Rarely(25) ? [] : [Words.Number(dice)];
         if (dice.OneIn(3))
             arguments.Add($"Mode = {Words.Member(dice, "SequenceMode", "ManyToMany", "ManyToOne", "OneToMany", "OneToOne")}");
         if (dice.OneIn(5))
@@ -64,11 +64,11 @@ internal static class RandomAttributes
         2 or 3 => Cell("Gru", dice, "ResetAfter", Words.Flag),
         4 or 5 => Cell("Rnn", dice, "Nonlinearity", each => Words.Member(each, "Nonlinearity", "Tanh", "Relu")),
         6 => $"Window({Words.Number(dice)})",
-        7 => $"History({Words.Number(dice)})",
+        7 => $"History({Words.Number(dice)})" + (dice.Rarely(2) ? "" : $"] [{Dense(dice)}"),
         8 => With("Residual", dice, dice.OneIn(2) ? [] : [Words.Number(dice)], dice.OneIn(2) ? $"Channels = {Words.Number(dice)}" : ""),
         9 => $"Dropout({Words.Fraction(dice)})",
-        10 => dice.OneIn(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
-        _ => dice.OneIn(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
+        10 => dice.Rarely(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
+        _ => dice.Rarely(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
     };
 
     private static string Cell(string kind, Dice dice, string property, Func<Dice, string> value)
@@ -84,7 +84,7 @@ internal static class RandomAttributes
 
     private static string Dense(Dice dice)
     {
-        string activation = dice.OneIn(2) ? Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid", "Softmax") : "";
+        string activation = dice.IsCalm ? "Activation.Tanh" : dice.OneIn(2) ? Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid", "Softmax") : "";
         if (dice.OneIn(12))
             return With("Dense", dice, [activation.Length > 0 ? $"activation: {activation}" : "", $"units: {Words.Number(dice)}"], Name(dice));
         return With("Dense", dice, [Words.Number(dice), activation], Name(dice));

@@ -42,6 +42,8 @@ internal static class RandomDeclarations
 
     public static RandomSource Next(Dice dice)
     {
+        // Half of all models have attributes that should fit, so that much is compiled; what stands around them is odd all the same.
+        dice.IsCalm = dice.OneIn(2);
         string name = Words.Name(dice, "Net");
         List<RandomClass> classes = [Class(dice, name, RandomAttributes.Model(dice), isOdd: dice.OneIn(2))];
         if (dice.OneIn(4))

@@ -64,7 +64,7 @@ internal static class Verdict
         if (IsSkipped(result) || result.Reported.Any(IsError))
             return null;
         int asked = source.Classes.Count(each => each.IsModel && each.Attributes.Any(attribute => attribute.Contains("RecurrentModel", StringComparison.Ordinal) || attribute.Contains("EncoderDecoder", StringComparison.Ordinal)));
-        int given = result.Files.Keys.Count(file => file.EndsWith(".Model.g.cs", StringComparison.Ordinal));
+        int given = result.Files.Keys.Count(file => file.EndsWith(".Model.g.cs", StringComparison.Ordinal) || file.EndsWith(".EncoderDecoder.g.cs", StringComparison.Ordinal));
         if (given < asked)
             return ("a model without code and without an error", string.Join(", ", result.Files.Keys));
 

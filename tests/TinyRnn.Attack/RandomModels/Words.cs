@@ -23,22 +23,22 @@ internal static class Words
     ];
 
     /// <summary>A size or a count.</summary>
-    public static string Number(Dice dice) => dice.OneIn(14) ? dice.Pick(s_edges) : dice.Between(1, dice.OneIn(6) ? 21 : 6).ToString(CultureInfo.InvariantCulture);
+    public static string Number(Dice dice) => dice.Rarely(10) ? dice.Pick(s_edges) : dice.Between(1, dice.OneIn(6) ? 21 : 6).ToString(CultureInfo.InvariantCulture);
 
     public static string Flag(Dice dice) => dice.Pick("true", "false");
 
     public static string Fraction(Dice dice) =>
-        dice.OneIn(4) ? dice.Pick("-1f", "1f", "0f", "2f", "float.NaN", "float.PositiveInfinity", "1e-30f", "0.1f + 0.2f", "-0f") : dice.Pick("0.25f", "0.5f", "0.1f");
+        dice.Rarely(3) ? dice.Pick("-1f", "1f", "0f", "2f", "float.NaN", "float.PositiveInfinity", "1e-30f", "0.1f + 0.2f", "-0f") : dice.Pick("0.25f", "0.5f", "0.1f");
 
     public static string Member(Dice dice, string type, params string[] members) =>
-        dice.OneIn(20) ? $"({type}){dice.Pick("99", "(-1)", "int.MaxValue")}" : $"{type}.{dice.Pick(members)}";
+        dice.Rarely(12) ? $"({type}){dice.Pick("99", "(-1)", "int.MaxValue")}" : $"{type}.{dice.Pick(members)}";
 
     /// <summary>A text as a literal.</summary>
     public static string Text(Dice dice)
     {
-        if (dice.OneIn(20))
+        if (dice.Rarely(20))
             return dice.Pick("null", "nameof(System)", "\"a\" + \"b\"", "(string)null", $"\"{new string('n', 3000)}\"");
-        string text = dice.OneIn(2) ? dice.Pick(s_texts) : dice.Pick("lstm", "fc", "first", "second", "block.0") + (dice.OneIn(3) ? dice.Pick(s_texts) : "");
+        string text = dice.Rarely(2) ? dice.Pick(s_texts) : dice.Pick("lstm", "fc", "first", "second", "block.0") + (dice.Rarely(3) ? dice.Pick(s_texts) : "");
         return Literal(text);
     }
 
