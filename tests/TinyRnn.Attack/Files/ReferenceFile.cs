@@ -30,8 +30,8 @@ internal sealed class ReferenceFile
 
     public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
 
-    /// <summary>The file says what its content must be.</summary>
-    public bool HasChecksum => Metadata.Keys.Any(key => key.Contains("checksum", StringComparison.OrdinalIgnoreCase));
+    /// <summary>What the file says that its content must be, by key.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Checksums => [.. Metadata.Where(entry => entry.Key.Contains("checksum", StringComparison.OrdinalIgnoreCase))];
 
     /// <returns><see langword="null"/> for what is no such file.</returns>
     public static ReferenceFile? TryRead(byte[] file)

@@ -15,6 +15,7 @@ internal sealed class GuardedCase : IDisposable
     private readonly Disturber _disturber = new();
     private readonly CallFrame _frame = new();
     private readonly Dictionary<Subject, object?> _models = [];
+    private readonly Dictionary<Subject, byte[]> _bytes = [];
     private readonly Action<string> _before;
 
     /// <param name="before">Is told of each call before it happens, because it may be the last.</param>
@@ -29,18 +30,21 @@ internal sealed class GuardedCase : IDisposable
     public List<Finding> Run(ulong seed, long number, bool randomStates)
     {
         Dice dice = Dice.Of(seed, number);
-        Subject subject = dice.Pick(Subject.All);
+        Subject subject = Subject.All[(int)(number % Subject.All.Count)];
         List<Finding> findings = [];
         ArgumentMaker maker = new(subject.Facts, new Lengths(subject.Facts, dice.Between(1, MostStreams), dice.Between(1, dice.OneIn(3) ? MostStreams : 4)), _rooms, dice, randomStates);
-        _rooms.Begin();
+        _rooms.Begin(Bytes(subject));
         object? model = Model(subject);
         ModelTrainer? trainer = subject.Trainer is null ? null : subject.CreateTrainer(model!);
         if (dice.OneIn(2))
             trainer?.GetType().GetProperty("HasInputGradients")!.SetValue(trainer, true);
-        Call[] calls = [.. subject.Calls.Where(call => dice.OneIn(2) || !IsOfTrainer(call.Method))];
-        for (int left = dice.Between(1, MostCalls); left > 0; left--)
+
+        // The last call of a case is each method in turn.
+        Call last = subject.Calls[(int)(number / Subject.All.Count % subject.Calls.Count)];
+        int count = dice.Between(1, MostCalls);
+        for (int left = count; left > 0; left--)
         {
-            Call call = Choose(subject, calls, dice, isFirst: left == MostCalls);
+            Call call = left == 1 ? last : Choose(subject, last, dice, isFirst: left == count);
             object? target = IsOfTrainer(call.Method) ? trainer : model;
             if (Invoke(subject, call, target, maker, dice, randomStates) is { } fault)
                 findings.Add(new Finding(fault.Kind, number, fault.Text));
@@ -49,11 +53,18 @@ internal sealed class GuardedCase : IDisposable
         return findings;
     }
 
-    /// <summary>Long sequences of calls begin with a forward pass, without which much is refused.</summary>
-    private static Call Choose(Subject subject, Call[] calls, Dice dice, bool isFirst)
+    /// <summary>Before calls of a trainer there is often a forward pass, without which much is refused.</summary>
+    private static Call Choose(Subject subject, Call last, Dice dice, bool isFirst)
     {
-        Call[] passes = isFirst ? [.. subject.Calls.Where(call => call.Method.Name is "Forward" or "Accumulate" or "TrainBatch")] : [];
-        return dice.Pick(passes.Length > 0 ? passes : calls.Length > 0 ? calls : subject.Calls);
+        Call[] passes = isFirst && IsOfTrainer(last.Method) ? [.. subject.Calls.Where(call => call.Method.Name is "Forward" or "Accumulate" or "TrainBatch")] : [];
+        return dice.Pick(passes.Length > 0 ? passes : subject.Calls);
+    }
+
+    private byte[] Bytes(Subject subject)
+    {
+        if (!_bytes.TryGetValue(subject, out byte[]? bytes))
+            _bytes[subject] = bytes = FreshState.BytesOf(subject);
+        return bytes;
     }
 
     private static bool IsOfTrainer(MethodInfo method) => typeof(ModelTrainer).IsAssignableFrom(method.DeclaringType);

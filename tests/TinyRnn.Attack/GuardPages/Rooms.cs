@@ -14,10 +14,11 @@ internal sealed class Rooms
     private int _next;
 
     /// <summary>A new case knows nothing of the last one.</summary>
-    public void Begin()
+    /// <param name="bytes">What a fresh state writes.</param>
+    public void Begin(byte[] bytes)
     {
         _states.Clear();
-        _written = [];
+        _written = bytes;
         _next = 0;
     }
 
