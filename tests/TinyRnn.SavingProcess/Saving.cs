@@ -2,9 +2,12 @@ using TinyRnn.Runtime;
 
 namespace TinyRnn.SavingProcess;
 
-/// <summary>A training without a network that saves a checkpoint after each step, for ever: it is there to be killed.</summary>
+/// <summary>A training without a network that saves a checkpoint, or its model, after each step, for ever: it is there to be killed.</summary>
 public static class Saving
 {
+    /// <summary>Second argument of a process that saves models.</summary>
+    public const string OfModels = "model";
+
     private const int Count = 60_000;
     private const float Rate = 1f / 1024;
 
@@ -32,9 +35,34 @@ public static class Saving
 
     public static CheckpointState Load(string path, TrainedParameters parameters) => CheckpointFile.Load(path, Model, parameters);
 
+    public static float[] Weights(TrainedParameters parameters)
+    {
+        float[] weights = new float[Count];
+        parameters.Export(weights);
+        return weights;
+    }
+
+    /// <summary>A model whose weights are all the number of its step.</summary>
+    public static void SaveModel(string path, long step)
+    {
+        float[] weights = new float[Count];
+        weights.AsSpan().Fill(step);
+        WeightFile.Save(path, nameof(Saving), Model.Tensors, weights);
+    }
+
+    /// <returns>The model's step.</returns>
+    /// <exception cref="InvalidDataException">Its weights are of several steps.</exception>
+    public static long LoadModel(string path)
+    {
+        float[] weights = WeightFile.Load(path, nameof(Saving), Model.Tensors, Count, null);
+        return weights.AsSpan().ContainsAnyExcept(weights[0]) ? throw new InvalidDataException("The model's weights are of several steps.") : (long)weights[0];
+    }
+
     public static void Main(string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        if (arguments is [_, OfModels])
+            SaveModels(arguments[0]);
         TrainedParameters parameters = Create();
         if (File.Exists(arguments[0]))
             Load(arguments[0], parameters);
@@ -43,6 +71,16 @@ public static class Saving
             Step(parameters);
             Save(arguments[0], parameters);
             Console.Out.WriteLine(parameters.StepCount);
+            Console.Out.Flush();
+        }
+    }
+
+    private static void SaveModels(string path)
+    {
+        for (long step = File.Exists(path) ? LoadModel(path) + 1 : 1; ; step++)
+        {
+            SaveModel(path, step);
+            Console.Out.WriteLine(step);
             Console.Out.Flush();
         }
     }

@@ -1,0 +1,152 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using TinyRnn.Runtime;
+
+namespace TinyRnn.Attack.Files;
+
+/// <summary>What a file says by the rules of its format, read without the code that is attacked: slowly, and with everything in memory.</summary>
+internal sealed class ReferenceFile
+{
+    private const string MetadataName = "__metadata__";
+
+    private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
+    private readonly byte[] _data;
+
+    private ReferenceFile(byte[] file)
+    {
+        long length = checked((long)BinaryPrimitives.ReadUInt64LittleEndian(file));
+        _data = file[(int)checked(8 + length)..];
+        using JsonDocument header = JsonDocument.Parse(file.AsMemory(8, (int)length));
+        foreach (JsonProperty property in Once(header.RootElement))
+        {
+            if (property.Name == MetadataName)
+                Metadata = Once(property.Value).ToDictionary(each => each.Name, each => each.Value.GetString() ?? throw new FormatException("null in the metadata"), StringComparer.Ordinal);
+            else
+                _tensors.Add(property.Name, Read(property.Value));
+        }
+
+        CheckCover();
+    }
+
+    public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
+
+    /// <summary>What the file says that its content must be, by key.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Checksums => [.. Metadata.Where(entry => entry.Key.Contains("checksum", StringComparison.OrdinalIgnoreCase))];
+
+    /// <returns><see langword="null"/> for what is no such file.</returns>
+    public static ReferenceFile? TryRead(byte[] file)
+    {
+        try
+        {
+            return new ReferenceFile(file);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The parameters of a model that has these tensors and no others; <see langword="null"/> if the file has others.</summary>
+    public float[]? Parameters(ReadOnlySpan<TensorBinding> bindings, int count)
+    {
+        float[] parameters = new float[count];
+        if (_tensors.Count != bindings.Length)
+            return null;
+        foreach (TensorRole role in (ReadOnlySpan<TensorRole>)[TensorRole.Value, TensorRole.Addend, TensorRole.GruRecurrentBias])
+        {
+            foreach (TensorBinding binding in bindings)
+            {
+                if (binding.Role != role)
+                    continue;
+                if (!_tensors.TryGetValue(binding.Name, out Tensor? tensor) || !tensor.Shape.SequenceEqual(binding.Shape.Select(size => (long)size)) || Floats(tensor) is not { } values)
+                    return null;
+                Put(binding, values, parameters);
+            }
+        }
+
+        return parameters;
+    }
+
+    private static void Put(TensorBinding binding, float[] values, float[] parameters)
+    {
+        int added = binding.Role == TensorRole.GruRecurrentBias ? values.Length / 3 * 2 : values.Length;
+        for (int index = 0; index < values.Length; index++)
+        {
+            ref float parameter = ref parameters[binding.Offset + index + (binding.Role == TensorRole.GruRecurrentBias && index >= added ? values.Length / 3 : 0)];
+            if (binding.Role == TensorRole.Value || index >= added)
+                parameter = values[index];
+            else if (values[index] != 0)
+                parameter += values[index];
+        }
+    }
+
+    private static List<JsonProperty> Once(JsonElement element)
+    {
+        List<JsonProperty> properties = [.. element.EnumerateObject()];
+        if (properties.Select(property => property.Name).Distinct(StringComparer.Ordinal).Count() != properties.Count)
+            throw new FormatException("a key twice");
+        return properties;
+    }
+
+    private static Tensor Read(JsonElement element)
+    {
+        Dictionary<string, JsonElement> properties = Once(element).ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        if (properties.Count != 3)
+            throw new FormatException("not three properties");
+        Tensor tensor = new(
+            properties.TryGetValue("dtype", out JsonElement type) ? type.GetString()! : throw new FormatException("no type"),
+            [.. properties["shape"].EnumerateArray().Select(size => size.GetInt64())],
+            [.. properties["data_offsets"].EnumerateArray().Select(offset => offset.GetInt64())]);
+        if (tensor.Offsets.Length != 2 || tensor.Shape.Any(size => size < 0) || tensor.Offsets[0] < 0 || tensor.Offsets[0] > tensor.Offsets[1])
+            throw new FormatException("sizes and places");
+        long bytes = tensor.Shape.Aggregate(1L, (product, size) => checked(product * size)) * Size(tensor.Type);
+        return Size(tensor.Type) > 0 && bytes != tensor.Offsets[1] - tensor.Offsets[0] ? throw new FormatException("size of the data") : tensor;
+    }
+
+    private void CheckCover()
+    {
+        long end = 0;
+        foreach (Tensor tensor in _tensors.Values.Where(tensor => tensor.Offsets[1] > tensor.Offsets[0]).OrderBy(tensor => tensor.Offsets[0]))
+        {
+            if (tensor.Offsets[0] != end)
+                throw new FormatException("a gap, or two tensors in one place");
+            end = tensor.Offsets[1];
+        }
+
+        if (end != _data.Length)
+            throw new FormatException("the end");
+    }
+
+    private static int Size(string type) => type switch
+    {
+        "F64" or "I64" or "U64" => 8,
+        "F32" or "I32" or "U32" => 4,
+        "F16" or "BF16" or "I16" or "U16" => 2,
+        "U8" or "I8" or "BOOL" => 1,
+        _ => 0,
+    };
+
+    private float[]? Floats(Tensor tensor)
+    {
+        int size = Size(tensor.Type);
+        if (tensor.Type is not ("F64" or "F32" or "F16" or "BF16"))
+            return null;
+        ReadOnlySpan<byte> bytes = _data.AsSpan((int)tensor.Offsets[0], (int)(tensor.Offsets[1] - tensor.Offsets[0]));
+        float[] values = new float[bytes.Length / size];
+        for (int index = 0; index < values.Length; index++)
+        {
+            ReadOnlySpan<byte> value = bytes.Slice(index * size, size);
+            values[index] = tensor.Type switch
+            {
+                "F64" => (float)BinaryPrimitives.ReadDoubleLittleEndian(value),
+                "F32" => BinaryPrimitives.ReadSingleLittleEndian(value),
+                "F16" => (float)BinaryPrimitives.ReadHalfLittleEndian(value),
+                _ => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(value) << 16),
+            };
+        }
+
+        return values;
+    }
+
+    private sealed record Tensor(string Type, long[] Shape, long[] Offsets);
+}

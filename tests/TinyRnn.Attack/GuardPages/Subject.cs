@@ -1,0 +1,79 @@
+using System.Reflection;
+using TinyRnn.Attack.Models.Guarded;
+using TinyRnn.Training;
+
+namespace TinyRnn.Attack.GuardPages;
+
+/// <summary>A model, its states and its trainer, with all that can be called on them.</summary>
+internal sealed class Subject
+{
+    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+
+    /// <summary>Files, which have a campaign of their own; publishing too. Text and equality with other types take no memory.</summary>
+    private static readonly string[] s_elsewhere = ["Load", "LoadPretrained", "Save", "LoadCheckpoint", "SaveCheckpoint", "ToString"];
+
+    private readonly Type? _type;
+
+    private Subject(Type? type, string name, Facts facts, IEnumerable<MethodInfo> methods)
+    {
+        _type = type;
+        Name = name;
+        Facts = facts;
+        Trainer = type?.GetNestedType("Trainer");
+        Methods = [.. methods];
+        Calls = [.. Methods.Where(ArgumentMaker.Knows).Select(Call.Create)];
+    }
+
+    public static IReadOnlyList<Subject> All { get; } =
+    [
+        .. typeof(PlainLstm).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(PlainLstm).Namespace && !type.IsNested && type.IsClass && type.IsPublic)
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(Of),
+        new Subject(null, nameof(TokenSampler), new Facts(1, 1, 0, 0, SequenceMode.ManyToMany, 0), typeof(TokenSampler).GetMethods(BindingFlags.Public | BindingFlags.Static)),
+    ];
+
+    public string Name { get; }
+
+    public Facts Facts { get; }
+
+    public Type? Trainer { get; }
+
+    /// <summary>All public methods that are not attacked elsewhere.</summary>
+    public IReadOnlyList<MethodInfo> Methods { get; }
+
+    /// <summary>Those of them for which there are arguments: all, as a test asserts.</summary>
+    public IReadOnlyList<Call> Calls { get; }
+
+    public object? CreateModel(ulong seed) => _type?.GetMethod("Create")!.Invoke(null, [seed]);
+
+    public ModelTrainer CreateTrainer(object model) => (ModelTrainer)Activator.CreateInstance(Trainer!, model, true)!;
+
+    /// <summary>With the model's name, and without those of parameters.</summary>
+    public string Title(MethodInfo method)
+    {
+        string name = method.Name[(method.Name.LastIndexOf('.') + 1)..];
+        string type = method.DeclaringType == _type || _type is null ? "" : method.DeclaringType!.IsNested ? $"{method.DeclaringType.Name}." : "Trainer.";
+        return $"{Name}.{type}{name}";
+    }
+
+    private static Subject Of(Type type) => new(type, type.Name, Facts.Of(type), MethodsOf(type));
+
+    private static IEnumerable<MethodInfo> MethodsOf(Type type)
+    {
+        Type[] types = [type, .. ((Type?[])[type.GetNestedType("State"), type.GetNestedType("Trainer")]).OfType<Type>()];
+        return types.SelectMany(each => each.GetMethods(Everything)).Where(IsAttacked).Concat(InterfaceMethods(type)).Select(Closed);
+    }
+
+    private static bool IsAttacked(MethodInfo method) =>
+        method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType) && !s_elsewhere.Contains(method.Name)
+        && (!method.IsSpecialName || method.ReturnType.IsByRefLike || method.Name.StartsWith("op_", StringComparison.Ordinal))
+        && !(method.Name == "Equals" && method.GetParameters()[0].ParameterType == typeof(object))
+        && method.Name != "Create" && !(method.Name == "Follow" && !method.IsGenericMethodDefinition);
+
+    /// <summary>What only generic code reaches.</summary>
+    private static IEnumerable<MethodInfo> InterfaceMethods(Type type) => type.GetMethods(BindingFlags.NonPublic | BindingFlags.Static)
+        .Where(method => method.Name.Contains("IRecurrentModel", StringComparison.Ordinal) && !method.IsSpecialName);
+
+    private static MethodInfo Closed(MethodInfo method) => method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(CosineDecay)) : method;
+}

@@ -1,0 +1,112 @@
+using TinyRnn.Attack.Harness;
+
+namespace TinyRnn.Attack.RandomModels;
+
+/// <summary>Layers, and what stands beside them: mostly in an order that makes a model, now and then in any.</summary>
+internal static class RandomAttributes
+{
+    private const int MostLayers = 5;
+
+    public static List<string> Model(Dice dice)
+    {
+        bool readsTokens = dice.OneIn(3);
+        List<string> attributes = [Recurrent(dice, readsTokens)];
+        if (readsTokens)
+            attributes.Add(dice.OneIn(2) ? With("Embedding", dice, [Words.Number(dice), Words.Number(dice)], Name(dice)) : $"OneHot({Words.Number(dice)})");
+        for (int left = dice.Between(dice.Rarely(10) ? 0 : 1, MostLayers); left > 0; left--)
+            attributes.Add(Layer(dice));
+        if (dice.IsCalm || !dice.OneIn(3))
+            attributes.Add(Dense(dice));
+        if (dice.OneIn(3))
+            attributes.Add(Trainable(dice));
+        if (dice.OneIn(8))
+            attributes.Add($"PretrainedWeights({Words.Text(dice)})");
+        if (dice.OneIn(20))
+            attributes.Add(dice.Pick("System.Obsolete", "System.Serializable", "System.Diagnostics.DebuggerDisplay(\"x\")", "System.CLSCompliant(true)"));
+        if (dice.Rarely(6))
+            Disturb(attributes, dice);
+        return attributes;
+    }
+
+    public static string Trainable(Dice dice)
+    {
+        List<string> settings = [];
+        if (dice.OneIn(2))
+            settings.Add($"MaxSteps = {Words.Number(dice)}");
+        if (dice.OneIn(2))
+            settings.Add($"MaxBatch = {Words.Number(dice)}");
+        if (dice.OneIn(2))
+            settings.Add($"Loss = {Words.Member(dice, "Loss", "MeanSquaredError", "MeanAbsoluteError", "Huber", "CrossEntropy", "BinaryCrossEntropy")}");
+        if (dice.OneIn(2))
+            settings.Add($"Optimizer = {Words.Member(dice, "Optimizer", "Sgd", "Momentum", "Nesterov", "Adam", "AdamW", "RmsProp", "CenteredRmsProp")}");
+        if (dice.OneIn(5))
+            settings.Add($"SingleBias = {Words.Flag(dice)}");
+        return $"Trainable({string.Join(", ", settings)})";
+    }
+
+    private static string Recurrent(Dice dice, bool readsTokens)
+    {
+        List<string> arguments = readsTokens != dice.Rarely(25) ? [] : [Words.Number(dice)];
+        if (dice.OneIn(3))
+            arguments.Add($"Mode = {Words.Member(dice, "SequenceMode", "ManyToMany", "ManyToOne", "OneToMany", "OneToOne")}");
+        if (dice.OneIn(5))
+            arguments.Add($"Feedback = {Words.Member(dice, "Feedback", "Default", "Zeros", "Output")}");
+        if (dice.OneIn(8))
+            arguments.Add($"Summary = {Words.Member(dice, "Summary", "FinalStates", "LastOutput")}");
+        if (dice.OneIn(6))
+            arguments.Add($"Reproducible = {Words.Flag(dice)}");
+        return $"RecurrentModel({string.Join(", ", arguments)})";
+    }
+
+    private static string Layer(Dice dice) => dice.Below(12) switch
+    {
+        0 or 1 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
+        2 or 3 => Cell("Gru", dice, "ResetAfter", Words.Flag),
+        4 or 5 => Cell("Rnn", dice, "Nonlinearity", each => Words.Member(each, "Nonlinearity", "Tanh", "Relu")),
+        6 => $"Window({Words.Number(dice)})",
+        7 => $"History({Words.Number(dice)})" + (dice.Rarely(2) ? "" : $"] [{Dense(dice)}"),
+        8 => With("Residual", dice, dice.OneIn(2) ? [] : [Words.Number(dice)], dice.OneIn(2) ? $"Channels = {Words.Number(dice)}" : ""),
+        9 => $"Dropout({Words.Fraction(dice)})",
+        10 => dice.Rarely(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
+        _ => dice.Rarely(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
+    };
+
+    private static string Cell(string kind, Dice dice, string property, Func<Dice, string> value)
+    {
+        List<string> settings = [];
+        if (dice.OneIn(4))
+            settings.Add($"{property} = {value(dice)}");
+        if (dice.OneIn(6))
+            settings.Add($"Bidirectional = {Words.Flag(dice)}");
+        settings.Add(Name(dice));
+        return With(kind, dice, [Words.Number(dice)], [.. settings]);
+    }
+
+    private static string Dense(Dice dice)
+    {
+        string activation = dice.IsCalm ? "Activation.Tanh" : dice.OneIn(2) ? Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid", "Softmax") : "";
+        if (dice.OneIn(12))
+            return With("Dense", dice, [activation.Length > 0 ? $"activation: {activation}" : "", $"units: {Words.Number(dice)}"], Name(dice));
+        return With("Dense", dice, [Words.Number(dice), activation], Name(dice));
+    }
+
+    private static string Name(Dice dice) => dice.OneIn(4) ? $"Name = {Words.Text(dice)}" : "";
+
+    private static string With(string kind, Dice dice, string[] arguments, params string[] settings)
+    {
+        string text = string.Join(", ", arguments.Concat(settings).Where(each => each.Length > 0));
+        return $"{(dice.OneIn(30) ? "global::TinyRnn." : "")}{kind}{(dice.OneIn(30) ? "Attribute" : "")}({text})";
+    }
+
+    /// <summary>Another order, something twice, something missing.</summary>
+    private static void Disturb(List<string> attributes, Dice dice)
+    {
+        int index = dice.Below(attributes.Count);
+        string attribute = attributes[index];
+        attributes.RemoveAt(index);
+        if (!dice.OneIn(3))
+            attributes.Insert(dice.Below(attributes.Count + 1), attribute);
+        if (dice.OneIn(3) && attributes.Count > 0)
+            attributes.Add(dice.Pick(attributes));
+    }
+}
