@@ -45,7 +45,11 @@ public sealed record Check(string Name, Action Run)
         .. WeightChecks.All,
         .. HeaderChecks.All,
         .. HostileFileChecks.All,
+        .. ChecksumChecks.All,
+        .. FileMemoryChecks.All,
+        .. FileTextChecks.All,
         .. AtomicFileChecks.All,
+        .. AtomicTargetChecks.All,
         .. DoorChecks.All,
         .. GuitarChecks.All,
     ];
