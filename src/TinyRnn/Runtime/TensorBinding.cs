@@ -1,3 +1,5 @@
+using TinyRnn.Weights;
+
 namespace TinyRnn.Runtime;
 
 /// <summary>What a tensor of a weight file is to the parameter block.</summary>
@@ -29,4 +31,10 @@ public sealed record TensorBinding(string Name, int Rows, int Columns, int Offse
 
     /// <summary>Sizes, outermost first.</summary>
     public IReadOnlyList<int> Shape => Columns == 0 ? [Rows] : [Rows, Columns];
+
+    /// <summary>Sizes for a message: <c>[128, 3]</c>.</summary>
+    internal string ShapeText => Columns == 0 ? TensorInfo.ShapeText([Rows]) : TensorInfo.ShapeText([Rows, Columns]);
+
+    /// <summary>Whether a tensor has these sizes.</summary>
+    internal bool Fits(ReadOnlySpan<int> sizes) => Columns == 0 ? sizes is [var rows] && rows == Rows : sizes is [var outer, var inner] && outer == Rows && inner == Columns;
 }

@@ -3,95 +3,121 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime;
 
-/// <summary>Finds a model's tensors in a file, and says everything that does not fit at once.</summary>
+/// <summary>Finds a model's tensors in a file by the header alone, and says everything that does not fit at once.</summary>
 internal sealed class TensorMatch(SafetensorsReader reader, string source, string model, WeightLoadOptions options)
 {
     private readonly List<string> _missing = [];
     private readonly List<string> _unexpected = [];
     private readonly List<string> _wrongShape = [];
     private readonly List<string> _wrongType = [];
+    private int _moreUnexpected;
 
     /// <returns>The file's tensors, in the order of <paramref name="bindings"/>.</returns>
     /// <exception cref="WeightMismatchException">Any difference.</exception>
     public TensorInfo[] Match(ReadOnlySpan<TensorBinding> bindings)
     {
-        Dictionary<string, TensorInfo> available = Available();
-        TensorInfo[] found = new TensorInfo[bindings.Length];
-        HashSet<string> known = new(StringComparer.Ordinal);
-        for (int i = 0; i < bindings.Length; i++)
+        TensorInfo?[] found = Find(bindings);
+        for (int i = 0; i < found.Length; i++)
         {
             TensorBinding binding = bindings[i];
-            known.Add(binding.Name);
-            if (!available.TryGetValue(binding.Name, out TensorInfo? tensor))
+            string name = Excerpt.Of(binding.Name);
+            if (found[i] is not { } tensor)
             {
-                _missing.Add($"{binding.Name} {TensorInfo.ShapeText(binding.Shape)}");
+                _missing.Add($"{name} {binding.ShapeText}");
                 continue;
             }
 
-            found[i] = tensor;
-            if (!AreEqual(tensor.Shape, binding.Shape))
-                _wrongShape.Add($"{binding.Name}: expected {TensorInfo.ShapeText(binding.Shape)}, found {TensorInfo.ShapeText(tensor.Shape)}");
+            if (!binding.Fits(tensor.Sizes))
+                _wrongShape.Add($"{name}: expected {binding.ShapeText}, found {TensorInfo.ShapeText(tensor.Sizes)}");
             if (!tensor.Type.IsFloat())
-                _wrongType.Add($"{binding.Name}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}");
-        }
-
-        if (!options.IgnoreUnexpected)
-        {
-            foreach ((string name, TensorInfo tensor) in available)
-            {
-                if (!known.Contains(name))
-                    _unexpected.Add($"{Excerpt.Of(name)} {TensorInfo.ShapeText(tensor.Shape)}");
-            }
+                _wrongType.Add($"{name}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}");
         }
 
         if (_missing.Count + _unexpected.Count + _wrongShape.Count + _wrongType.Count > 0)
-            throw Mismatch(MismatchHint.For(bindings, reader.Tensors, available, options.HasFixedNames));
+            throw Mismatch(new MismatchHint(reader.Header, bindings, found, options).All());
+        return Array.ConvertAll(found, tensor => tensor!);
+    }
+
+    /// <summary>The tensors that have the model's names, and a note of the others. The names of a file are compared as bytes, without a string for each.</summary>
+    private TensorInfo?[] Find(ReadOnlySpan<TensorBinding> bindings)
+    {
+        TensorInfo?[] found = new TensorInfo?[bindings.Length];
+        byte[] prefix = Encoding.UTF8.GetBytes(options.Prefix);
+        SafetensorsHeader header = reader.Header;
+        bool[] taken = new bool[header.Count];
+        if (options.Rename is { } rename)
+        {
+            Rename(rename, prefix, bindings, found);
+            return found;
+        }
+
+        for (int i = 0; i < bindings.Length; i++)
+        {
+            int place = HeaderTexts.Utf8(bindings[i].Name) is { } name ? header.Find(prefix, name) : -1;
+            if (place < 0)
+                continue;
+            found[i] = header.Info(header.ByName[place]);
+            taken[header.ByName[place]] = true;
+        }
+
+        for (int i = 0; i < taken.Length; i++)
+        {
+            if (!taken[i] && header.Name(i).StartsWith(prefix))
+                NoteUnexpected(i, header.Name(i)[prefix.Length..]);
+        }
+
         return found;
     }
 
-    /// <summary>The file's tensors by the names that the model has for them.</summary>
-    private Dictionary<string, TensorInfo> Available()
+    /// <summary>The same by names that a function gives, which needs strings; none is kept.</summary>
+    private void Rename(Func<string, string> rename, byte[] prefix, ReadOnlySpan<TensorBinding> bindings, TensorInfo?[] found)
     {
-        Dictionary<string, TensorInfo> available = new(StringComparer.Ordinal);
-        foreach (TensorInfo tensor in reader.Tensors)
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int i = 0; i < bindings.Length; i++)
+            places[bindings[i].Name] = i;
+        SafetensorsHeader header = reader.Header;
+        for (int i = 0; i < header.Count; i++)
         {
-            if (!tensor.Name.StartsWith(options.Prefix, StringComparison.Ordinal))
+            if (!header.Name(i).StartsWith(prefix))
                 continue;
-            string name = tensor.Name[options.Prefix.Length..];
-            name = options.Rename?.Invoke(name) ?? name;
-            if (!available.TryAdd(name, tensor))
+            string given = Encoding.UTF8.GetString(header.Name(i)[prefix.Length..]);
+            string name = rename(given) ?? given;
+            if (!places.TryGetValue(name, out int place))
+            {
+                NoteUnexpected(i, Encoding.UTF8.GetBytes(name));
+                continue;
+            }
+
+            if (found[place] is { } first)
             {
                 throw new WeightMismatchException(
-                    $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} gives both '{Excerpt.Of(available[name].Name)}' and "
-                    + $"'{Excerpt.Of(tensor.Name)}' the name '{Excerpt.Of(name)}'. Give each its own.");
+                    $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} gives both '{first.ShownName}' and "
+                    + $"'{Excerpt.Of(header.Name(i))}' the name '{Excerpt.Of(name)}'. Give each its own.");
             }
-        }
 
-        return available;
+            found[place] = header.Info(i);
+        }
     }
 
-    private static bool AreEqual(IReadOnlyList<int> a, IReadOnlyList<int> b)
+    private void NoteUnexpected(int index, ReadOnlySpan<byte> name)
     {
-        if (a.Count != b.Count)
-            return false;
-        for (int i = 0; i < a.Count; i++)
-        {
-            if (a[i] != b[i])
-                return false;
-        }
-
-        return true;
+        if (options.IgnoreUnexpected)
+            return;
+        if (_unexpected.Count < WeightMismatchException.MostUnexpected)
+            _unexpected.Add($"{Excerpt.Of(name)} {TensorInfo.ShapeText(reader.Header.Entry(index).Shape)}");
+        else
+            _moreUnexpected++;
     }
 
     private WeightMismatchException Mismatch(IEnumerable<string> hints)
     {
         StringBuilder message = new();
-        message.Append($"{source} does not hold the weights of {model}; nothing was loaded.");
+        message.Append($"{source} does not hold the weights of {Excerpt.Of(model)}; nothing was loaded.");
         List("Missing", _missing);
 
         // Only these can be as many as the file likes.
         if (_unexpected.Count > 0)
-            message.Append($"\nUnexpected: {Excerpt.Join("; ", _unexpected)}.");
+            message.Append($"\nUnexpected: {Excerpt.Join("; ", _unexpected, _moreUnexpected)}.");
         List("Wrong shape", _wrongShape);
         List("Wrong type", _wrongType);
         foreach (string hint in hints)

@@ -20,7 +20,7 @@ public static class WeightFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        return Read(reader, path, model, bindings, parameterCount, options ?? new WeightLoadOptions());
+        return Read(reader, Excerpt.Path(path), model, bindings, parameterCount, options ?? new WeightLoadOptions());
     }
 
     /// <summary>Reads a stream, all or nothing.</summary>
@@ -35,7 +35,7 @@ public static class WeightFile
     public static float[] Load(Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions? options)
     {
         using SafetensorsReader reader = new(stream);
-        return Read(reader, SafetensorsReader.SourceName(stream), model, bindings, parameterCount, options ?? new WeightLoadOptions());
+        return Read(reader, Excerpt.Path(SafetensorsReader.SourceName(stream)), model, bindings, parameterCount, options ?? new WeightLoadOptions());
     }
 
     /// <summary>Writes a file; the old one stays whole until the new one is.</summary>
@@ -43,9 +43,12 @@ public static class WeightFile
     /// <param name="model">The model's name, written into the file's metadata.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameters">Its parameter block.</param>
+    /// <exception cref="InvalidOperationException">A weight is not finite: <see cref="Load(string, string, ReadOnlySpan{TensorBinding}, int, WeightLoadOptions)"/> would refuse the file, and the old one stays.</exception>
+    /// <exception cref="IOException">The folder is missing, the disk is full, or the like: the old file stays.</exception>
     public static void Save(string path, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
     {
-        SafetensorsWriter writer = Collect(model, bindings, parameters);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        SafetensorsWriter writer = Collect(model, bindings, Finite(parameters, bindings, Excerpt.Path(path)));
         AtomicFile.Write(path, writer.Write);
     }
 
@@ -54,8 +57,12 @@ public static class WeightFile
     /// <param name="model">The model's name, written into the file's metadata.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameters">Its parameter block.</param>
-    public static void Save(Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters) =>
-        Collect(model, bindings, parameters).Write(stream);
+    /// <exception cref="InvalidOperationException">A weight is not finite: nothing was written.</exception>
+    public static void Save(Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Collect(model, bindings, Finite(parameters, bindings, Excerpt.Path(SafetensorsReader.SourceName(stream)))).Write(stream);
+    }
 
     /// <summary>Reads an embedded weight file, all or nothing.</summary>
     /// <param name="assembly">The assembly that carries it.</param>
@@ -70,7 +77,7 @@ public static class WeightFile
     public static float[] LoadResource(Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount)
     {
         using Stream stream = OpenResource(assembly, name);
-        string source = $"The resource '{name}' of {assembly.GetName().Name}";
+        string source = $"The resource '{Excerpt.Path(name)}' of {Excerpt.Of(assembly.GetName().Name ?? "")}";
         using SafetensorsReader reader = new(stream, ownsStream: false, source);
         return Read(reader, source, model, bindings, parameterCount, new WeightLoadOptions());
     }
@@ -89,20 +96,24 @@ public static class WeightFile
             found = Array.FindAll(all, each => Forward(each).EndsWith("." + Forward(name), StringComparison.Ordinal));
         if (found.Length == 1 && assembly.GetManifestResourceStream(found[0]) is { } stream)
             return stream;
-        string embedded = all.Length == 0 ? "nothing" : string.Join(", ", all);
+        string embedded = all.Length == 0 ? "nothing" : Excerpt.Join(", ", all);
         throw new InvalidOperationException(
-            $"{assembly.GetName().Name} embeds {(found.Length > 1 ? "more than one" : "no")} weight file '{name}'; it embeds {embedded}. "
-            + $"Add <EmbeddedResource Include=\"...\" LogicalName=\"{name}\" /> to the project.");
+            $"{Excerpt.Of(assembly.GetName().Name ?? "")} embeds {(found.Length > 1 ? "more than one" : "no")} weight file '{Excerpt.Path(name)}'; it embeds {embedded}. "
+            + $"Add <EmbeddedResource Include=\"...\" LogicalName=\"{Excerpt.Path(name)}\" /> to the project.");
 
         // A name can be a path, and %(RecursiveDir) in a project on Windows has backslashes.
         static string Forward(string path) => path.Replace('\\', '/');
     }
 
     /// <summary>Reads what <paramref name="bindings"/> name, all or nothing.</summary>
+    private static float[] Read(
+        SafetensorsReader reader, string source, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options) =>
+        Read(reader, source, new TensorMatch(reader, source, model, options).Match(bindings), bindings, parameterCount, options);
+
+    /// <summary>Reads tensors that have been matched with <paramref name="bindings"/>.</summary>
     internal static float[] Read(
-        SafetensorsReader reader, string source, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options)
+        SafetensorsReader reader, string source, TensorInfo[] tensors, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options)
     {
-        TensorInfo[] tensors = new TensorMatch(reader, source, model, options).Match(bindings);
         float[] parameters = new float[parameterCount];
 
         // Values first: what is added must find them in place.
@@ -159,15 +170,37 @@ public static class WeightFile
     }
 
     private static WeightFormatException NotFinite(string source, TensorInfo tensor, int index, string found) => new(
-        $"{source}: tensor '{tensor.Name}' ({tensor}) holds {found} at index {index}, where a finite float32 is expected. Training diverged, or the value is "
+        $"{source}: tensor '{tensor.ShownName}' ({tensor}) holds {found} at index {index}, where a finite float32 is expected. Training diverged, or the value is "
         + $"beyond float32; set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowNonFinite)} to load it all the same.");
 
-    /// <summary>A copy of the tensors, ready to be written.</summary>
-    internal static SafetensorsWriter Collect(string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
+    /// <summary>A copy of a block whose weights are all finite: what is checked is what is written.</summary>
+    private static float[] Finite(ReadOnlySpan<float> parameters, ReadOnlySpan<TensorBinding> bindings, string target)
     {
-        // A copy, because a span cannot wait for the file to be open.
         float[] block = parameters.ToArray();
-        SafetensorsWriter writer = new();
+        foreach (TensorBinding binding in bindings)
+        {
+            // That of a GRU's second bias stands behind the three of the first.
+            ReadOnlySpan<float> values = block.AsSpan(binding.Offset, binding.Role == TensorRole.GruRecurrentBias ? binding.Count / 3 * 4 : binding.Count);
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (!float.IsFinite(values[i]))
+                {
+                    throw new InvalidOperationException(FormattableString.Invariant(
+                        $"{target} was not written: of '{Excerpt.Of(binding.Name)}', the weight at index {i} is {values[i]}, and loading would refuse it. Training diverged; go back to a snapshot or the last checkpoint."));
+                }
+            }
+        }
+
+        return block;
+    }
+
+    /// <summary>The tensors, ready to be written.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="bindings">Its tensors.</param>
+    /// <param name="block">Their values, of which no copy is made.</param>
+    internal static SafetensorsWriter Collect(string model, ReadOnlySpan<TensorBinding> bindings, float[] block)
+    {
+        SafetensorsWriter writer = new() { HasChecksum = true };
         writer.Metadata["format"] = "pt";
         writer.Metadata["model"] = model;
         foreach (TensorBinding binding in bindings)
@@ -182,7 +215,7 @@ public static class WeightFile
                     writer.AddZeros(binding.Name, binding.Shape);
                     break;
                 default:
-                    writer.Add(binding.Name, binding.Shape, 2 * units, block.AsMemory(binding.Offset + (3 * units), units));
+                    writer.Add(binding.Name, [.. binding.Shape], 2 * units, block.AsMemory(binding.Offset + (3 * units), units));
                     break;
             }
         }

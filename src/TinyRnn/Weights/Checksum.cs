@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 
 namespace TinyRnn.Weights;
 
@@ -24,19 +23,19 @@ internal struct Checksum
         _inverse = ~crc;
     }
 
-    /// <summary>Adds texts in the order of their keys, each with a zero byte behind it.</summary>
-    /// <param name="texts">Text by key.</param>
-    /// <param name="except">A key that is left out.</param>
-    public void Add(IEnumerable<KeyValuePair<string, string>> texts, string except)
+    /// <summary>Adds a number, so that what follows cannot be taken for a part of what was before.</summary>
+    public void Add(int number)
     {
-        SortedDictionary<string, string> sorted = new(StringComparer.Ordinal);
-        foreach ((string key, string text) in texts)
-            sorted.Add(key, text);
-        foreach ((string key, string text) in sorted)
-        {
-            if (key != except)
-                Add(Encoding.UTF8.GetBytes($"{key}\0{text}\0"));
-        }
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+        Add(bytes);
+    }
+
+    /// <summary>Adds a text and its length.</summary>
+    public void AddText(ReadOnlySpan<byte> text)
+    {
+        Add(text.Length);
+        Add(text);
     }
 
     /// <summary>The checksum of what has been added.</summary>

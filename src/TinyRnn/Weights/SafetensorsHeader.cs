@@ -1,231 +1,148 @@
 using System.Text;
-using System.Text.Json;
 
 namespace TinyRnn.Weights;
 
-/// <summary>Reads the JSON header of a safetensors file, trusting nothing in it.</summary>
-/// <param name="source">Name of the file, for messages.</param>
-/// <param name="dataLength">Bytes behind the header.</param>
-internal sealed class SafetensorsHeader(string source, long dataLength)
+/// <summary>
+/// The header of a safetensors file: what tensors there are and where, and the metadata. Everything in it has been checked. Names and objects are made when somebody asks for them: a hostile header of 16 MiB
+/// describes hundreds of thousands of tensors, and to refuse it must not take many times its size.
+/// </summary>
+internal sealed class SafetensorsHeader
 {
     /// <summary>More dimensions than any real tensor has.</summary>
     public const int MostDimensions = 8;
 
-    public Dictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+    private readonly byte[] _json;
+    private readonly TensorEntry[] _tensors;
+    private readonly int[] _byName;
+    private TensorInfo?[]? _infos;
 
-    public Dictionary<string, TensorInfo> ByName { get; } = new(StringComparer.Ordinal);
-
-    public List<TensorInfo> Tensors { get; } = [];
-
-    /// <param name="json">The header.</param>
-    public void Parse(ReadOnlySpan<byte> json)
+    /// <param name="json">The header, which is this object's from now on.</param>
+    /// <param name="source">Name of the file, for messages.</param>
+    /// <param name="dataLength">Bytes behind the header.</param>
+    /// <exception cref="WeightFormatException">Anything in it is not as the format wants it.</exception>
+    public SafetensorsHeader(byte[] json, string source, long dataLength)
     {
-        try
-        {
-            ParseHeader(json);
-        }
-        catch (JsonException exception)
-        {
-            throw new WeightFormatException(
-                $"{source}: its header is no valid JSON ({Excerpt.Of(exception.Message)}). Export the file again, or check the transfer.", exception);
-        }
-
-        CheckCover();
+        HeaderParser parser = new(json, source, dataLength);
+        parser.Parse();
+        _json = json;
+        _tensors = parser.Tensors;
+        Metadata = new HeaderMetadata(json, source, parser.Metadata);
+        Tensors = new TensorList(this);
+        _byName = new int[_tensors.Length];
+        for (int i = 0; i < _byName.Length; i++)
+            _byName[i] = i;
+        _byName.AsSpan().Sort((a, b) => Name(a).SequenceCompareTo(Name(b)));
+        CheckNames(source);
+        CheckCover(source, dataLength);
     }
 
-    private void ParseHeader(ReadOnlySpan<byte> json)
+    /// <summary>Number of tensors.</summary>
+    public int Count => _tensors.Length;
+
+    /// <summary>The tensors as objects, made when they are asked for.</summary>
+    public TensorList Tensors { get; }
+
+    public HeaderMetadata Metadata { get; }
+
+    /// <summary>Indexes of the tensors in the order of their names' bytes.</summary>
+    public ReadOnlySpan<int> ByName => _byName;
+
+    public ref readonly TensorEntry Entry(int index) => ref _tensors[index];
+
+    /// <summary>UTF-8 of a tensor's name.</summary>
+    public ReadOnlySpan<byte> Name(int index) => _tensors[index].Name.In(_json);
+
+    /// <summary>UTF-8 of a tensor's type.</summary>
+    public ReadOnlySpan<byte> Type(int index) => _tensors[index].Type.In(_json);
+
+    /// <summary>A tensor as an object, always the same.</summary>
+    public TensorInfo Info(int index)
     {
-        bool metadata = false;
-        Utf8JsonReader reader = new(json);
-        Expect(ref reader, JsonTokenType.StartObject, "the header");
-        while (Next(ref reader) == JsonTokenType.PropertyName)
-        {
-            string name = Text(ref reader);
-            if (name != "__metadata__")
-            {
-                ParseTensor(ref reader, name);
-                continue;
-            }
-
-            if (metadata)
-                throw Error("has __metadata__ twice, where once is allowed");
-            metadata = true;
-            ParseMetadata(ref reader);
-        }
-
-        // Text behind the closing brace is an error that the reader itself reports.
-        reader.Read();
+        _infos ??= new TensorInfo?[_tensors.Length];
+        return _infos[index] ??= new TensorInfo(this, index);
     }
 
-    private void ParseMetadata(ref Utf8JsonReader reader)
+    /// <summary>Place in <see cref="ByName"/> of the tensor whose name is <paramref name="prefix"/> and <paramref name="name"/>; negative if there is none.</summary>
+    public int Find(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name)
     {
-        Expect(ref reader, JsonTokenType.StartObject, "__metadata__");
-        while (Next(ref reader) == JsonTokenType.PropertyName)
+        int low = 0;
+        for (int high = _byName.Length - 1; low <= high;)
         {
-            string key = Text(ref reader);
-            Expect(ref reader, JsonTokenType.String, $"__metadata__ '{Excerpt.Of(key)}'");
-            if (!Metadata.TryAdd(key, Text(ref reader)))
-                throw Error($"has the key '{Excerpt.Of(key)}' twice in its __metadata__");
-        }
-    }
-
-    private void ParseTensor(ref Utf8JsonReader reader, string name)
-    {
-        string? type = null;
-        List<long>? shape = null;
-        List<long>? offsets = null;
-        string tensor = $"tensor '{Excerpt.Of(name)}'";
-        Expect(ref reader, JsonTokenType.StartObject, tensor);
-        while (Next(ref reader) == JsonTokenType.PropertyName)
-        {
-            string property = Text(ref reader);
-            switch (property)
-            {
-                case "dtype" when type is null:
-                    Expect(ref reader, JsonTokenType.String, $"the dtype of {tensor}");
-                    type = Text(ref reader);
-                    break;
-                case "shape" when shape is null:
-                    shape = Numbers(ref reader, $"the shape of {tensor}", MostDimensions);
-                    break;
-                case "data_offsets" when offsets is null:
-                    offsets = Numbers(ref reader, $"the data_offsets of {tensor}", 2);
-                    break;
-                default:
-                    // A second "shape" would leave open which one counts, and an unknown property may change what the data means.
-                    throw Error($"describes {tensor} by '{Excerpt.Of(property)}', but dtype, shape and data_offsets, each once, are expected");
-            }
+            int middle = (low + high) >>> 1;
+            int order = Compare(Name(_byName[middle]), prefix, name);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
         }
 
-        if (type is null || shape is null || offsets is not { Count: 2 })
-            throw Error($"describes {tensor} incompletely: a dtype, a shape and two data_offsets are needed");
-        Add(new TensorInfo(name, type, Sizes(tensor, shape), offsets[0], offsets[1]));
+        return -1;
     }
 
-    private void Add(TensorInfo tensor)
+    /// <summary>The tensor of this name; negative if there is none.</summary>
+    public int IndexOf(string name)
     {
-        CheckExtent(tensor);
-        if (!ByName.TryAdd(tensor.Name, tensor))
-            throw Error($"has two tensors '{Excerpt.Of(tensor.Name)}', where names are expected to differ");
-        Tensors.Add(tensor);
+        int place = HeaderTexts.Utf8(name) is { } utf8 ? Find([], utf8) : -1;
+        return place < 0 ? -1 : _byName[place];
     }
 
-    private int[] Sizes(string tensor, List<long> shape)
+    private static int Compare(ReadOnlySpan<byte> name, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        int[] sizes = new int[shape.Count];
-        long count = 1;
-        for (int i = 0; i < sizes.Length; i++)
+        int order = name[..Math.Min(name.Length, first.Length)].SequenceCompareTo(first);
+        return order != 0 ? order : name[first.Length..].SequenceCompareTo(second);
+    }
+
+    private void CheckNames(string source)
+    {
+        for (int i = 1; i < _byName.Length; i++)
         {
-            long size = shape[i];
-            if (size > int.MaxValue || (size > 0 && count > int.MaxValue / size))
-                throw Error($"gives {tensor} the shape [{string.Join(", ", shape)}], but at most {int.MaxValue} elements are supported");
-            sizes[i] = (int)size;
-            count *= size;
+            if (Name(_byName[i]).SequenceEqual(Name(_byName[i - 1])))
+                throw HeaderParser.Error(source, $"has two tensors '{Excerpt.Of(Name(_byName[i]))}', where names are expected to differ");
         }
-
-        return sizes;
-    }
-
-    private void CheckExtent(TensorInfo tensor)
-    {
-        if (tensor.Begin > tensor.End || tensor.End > dataLength)
-        {
-            throw Error(
-                $"puts tensor '{Excerpt.Of(tensor.Name)}' at bytes {tensor.Begin} to {tensor.End}, but its data has bytes 0 to {dataLength}: "
-                + "it is truncated or damaged");
-        }
-
-        long expected = tensor.ElementCount * tensor.Type.Size();
-        if (tensor.Type != TensorType.Unknown && tensor.ByteLength != expected)
-            throw Error($"gives tensor '{Excerpt.Of(tensor.Name)}' {tensor.ByteLength} bytes, but {tensor} needs {expected}");
     }
 
     /// <summary>No byte belongs to two tensors, and none to nobody: a file that differs has been damaged or hides something. Empty tensors have no bytes.</summary>
-    private void CheckCover()
+    private void CheckCover(string source, long dataLength)
     {
-        long end = 0;
-        TensorInfo? previous = null;
-        List<TensorInfo> inOrder = Tensors.FindAll(tensor => tensor.ByteLength > 0);
-        inOrder.Sort((a, b) => a.Begin.CompareTo(b.Begin));
-        foreach (TensorInfo tensor in inOrder)
+        int[] inOrder = new int[_tensors.Length];
+        int count = 0;
+        for (int i = 0; i < _tensors.Length; i++)
         {
-            string name = Excerpt.Of(tensor.Name);
+            if (_tensors[i].End > _tensors[i].Begin)
+                inOrder[count++] = i;
+        }
+
+        inOrder.AsSpan(0, count).Sort((a, b) => _tensors[a].Begin.CompareTo(_tensors[b].Begin));
+        long end = 0;
+        int previous = -1;
+        foreach (int each in inOrder.AsSpan(0, count))
+        {
+            ref readonly TensorEntry tensor = ref _tensors[each];
             if (tensor.Begin < end)
             {
-                throw Error(
-                    $"lets tensors '{Excerpt.Of(previous?.Name ?? "")}' (up to byte {end}) and '{name}' (from byte {tensor.Begin}) overlap, "
+                throw HeaderParser.Error(
+                    source,
+                    $"lets tensors '{Excerpt.Of(Name(previous))}' (up to byte {end}) and '{Excerpt.Of(Name(each))}' (from byte {tensor.Begin}) overlap, "
                     + "but each needs bytes of its own");
             }
 
             if (tensor.Begin > end)
-                throw Error($"has {tensor.Begin - end} bytes before tensor '{name}' that belong to no tensor: it was expected at byte {end}, not {tensor.Begin}");
+            {
+                throw HeaderParser.Error(
+                    source,
+                    $"has {tensor.Begin - end} bytes before tensor '{Excerpt.Of(Name(each))}' that belong to no tensor: it was expected at byte {end}, not {tensor.Begin}");
+            }
+
             end = tensor.End;
-            previous = tensor;
+            previous = each;
         }
 
         if (end != dataLength)
-            throw Error($"has {dataLength - end} bytes behind its last tensor: {end} bytes of data were expected, {dataLength} found");
+            throw HeaderParser.Error(source, $"has {dataLength - end} bytes behind its last tensor: {end} bytes of data were expected, {dataLength} found");
     }
 
-    private List<long> Numbers(ref Utf8JsonReader reader, string what, int most)
-    {
-        Expect(ref reader, JsonTokenType.StartArray, what);
-        List<long> numbers = [];
-        while (Next(ref reader) == JsonTokenType.Number)
-        {
-            if (!reader.TryGetInt64(out long number) || number < 0)
-            {
-                throw Error(
-                    $"holds {Excerpt.Of(Encoding.UTF8.GetString(reader.ValueSpan))} in {what}, where a whole number from 0 to {long.MaxValue} is expected");
-            }
-
-            if (numbers.Count == most)
-                throw Error($"holds more than {most} numbers in {what}");
-            numbers.Add(number);
-        }
-
-        if (reader.TokenType != JsonTokenType.EndArray)
-            throw Error($"holds {Kind(reader.TokenType)} in {what}, where a number is expected");
-        return numbers;
-    }
-
-    private void Expect(ref Utf8JsonReader reader, JsonTokenType type, string what)
-    {
-        if (Next(ref reader) != type)
-            throw Error($"has {Kind(reader.TokenType)} as {what}, where {Kind(type)} is expected");
-    }
-
-    private static JsonTokenType Next(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType;
-    }
-
-    private string Text(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString() ?? "";
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The JSON reader's way to say that a string is no valid UTF-8, or escapes half of a surrogate pair.
-            throw new WeightFormatException(
-                $"{source}: its header holds text at byte {reader.TokenStartIndex} that is no valid UTF-8. Export the file again, or check the transfer.", exception);
-        }
-    }
-
-    private static string Kind(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.True or JsonTokenType.False => "a boolean",
-        JsonTokenType.Null => "a null",
-        JsonTokenType.EndObject or JsonTokenType.EndArray => "an end",
-        _ => "nothing",
-    };
-
-    private WeightFormatException Error(string what) => new($"{source} {what}. Export the file again, or check the transfer.");
+    /// <summary>A copy of a text as a string.</summary>
+    public string Text(HeaderText text) => Encoding.UTF8.GetString(text.In(_json));
 }

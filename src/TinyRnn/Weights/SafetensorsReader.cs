@@ -5,7 +5,7 @@ namespace TinyRnn.Weights;
 
 /// <summary>
 /// Reads safetensors files. The header is validated as a whole when the file is opened, before any memory is taken for data; data is read
-/// piece by piece into the caller's memory.
+/// piece by piece into the caller's memory. Where the file holds checksums, as TinyRnn's own do, the header is compared with its own, and each tensor while it is read.
 /// </summary>
 /// <remarks>
 /// Format: 8 bytes little-endian header length, JSON header, data (https://github.com/huggingface/safetensors). As in the reference
@@ -22,8 +22,7 @@ public sealed class SafetensorsReader : IDisposable
     private readonly bool _ownsStream;
     private readonly string _source;
     private readonly long _dataStart;
-    private readonly long _dataLength;
-    private readonly Dictionary<string, TensorInfo> _byName;
+    private readonly SafetensorsHeader _header;
     private readonly byte[] _buffer = new byte[16 << 10];
 
     /// <summary>Reads a stream from its position to its end.</summary>
@@ -42,24 +41,29 @@ public sealed class SafetensorsReader : IDisposable
         if (!stream.CanSeek)
             throw new ArgumentException("The stream cannot seek, but tensors are read in the model's order. Copy it to a MemoryStream first.", nameof(stream));
         _stream = stream;
-        _source = source ?? SourceName(stream);
+        _source = Excerpt.Path(source ?? SourceName(stream));
         _ownsStream = ownsStream;
         long start = stream.Position;
         byte[] json = ReadHeader(Math.Max(stream.Length - start, 0));
         _dataStart = start + LengthBytes + json.Length;
-        _dataLength = Math.Max(stream.Length - _dataStart, 0);
-        SafetensorsHeader header = new(_source, _dataLength);
-        header.Parse(json);
-        Metadata = header.Metadata.AsReadOnly();
-        Tensors = header.Tensors.AsReadOnly();
-        _byName = header.ByName;
+        DataLength = Math.Max(stream.Length - _dataStart, 0);
+        _header = new SafetensorsHeader(json, _source, DataLength);
+        HasChecksum = FileChecksum.Verify(_header, _source);
     }
 
     /// <summary>Free text by key.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; }
+    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
     /// <summary>The tensors, in the header's order.</summary>
-    public IReadOnlyList<TensorInfo> Tensors { get; }
+    public IReadOnlyList<TensorInfo> Tensors => _header.Tensors;
+
+    /// <summary>Whether tensors are compared with checksums when they are read.</summary>
+    internal bool HasChecksum { get; }
+
+    /// <summary>Bytes of data.</summary>
+    internal long DataLength { get; }
+
+    internal SafetensorsHeader Header => _header;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
@@ -80,7 +84,13 @@ public sealed class SafetensorsReader : IDisposable
     }
 
     /// <summary>Looks a tensor up.</summary>
-    public bool TryGet(string name, [NotNullWhen(true)] out TensorInfo? tensor) => _byName.TryGetValue(name, out tensor);
+    public bool TryGet(string name, [NotNullWhen(true)] out TensorInfo? tensor)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        int index = _header.IndexOf(name);
+        tensor = index < 0 ? null : _header.Info(index);
+        return index >= 0;
+    }
 
     /// <summary>A tensor that must be there.</summary>
     /// <exception cref="WeightFormatException">It is not; the message lists what is.</exception>
@@ -88,16 +98,21 @@ public sealed class SafetensorsReader : IDisposable
     {
         if (TryGet(name, out TensorInfo? tensor))
             return tensor;
-        List<string> names = [.. _byName.Keys];
-        names.Sort(StringComparer.Ordinal);
-        throw new WeightFormatException($"{_source} has no tensor '{name}'; it has {Excerpt.Join(", ", names)}.");
+        List<string> names = [];
+        foreach (int index in _header.ByName)
+        {
+            if (names.Count < Excerpt.MostItems)
+                names.Add(Excerpt.Of(_header.Name(index)));
+        }
+
+        throw new WeightFormatException($"{_source} has no tensor '{Excerpt.Of(name)}'; it has {Excerpt.Join(", ", names, _header.Count - names.Count)}.");
     }
 
     /// <summary>Reads a tensor of F32, F16, BF16 or F64 as 32-bit floats, rounded to nearest where they are narrower.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">Room for exactly its elements.</param>
     /// <exception cref="ArgumentException">Room for another number of elements, or the tensor of another file.</exception>
-    /// <exception cref="WeightFormatException">No floats, or the data ends early.</exception>
+    /// <exception cref="WeightFormatException">No floats, or the data ends early, or is not what the file's checksum says; what is in the destination then is of no use.</exception>
     public void Read(TensorInfo tensor, Span<float> destination)
     {
         RequireType(tensor, TensorTypes.IsFloat, "F32, F16, BF16 or F64 is");
@@ -116,7 +131,7 @@ public sealed class SafetensorsReader : IDisposable
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">Room for exactly its elements.</param>
     /// <exception cref="ArgumentException">Room for another number of elements, or the tensor of another file.</exception>
-    /// <exception cref="WeightFormatException">No integers, a U64 beyond <see cref="long.MaxValue"/>, or the data ends early.</exception>
+    /// <exception cref="WeightFormatException">No integers, a U64 beyond <see cref="long.MaxValue"/>, or the data ends early, or is not what the file's checksum says.</exception>
     public void Read(TensorInfo tensor, Span<long> destination)
     {
         RequireType(tensor, TensorTypes.IsInteger, "I64, I32, I16, I8, U64, U32, U16, U8 or BOOL is");
@@ -127,7 +142,7 @@ public sealed class SafetensorsReader : IDisposable
         catch (OverflowException exception)
         {
             throw new WeightFormatException(
-                $"{_source}: tensor '{Excerpt.Of(tensor.Name)}' ({tensor}) holds a value above {long.MaxValue}, the largest supported. Export it as I64.", exception);
+                $"{_source}: tensor '{tensor.ShownName}' ({tensor}) holds a value above {long.MaxValue}, the largest supported. Export it as I64.", exception);
         }
     }
 
@@ -171,12 +186,12 @@ public sealed class SafetensorsReader : IDisposable
         return json;
     }
 
-    /// <summary>The checksum of all tensors' bytes, in the order of the file.</summary>
+    /// <summary>The checksum of all tensors' bytes, in the order of the file: that of the first checkpoints.</summary>
     internal Checksum Sum()
     {
         Checksum sum = default;
         _stream.Position = _dataStart;
-        for (long left = _dataLength; left > 0;)
+        for (long left = DataLength; left > 0;)
         {
             Span<byte> piece = _buffer.AsSpan(0, (int)Math.Min(left, _buffer.Length));
             Fill(piece, "its data");
@@ -190,12 +205,12 @@ public sealed class SafetensorsReader : IDisposable
     private void RequireType(TensorInfo tensor, Predicate<TensorType> accepts, string expected)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (!_byName.TryGetValue(tensor.Name, out TensorInfo? own) || own != tensor)
-            throw new ArgumentException($"The tensor '{Excerpt.Of(tensor.Name)}' belongs to another file. Take it from this reader's Tensors.", nameof(tensor));
+        if (tensor.Header != _header)
+            throw new ArgumentException($"The tensor '{tensor.ShownName}' belongs to another file. Take it from this reader's Tensors.", nameof(tensor));
         if (!accepts(tensor.Type))
         {
             throw new WeightFormatException(
-                $"{_source}: tensor '{Excerpt.Of(tensor.Name)}' is {tensor}, but {expected} expected here. Export it as such a type, or read it by the other overload.");
+                $"{_source}: tensor '{tensor.ShownName}' is {tensor}, but {expected} expected here. Export it as such a type, or read it by the other overload.");
         }
     }
 
@@ -204,20 +219,26 @@ public sealed class SafetensorsReader : IDisposable
         if (destination.Length != tensor.ElementCount)
         {
             throw new ArgumentException(
-                $"Tensor '{Excerpt.Of(tensor.Name)}' has {tensor.ElementCount} elements, but there is room for {destination.Length}.", nameof(destination));
+                $"Tensor '{tensor.ShownName}' has {tensor.ElementCount} elements, but there is room for {destination.Length}.", nameof(destination));
         }
 
         int size = tensor.Type.Size();
-        _stream.Position = _dataStart + tensor.Begin;
+        _stream.Position = _dataStart + tensor.ByteOffset;
         int done = 0;
+        Checksum sum = default;
         while (done < destination.Length)
         {
             int count = Math.Min(_buffer.Length / size, destination.Length - done);
-            Fill(_buffer.AsSpan(0, count * size), $"tensor '{Excerpt.Of(tensor.Name)}'");
+            Fill(_buffer.AsSpan(0, count * size), $"tensor '{tensor.ShownName}'");
+            if (HasChecksum)
+                sum.Add(_buffer.AsSpan(0, count * size));
             for (int i = 0; i < count; i++)
                 destination[done + i] = convert(_buffer.AsSpan(i * size, size), tensor.Type);
             done += count;
         }
+
+        if (HasChecksum)
+            FileChecksum.Verify(_header, tensor, sum, _source);
     }
 
     private void Fill(Span<byte> bytes, string what)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace TinyRnn.Weights;
 
-/// <summary>Collects tensors and writes them as one safetensors file.</summary>
+/// <summary>Collects tensors and writes them as one safetensors file. What <see cref="SafetensorsReader"/> would refuse is not written.</summary>
 public sealed class SafetensorsWriter
 {
     private const int Alignment = 8;
@@ -12,80 +12,142 @@ public sealed class SafetensorsWriter
     private readonly List<Entry> _entries = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Free text by key, written in the order of the keys.</summary>
+    /// <summary>
+    /// Free text by key, written in the order of the keys. If <c>checksum.tensors</c> is among them, as in a copy of a file of TinyRnn's, it and <c>checksum</c> are written as they are right for the new file.
+    /// </summary>
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the file gets checksums.</summary>
+    internal bool HasChecksum { get; init; }
 
     /// <summary>Adds a tensor of 32-bit floats. The memory is read when the file is written.</summary>
     /// <param name="name">Its name, not yet used.</param>
     /// <param name="shape">Sizes, outermost first; none for a scalar.</param>
     /// <param name="values">As many values as the shape says, row-major.</param>
-    /// <exception cref="ArgumentException">The name is used, or the number of values does not fit the shape.</exception>
-    public void Add(string name, IReadOnlyList<int> shape, ReadOnlyMemory<float> values) => Add(name, shape, 0, values);
+    /// <exception cref="ArgumentException">The name is used, or no valid text; the shape is none, or the number of values does not fit it.</exception>
+    public void Add(string name, IReadOnlyList<int> shape, ReadOnlyMemory<float> values) => Add(name, Copy(shape), 0, values);
 
     /// <summary>Adds a tensor of 32-bit zeros, which takes no memory.</summary>
     /// <param name="name">Its name, not yet used.</param>
     /// <param name="shape">Sizes, outermost first; none for a scalar.</param>
-    /// <exception cref="ArgumentException">The name is used, or the shape is none.</exception>
-    public void AddZeros(string name, IReadOnlyList<int> shape) => Add(name, shape, Count(name, shape), default);
+    /// <exception cref="ArgumentException">The name is used, or no valid text; or the shape is none.</exception>
+    public void AddZeros(string name, IReadOnlyList<int> shape)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        int[] sizes = Copy(shape);
+        Add(name, sizes, Count(name, sizes), default);
+    }
 
     /// <summary>Adds a tensor that begins with <paramref name="zeros"/> zeros, for which no memory is taken.</summary>
-    internal void Add(string name, IReadOnlyList<int> shape, long zeros, ReadOnlyMemory<float> values)
+    internal void Add(string name, int[] shape, long zeros, ReadOnlyMemory<float> values)
     {
-        long count = Count(name, shape);
-        if (count != zeros + values.Length)
-            throw new ArgumentException($"Tensor '{name}' has the shape {TensorInfo.ShapeText(shape)}, but {zeros + values.Length} values.", nameof(values));
+        ArgumentNullException.ThrowIfNull(name);
+        if (HeaderTexts.Utf8(name) is not { } utf8)
+            throw new ArgumentException($"'{Excerpt.Of(name)}' holds half of a surrogate pair, which no UTF-8 has. Give the tensor a name of whole characters.", nameof(name));
         if (name == "__metadata__")
             throw new ArgumentException("The name '__metadata__' is reserved by the file format. Give the tensor another one.", nameof(name));
-        if (!_names.Add(name))
-            throw new ArgumentException($"There is already a tensor '{name}'. Give each its own name.", nameof(name));
-        _entries.Add(new Entry(name, [.. shape], zeros, values));
+        if (_names.Contains(name))
+            throw new ArgumentException($"There is already a tensor '{Excerpt.Of(name)}'. Give each its own name.", nameof(name));
+        if (Count(name, shape) != zeros + values.Length)
+        {
+            throw new ArgumentException(
+                $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape)}, but {zeros + values.Length} values.", nameof(values));
+        }
+
+        _names.Add(name);
+        _entries.Add(new Entry(name, utf8, shape, zeros, values));
     }
 
     /// <summary>Writes header and data.</summary>
     /// <param name="stream">A writable stream.</param>
+    /// <exception cref="InvalidOperationException">The metadata holds what is no text, or the header is longer than readers take; nothing has been written.</exception>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        ReadOnlySpan<byte> header = Header();
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        byte[] buffer = new byte[16 << 10];
+        foreach (Entry entry in _entries)
+            WriteData(entry, stream.Write, buffer);
+    }
+
+    private ReadOnlySpan<byte> Header()
+    {
+        SortedDictionary<string, string> texts = CheckedMetadata();
+        if (HasChecksum || texts.ContainsKey(FileChecksum.TensorsKey))
+            AddChecksums(texts);
         ArrayBufferWriter<byte> header = new();
-        WriteHeader(header);
+        WriteHeader(header, texts);
 
         // Spaces up to a multiple of 8, so that readers that map the file find aligned floats.
         int padding = (Alignment - (header.WrittenCount % Alignment)) % Alignment;
         header.GetSpan(padding)[..padding].Fill((byte)' ');
         header.Advance(padding);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.WrittenCount);
-        stream.Write(length);
-        stream.Write(header.WrittenSpan);
-        WriteData(stream.Write);
-    }
-
-    /// <summary>The checksum of all tensors' bytes, in the order of the file.</summary>
-    internal Checksum Sum()
-    {
-        Checksum sum = default;
-        WriteData(bytes => sum.Add(bytes));
-        return sum;
-    }
-
-    private void WriteData(Action<ReadOnlySpan<byte>> write)
-    {
-        byte[] buffer = new byte[16 << 10];
-        foreach (Entry entry in _entries)
+        if (header.WrittenCount > SafetensorsReader.LongestHeader)
         {
-            WriteZeros(write, entry.Zeros, buffer);
-            WriteFloats(write, entry.Values.Span, buffer);
+            throw new InvalidOperationException(
+                $"Names, shapes and metadata take {header.WrittenCount} bytes, but readers take a header of at most {SafetensorsReader.LongestHeader}. Write several files, or less metadata.");
         }
+
+        return header.WrittenSpan;
     }
 
-    private void WriteHeader(ArrayBufferWriter<byte> header)
+    private SortedDictionary<string, string> CheckedMetadata()
+    {
+        SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach ((string key, string? text) in Metadata)
+        {
+            if (text is null)
+                throw new InvalidOperationException($"The metadata has no text under '{Excerpt.Of(key)}', but null. Set a text, or remove the key.");
+            if (HeaderTexts.Utf8(key) is null || HeaderTexts.Utf8(text) is null)
+            {
+                throw new InvalidOperationException(
+                    $"The metadata has '{Excerpt.Of(text)}' under '{Excerpt.Of(key)}', with half of a surrogate pair, which no UTF-8 has. Write whole characters.");
+            }
+
+            texts.Add(key, text);
+        }
+
+        return texts;
+    }
+
+    private void AddChecksums(SortedDictionary<string, string> texts)
+    {
+        Entry[] byName = [.. _entries];
+        Array.Sort(byName, (a, b) => a.Utf8.AsSpan().SequenceCompareTo(b.Utf8));
+        Checksum[] tensors = new Checksum[byName.Length];
+        byte[] buffer = new byte[16 << 10];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            Checksum sum = default;
+            WriteData(byName[i], bytes => sum.Add(bytes), buffer);
+            tensors[i] = sum;
+        }
+
+        texts[FileChecksum.TensorsKey] = FileChecksum.Text(tensors);
+        List<(byte[] Key, byte[] Text)> sorted = [];
+        foreach ((string key, string text) in texts)
+            sorted.Add((HeaderTexts.Utf8(key)!, HeaderTexts.Utf8(text)!));
+        sorted.Sort((a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
+        Checksum rest = default;
+        foreach ((byte[] key, byte[] text) in sorted)
+            FileChecksum.AddMetadata(ref rest, key, text);
+        foreach (Entry entry in byName)
+            FileChecksum.AddTensor(ref rest, entry.Utf8, "F32"u8, entry.Shape);
+        texts[FileChecksum.Key] = FileChecksum.Text(rest);
+    }
+
+    private void WriteHeader(ArrayBufferWriter<byte> header, SortedDictionary<string, string> texts)
     {
         using Utf8JsonWriter json = new(header);
         json.WriteStartObject();
-        if (Metadata.Count > 0)
+        if (texts.Count > 0)
         {
             json.WriteStartObject("__metadata__");
-            foreach ((string key, string value) in Metadata)
+            foreach ((string key, string value) in texts)
                 json.WriteString(key, value);
             json.WriteEndObject();
         }
@@ -110,20 +172,23 @@ public sealed class SafetensorsWriter
         json.WriteEndObject();
     }
 
-    private static long Count(string name, IReadOnlyList<int> shape)
+    /// <summary>A copy, because what has been checked must be what is written.</summary>
+    private static int[] Copy(IReadOnlyList<int> shape)
     {
-        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(shape);
+        return [.. shape];
+    }
 
-        // What the reader would refuse is not written either.
+    private static long Count(string name, int[] shape)
+    {
         long count = 1;
         foreach (int size in shape)
         {
-            if (size < 0 || shape.Count > SafetensorsHeader.MostDimensions || (size > 0 && count > int.MaxValue / size))
+            if (size < 0 || shape.Length > SafetensorsHeader.MostDimensions || (size > 0 && count > int.MaxValue / size))
             {
                 throw new ArgumentException(
-                    $"Tensor '{name}' has the shape {TensorInfo.ShapeText(shape)}, but at most {SafetensorsHeader.MostDimensions} sizes of at least 0 "
-                    + $"and {int.MaxValue} elements are supported.",
+                    $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape.AsSpan(0, Math.Min(shape.Length, SafetensorsHeader.MostDimensions + 1)))}, "
+                    + $"but at most {SafetensorsHeader.MostDimensions} sizes of at least 0 and {int.MaxValue} elements are supported.",
                     nameof(shape));
             }
 
@@ -131,6 +196,12 @@ public sealed class SafetensorsWriter
         }
 
         return count;
+    }
+
+    private static void WriteData(Entry entry, Action<ReadOnlySpan<byte>> write, byte[] buffer)
+    {
+        WriteZeros(write, entry.Zeros, buffer);
+        WriteFloats(write, entry.Values.Span, buffer);
     }
 
     private static void WriteZeros(Action<ReadOnlySpan<byte>> write, long count, byte[] buffer)
@@ -152,5 +223,5 @@ public sealed class SafetensorsWriter
         }
     }
 
-    private sealed record Entry(string Name, int[] Shape, long Zeros, ReadOnlyMemory<float> Values);
+    private sealed record Entry(string Name, byte[] Utf8, int[] Shape, long Zeros, ReadOnlyMemory<float> Values);
 }

@@ -1,56 +1,61 @@
+using System.Text;
+
 namespace TinyRnn.Weights;
 
 /// <summary>A tensor as a safetensors file describes it.</summary>
 public sealed class TensorInfo
 {
-    internal TensorInfo(string name, string typeText, int[] shape, long begin, long end)
+    private readonly int _index;
+    private string? _name;
+    private string? _typeText;
+    private int[]? _shape;
+
+    internal TensorInfo(SafetensorsHeader header, int index)
     {
-        Name = name;
-        TypeText = typeText;
-        Type = TensorTypes.Parse(typeText);
-        Shape = shape;
-        Begin = begin;
-        End = end;
+        Header = header;
+        _index = index;
+        Type = TensorTypes.Parse(header.Type(index));
     }
 
     /// <summary>Name, such as <c>lstm.weight_ih_l0</c>.</summary>
-    public string Name { get; }
+    public string Name => _name ??= Encoding.UTF8.GetString(Utf8Name);
 
     /// <summary>Element type.</summary>
     public TensorType Type { get; }
 
     /// <summary>Element type as the file spells it.</summary>
-    public string TypeText { get; }
+    public string TypeText => _typeText ??= Encoding.UTF8.GetString(Header.Type(_index));
 
     /// <summary>Sizes, outermost first; empty for a scalar.</summary>
-    public IReadOnlyList<int> Shape { get; }
+    public IReadOnlyList<int> Shape => _shape ??= Sizes.ToArray();
 
     /// <summary>Number of elements.</summary>
-    public long ElementCount
-    {
-        get
-        {
-            long count = 1;
-            foreach (int size in Shape)
-                count *= size;
-            return count;
-        }
-    }
+    public long ElementCount => Header.Entry(_index).ElementCount;
 
     /// <summary>First byte, counted from the end of the header.</summary>
-    public long ByteOffset => Begin;
+    public long ByteOffset => Header.Entry(_index).Begin;
 
     /// <summary>Number of bytes.</summary>
-    public long ByteLength => End - Begin;
+    public long ByteLength => Header.Entry(_index).End - Header.Entry(_index).Begin;
 
-    /// <summary>First byte, counted from the end of the header.</summary>
-    internal long Begin { get; }
+    /// <summary>Where it is described.</summary>
+    internal SafetensorsHeader Header { get; }
 
-    /// <summary>Behind the last byte.</summary>
-    internal long End { get; }
+    internal ReadOnlySpan<byte> Utf8Name => Header.Name(_index);
+
+    internal ReadOnlySpan<int> Sizes => Header.Entry(_index).Shape;
+
+    /// <summary>The name, for a message.</summary>
+    internal string ShownName => Excerpt.Of(Utf8Name);
 
     /// <summary>Type and shape: <c>F32 [128, 3]</c>.</summary>
-    public override string ToString() => $"{Excerpt.Of(TypeText)} {ShapeText(Shape)}";
+    public override string ToString() => $"{Excerpt.Of(Header.Type(_index))} {ShapeText(Sizes)}";
 
-    internal static string ShapeText(IEnumerable<int> shape) => $"[{string.Join(", ", shape)}]";
+    internal static string ShapeText(ReadOnlySpan<int> shape)
+    {
+        StringBuilder text = new("[");
+        for (int i = 0; i < shape.Length; i++)
+            text.Append(i > 0 ? ", " : "").Append(shape[i]);
+        return text.Append(']').ToString();
+    }
 }

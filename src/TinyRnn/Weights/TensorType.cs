@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TinyRnn.Weights;
 
 /// <summary>Element types of safetensors files.</summary>
@@ -49,24 +51,20 @@ public enum TensorType
 /// <summary>What is known of each <see cref="TensorType"/>.</summary>
 internal static class TensorTypes
 {
+    // In the order of the enumeration, without its first member.
+    private static readonly string[] s_texts = ["F64", "F32", "F16", "BF16", "I64", "I32", "I16", "I8", "U64", "U32", "U16", "U8", "BOOL"];
+
     /// <summary>The type of a header's <c>dtype</c> text.</summary>
-    public static TensorType Parse(string text) => text switch
+    public static TensorType Parse(ReadOnlySpan<byte> utf8)
     {
-        "F64" => TensorType.F64,
-        "F32" => TensorType.F32,
-        "F16" => TensorType.F16,
-        "BF16" => TensorType.BF16,
-        "I64" => TensorType.I64,
-        "I32" => TensorType.I32,
-        "I16" => TensorType.I16,
-        "I8" => TensorType.I8,
-        "U64" => TensorType.U64,
-        "U32" => TensorType.U32,
-        "U16" => TensorType.U16,
-        "U8" => TensorType.U8,
-        "BOOL" => TensorType.Bool,
-        _ => TensorType.Unknown,
-    };
+        for (int i = 0; i < s_texts.Length; i++)
+        {
+            if (Ascii.Equals(utf8, s_texts[i]))
+                return (TensorType)(i + 1);
+        }
+
+        return TensorType.Unknown;
+    }
 
     /// <summary>Bytes of an element; 0 for unknown types.</summary>
     public static int Size(this TensorType type) => type switch

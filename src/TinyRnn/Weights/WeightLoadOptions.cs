@@ -9,7 +9,7 @@ public sealed class WeightLoadOptions
     /// </summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>From a name in the file (without <see cref="Prefix"/>) to the model's name, for files with other names. Two tensors of one name are an error.</summary>
+    /// <summary>From a name in the file (without <see cref="Prefix"/>) to the model's name, for files with other names. Two tensors of one of the model's names are an error.</summary>
     public Func<string, string>? Rename { get; init; }
 
     /// <summary>Tensors that the model does not know are passed over instead of being an error.</summary>

@@ -3,6 +3,9 @@ namespace TinyRnn.Weights;
 /// <summary>A valid weight file whose tensors are not those of the model; nothing has been loaded. The message lists every difference.</summary>
 public sealed class WeightMismatchException : Exception
 {
+    /// <summary>A file can hold as many as it likes.</summary>
+    internal const int MostUnexpected = 1000;
+
     /// <summary>An exception without a message.</summary>
     public WeightMismatchException()
     {
@@ -23,7 +26,7 @@ public sealed class WeightMismatchException : Exception
     /// <summary>Tensors that the model needs and the file lacks.</summary>
     public IReadOnlyList<string> Missing { get; internal init; } = [];
 
-    /// <summary>Tensors of the file that the model does not know.</summary>
+    /// <summary>Tensors of the file that the model does not know: the first 1000 of them.</summary>
     public IReadOnlyList<string> Unexpected { get; internal init; } = [];
 
     /// <summary>Tensors whose shape differs.</summary>

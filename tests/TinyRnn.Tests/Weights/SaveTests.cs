@@ -26,12 +26,12 @@ public class SaveTests
         WeightFile.Save(stream, "Tiny\"\u00e9", bindings, [1f, -2.5f, 0.1f]);
         string header =
             """
-            {"__metadata__":{"format":"pt","model":"Tiny\u0022\u00E9"},"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]},"c":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}}
+            {"__metadata__":{"checksum":"crc32c:39368fbc","checksum.tensors":"530ed30c,48674bc7,d5bd11cb","format":"pt","model":"Tiny\u0022\u00E9"},"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]},"c":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}}
             """;
         header += new string(' ', (8 - (header.Length % 8)) % 8);
         Assert.Equal(
             [
-                (byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(header),
+                (byte)header.Length, (byte)(header.Length >> 8), 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(header),
                 0, 0, 0x80, 0x3F, 0, 0, 0x20, 0xC0, 0xCD, 0xCC, 0xCC, 0x3D, 0, 0, 0, 0,
             ],
             stream.ToArray());

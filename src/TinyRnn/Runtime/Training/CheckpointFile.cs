@@ -30,10 +30,9 @@ public static class CheckpointFile
         parameters.Export(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ExportMoment(i, values.AsSpan(count * (1 + i), count));
-        RequireFinite(path, values, count, moments);
+        RequireFinite(Excerpt.Path(path), values, count, moments);
         SafetensorsWriter writer = WeightFile.Collect(model.Name, WithMoments(model.Tensors, moments, count), values);
         CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
-        CheckpointChecksum.Write(writer);
         AtomicFile.Write(path, writer.Write);
     }
 
@@ -50,12 +49,19 @@ public static class CheckpointFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         RequireLayers(model, parameters);
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        CheckpointMetadata metadata = new(path, reader.Metadata);
+        string source = Excerpt.Path(path);
+        CheckpointMetadata metadata = new(source, reader.Header.Metadata, parameters.LayerCount);
+        if (!metadata.IsFirstVersion && !reader.HasChecksum)
+            throw CheckpointChecksum.Missing(source);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
-        float[] values = Read(reader, path, model, metadata.Differences(model, parameters), WithMoments(model.Tensors, moments, count), count * (1 + moments.Length));
-        RequireSquares(path, values, count, moments);
-        CheckpointChecksum.Require(reader, path);
+        TensorBinding[] bindings = WithMoments(model.Tensors, moments, count);
+        WeightLoadOptions options = new() { HasFixedNames = true };
+        TensorInfo[] tensors = Match(reader, source, model, metadata.Differences(model, parameters), bindings, options);
+        if (metadata.IsFirstVersion)
+            CheckpointChecksum.Require(reader, source, bindings);
+        float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + moments.Length), options);
+        RequireSquares(source, values, count, moments);
 
         // Everything has been read and checked: from here on nothing fails.
         parameters.Import(values.AsSpan(0, count));
@@ -65,20 +71,17 @@ public static class CheckpointFile
         return metadata.State;
     }
 
-    /// <summary>All values, if they are those of this training. A damaged file is called so before it is called another training's.</summary>
-    private static float[] Read(SafetensorsReader reader, string path, TrainedModel model, List<string> differences, TensorBinding[] bindings, int length)
+    /// <summary>The tensors, if they are those of this training: their names and sizes are known before any of their data is read.</summary>
+    private static TensorInfo[] Match(
+        SafetensorsReader reader, string source, TrainedModel model, List<string> differences, TensorBinding[] bindings, WeightLoadOptions options)
     {
-        float[] values;
+        TensorInfo[] tensors;
         try
         {
-            WeightLoadOptions options = new() { HasFixedNames = true };
-            values = WeightFile.Read(reader, path, model.Name, bindings, length, options);
+            tensors = new TensorMatch(reader, source, model.Name, options).Match(bindings);
         }
-        catch (WeightMismatchException exception)
+        catch (WeightMismatchException exception) when (differences.Count > 0)
         {
-            CheckpointChecksum.Require(reader, path);
-            if (differences.Count == 0)
-                throw;
             throw new WeightMismatchException($"{exception.Message}\n{string.Join("\n", differences)}", exception)
             {
                 Missing = exception.Missing,
@@ -89,12 +92,8 @@ public static class CheckpointFile
         }
 
         if (differences.Count > 0)
-        {
-            CheckpointChecksum.Require(reader, path);
-            throw new WeightMismatchException($"{path} is no checkpoint of this training of {model.Name}; nothing was loaded.\n{string.Join("\n", differences)}");
-        }
-
-        return values;
+            throw new WeightMismatchException($"{source} is no checkpoint of this training of {Excerpt.Of(model.Name)}; nothing was loaded.\n{string.Join("\n", differences)}");
+        return tensors;
     }
 
     /// <summary>The moments' tensors behind those of the weights, so that all are matched and read as one.</summary>
@@ -118,21 +117,21 @@ public static class CheckpointFile
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(parameters);
         if (model.Layers.Length != parameters.LayerCount)
-            throw new ArgumentException($"{model.Name} has {model.Layers.Length} layers, but its parameters are those of {parameters.LayerCount}.", nameof(model));
+            throw new ArgumentException($"{Excerpt.Of(model.Name)} has {model.Layers.Length} layers, but its parameters are those of {parameters.LayerCount}.", nameof(model));
     }
 
-    private static void RequireFinite(string path, float[] values, int count, ReadOnlySpan<string> moments)
+    private static void RequireFinite(string target, float[] values, int count, ReadOnlySpan<string> moments)
     {
         int bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad < 0)
             return;
         string what = bad < count ? "a weight" : $"a value of {moments[(bad / count) - 1]}";
         throw new InvalidOperationException(
-            FormattableString.Invariant($"{path} was not written: {what} is {values[bad]}. Training diverged; go back to a snapshot or the last checkpoint."));
+            FormattableString.Invariant($"{target} was not written: {what} is {values[bad]}. Training diverged; go back to a snapshot or the last checkpoint."));
     }
 
     /// <summary>The root of a negative one would be NaN in the first update.</summary>
-    private static void RequireSquares(string path, float[] values, int count, ReadOnlySpan<string> moments)
+    private static void RequireSquares(string source, float[] values, int count, ReadOnlySpan<string> moments)
     {
         for (int i = 0; i < moments.Length; i++)
         {
@@ -143,7 +142,7 @@ public static class CheckpointFile
                 if (value < 0)
                 {
                     throw new WeightFormatException(
-                        FormattableString.Invariant($"{path}: optimizer.{moments[i]} holds {value}, but a mean of squares is at least 0. The file is damaged; load another one."));
+                        FormattableString.Invariant($"{source}: optimizer.{moments[i]} holds {value}, but a mean of squares is at least 0. The file is damaged; load another one."));
                 }
             }
         }

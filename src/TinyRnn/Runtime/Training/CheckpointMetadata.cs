@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using TinyRnn.Training;
 using TinyRnn.Weights;
 
@@ -9,22 +10,26 @@ namespace TinyRnn.Runtime;
 /// The metadata of a checkpoint: text by key. Numbers are written in the shortest form that reads back as the same bits, in the invariant culture.
 /// </summary>
 /// <remarks>
-/// <c>checkpoint</c>: version of the format, 1. <c>loss</c>: member of <see cref="Loss"/>. <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have. <c>layers</c>: each in words (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
-/// a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>. <c>checksum</c>: <see cref="CheckpointChecksum"/>.
+/// <c>checkpoint</c>: version of the format, 2; version 1 has another checksum (<see cref="CheckpointChecksum"/>). <c>loss</c>: member of <see cref="Loss"/>. <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have. <c>layers</c>: each in words (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
+/// a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>. <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
 /// </remarks>
 internal sealed class CheckpointMetadata
 {
-    private const string Version = "1";
+    private const string Version = "2";
+    private const string FirstVersion = "1";
+
+    // No number and no name is longer.
+    private const int MostText = 1000;
 
     // More layers than that are no network; the limit keeps a hostile list from becoming memory.
     private const int MostLayers = 1 << 16;
 
     private readonly string _source;
-    private readonly IReadOnlyDictionary<string, string> _texts;
+    private readonly HeaderMetadata _texts;
     private readonly Loss _loss;
     private readonly float _huberDelta;
     private readonly int _ignoredLabel;
-    private readonly string[] _layers;
+    private readonly int _layerCount;
     private readonly Optimizer _optimizer;
     private readonly OptimizerSettings _settings;
     private readonly GradientClipping _clipping;
@@ -34,23 +39,30 @@ internal sealed class CheckpointMetadata
 
     /// <param name="source">Name of the file, for messages.</param>
     /// <param name="texts">Its metadata.</param>
+    /// <param name="layerCount">Layers of the training: lists of another length are not read.</param>
     /// <exception cref="WeightFormatException">No valid checkpoint.</exception>
-    public CheckpointMetadata(string source, IReadOnlyDictionary<string, string> texts)
+    public CheckpointMetadata(string source, HeaderMetadata texts, int layerCount)
     {
         _source = source;
         _texts = texts;
-        if (!texts.TryGetValue("checkpoint", out string? version))
+        if (!Has("checkpoint"))
         {
             throw new WeightFormatException(
                 $"{source} is no checkpoint: its metadata has no 'checkpoint'. If it holds weights only, load it into a model and give those to the trainer.");
         }
 
-        if (version != Version)
-            throw new WeightFormatException($"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {Version} is supported. Read it with the version of TinyRnn that wrote it.");
+        string version = Text("checkpoint");
+        IsFirstVersion = version == FirstVersion;
+        if (!IsFirstVersion && version != Version)
+        {
+            throw new WeightFormatException(
+                $"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {FirstVersion} and {Version} are supported. Read it with the version of TinyRnn that wrote it.");
+        }
+
         _loss = Member<Loss>("loss");
         _huberDelta = Has("loss.huber_delta") ? Number<float>("loss.huber_delta") : 1;
         _ignoredLabel = Has("loss.ignored_label") ? Number<int>("loss.ignored_label") : -100;
-        _layers = List("layers", TrainedModel.Separator);
+        _layerCount = Count("layers", "; "u8);
         _optimizer = Member<Optimizer>("optimizer");
         _settings = new OptimizerSettings
         {
@@ -64,11 +76,29 @@ internal sealed class CheckpointMetadata
         };
         _clipping = new GradientClipping { Value = Limit("clip.value"), Norm = Limit("clip.norm") };
         _step = Count("step");
-        _layerSteps = Array.ConvertAll(List("layers.steps", ","), item => Count("layers.steps", item));
-        _frozen = Array.ConvertAll(List("layers.frozen", ","), item => item is "0" or "1" ? item == "1" : throw Bad("layers.frozen", "a 0 or 1 for each layer"));
+        int steps = Count("layers.steps", ","u8);
+        int frozenLayers = Count("layers.frozen", ","u8);
+        if (steps != _layerCount && steps != frozenLayers)
+            throw Bad("layers.steps", $"as many items as layers, {_layerCount},");
+        if (steps != _layerCount)
+            throw Bad("layers", $"as many items as layers.steps, {steps},");
+        if (steps != frozenLayers)
+            throw Bad("layers.frozen", $"as many items as layers.steps, {steps},");
+        _layerSteps = new long[_layerCount == layerCount ? layerCount : 0];
+        _frozen = new bool[_layerSteps.Length];
+        for (int layer = 0; layer < _frozen.Length; layer++)
+        {
+            _layerSteps[layer] = Count("layers.steps", Item("layers.steps", ","u8, layer));
+            string frozen = Item("layers.frozen", ","u8, layer);
+            _frozen[layer] = frozen is "0" or "1" ? frozen == "1" : throw Bad("layers.frozen", "a 0 or 1 for each layer");
+        }
+
         State = new CheckpointState(new RandomState(Number<ulong>("random")), Count("schedule.step"));
         Validate();
     }
+
+    /// <summary>Whether its checksum is that of version 1.</summary>
+    public bool IsFirstVersion { get; }
 
     /// <summary>What is the trainer's own.</summary>
     public CheckpointState State { get; }
@@ -110,16 +140,17 @@ internal sealed class CheckpointMetadata
             differences.Add($"Loss: expected {model.Loss}, found {_loss}.");
         if (_optimizer != parameters.Optimizer)
             differences.Add($"Optimizer: expected {parameters.Optimizer}, found {_optimizer}.");
-        if (_layers.Length != parameters.LayerCount)
+        if (_layerCount != parameters.LayerCount)
         {
-            differences.Add($"Layers: expected {parameters.LayerCount}, found {_layers.Length}.");
+            differences.Add($"Layers: expected {parameters.LayerCount}, found {_layerCount}.");
             return differences;
         }
 
-        for (int layer = 0; layer < _layers.Length; layer++)
+        for (int layer = 0; layer < _layerCount; layer++)
         {
-            if (_layers[layer] != model.Layers[layer])
-                differences.Add($"Layer {layer + 1}: expected {model.Layers[layer]}, found {Excerpt.Of(_layers[layer])}.");
+            string found = Item("layers", "; "u8, layer);
+            if (found != model.Layers[layer])
+                differences.Add($"Layer {layer + 1}: expected {Excerpt.Of(model.Layers[layer])}, found {Excerpt.Of(found)}.");
         }
 
         return differences;
@@ -130,10 +161,6 @@ internal sealed class CheckpointMetadata
 
     private void Validate()
     {
-        if (_layers.Length != _layerSteps.Length)
-            throw Bad("layers", $"as many items as layers.steps, {_layerSteps.Length},");
-        if (_frozen.Length != _layerSteps.Length)
-            throw Bad("layers.frozen", $"as many items as layers.steps, {_layerSteps.Length},");
         if (Array.Exists(_layerSteps, steps => steps > _step))
             throw Bad("layers.steps", $"at most {_step} steps a layer");
         try
@@ -151,9 +178,16 @@ internal sealed class CheckpointMetadata
     private static string Text<T>(T value)
         where T : INumber<T> => value.ToString(null, CultureInfo.InvariantCulture);
 
-    private string Text(string key) => _texts.TryGetValue(key, out string? text)
+    private ReadOnlySpan<byte> Utf8(string key) => _texts.TryGet(key, out ReadOnlySpan<byte> text)
         ? text
         : throw new WeightFormatException($"{_source} is an incomplete checkpoint: its metadata has no '{key}'. Load another one.");
+
+    /// <summary>The text of a key that is no list.</summary>
+    private string Text(string key)
+    {
+        ReadOnlySpan<byte> text = Utf8(key);
+        return text.Length <= MostText ? Encoding.UTF8.GetString(text) : throw Bad(key, $"at most {MostText} characters");
+    }
 
     private bool Has(string key) => _texts.ContainsKey(key);
 
@@ -175,12 +209,22 @@ internal sealed class CheckpointMetadata
         return named.Length == 1 ? named[0] : throw Bad(key, $"one of {string.Join(", ", Enum.GetNames<T>())}");
     }
 
-    private string[] List(string key, string separator)
+    /// <summary>Number of a list's items, without making them: a list can be as long as the file likes.</summary>
+    private int Count(string key, ReadOnlySpan<byte> separator)
     {
-        string[] items = Text(key).Split(separator, MostLayers + 1);
-        return items.Length <= MostLayers ? items : throw Bad(key, $"at most {MostLayers} items");
+        int count = 1 + Utf8(key).Count(separator);
+        return count <= MostLayers ? count : throw Bad(key, $"at most {MostLayers} items");
+    }
+
+    private string Item(string key, ReadOnlySpan<byte> separator, int index)
+    {
+        ReadOnlySpan<byte> rest = Utf8(key);
+        for (; index > 0; index--)
+            rest = rest[(rest.IndexOf(separator) + separator.Length)..];
+        int end = rest.IndexOf(separator);
+        return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
     }
 
     private WeightFormatException Bad(string key, string expected) => new(
-        $"{_source} has '{Excerpt.Of(Text(key))}' as '{key}' in its metadata, where {expected} is expected. The file is damaged; load another one.");
+        $"{_source} has '{Excerpt.Of(Utf8(key))}' as '{key}' in its metadata, where {expected} is expected. The file is damaged; load another one.");
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using TinyRnn.Runtime;
 using TinyRnn.Weights;
 
@@ -11,14 +9,14 @@ internal static class CheckpointDamageChecks
     private static readonly (string Key, string? Text, string Message)[] s_metadata =
     [
         ("checkpoint", null, "is no checkpoint"),
-        ("checkpoint", "2", "format '2'"),
+        ("checkpoint", "3", "format '3'"),
         ("loss", null, "has no 'loss'"),
         ("loss", "Squares", "one of MeanSquaredError"),
         ("layers", null, "has no 'layers'"),
         ("layers", "LSTM(10)", "as many items as layers.steps, 2"),
         ("optimizer", null, "has no 'optimizer'"),
         ("optimizer", "3", "one of Sgd, Momentum"),
-        ("optimizer", "\u001b[31m", "'?[31m'"),
+        ("optimizer", "\u001b[31m", "'\\u001B[31m'"),
         ("optimizer.learning_rate", "NaN", "LearningRate is NaN"),
         ("optimizer.learning_rate", "fast", "'fast'"),
         ("optimizer.beta1", "1.5", "Beta1 is 1.5"),
@@ -71,11 +69,11 @@ internal static class CheckpointDamageChecks
         foreach ((float value, string message) in ((float, string)[])[(-1, "at least 0"), (float.NaN, "finite")])
         {
             own.Save(SmallNetwork.Create(Optimizer.Adam));
-            byte[] file = own.Bytes;
-
-            // The last value is the last tensor's, exp_avg_sq of onehot.weight_ih_l0.
-            BitConverter.GetBytes(value).CopyTo(file, file.Length - 4);
-            own.Bytes = file;
+            own.Bytes = FileEdit.Of(own.Bytes, values: (name, values) =>
+            {
+                if (name == "optimizer.exp_avg_sq.onehot.weight_ih_l0")
+                    values[^1] = value;
+            });
             own.IsRefused(message);
         }
     }
@@ -94,13 +92,5 @@ internal static class CheckpointDamageChecks
         CheckpointCase.Same(SmallNetwork.Create(Optimizer.Momentum), other, "after the refusals");
     }
 
-    private static void EditMetadata(CheckpointCase own, Action<JsonObject> edit)
-    {
-        byte[] file = own.Bytes;
-        int length = BitConverter.ToInt32(file);
-        JsonNode header = JsonNode.Parse(file.AsSpan(8, length))!;
-        edit(header["__metadata__"]!.AsObject());
-        byte[] json = Encoding.UTF8.GetBytes(header.ToJsonString());
-        own.Bytes = [.. BitConverter.GetBytes((long)json.Length), .. json, .. file.AsSpan(8 + length)];
-    }
+    private static void EditMetadata(CheckpointCase own, Action<IDictionary<string, string>> edit) => own.Bytes = FileEdit.Of(own.Bytes, edit);
 }
