@@ -182,6 +182,14 @@ internal static class Descriptors
         "TRNN6005", "Encoder and decoder train different batches",
         "'{0}' trains at most {1} sequences at once, '{2}' {3}; give both the same MaxBatch");
 
+    public static readonly DiagnosticDescriptor OverruledByPair = Warning(
+        "TRNN6006", "Setting of a part is not the encoder-decoder's",
+        "{0} of '{1}' is not used where '{2}' trains it, {3}; make both equal, or leave it out (it is used where '{1}' is trained alone)");
+
+    public static readonly DiagnosticDescriptor BiasesDiffer = Warning(
+        "TRNN6007", "Encoder and decoder train different biases",
+        "'{0}' trains one bias a gate (SingleBias), '{1}' the sum of two, which takes twice the steps, and '{2}' trains both at once; set SingleBias on both or on neither");
+
     private static string HelpPage(string id) => $"{s_pages}{id}.md";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

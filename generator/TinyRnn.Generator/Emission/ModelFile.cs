@@ -93,7 +93,10 @@ internal static class ModelFile
 
         private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedLength}}, Pack);
 
-        /// <summary>The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum. What a trainer publishes changes the content of an earlier span.</summary>
+        /// <summary>
+        /// The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum: all of one publication, and they stay what they are whatever a trainer publishes later. The first call after a
+        /// publication copies them.
+        /// </summary>
         {{FileFrame.GeneratedCode}}
         public ReadOnlySpan<float> Parameters => _weights.Parameters;
         """);

@@ -35,12 +35,15 @@ internal static class EncoderDecoderReader
         TrainableSpec? trainable = TrainableReader.Read(type, sink);
         EncoderDecoderSpec spec = new(TypeReader.Read(type), encoder, decoder, pretrained, trainable);
         if (trainable is not null)
-            CheckTraining(spec.Type.Name, TrainableReader.Find(type, sink)!, trainable, encoder, decoder, sink);
+            new PairTrainingRules(spec.Type.Name, TrainableReader.Find(type, sink)!, trainable, encoder, decoder, sink).Check(PartType(0), PartType(1));
         if (!sink.HasErrors)
             MemberRules.Check(type, syntax.Identifier.GetLocation(), EmittedMember.Of(spec, Planner.Plan(encoder), Planner.Plan(decoder)), sink);
         if (sink.HasErrors)
             return new(null, sink.Diagnostics);
         return new(spec with { Type = HiddenNames.Complete(spec.Type, type, syntax, semantics) }, sink.Diagnostics);
+
+        // A part that has been read is a class.
+        INamedTypeSymbol PartType(int index) => (INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[index];
 
         ModelSpec? ReadPart(int index, string role)
         {
@@ -56,32 +59,6 @@ internal static class EncoderDecoderReader
 
     /// <summary>The accessibility as it is written.</summary>
     private static string Words(ITypeSymbol type) => SyntaxFacts.GetText(type.DeclaredAccessibility);
-
-    /// <summary>The trainer of a pair stands on the networks of its parts.</summary>
-    private static void CheckTraining(string name, AttributeReader attribute, TrainableSpec spec, ModelSpec encoder, ModelSpec decoder, DiagnosticSink sink)
-    {
-        foreach ((ModelSpec part, string role) in new[] { (encoder, "encoder"), (decoder, "decoder") })
-        {
-            if (part.Trainable is null)
-                sink.Report(Descriptors.PartNotTrainable, attribute.Location, name, role, part.Type.Name);
-        }
-
-        if (encoder.Trainable is not { } encoding || decoder.Trainable is not { } decoding)
-            return;
-        if (encoding.MaxBatch != decoding.MaxBatch)
-            sink.Report(Descriptors.BatchesDiffer, attribute.Location, encoder.Type.Name, encoding.MaxBatch, decoder.Type.Name, decoding.MaxBatch);
-        if (attribute.Data.NamedArguments.Any(argument => argument.Key == "Loss") && spec.Loss != decoding.Loss)
-        {
-            sink.Report(
-                Descriptors.LossMismatch,
-                attribute.NamedLocation("Loss"),
-                spec.Loss.ToString(),
-                "a decoder that is trained for it",
-                decoder.Type.Name,
-                $"[Trainable(Loss = Loss.{decoding.Loss})]",
-                "set the loss on the decoder, and leave it out here");
-        }
-    }
 
     /// <summary>The recurrent layers in words: two models fit when the words are equal.</summary>
     private static string States(ModelSpec spec)

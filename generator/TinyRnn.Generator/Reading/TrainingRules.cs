@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyRnn.Generator.Diagnostics;
 using TinyRnn.Generator.Layers.Dense;
+using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
 using TinyRnn.Generator.Planning.Training;
 using TinyRnn.Generator.Spec;
@@ -26,6 +27,7 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
         else if (plan.Layers[plan.Layers.Count - 1] is Layers.OneHot.OneHotPlan)
             Report("numbers", ends, "add layers behind it");
         TrainingPlan training = TrainingPlan.For(plan);
+        CheckUnused(training.Context.MaxSteps);
         if (training.TapeLength > MostFloats || training.BlockLength > MostFloats)
         {
             sink.Report(
@@ -38,6 +40,24 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
                 Number(4 * MostFloats));
         }
     }
+
+    /// <summary>What the attribute says, and the model has no use for.</summary>
+    /// <param name="most">The longest sequence that the model has.</param>
+    private void CheckUnused(int most)
+    {
+        if (spec.SingleBias && !plan.Layers.Any(layer => layer is RecurrentPlan))
+            ReportUnused("SingleBias", "true", "it has no recurrent layer, and only their gates have two biases in PyTorch; leave it out");
+        if (attribute.Given("MaxSteps") && spec.MaxSteps > most)
+        {
+            string why = plan.Spec.Mode == SequenceMode.OneToOne
+                ? "in mode OneToOne it reads one step; leave it out"
+                : $"its [History({most})] ends sequences at {most} steps; set it to {most} or less, or raise [History]";
+            ReportUnused("MaxSteps", spec.MaxSteps.ToString(CultureInfo.InvariantCulture), why);
+        }
+    }
+
+    private void ReportUnused(string property, string value, string why) =>
+        sink.Report(Descriptors.NoEffect, attribute.NamedLocation(property), $"{property} = {value}", Name, why);
 
     private void Report(string needed, string ends, string remedy) =>
         sink.Report(Descriptors.LossMismatch, attribute.NamedLocation("Loss"), spec.Loss.ToString(), needed, Name, ends, remedy);

@@ -119,9 +119,6 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         return _encoder.InitialCellGradient(index, sequence);
     }
 
-    /// <summary>For emitted code: takes the weights of both parts over.</summary>
-    protected void Import(ReadOnlySpan<float> encoder, ReadOnlySpan<float> decoder) => Join(encoder, decoder);
-
     /// <summary>For emitted code: the decoder's first state from the encoder's last.</summary>
     protected abstract void HandOver(ref TEncoderState state, ref TDecoderState start);
 

@@ -68,18 +68,29 @@ public abstract class ModelTrainer
     public Loss Loss => _model.Loss;
 
     /// <summary>Where the Huber loss turns from a parabola into a line; 1 at first, kept in checkpoints.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0, or the trainer has another loss, which has no such number.</exception>
     public float HuberDelta
     {
         get => Parameters.HuberDelta;
-        set => Parameters.HuberDelta = value;
+        set
+        {
+            if (Loss != Loss.Huber && value > 0)
+                global::TinyRnn.Training.Settings.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
+            Parameters.HuberDelta = value;
+        }
     }
 
     /// <summary>A class id that stands for "no target here"; -100 at first, as in PyTorch, and kept in checkpoints.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The trainer has a loss whose targets are no class ids.</exception>
     public int IgnoredLabel
     {
         get => Parameters.IgnoredLabel;
-        set => Parameters.IgnoredLabel = value;
+        set
+        {
+            if (Loss != Loss.CrossEntropy)
+                global::TinyRnn.Training.Settings.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
+            Parameters.IgnoredLabel = value;
+        }
     }
 
     /// <summary>Whether there is a snapshot to go back to.</summary>
@@ -213,11 +224,28 @@ public abstract class ModelTrainer
     /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
     public abstract void Publish();
 
-    /// <summary>Takes over the weights of two models, one behind the other, by way of the memory for <see cref="Export"/>: nothing is taken that <see cref="Bytes"/> does not count.</summary>
-    private protected void Join(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    /// <summary>For emitted code: takes over the weights that a model serves, all of one publication.</summary>
+    /// <param name="weights">The model's.</param>
+    protected void Import(PublishedWeights weights)
     {
-        first.CopyTo(_exported);
-        second.CopyTo(_exported.AsSpan(first.Length));
+        ArgumentNullException.ThrowIfNull(weights);
+        using WeightReader reader = weights.Read();
+        Import(reader.AllParameters);
+    }
+
+    /// <summary>
+    /// For emitted code: takes over the weights of two models, one after the other, all of one publication, by way of the memory for <see cref="Export"/>: nothing is taken that <see cref="Bytes"/> does not count.
+    /// </summary>
+    /// <param name="weights">The models'.</param>
+    protected void Import(PublishedPair weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        using (PairReader readers = weights.Read())
+        {
+            readers.Encoding.AllParameters.CopyTo(_exported);
+            readers.Decoding.AllParameters.CopyTo(_exported.AsSpan(readers.Encoding.AllParameters.Length));
+        }
+
         Import(_exported);
     }
 

@@ -2,10 +2,21 @@ namespace TinyRnn.Training;
 
 /// <summary>
 /// The numbers of an <see cref="Optimizer"/>. They are doubles because PyTorch keeps them so: what the rules need, such as 1 - beta2, is computed from
-/// them before it is rounded to float. Numbers that an optimizer does not use are not looked at.
+/// them before it is rounded to float. A number that the optimizer does not use is what <see cref="For"/> gives, or 0: another one was meant to do something, and is refused.
 /// </summary>
 public record struct OptimizerSettings
 {
+    private const double PresetMomentum = 0.9;
+    private const double PresetBeta1 = 0.9;
+    private const double PresetBeta2 = 0.999;
+    private const double PresetEpsilon = 1e-8;
+    private const double PresetAlpha = 0.99;
+
+    private const string MomentumUsers = "Momentum and Nesterov do";
+    private const string AdamUsers = "Adam and AdamW do";
+    private const string EpsilonUsers = "Adam, AdamW, RmsProp and CenteredRmsProp do";
+    private const string AlphaUsers = "RmsProp and CenteredRmsProp do";
+
     /// <summary>Size of a step, at least 0. It may change from step to step (<see cref="ILearningRateSchedule"/>).</summary>
     public double LearningRate { get; set; }
 
@@ -45,37 +56,71 @@ public record struct OptimizerSettings
         : new OptimizerSettings
         {
             LearningRate = optimizer is Optimizer.Adam or Optimizer.AdamW ? 0.001 : 0.01,
-            Momentum = 0.9,
-            Beta1 = 0.9,
-            Beta2 = 0.999,
-            Epsilon = 1e-8,
-            Alpha = 0.99,
+            Momentum = PresetMomentum,
+            Beta1 = PresetBeta1,
+            Beta2 = PresetBeta2,
+            Epsilon = PresetEpsilon,
+            Alpha = PresetAlpha,
             WeightDecay = optimizer == Optimizer.AdamW ? 0.01 : 0,
         };
 
-    /// <summary>Checks the numbers that an optimizer uses.</summary>
+    /// <summary>Checks the numbers that an optimizer uses, and that no other is set.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One is out of its range; the message names it, its value and the range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// One is out of its range, or set and not used; the message names it, its value, and the range, or the optimizers that use it.
+    /// </exception>
     public readonly void Validate(Optimizer optimizer)
     {
         Settings.AtLeastZero(nameof(LearningRate), LearningRate);
         Settings.AtLeastZero(nameof(WeightDecay), WeightDecay);
-        switch (optimizer)
+        if (optimizer is Optimizer.Momentum or Optimizer.Nesterov)
+            Settings.Smoothing(nameof(Momentum), Momentum);
+        else
+            Unused(nameof(Momentum), Momentum, PresetMomentum, optimizer, MomentumUsers);
+        if (IsAdam(optimizer))
         {
-            case Optimizer.Momentum or Optimizer.Nesterov:
-                Settings.Smoothing(nameof(Momentum), Momentum);
-                break;
-            case Optimizer.Adam or Optimizer.AdamW:
-                Settings.Smoothing(nameof(Beta1), Beta1);
-                Settings.Smoothing(nameof(Beta2), Beta2);
-                Settings.Positive(nameof(Epsilon), Epsilon);
-                break;
-            case Optimizer.RmsProp or Optimizer.CenteredRmsProp:
-                Settings.Smoothing(nameof(Alpha), Alpha);
-                Settings.Positive(nameof(Epsilon), Epsilon);
-                break;
-            default:
-                break;
+            Settings.Smoothing(nameof(Beta1), Beta1);
+            Settings.Smoothing(nameof(Beta2), Beta2);
         }
+        else
+        {
+            Unused(nameof(Beta1), Beta1, PresetBeta1, optimizer, AdamUsers);
+            Unused(nameof(Beta2), Beta2, PresetBeta2, optimizer, AdamUsers);
+        }
+
+        if (IsRmsProp(optimizer))
+            Settings.Smoothing(nameof(Alpha), Alpha);
+        else
+            Unused(nameof(Alpha), Alpha, PresetAlpha, optimizer, AlphaUsers);
+        if (IsAdam(optimizer) || IsRmsProp(optimizer))
+            Settings.Positive(nameof(Epsilon), Epsilon);
+        else
+            Unused(nameof(Epsilon), Epsilon, PresetEpsilon, optimizer, EpsilonUsers);
+    }
+
+    /// <summary>The same with the presets in place of numbers that the optimizer does not use: those of checkpoints from before such numbers were refused, which trained without them.</summary>
+    internal readonly OptimizerSettings UsedBy(Optimizer optimizer)
+    {
+        OptimizerSettings used = this;
+        if (optimizer is not (Optimizer.Momentum or Optimizer.Nesterov))
+            used.Momentum = PresetMomentum;
+        if (!IsAdam(optimizer))
+            (used.Beta1, used.Beta2) = (PresetBeta1, PresetBeta2);
+        if (!IsRmsProp(optimizer))
+            used.Alpha = PresetAlpha;
+        if (!IsAdam(optimizer) && !IsRmsProp(optimizer))
+            used.Epsilon = PresetEpsilon;
+        return used;
+    }
+
+    private static bool IsAdam(Optimizer optimizer) => optimizer is Optimizer.Adam or Optimizer.AdamW;
+
+    private static bool IsRmsProp(Optimizer optimizer) => optimizer is Optimizer.RmsProp or Optimizer.CenteredRmsProp;
+
+    /// <summary>0 is what <c>new OptimizerSettings { ... }</c> leaves, and no number at all.</summary>
+    private static void Unused(string name, double value, double preset, Optimizer optimizer, string users)
+    {
+        if (value != 0)
+            Settings.Unused(name, value, preset, optimizer.ToString(), users);
     }
 }

@@ -90,7 +90,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <summary>The outputs of a batch by the weights in training, kept on the tape for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="outputs">The outputs, <c>[B, T, O]</c>, or <c>[B, O]</c> for one output a sequence; zeros behind a sequence's end. Logits, if the loss contains the last activation.</param>
-    /// <param name="options">Batch, lengths, states; weights are not used.</param>
+    /// <param name="options">Batch, lengths, states; no weights, which belong to targets.</param>
     /// <param name="isTraining">With dropout.</param>
     /// <exception cref="ArgumentException">Something does not fit, or outputs and states overlap; nothing has changed then.</exception>
     public void Forward(ReadOnlySpan<TInput> inputs, Span<float> outputs, SequenceOptions<TState> options = default, bool isTraining = false)

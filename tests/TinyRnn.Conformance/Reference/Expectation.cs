@@ -65,7 +65,8 @@ internal sealed class Expectation
 
     public double CellTolerance(int index) => Bound(Exact.Cell[index], Rounded.Cell[index]);
 
-    private static double Bound(IEnumerable<double> exact, IEnumerable<float> rounded)
+    /// <summary>The allowed distance from <paramref name="exact"/>, where a scalar float32 evaluation gives <paramref name="rounded"/>.</summary>
+    public static double Bound(IEnumerable<double> exact, IEnumerable<float> rounded)
     {
         double error = 0;
         double largest = 0;

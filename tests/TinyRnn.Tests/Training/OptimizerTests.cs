@@ -137,7 +137,12 @@ public class OptimizerTests
         foreach (Optimizer optimizer in Enum.GetValues<Optimizer>())
         {
             TrainedParameters parameters = SmallNetwork.Create(optimizer);
-            parameters.Settings = OptimizerSettings.For(optimizer) with { Alpha = 0.9, Beta2 = 0.9 };
+            parameters.Settings = optimizer switch
+            {
+                Optimizer.Adam or Optimizer.AdamW => parameters.Settings with { Beta2 = 0.9 },
+                Optimizer.RmsProp or Optimizer.CenteredRmsProp => parameters.Settings with { Alpha = 0.9 },
+                _ => parameters.Settings,
+            };
             SmallNetwork.Backward(parameters, 0);
             parameters.Update();
             for (int step = 0; step < 1500; step++)

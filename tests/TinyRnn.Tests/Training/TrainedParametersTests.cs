@@ -216,7 +216,7 @@ public class TrainedParametersTests
         Assert.Throws<IndexOutOfRangeException>(() => adam.SparseGradientRow(SmallNetwork.Embedding, 9));
         Assert.Throws<IndexOutOfRangeException>(() => adam.SparseGradientRow(SmallNetwork.Embedding, -1));
 
-        // What an optimizer does not use may be anything.
+        // What an optimizer does not use may be left at 0.
         SmallNetwork.Create(Optimizer.Sgd).Settings = new OptimizerSettings { LearningRate = 1 };
 
         static void Check(string name, Action action) =>

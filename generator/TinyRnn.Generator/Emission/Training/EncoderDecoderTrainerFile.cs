@@ -81,7 +81,7 @@ internal static class EncoderDecoderTrainerFile
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
-                    Import(model.Encoder.Parameters, model.Decoder.Parameters);
+                    Import(model._published);
                 }
 
                 /// <summary>

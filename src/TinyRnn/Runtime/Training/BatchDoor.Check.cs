@@ -19,7 +19,9 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
 
     /// <summary>The same for a batch without targets.</summary>
     public (int Steps, int Batch) CheckForOutputs(ReadOnlySpan<TInput> inputs, int outputs, ref SequenceOptions<TState> options) =>
-        Check(inputs, outputs, _shape.OutputSize, "outputs", ref options);
+        options.Weights.IsEmpty
+            ? Check(inputs, outputs, _shape.OutputSize, "outputs", ref options)
+            : throw new ArgumentException($"Weights has {options.Weights.Length} weights of targets, but a forward pass has none. Leave it out, or scale the gradients of Backward.", BatchNames.Options);
 
     /// <summary>The same for a batch of which only the last states are read; its size is given.</summary>
     public int CheckInputs(ReadOnlySpan<TInput> inputs, ref SequenceOptions<TState> options)

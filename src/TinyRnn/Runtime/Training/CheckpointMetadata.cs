@@ -60,8 +60,12 @@ internal sealed class CheckpointMetadata
         }
 
         _loss = Member<Loss>("loss");
-        _huberDelta = Has("loss.huber_delta") ? Number<float>("loss.huber_delta") : 1;
-        _ignoredLabel = Has("loss.ignored_label") ? Number<int>("loss.ignored_label") : -100;
+
+        // Numbers that the loss, or the optimizer, does not use may be anything in files from before they were refused: that training did not depend on them.
+        float delta = Has("loss.huber_delta") ? Number<float>("loss.huber_delta") : TrainedParameters.PresetHuberDelta;
+        int label = Has("loss.ignored_label") ? Number<int>("loss.ignored_label") : TrainedParameters.PresetIgnoredLabel;
+        _huberDelta = _loss == Loss.Huber ? delta : TrainedParameters.PresetHuberDelta;
+        _ignoredLabel = _loss == Loss.CrossEntropy ? label : TrainedParameters.PresetIgnoredLabel;
         _layerCount = Count("layers", "; "u8);
         _optimizer = Member<Optimizer>("optimizer");
         _settings = new OptimizerSettings
@@ -73,7 +77,7 @@ internal sealed class CheckpointMetadata
             Epsilon = Number<double>("optimizer.epsilon"),
             Alpha = Number<double>("optimizer.alpha"),
             WeightDecay = Number<double>("optimizer.weight_decay"),
-        };
+        }.UsedBy(_optimizer);
         _clipping = new GradientClipping { Value = Limit("clip.value"), Norm = Limit("clip.norm") };
         _step = Count("step");
         int steps = Count("layers.steps", ","u8);

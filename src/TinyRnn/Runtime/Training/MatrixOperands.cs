@@ -14,7 +14,7 @@ internal ref struct MatrixOperands
     public ref float B;
     public nint StepB;
 
-    /// <summary>S, what the sums begin with: C itself, a bias (rows 0 floats apart) or, if <see cref="FromZero"/>, nothing.</summary>
+    /// <summary>S, what the sums are added to: C itself, a bias (rows 0 floats apart) or, if <see cref="FromZero"/>, nothing.</summary>
     public ref float Start;
     public nint RowStart;
     public bool FromZero;

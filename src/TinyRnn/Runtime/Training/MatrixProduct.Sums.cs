@@ -39,8 +39,7 @@ public static partial class MatrixProduct
     {
         for (; column + TColumns.Width <= columns; column += TColumns.Width)
         {
-            T even = accumulate ? TColumns.Load(ref Unsafe.Add(ref c, column)) : default;
-            T odd = default;
+            T even = default, odd = default;
             nint row = 0;
             for (; row + 2 <= rows; row += 2)
             {
@@ -51,7 +50,10 @@ public static partial class MatrixProduct
 
             if (row < rows)
                 even = TColumns.Add(even, TColumns.Load(ref Unsafe.Add(ref g, (row * strideG) + column)));
-            TColumns.Store(TColumns.Add(even, odd), ref Unsafe.Add(ref c, column));
+            T sum = TColumns.Add(even, odd);
+            if (accumulate)
+                sum = TColumns.Add(sum, TColumns.Load(ref Unsafe.Add(ref c, column)));
+            TColumns.Store(sum, ref Unsafe.Add(ref c, column));
         }
 
         return column;

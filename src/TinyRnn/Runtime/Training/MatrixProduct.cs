@@ -10,6 +10,8 @@ namespace TinyRnn.Runtime;
 /// and strides of matrices with columns are multiples of 4; rows and inputs are any number. C overlaps neither factor.</para>
 /// <para>Sums run over k in ascending order, except that a single row splits them into up to four chains, and that <see cref="Outer"/> adds blocks of rows. How a row is
 /// computed depends on its place in the tiles and on the width of the vectors, so the same row can differ in its last bits.</para>
+/// <para>What a sum is added to (a bias, or what is there) comes last. Begun with it, a sum would round each of its products to the last place of the start: a GRU's dL/dh_{t-1} is
+/// mostly z_t dL/dh_t, beside which the 300 products of U^T da are small, and dL/dh_0 was seven times as far from the exact one as it need be.</para>
 /// </remarks>
 public static partial class MatrixProduct
 {

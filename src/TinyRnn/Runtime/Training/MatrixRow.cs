@@ -15,12 +15,6 @@ internal static class MatrixRow
         where T : struct
     {
         T left = default, right = default;
-        if (!m.FromZero)
-        {
-            left = TColumns.Load(ref m.StartAt(row, column));
-            right = TColumns.Load(ref m.StartAt(row, column + TColumns.Width));
-        }
-
         ref float a = ref m.RowOfA(row);
         ref float b = ref m.ColumnOfB(column);
         nint stepA = m.StepA;
@@ -31,6 +25,12 @@ internal static class MatrixRow
             right = TColumns.MultiplyAdd(ref a, TColumns.Load(ref Unsafe.Add(ref b, TColumns.Width)), right);
             a = ref Unsafe.Add(ref a, stepA);
             b = ref Unsafe.Add(ref b, stepB);
+        }
+
+        if (!m.FromZero)
+        {
+            left = TColumns.Add(left, TColumns.Load(ref m.StartAt(row, column)));
+            right = TColumns.Add(right, TColumns.Load(ref m.StartAt(row, column + TColumns.Width)));
         }
 
         TColumns.Store(left, ref m.ResultAt(row, column));
@@ -44,9 +44,6 @@ internal static class MatrixRow
         where T : struct
     {
         T even = default, odd = default;
-        if (!m.FromZero)
-            even = TColumns.Load(ref m.StartAt(row, column));
-
         ref float a = ref m.RowOfA(row);
         ref float b = ref m.ColumnOfB(column);
         nint stepA = m.StepA;
@@ -62,7 +59,10 @@ internal static class MatrixRow
 
         if (k > 0)
             even = TColumns.MultiplyAdd(ref a, TColumns.Load(ref b), even);
-        TColumns.Store(TColumns.Add(even, odd), ref m.ResultAt(row, column));
+        T sum = TColumns.Add(even, odd);
+        if (!m.FromZero)
+            sum = TColumns.Add(sum, TColumns.Load(ref m.StartAt(row, column)));
+        TColumns.Store(sum, ref m.ResultAt(row, column));
     }
 
     /// <summary>Four chains over k.</summary>
@@ -72,9 +72,6 @@ internal static class MatrixRow
         where T : struct
     {
         T c0 = default, c1 = default, c2 = default, c3 = default;
-        if (!m.FromZero)
-            c0 = TColumns.Load(ref m.StartAt(row, column));
-
         ref float a = ref m.RowOfA(row);
         ref float b = ref m.ColumnOfB(column);
         nint stepA = m.StepA;
@@ -99,6 +96,9 @@ internal static class MatrixRow
             b = ref Unsafe.Add(ref b, stepB);
         }
 
-        TColumns.Store(TColumns.Add(TColumns.Add(c0, c1), TColumns.Add(c2, c3)), ref m.ResultAt(row, column));
+        T sum = TColumns.Add(TColumns.Add(c0, c1), TColumns.Add(c2, c3));
+        if (!m.FromZero)
+            sum = TColumns.Add(sum, TColumns.Load(ref m.StartAt(row, column)));
+        TColumns.Store(sum, ref m.ResultAt(row, column));
     }
 }

@@ -20,16 +20,6 @@ internal static class MatrixTile
         where T : struct
     {
         T c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
-        if (!m.FromZero)
-        {
-            c0 = TColumns.Load(ref m.StartAt(row, column));
-            c1 = TColumns.Load(ref m.StartAt(row + 1, column));
-            c2 = TColumns.Load(ref m.StartAt(row + 2, column));
-            c3 = TColumns.Load(ref m.StartAt(row + 3, column));
-            c4 = TColumns.Load(ref m.StartAt(row + 4, column));
-            c5 = TColumns.Load(ref m.StartAt(row + 5, column));
-        }
-
         ref float low = ref m.RowOfA(row);
         ref float high = ref m.RowOfA(row + 3);
         ref float b = ref m.ColumnOfB(column);
@@ -50,6 +40,16 @@ internal static class MatrixTile
             b = ref Unsafe.Add(ref b, stepB);
         }
 
+        if (!m.FromZero)
+        {
+            c0 = TColumns.Add(c0, TColumns.Load(ref m.StartAt(row, column)));
+            c1 = TColumns.Add(c1, TColumns.Load(ref m.StartAt(row + 1, column)));
+            c2 = TColumns.Add(c2, TColumns.Load(ref m.StartAt(row + 2, column)));
+            c3 = TColumns.Add(c3, TColumns.Load(ref m.StartAt(row + 3, column)));
+            c4 = TColumns.Add(c4, TColumns.Load(ref m.StartAt(row + 4, column)));
+            c5 = TColumns.Add(c5, TColumns.Load(ref m.StartAt(row + 5, column)));
+        }
+
         TColumns.Store(c0, ref m.ResultAt(row, column));
         TColumns.Store(c1, ref m.ResultAt(row + 1, column));
         TColumns.Store(c2, ref m.ResultAt(row + 2, column));
@@ -65,14 +65,6 @@ internal static class MatrixTile
         where T : struct
     {
         T c0 = default, c1 = default, c2 = default, c3 = default;
-        if (!m.FromZero)
-        {
-            c0 = TColumns.Load(ref m.StartAt(row, column));
-            c1 = TColumns.Load(ref m.StartAt(row + 1, column));
-            c2 = TColumns.Load(ref m.StartAt(row + 2, column));
-            c3 = TColumns.Load(ref m.StartAt(row + 3, column));
-        }
-
         ref float low = ref m.RowOfA(row);
         ref float high = ref m.RowOfA(row + 2);
         ref float b = ref m.ColumnOfB(column);
@@ -91,6 +83,14 @@ internal static class MatrixTile
             b = ref Unsafe.Add(ref b, stepB);
         }
 
+        if (!m.FromZero)
+        {
+            c0 = TColumns.Add(c0, TColumns.Load(ref m.StartAt(row, column)));
+            c1 = TColumns.Add(c1, TColumns.Load(ref m.StartAt(row + 1, column)));
+            c2 = TColumns.Add(c2, TColumns.Load(ref m.StartAt(row + 2, column)));
+            c3 = TColumns.Add(c3, TColumns.Load(ref m.StartAt(row + 3, column)));
+        }
+
         TColumns.Store(c0, ref m.ResultAt(row, column));
         TColumns.Store(c1, ref m.ResultAt(row + 1, column));
         TColumns.Store(c2, ref m.ResultAt(row + 2, column));
@@ -104,12 +104,6 @@ internal static class MatrixTile
         where T : struct
     {
         T c0 = default, c1 = default;
-        if (!m.FromZero)
-        {
-            c0 = TColumns.Load(ref m.StartAt(row, column));
-            c1 = TColumns.Load(ref m.StartAt(row + 1, column));
-        }
-
         ref float a = ref m.RowOfA(row);
         ref float b = ref m.ColumnOfB(column);
         nint rowA = m.RowA;
@@ -122,6 +116,12 @@ internal static class MatrixTile
             c1 = TColumns.MultiplyAdd(ref Unsafe.Add(ref a, rowA), values, c1);
             a = ref Unsafe.Add(ref a, stepA);
             b = ref Unsafe.Add(ref b, stepB);
+        }
+
+        if (!m.FromZero)
+        {
+            c0 = TColumns.Add(c0, TColumns.Load(ref m.StartAt(row, column)));
+            c1 = TColumns.Add(c1, TColumns.Load(ref m.StartAt(row + 1, column)));
         }
 
         TColumns.Store(c0, ref m.ResultAt(row, column));

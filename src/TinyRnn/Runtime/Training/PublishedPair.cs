@@ -2,13 +2,15 @@ namespace TinyRnn.Runtime;
 
 /// <summary>
 /// The published weights of an encoder and a decoder that learn together: a call gets both from one publication. Both free sets are filled first; the exchange of the two is
-/// a moment between an odd and an even number, and a reader that met it begins again (a sequence lock).
+/// a moment between an odd and an even number, and a reader that met it begins again (a sequence lock). So does the reader of one model in both places that got one set in each.
 /// </summary>
 /// <param name="encoder">Of the encoder.</param>
 /// <param name="decoder">Of the decoder.</param>
 public sealed class PublishedPair(PublishedWeights encoder, PublishedWeights decoder)
 {
-    private long _publications;
+    // Kept with the first part in order: several objects may join the same two parts, in either place.
+    private readonly PublishedWeights _first = encoder.Order < decoder.Order ? encoder : decoder;
+    private readonly PublishedWeights _second = encoder.Order < decoder.Order ? decoder : encoder;
 
     /// <summary>Begins to read both; <see cref="PairReader.Dispose"/> ends it.</summary>
     public PairReader Read()
@@ -16,9 +18,9 @@ public sealed class PublishedPair(PublishedWeights encoder, PublishedWeights dec
         SpinWait wait = default;
         while (true)
         {
-            long before = Volatile.Read(ref _publications);
+            long before = Volatile.Read(ref _first.Exchanges);
             PairReader readers = new(encoder.Read(), decoder.ReadBeside());
-            if (before % 2 == 0 && Volatile.Read(ref _publications) == before)
+            if (before % 2 == 0 && Volatile.Read(ref _first.Exchanges) == before && (encoder != decoder || readers.Encoding.ReadsWhat(readers.Decoding)))
                 return readers;
             readers.Dispose();
             wait.SpinOnce();
@@ -44,16 +46,15 @@ public sealed class PublishedPair(PublishedWeights encoder, PublishedWeights dec
             return;
         }
 
-        (PublishedWeights first, PublishedWeights second) = encoder.Order < decoder.Order ? (encoder, decoder) : (decoder, encoder);
-        lock (first.Lock)
-        lock (second.Lock)
+        lock (_first.Lock)
+        lock (_second.Lock)
         {
             encoder.Prepare(encoderParameters);
             decoder.Prepare(decoderParameters);
-            Interlocked.Increment(ref _publications);
+            Interlocked.Increment(ref _first.Exchanges);
             encoder.Exchange();
             decoder.Exchange();
-            Interlocked.Increment(ref _publications);
+            Interlocked.Increment(ref _first.Exchanges);
             Interlocked.MemoryBarrierProcessWide();
         }
     }

@@ -16,8 +16,12 @@ public delegate void WeightPacking(ReadOnlySpan<float> parameters, Span<float> p
 public sealed class PublishedWeights
 {
     private readonly WeightPacking _pack;
+
+    // Of its own: the delegate of the packing is one object for all models of a class, and what waits for a reader of one model must not keep another from publishing.
+    private readonly Lock _publishing = new();
     private WeightSet _current;
     private WeightSet _free;
+    private long _exchanges;
 
     /// <summary>Both sets, the first of them filled.</summary>
     /// <param name="parameters">The parameters; the block becomes part of a set.</param>
@@ -34,14 +38,24 @@ public sealed class PublishedWeights
         pack(parameters.Span, _current.Packed.Span);
     }
 
-    /// <summary>The parameters that are read now. The span's content changes with the publishing after the next.</summary>
-    public ReadOnlySpan<float> Parameters => Volatile.Read(ref _current).Parameters.Span;
+    /// <summary>
+    /// The parameters that are read now, as they were published: a copy that never changes, whatever is published later. It is made once for each publication that is asked for it; as long as nothing is published,
+    /// asking again allocates nothing.
+    /// </summary>
+    public ReadOnlySpan<float> Parameters
+    {
+        get
+        {
+            using WeightReader reader = Read();
+            return reader.Snapshot;
+        }
+    }
 
     /// <summary>Begins to read; <see cref="WeightReader.Dispose"/> ends it.</summary>
-    public WeightReader Read() => Read(ref ReaderSlot.OfThisThread.Reads);
+    public WeightReader Read() => Read(ref ReaderSlot.OfThisThread.Announced.Reads);
 
     /// <summary>Begins to read beside the set of another model, as the parts of an encoder-decoder do.</summary>
-    public WeightReader ReadBeside() => Read(ref ReaderSlot.OfThisThread.ReadsBeside);
+    public WeightReader ReadBeside() => Read(ref ReaderSlot.OfThisThread.Announced.ReadsBeside);
 
     /// <summary>The parameters that are read now, for a file.</summary>
     public float[] Copy()
@@ -54,27 +68,31 @@ public sealed class PublishedWeights
     /// <param name="parameters">All of them; they are copied.</param>
     public void Publish(ReadOnlySpan<float> parameters)
     {
-        lock (_pack)
+        lock (_publishing)
         {
             Prepare(parameters);
             Exchange();
 
-            // Behind this barrier every thread has either announced that it reads the old set, or sees the new one.
+            // After this barrier every thread has either announced that it reads the old set, or sees the new one.
             Interlocked.MemoryBarrierProcessWide();
         }
     }
 
     /// <summary>Held by whoever publishes; of several, the one of the lowest order is taken first.</summary>
-    internal object Lock => _pack;
+    internal Lock Lock => _publishing;
 
     /// <summary>Unique in the process.</summary>
     internal long Order { get; }
+
+    /// <summary>Of the model that is first in order: odd while the two parts of an encoder-decoder are exchanged, whichever object joins them (<see cref="PublishedPair"/>).</summary>
+    internal ref long Exchanges => ref _exchanges;
 
     /// <summary>Fills the free set; readers do not notice.</summary>
     internal void Prepare(ReadOnlySpan<float> parameters)
     {
         Require.Length(parameters.Length, _free.Parameters.Length, nameof(parameters), "ParameterCount");
         ReaderSlot.WaitUntilNobodyReads(_free.Id);
+        _free.ForgetSnapshot();
         parameters.CopyTo(_free.Parameters.Span);
         _pack(_free.Parameters.Span, _free.Packed.Span);
     }

@@ -26,10 +26,16 @@ public partial class TrainedParameters
     private readonly ParameterBlock _weights;
     private readonly ParameterBlock _gradients;
     private readonly ParameterBlock[] _moments;
+    /// <summary>What the loss's numbers are when nobody sets them.</summary>
+    internal const float PresetHuberDelta = 1;
+
+    /// <inheritdoc cref="PresetHuberDelta"/>
+    internal const int PresetIgnoredLabel = -100;
+
     private OptimizerSettings _settings;
     private GradientClipping _clipping;
     private RandomState _random = new(1);
-    private float _huberDelta = 1;
+    private float _huberDelta = PresetHuberDelta;
 
     /// <summary>Zero weights, no gradients, PyTorch's settings, no clipping.</summary>
     /// <param name="tensors">The map between both orders. Floats of the block that belong to no tensor are never touched.</param>
@@ -118,7 +124,7 @@ public partial class TrainedParameters
     }
 
     /// <summary>A class id that stands for "no target here"; that of PyTorch's <c>ignore_index</c> at first.</summary>
-    public int IgnoredLabel { get; set; } = -100;
+    public int IgnoredLabel { get; set; } = PresetIgnoredLabel;
 
     /// <summary>Number of updates that were applied.</summary>
     public long StepCount { get; private set; }

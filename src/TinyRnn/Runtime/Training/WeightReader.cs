@@ -21,6 +21,12 @@ public readonly ref struct WeightReader
     /// <summary>All parameters.</summary>
     internal ReadOnlySpan<float> AllParameters => _set.Parameters.Span;
 
+    /// <summary>Whether another call reads the same set.</summary>
+    internal bool ReadsWhat(WeightReader other) => _set == other._set;
+
+    /// <summary>A copy of all parameters that stays what it is when the reading has ended.</summary>
+    internal float[] Snapshot => _set.Snapshot;
+
     /// <summary>Ends the reading.</summary>
     public void Dispose() => Volatile.Write(ref _announced, 0);
 }

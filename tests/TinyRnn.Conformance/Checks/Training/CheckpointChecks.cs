@@ -25,7 +25,9 @@ internal static class CheckpointChecks
     {
         TrainedParameters parameters = SmallNetwork.Create(optimizer);
         parameters.WeightAt(8) = -0f;
-        parameters.Settings = OptimizerSettings.For(optimizer) with { LearningRate = 1.0 / 97, WeightDecay = 0.01f / 3, Beta2 = 0.99 };
+        parameters.Settings = OptimizerSettings.For(optimizer) with { LearningRate = 1.0 / 97, WeightDecay = 0.01f / 3 };
+        if (optimizer is Optimizer.Adam or Optimizer.AdamW)
+            parameters.Settings = parameters.Settings with { Beta2 = 0.99 };
         parameters.Clipping = new GradientClipping { Norm = 1f / 3, Value = optimizer == Optimizer.Adam ? null : 0.7f };
         CheckpointCase.Train(parameters, 0, 7);
         parameters.SetFrozen(1, true);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TinyRnn.Runtime;
 
 namespace TinyRnn.Conformance;
@@ -20,6 +21,7 @@ internal static class MatrixProductChecks
         .. ForColumns("Outer sums over the rows", Outer),
         new("MatrixProduct: Outer joins blocks of rows", OuterBlocks),
         .. ForColumns("ColumnSums", ColumnSums),
+        .. ForColumns("Products are summed up before they are added to what is there", LargeStart),
         .. ForColumns("Transpose pads its rows with zeros", Transpose),
         new("MatrixProduct: NaN reaches the sums that it belongs to and no other", () =>
         {
@@ -80,6 +82,36 @@ internal static class MatrixProductChecks
         }
     });
 
+    /// <summary>A start 4,096 times as large as the products may cost one rounding of it, not one for each product.</summary>
+    private static void LargeStart(int columns) => ForSizes((rows, inputs) =>
+    {
+        const float scale = 4096;
+        string size = $"{rows} x {inputs} x {columns}";
+        Random random = new(rows + inputs);
+        GuardedMatrix a = GuardedMatrix.Random(random, rows, inputs, inputs);
+        GuardedMatrix w = GuardedMatrix.Random(random, inputs + 1, columns, columns);
+        for (int j = 0; j < columns; j++)
+            w[0, j] *= scale;
+        GuardedMatrix c = new(rows, columns, columns);
+        MatrixProduct.Affine(rows, inputs, columns, ref a.First, inputs, ref w.First, ref c.First, columns);
+        c.AssertEqual((r, j) => SumOnto(w[0, j], inputs, k => a[r, k], k => w[k + 1, j]), $"Affine {size}");
+
+        GuardedMatrix before = c.Copy();
+        MatrixProduct.Add(rows, inputs, columns, ref a.First, inputs, ref Unsafe.Add(ref w.First, columns), columns, ref c.First, columns);
+        c.AssertEqual((r, j) => SumOnto(before[r, j], inputs, k => a[r, k], k => w[k + 1, j]), $"Add {size}");
+
+        GuardedMatrix g = GuardedMatrix.Random(random, rows, columns, columns);
+        GuardedMatrix outer = GuardedMatrix.Random(random, inputs, columns, columns, scale);
+        before = outer.Copy();
+        MatrixProduct.Outer(rows, inputs, columns, ref a.First, inputs, ref g.First, columns, ref outer.First, columns, accumulate: true);
+        outer.AssertEqual((k, j) => SumOnto(before[k, j], rows, r => a[r, k], r => g[r, j]), $"Outer {size}");
+
+        GuardedMatrix sums = GuardedMatrix.Random(random, 1, columns, columns, scale);
+        before = sums.Copy();
+        MatrixProduct.ColumnSums(rows, columns, ref g.First, columns, ref sums.First, accumulate: true);
+        sums.AssertEqual((_, j) => SumOnto(before[0, j], rows, _ => 1, r => g[r, j]), $"ColumnSums {size}");
+    });
+
     private static void Transpose(int columns) => ForSizes((_, rows) =>
     {
         int padded = (rows + 3) & ~3;
@@ -122,6 +154,13 @@ internal static class MatrixProductChecks
             c.AssertEqual(
                 (k, j) => Sum(rows, accumulate ? before[k, j] : 0, r => a[r, k], r => g[r, j]), $"{rows} x {inputs} x {columns}, {accumulate}");
         }
+    }
+
+    /// <summary>The same where the products are summed up first: the start is rounded once.</summary>
+    private static (double Value, double Tolerance) SumOnto(double start, int count, Func<int, double> left, Func<int, double> right)
+    {
+        (double sum, double tolerance) = Sum(count, 0, left, right);
+        return (start + sum, (1.01 * tolerance) + (Unit * Math.Abs(start + sum)));
     }
 
     private static IEnumerable<Check> ForColumns(string what, Action<int> run) =>

@@ -38,6 +38,16 @@ internal static class PublishingChecks
             Finish(new Thread(() => Call(other)), "a call of another model waits for the publication");
             Finish(new Thread(() => Call(model)), "a call waits for the publication");
             new TrainedReluRnn.Trainer(other).Publish();
+
+            // Publications of another model, of the same class too, whose packing is the same method.
+            TrainedStack.Trainer alike = new(TrainedStack.Create(2));
+            Finish(
+                new Thread(() =>
+                {
+                    alike.Publish();
+                    alike.Publish();
+                }),
+                "a publication of another model of the class waits for it");
             Verify.Equal(1, Volatile.Read(ref published), "publications while a call reads");
         }
         finally
