@@ -47,6 +47,7 @@ public sealed record Check(string Name, Action Run)
         .. HostileFileChecks.All,
         .. AtomicFileChecks.All,
         .. DoorChecks.All,
+        .. StepBufferChecks.All,
         .. AnyStateChecks.All,
         .. StateValueChecks.All,
         .. StateByteChecks.All,
