@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -77,7 +78,7 @@ public class ReachTests
         Assert.Equal([error], compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id));
     }
 
-    private static IEnumerable<INamedTypeSymbol> Types() =>
+    private static ImmutableArray<INamedTypeSymbol> Types() =>
         s_emitted.Value.GlobalNamespace.GetNamespaceMembers().First(space => space.Name == "Acme").GetNamespaceMembers().First().GetTypeMembers();
 
     /// <summary>Members of a type, and of the types in it, that code outside of it can name.</summary>

@@ -56,6 +56,7 @@ public sealed record Check(string Name, Action Run)
         .. AtomicFileChecks.All,
         .. AtomicTargetChecks.All,
         .. DoorChecks.All,
+        .. StepBufferChecks.All,
         .. AnyStateChecks.All,
         .. StateValueChecks.All,
         .. StateByteChecks.All,
