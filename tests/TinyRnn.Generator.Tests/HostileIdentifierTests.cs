@@ -16,10 +16,10 @@ public class HostileIdentifierTests
 
     /// <summary>Together they emit nearly everything; the first one's name is replaced.</summary>
     private const string Models = """
-        [RecurrentModel(9)] [Lstm(37)] [Gru(21, ResetAfter = false)] [Dense(6, Activation.Tanh)] [Residual(Channels = 2)] [PretrainedWeights("a")] public sealed partial class NAME;
+        [RecurrentModel(9)] [Lstm(4)] [Gru(17, ResetAfter = false)] [Dense(1, Activation.Tanh)] [Residual(Channels = 1)] [PretrainedWeights("a")] public sealed partial class NAME;
         [RecurrentModel(2, Mode = SequenceMode.OneToMany)] [History(9)] [Dense(7)] public sealed partial class Growing;
         [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] public sealed partial class Going;
-        [RecurrentModel] [OneHot(5000)] [Gru(5)] [Dense(5000)] public sealed partial class Tokens;
+        [RecurrentModel] [OneHot(9)] [Gru(3)] [Dense(9)] public sealed partial class Tokens;
         [RecurrentModel] [OneHot(7)] [Gru(3)] [Trainable] public sealed partial class Reader;
         [RecurrentModel] [Embedding(9, 3)] [Gru(3)] [Dropout(0.5f)] [Dense(9)] [Trainable] public sealed partial class Writer;
         [EncoderDecoder<Reader, Writer>] [Trainable] public sealed partial class Pair;
