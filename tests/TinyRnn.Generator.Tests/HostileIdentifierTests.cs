@@ -108,7 +108,7 @@ public class HostileIdentifierTests
     {
         Random random = new(14);
         string[] names = [.. s_words, "Rnn", "System", "TinyRnn", "State", "Trainer", "Span", "Math", "Vector512", "Values", "Layers", "Kernels", "Step", "Attribute", "Object"];
-        for (int turn = 0; turn < 60; turn++)
+        for (int turn = 0; turn < 40; turn++)
         {
             string source = "";
             string end = "";
