@@ -96,6 +96,7 @@ public class DiagnosticTests
         { "TRNN5001", Model + "[PretrainedWeights(\" \")] partial class M;", "\" \"", "names no file" },
         { "TRNN5004", Model + "[PretrainedWeights(\"a\\n    public static int Injected => 1; //\")] partial class M;", "\"a\\n    public static int Injected => 1; //\"", "'a\\u000A    public static int Injected => 1; //' of the weights of 'M'" },
         { "TRNN5004", Model + "[PretrainedWeights(\"\\uDC00\\u0085\")] partial class M;", "\"\\uDC00\\u0085\"", "'\\uDC00\\u0085'" },
+        { "TRNN5004", Model + "[PretrainedWeights(\"a|b\")] partial class M;", "\"a|b\"", "'a|b' of the weights of 'M' holds" },
         { "TRNN5002", "using TinyRnn; [PretrainedWeights(\"x.safetensors\")] partial class M;", "PretrainedWeights(\"x.safetensors\")", "no effect on 'M'" },
         { "TRNN2001", Model + "[Trainable(MaxSteps = 0)] partial class M;", "MaxSteps = 0", "MaxSteps of [Trainable] is 0" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [Window(2)] [Dense(2)] [Trainable(SingleBias = true)] partial class M;", "SingleBias = true", "SingleBias = true has no effect on 'M': it has no recurrent layer" },

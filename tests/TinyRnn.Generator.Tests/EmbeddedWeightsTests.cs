@@ -71,6 +71,43 @@ public class EmbeddedWeightsTests
         Assert.Empty(Run(source, "|net.safetensors|").Diagnostics);
     }
 
+    [Theory]
+    [InlineData("C# net;1.safetensors", "C# net%3B1.safetensors")]
+    [InlineData("R&D <100%> $(x) @(y).safetensors", "R&amp;D &lt;100%25&gt; %24(x) %40(y).safetensors")]
+    [InlineData(" 'a' = [b], *?\u00E4\u4E16 .safetensors", " 'a' = [b], %2A%3F\u00E4\u4E16 .safetensors")]
+    public void A_name_may_hold_what_ends_a_value_elsewhere_and_is_said_as_a_project_file_writes_it(string name, string listed)
+    {
+        string source = Source.Replace("net.safetensors", name, StringComparison.Ordinal);
+        Assert.Empty(Run(source, $"|C# notes.txt|a;b=[c]|{name}|").Diagnostics);
+        Assert.Contains($"<TinyRnnWeights Include=\"folder/{listed}\" />", Assert.Single(Run(source, "|C# notes.txt|").Diagnostics).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"a\\u0062.safetensors\"", false)]
+    [InlineData("\"a\\\"b.safetensors\"", false)]
+    [InlineData("@\"a\"\"b.safetensors\"", false)]
+    [InlineData("\"a\\\\b.safetensors\"", true)]
+    [InlineData("@\"a\\b.safetensors\"", true)]
+    public void A_name_is_plain_if_the_targets_find_it(string expression, bool isPlain) => Assert.Equal(
+        isPlain,
+        !Assert.Single(Run(Source.Replace("\"net.safetensors\"", expression, StringComparison.Ordinal), "||").Diagnostics).GetMessage(null).Contains("no plain string", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_long_list_of_files_arrives_whole_and_is_not_told_whole()
+    {
+        string names = "|" + string.Join('|', Enumerable.Range(0, 20_000).Select(number => $"C# {number};.txt")) + "|";
+        Assert.Empty(Run(Source, names + "net.safetensors|").Diagnostics);
+        Assert.Contains("C# 6;.txt, C# 7;.txt and 19992 more)", Assert.Single(Run(Source, names).Diagnostics).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_that_cannot_be_read_says_nothing() =>
+        Assert.Empty(Harness.Driver().WithUpdatedAnalyzerConfigOptions(new ProjectOptions("|a|") { IsEncoded = false }).RunGenerators(Harness.Compile(Source)).GetRunResult().Diagnostics);
+
+    [Fact]
+    public void What_is_hidden_in_a_name_is_shown() => Assert.Contains(
+        "it embeds a\\u202Eb.txt", Assert.Single(Run(Source, "|a\u202Eb.txt|").Diagnostics).GetMessage(null), StringComparison.Ordinal);
+
     [Fact]
     public void An_empty_name_is_reported_once() =>
         Assert.Equal("TRNN5001", Assert.Single(Run(Source.Replace("net.safetensors", "", StringComparison.Ordinal), "|net.safetensors|").Diagnostics).Id);

@@ -37,7 +37,7 @@ public class HostileTextTests
     public void Random_names_are_written_as_their_values_or_refused()
     {
         Random random = new(2026);
-        for (int turn = 0; turn < 80; turn++)
+        for (int turn = 0; turn < 40; turn++)
             AssertWritten(Composed(random), Composed(random));
     }
 
@@ -93,8 +93,8 @@ public class HostileTextTests
     private static void AssertWritten(string file, string layer)
     {
         string source =
-            $"using TinyRnn; [RecurrentModel(3)] [Dense(2, Name = {Written(layer)})] [PretrainedWeights({Written(file)})] [Trainable] public sealed partial class M;";
-        bool isFileRefused = s_refused.Any(part => IsIn(part, file));
+            $"using TinyRnn; [RecurrentModel(3)] [Dense(2, Name = {Written(layer)})] [PretrainedWeights({Written(file)})] public sealed partial class M;";
+        bool isFileRefused = file.Contains('|') || s_refused.Any(part => IsIn(part, file));
         bool isLayerRefused = layer.Any(char.IsWhiteSpace) || s_refused.Any(part => IsIn(part, layer));
         IEnumerable<Diagnostic> all = [.. Harness.CompileAll(source).Where(diagnostic => diagnostic.Id != "CS1591")];
         if (string.IsNullOrWhiteSpace(file) || isFileRefused || isLayerRefused)

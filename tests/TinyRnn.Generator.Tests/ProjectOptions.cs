@@ -10,21 +10,24 @@ namespace TinyRnn.Generator.Tests;
 /// <param name="weightNames">The embedded files in bars, <c>|a|b|</c>; <see langword="null"/>: a project that does not tell.</param>
 internal sealed class ProjectOptions(string? weightNames) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(weightNames);
+    /// <summary>As the package's targets pass names, not as they are.</summary>
+    public bool IsEncoded { get; init; } = true;
+
+    public override AnalyzerConfigOptions GlobalOptions => new Options(weightNames is null || !IsEncoded ? weightNames : Encoded(weightNames));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options(null);
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(null);
 
-    /// <summary>As the package's targets pass names.</summary>
-    public static string Encoded(params IEnumerable<string> names) => Convert.ToBase64String(Encoding.UTF8.GetBytes("\n" + string.Join('\n', names)));
+    private static string Encoded(string names) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("\n" + string.Join('\n', names.Split('|', StringSplitOptions.RemoveEmptyEntries))));
 
-    private sealed class Options(string? weightNames) : AnalyzerConfigOptions
+    private sealed class Options(string? value) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? found)
         {
-            value = key == EmbeddedNames.Property && weightNames is not null ? Encoded(weightNames.Trim('|').Split('|', StringSplitOptions.RemoveEmptyEntries)) : null;
-            return value is not null;
+            found = key == EmbeddedNames.Property ? value : null;
+            return found is not null;
         }
     }
 }

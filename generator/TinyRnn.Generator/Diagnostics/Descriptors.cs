@@ -160,7 +160,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor InvalidResource = Error(
         "TRNN5004", "Weight file's name cannot be used",
-        "The file name '{0}' of the weights of '{1}' holds a control character, a line break or half of a surrogate pair; rename the file");
+        "The file name '{0}' of the weights of '{1}' holds a control character, a line break, half of a surrogate pair or '|', which the compiler would leave out; rename the file");
 
     public static readonly DiagnosticDescriptor StrayTrainable = Error(
         "TRNN6001", "[Trainable] without a model",

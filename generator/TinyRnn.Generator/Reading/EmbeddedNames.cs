@@ -29,7 +29,7 @@ internal static class EmbeddedNames
     public static Diagnostic? Check(AttributeData data, string typeName, string names)
     {
         string name = Forward(data.ConstructorArguments.FirstOrDefault().Value as string ?? "");
-        if (string.IsNullOrWhiteSpace(name) || TextRules.IsBroken(name) || Decoded(names) is not { } embedded)
+        if (string.IsNullOrWhiteSpace(name) || TextRules.IsNoResource(name) || Decoded(names) is not { } embedded)
             return null;
         if (embedded.Any(each => Fits(name, each)))
             return null;

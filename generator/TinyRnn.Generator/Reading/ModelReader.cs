@@ -52,7 +52,7 @@ internal static class ModelReader
         string resource = data.ConstructorArguments.FirstOrDefault().Value as string ?? "";
         if (string.IsNullOrWhiteSpace(resource))
             sink.Report(Descriptors.EmptyResource, attribute.ArgumentLocation(0, "resource"), type.Name);
-        else if (TextRules.IsBroken(resource))
+        else if (TextRules.IsNoResource(resource))
             sink.Report(Descriptors.InvalidResource, attribute.ArgumentLocation(0, "resource"), new ForeignText(resource), type.Name);
         return new(resource);
     }
