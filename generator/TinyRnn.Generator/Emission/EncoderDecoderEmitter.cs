@@ -253,7 +253,7 @@ internal static class EncoderDecoderEmitter
 
         private void EmitRun(SourceWriter writer)
         {
-            string place = _decoder.ReadsTokens ? "" : OutputMemory.MayBeInput(_decoder) ? "; may be the memory of <paramref name=\"decoderXs\"/>" : "; not the memory of <paramref name=\"decoderXs\"/>";
+            string place = OutputMemory.MayBeInput(_decoder) ? "; may be the memory of <paramref name=\"decoderXs\"/>" : "; not the memory of <paramref name=\"decoderXs\"/>";
             string target = _decoder.ReadsTokens ? "<c>[T]</c>" : $"<c>[T, {_decoder.InputSize}]</c>";
             writer.Line();
             writer.Lines(
@@ -262,7 +262,7 @@ internal static class EncoderDecoderEmitter
                 /// <param name="xs">The source.</param>
                 /// <param name="decoderXs">What the decoder reads, {target}.</param>
                 /// <param name="ys">The decoder's outputs, <c>[T, {_decoder.OutputSize}]</c>{place}.</param>
-                /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been written then.</exception>
+                /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been written then.</exception>
                 {FileFrame.GeneratedCode}
                 """);
             using (writer.Block($"public void Run(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<{DecoderElement}> decoderXs, Span<float> ys)"))
@@ -293,7 +293,7 @@ internal static class EncoderDecoderEmitter
                 /// <param name="xs">The source.</param>
                 /// <param name="first">The decoder's first input, <c>[{_decoder.InputSize}]</c>.</param>
                 /// <param name="ys">The target written, <c>[T, {size}]</c>.</param>
-                /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been written then.</exception>
+                /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been written then.</exception>
                 {FileFrame.GeneratedCode}
                 """);
             using (writer.Block($"public void Generate(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<float> first, Span<float> ys)"))

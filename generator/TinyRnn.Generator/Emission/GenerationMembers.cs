@@ -35,7 +35,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             /// <param name="state">The state before the first step, then after the last.</param>
             /// <param name="x">The first input, <c>[{plan.InputSize}]</c>.</param>
             /// <param name="ys">The outputs, <c>[T, {plan.OutputSize}]</c>, at least one step.</param>
-            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {FileFrame.GeneratedCode}
             """);
         if (plan.Spec.Mode == SequenceMode.OneToMany)

@@ -88,7 +88,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             $$"""
             /// <summary>A whole sequence, with the memory between the layers from the shared array pool.</summary>
             {{docs}}
-            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             public void Run(ref State state, ReadOnlySpan<{{element}}> xs, Span<float> ys)
             {
@@ -107,7 +107,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             /// <summary>A whole sequence, with the memory between the layers from the caller: never allocates.</summary>
             {{docs}}
             /// <param name="scratch">At least <see cref="ScratchLength"/> floats of any content; not the memory of the other arguments.</param>
-            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
         using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{element}> xs, Span<float> ys, Span<float> scratch)"))

@@ -54,7 +54,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             /// <summary>One time step.</summary>
             /// <param name="state">The stream's state, updated.</param>
             /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>; a NaN in it makes the outputs and the state NaN until the state is reset.</param>
-            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; {{Place("x")}}, nor of the state.</param>
+            /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; {{Place("x")}}; outside of the state.</param>
             /// <exception cref="ArgumentException">A span of another length, or in memory that it must not be in.</exception>
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, ReadOnlySpan<float> x, Span<float> y)
@@ -72,7 +72,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             /// <summary>One time step of which only the state matters: the head is not computed.</summary>
             /// <param name="state">The stream's state, updated.</param>
             /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>.</param>
-            /// <exception cref="ArgumentException">A span of another length.</exception>
+            /// <exception cref="ArgumentException">A span of another length, or in the state's memory.</exception>
             {{FileFrame.GeneratedCode}}
             public void Advance(ref State state, ReadOnlySpan<float> x)
             {
@@ -91,7 +91,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             /// <param name="token">Id of the token read, 0 to <see cref="Vocabulary"/> - 1.</param>
             /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>.</param>
             /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
-            /// <exception cref="ArgumentException">A span of another length.</exception>
+            /// <exception cref="ArgumentException">A span of another length, or in the state's memory.</exception>
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, int token, Span<float> y)
             {
@@ -162,7 +162,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         string input = plan.ReadsTokens ? "token ids" : "inputs";
         string one = plan.ReadsTokens ? "1" : plan.InputSize.ToString();
         string many = plan.ReadsTokens ? "T" : $"T, {plan.InputSize}";
-        string place = plan.ReadsTokens ? "" : OutputMemory.MayBeInput(plan) ? " May be the memory of <paramref name=\"xs\"/>." : " Not the memory of <paramref name=\"xs\"/>.";
+        string place = OutputMemory.MayBeInput(plan) ? " May be the memory of <paramref name=\"xs\"/>." : " Not the memory of <paramref name=\"xs\"/>.";
         string last = OutputMemory.MayShareInput(plan) ? "" : "; not the memory of <paramref name=\"xs\"/>";
         (string summary, string xs, string ys) = plan.Spec.Mode switch
         {
@@ -176,7 +176,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
             /// <param name="state">The state before the first step, then after the last.</param>
             /// <param name="xs">{xs}</param>
             /// <param name="ys">{ys}</param>
-            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             """;
     }
 

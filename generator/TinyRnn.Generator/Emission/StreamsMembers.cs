@@ -48,7 +48,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
             /// <param name="states">The streams' states, <c>[B]</c>, updated.</param>
             /// <param name="xs">{{x}}.</param>
             /// <param name="ys">The outputs, <c>[B, {{plan.OutputSize}}]</c>{{remarks}}.</param>
-            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
         using (writer.Block($"public void StepMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
@@ -82,7 +82,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
             /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after the last.</param>
             /// <param name="xs">{{x}}{{(IsManyToOne ? ", at least one step" : "")}}.</param>
             /// <param name="ys">{{y}}{{remarks}}.</param>
-            /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
         using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))

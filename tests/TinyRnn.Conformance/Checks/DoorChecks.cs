@@ -12,6 +12,7 @@ internal static class DoorChecks
         new("A step in its own memory is the same step", StepInPlace),
         new("Token ids outside the vocabulary are named", Tokens),
         new("A history says when it is full", HistoryFull),
+        new("Generation that meets a NaN stops where it is said", GenerationStops),
         new("NaN goes to the outputs and the state, and a reset removes it", NaN),
     ];
 
@@ -99,6 +100,33 @@ internal static class DoorChecks
         Verify.Equal(11, state.History1Steps, "steps held");
         Verify.Throws<InvalidOperationException>(() => model.Run(ref state, new float[4], new float[10]), "holds 11 of at most 12 steps", "2 more");
         Verify.Equal(11, state.History1Steps, "steps held after the refusal");
+    }
+
+    /// <summary>The first token written has a row of NaN: it stays written, the state is the one after the step that read it, and nothing was drawn for the next.</summary>
+    private static void GenerationStops()
+    {
+        float[] parameters = TokensLstm16x32.Create(1).Parameters.ToArray();
+        int[] tokens = new int[4];
+        TokensLstm16x32.State state = default;
+        RandomState random = new(4);
+        TokensLstm16x32.FromParameters(parameters).Generate(ref state, 7, tokens.AsSpan(0, 1), default, ref random);
+        int first = tokens[0];
+        Verify.That(first != 7, "the model repeats what it reads: take another seed");
+        parameters.AsSpan(first * 16, 16).Fill(float.NaN);
+        TokensLstm16x32 model = TokensLstm16x32.FromParameters(parameters);
+        TokensLstm16x32.State expected = default;
+        model.Advance(ref expected, 7);
+        model.Advance(ref expected, first);
+
+        ulong drawn = random.Value;
+        state = default;
+        random = new(4);
+        tokens.AsSpan().Fill(-9);
+        Verify.Throws<InvalidOperationException>(() => model.Generate(ref state, 7, tokens, default, ref random), "NaN");
+        Verify.Same<int>([first, -9, -9, -9], tokens, "tokens");
+        Verify.Equal(drawn, random.Value, "random state");
+        Verify.SameBits(expected.Lstm1Hidden, state.Lstm1Hidden, "hidden state");
+        Verify.SameBits(expected.Lstm1Cell, state.Lstm1Cell, "cell state");
     }
 
     private static void NaN()

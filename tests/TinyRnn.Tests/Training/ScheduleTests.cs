@@ -45,6 +45,22 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void A_default_has_no_rate()
+    {
+        Check("new ConstantRate(rate)", default(ConstantRate));
+        Check("new StepDecay(initial, factor, every)", new StepDecay());
+        Check("new CosineDecay(initial, final, steps)", default(CosineDecay));
+        Check("new WarmUp<StepDecay>(inner, steps)", default(WarmUp<StepDecay>));
+        Check("new StepDecay(initial, factor, every)", new WarmUp<StepDecay>(default, 3));
+        Assert.Equal(0, new ConstantRate(0).At(5));
+        Assert.Equal(new ConstantRate(0), new ConstantRate(-0f));
+
+        static void Check<TSchedule>(string remedy, TSchedule schedule)
+            where TSchedule : struct, ILearningRateSchedule =>
+            Assert.Contains(remedy, Assert.Throws<InvalidOperationException>(() => schedule.At(0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bad_arguments_are_named()
     {
         Check("rate", () => new ConstantRate(-1));

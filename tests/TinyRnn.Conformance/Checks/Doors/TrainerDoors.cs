@@ -29,7 +29,7 @@ internal static class TrainerDoors
         }
 
         yield return new("Settings", "no decay", () => trainer.Settings = trainer.Settings with { WeightDecay = -1 });
-        yield return new("Settings", "a default", () => trainer.Settings = trainer.Settings with { LearningRate = double.NegativeInfinity });
+        yield return new("Settings", "a rate without end", () => trainer.Settings = trainer.Settings with { LearningRate = double.NegativeInfinity });
         yield return new("Clipping", "no limit", () => trainer.Clipping = new() { Value = 0 });
         yield return new("HuberDelta", "0", () => trainer.HuberDelta = 0);
         yield return new("ScheduleStep", "negative", () => trainer.ScheduleStep = -1);
