@@ -48,9 +48,11 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     static abstract TSelf Load(Stream stream, WeightLoadOptions? options = null);
 
     /// <summary>Writes a safetensors file, atomically.</summary>
+    /// <exception cref="InvalidOperationException">A weight is not finite: loading would refuse the file, and the old one stays.</exception>
     void Save(string path);
 
     /// <summary>Writes safetensors to a stream.</summary>
+    /// <exception cref="InvalidOperationException">A weight is not finite: nothing was written.</exception>
     void Save(Stream stream);
 
     /// <summary>A whole sequence from <paramref name="state"/> on, which is left as it is after the last step.</summary>

@@ -43,11 +43,13 @@ internal static class WeightFileMembers
 
             /// <summary>Writes a safetensors file with PyTorch's names: the new file is whole before it takes the old one's place.</summary>
             /// <param name="path">The file.</param>
+            /// <exception cref="global::System.InvalidOperationException">A weight is not finite: loading would refuse the file, and the old one stays.</exception>
             {{FileFrame.GeneratedCode}}
             public void Save(string path) => Rnn::WeightFile.Save(path, {{text}}, {{tensors}}, {{parameters}});
 
             /// <summary>Writes safetensors with PyTorch's names to a stream.</summary>
             /// <param name="stream">A writable stream.</param>
+            /// <exception cref="global::System.InvalidOperationException">A weight is not finite: nothing was written.</exception>
             {{FileFrame.GeneratedCode}}
             public void Save(global::System.IO.Stream stream) => Rnn::WeightFile.Save(stream, {{text}}, {{tensors}}, {{parameters}});
             """);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TinyRnn.Weights;
 
 /// <summary>
@@ -73,7 +71,7 @@ internal static class FileChecksum
             AddMetadata(ref sum, header.Metadata.Key(i), header.Metadata.Text(i));
         foreach (int index in header.ByName)
             AddTensor(ref sum, header.Name(index), header.Type(index), header.Entry(index).Shape);
-        Require(Ascii.Equals(written, Text(sum)), source, "names, shapes or metadata", Text(sum), written);
+        Require(HeaderTexts.AreEqual(written, Text(sum)), source, "names, shapes or metadata", Text(sum), written);
         int expected = Math.Max((header.Count * (Digits + 1)) - 1, 0);
         if (list.Length != expected)
             throw new WeightFormatException($"{source} is damaged: its '{TensorsKey}' has {list.Length} characters, but {header.Count} tensors need {expected}. {Remedy}");
@@ -86,7 +84,7 @@ internal static class FileChecksum
     {
         header.Metadata.TryGet(TensorsKey, out ReadOnlySpan<byte> list);
         ReadOnlySpan<byte> written = list.Slice(header.Find([], tensor.Utf8Name) * (Digits + 1), Digits);
-        Require(Ascii.Equals(written, sum.ToString()), source, $"tensor '{tensor.ShownName}'", sum.ToString(), written);
+        Require(HeaderTexts.AreEqual(written, sum.ToString()), source, $"tensor '{tensor.ShownName}'", sum.ToString(), written);
     }
 
     private static void Require(bool same, string source, string where, string found, ReadOnlySpan<byte> written)

@@ -52,7 +52,7 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
         Expect(ref reader, JsonTokenType.StartObject, "the header");
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            if (!reader.ValueTextEquals("__metadata__"u8))
+            if (!Spells(reader, "__metadata__"u8))
             {
                 ParseTensor(ref reader);
                 continue;
@@ -94,20 +94,20 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
         Span<long> numbers = stackalloc long[SafetensorsHeader.MostDimensions];
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            if (!type && reader.ValueTextEquals("dtype"u8))
+            if (!type && Spells(reader, "dtype"u8))
             {
                 type = true;
                 if (Next(ref reader) != JsonTokenType.String)
                     throw Unexpected(reader.TokenType, $"the dtype of {Tensor(tensor)}", JsonTokenType.String);
                 tensor.Type = Text(ref reader);
             }
-            else if (!shape && reader.ValueTextEquals("shape"u8))
+            else if (!shape && Spells(reader, "shape"u8))
             {
                 shape = true;
                 tensor.Dimensions = Numbers(ref reader, "shape", tensor, numbers);
                 SetSizes(ref tensor, numbers[..tensor.Dimensions]);
             }
-            else if (!offsets && reader.ValueTextEquals("data_offsets"u8))
+            else if (!offsets && Spells(reader, "data_offsets"u8))
             {
                 offsets = Numbers(ref reader, "data_offsets", tensor, numbers[..2]) == 2;
                 (tensor.Begin, tensor.End) = (numbers[0], numbers[1]);
@@ -184,6 +184,18 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
     {
         if (Next(ref reader) != type)
             throw Unexpected(reader.TokenType, what, type);
+    }
+
+    /// <summary>Whether the reader is at this name, however it is escaped. (That of the reader throws at half of a surrogate pair.)</summary>
+    private static bool Spells(in Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> text = reader.ValueSpan;
+        if (!reader.ValueIsEscaped || text.Length > 6 * name.Length)
+            return text.SequenceEqual(name);
+        Span<byte> copy = stackalloc byte[text.Length];
+        text.CopyTo(copy);
+        int length = HeaderTexts.Unescape(copy);
+        return length >= 0 && copy[..length].SequenceEqual(name);
     }
 
     private static JsonTokenType Next(ref Utf8JsonReader reader)

@@ -66,6 +66,20 @@ internal static class HeaderTexts
         return bytes.AsSpan().IndexOf("\uFFFD"u8) < 0 || Encoding.UTF8.GetString(bytes) == text ? bytes : null;
     }
 
+    /// <summary>Whether bytes spell a text of ASCII characters.</summary>
+    public static bool AreEqual(ReadOnlySpan<byte> utf8, string ascii)
+    {
+        if (utf8.Length != ascii.Length)
+            return false;
+        for (int i = 0; i < utf8.Length; i++)
+        {
+            if (utf8[i] != ascii[i])
+                return false;
+        }
+
+        return true;
+    }
+
     private static byte Letter(byte kind) => kind switch
     {
         (byte)'b' => (byte)'\b',

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -15,19 +14,27 @@ internal static class TemporaryName
     private const int LongestStem = 100;
     private const int KeptOfLongStem = 60;
 
-    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789abcdef");
-
     public static string For(string targetName) => $"{Stem(targetName)}.{Guid.NewGuid():N}{End}";
 
     /// <summary>Whether a file is one of the target's, by its name. Those of versions that did not shorten are as well.</summary>
     public static bool IsOf(ReadOnlySpan<char> name, string targetName) => IsOfStem(name, Stem(targetName)) || IsOfStem(name, targetName);
 
-    private static bool IsOfStem(ReadOnlySpan<char> name, string stem) =>
-        name.Length == stem.Length + 1 + RandomDigits + End.Length
-        && name.StartsWith(stem, StringComparison.Ordinal)
-        && name[stem.Length] == '.'
-        && name.EndsWith(End, StringComparison.Ordinal)
-        && !name.Slice(stem.Length + 1, RandomDigits).ContainsAnyExcept(s_digits);
+    private static bool IsOfStem(ReadOnlySpan<char> name, string stem)
+    {
+        bool framed = name.Length == stem.Length + 1 + RandomDigits + End.Length
+            && name.StartsWith(stem, StringComparison.Ordinal)
+            && name[stem.Length] == '.'
+            && name.EndsWith(End, StringComparison.Ordinal);
+        if (!framed)
+            return false;
+        foreach (char digit in name.Slice(stem.Length + 1, RandomDigits))
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Names of up to 100 bytes are their own; of longer ones the beginning is kept, and a hash tells them apart (FNV-1a).</summary>
     private static string Stem(string name)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TinyRnn.Weights;
 
 /// <summary>Element types of safetensors files.</summary>
@@ -59,7 +57,7 @@ internal static class TensorTypes
     {
         for (int i = 0; i < s_texts.Length; i++)
         {
-            if (Ascii.Equals(utf8, s_texts[i]))
+            if (HeaderTexts.AreEqual(utf8, s_texts[i]))
                 return (TensorType)(i + 1);
         }
 

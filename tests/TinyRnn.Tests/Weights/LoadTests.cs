@@ -37,6 +37,19 @@ public class LoadTests
         Verify.Says(error, "The resource 'no-weights.txt' of TinyRnn.Tests");
     }
 
+    [Fact]
+    public void An_embedded_file_that_is_damaged_is_refused()
+    {
+        using MemoryStream stream = new();
+        WeightFile.Save(stream, "TestNet", WeightData.Bindings, new float[WeightData.ParameterCount]);
+        byte[] file = stream.ToArray();
+        Assert.Equal(WeightData.ParameterCount, Load().Length);
+        file[^2] ^= 0x40;
+        Verify.Says(Assert.Throws<WeightFormatException>(Load), "The resource 'x.safetensors' of Fake is damaged", "tensor 'fc.bias'");
+
+        float[] Load() => WeightFile.LoadResource(new OneResource(file), "x.safetensors", "TestNet", WeightData.Bindings, WeightData.ParameterCount);
+    }
+
     [Theory]
     [InlineData("none.safetensors")]
     [InlineData("edded.safetensors")] // the end of a name, but not behind a dot
@@ -97,5 +110,15 @@ public class LoadTests
         {
             File.Delete(path);
         }
+    }
+
+    /// <summary>An assembly that embeds one file.</summary>
+    private sealed class OneResource(byte[] file) : Assembly
+    {
+        public override string[] GetManifestResourceNames() => ["x.safetensors"];
+
+        public override Stream GetManifestResourceStream(string name) => new MemoryStream(file);
+
+        public override AssemblyName GetName() => new("Fake");
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime;
@@ -30,7 +29,7 @@ internal static class CheckpointChecksum
         }
 
         string found = sum.ToString();
-        if (!Ascii.Equals(expected, found))
+        if (!HeaderTexts.AreEqual(expected, found))
         {
             throw new WeightFormatException(
                 $"{source} is damaged: its content has the checksum {found}, but it was written with {Excerpt.Of(expected)}. Nothing was loaded; load another one, or copy the file again.");

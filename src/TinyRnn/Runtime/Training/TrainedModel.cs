@@ -20,7 +20,7 @@ public sealed class TrainedModel
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(layers);
         if (Array.Find(layers, layer => layer.Contains(Separator, StringComparison.Ordinal)) is { } bad)
-            throw new ArgumentException($"'{bad}' contains '{Separator}', which stands between layers.", nameof(layers));
+            throw new ArgumentException($"'{Weights.Excerpt.Of(bad)}' contains '{Separator}', which stands between layers.", nameof(layers));
         Name = name;
         _tensors = tensors;
         _layers = layers;

@@ -203,7 +203,7 @@ internal static class ChecksumChecks
         int to = text.IndexOf("\"format\"", StringComparison.Ordinal);
         byte[] without = Encoding.Latin1.GetBytes(text[8..from] + text[to..]);
         byte[] edited = [.. BitConverter.GetBytes(BitConverter.ToInt64(file) - (to - from)), .. without];
-        Verify.That(Load(edited)[8] != s_block[8], "the value was not changed");
+        Verify.That(Load(edited)[9] != s_block[9], "the value was not changed");
     }
 
     private static void Foreign()

@@ -31,7 +31,7 @@ internal static class FileMemoryChecks
         ("one huge escaped text of metadata", length => Metadata(1, _ => $"\"k\":\"{string.Concat(Enumerable.Repeat("\\n", length / 2))}\""), "Missing"),
         ("huge checksums", length => Metadata(1, _ => $"\"checksum\":\"crc32c:{new string('0', length / 2)}\",\"checksum.tensors\":\"{new string('0', length / 2)}\""), "is damaged"),
         ("members that are no tensors", length => "{" + string.Join(',', Enumerable.Repeat("\"\":0", length / 5)) + "}", "a number as tensor ''"),
-        ("deep nesting", length => new string('[', length), "no valid JSON"),
+        ("deep nesting", length => "{\"a\":" + new string('[', length), "an array as tensor 'a'"),
         ("nothing but spaces", length => new string(' ', length), "no valid JSON"),
     ];
 

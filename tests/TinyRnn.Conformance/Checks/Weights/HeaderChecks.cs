@@ -15,6 +15,7 @@ internal static class HeaderChecks
         new("Header: a length beyond the file is refused", BeyondFile),
         new("Header: a length beyond the limit is refused before memory is taken", BeyondLimit),
         new("Header: the one without a fault is accepted", NoFault),
+        new("Header: escapes of all kinds are replaced", Escapes),
         new("Header: an empty tensor may stand anywhere", EmptyTensor),
         new("Header: text that is no UTF-8 is refused", NoUtf8),
         new("Header: a name cannot break the lines of a log or fill it", LongName),
@@ -58,6 +59,15 @@ internal static class HeaderChecks
     {
         using SafetensorsReader reader = WeightData.Open(WeightData.File("{" + A + "}", 0, 0, 128, 63));
         Verify.Equal(1, reader.Floats("a").Single(), "a");
+    }
+
+    private static void Escapes()
+    {
+        using SafetensorsReader reader = WeightData.Open(WeightData.File(
+            """{"\u005f_meta\u0064ata__":{"\u006b":"\ud83d\ude00\/\b\f\n\r\t\"\\"},"\u00E9\u00e9":{"\u0064type":"F\u00332","shape":[1],"data\u005Foffsets":[0,4]}}""", 0, 0, 128, 63));
+        Verify.Equal("\U0001F600/\b\f\n\r\t\"\\", reader.Metadata["k"], "text");
+        Verify.Equal(1, reader.Floats("\u00e9\u00e9").Single(), "value");
+        Verify.That(!reader.TryGet("\u00e9", out _) && !reader.TryGet("\u00e9\u00e9\u00e9", out _) && !reader.TryGet("\ud800", out _), "names that are not there");
     }
 
     private static void EmptyTensor()

@@ -54,6 +54,9 @@ internal static class HeaderFaults
         ("""{"__metadata__":{"k":1},""" + A + "}", ["a number as __metadata__ 'k', where a string is expected"]),
         ("""{"__metadata__":{"k":"1","k":"2"},""" + A + "}", ["the key 'k' twice"]),
         ("""{"__metadata__":{},"__metadata__":{},""" + A + "}", ["__metadata__ twice"]),
+        ("""{"a":{"\ud800":"F32","shape":[1],"data_offsets":[0,4]}}""", ["tensor 'a' by '"]),
+        ("""{"a":{"dtype":"\udc00","shape":[1],"data_offsets":[0,4]}}""", ["that is no valid UTF-8"]),
+        ("""{"__metadata__":{"\ud800\u0041":"x"},""" + A + "}", ["that is no valid UTF-8"]),
         ("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", ["at byte 1 that is no valid UTF-8"]),
     ];
 }
