@@ -166,19 +166,22 @@ public static class Subnormal
     {
         int i = 0;
         for (; i + Vector128<float>.Count <= count; i += Vector128<float>.Count)
-        {
-            Vector128<int> bits = Vector128.LoadUnsafe(ref values, (nuint)i).AsInt32();
-            Vector128<int> sign = bits & Vector128.Create(int.MinValue);
-            Vector128<int> tiny = Vector128.Equals(bits & Vector128.Create(float.PositiveInfinity).AsInt32(), Vector128<int>.Zero);
-            Vector128.ConditionalSelect(tiny, sign, bits).AsSingle().StoreUnsafe(ref copy, (nuint)i);
-        }
-
+            ToZeroOfSign(Vector128.LoadUnsafe(ref values, (nuint)i)).StoreUnsafe(ref copy, (nuint)i);
         for (; i < count; i++)
-        {
-            float value = Unsafe.Add(ref values, i);
-            Unsafe.Add(ref copy, i) = float.IsSubnormal(value) ? float.CopySign(0, value) : value;
-        }
+            Unsafe.Add(ref copy, i) = ToZero(Unsafe.Add(ref values, i));
     }
+
+    /// <summary>Compares integers: a comparison of floats may take as long as a product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> ToZeroOfSign(Vector128<float> x)
+    {
+        Vector128<int> exponent = x.AsInt32() & Vector128.Create(float.PositiveInfinity).AsInt32();
+        Vector128<float> sign = x & Vector128.Create(-0f);
+        return Vector128.ConditionalSelect(Vector128.Equals(exponent, Vector128<int>.Zero).AsSingle(), sign, x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float ToZero(float x) => float.IsSubnormal(x) ? float.CopySign(0, x) : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<float> ToZero(Vector128<float> x) =>
