@@ -60,7 +60,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         int once = Summarised is { } layer && plan.Spec.Summary == Summary.FinalStates ? layer.OutputSize : 0;
         writer.Lines(
             $$"""
-            /// <summary>Floats that <c>Run</c> needs between the layers for a sequence.</summary>
+            /// <summary>Floats that <c>Run</c> needs {{(QuietSize > 0 ? "between the layers, and for a copy of the inputs without subnormal numbers" : "between the layers")}} for a sequence.</summary>
             /// <param name="steps">Steps of the sequence.</param>
             /// <exception cref="ArgumentOutOfRangeException">A negative number.</exception>
             {{FileFrame.GeneratedCode}}

@@ -1,3 +1,4 @@
+using TinyRnn.Generator.Layers.Recurrent;
 using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
@@ -112,12 +113,11 @@ internal sealed class StepScope(
         return name;
     }
 
-    /// <summary>Makes the subnormal numbers among a layer's results 0, which are multiplied next. What the model gives stays as it is.</summary>
-    public void Quiet(LayerPlan layer)
-    {
-        if (!model.Layers.Skip(layer.Index + 1).All(next => next.HandsOn))
-            writer.Line($"Rnn::Subnormal.ToZero(ref {Value(layer.Index + 1)}, {layer.OutputSize});");
-    }
+    /// <summary>
+    /// A recurrent layer reads what the layer gives: subnormal numbers among it become 0. Where there is less work behind it, to look for them would cost more than it could spare, and what the model
+    /// gives stays as it is.
+    /// </summary>
+    public bool IsQuiet(LayerPlan layer) => model.Layers.Skip(layer.Index + 1).FirstOrDefault(next => !next.HandsOn) is RecurrentPlan;
 
     /// <summary>The variable of a layer's output.</summary>
     public string Variable(LayerPlan layer) => char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1) + row;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TinyRnn.Runtime;
 
@@ -74,6 +75,22 @@ public static class StepBuffers
             Unsafe.Add(ref result, i) = Unsafe.Add(ref value, i) + Unsafe.Add(ref skipped, i);
         for (int i = channels; i < size; i++)
             Unsafe.Add(ref result, i) = Unsafe.Add(ref value, i);
+    }
+
+    /// <summary>The same, with zeros for subnormal numbers in the result.</summary>
+    public static void AddQuiet(ref float value, ref float skipped, ref float result, int size, int channels)
+    {
+        int i = 0;
+        for (; i + Vector128<float>.Count <= channels; i += Vector128<float>.Count)
+        {
+            Vector128<float> sum = Vector128.LoadUnsafe(ref value, (nuint)i) + Vector128.LoadUnsafe(ref skipped, (nuint)i);
+            Subnormal.ToZeroOfSign(sum).StoreUnsafe(ref result, (nuint)i);
+        }
+
+        for (; i < channels; i++)
+            Unsafe.Add(ref result, i) = Subnormal.ToZero(Unsafe.Add(ref value, i) + Unsafe.Add(ref skipped, i));
+        for (; i < size; i++)
+            Unsafe.Add(ref result, i) = Subnormal.ToZero(Unsafe.Add(ref value, i));
     }
 
     /// <summary>Copies <paramref name="count"/> floats.</summary>

@@ -17,44 +17,23 @@ public static class Subnormal
 {
     private const float SmallestNormal = 1.17549435E-38f;
 
-    // Twice the bits of a float, without its sign, are 0 for zeros, 2 to 2^24 - 2 for subnormal numbers and more for all others. Added to 2^31 - 1, as signed integers, zeros are the largest, and
-    // subnormal numbers the only ones below this.
-    private const int Limit = int.MinValue + 0xFFFFFF;
+    // Twice the bits of a float, which leaves its sign out, are 0 for zeros, 2 to 2^24 - 2 for subnormal numbers and more for all others. Less 1, zeros are the largest, and subnormal numbers the only ones below this.
+    private const uint SubnormalsEnd = 0xFFFFFF;
+
+    // The same for vectors, whose integers are compared with their signs: all less 2^31.
+    private const int Limit = int.MinValue + (int)SubnormalsEnd;
 
     /// <summary>Whether one of <paramref name="count"/> floats, at least one, is subnormal. For constant counts: the compiler keeps what they need.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAmong(ref float values, int count)
     {
-        if (count < 4)
-            return Is(ref values, 0) | (count > 1 && Is(ref values, 1)) | (count > 2 && Is(ref values, 2));
+        if (count < Vector128<int>.Count)
+            return Least(ref values, count) < SubnormalsEnd;
         if (Vector512.IsHardwareAccelerated && count >= Vector512<int>.Count)
-        {
-            Vector512<int> least = Order(Vector512.LoadUnsafe(ref values, 0).AsInt32());
-            for (int i = Vector512<int>.Count; i + Vector512<int>.Count <= count; i += Vector512<int>.Count)
-                least = Vector512.Min(least, Order(Vector512.LoadUnsafe(ref values, (nuint)i).AsInt32()));
-            if (count % Vector512<int>.Count > 0)
-                least = Vector512.Min(least, Order(Vector512.LoadUnsafe(ref values, (nuint)(count - Vector512<int>.Count)).AsInt32()));
-            return Vector512.LessThanAny(least, Vector512.Create(Limit));
-        }
-
+            return Vector512.LessThanAny(Least512(ref values, count), Vector512.Create(Limit));
         if (Vector256.IsHardwareAccelerated && count >= Vector256<int>.Count)
-        {
-            Vector256<int> least = Order(Vector256.LoadUnsafe(ref values, 0).AsInt32());
-            for (int i = Vector256<int>.Count; i + Vector256<int>.Count <= count; i += Vector256<int>.Count)
-                least = Vector256.Min(least, Order(Vector256.LoadUnsafe(ref values, (nuint)i).AsInt32()));
-            if (count % Vector256<int>.Count > 0)
-                least = Vector256.Min(least, Order(Vector256.LoadUnsafe(ref values, (nuint)(count - Vector256<int>.Count)).AsInt32()));
-            return Vector256.LessThanAny(least, Vector256.Create(Limit));
-        }
-        else
-        {
-            Vector128<int> least = Order(Vector128.LoadUnsafe(ref values, 0).AsInt32());
-            for (int i = Vector128<int>.Count; i + Vector128<int>.Count <= count; i += Vector128<int>.Count)
-                least = Vector128.Min(least, Order(Vector128.LoadUnsafe(ref values, (nuint)i).AsInt32()));
-            if (count % Vector128<int>.Count > 0)
-                least = Vector128.Min(least, Order(Vector128.LoadUnsafe(ref values, (nuint)(count - Vector128<int>.Count)).AsInt32()));
-            return Vector128.LessThanAny(least, Vector128.Create(Limit));
-        }
+            return Vector256.LessThanAny(Least256(ref values, count), Vector256.Create(Limit));
+        return Vector128.LessThanAny(Least128(ref values, count), Vector128.Create(Limit));
     }
 
     /// <summary>The same for any number of floats, none included.</summary>
@@ -62,11 +41,44 @@ public static class Subnormal
 
     /// <summary>The same for four rows of <paramref name="count"/> floats, which begin <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsAmongFour(ref float values, int stride, int count) =>
-        IsAmong(ref values, count)
-        | IsAmong(ref Unsafe.Add(ref values, stride), count)
-        | IsAmong(ref Unsafe.Add(ref values, 2 * stride), count)
-        | IsAmong(ref Unsafe.Add(ref values, 3 * stride), count);
+    public static bool IsAmongFour(ref float values, int stride, int count)
+    {
+        if (stride == count)
+            return IsAmong(ref values, 4 * count);
+        ref float b = ref Unsafe.Add(ref values, stride);
+        ref float c = ref Unsafe.Add(ref values, 2 * stride);
+        ref float d = ref Unsafe.Add(ref values, 3 * stride);
+        if (count == 1)
+            return Vector128.LessThanAny(Order(Vector128.Create(values, b, c, d).AsInt32()), Vector128.Create(Limit));
+        if (count < Vector128<int>.Count)
+        {
+            // Pairs, and for the third number those that begin with the second.
+            Vector128<int> least = Vector128.Min(Pairs(ref values, ref b, 0), Pairs(ref c, ref d, 0));
+            if (count == 3)
+                least = Vector128.Min(least, Vector128.Min(Pairs(ref values, ref b, 1), Pairs(ref c, ref d, 1)));
+            return Vector128.LessThanAny(least, Vector128.Create(Limit));
+        }
+
+        if (Vector512.IsHardwareAccelerated && count >= Vector512<int>.Count)
+        {
+            Vector512<int> least = Vector512.Min(
+                Vector512.Min(Least512(ref values, count), Least512(ref b, count)), Vector512.Min(Least512(ref c, count), Least512(ref d, count)));
+            return Vector512.LessThanAny(least, Vector512.Create(Limit));
+        }
+
+        if (Vector256.IsHardwareAccelerated && count >= Vector256<int>.Count)
+        {
+            Vector256<int> least = Vector256.Min(
+                Vector256.Min(Least256(ref values, count), Least256(ref b, count)), Vector256.Min(Least256(ref c, count), Least256(ref d, count)));
+            return Vector256.LessThanAny(least, Vector256.Create(Limit));
+        }
+        else
+        {
+            Vector128<int> least = Vector128.Min(
+                Vector128.Min(Least128(ref values, count), Least128(ref b, count)), Vector128.Min(Least128(ref c, count), Least128(ref d, count)));
+            return Vector128.LessThanAny(least, Vector128.Create(Limit));
+        }
+    }
 
     /// <summary>Zeros for the subnormal numbers among <paramref name="count"/> floats, at least one, in their place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,18 +101,61 @@ public static class Subnormal
         return ref copy;
     }
 
+    /// <summary>The least of up to three floats in the order of subnormal numbers, others, zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Is(ref float values, int index)
+    private static uint Least(ref float values, int count)
     {
-        uint bits = Unsafe.As<float, uint>(ref Unsafe.Add(ref values, index));
-        return (bits << 1) - 1 < 0xFFFFFF;
+        uint least = Order(values);
+        if (count > 1)
+            least = Math.Min(least, Order(Unsafe.Add(ref values, 1)));
+        return count > 2 ? Math.Min(least, Order(Unsafe.Add(ref values, 2))) : least;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Order(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        return bits + bits - 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Pairs(ref float one, ref float other, int place) =>
+        Order(Vector128.Create(
+            Unsafe.ReadUnaligned<long>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref one, place))),
+            Unsafe.ReadUnaligned<long>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref other, place)))).AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Least128(ref float values, int count)
+    {
+        Vector128<int> least = Order(Vector128.LoadUnsafe(ref values).AsInt32());
+        for (int i = Vector128<int>.Count; i <= count - Vector128<int>.Count; i += Vector128<int>.Count)
+            least = Vector128.Min(least, Order(Vector128.LoadUnsafe(ref values, (nuint)i).AsInt32()));
+        return count % Vector128<int>.Count == 0 ? least : Vector128.Min(least, Order(Vector128.LoadUnsafe(ref values, (nuint)(count - Vector128<int>.Count)).AsInt32()));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Order(Vector128<int> bits) => bits + bits + Vector128.Create(int.MaxValue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Least256(ref float values, int count)
+    {
+        Vector256<int> least = Order(Vector256.LoadUnsafe(ref values).AsInt32());
+        for (int i = Vector256<int>.Count; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
+            least = Vector256.Min(least, Order(Vector256.LoadUnsafe(ref values, (nuint)i).AsInt32()));
+        return count % Vector256<int>.Count == 0 ? least : Vector256.Min(least, Order(Vector256.LoadUnsafe(ref values, (nuint)(count - Vector256<int>.Count)).AsInt32()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Order(Vector256<int> bits) => bits + bits + Vector256.Create(int.MaxValue);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Least512(ref float values, int count)
+    {
+        Vector512<int> least = Order(Vector512.LoadUnsafe(ref values).AsInt32());
+        for (int i = Vector512<int>.Count; i <= count - Vector512<int>.Count; i += Vector512<int>.Count)
+            least = Vector512.Min(least, Order(Vector512.LoadUnsafe(ref values, (nuint)i).AsInt32()));
+        return count % Vector512<int>.Count == 0 ? least : Vector512.Min(least, Order(Vector512.LoadUnsafe(ref values, (nuint)(count - Vector512<int>.Count)).AsInt32()));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Order(Vector512<int> bits) => bits + bits + Vector512.Create(int.MaxValue);
@@ -111,19 +166,22 @@ public static class Subnormal
     {
         int i = 0;
         for (; i + Vector128<float>.Count <= count; i += Vector128<float>.Count)
-        {
-            Vector128<int> bits = Vector128.LoadUnsafe(ref values, (nuint)i).AsInt32();
-            Vector128<int> sign = bits & Vector128.Create(int.MinValue);
-            Vector128<int> tiny = Vector128.Equals(bits & Vector128.Create(float.PositiveInfinity).AsInt32(), Vector128<int>.Zero);
-            Vector128.ConditionalSelect(tiny, sign, bits).AsSingle().StoreUnsafe(ref copy, (nuint)i);
-        }
-
+            ToZeroOfSign(Vector128.LoadUnsafe(ref values, (nuint)i)).StoreUnsafe(ref copy, (nuint)i);
         for (; i < count; i++)
-        {
-            float value = Unsafe.Add(ref values, i);
-            Unsafe.Add(ref copy, i) = float.IsSubnormal(value) ? float.CopySign(0, value) : value;
-        }
+            Unsafe.Add(ref copy, i) = ToZero(Unsafe.Add(ref values, i));
     }
+
+    /// <summary>Compares integers: a comparison of floats may take as long as a product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> ToZeroOfSign(Vector128<float> x)
+    {
+        Vector128<int> exponent = x.AsInt32() & Vector128.Create(float.PositiveInfinity).AsInt32();
+        Vector128<float> sign = x & Vector128.Create(-0f);
+        return Vector128.ConditionalSelect(Vector128.Equals(exponent, Vector128<int>.Zero).AsSingle(), sign, x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float ToZero(float x) => float.IsSubnormal(x) ? float.CopySign(0, x) : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector128<float> ToZero(Vector128<float> x) =>

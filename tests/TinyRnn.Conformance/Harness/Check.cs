@@ -11,6 +11,7 @@ public sealed record Check(string Name, Action Run)
         .. VectorMathChecks.All,
         .. CellChecks.All,
         .. SilenceChecks.All,
+        .. SubnormalChecks.All,
         .. QuietInputChecks.All,
         .. QuietValueChecks.All,
         .. GoldenChecks.All,

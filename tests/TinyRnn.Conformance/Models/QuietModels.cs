@@ -127,14 +127,13 @@ internal sealed partial class QuietInnerGru;
 
 [RecurrentModel(4)]
 [Dense(3, Name = "first")]
-[Window(2)]
-[Dense(5, Name = "in")]
+[Gru(5, Name = "in")]
 internal sealed partial class QuietInnerDots;
 
-[RecurrentModel(4)]
-[Dense(4, Name = "first")]
-[Residual]
-[Dense(2, Name = "in")]
+[RecurrentModel(7)]
+[Dense(7, Name = "first")]
+[Residual(1, Channels = 6)]
+[Rnn(2, Name = "in")]
 internal sealed partial class QuietInnerSkip;
 
 [RecurrentModel(4)]

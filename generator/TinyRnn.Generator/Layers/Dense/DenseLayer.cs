@@ -44,7 +44,7 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
             $"{StepScope.Kernels}.{plan.KernelName}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), ref {input}, ref {output}{rows});");
         if (plan.Activation == Activation.Softmax)
             EmitSoftmax(plan, scope);
-        scope.Quiet(plan);
+        EmitQuiet(plan, scope);
     }
 
     protected override IEnumerable<KernelEmitter> Kernels(DensePlan plan)
@@ -70,8 +70,14 @@ internal sealed class DenseLayer : LayerKind<DenseSpec, DensePlan>
         {
             if (plan.Activation == Activation.Softmax)
                 EmitSoftmax(plan, row);
-            row.Quiet(plan);
+            EmitQuiet(plan, row);
         }
+    }
+
+    private static void EmitQuiet(DensePlan plan, StepScope row)
+    {
+        if (row.IsQuiet(plan))
+            row.Writer.Line($"Rnn::Subnormal.ToZero(ref {row.Input}, {plan.OutputSize});");
     }
 
     private static void EmitSoftmax(DensePlan plan, StepScope row) =>

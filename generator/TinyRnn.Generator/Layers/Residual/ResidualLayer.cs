@@ -64,7 +64,7 @@ internal sealed class ResidualLayer : LayerKind<ResidualSpec, ResidualPlan>
         string input = scope.Input;
         string source = scope.Value(plan.SourceValue);
         string output = scope.Destination(plan);
-        scope.Writer.Line($"Rnn::StepBuffers.Add(ref {input}, ref {source}, ref {output}, {plan.OutputSize}, {plan.Channels});");
-        scope.Quiet(plan);
+        string method = scope.IsQuiet(plan) ? "AddQuiet" : "Add";
+        scope.Writer.Line($"Rnn::StepBuffers.{method}(ref {input}, ref {source}, ref {output}, {plan.OutputSize}, {plan.Channels});");
     }
 }
