@@ -22,8 +22,10 @@ internal static class CommandLine
         Option<string> to = new("--out") { Description = "Folder for what is found.", DefaultValueFactory = _ => "found" };
         Option<long?> single = new("--case") { Description = "Only this case, of the given seed." };
         Option<long?> cases = new("--cases") { Description = "Ends after so many cases." };
-        Option<int> threads = new("--threads") { Description = "Cases at the same time.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<int> largest = new("--largest") { Description = "Bytes of the largest input, where inputs are made large.", DefaultValueFactory = _ => new CampaignOptions().LargestInput };
+        Option<int> threads = new("--threads") { Description = "Cases at the same time.", DefaultValueFactory = _ =>
+            Environment.ProcessorCount };
+        Option<int> largest = new("--largest") { Description = "Bytes of the largest input, where inputs are made large.",
+            DefaultValueFactory = _ => new CampaignOptions().LargestInput };
         Option<bool> noRandomStates = new("--no-random-states") { Description = "States come from calls alone (memory)." };
         Option<bool> jit = new("--jit") { Description = "The killed process is not compiled natively (kills)." };
         Command command = new(name, description) { minutes, seed, to, single, cases, threads, largest, noRandomStates, jit };

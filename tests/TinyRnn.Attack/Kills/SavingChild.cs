@@ -4,7 +4,9 @@ using TinyRnn.SavingProcess;
 
 namespace TinyRnn.Attack.Kills;
 
-/// <summary>The program that is killed: <see cref="Saving"/>, compiled natively if this machine can, because that is what devices run.</summary>
+/// <summary>
+/// The program that is killed: <see cref="Saving"/>, compiled natively if this machine can, because that is what devices run.
+/// </summary>
 internal sealed class SavingChild
 {
     private readonly string? _native;
@@ -29,7 +31,8 @@ internal sealed class SavingChild
         string folder = Path.Combine(repository, "artifacts", "attack", "saving");
         ProcessStartInfo start = DotnetHost.Start(
             "publish",
-            Path.Combine(repository, "tests", "TinyRnn.SavingProcess"), "-c", "Release", "--use-current-runtime", "-p:NativeSaving=true", "-p:RunAnalyzers=false", "-o", folder);
+            Path.Combine(repository, "tests", "TinyRnn.SavingProcess"), "-c", "Release", "--use-current-runtime", "-p:NativeSaving=true",
+                "-p:RunAnalyzers=false", "-o", folder);
         using Process process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
