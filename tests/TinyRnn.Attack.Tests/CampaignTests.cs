@@ -19,7 +19,7 @@ public class CampaignTests
     public void Calls_at_forbidden_pages_stay_inside_their_memory()
     {
         MemoryCampaign campaign = new();
-        AssertNothingIsFound(campaign, new() { Cases = 6000 });
+        AssertNothingIsFound(campaign, new() { Cases = 4000 });
 
         // A campaign whose calls are all refused at the door would find nothing.
         Assert.Empty(Subject.All.SelectMany(subject => subject.Calls.Select(call => subject.Title(call.Method))).Where(name =>

@@ -160,9 +160,9 @@ internal sealed class GuardedCase : IDisposable
 
     private static (string Kind, string Text)? Judge(string title, string text, Argument[] memory, Exception? thrown, bool isContested)
     {
-        // A length that no memory has is no length: this one exception says it as well.
+        // Bytes that are no state have an exception of their own. And a length that no memory has is no length: this one says it as well.
         bool isLength = thrown is OverflowException && title.EndsWith(".ScratchLength", StringComparison.Ordinal);
-        if (thrown is not (null or ArgumentException or InvalidOperationException) && !isLength)
+        if (thrown is not (null or ArgumentException or InvalidOperationException or FormatException) && !isLength)
             return ($"{title}: {thrown.GetType().Name}", $"{text}: {thrown}");
         if (isContested)
             return null;

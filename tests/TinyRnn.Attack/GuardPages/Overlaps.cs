@@ -15,13 +15,15 @@ internal static class Overlaps
                 (first, second))).Where(pair => pair.first.IsWritable || pair.second.IsWritable)];
         if (pairs.Length == 0)
             return null;
-        if (pairs.FirstOrDefault(pair => pair.First.IsWritable && pair.Second.IsWritable) is { First: { } one, Second: { } two })
+        if (pairs.FirstOrDefault(pair => IsResult(pair.First) && IsResult(pair.Second)) is { First: { } one, Second: { } two })
             return ($"{title}: accepted, although it writes two things to one memory", $"{text}: {one.Text}; {two.Text}");
         if (typeof(ModelTrainer).IsAssignableFrom(call.Method.DeclaringType))
             return null;
         return Twin(call, target, arguments, rooms) is { } different
             ? ($"{title}: another result where arguments share memory", $"{text}: {different.Text} differs") : null;
     }
+
+    private static bool IsResult(Argument argument) => argument.IsWritable && !argument.IsScratch;
 
     /// <summary>Calls again with memory apart.</summary>
     /// <returns>What comes out differently.</returns>
