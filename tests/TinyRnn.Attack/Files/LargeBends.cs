@@ -22,7 +22,8 @@ internal static class LargeBends
         Rarely("long escapes", (file, dice) =>
             file.Metadata?.Members?.Add(new("\"long\"", new($"\"{string.Concat(Enumerable.Repeat("\\u0041", Count(file, dice, 6)))}\"")))),
         Rarely("long layers", (file, dice) =>
-            (file.Metadata?.Find("layers") ?? file.Metadata?.Members?.FirstOrDefault())?.Value = new($"\"{new string(dice.Pick(',', ';', '|', '\\'), 2 * Count(file, dice, 2))}\"")),
+            (file.Metadata?.Find("layers") ?? file.Metadata?.Members?.FirstOrDefault())?.Value =
+                new($"\"{new string(dice.Pick(',', ';', '|', '\\'), 2 * Count(file, dice, 2))}\"")),
         Rarely("a long number", (file, dice) =>
             file.Tensor(dice)?.Value.Find("shape")?.Value.Items?.Add(new(new string('9', Count(file, dice, 1))))),
         Rarely("a header of spaces", (file, dice) => file.Space = new string(' ', 1 + (Count(file, dice, 1) / 400))),

@@ -44,7 +44,8 @@ internal sealed class ReferenceFile
         {
             return new ReferenceFile(file);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or ArgumentException
+            or InvalidOperationException or IndexOutOfRangeException)
         {
             return null;
         }

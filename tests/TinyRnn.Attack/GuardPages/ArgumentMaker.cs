@@ -76,12 +76,14 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         if (isWrong && dice.OneIn(2))
             length = dice.Pick(0, length - 1, length + 1, length * 2, dice.Below(300), length + dice.Below(17));
         bool atEnd = !dice.OneIn(4);
+
         // A state in other memory has random bits.
         bool mayOverlap = _made.Count > 0 && (randomStates || element.Name != "State");
         Argument? over = mayOverlap && dice.OneIn(OverlapOneIn) ? dice.Pick(_made) : null;
         Mapping mapping = over?.Mapping ?? rooms.Next();
         length = Math.Clamp(length, 0, mapping.Room / size);
         int bytes = length * size;
+        string place = over is not null ? "in the memory of another argument" : atEnd ? "before a forbidden page" : "behind a forbidden page";
         Argument argument = new()
         {
             Mapping = mapping,
@@ -93,7 +95,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
             Length = length,
             IsWritable = isWritable,
             IsScratch = name == "scratch",
-            Text = $"{name}: {(isWritable ? "Span" : "ReadOnlySpan")}<{element.Name}> of {length} {(over is not null ? "in the memory of another argument" : atEnd ? "before a forbidden page" : "behind a forbidden page")}",
+            Text = $"{name}: {(isWritable ? "Span" : "ReadOnlySpan")}<{element.Name}> of {length} {place}",
         };
 
         // What lies under results keeps its meaning.

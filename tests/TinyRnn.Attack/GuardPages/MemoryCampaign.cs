@@ -38,8 +38,10 @@ internal sealed class MemoryCampaign : Campaign
             thread.Start();
         foreach (Thread thread in threads)
             thread.Join();
+        long accepted = _calls.Values.Sum(calls => calls.Accepted);
+        long refused = _calls.Values.Sum(calls => calls.Refused);
         run.Note(string.Create(CultureInfo.InvariantCulture,
-            $"{_calls.Count} methods called, {_calls.Values.Sum(calls => calls.Accepted):N0} calls accepted, {_calls.Values.Sum(calls => calls.Refused):N0} refused"));
+            $"{_calls.Count} methods called, {accepted:N0} calls accepted, {refused:N0} refused"));
     }
 
     /// <summary>One process after another, each beginning behind the case in which the last one died.</summary>

@@ -24,7 +24,7 @@ internal sealed class SavingChild
         string? repository = DotnetHost.Repository;
         if (repository is null)
         {
-            run.Note("the killed process is compiled just in time: the repository, from which the native one is made, is not above this program");
+            run.Note("the killed process is compiled just in time: the repository, from which a native one is made, is not above this program");
             return new SavingChild(null);
         }
 
@@ -41,7 +41,8 @@ internal sealed class SavingChild
         string program = Path.Combine(folder, OperatingSystem.IsWindows() ? "TinyRnn.SavingProcess.exe" : "TinyRnn.SavingProcess");
         if (process.ExitCode == 0 && File.Exists(program))
             return new SavingChild(program);
-        run.Note($"the killed process is compiled just in time: a native one could not be made ({output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim()})");
+        string? error = output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal));
+        run.Note($"the killed process is compiled just in time: a native one could not be made ({error?.Trim()})");
         return new SavingChild(null);
     }
 

@@ -38,9 +38,9 @@ internal static class RandomAttributes
         if (dice.OneIn(2))
             settings.Add($"MaxBatch = {Words.Number(dice)}");
         if (dice.OneIn(2))
-            settings.Add($"Loss = {Words.Member(dice, "Loss", "MeanSquaredError", "MeanAbsoluteError", "Huber", "CrossEntropy", "BinaryCrossEntropy")}");
+            settings.Add($"Loss = {Words.Member(dice, "Loss", Enum.GetNames<Loss>())}");
         if (dice.OneIn(2))
-            settings.Add($"Optimizer = {Words.Member(dice, "Optimizer", "Sgd", "Momentum", "Nesterov", "Adam", "AdamW", "RmsProp", "CenteredRmsProp")}");
+            settings.Add($"Optimizer = {Words.Member(dice, "Optimizer", Enum.GetNames<Optimizer>())}");
         if (dice.OneIn(5))
             settings.Add($"SingleBias = {Words.Flag(dice)}");
         return $"Trainable({string.Join(", ", settings)})";

@@ -91,7 +91,9 @@ internal static class RandomDeclarations
     {
         List<string> attributes = dice.OneIn(2) ? [.. classes[0].Attributes] : RandomAttributes.Model(dice);
         classes.Add(Class(dice, "Second", attributes, isOdd: false));
-        List<string> pair = [$"EncoderDecoder<{dice.Pick(encoder, encoder, encoder, "Second", "string", "Pair")}, {dice.Pick("Second", "Second", "Second", encoder, "object")}>"];
+        string first = dice.Pick(encoder, encoder, encoder, "Second", "string", "Pair");
+        string second = dice.Pick("Second", "Second", "Second", encoder, "object");
+        List<string> pair = [$"EncoderDecoder<{first}, {second}>"];
         if (dice.OneIn(2))
             pair.Add(RandomAttributes.Trainable(dice));
         if (dice.OneIn(6))

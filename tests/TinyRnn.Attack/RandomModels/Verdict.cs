@@ -81,7 +81,10 @@ internal static class Verdict
                 && diagnostic.Location.SourceTree?.FilePath == "Model.cs")
                 continue;
             if (diagnostic.Location.SourceTree?.FilePath != "Model.cs" || !known.Contains(Key(diagnostic)))
-                return ($"{diagnostic.Id} in {(diagnostic.Location.SourceTree?.FilePath == "Model.cs" ? "the user's half" : "emitted code")}", diagnostic.ToString());
+            {
+                string place = diagnostic.Location.SourceTree?.FilePath == "Model.cs" ? "the user's half" : "emitted code";
+                return ($"{diagnostic.Id} in {place}", diagnostic.ToString());
+            }
         }
 
         return null;
