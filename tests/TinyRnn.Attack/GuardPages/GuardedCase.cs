@@ -166,10 +166,13 @@ internal sealed class GuardedCase : IDisposable
             return ($"{title}: {thrown.GetType().Name}", $"{text}: {thrown}");
         if (isContested)
             return null;
+
+        // A state whose bits came from elsewhere may hold what makes scores that are no numbers: that shows when they are computed.
+        bool isOfScores = thrown is InvalidOperationException && thrown.Message.Contains("score", StringComparison.Ordinal);
         foreach (Argument argument in memory)
         {
             bool isSame = argument.Content.SequenceEqual(argument.Before);
-            if (!isSame && thrown is not null)
+            if (!isSame && thrown is not null && !isOfScores)
                 return ($"{title}: refused, but it has changed memory", $"{text} changed {argument.Text}, and then: {thrown.Message}");
             if (!isSame && !argument.IsWritable && !Array.Exists(memory, other => other.IsWritable && other.Meets(argument)))
                 return ($"{title}: written to what is only read", $"{text} changed {argument.Text}");
