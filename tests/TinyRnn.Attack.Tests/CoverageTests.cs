@@ -10,7 +10,8 @@ public class CoverageTests
     [Fact]
     public void Every_public_method_has_arguments()
     {
-        string[] without = [.. Subject.All.SelectMany(subject => subject.Methods.Except(subject.Calls.Select(call => call.Method)).Select(subject.Title))];
+        string[] without = [.. Subject.All.SelectMany(subject =>
+            subject.Methods.Except(subject.Calls.Select(call => call.Method)).Select(subject.Title))];
         Assert.Empty(without);
     }
 

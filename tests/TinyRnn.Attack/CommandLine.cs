@@ -8,7 +8,8 @@ internal static class CommandLine
 {
     public static int Invoke(string[] arguments)
     {
-        RootCommand root = new("Attacks TinyRnn: each campaign runs as long as it is told to, and writes what it finds with the command that repeats it.");
+        RootCommand root = new(
+            "Attacks TinyRnn: each campaign runs as long as it is told to, and writes what it finds with the command that repeats it.");
         foreach (Campaign campaign in Campaign.All)
             root.Add(Command(campaign.Name, campaign.Description, [campaign]));
         root.Add(Command("all", "all of them, one after another", Campaign.All));
@@ -22,8 +23,16 @@ internal static class CommandLine
         Option<string> to = new("--out") { Description = "Folder for what is found.", DefaultValueFactory = _ => "found" };
         Option<long?> single = new("--case") { Description = "Only this case, of the given seed." };
         Option<long?> cases = new("--cases") { Description = "Ends after so many cases." };
-        Option<int> threads = new("--threads") { Description = "Cases at the same time.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<int> largest = new("--largest") { Description = "Bytes of the largest input, where inputs are made large.", DefaultValueFactory = _ => new CampaignOptions().LargestInput };
+        Option<int> threads = new("--threads")
+        {
+            Description = "Cases at the same time.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        Option<int> largest = new("--largest")
+        {
+            Description = "Bytes of the largest input, where inputs are made large.",
+            DefaultValueFactory = _ => new CampaignOptions().LargestInput,
+        };
         Option<bool> noRandomStates = new("--no-random-states") { Description = "States come from calls alone (memory)." };
         Option<bool> jit = new("--jit") { Description = "The killed process is not compiled natively (kills)." };
         Command command = new(name, description) { minutes, seed, to, single, cases, threads, largest, noRandomStates, jit };

@@ -17,7 +17,8 @@ internal static class Report
         long skipped = 0;
         foreach (Campaign campaign in campaigns)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{campaign.Name}: {campaign.Description}; seed {options.Seed}, {InstructionSet.Describe()}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{campaign.Name}: {campaign.Description}; seed {options.Seed}, {InstructionSet.Describe()}"));
             CampaignRun run = new(campaign.Name, options);
             Watch(campaign, run);
             Print(run);
@@ -47,7 +48,8 @@ internal static class Report
     }
 
     private static string Sum(CampaignRun run) =>
-        string.Create(CultureInfo.InvariantCulture, $"{run.Elapsed:hh\\:mm\\:ss}  {run.Passed:N0} passed, {run.Failed:N0} failed, {run.Skipped:N0} skipped");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{run.Elapsed:hh\\:mm\\:ss}  {run.Passed:N0} passed, {run.Failed:N0} failed, {run.Skipped:N0} skipped");
 
     private static void Print(CampaignRun run)
     {
@@ -55,7 +57,8 @@ internal static class Report
         foreach ((Finding first, int count) in run.Findings)
         {
             table.AddRow(
-                Markup.Escape(first.Kind), count.ToString(CultureInfo.InvariantCulture), Markup.Escape(first.Text), Markup.Escape(run.Command(first.Case)));
+                Markup.Escape(first.Kind), count.ToString(CultureInfo.InvariantCulture), Markup.Escape(first.Text),
+                    Markup.Escape(run.Command(first.Case)));
         }
 
         if (run.Findings.Count > 0 && !Console.IsOutputRedirected)

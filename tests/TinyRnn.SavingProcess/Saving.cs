@@ -55,7 +55,9 @@ public static class Saving
     public static long LoadModel(string path)
     {
         float[] weights = WeightFile.Load(path, nameof(Saving), Model.Tensors, Count, null);
-        return weights.AsSpan().ContainsAnyExcept(weights[0]) ? throw new InvalidDataException("The model's weights are of several steps.") : (long)weights[0];
+        if (weights.AsSpan().ContainsAnyExcept(weights[0]))
+            throw new InvalidDataException("The model's weights are of several steps.");
+        return (long)weights[0];
     }
 
     public static void Main(string[] arguments)

@@ -33,7 +33,8 @@ internal sealed class BentFile
     /// <summary>Zeros behind the data, which a file may have without taking room on the disk.</summary>
     public long SparseTail { get; set; }
 
-    public IReadOnlyList<HeaderNode.Member> Tensors => [.. Header.Members!.Where(member => member.Key != "\"__metadata__\"" && member.Value.Members is not null)];
+    public IReadOnlyList<HeaderNode.Member> Tensors =>
+        [.. Header.Members!.Where(member => member.Key != "\"__metadata__\"" && member.Value.Members is not null)];
 
     public HeaderNode? Metadata => Header.Find("__metadata__")?.Value;
 

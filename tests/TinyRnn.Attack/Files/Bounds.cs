@@ -37,9 +37,11 @@ internal static class Bounds
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         long most = Math.Max(4 * fileBytes, LeastMemory);
         if (bytes > most)
-            fault ??= new("too much memory", FormattableString.Invariant($"A file of {fileBytes} bytes took {bytes} bytes of memory; {most} are allowed."));
+            fault ??= new("too much memory",
+                FormattableString.Invariant($"A file of {fileBytes} bytes took {bytes} bytes of memory; {most} are allowed."));
         if (elapsed > s_longest)
-            fault ??= new("too much time", FormattableString.Invariant($"A file of {fileBytes} bytes took {elapsed.TotalSeconds:0.0} s; {s_longest.TotalSeconds} are allowed."));
+            fault ??= new("too much time",
+                FormattableString.Invariant($"A file of {fileBytes} bytes took {elapsed.TotalSeconds:0.0} s; {s_longest.TotalSeconds} are allowed."));
         return (isAccepted, fault);
     }
 }

@@ -58,8 +58,10 @@ internal sealed class CheckpointSubject : FileSubject
         if (fault is not null || isAsExpected)
             return fault;
         return isAccepted
-            ? new("another training than was saved", $"{Name}: the checkpoint was accepted, and what is saved after it differs from what it was made of.")
-            : new("a refused checkpoint that changed the trainer", $"{Name}: the checkpoint was refused, but the trainer is not what it was.");
+            ? new("another training than was saved",
+                $"{Name}: the checkpoint was accepted, and what is saved after it differs from what it was made of.")
+            : new("a refused checkpoint that changed the trainer",
+                $"{Name}: the checkpoint was refused, but the trainer is not what it was.");
     }
 
     private byte[] Save(ModelTrainer trainer)

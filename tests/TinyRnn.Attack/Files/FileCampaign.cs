@@ -2,7 +2,9 @@ using TinyRnn.Attack.Harness;
 
 namespace TinyRnn.Attack.Files;
 
-/// <summary>Weight files and checkpoints, damaged by what a fault of a disk, a hurried tool or an attacker does, one to four things at a time.</summary>
+/// <summary>
+/// Weight files and checkpoints, damaged by what a fault of a disk, a hurried tool or an attacker does, one to four things at a time.
+/// </summary>
 internal sealed class FileCampaign : Campaign
 {
     private const int MostBends = 4;
@@ -24,7 +26,8 @@ internal sealed class FileCampaign : Campaign
         foreach (FileSubject subject in subjects.All)
         {
             if (subject.Try(subject.Original, 0) is { } fault)
-                run.Fail(new Finding($"whole: {fault.Kind}", -1, $"{subject.Name}, not damaged at all: {fault.Text}", subject.Original, "safetensors"));
+                run.Fail(new Finding($"whole: {fault.Kind}", -1, $"{subject.Name}, not damaged at all: {fault.Text}", subject.Original,
+                    "safetensors"));
         }
     }
 

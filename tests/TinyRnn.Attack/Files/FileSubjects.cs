@@ -14,9 +14,12 @@ internal sealed class FileSubjects : IDisposable
 
     public FileSubjects() => All =
     [
-        .. Models("FloatFile", FloatFile.Tensors, stream => FloatFile.Load(stream).Parameters.ToArray(), stream => FloatFile.Create(1).Save(stream)),
-        .. Models("TokenFile", TokenFile.Tensors, stream => TokenFile.Load(stream).Parameters.ToArray(), stream => TokenFile.Create(1).Save(stream)),
-        .. Models("BothWaysFile", BothWaysFile.Tensors, stream => BothWaysFile.Load(stream).Parameters.ToArray(), stream => BothWaysFile.Create(1).Save(stream)),
+        .. Models("FloatFile", FloatFile.Tensors, stream => FloatFile.Load(stream).Parameters.ToArray(), stream =>
+            FloatFile.Create(1).Save(stream)),
+        .. Models("TokenFile", TokenFile.Tensors, stream => TokenFile.Load(stream).Parameters.ToArray(), stream =>
+            TokenFile.Create(1).Save(stream)),
+        .. Models("BothWaysFile", BothWaysFile.Tensors, stream => BothWaysFile.Load(stream).Parameters.ToArray(), stream =>
+            BothWaysFile.Create(1).Save(stream)),
         .. Models("PairFile", PairFile.Tensors, LoadPair, stream => PairFile.Create(1).Save(stream)),
         new CheckpointSubject("FloatFile.Trainer", seed => new FloatFile.Trainer(FloatFile.Create(seed)), TrainFloats, _folder),
         new CheckpointSubject("TokenFile.Trainer", seed => new TokenFile.Trainer(TokenFile.Create(seed)), TrainTokens, _folder),
@@ -31,7 +34,8 @@ internal sealed class FileSubjects : IDisposable
 
     private static void TrainTokens(ModelTrainer trainer) => ((TokenFile.Trainer)trainer).TrainBatch([1, 2, 3, 5], [2, 3, 5, 0]);
 
-    private static void TrainPair(ModelTrainer trainer) => ((PairFile.Trainer)trainer).TrainBatch(s_values.AsSpan(0, 6), s_values.AsSpan(0, 8), s_values.AsSpan(8, 8));
+    private static void TrainPair(ModelTrainer trainer) => ((PairFile.Trainer)trainer).TrainBatch(s_values.AsSpan(0, 6),
+        s_values.AsSpan(0, 8), s_values.AsSpan(8, 8));
 
     private static float[] LoadPair(Stream stream)
     {
@@ -39,7 +43,8 @@ internal sealed class FileSubjects : IDisposable
         return [.. pair.Encoder.Parameters, .. pair.Decoder.Parameters];
     }
 
-    private static IEnumerable<FileSubject> Models(string name, ReadOnlySpan<TensorBinding> bindings, Func<Stream, float[]> load, Action<Stream> save)
+    private static IEnumerable<FileSubject> Models(string name, ReadOnlySpan<TensorBinding> bindings, Func<Stream, float[]> load,
+        Action<Stream> save)
     {
         MemoryStream saved = new();
         save(saved);

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace TinyRnn.Attack.Files;
 
-/// <summary>A header's JSON as a tree that may be bent in every way: keys and leaves are raw text, so that what is written need not be JSON any more.</summary>
+/// <summary>
+/// A header's JSON as a tree that may be bent in every way: keys and leaves are raw text, so that what is written need not be JSON any
+/// more.
+/// </summary>
 internal sealed class HeaderNode
 {
     public HeaderNode(string raw) => Raw = raw;
@@ -42,7 +45,8 @@ internal sealed class HeaderNode
     public void Write(StringBuilder to, string space)
     {
         if (Members is not null)
-            WriteAll(to, '{', '}', Members, (text, member) => member.Value.Write(text.Append(member.Key).Append(':').Append(space), space));
+            WriteAll(to, '{', '}', Members, (text, member) =>
+                member.Value.Write(text.Append(member.Key).Append(':').Append(space), space));
         else if (Items is not null)
             WriteAll(to, '[', ']', Items, (text, item) => item.Write(text, space));
         else

@@ -11,14 +11,21 @@ internal static class LargeBends
     public static IReadOnlyList<Bend> All { get; } =
     [
         Rarely("many tensors of no bytes", (file, dice) =>
-            file.Header.Members!.AddRange(Enumerable.Range(0, Count(file, dice, 60)).Select(number => TensorBends.Empty($"\"{number.ToString("x", CultureInfo.InvariantCulture)}\"")))),
+            file.Header.Members!.AddRange(Enumerable.Range(0, Count(file, dice, 60)).Select(number =>
+                TensorBends.Empty($"\"{number.ToString("x", CultureInfo.InvariantCulture)}\"")))),
         Rarely("much metadata", (file, dice) =>
-            file.Metadata?.Members?.AddRange(Enumerable.Range(0, Count(file, dice, 12)).Select(number => new HeaderNode.Member($"\"{number.ToString("x", CultureInfo.InvariantCulture)}\"", new("\"\""))))),
+            file.Metadata?.Members?.AddRange(Enumerable.Range(0, Count(file, dice, 12)).Select(number =>
+                new HeaderNode.Member($"\"{number.ToString("x", CultureInfo.InvariantCulture)}\"", new("\"\""))))),
         Rarely("a long name", (file, dice) => file.Header.Members!.Add(TensorBends.Empty($"\"{new string('n', Count(file, dice, 1))}\""))),
-        Rarely("a long text in the metadata", (file, dice) => file.Metadata?.Members?.Add(new("\"long\"", new($"\"{new string(dice.Pick('t', 'é', '\u4e00'), Count(file, dice, 3))}\"")))),
-        Rarely("long escapes", (file, dice) => file.Metadata?.Members?.Add(new("\"long\"", new($"\"{string.Concat(Enumerable.Repeat("\\u0041", Count(file, dice, 6)))}\"")))),
-        Rarely("long layers", (file, dice) => (file.Metadata?.Find("layers") ?? file.Metadata?.Members?.FirstOrDefault())?.Value = new($"\"{new string(dice.Pick(',', ';', '|', '\\'), 2 * Count(file, dice, 2))}\"")),
-        Rarely("a long number", (file, dice) => file.Tensor(dice)?.Value.Find("shape")?.Value.Items?.Add(new(new string('9', Count(file, dice, 1))))),
+        Rarely("a long text in the metadata", (file, dice) =>
+            file.Metadata?.Members?.Add(new("\"long\"", new($"\"{new string(dice.Pick('t', 'é', '\u4e00'), Count(file, dice, 3))}\"")))),
+        Rarely("long escapes", (file, dice) =>
+            file.Metadata?.Members?.Add(new("\"long\"", new($"\"{string.Concat(Enumerable.Repeat("\\u0041", Count(file, dice, 6)))}\"")))),
+        Rarely("long layers", (file, dice) =>
+            (file.Metadata?.Find("layers") ?? file.Metadata?.Members?.FirstOrDefault())?.Value =
+                new($"\"{new string(dice.Pick(',', ';', '|', '\\'), 2 * Count(file, dice, 2))}\"")),
+        Rarely("a long number", (file, dice) =>
+            file.Tensor(dice)?.Value.Find("shape")?.Value.Items?.Add(new(new string('9', Count(file, dice, 1))))),
         Rarely("a header of spaces", (file, dice) => file.Space = new string(' ', 1 + (Count(file, dice, 1) / 400))),
         Rarely("data that is hardly there", SparseData),
     ];
@@ -44,7 +51,9 @@ internal static class LargeBends
             string[] place = [end.ToString(CultureInfo.InvariantCulture), (end + size).ToString(CultureInfo.InvariantCulture)];
             file.Header.Members!.Add(new(
                 $"\"sparse{part}\"",
-                HeaderNode.Object(new("\"dtype\"", new("\"U8\"")), new("\"shape\"", HeaderNode.Array(size.ToString(CultureInfo.InvariantCulture))), new("\"data_offsets\"", HeaderNode.Array(place)))));
+                HeaderNode.Object(new("\"dtype\"", new("\"U8\"")),
+                    new("\"shape\"", HeaderNode.Array(size.ToString(CultureInfo.InvariantCulture))),
+                    new("\"data_offsets\"", HeaderNode.Array(place)))));
             end += size;
             file.SparseTail += size;
         }

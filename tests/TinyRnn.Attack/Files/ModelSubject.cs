@@ -3,7 +3,9 @@ using TinyRnn.Runtime;
 
 namespace TinyRnn.Attack.Files;
 
-/// <summary>A model that loads weights. It is accepted what was saved; of files without a checksum, which come from elsewhere, what they say.</summary>
+/// <summary>
+/// A model that loads weights. It is accepted what was saved; of files without a checksum, which come from elsewhere, what they say.
+/// </summary>
 internal sealed class ModelSubject : FileSubject
 {
     private readonly TensorBinding[] _bindings;
@@ -42,7 +44,8 @@ internal sealed class ModelSubject : FileSubject
             return fault;
         ReferenceFile? reference = ReferenceFile.TryRead(file);
         if (reference is null)
-            return new("an invalid file accepted", $"{Name}: accepted, with other weights than were saved, although the file is not valid.");
+            return new("an invalid file accepted",
+                $"{Name}: accepted, with other weights than were saved, although the file is not valid.");
         if (_isOwn && IsProtected(reference))
             return new("other weights than were saved", $"{Name}: accepted; {Difference(found)}");
         return reference.Parameters(_bindings, _expected.Length) is { } said && Same(said, found)
@@ -50,7 +53,10 @@ internal sealed class ModelSubject : FileSubject
             : new("other weights than the file says", $"{Name}: accepted; {Difference(found)}");
     }
 
-    /// <summary>A file whose checksum has been damaged beyond recognition is like one that never had any; one that TinyRnn wrote without is a fault.</summary>
+    /// <summary>
+    /// A file whose checksum has been damaged beyond recognition is like one that never had any; one that TinyRnn wrote without is a
+    /// fault.
+    /// </summary>
     private bool IsProtected(ReferenceFile damaged)
     {
         IReadOnlyList<KeyValuePair<string, string>> written = ReferenceFile.TryRead(Original)!.Checksums;
@@ -59,9 +65,11 @@ internal sealed class ModelSubject : FileSubject
 
     private string Difference(float[] found)
     {
-        int first = Enumerable.Range(0, Math.Min(found.Length, _expected.Length)).FirstOrDefault(index => BitConverter.SingleToInt32Bits(found[index]) != BitConverter.SingleToInt32Bits(_expected[index]));
+        int first = Enumerable.Range(0, Math.Min(found.Length, _expected.Length)).FirstOrDefault(index =>
+            BitConverter.SingleToInt32Bits(found[index]) != BitConverter.SingleToInt32Bits(_expected[index]));
         return FormattableString.Invariant($"parameter {first} is {found[first]}, {_expected[first]} was saved.");
     }
 
-    private static bool Same(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => MemoryMarshal.AsBytes(a).SequenceEqual(MemoryMarshal.AsBytes(b));
+    private static bool Same(ReadOnlySpan<float> a, ReadOnlySpan<float> b) =>
+        MemoryMarshal.AsBytes(a).SequenceEqual(MemoryMarshal.AsBytes(b));
 }

@@ -4,7 +4,9 @@ using TinyRnn.Runtime;
 
 namespace TinyRnn.Attack.Files;
 
-/// <summary>What a file says by the rules of its format, read without the code that is attacked: slowly, and with everything in memory.</summary>
+/// <summary>
+/// What a file says by the rules of its format, read without the code that is attacked: slowly, and with everything in memory.
+/// </summary>
 internal sealed class ReferenceFile
 {
     private const string MetadataName = "__metadata__";
@@ -20,7 +22,8 @@ internal sealed class ReferenceFile
         foreach (JsonProperty property in Once(header.RootElement))
         {
             if (property.Name == MetadataName)
-                Metadata = Once(property.Value).ToDictionary(each => each.Name, each => each.Value.GetString() ?? throw new FormatException("null in the metadata"), StringComparer.Ordinal);
+                Metadata = Once(property.Value).ToDictionary(each => each.Name, each =>
+                    each.Value.GetString() ?? throw new FormatException("null in the metadata"), StringComparer.Ordinal);
             else
                 _tensors.Add(property.Name, Read(property.Value));
         }
@@ -31,7 +34,8 @@ internal sealed class ReferenceFile
     public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
 
     /// <summary>What the file says that its content must be, by key.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Checksums => [.. Metadata.Where(entry => entry.Key.Contains("checksum", StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<KeyValuePair<string, string>> Checksums =>
+        [.. Metadata.Where(entry => entry.Key.Contains("checksum", StringComparison.OrdinalIgnoreCase))];
 
     /// <returns><see langword="null"/> for what is no such file.</returns>
     public static ReferenceFile? TryRead(byte[] file)
@@ -40,7 +44,8 @@ internal sealed class ReferenceFile
         {
             return new ReferenceFile(file);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or ArgumentException
+            or InvalidOperationException or IndexOutOfRangeException)
         {
             return null;
         }
@@ -58,7 +63,8 @@ internal sealed class ReferenceFile
             {
                 if (binding.Role != role)
                     continue;
-                if (!_tensors.TryGetValue(binding.Name, out Tensor? tensor) || !tensor.Shape.SequenceEqual(binding.Shape.Select(size => (long)size)) || Floats(tensor) is not { } values)
+                if (!_tensors.TryGetValue(binding.Name, out Tensor? tensor)
+                    || !tensor.Shape.SequenceEqual(binding.Shape.Select(size => (long)size)) || Floats(tensor) is not { } values)
                     return null;
                 Put(binding, values, parameters);
             }
@@ -72,7 +78,8 @@ internal sealed class ReferenceFile
         int added = binding.Role == TensorRole.GruRecurrentBias ? values.Length / 3 * 2 : values.Length;
         for (int index = 0; index < values.Length; index++)
         {
-            ref float parameter = ref parameters[binding.Offset + index + (binding.Role == TensorRole.GruRecurrentBias && index >= added ? values.Length / 3 : 0)];
+            ref float parameter = ref parameters[binding.Offset + index + (binding.Role == TensorRole.GruRecurrentBias && index >= added
+                ? values.Length / 3 : 0)];
             if (binding.Role == TensorRole.Value || index >= added)
                 parameter = values[index];
             else if (values[index] != 0)
@@ -90,23 +97,27 @@ internal sealed class ReferenceFile
 
     private static Tensor Read(JsonElement element)
     {
-        Dictionary<string, JsonElement> properties = Once(element).ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        Dictionary<string, JsonElement> properties = Once(element).ToDictionary(property => property.Name, property => property.Value,
+            StringComparer.Ordinal);
         if (properties.Count != 3)
             throw new FormatException("not three properties");
         Tensor tensor = new(
             properties.TryGetValue("dtype", out JsonElement type) ? type.GetString()! : throw new FormatException("no type"),
             [.. properties["shape"].EnumerateArray().Select(size => size.GetInt64())],
             [.. properties["data_offsets"].EnumerateArray().Select(offset => offset.GetInt64())]);
-        if (tensor.Offsets.Length != 2 || tensor.Shape.Any(size => size < 0) || tensor.Offsets[0] < 0 || tensor.Offsets[0] > tensor.Offsets[1])
+        if (tensor.Offsets.Length != 2 || tensor.Shape.Any(size => size < 0) || tensor.Offsets[0] < 0
+            || tensor.Offsets[0] > tensor.Offsets[1])
             throw new FormatException("sizes and places");
         long bytes = tensor.Shape.Aggregate(1L, (product, size) => checked(product * size)) * Size(tensor.Type);
-        return Size(tensor.Type) > 0 && bytes != tensor.Offsets[1] - tensor.Offsets[0] ? throw new FormatException("size of the data") : tensor;
+        return Size(tensor.Type) > 0 && bytes != tensor.Offsets[1] - tensor.Offsets[0] ? throw new FormatException("size of the data")
+            : tensor;
     }
 
     private void CheckCover()
     {
         long end = 0;
-        foreach (Tensor tensor in _tensors.Values.Where(tensor => tensor.Offsets[1] > tensor.Offsets[0]).OrderBy(tensor => tensor.Offsets[0]))
+        foreach (Tensor tensor in _tensors.Values.Where(tensor => tensor.Offsets[1] > tensor.Offsets[0]).OrderBy(tensor =>
+            tensor.Offsets[0]))
         {
             if (tensor.Offsets[0] != end)
                 throw new FormatException("a gap, or two tensors in one place");

@@ -8,11 +8,13 @@ internal static class TensorBends
 {
     private static readonly string[] s_edges =
     [
-        "-1", "0", "1", "2147483647", "2147483648", "4294967295", "4294967296", "9223372036854775807", "9223372036854775808", "18446744073709551616",
+        "-1", "0", "1", "2147483647", "2147483648", "4294967295", "4294967296", "9223372036854775807", "9223372036854775808",
+            "18446744073709551616",
         "-9223372036854775808", "1e2", "1.0", "0.5", "1e400", "-0", "null", "true", "\"0\"", "[0]", "{}", "00", "+1", "0x10", "NaN",
     ];
 
-    private static readonly string[] s_types = ["\"F16\"", "\"BF16\"", "\"F64\"", "\"I32\"", "\"U8\"", "\"BOOL\"", "\"f32\"", "\"F32 \"", "\"F8_E4M3\"", "\"\"", "7", "null", "\"F3\\u0032\""];
+    private static readonly string[] s_types = ["\"F16\"", "\"BF16\"", "\"F64\"", "\"I32\"", "\"U8\"", "\"BOOL\"", "\"f32\"", "\"F32 \"",
+        "\"F8_E4M3\"", "\"\"", "7", "null", "\"F3\\u0032\""];
 
     public static IReadOnlyList<Bend> All { get; } =
     [
@@ -28,24 +30,31 @@ internal static class TensorBends
         new("a size moved", (file, dice) => Number(file, dice, "shape", text => Moved(text, dice))),
         new("a size at an edge", (file, dice) => Number(file, dice, "shape", _ => dice.Pick(s_edges))),
         new("sizes exchanged", (file, dice) => Items(file, dice, "shape", items => items.Reverse())),
-        new("a size more", (file, dice) => Items(file, dice, "shape", items => items.Insert(dice.Below(items.Count + 1), new HeaderNode(dice.Pick("1", "0", "2", "-1"))))),
+        new("a size more", (file, dice) => Items(file, dice, "shape", items =>
+            items.Insert(dice.Below(items.Count + 1), new HeaderNode(dice.Pick("1", "0", "2", "-1"))))),
         new("a size less", (file, dice) => Items(file, dice, "shape", items => RemoveAny(items, dice))),
         new("an offset more or less", (file, dice) => Items(file, dice, "data_offsets", items => Resize(items, dice))),
-        new("a shape of many sizes", (file, dice) => Items(file, dice, "shape", items => items.InsertRange(0, Enumerable.Repeat("1", dice.Between(6, 2000)).Select(one => new HeaderNode(one))))),
+        new("a shape of many sizes", (file, dice) => Items(file, dice, "shape", items =>
+            items.InsertRange(0, Enumerable.Repeat("1", dice.Between(6, 2000)).Select(one => new HeaderNode(one))))),
         new("another type", (file, dice) => Property(file, dice, "dtype", value => new HeaderNode(dice.Pick(s_types)))),
-        new("a property as something else", (file, dice) => Property(file, dice, dice.Pick("dtype", "shape", "data_offsets"), _ => new HeaderNode(dice.Pick("null", "{}", "[]", "\"\"", "0", "true", "[[]]")))),
+        new("a property as something else", (file, dice) =>
+            Property(file, dice, dice.Pick("dtype", "shape", "data_offsets"), _ =>
+            new HeaderNode(dice.Pick("null", "{}", "[]", "\"\"", "0", "true", "[[]]")))),
         new("a property left out", (file, dice) => file.Tensor(dice)?.Value.Members!.RemoveAt(0)),
         new("a property twice", (file, dice) => Twice(file.Tensor(dice)?.Value, dice)),
-        new("a property that nobody knows", (file, dice) => file.Tensor(dice)?.Value.Members!.Insert(dice.Below(2), new("\"extra\"", new HeaderNode(dice.Pick("0", "\"x\"", "{}"))))),
+        new("a property that nobody knows", (file, dice) =>
+            file.Tensor(dice)?.Value.Members!.Insert(dice.Below(2), new("\"extra\"", new HeaderNode(dice.Pick("0", "\"x\"", "{}"))))),
         new("a tensor left out", (file, dice) => Two(file, dice, (a, _) => file.Header.Members!.Remove(a))),
         new("a tensor twice", (file, dice) => Twice(file.Header, dice)),
-        new("a tensor of no bytes added", (file, dice) => file.Header.Members!.Add(Empty(dice.Pick("\"extra\"", "\"\"", "\"lstm.weight_ih_l0 \"", "\"__metadata__ \"")))),
+        new("a tensor of no bytes added", (file, dice) =>
+            file.Header.Members!.Add(Empty(dice.Pick("\"extra\"", "\"\"", "\"lstm.weight_ih_l0 \"", "\"__metadata__ \"")))),
         new("tensors in another order", (file, dice) => file.Header.Members!.Sort((a, b) => string.CompareOrdinal(b.Key, a.Key))),
     ];
 
     /// <summary>A tensor without data.</summary>
     public static HeaderNode.Member Empty(string key) =>
-        new(key, HeaderNode.Object(new("\"dtype\"", new("\"F32\"")), new("\"shape\"", HeaderNode.Array("0")), new("\"data_offsets\"", HeaderNode.Array("0", "0"))));
+        new(key, HeaderNode.Object(new("\"dtype\"", new("\"F32\"")), new("\"shape\"", HeaderNode.Array("0")),
+            new("\"data_offsets\"", HeaderNode.Array("0", "0"))));
 
     private static void Two(BentFile file, Dice dice, Action<HeaderNode.Member, HeaderNode.Member> change)
     {
@@ -66,7 +75,8 @@ internal static class TensorBends
         change(group[first], group[(first + dice.Between(1, group.Length - 1)) % group.Length]);
 
         static string Shape(HeaderNode.Member tensor) =>
-            string.Join(',', tensor.Value.Find("shape")?.Value.Items?.Select(item => item.Raw) ?? []) + tensor.Value.Find("dtype")?.Value.Raw;
+            string.Join(',', tensor.Value.Find("shape")?.Value.Items?.Select(item =>
+                item.Raw) ?? []) + tensor.Value.Find("dtype")?.Value.Raw;
     }
 
     private static void Exchange(HeaderNode.Member a, HeaderNode.Member b, string property)
@@ -87,7 +97,8 @@ internal static class TensorBends
             change(items);
     }
 
-    private static void Number(BentFile file, Dice dice, string property, Func<string, string> change) => Items(file, dice, property, items =>
+    private static void Number(BentFile file, Dice dice, string property, Func<string, string> change) =>
+        Items(file, dice, property, items =>
     {
         if (items.Count > 0 && dice.Pick(items) is { Raw: { } text } item)
             item.Raw = change(text);

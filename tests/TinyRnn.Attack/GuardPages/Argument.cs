@@ -27,6 +27,9 @@ internal sealed unsafe class Argument
 
     public object? Value { get; init; }
 
+    /// <summary>What it holds after the call is nobody's concern.</summary>
+    public bool IsScratch { get; init; }
+
     /// <summary>The parts of options.</summary>
     public IReadOnlyList<Argument> Parts { get; init; } = [];
 
@@ -38,7 +41,7 @@ internal sealed unsafe class Argument
     public IEnumerable<Argument> AllMemory => Mapping is not null ? [this] : Parts.SelectMany(part => part.AllMemory);
 
     /// <summary>The two have bytes in common.</summary>
-    public bool Meets(Argument other) => Pointer < other.Pointer + other.Bytes && other.Pointer < Pointer + Bytes;
+    public bool Meets(Argument other) => Bytes > 0 && other.Bytes > 0 && Pointer < other.Pointer + other.Bytes && other.Pointer < Pointer + Bytes;
 
     public void Remember() => Before = Content.ToArray();
 }

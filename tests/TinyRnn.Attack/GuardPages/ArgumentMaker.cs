@@ -11,7 +11,8 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
     private const int OverlapOneIn = 24;
 
     /// <summary>Numbers that are no audio and no temperature.</summary>
-    private static readonly float[] s_edges = [0, -0f, 1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon, 1e-39f, 1e30f];
+    private static readonly float[] s_edges = [0, -0f, 1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue,
+        float.Epsilon, 1e-39f, 1e30f];
 
     private static readonly int[] s_edgeNumbers = [-1, int.MinValue, int.MaxValue, 100_000_000, -100, 64, 1 << 16];
 
@@ -42,9 +43,11 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
     {
         if (type.IsByRef)
             return Knows(type.GetElementType()!);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>)))
+        if (type.IsGenericType && type.GetGenericTypeDefinition() is var open
+            && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>)))
             return Knows(type.GetGenericArguments()[0]);
-        return type.IsValueType && (type.IsPrimitive || type.IsEnum || type == typeof(Sampling) || type == typeof(RandomState) || type.Name == "State" || Open(type) is not null
+        return type.IsValueType && (type.IsPrimitive || type.IsEnum || type == typeof(Sampling) || type == typeof(RandomState)
+            || type.Name == "State" || Open(type) is not null
             || typeof(ILearningRateSchedule).IsAssignableFrom(type));
     }
 
@@ -73,19 +76,26 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         if (isWrong && dice.OneIn(2))
             length = dice.Pick(0, length - 1, length + 1, length * 2, dice.Below(300), length + dice.Below(17));
         bool atEnd = !dice.OneIn(4);
-        Argument? over = _made.Count > 0 && dice.OneIn(OverlapOneIn) ? dice.Pick(_made) : null;
+
+        // A state in other memory has random bits.
+        bool mayOverlap = _made.Count > 0 && (randomStates || element.Name != "State");
+        Argument? over = mayOverlap && dice.OneIn(OverlapOneIn) ? dice.Pick(_made) : null;
         Mapping mapping = over?.Mapping ?? rooms.Next();
         length = Math.Clamp(length, 0, mapping.Room / size);
         int bytes = length * size;
+        string place = over is not null ? "in the memory of another argument" : atEnd ? "before a forbidden page" : "behind a forbidden page";
         Argument argument = new()
         {
             Mapping = mapping,
             Over = over,
-            Pointer = over is null ? mapping.Take(bytes, atEnd) : mapping.TakeNear(over.Pointer + (dice.OneIn(2) ? 0 : sizeof(float) * dice.Below(1 + (over.Bytes / sizeof(float)))), bytes),
+            Pointer = over is null ? mapping.Take(bytes, atEnd)
+                : mapping.TakeNear(over.Pointer + (dice.OneIn(2) ? 0 : sizeof(float) * dice.Below(1 + (over.Bytes / sizeof(float)))),
+                bytes),
             Bytes = bytes,
             Length = length,
             IsWritable = isWritable,
-            Text = $"{name}: {(isWritable ? "Span" : "ReadOnlySpan")}<{element.Name}> of {length} {(over is not null ? "in the memory of another argument" : atEnd ? "before a forbidden page" : "behind a forbidden page")}",
+            IsScratch = name == "scratch",
+            Text = $"{name}: {(isWritable ? "Span" : "ReadOnlySpan")}<{element.Name}> of {length} {place}",
         };
 
         // What lies under results keeps its meaning.
@@ -177,7 +187,8 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         if (type == typeof(bool))
             return dice.OneIn(2);
         if (type == typeof(Sampling))
-            return isWrong ? new Sampling(dice.Pick(s_edges), dice.Pick(s_edgeNumbers)) : dice.Pick(Sampling.Greedy, new Sampling(1), new Sampling(0.5f, 3));
+            return isWrong ? new Sampling(dice.Pick(s_edges), dice.Pick(s_edgeNumbers))
+                : dice.Pick(Sampling.Greedy, new Sampling(1), new Sampling(0.5f, 3));
         object value = RuntimeHelpers.GetUninitializedObject(type);
         if (type.Name != "State")
             return Convert.ChangeType(dice.Below(10), type, System.Globalization.CultureInfo.InvariantCulture);

@@ -8,7 +8,8 @@ using TinyRnn.Training;
 namespace TinyRnn.Attack.GuardPages;
 
 /// <summary>
-/// Calls a method whose parameters are spans and references, which reflection cannot: a few instructions that fetch each argument from a <see cref="CallFrame"/>. So nothing has to be
+/// Calls a method whose parameters are spans and references, which reflection cannot: a few instructions that fetch each argument from a
+/// <see cref="CallFrame"/>. So nothing has to be
 /// written by hand for a method, and none is forgotten.
 /// </summary>
 internal sealed class Call
@@ -23,7 +24,8 @@ internal sealed class Call
 
     public static Call Create(MethodInfo method)
     {
-        DynamicMethod call = new(method.Name, typeof(void), [typeof(object), typeof(CallFrame)], typeof(CallFrame).Module, skipVisibility: true);
+        DynamicMethod call = new(method.Name, typeof(void), [typeof(object), typeof(CallFrame)], typeof(CallFrame).Module,
+            skipVisibility: true);
         ILGenerator il = call.GetILGenerator();
         int number = 0;
         if (IsOfValue(method))
@@ -53,10 +55,12 @@ internal sealed class Call
     /// <summary>The method is one of a value, which is given to it by reference.</summary>
     public static bool IsOfValue(MethodBase method) => !method.IsStatic && method.DeclaringType!.IsValueType;
 
-    public static int SizeOf(Type type) => s_sizes.GetOrAdd(type, each => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(each).Invoke(null, null)!);
+    public static int SizeOf(Type type) => s_sizes.GetOrAdd(type, each =>
+        (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(each).Invoke(null, null)!);
 
     /// <summary>A value of these bytes.</summary>
-    public static object Box(Type type, byte[] bytes) => typeof(Call).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [bytes])!;
+    public static object Box(Type type, byte[] bytes) => typeof(Call).GetMethod(nameof(Read),
+        BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [bytes])!;
 
     private static T Read<T>(byte[] bytes)
         where T : unmanaged => MemoryMarshal.Read<T>(bytes);

@@ -26,7 +26,8 @@ internal sealed unsafe class CallFrame
         where T : unmanaged
     {
         IReadOnlyList<Argument> parts = Arguments[index].Parts;
-        return new() { Batch = (int)parts[0].Value!, Lengths = Span<int>(parts[1]), Weights = Span<float>(parts[2]), States = Span<T>(parts[3]) };
+        return new() { Batch = (int)parts[0].Value!, Lengths = Span<int>(parts[1]), Weights = Span<float>(parts[2]),
+            States = Span<T>(parts[3]) };
     }
 
     public EncoderDecoderOptions<T> EncoderDecoderOptionsOf<T>(int index)
@@ -35,7 +36,8 @@ internal sealed unsafe class CallFrame
         IReadOnlyList<Argument> parts = Arguments[index].Parts;
         return new()
         {
-            Batch = (int)parts[0].Value!, Lengths = Span<int>(parts[1]), Weights = Span<float>(parts[2]), States = Span<T>(parts[3]), SourceLengths = Span<int>(parts[4]),
+            Batch = (int)parts[0].Value!, Lengths = Span<int>(parts[1]), Weights = Span<float>(parts[2]), States = Span<T>(parts[3]),
+                SourceLengths = Span<int>(parts[4]),
         };
     }
 

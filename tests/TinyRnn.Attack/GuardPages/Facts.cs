@@ -22,9 +22,11 @@ internal sealed record Facts(int Input, int Output, int Vocabulary, int Paramete
         RecurrentModelAttribute attribute = model.GetCustomAttribute<RecurrentModelAttribute>()!;
         Type? state = model.GetNestedType("State");
         return new Facts(
-            Constant(model, "InputSize"), Constant(model, "OutputSize"), Constant(model, "Vocabulary"), parameters, attribute.Mode, state is null ? 0 : Constant(state, "ByteCount"));
+            Constant(model, "InputSize"), Constant(model, "OutputSize"), Constant(model, "Vocabulary"), parameters, attribute.Mode,
+                state is null ? 0 : Constant(state, "ByteCount"));
     }
 
     private static int Constant(Type type, string name) =>
-        (type.GetField(name, BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() ?? type.GetProperty(name, BindingFlags.Public | BindingFlags.Static)?.GetValue(null)) is int value ? value : 0;
+        (type.GetField(name, BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() ?? type.GetProperty(name,
+            BindingFlags.Public | BindingFlags.Static)?.GetValue(null)) is int value ? value : 0;
 }

@@ -32,7 +32,8 @@ internal sealed class GuardedCase : IDisposable
         Dice dice = Dice.Of(seed, number);
         Subject subject = Subject.All[(int)(number % Subject.All.Count)];
         List<Finding> findings = [];
-        ArgumentMaker maker = new(subject.Facts, new Lengths(subject.Facts, dice.Between(1, MostStreams), dice.Between(1, dice.OneIn(3) ? MostStreams : 4)), _rooms, dice, randomStates);
+        ArgumentMaker maker = new(subject.Facts, new Lengths(subject.Facts, dice.Between(1, MostStreams),
+            dice.Between(1, dice.OneIn(3) ? MostStreams : 4)), _rooms, dice, randomStates);
         _rooms.Begin(Bytes(subject));
         object? model = Model(subject);
         ModelTrainer? trainer = subject.Trainer is null ? null : subject.CreateTrainer(model!);
@@ -56,7 +57,8 @@ internal sealed class GuardedCase : IDisposable
     /// <summary>Before calls of a trainer there is often a forward pass, without which much is refused.</summary>
     private static Call Choose(Subject subject, Call last, Dice dice, bool isFirst)
     {
-        Call[] passes = isFirst && IsOfTrainer(last.Method) ? [.. subject.Calls.Where(call => call.Method.Name is "Forward" or "Accumulate" or "TrainBatch")] : [];
+        Call[] passes = isFirst && IsOfTrainer(last.Method)
+            ? [.. subject.Calls.Where(call => call.Method.Name is "Forward" or "Accumulate" or "TrainBatch")] : [];
         return dice.Pick(passes.Length > 0 ? passes : subject.Calls);
     }
 
@@ -79,7 +81,8 @@ internal sealed class GuardedCase : IDisposable
         return model;
     }
 
-    private (string Kind, string Text)? Invoke(Subject subject, Call call, object? target, ArgumentMaker maker, Dice dice, bool randomStates)
+    private (string Kind, string Text)? Invoke(Subject subject, Call call, object? target, ArgumentMaker maker, Dice dice,
+        bool randomStates)
     {
         IReadOnlyList<Argument> arguments = maker.Make(call.Method);
         Argument[] memory = [.. arguments.SelectMany(argument => argument.AllMemory)];
@@ -103,7 +106,9 @@ internal sealed class GuardedCase : IDisposable
 
         return fault;
 
-        Type? StateOf(Argument argument) => argument.Length > 0 && argument.IsWritable && (argument.Text.Contains(": State ", StringComparison.Ordinal) || argument.Text.Contains("<State>", StringComparison.Ordinal))
+        Type? StateOf(Argument argument) => argument.Length > 0 && argument.IsWritable
+            && (argument.Text.Contains(": State ", StringComparison.Ordinal)
+            || argument.Text.Contains("<State>", StringComparison.Ordinal))
             ? TypeOfState(call.Method, arguments, argument) : null;
     }
 
@@ -115,7 +120,8 @@ internal sealed class GuardedCase : IDisposable
 
     private static Type? TypeOfState(MethodInfo method, IReadOnlyList<Argument> arguments, Argument argument)
     {
-        int index = Enumerable.Range(0, arguments.Count).First(each => arguments[each].AllMemory.Contains(argument)) - (Call.IsOfValue(method) ? 1 : 0);
+        int index = Enumerable.Range(0, arguments.Count).First(each =>
+            arguments[each].AllMemory.Contains(argument)) - (Call.IsOfValue(method) ? 1 : 0);
         if (index < 0)
             return method.DeclaringType;
         Type type = method.GetParameters()[index].ParameterType;
@@ -154,16 +160,19 @@ internal sealed class GuardedCase : IDisposable
 
     private static (string Kind, string Text)? Judge(string title, string text, Argument[] memory, Exception? thrown, bool isContested)
     {
-        // A length that no memory has is no length: this one exception says it as well.
+        // Bytes that are no state have an exception of their own. And a length that no memory has is no length: this one says it as well.
         bool isLength = thrown is OverflowException && title.EndsWith(".ScratchLength", StringComparison.Ordinal);
-        if (thrown is not (null or ArgumentException or InvalidOperationException) && !isLength)
+        if (thrown is not (null or ArgumentException or InvalidOperationException or FormatException) && !isLength)
             return ($"{title}: {thrown.GetType().Name}", $"{text}: {thrown}");
         if (isContested)
             return null;
+
+        // A state whose bits came from elsewhere may hold what makes scores that are no numbers: that shows when they are computed.
+        bool isOfScores = thrown is InvalidOperationException && thrown.Message.Contains("score", StringComparison.Ordinal);
         foreach (Argument argument in memory)
         {
             bool isSame = argument.Content.SequenceEqual(argument.Before);
-            if (!isSame && thrown is not null)
+            if (!isSame && thrown is not null && !isOfScores)
                 return ($"{title}: refused, but it has changed memory", $"{text} changed {argument.Text}, and then: {thrown.Message}");
             if (!isSame && !argument.IsWritable && !Array.Exists(memory, other => other.IsWritable && other.Meets(argument)))
                 return ($"{title}: written to what is only read", $"{text} changed {argument.Text}");

@@ -19,7 +19,8 @@ internal sealed unsafe partial class Mapping
     {
         int page = Environment.SystemPageSize;
         _room = (room + page - 1) / page * page;
-        nint all = Map(0, _room + (2 * page), ReadAndWrite, Private | (OperatingSystem.IsMacOS() ? AnonymousOnMac : AnonymousOnLinux), -1, 0);
+        nint all = Map(0, _room + (2 * page), ReadAndWrite, Private | (OperatingSystem.IsMacOS() ? AnonymousOnMac : AnonymousOnLinux), -1,
+            0);
         if (all == -1)
             throw new InvalidOperationException($"The system gave no memory (error {Marshal.GetLastPInvokeError()}).");
         if (Protect(all, page, 0) != 0 || Protect(all + page + _room, page, 0) != 0)
@@ -29,7 +30,8 @@ internal sealed unsafe partial class Mapping
     }
 
     /// <summary>Why this system has no such memory; <see langword="null"/> if it has.</summary>
-    public static string? Missing => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? null : "forbidden pages are asked for by mmap, which this system does not have";
+    public static string? Missing => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? null
+        : "forbidden pages are asked for by mmap, which this system does not have";
 
     public int Room => (int)_room;
 
@@ -37,7 +39,8 @@ internal sealed unsafe partial class Mapping
     public byte* Take(int bytes, bool atEnd) => atEnd ? _first + _room - bytes : _first;
 
     /// <summary>So many bytes at a place inside, or as near to it as there is room.</summary>
-    public byte* TakeNear(byte* place, int bytes) => Math.Min((nuint)place, (nuint)(_first + _room - bytes)) is var near ? (byte*)Math.Max(near, (nuint)_first) : null;
+    public byte* TakeNear(byte* place, int bytes) => Math.Min((nuint)place, (nuint)(_first + _room - bytes)) is var near
+        ? (byte*)Math.Max(near, (nuint)_first) : null;
 
     /// <summary>Everything around what was taken is as it was; restores it.</summary>
     /// <param name="taken">What <see cref="Take"/> gave.</param>

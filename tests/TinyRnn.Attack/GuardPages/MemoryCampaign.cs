@@ -32,12 +32,16 @@ internal sealed class MemoryCampaign : Campaign
 
         _calls.Clear();
         int count = run.Options.Case is null ? Math.Max(1, run.Options.Threads) : 1;
-        Thread[] threads = [.. Enumerable.Range(0, count).Select(index => new Thread(() => RunProcesses(run, run.Options.Case ?? index, count)))];
+        Thread[] threads = [.. Enumerable.Range(0, count).Select(index =>
+            new Thread(() => RunProcesses(run, run.Options.Case ?? index, count)))];
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)
             thread.Join();
-        run.Note(string.Create(CultureInfo.InvariantCulture, $"{_calls.Count} methods called, {_calls.Values.Sum(calls => calls.Accepted):N0} calls accepted, {_calls.Values.Sum(calls => calls.Refused):N0} refused"));
+        long accepted = _calls.Values.Sum(calls => calls.Accepted);
+        long refused = _calls.Values.Sum(calls => calls.Refused);
+        run.Note(string.Create(CultureInfo.InvariantCulture,
+            $"{_calls.Count} methods called, {accepted:N0} calls accepted, {refused:N0} refused"));
     }
 
     /// <summary>One process after another, each beginning behind the case in which the last one died.</summary>
@@ -68,10 +72,12 @@ internal sealed class MemoryCampaign : Campaign
     private string? RunProcess(CampaignRun run, long first, int stride, long end, string notes)
     {
         CampaignOptions options = run.Options;
-        double left = options.Duration is { } duration ? Math.Max(1, (duration - run.Elapsed).TotalMilliseconds) : TimeSpan.FromDays(365).TotalMilliseconds;
+        double left = options.Duration is { } duration ? Math.Max(1, (duration - run.Elapsed).TotalMilliseconds)
+            : TimeSpan.FromDays(365).TotalMilliseconds;
         ProcessStartInfo start = DotnetHost.Start(
             typeof(MemoryCampaign).Assembly.Location,
-            MemoryChild.Command, Text(options.Seed), Text(first), Text(stride), Text(end), Text((long)left), notes, options.RandomStates.ToString());
+            MemoryChild.Command, Text(options.Seed), Text(first), Text(stride), Text(end), Text((long)left), notes,
+                options.RandomStates.ToString());
         using Process process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

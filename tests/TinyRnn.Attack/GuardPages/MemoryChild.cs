@@ -4,13 +4,16 @@ using TinyRnn.Attack.Harness;
 
 namespace TinyRnn.Attack.GuardPages;
 
-/// <summary>The process in which the calls happen, because a wrong one ends it. It notes each call before it makes it, and prints what it finds.</summary>
+/// <summary>
+/// The process in which the calls happen, because a wrong one ends it. It notes each call before it makes it, and prints what it finds.
+/// </summary>
 internal static class MemoryChild
 {
     /// <summary>Name on the command line, not listed.</summary>
     public const string Command = "memory-child";
 
-    /// <param name="arguments">Seed, first case, distance of cases, end of cases, milliseconds, file for notes, whether states may have random bits.</param>
+    /// <param name="arguments">Seed, first case, distance of cases, end of cases, milliseconds, file for notes, whether states may have
+    /// random bits.</param>
     public static void Run(IReadOnlyList<string> arguments)
     {
         ulong seed = ulong.Parse(arguments[0], CultureInfo.InvariantCulture);

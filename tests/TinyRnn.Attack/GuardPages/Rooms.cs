@@ -67,6 +67,7 @@ internal sealed class Rooms
         if (bytes.Length < 4)
             return;
         int place = dice.OneIn(2) ? bytes.Length - 4 - (4 * dice.Below(Math.Min(bytes.Length / 4, 4))) : dice.Below(bytes.Length - 3);
-        BitConverter.TryWriteBytes(bytes.Slice(place, 4), dice.Pick(-1, 1, int.MinValue, int.MaxValue, 1_000_000_000, -100_000_000, (int)dice.Next(), 0x7fc00000));
+        BitConverter.TryWriteBytes(bytes.Slice(place, 4), dice.Pick(-1, 1, int.MinValue, int.MaxValue, 1_000_000_000, -100_000_000,
+            (int)dice.Next(), 0x7fc00000));
     }
 }

@@ -30,7 +30,8 @@ internal sealed class Subject
             .Where(type => type.Namespace == typeof(PlainLstm).Namespace && !type.IsNested && type.IsClass && type.IsPublic)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(Of),
-        new Subject(null, nameof(TokenSampler), new Facts(1, 1, 0, 0, SequenceMode.ManyToMany, 0), typeof(TokenSampler).GetMethods(BindingFlags.Public | BindingFlags.Static)),
+        new Subject(null, nameof(TokenSampler), new Facts(1, 1, 0, 0, SequenceMode.ManyToMany, 0),
+            typeof(TokenSampler).GetMethods(BindingFlags.Public | BindingFlags.Static)),
     ];
 
     public string Name { get; }
@@ -53,7 +54,8 @@ internal sealed class Subject
     public string Title(MethodInfo method)
     {
         string name = method.Name[(method.Name.LastIndexOf('.') + 1)..];
-        string type = method.DeclaringType == _type || _type is null ? "" : method.DeclaringType!.IsNested ? $"{method.DeclaringType.Name}." : "Trainer.";
+        string type = method.DeclaringType == _type || _type is null ? "" : method.DeclaringType!.IsNested
+            ? $"{method.DeclaringType.Name}." : "Trainer.";
         return $"{Name}.{type}{name}";
     }
 
@@ -75,5 +77,6 @@ internal sealed class Subject
     private static IEnumerable<MethodInfo> InterfaceMethods(Type type) => type.GetMethods(BindingFlags.NonPublic | BindingFlags.Static)
         .Where(method => method.Name.Contains("IRecurrentModel", StringComparison.Ordinal) && !method.IsSpecialName);
 
-    private static MethodInfo Closed(MethodInfo method) => method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(CosineDecay)) : method;
+    private static MethodInfo Closed(MethodInfo method) => method.IsGenericMethodDefinition
+        ? method.MakeGenericMethod(typeof(CosineDecay)) : method;
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace TinyRnn.Attack.Harness;
 
-/// <summary>A run of an attack: hands out cases until it is over, counts, and keeps what was found. All members may be used by several threads.</summary>
+/// <summary>
+/// A run of an attack: hands out cases until it is over, counts, and keeps what was found. All members may be used by several threads.
+/// </summary>
 internal sealed class CampaignRun(string name, CampaignOptions options)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -41,7 +43,8 @@ internal sealed class CampaignRun(string name, CampaignOptions options)
         get
         {
             lock (_lock)
-                return [.. _notes, .. _counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key}: {count.Value:N0}"))];
+                return [.. _notes, .. _counts.Select(count =>
+                    string.Create(CultureInfo.InvariantCulture, $"{count.Key}: {count.Value:N0}"))];
         }
     }
 
@@ -133,15 +136,27 @@ internal sealed class CampaignRun(string name, CampaignOptions options)
             return _findings.ContainsKey(kind);
     }
 
-    /// <summary>What repeats a case.</summary>
-    public string Command(long number) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"dotnet run -c Release --project tests/TinyRnn.Attack -- {name} --seed {options.Seed} --case {number}{(options.LargestInput == new CampaignOptions().LargestInput ? "" : $" --largest {options.LargestInput}")}");
+    /// <summary>What repeats a case; a negative one stands for the whole run.</summary>
+    public string Command(long number)
+    {
+        CampaignOptions usual = new();
+        StringBuilder command = new();
+        command.Append(CultureInfo.InvariantCulture,
+            $"dotnet run -c Release --project tests/TinyRnn.Attack -- {name} --seed {options.Seed}");
+        if (number >= 0)
+            command.Append(CultureInfo.InvariantCulture, $" --case {number}");
+        if (options.LargestInput != usual.LargestInput)
+            command.Append(CultureInfo.InvariantCulture, $" --largest {options.LargestInput}");
+        if (!options.RandomStates)
+            command.Append(" --no-random-states");
+        return command.ToString();
+    }
 
     private void Write(string folder, Finding finding)
     {
         Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{options.Seed}-{finding.Case}"));
+        string file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture,
+            $"{name}-{options.Seed}-{(finding.Case >= 0 ? finding.Case : _findings.Count)}"));
         StringBuilder text = new();
         text.Append(finding.Kind).Append('\n').Append(finding.Text).Append("\nagain: ").Append(Command(finding.Case)).Append('\n');
         File.WriteAllText(file + ".txt", text.ToString());

@@ -1,6 +1,9 @@
 namespace TinyRnn.Attack.Harness;
 
-/// <summary>Random numbers of one case, from the seed of the run and the number of the case alone: each case can be repeated without those before it.</summary>
+/// <summary>
+/// Random numbers of one case, from the seed of the run and the number of the case alone: each case can be repeated without those before
+/// it.
+/// </summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;

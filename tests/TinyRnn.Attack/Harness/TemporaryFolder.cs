@@ -6,7 +6,8 @@ internal sealed class TemporaryFolder : IDisposable
     private const string InMemory = "/dev/shm";
 
     public TemporaryFolder(bool onDisk = false) =>
-        Folder = Directory.CreateDirectory(System.IO.Path.Combine(!onDisk && Directory.Exists(InMemory) ? InMemory : System.IO.Path.GetTempPath(), $"tinyrnn-attack-{Guid.NewGuid():N}"));
+        Folder = Directory.CreateDirectory(System.IO.Path.Combine(!onDisk && Directory.Exists(InMemory) ? InMemory
+            : System.IO.Path.GetTempPath(), $"tinyrnn-attack-{Guid.NewGuid():N}"));
 
     public DirectoryInfo Folder { get; }
 

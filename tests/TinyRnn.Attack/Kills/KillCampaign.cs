@@ -15,7 +15,8 @@ internal sealed class KillCampaign : Campaign
 
     public override string Name => "kills";
 
-    public override string Description => "a process that is killed while it saves, or finds the disk full: the file is whole, and next to nothing is left beside it";
+    public override string Description =>
+        "a process that is killed while it saves, or finds the disk full: the file is whole, and next to nothing is left beside it";
 
     public override void Run(CampaignRun run)
     {
@@ -57,7 +58,8 @@ internal sealed class KillCampaign : Campaign
         }
 
         process.WaitForExit();
-        string what = string.Create(CultureInfo.InvariantCulture, $"a process that saves a {file.Kind} was killed {delay:0.000} ms after its first save");
+        string what = string.Create(CultureInfo.InvariantCulture,
+            $"a process that saves a {file.Kind} was killed {delay:0.000} ms after its first save");
         string[] rest = Leftovers(folder, file);
         run.Count(rest.Length > 0 ? "killed in the middle of a save" : "killed between saves");
         if (reported == 0)
@@ -65,7 +67,8 @@ internal sealed class KillCampaign : Campaign
         else if (file.Check(reported) is { } fault)
             run.Fail(new Finding($"{file.Kind}: not a whole file", number, $"{fault} ({what})"));
         else if (rest.Length > 1)
-            run.Fail(new Finding($"{file.Kind}: more than one file left behind", number, $"{what}: {rest.Length} files stand beside it: {string.Join(", ", rest.Take(3))}"));
+            run.Fail(new Finding($"{file.Kind}: more than one file left behind", number,
+                $"{what}: {rest.Length} files stand beside it: {string.Join(", ", rest.Take(3))}"));
         else if (number / 2 % TidyEvery == TidyEvery - 1 && Tidy(folder, file) is { } untidy)
             run.Fail(new Finding($"{file.Kind}: the next save does not tidy up", number, $"{what}: {untidy}"));
         else
@@ -76,7 +79,8 @@ internal sealed class KillCampaign : Campaign
     {
         file.Save();
         string[] rest = Leftovers(folder, file);
-        return rest.Length == 0 ? null : $"after the next save {string.Join(", ", rest.Take(3))} {(rest.Length == 1 ? "is" : "are")} still there";
+        return rest.Length == 0 ? null
+            : $"after the next save {string.Join(", ", rest.Take(3))} {(rest.Length == 1 ? "is" : "are")} still there";
     }
 
     /// <summary>The shell's limit of the size of files does what a full disk does, without one.</summary>
@@ -91,7 +95,8 @@ internal sealed class KillCampaign : Campaign
         string[] before = Leftovers(folder, file);
         ProcessStartInfo inner = child.Start(file.Arguments);
         ProcessStartInfo start = new("/bin/bash") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["-c", "trap '' XFSZ; ulimit -c 0; ulimit -f 64; exec \"$@\"", "limit", inner.FileName, .. inner.ArgumentList])
+        foreach (string argument in (string[])["-c", "trap '' XFSZ; ulimit -c 0; ulimit -f 64; exec \"$@\"", "limit", inner.FileName,
+            .. inner.ArgumentList])
             start.ArgumentList.Add(argument);
 
         // The runtime maps its own code through a file that is larger than the limit, unless it is told not to.
@@ -116,7 +121,8 @@ internal sealed class KillCampaign : Campaign
 
     /// <summary>The limit of a file's size, unlike a full disk, is told by the runtime as an argument out of its range.</summary>
     private static bool IsFull(string errors) =>
-        errors.Contains("IOException", StringComparison.Ordinal) || errors.Contains("too large for the file system", StringComparison.Ordinal);
+        errors.Contains("IOException", StringComparison.Ordinal)
+            || errors.Contains("too large for the file system", StringComparison.Ordinal);
 
     private static string[] Leftovers(TemporaryFolder folder, SavedFile file) =>
         [.. folder.Folder.EnumerateFiles().Select(each => each.Name).Where(name => name != Path.GetFileName(file.Path))];

@@ -4,7 +4,9 @@ using TinyRnn.SavingProcess;
 
 namespace TinyRnn.Attack.Kills;
 
-/// <summary>The program that is killed: <see cref="Saving"/>, compiled natively if this machine can, because that is what devices run.</summary>
+/// <summary>
+/// The program that is killed: <see cref="Saving"/>, compiled natively if this machine can, because that is what devices run.
+/// </summary>
 internal sealed class SavingChild
 {
     private readonly string? _native;
@@ -22,14 +24,15 @@ internal sealed class SavingChild
         string? repository = DotnetHost.Repository;
         if (repository is null)
         {
-            run.Note("the killed process is compiled just in time: the repository, from which the native one is made, is not above this program");
+            run.Note("the killed process is compiled just in time: the repository, from which a native one is made, is not above this program");
             return new SavingChild(null);
         }
 
         string folder = Path.Combine(repository, "artifacts", "attack", "saving");
         ProcessStartInfo start = DotnetHost.Start(
             "publish",
-            Path.Combine(repository, "tests", "TinyRnn.SavingProcess"), "-c", "Release", "--use-current-runtime", "-p:NativeSaving=true", "-p:RunAnalyzers=false", "-o", folder);
+            Path.Combine(repository, "tests", "TinyRnn.SavingProcess"), "-c", "Release", "--use-current-runtime", "-p:NativeSaving=true",
+                "-p:RunAnalyzers=false", "-o", folder);
         using Process process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -38,7 +41,8 @@ internal sealed class SavingChild
         string program = Path.Combine(folder, OperatingSystem.IsWindows() ? "TinyRnn.SavingProcess.exe" : "TinyRnn.SavingProcess");
         if (process.ExitCode == 0 && File.Exists(program))
             return new SavingChild(program);
-        run.Note($"the killed process is compiled just in time: a native one could not be made ({output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim()})");
+        string? error = output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal));
+        run.Note($"the killed process is compiled just in time: a native one could not be made ({error?.Trim()})");
         return new SavingChild(null);
     }
 

@@ -30,7 +30,7 @@ public sealed partial class Wave;
 [Lstm(6)]
 [Dense(21)]
 [Trainable(MaxSteps = 1, MaxBatch = 9, Loss = Loss.MeanAbsoluteError)]
-public sealed partial class Single;
+public sealed partial class OneShot;
 
 [RecurrentModel(2)]
 [Window(4)]

@@ -4,7 +4,8 @@ using TinyRnn.Attack.Harness;
 namespace TinyRnn.Attack.Publish;
 
 /// <summary>
-/// Threads that read in every way while others publish, and threads that begin and end meanwhile. Every answer belongs to one set, nobody waits for ever, and a thread costs little. What two
+/// Threads that read in every way while others publish, and threads that begin and end meanwhile. Every answer belongs to one set, nobody
+/// waits for ever, and a thread costs little. What two
 /// threads do at the same time cannot be repeated: here a seed is only where the threads begin.
 /// </summary>
 internal sealed class PublishCampaign : Campaign
@@ -35,7 +36,7 @@ internal sealed class PublishCampaign : Campaign
     private static Func<TimeSpan, long, bool> Share(CampaignRun run)
     {
         TimeSpan? duration = run.Options.Duration / 3;
-        long? cases = (run.Options.Case is null ? run.Options.Cases : 1) / 3;
+        long? cases = run.Options.Cases / 3;
         return (elapsed, count) => elapsed >= duration || count >= cases;
     }
 
@@ -63,7 +64,8 @@ internal sealed class PublishCampaign : Campaign
 
             bool moved = Wait(isOver) & threads.TrueForAll(thread => thread.Join(s_longestWait));
             if (!moved)
-                run.Fail(new Finding($"{thing.Name}: threads wait for ever", 0, $"{_reads} readings, {_published} publications and {_threads} threads, then nothing for {s_longestWait.TotalSeconds} s."));
+                run.Fail(new Finding($"{thing.Name}: threads wait for ever", -1,
+                    $"{_reads} readings, {_published} publications and {_threads} threads, then nothing for {s_longestWait.TotalSeconds} s."));
             run.Count($"{thing.Name}: readings", Interlocked.Read(ref _reads));
             run.Count($"{thing.Name}: publications", Interlocked.Read(ref _published));
             run.Count($"{thing.Name}: short threads", Interlocked.Read(ref _threads));
@@ -138,7 +140,9 @@ internal sealed class PublishCampaign : Campaign
                 thread.Join();
                 Interlocked.Increment(ref _threads);
                 if (bytes > MostBytesOfThread)
-                    run.Fail(new Finding("a thread's first call allocates much", 0, string.Create(CultureInfo.InvariantCulture, $"{reading.Name}: {bytes} bytes in thread {_threads}, at most {MostBytesOfThread} are allowed.")));
+                    run.Fail(new Finding("a thread's first call allocates much", -1,
+                        string.Create(CultureInfo.InvariantCulture,
+                        $"{reading.Name}: {bytes} bytes in thread {_threads}, at most {MostBytesOfThread} are allowed.")));
             }
         }
 
@@ -146,7 +150,7 @@ internal sealed class PublishCampaign : Campaign
         {
             Interlocked.Increment(ref _reads);
             if (reading.Read() is { } fault)
-                run.Fail(new Finding($"{reading.Name}: of two sets", 0, fault));
+                run.Fail(new Finding($"{reading.Name}: of two sets", -1, fault));
             else
                 run.Pass();
         }

@@ -8,7 +8,8 @@ namespace TinyRnn.Attack.Publish;
 /// <param name="Parameters">Of each set.</param>
 /// <param name="CreateTrainer">One that publishes.</param>
 /// <param name="CreateReadings">What one thread reads with.</param>
-internal sealed record ServedThing(string Name, int Parameters, Func<ModelTrainer> CreateTrainer, Func<IReadOnlyList<Reading>> CreateReadings)
+internal sealed record ServedThing(string Name, int Parameters, Func<ModelTrainer> CreateTrainer,
+    Func<IReadOnlyList<Reading>> CreateReadings)
 {
     public static IReadOnlyList<ServedThing> All() => [Numbers(), Letters(), Pair()];
 
@@ -73,7 +74,8 @@ internal sealed record ServedThing(string Name, int Parameters, Func<ModelTraine
                     state.Gru1Hidden.CopyTo(ys);
                 }),
                 Answers.OfParameters("ServedLetters.Parameters", () => model.Parameters.ToArray()),
-                Answers.OfParameters("new ServedLetters.Trainer", () => Copy(new ServedLetters.Trainer(model), ServedLetters.ParameterCount)),
+                Answers.OfParameters("new ServedLetters.Trainer", () =>
+                    Copy(new ServedLetters.Trainer(model), ServedLetters.ParameterCount)),
             ];
         });
 
@@ -92,7 +94,8 @@ internal sealed record ServedThing(string Name, int Parameters, Func<ModelTraine
             Answers.OfParameters("ServedPair.Save", () => Saved(model.Save, LoadPair)),
             Answers.OfParameters("new ServedPair.Trainer", () => Copy(new ServedPair.Trainer(model), ServedPair.ParameterCount)),
             Answers.OfParameters("ServedPair.Encoder.Parameters", () => model.Encoder.Parameters.ToArray()),
-            Answers.OfParameters("new ServedTarget.Trainer", () => Copy(new ServedTarget.Trainer(model.Decoder), ServedTarget.ParameterCount)),
+            Answers.OfParameters("new ServedTarget.Trainer", () =>
+                Copy(new ServedTarget.Trainer(model.Decoder), ServedTarget.ParameterCount)),
         ]);
 
         static ServedPair Create(int set)

@@ -25,15 +25,18 @@ internal sealed class Compiler
     /// <param name="Exception">Of the generator.</param>
     /// <param name="Elapsed">Time of the generator.</param>
     internal sealed record Result(
-        ImmutableArray<Diagnostic> Before, ImmutableArray<Diagnostic> Reported, ImmutableArray<Diagnostic> After, IReadOnlyDictionary<string, string> Files, IReadOnlyList<SyntaxTree> Trees, Exception? Exception, TimeSpan Elapsed);
+        ImmutableArray<Diagnostic> Before, ImmutableArray<Diagnostic> Reported, ImmutableArray<Diagnostic> After,
+            IReadOnlyDictionary<string, string> Files, IReadOnlyList<SyntaxTree> Trees, Exception? Exception, TimeSpan Elapsed);
 
     public Result Compile(RandomSource source)
     {
         // Compilations that begin with the same one share what they know of references.
-        CSharpCompilation compilation = (source.ChecksOverflow ? _checked : _plain).AddSyntaxTrees(CSharpSyntaxTree.ParseText(source.ToString(), s_parsing, "Model.cs"));
+        CSharpCompilation compilation = (source.ChecksOverflow ? _checked
+            : _plain).AddSyntaxTrees(CSharpSyntaxTree.ParseText(source.ToString(), s_parsing, "Model.cs"));
         ImmutableArray<Diagnostic> before = Shown(compilation);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new AttackedGenerator::TinyRnn.Generator.RecurrentModelGenerator().AsSourceGenerator()], parseOptions: s_parsing, optionsProvider: new Options(source.WeightNames));
+            [new AttackedGenerator::TinyRnn.Generator.RecurrentModelGenerator().AsSourceGenerator()], parseOptions: s_parsing,
+                optionsProvider: new Options(source.WeightNames));
         long began = Stopwatch.GetTimestamp();
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> reported);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
@@ -43,23 +46,27 @@ internal sealed class Compiler
             before,
             reported,
             isErroneous ? [] : Shown(output),
-            result.GeneratedSources.IsDefault ? new Dictionary<string, string>() : result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString()),
+            result.GeneratedSources.IsDefault ? new Dictionary<string, string>()
+                : result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString()),
             result.GeneratedSources.IsDefault ? [] : [.. result.GeneratedSources.Select(file => file.SyntaxTree)],
             result.Exception,
             elapsed);
     }
 
-    private static ImmutableArray<Diagnostic> Shown(Compilation compilation) => [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
+    private static ImmutableArray<Diagnostic> Shown(Compilation compilation) =>
+        [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
 
     private static CSharpCompilation Empty(bool checksOverflow) => CSharpCompilation.Create(
         "Test",
         [],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "TinyRnn.dll")
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "netstandard.dll" or "TinyRnn.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, checkOverflow: checksOverflow, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
+            OutputKind.DynamicallyLinkedLibrary, checkOverflow: checksOverflow, warningLevel: 9999,
+                nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
 
     /// <summary>Answers to whatever the generator asks of the project's weights.</summary>
     private sealed class Options(string? weightNames) : AnalyzerConfigOptionsProvider

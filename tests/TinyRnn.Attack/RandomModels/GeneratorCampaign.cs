@@ -13,13 +13,15 @@ internal sealed class GeneratorCampaign : Campaign
 
     public override string Description => "random attributes: an error of the generator, or code that compiles without a warning";
 
-    public override void Run(CampaignRun run) => run.ForEachCase(() => new Compiler(), (compiler, number) => Attack(run, compiler, number));
+    public override void Run(CampaignRun run) => run.ForEachCase(() => new Compiler(), (compiler, number) =>
+        Attack(run, compiler, number));
 
     private static void Attack(CampaignRun run, Compiler compiler, long number)
     {
         RandomSource source = RandomDeclarations.Next(Dice.Of(run.Options.Seed, number));
         Compiler.Result result = compiler.Compile(source);
-        (string Kind, string Text)? fault = Verdict.Of(source, result) ?? (number % RepeatEvery == 0 ? Repeat(compiler, source, result) : null);
+        (string Kind, string Text)? fault = Verdict.Of(source, result) ?? (number % RepeatEvery == 0 ? Repeat(compiler, source, result)
+            : null);
         if (fault is not { } found)
         {
             run.Pass();
@@ -39,14 +41,16 @@ internal sealed class GeneratorCampaign : Campaign
         run.Fail(new Finding(found.Kind, number, $"{text}\n{smallest}", Encoding.UTF8.GetBytes(smallest.ToString()), "cs"));
     }
 
-    private static (string Kind, string Text)? Fault(Compiler compiler, RandomSource source) => Verdict.Of(source, compiler.Compile(source));
+    private static (string Kind, string Text)? Fault(Compiler compiler, RandomSource source) =>
+        Verdict.Of(source, compiler.Compile(source));
 
     private static (string Kind, string Text)? Repeat(Compiler compiler, RandomSource source, Compiler.Result first)
     {
         Compiler.Result second = compiler.Compile(source);
         bool isSame = first.Files.Count == second.Files.Count
             && first.Files.All(file => second.Files.TryGetValue(file.Key, out string? text) && text == file.Value)
-            && first.Reported.Select(diagnostic => diagnostic.ToString()).SequenceEqual(second.Reported.Select(diagnostic => diagnostic.ToString()));
+            && first.Reported.Select(diagnostic => diagnostic.ToString()).SequenceEqual(second.Reported.Select(diagnostic =>
+                diagnostic.ToString()));
         return isSame ? null : ("another output for the same source", "The generator ran twice.");
     }
 }

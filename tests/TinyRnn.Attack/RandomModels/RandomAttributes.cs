@@ -12,7 +12,8 @@ internal static class RandomAttributes
         bool readsTokens = dice.OneIn(3);
         List<string> attributes = [Recurrent(dice, readsTokens)];
         if (readsTokens)
-            attributes.Add(dice.OneIn(2) ? With("Embedding", dice, [Words.Number(dice), Words.Number(dice)], Name(dice)) : $"OneHot({Words.Number(dice)})");
+            attributes.Add(dice.OneIn(2) ? With("Embedding", dice, [Words.Number(dice), Words.Number(dice)], Name(dice))
+                : $"OneHot({Words.Number(dice)})");
         for (int left = dice.Between(dice.Rarely(10) ? 0 : 1, MostLayers); left > 0; left--)
             attributes.Add(Layer(dice));
         if (dice.IsCalm || !dice.OneIn(3))
@@ -22,7 +23,8 @@ internal static class RandomAttributes
         if (dice.OneIn(8))
             attributes.Add($"PretrainedWeights({Words.Text(dice)})");
         if (dice.OneIn(20))
-            attributes.Add(dice.Pick("System.Obsolete", "System.Serializable", "System.Diagnostics.DebuggerDisplay(\"x\")", "System.CLSCompliant(true)"));
+            attributes.Add(dice.Pick("System.Obsolete", "System.Serializable", "System.Diagnostics.DebuggerDisplay(\"x\")",
+                "System.CLSCompliant(true)"));
         if (dice.Rarely(6))
             Disturb(attributes, dice);
         return attributes;
@@ -36,9 +38,9 @@ internal static class RandomAttributes
         if (dice.OneIn(2))
             settings.Add($"MaxBatch = {Words.Number(dice)}");
         if (dice.OneIn(2))
-            settings.Add($"Loss = {Words.Member(dice, "Loss", "MeanSquaredError", "MeanAbsoluteError", "Huber", "CrossEntropy", "BinaryCrossEntropy")}");
+            settings.Add($"Loss = {Words.Member(dice, "Loss", Enum.GetNames<Loss>())}");
         if (dice.OneIn(2))
-            settings.Add($"Optimizer = {Words.Member(dice, "Optimizer", "Sgd", "Momentum", "Nesterov", "Adam", "AdamW", "RmsProp", "CenteredRmsProp")}");
+            settings.Add($"Optimizer = {Words.Member(dice, "Optimizer", Enum.GetNames<Optimizer>())}");
         if (dice.OneIn(5))
             settings.Add($"SingleBias = {Words.Flag(dice)}");
         return $"Trainable({string.Join(", ", settings)})";
@@ -84,9 +86,11 @@ internal static class RandomAttributes
 
     private static string Dense(Dice dice)
     {
-        string activation = dice.IsCalm ? "Activation.Tanh" : dice.OneIn(2) ? Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid", "Softmax") : "";
+        string activation = dice.IsCalm ? "Activation.Tanh" : dice.OneIn(2)
+            ? Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid", "Softmax") : "";
         if (dice.OneIn(12))
-            return With("Dense", dice, [activation.Length > 0 ? $"activation: {activation}" : "", $"units: {Words.Number(dice)}"], Name(dice));
+            return With("Dense", dice, [activation.Length > 0 ? $"activation: {activation}" : "", $"units: {Words.Number(dice)}"],
+                Name(dice));
         return With("Dense", dice, [Words.Number(dice), activation], Name(dice));
     }
 

@@ -5,38 +5,51 @@ namespace TinyRnn.Attack.RandomModels;
 /// <summary>Classes around and beside attributes: kinds, modifiers, members, names that hide others.</summary>
 internal static class RandomDeclarations
 {
-    private static readonly string[] s_namespaces = ["Acme", "Acme.Nets", "Acme.System", "Acme.TinyRnn", "TinyRnn.Acme", "@class.@event", "Acme.Rnn", "A.var", "Global", ""];
+    private static readonly string[] s_namespaces = ["Acme", "Acme.Nets", "Acme.System", "Acme.TinyRnn", "TinyRnn.Acme", "@class.@event",
+        "Acme.Rnn", "A.var", "Global", ""];
 
     private static readonly string[] s_preambles =
     [
-        "", "", "", "", "global using System; global using System.Linq; ", "global using static System.Math; ", "global using Span = System.String; ", "global using MathF = System.Console; ",
-        "global using System.Runtime.Intrinsics; global using System.Numerics; ", "#nullable disable\n", "#pragma warning disable\n", "global using Unsafe = System.Text.StringBuilder; ", "#define X\n",
+        "", "", "", "", "global using System; global using System.Linq; ", "global using static System.Math; ",
+            "global using Span = System.String; ", "global using MathF = System.Console; ",
+        "global using System.Runtime.Intrinsics; global using System.Numerics; ", "#nullable disable\n", "#pragma warning disable\n",
+            "global using Unsafe = System.Text.StringBuilder; ", "#define X\n",
         "global using var_ = System.Int32; ", "global using Rnn = System.Random; ",
     ];
 
     /// <summary>Types in the models' namespace that have the names of .NET's, or of nothing.</summary>
     private static readonly string[] s_beside =
     [
-        "", "", "", "", "", "class @var { }", "public class Span<T> { }", "class MemoryMarshal { }", "class MathF { }", "class Unsafe { }", "class Vector128 { }", "class ArgumentNullException { }", "namespace System { class X { } }",
-        "namespace Rnn { class X { } }", "class Rnn { }", "class ReadOnlySpan<T> { }", "class Math { }", "struct Single { }", "class Lazy<T> { }", "namespace TinyRnn { class X { } }", "class GeneratedCode { }", "class State { }",
-        "class @nint { }", "class @dynamic { }", "class Stream { }", "class ParameterBlock { }", "class Int32 { }", "class Sampling { }", "class RandomState { }", "class @nuint { }", "class MethodImpl { }", "class Exception { }",
+        "", "", "", "", "", "class @var { }", "public class Span<T> { }", "class MemoryMarshal { }", "class MathF { }",
+            "class Unsafe { }", "class Vector128 { }", "class ArgumentNullException { }", "namespace System { class X { } }",
+        "namespace Rnn { class X { } }", "class Rnn { }", "class ReadOnlySpan<T> { }", "class Math { }", "struct Single { }",
+            "class Lazy<T> { }", "namespace TinyRnn { class X { } }", "class GeneratedCode { }", "class State { }",
+        "class @nint { }", "class @dynamic { }", "class Stream { }", "class ParameterBlock { }", "class Int32 { }", "class Sampling { }",
+            "class RandomState { }", "class @nuint { }", "class MethodImpl { }", "class Exception { }",
     ];
 
     private static readonly string[] s_modifiers =
-        ["public sealed partial class", "partial class", "internal sealed partial class", "sealed partial class", "abstract partial class", "static partial class", "partial record", "sealed partial record class", "unsafe partial class",
+        ["public sealed partial class", "partial class", "internal sealed partial class", "sealed partial class",
+            "abstract partial class", "static partial class", "partial record", "sealed partial record class", "unsafe partial class",
         "class", "public partial class", "file partial class", "partial struct", "partial interface"];
 
     private static readonly string[] s_bodies =
     [
-        ";", ";", ";", ";", " { }", " { public int Step => 1; }", " { public int Extra => 1; }", " { class State { } }", " { public NAME() { } }", " { private int _parameters; }", " : System.IDisposable { public void Dispose() { } }",
-        " { public static int ParameterCount => 1; }", "(int x) { int X => x; }", "<T>;", "<T> where T : class { }", " { partial void Hook(); }", " { static NAME() { } }", " { public void Run(int x) { } }", " { class Span { } }",
-        " : System.Collections.Generic.List<int> { }", " { public const int InputSize = 3; }", " { public override string ToString() => \"\"; }", " { class var { } }", " { private class Trainer { } }", " { ~NAME() { } }",
+        ";", ";", ";", ";", " { }", " { public int Step => 1; }", " { public int Extra => 1; }", " { class State { } }",
+            " { public NAME() { } }", " { private int _parameters; }", " : System.IDisposable { public void Dispose() { } }",
+        " { public static int ParameterCount => 1; }", "(int x) { int X => x; }", "<T>;", "<T> where T : class { }",
+            " { partial void Hook(); }", " { static NAME() { } }", " { public void Run(int x) { } }", " { class Span { } }",
+        " : System.Collections.Generic.List<int> { }", " { public const int InputSize = 3; }",
+            " { public override string ToString() => \"\"; }", " { class var { } }", " { private class Trainer { } }", " { ~NAME() { } }",
     ];
 
     private static readonly (string Open, string Close)[] s_around =
     [
-        ("", ""), ("", ""), ("", ""), ("", ""), ("public static partial class Outer { ", " }"), ("partial struct Outer { ", " }"), ("class Outer { ", " }"), ("partial class Outer<T> { ", " }"), ("partial interface IOuter { ", " }"),
-        ("partial record Outer { ", " }"), ("partial class Outer { partial class Inner { private ", " } }"), ("partial class Outer { protected ", " }"), ("partial class @class { ", " }"), ("partial class Outer { class Span<T> { } ", " }"),
+        ("", ""), ("", ""), ("", ""), ("", ""), ("public static partial class Outer { ", " }"), ("partial struct Outer { ", " }"),
+            ("class Outer { ", " }"), ("partial class Outer<T> { ", " }"), ("partial interface IOuter { ", " }"),
+        ("partial record Outer { ", " }"), ("partial class Outer { partial class Inner { private ", " } }"),
+            ("partial class Outer { protected ", " }"), ("partial class @class { ", " }"),
+            ("partial class Outer { class Span<T> { } ", " }"),
         ("sealed partial class Outer<T, U> where T : struct { ", " }"), ("partial class var { ", " }"),
     ];
 
@@ -68,7 +81,8 @@ internal static class RandomDeclarations
         string declaration = open.EndsWith("private ", StringComparison.Ordinal) || open.EndsWith("protected ", StringComparison.Ordinal)
             ? modifiers.Replace("public ", "", StringComparison.Ordinal).Replace("internal ", "", StringComparison.Ordinal)
             : modifiers;
-        string first = open.EndsWith("private ", StringComparison.Ordinal) ? "private " : open.EndsWith("protected ", StringComparison.Ordinal) ? "protected " : "";
+        string first = open.EndsWith("private ", StringComparison.Ordinal) ? "private "
+            : open.EndsWith("protected ", StringComparison.Ordinal) ? "protected " : "";
         return new RandomClass(open[..^first.Length], attributes, $"{first}{declaration} {name}{body}", close, true);
     }
 
@@ -77,7 +91,9 @@ internal static class RandomDeclarations
     {
         List<string> attributes = dice.OneIn(2) ? [.. classes[0].Attributes] : RandomAttributes.Model(dice);
         classes.Add(Class(dice, "Second", attributes, isOdd: false));
-        List<string> pair = [$"EncoderDecoder<{dice.Pick(encoder, encoder, encoder, "Second", "string", "Pair")}, {dice.Pick("Second", "Second", "Second", encoder, "object")}>"];
+        string first = dice.Pick(encoder, encoder, encoder, "Second", "string", "Pair");
+        string second = dice.Pick("Second", "Second", "Second", encoder, "object");
+        List<string> pair = [$"EncoderDecoder<{first}, {second}>"];
         if (dice.OneIn(2))
             pair.Add(RandomAttributes.Trainable(dice));
         if (dice.OneIn(6))

@@ -25,7 +25,8 @@ internal sealed record RandomSource
     /// <summary>With these attributes only.</summary>
     public RandomSource With(IReadOnlyCollection<(int Class, int Attribute)> attributes) => this with
     {
-        Classes = [.. Classes.Select((each, index) => each with { Attributes = [.. each.Attributes.Where((_, attribute) => attributes.Contains((index, attribute)))] })],
+        Classes = [.. Classes.Select((each, index) =>
+            each with { Attributes = [.. each.Attributes.Where((_, attribute) => attributes.Contains((index, attribute)))] })],
     };
 
     public override string ToString()
@@ -33,7 +34,8 @@ internal sealed record RandomSource
         StringBuilder text = new(Preamble);
         text.Append(Namespace.Length > 0 ? $"\nnamespace {Namespace} {{\n" : "\n");
         foreach (RandomClass each in Classes)
-            text.Append(each.Open).Append(string.Concat(each.Attributes.Select(attribute => $"[{attribute}] "))).Append(each.Declaration).Append(each.Close).Append('\n');
+            text.Append(each.Open).Append(string.Concat(each.Attributes.Select(attribute =>
+                $"[{attribute}] "))).Append(each.Declaration).Append(each.Close).Append('\n');
         return text.Append(Namespace.Length > 0 ? "}\n" : "").ToString();
     }
 }

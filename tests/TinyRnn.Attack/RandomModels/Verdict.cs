@@ -18,7 +18,8 @@ internal static class Verdict
         if (result.Exception is { } exception)
             return ($"exception of the generator: {exception.GetType().Name} in {Place(exception)}", exception.ToString());
         if (result.Elapsed > s_longest)
-            return ("too much time", string.Create(CultureInfo.InvariantCulture, $"The generator took {result.Elapsed.TotalSeconds:0.0} s."));
+            return ("too much time", string.Create(CultureInfo.InvariantCulture,
+                $"The generator took {result.Elapsed.TotalSeconds:0.0} s."));
         foreach (Diagnostic diagnostic in result.Reported)
         {
             if (diagnostic.GetMessage(CultureInfo.InvariantCulture) is var message && message.Any(IsHostile))
@@ -35,7 +36,8 @@ internal static class Verdict
     }
 
     /// <summary>The text is not C# to begin with: nothing follows.</summary>
-    public static bool IsSkipped(Compiler.Result result) => result.Before.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public static bool IsSkipped(Compiler.Result result) =>
+        result.Before.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static (string Kind, string Text)? OfText(string file, string text)
     {
@@ -51,7 +53,8 @@ internal static class Verdict
         }
 
         if (text.Contains("Injected", StringComparison.Ordinal)
-            && CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens(descendIntoTrivia: true).Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "Injected"))
+            && CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens(descendIntoTrivia: true).Any(token =>
+                token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "Injected"))
         {
             return ("text that was compiled as code", file);
         }
@@ -63,29 +66,38 @@ internal static class Verdict
     {
         if (IsSkipped(result) || result.Reported.Any(IsError))
             return null;
-        int asked = source.Classes.Count(each => each.IsModel && each.Attributes.Any(attribute => attribute.Contains("RecurrentModel", StringComparison.Ordinal) || attribute.Contains("EncoderDecoder", StringComparison.Ordinal)));
-        int given = result.Files.Keys.Count(file => file.EndsWith(".Model.g.cs", StringComparison.Ordinal) || file.EndsWith(".EncoderDecoder.g.cs", StringComparison.Ordinal));
+        int asked = source.Classes.Count(each => each.IsModel
+            && each.Attributes.Any(attribute => attribute.Contains("RecurrentModel", StringComparison.Ordinal)
+            || attribute.Contains("EncoderDecoder", StringComparison.Ordinal)));
+        int given = result.Files.Keys.Count(file => file.EndsWith(".Model.g.cs", StringComparison.Ordinal)
+            || file.EndsWith(".EncoderDecoder.g.cs", StringComparison.Ordinal));
         if (given < asked)
             return ("a model without code and without an error", string.Join(", ", result.Files.Keys));
 
         HashSet<string> known = [.. result.Before.Select(Key)];
         foreach (Diagnostic diagnostic in result.After)
         {
-            if (diagnostic.Id.StartsWith(Rule, StringComparison.Ordinal) || diagnostic.Id == "CS1591" && diagnostic.Location.SourceTree?.FilePath == "Model.cs")
+            if (diagnostic.Id.StartsWith(Rule, StringComparison.Ordinal) || diagnostic.Id == "CS1591"
+                && diagnostic.Location.SourceTree?.FilePath == "Model.cs")
                 continue;
             if (diagnostic.Location.SourceTree?.FilePath != "Model.cs" || !known.Contains(Key(diagnostic)))
-                return ($"{diagnostic.Id} in {(diagnostic.Location.SourceTree?.FilePath == "Model.cs" ? "the user's half" : "emitted code")}", diagnostic.ToString());
+            {
+                string place = diagnostic.Location.SourceTree?.FilePath == "Model.cs" ? "the user's half" : "emitted code";
+                return ($"{diagnostic.Id} in {place}", diagnostic.ToString());
+            }
         }
 
         return null;
     }
 
-    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith(Rule, StringComparison.Ordinal);
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error
+        && diagnostic.Id.StartsWith(Rule, StringComparison.Ordinal);
 
     private static string Key(Diagnostic diagnostic) => diagnostic.Id + diagnostic.Location.SourceSpan;
 
     /// <summary>Control characters, marks that change the direction of writing, and ends of lines that are not one to everybody.</summary>
-    private static bool IsHostile(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool IsHostile(char letter) => char.IsControl(letter)
+        || letter is '\u2028' or '\u2029' or '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static string Place(Exception exception) => exception.StackTrace?.Split('\n').FirstOrDefault()?.Trim().Split(" in ")[0] ?? "?";
 }
