@@ -20,3 +20,13 @@ internal sealed partial class ServedFeedback;
 [Dense(12)]
 [Trainable(MaxSteps = 4, Loss = Loss.CrossEntropy)]
 internal sealed partial class ServedLetters;
+
+[RecurrentModel(2)]
+[Gru(16)]
+[Dense(2)]
+[Trainable(MaxSteps = 4)]
+internal sealed partial class ServedTwin;
+
+[EncoderDecoder<ServedTwin, ServedTwin>]
+[Trainable]
+internal sealed partial class ServedTwins;

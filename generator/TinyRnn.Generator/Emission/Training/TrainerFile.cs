@@ -64,7 +64,7 @@ internal static class TrainerFile
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
-                    Import(model.Published);
+                    Import(model._weights);
                 }
 
                 /// <summary>

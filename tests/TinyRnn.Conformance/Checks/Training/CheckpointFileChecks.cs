@@ -1,4 +1,5 @@
 using TinyRnn.Conformance.Models;
+using TinyRnn.Training;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
@@ -29,6 +30,8 @@ internal static class CheckpointFileChecks
         for (int step = 0; step < 3; step++)
             Verify.Equal(first.TrainBatch(s_inputs, s_targets), second.TrainBatch(s_inputs, s_targets), $"loss {step} after the checkpoint");
         Verify.Throws<ArgumentOutOfRangeException>(() => second.HuberDelta = 0, "HuberDelta");
+        Verify.Throws<ArgumentOutOfRangeException>(() => second.IgnoredLabel = 1, "IgnoredLabel is 1, but the loss Huber does not use it: CrossEntropy does");
+        second.IgnoredLabel = -100;
     }
 
     private static void Labels(string path)
@@ -41,6 +44,8 @@ internal static class CheckpointFileChecks
         TrainedEmbedding.Trainer second = new(TrainedEmbedding.Create(2));
         second.LoadCheckpoint(path);
         Verify.Equal(3, second.IgnoredLabel, "IgnoredLabel");
+        Verify.Throws<ArgumentOutOfRangeException>(() => second.HuberDelta = 2, "HuberDelta is 2, but the loss CrossEntropy does not use it: Huber does");
+        second.HuberDelta = 1;
         for (int step = 0; step < 3; step++)
             Verify.Equal(first.TrainBatch(tokens, labels), second.TrainBatch(tokens, labels), $"loss {step} after the checkpoint");
     }
@@ -54,6 +59,8 @@ internal static class CheckpointFileChecks
         PairedTokens.Trainer second = new(PairedTokens.Create(2));
         second.LoadCheckpoint(path);
         Verify.Equal(3, second.IgnoredLabel, "IgnoredLabel");
+        Verify.Throws<ArgumentOutOfRangeException>(() => second.HuberDelta = 2, "HuberDelta is 2, but the loss CrossEntropy does not use it: Huber does");
+        second.HuberDelta = 1;
         for (int step = 0; step < 3; step++)
             Verify.Equal(first.TrainBatch([1, 2], [1, 3, 4], labels), second.TrainBatch([1, 2], [1, 3, 4], labels), $"loss {step} after the checkpoint");
     }
@@ -63,11 +70,20 @@ internal static class CheckpointFileChecks
         TrainedMixture.Trainer trainer = new(TrainedMixture.Create(1));
         trainer.TrainBatch(s_inputs, s_targets);
         trainer.SaveCheckpoint(path);
-        File.WriteAllBytes(path, Version1.From(File.ReadAllBytes(path), "loss.huber_delta", "loss.ignored_label"));
+
+        // The first files had no numbers of the loss, and an unused one, as Adam's momentum is, could be anything.
+        byte[] older = Version1.From(File.ReadAllBytes(path), metadata =>
+        {
+            metadata.Remove("loss.huber_delta");
+            metadata.Remove("loss.ignored_label");
+            metadata["optimizer.momentum"] = "0.5";
+        });
+        File.WriteAllBytes(path, older);
         TrainedMixture.Trainer second = new(TrainedMixture.Create(2)) { HuberDelta = 5 };
         second.LoadCheckpoint(path);
         Verify.Equal(1f, second.HuberDelta, "HuberDelta");
         Verify.Equal(-100, second.IgnoredLabel, "IgnoredLabel");
+        Verify.Equal(OptimizerSettings.For(Optimizer.Adam), second.Settings, "Settings");
         Verify.Equal(trainer.TrainBatch(s_inputs, s_targets), second.TrainBatch(s_inputs, s_targets), "loss after the checkpoint");
     }
 

@@ -37,7 +37,7 @@ internal static class GradientErrorChecks
         where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged
     {
-        foreach ((int steps, int batch) in (ReadOnlySpan<(int, int)>)[(17, 1), (17, 2), (64, 1)])
+        foreach ((int steps, int batch) in ((int, int)[])[(17, 1), (17, 2), (64, 1)])
             yield return new($"Gradients are as near to float64 as sums in float32 can be: {cell}, {units} units, {batch} x {steps} steps", () => Run(cell, units, steps, batch, create));
     }
 
@@ -53,7 +53,7 @@ internal static class GradientErrorChecks
             trainer.CopyParameters(block);
             float[] xs = Signals.Noise(batch * steps * TModel.InputSize, seed + 100);
             float[] outputGradients = Signals.Noise(batch * steps * units, seed + 200);
-            TState[] states = [.. Enumerable.Range(0, batch).Select(Slopes.Start<TModel, TState, float>)];
+            TState[] states = [.. Enumerable.Range(0, batch).Select(sequence => Slopes.Start<TModel, float, TState>(sequence))];
 
             ScalarGradients<double> exact = new(cell, TModel.InputSize, units, block);
             ScalarGradients<float> rounded = new(cell, TModel.InputSize, units, block);
@@ -82,7 +82,7 @@ internal static class GradientErrorChecks
             int gates = cell switch { "lstm" => 4, "rnn_tanh" => 1, _ => 3 };
             int hidden = gates * units * TModel.InputSize;
             int biases = hidden + (gates * units * units);
-            foreach ((Range range, string what) in (ReadOnlySpan<(Range, string)>)[(..hidden, "dL/dW"), (hidden..biases, "dL/dU"), (biases.., "dL/db")])
+            foreach ((Range range, string what) in ((Range, string)[])[(..hidden, "dL/dW"), (hidden..biases, "dL/dU"), (biases.., "dL/db")])
                 Close(exact.Weights[range], rounded.Weights[range], weightGradients[range], $"seed {seed}, {what}");
         }
     }

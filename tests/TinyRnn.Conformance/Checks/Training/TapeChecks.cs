@@ -51,6 +51,7 @@ internal static class TapeChecks
         Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs, new float[2]));
         Verify.Throws<ArgumentException>(() => trainer.Evaluate(s_inputs.AsSpan(1), new float[3]));
         Verify.Throws<ArgumentException>(() => trainer.Forward(s_inputs, new float[3], new() { Lengths = [4] }));
+        Verify.Throws<ArgumentException>(() => trainer.Forward(s_inputs, new float[3], new() { Weights = [1, 1, 1] }), "Weights has 3 weights of targets, but a forward pass has none");
         trainer.Backward(s_gradients);
         float[] found = new float[expected.Length];
         trainer.CopyGradients(found);

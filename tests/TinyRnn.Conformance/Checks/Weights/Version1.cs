@@ -10,14 +10,15 @@ internal static class Version1
 {
     /// <summary>The same training in the older format.</summary>
     /// <param name="file">A checkpoint.</param>
-    /// <param name="without">Metadata that the first of them did not have.</param>
-    public static byte[] From(byte[] file, params string[] without)
+    /// <param name="edit">What else its metadata said, or did not say.</param>
+    public static byte[] From(byte[] file, Action<Dictionary<string, string>>? edit = null)
     {
         byte[] older = FileEdit.Of(file, metadata =>
         {
             metadata["checkpoint"] = "1";
-            foreach (string key in (string[])["checksum", "checksum.tensors", .. without])
-                metadata.Remove(key);
+            metadata.Remove("checksum");
+            metadata.Remove("checksum.tensors");
+            edit?.Invoke(metadata);
         });
         uint crc = uint.MaxValue;
         int header = 8 + (int)BinaryPrimitives.ReadUInt64LittleEndian(older);
