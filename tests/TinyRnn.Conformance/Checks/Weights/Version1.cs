@@ -11,7 +11,7 @@ internal static class Version1
     /// <summary>The same training in the older format.</summary>
     /// <param name="file">A checkpoint.</param>
     /// <param name="edit">What else its metadata said, or did not say.</param>
-    public static byte[] From(byte[] file, Action<Dictionary<string, string>>? edit = null)
+    public static byte[] From(byte[] file, Action<IDictionary<string, string>>? edit = null)
     {
         byte[] older = FileEdit.Of(file, metadata =>
         {
