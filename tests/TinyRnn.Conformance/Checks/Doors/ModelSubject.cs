@@ -131,7 +131,7 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
     private void Go(ref TState state, Span<float> ys) =>
         _model.Run(ref state, _xs.AsSpan(0, Ins(StepsBefore)), ys[..Outs(StepsBefore)]);
 
-    private void Fill(int[] ids)
+    private static void Fill(int[] ids)
     {
         for (int i = 0; i < ids.Length; i++)
             ids[i] = i % 3;
@@ -144,7 +144,7 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
     /// <summary>The memory of the outputs as inputs: on tokens, their ids.</summary>
     private Span<TInput> OutputInputs(int start, int count) => MemoryMarshal.Cast<float, TInput>(_ys.AsSpan(start)).Slice(0, count);
 
-    private TInput[] WithBadToken(int count, int place, int token)
+    private static TInput[] WithBadToken(int count, int place, int token)
     {
         int[] ids = new int[count];
         ids[place] = token;
