@@ -5,6 +5,9 @@ namespace TinyRnn.SavingProcess;
 /// <summary>A training without a network that saves a checkpoint after each step, for ever: it is there to be killed.</summary>
 public static class Saving
 {
+    /// <summary>Weights that are so far apart have the same gradient.</summary>
+    public const int Period = 5;
+
     private const int Count = 60_000;
     private const float Rate = 1f / 1024;
 
@@ -22,7 +25,7 @@ public static class Saving
     public static void Step(TrainedParameters parameters)
     {
         for (int i = 0; i < Count; i++)
-            parameters.GradientAt(i) = 1 + (i % 5);
+            parameters.GradientAt(i) = 1 + (i % Period);
         parameters.HasGradients = true;
         parameters.Update();
     }
