@@ -13,6 +13,7 @@ internal static class AtomicTargetChecks
         In("what a killed process left is removed by the next save", Leftovers),
         In("files of other names stay", OtherFiles),
         In("a file that another one is writing stays, and both are whole", BeingWritten),
+        In("a file can be read at every moment while others save it", ReadMeanwhile),
         In("a link under the name of a leftover is not followed", PlantedLink),
         In("a save inside a save does not wait for itself", Nested),
         In("a folder that another program has locked is saved to all the same", LockedFolder),
@@ -120,6 +121,39 @@ internal static class AtomicTargetChecks
         Verify.Equal(null, error, "error");
         Verify.Same<byte>([1, 1, 1, 1, 1, 1], File.ReadAllBytes(target), "bytes of the one that ended last");
         folder.HoldsOnly(target);
+    }
+
+    private static void ReadMeanwhile(TemporaryFolder folder, string target)
+    {
+        AtomicFile.Write(target, stream => stream.Write(new byte[1000]));
+        bool over = false;
+        Exception? error = null;
+        Thread reader = new(() =>
+        {
+            try
+            {
+                while (!Volatile.Read(ref over))
+                {
+                    byte[] bytes = File.ReadAllBytes(target);
+                    Verify.That(bytes.Length == 1000 && !bytes.AsSpan().ContainsAnyExcept(bytes[0]), "a file of two saves");
+                }
+            }
+            catch (Exception exception)
+            {
+                error = exception;
+            }
+        });
+        reader.Start();
+        for (int turn = 0; turn < 300; turn++)
+        {
+            byte[] bytes = new byte[1000];
+            Array.Fill(bytes, (byte)turn);
+            AtomicFile.Write(target, stream => stream.Write(bytes));
+        }
+
+        Volatile.Write(ref over, true);
+        reader.Join();
+        Verify.Equal(null, error, "error of the reader");
     }
 
     private static void PlantedLink(TemporaryFolder folder, string target)
