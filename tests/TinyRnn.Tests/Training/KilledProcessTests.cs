@@ -66,15 +66,20 @@ public sealed class KilledProcessTests : IDisposable
             Stopwatch watch = Stopwatch.StartNew();
             using Process one = Start(path);
             using Process other = Start(path);
-            Assert.NotNull(one.StandardOutput.ReadLine());
-            Assert.NotNull(other.StandardOutput.ReadLine());
-            for (int read = 0; read < 20; read++)
-                CheckWhole(Saving.Load(path, loaded), loaded);
-
-            one.Kill();
-            other.Kill();
-            one.WaitForExit();
-            other.WaitForExit();
+            try
+            {
+                Assert.NotNull(one.StandardOutput.ReadLine());
+                Assert.NotNull(other.StandardOutput.ReadLine());
+                for (int read = 0; read < 20; read++)
+                    CheckWhole(Saving.Load(path, loaded), loaded);
+            }
+            finally
+            {
+                one.Kill();
+                other.Kill();
+                one.WaitForExit();
+                other.WaitForExit();
+            }
 
             // They save one after the other, unless one of them has waited for the other for five seconds.
             int most = watch.Elapsed < TimeSpan.FromSeconds(5) ? 1 : 2;
