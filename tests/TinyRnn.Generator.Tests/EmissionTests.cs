@@ -23,7 +23,7 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(Mode = SequenceMode.ManyToOne)] [OneHot(9)] [Rnn(4)] [Lstm(5, Bidirectional = true)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel] [OneHot(65536)] [Rnn(3)] partial class M;",
         "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] partial class E; [RecurrentModel] [OneHot(9)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] partial class P;",
-        "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] [Trainable] partial class E; [RecurrentModel(2)] [Gru(3)] [Dropout(0.5f)] [Dense(9)] [Trainable(Optimizer = Optimizer.Sgd)] partial class D; [EncoderDecoder<E, D>] [Trainable] partial class P;",
+        "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] [Trainable] partial class E; [RecurrentModel(2)] [Gru(3)] [Dropout(0.5f)] [Dense(9)] [Trainable] partial class D; [EncoderDecoder<E, D>] [Trainable(Optimizer = Optimizer.Sgd)] partial class P;",
         "using TinyRnn; [RecurrentModel(2)] [History(9)] [Dense(7, Activation.Tanh)] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",

@@ -8,6 +8,9 @@ public static class Saving
     /// <summary>Second argument of a process that saves models.</summary>
     public const string OfModels = "model";
 
+    /// <summary>Weights that are so far apart have the same gradient.</summary>
+    public const int Period = 5;
+
     private const int Count = 60_000;
     private const float Rate = 1f / 1024;
 
@@ -25,7 +28,7 @@ public static class Saving
     public static void Step(TrainedParameters parameters)
     {
         for (int i = 0; i < Count; i++)
-            parameters.GradientAt(i) = 1 + (i % 5);
+            parameters.GradientAt(i) = 1 + (i % Period);
         parameters.HasGradients = true;
         parameters.Update();
     }

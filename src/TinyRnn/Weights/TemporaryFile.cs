@@ -3,12 +3,15 @@ using Microsoft.Win32.SafeHandles;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// The file that becomes another one. Its writer has it locked until it has its name, so that everybody can tell a file that is being written from one that a killed process left, and only the second is removed.
+/// The file that becomes another one. Its writer has it locked until it has the target's name, so that everybody can tell a file that is being written from one that a killed process left, and only the second is removed.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
     private const int MostTries = 16;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // Much longer than a file is closed and not yet renamed.
+    private static readonly TimeSpan s_closed = TimeSpan.FromSeconds(10);
 
     private bool _isMoved;
 
@@ -33,10 +36,10 @@ internal sealed class TemporaryFile : IDisposable
             FileStreamOptions options = new()
             {
                 Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
 
-                // On Windows, an open file can be renamed by those who share its deletion.
-                Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
+                // A network's file system lets only those share a lock who may read.
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
             };
             if (isPrivate && !OperatingSystem.IsWindows())
                 options.UnixCreateMode = Private;
@@ -81,9 +84,13 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Becomes the target.</summary>
+    /// <summary>Becomes the target, which others can read at once.</summary>
     public void MoveTo(string target)
     {
+        if (UnixFiles.IsSupported)
+            UnixFiles.Share(Stream.SafeFileHandle);
+        else
+            Stream.Dispose();
         File.Move(Path, target, overwrite: true);
         _isMoved = true;
     }
@@ -115,9 +122,9 @@ internal sealed class TemporaryFile : IDisposable
                 if (UnixFiles.Lock(file) == UnixFiles.LockResult.Taken)
                     File.Delete(path);
             }
-            else
+            else if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > s_closed)
             {
-                // To open it alone fails while it is being written.
+                // To open it alone fails while it is being written. There, a file must be closed before it can be renamed.
                 new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
             }
         }

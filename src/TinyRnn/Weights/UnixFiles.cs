@@ -9,6 +9,7 @@ internal static partial class UnixFiles
     /// <summary>A disk that fails: what was flushed may not have arrived.</summary>
     public const int InputOutputError = 5;
 
+    private const int LockShared = 1;
     private const int LockExclusive = 2;
     private const int LockWithoutWaiting = 4;
     private const int KeepOwner = -1;
@@ -47,6 +48,9 @@ internal static partial class UnixFiles
         // EWOULDBLOCK: 11 on Linux, 35 on systems that come from BSD.
         return Marshal.GetLastPInvokeError() is 11 or 35 ? LockResult.Busy : LockResult.Unknown;
     }
+
+    /// <summary>Lets others read a file that <see cref="Lock"/> has taken, and still keeps everybody from taking it.</summary>
+    public static void Share(SafeFileHandle file) => _ = Flock(file, LockShared | LockWithoutWaiting);
 
     /// <summary>Writes what the system remembers of a file or folder to the disk.</summary>
     /// <returns>0, or the system's number of the error.</returns>

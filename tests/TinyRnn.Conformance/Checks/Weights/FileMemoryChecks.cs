@@ -140,10 +140,10 @@ internal static class FileMemoryChecks
         writer.Metadata["checkpoint"] = "1";
         writer.Metadata["checksum"] = "00000000";
         byte[] header = WeightData.Bytes(writer)[8..];
-        string text2 = Encoding.UTF8.GetString(header).TrimEnd()[..^1];
+        string json = Encoding.UTF8.GetString(header).TrimEnd()[..^1];
         for (int i = 0; i < 8; i++)
-            text2 += $$""","x{{i}}":{"dtype":"U8","shape":[{{Gibibyte}}],"data_offsets":[{{i * Gibibyte}},{{(i + 1) * Gibibyte}}]}""";
-        byte[] start = WeightData.File(text2 + "}");
+            json += $$""","x{{i}}":{"dtype":"U8","shape":[{{Gibibyte}}],"data_offsets":[{{i * Gibibyte}},{{(i + 1) * Gibibyte}}]}""";
+        byte[] start = WeightData.File(json + "}");
         try
         {
             using FileStream stream = File.Create(own.Target);
@@ -158,7 +158,7 @@ internal static class FileMemoryChecks
         TrainedParameters other = SmallNetwork.Create(Optimizer.Momentum);
         Stopwatch watch = Stopwatch.StartNew();
         Costs(start.Length, () => Verify.Throws<WeightMismatchException>(() => own.Load(other), "Unexpected: x0 [1073741824]"));
-        Verify.That(watch.Elapsed < TimeSpan.FromSeconds(2), $"it took {watch.Elapsed}");
+        Verify.That(watch.Elapsed < TimeSpan.FromSeconds(10), $"it took {watch.Elapsed}");
     }
 
     /// <summary>The stated memory; the time is generous, because processors are shared and emulated.</summary>
