@@ -188,7 +188,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         if (type == typeof(int))
             return isWrong ? dice.Pick(s_edgeNumbers) : Number(name);
         if (_isRight && (type == typeof(float) || type == typeof(double)))
-            return type == typeof(float) ? 1f : 1.0;
+            return type == typeof(float) ? (object)1f : 1.0;
         if (type == typeof(float))
             return isWrong ? dice.Pick(s_edges) : dice.Single();
         if (type == typeof(double))
@@ -210,7 +210,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
 
     private int Number(string name) => name switch
     {
-        "gate" or "index" or "layer" when _isRight => 0,
+        "gate" or "index" or "layer" or "step" or "sequence" when _isRight => 0,
         "token" or "first" => dice.Below(Math.Max(1, facts.Vocabulary)),
         "endToken" => dice.Pick(-1, 0, 1),
         "steps" => lengths.Steps,
