@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TinyRnn.Attack.Harness;
 using TinyRnn.Training;
 
@@ -19,15 +20,19 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
     private readonly List<Argument> _made = [];
     private MethodBase _method = null!;
     private int _wrong;
+    private bool _isRight;
 
-    public IReadOnlyList<Argument> Make(MethodBase method)
+    /// <param name="method">What is called.</param>
+    /// <param name="isRight">Everything is as the method wants it.</param>
+    public IReadOnlyList<Argument> Make(MethodBase method, bool isRight)
     {
         _method = method;
+        _isRight = isRight;
         _made.Clear();
         ParameterInfo[] parameters = method.GetParameters();
 
         // One argument of every third call is wrong; -1: none.
-        _wrong = dice.OneIn(3) ? dice.Below(Math.Max(1, parameters.Length)) : -1;
+        _wrong = !isRight && dice.OneIn(3) ? dice.Below(Math.Max(1, parameters.Length)) : -1;
         List<Argument> arguments = [];
         if (Call.IsOfValue(method))
             arguments.Add(Reference(method.DeclaringType!, "this"));
@@ -78,7 +83,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         bool atEnd = !dice.OneIn(4);
 
         // A state in other memory has random bits.
-        bool mayOverlap = _made.Count > 0 && (randomStates || element.Name != "State");
+        bool mayOverlap = !_isRight && _made.Count > 0 && (randomStates || element.Name != "State");
         Argument? over = mayOverlap && dice.OneIn(OverlapOneIn) ? dice.Pick(_made) : null;
         Mapping mapping = over?.Mapping ?? rooms.Next();
         length = Math.Clamp(length, 0, mapping.Room / size);
@@ -112,15 +117,15 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         else if (element == typeof(int))
             FillNumbers(new Span<int>(argument.Pointer, argument.Length), Limit(name), isWrong);
         else if (element == typeof(byte))
-            rooms.FillBytes(argument.Content, dice);
+            rooms.FillBytes(argument.Content, dice, _isRight);
         else
             FillStates(argument, element);
-        argument.IsContested = dice.OneIn(16) && (element == typeof(int) || (randomStates && element.Name == "State"));
+        argument.IsContested = !_isRight && dice.OneIn(16) && (element == typeof(int) || (randomStates && element.Name == "State"));
     }
 
     private void FillFloats(Span<float> values, bool isWrong)
     {
-        bool hasEdges = dice.OneIn(8) || isWrong;
+        bool hasEdges = !_isRight && (dice.OneIn(8) || isWrong);
         foreach (ref float value in values)
             value = hasEdges && dice.OneIn(4) ? dice.Pick(s_edges) : (dice.Single() + 1) / 2;
     }
@@ -149,9 +154,11 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
         argument.Content.Clear();
         for (int index = 0; index < argument.Length; index++)
         {
-            if (state.Name == "State")
+            if (state.Name == "State" && !_isRight)
                 rooms.FillState(state, argument.Content.Slice(index * size, size), dice, randomStates);
-            else
+            else if (_isRight && state == typeof(CosineDecay))
+                MemoryMarshal.Write(argument.Content, new CosineDecay(0.1f, 0.01f, 100));
+            else if (state.Name != "State")
                 dice.Fill(argument.Content.Slice(index * size, size));
         }
     }
@@ -171,7 +178,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
             Text = $"{name}: {type.Name} {(atEnd ? "before" : "behind")} a forbidden page",
         };
         FillStates(argument, type);
-        argument.IsContested = randomStates && type.Name == "State" && dice.OneIn(16);
+        argument.IsContested = !_isRight && randomStates && type.Name == "State" && dice.OneIn(16);
         _made.Add(argument);
         return argument;
     }
@@ -180,6 +187,8 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
     {
         if (type == typeof(int))
             return isWrong ? dice.Pick(s_edgeNumbers) : Number(name);
+        if (_isRight && (type == typeof(float) || type == typeof(double)))
+            return type == typeof(float) ? (object)1f : 1.0;
         if (type == typeof(float))
             return isWrong ? dice.Pick(s_edges) : dice.Single();
         if (type == typeof(double))
@@ -201,6 +210,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
 
     private int Number(string name) => name switch
     {
+        "gate" or "index" or "layer" or "step" or "sequence" when _isRight => 0,
         "token" or "first" => dice.Below(Math.Max(1, facts.Vocabulary)),
         "endToken" => dice.Pick(-1, 0, 1),
         "steps" => lengths.Steps,
@@ -212,7 +222,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
 
     private Argument Options(Type open, Type state)
     {
-        bool isWrong = dice.OneIn(6);
+        bool isWrong = !_isRight && dice.OneIn(6);
         List<Argument> parts = [new Argument { Value = isWrong ? dice.Pick(-1, 0, 10, int.MaxValue) : lengths.Streams, Text = "Batch" }];
         parts.Add(Part("Lengths", typeof(int)));
         parts.Add(Part("Weights", typeof(float)));

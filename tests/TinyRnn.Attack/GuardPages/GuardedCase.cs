@@ -37,29 +37,33 @@ internal sealed class GuardedCase : IDisposable
         _rooms.Begin(Bytes(subject));
         object? model = Model(subject);
         ModelTrainer? trainer = subject.Trainer is null ? null : subject.CreateTrainer(model!);
-        if (dice.OneIn(2))
-            trainer?.GetType().GetProperty("HasInputGradients")!.SetValue(trainer, true);
 
-        // The last call of a case is each method in turn.
-        Call last = subject.Calls[(int)(number / Subject.All.Count % subject.Calls.Count)];
-        int count = dice.Between(1, MostCalls);
-        for (int left = count; left > 0; left--)
+        // The last call of a case is each method in turn: in one round with everything as it should be, in the next one not.
+        long round = number / Subject.All.Count;
+        Call last = subject.Calls[(int)(round % subject.Calls.Count)];
+        bool isRight = round / subject.Calls.Count % 2 == 0;
+        if (isRight || dice.OneIn(2))
+            trainer?.GetType().GetProperty("HasInputGradients")!.SetValue(trainer, true);
+        foreach (Call call in (IEnumerable<Call>)[.. isRight ? subject.Before(last) : Some(subject, last, dice), last])
         {
-            Call call = left == 1 ? last : Choose(subject, last, dice, isFirst: left == count);
             object? target = IsOfTrainer(call.Method) ? trainer : model;
-            if (Invoke(subject, call, target, maker, dice, randomStates) is { } fault)
+            if (Invoke(subject, call, target, maker.Make(call.Method, isRight), dice) is { } fault)
                 findings.Add(new Finding(fault.Kind, number, fault.Text));
         }
 
         return findings;
     }
 
-    /// <summary>Before calls of a trainer there is often a forward pass, without which much is refused.</summary>
-    private static Call Choose(Subject subject, Call last, Dice dice, bool isFirst)
+    /// <summary>Up to three calls; of a trainer, that without which much is refused is often among them.</summary>
+    private static IEnumerable<Call> Some(Subject subject, Call last, Dice dice)
     {
-        Call[] passes = isFirst && IsOfTrainer(last.Method)
-            ? [.. subject.Calls.Where(call => call.Method.Name is "Forward" or "Accumulate" or "TrainBatch")] : [];
-        return dice.Pick(passes.Length > 0 ? passes : subject.Calls);
+        for (int left = dice.Below(MostCalls); left > 0; left--)
+            yield return dice.Pick(subject.Calls);
+        if (!dice.OneIn(3))
+        {
+            foreach (Call call in subject.Before(last))
+                yield return call;
+        }
     }
 
     private byte[] Bytes(Subject subject)
@@ -81,10 +85,8 @@ internal sealed class GuardedCase : IDisposable
         return model;
     }
 
-    private (string Kind, string Text)? Invoke(Subject subject, Call call, object? target, ArgumentMaker maker, Dice dice,
-        bool randomStates)
+    private (string Kind, string Text)? Invoke(Subject subject, Call call, object? target, IReadOnlyList<Argument> arguments, Dice dice)
     {
-        IReadOnlyList<Argument> arguments = maker.Make(call.Method);
         Argument[] memory = [.. arguments.SelectMany(argument => argument.AllMemory)];
         foreach (Argument argument in memory)
             argument.Remember();

@@ -32,7 +32,7 @@ internal static class Overlaps
         List<(Argument Original, Argument Copy)> copies = [];
         CallFrame frame = new() { Arguments = [.. arguments.Select(Copy)] };
         call.Invoke(target, frame);
-        Argument? different = copies.Find(pair => pair.Original.IsWritable
+        Argument? different = copies.Find(pair => IsResult(pair.Original)
             && !pair.Original.Content.SequenceEqual(pair.Copy.Content)).Original;
         foreach ((_, Argument copy) in copies)
             Release(copy);

@@ -51,13 +51,13 @@ internal sealed class Rooms
     }
 
     /// <summary>What a state has written, whole or not, or noise.</summary>
-    public void FillBytes(Span<byte> to, Dice dice)
+    public void FillBytes(Span<byte> to, Dice dice, bool isRight)
     {
         dice.Fill(to);
-        if (dice.OneIn(4))
+        if (!isRight && dice.OneIn(4))
             return;
         _written.AsSpan(0, Math.Min(_written.Length, to.Length)).CopyTo(to);
-        if (dice.OneIn(4))
+        if (!isRight && dice.OneIn(4))
             Turn(to, dice);
     }
 

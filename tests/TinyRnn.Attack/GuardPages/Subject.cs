@@ -46,6 +46,34 @@ internal sealed class Subject
     /// <summary>Those of them for which there are arguments: all, as a test asserts.</summary>
     public IReadOnlyList<Call> Calls { get; }
 
+    /// <summary>Some vectors of a model without any can be asked for by number, and there are none.</summary>
+    public bool MayAccept(MethodInfo method)
+    {
+        bool asksForVector = method.Name is "Gate" or "HiddenState" or "CellState" || method.Name.EndsWith(".Hidden", StringComparison.Ordinal)
+            || method.Name.EndsWith(".Cell", StringComparison.Ordinal) || method.Name.EndsWith("HiddenGradient", StringComparison.Ordinal)
+            || method.Name.EndsWith("CellGradient", StringComparison.Ordinal);
+        bool asksForTokens = (method.Name == "CopyInputGradients" && Facts.Vocabulary > 0)
+            || (method.Name == "CopySourceGradients" && Facts.Source!.Vocabulary > 0);
+        Type? state = _type?.GetNestedType("State");
+        bool hasVectors = state is null || state.GetProperties().Any(property => property.Name.EndsWith("Hidden", StringComparison.Ordinal));
+        return !asksForTokens && (hasVectors || !asksForVector);
+    }
+
+    /// <summary>What must have been called before a method of a trainer is accepted.</summary>
+    public IEnumerable<Call> Before(Call call)
+    {
+        string? needed = call.Method.Name switch
+        {
+            "Restore" => "Snapshot",
+            "Gate" or "HiddenState" or "CellState" or "FinalHiddenGradient" or "FinalCellGradient" => "Forward",
+            "Backward" => "Forward",
+            "CopyInputGradients" or "CopySourceGradients" or "InitialHiddenGradient" or "InitialCellGradient" or "Update" => "Accumulate",
+            "ReadFrom" => "WriteTo",
+            _ => null,
+        };
+        return needed is null ? [] : Calls.Where(each => each.Method.Name == needed && each.Method.DeclaringType!.IsValueType == (needed == "WriteTo"));
+    }
+
     public object? CreateModel(ulong seed) => _type?.GetMethod("Create")!.Invoke(null, [seed]);
 
     public ModelTrainer CreateTrainer(object model) => (ModelTrainer)Activator.CreateInstance(Trainer!, model, true)!;
