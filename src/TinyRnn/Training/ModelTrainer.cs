@@ -74,8 +74,8 @@ public abstract class ModelTrainer
         get => Parameters.HuberDelta;
         set
         {
-            if (Loss != Loss.Huber && value > 0)
-                global::TinyRnn.Training.Settings.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
+            if (Loss != Loss.Huber && value > 0 && value != TrainedParameters.PresetHuberDelta)
+                throw global::TinyRnn.Training.Settings.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
             Parameters.HuberDelta = value;
         }
     }
@@ -87,8 +87,8 @@ public abstract class ModelTrainer
         get => Parameters.IgnoredLabel;
         set
         {
-            if (Loss != Loss.CrossEntropy)
-                global::TinyRnn.Training.Settings.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
+            if (Loss != Loss.CrossEntropy && value != TrainedParameters.PresetIgnoredLabel)
+                throw global::TinyRnn.Training.Settings.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
             Parameters.IgnoredLabel = value;
         }
     }

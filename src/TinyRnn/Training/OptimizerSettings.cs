@@ -117,10 +117,10 @@ public record struct OptimizerSettings
 
     private static bool IsRmsProp(Optimizer optimizer) => optimizer is Optimizer.RmsProp or Optimizer.CenteredRmsProp;
 
-    /// <summary>0 is what <c>new OptimizerSettings { ... }</c> leaves, and no number at all.</summary>
+    /// <summary>0 is what <c>new OptimizerSettings { ... }</c> leaves, and no number at all. (Nothing is made for a message that is not needed: rates are set in every step.)</summary>
     private static void Unused(string name, double value, double preset, Optimizer optimizer, string users)
     {
-        if (value != 0)
-            Settings.Unused(name, value, preset, optimizer.ToString(), users);
+        if (value != 0 && !value.Equals(preset))
+            throw Settings.Unused(name, value, preset, optimizer.ToString(), users);
     }
 }

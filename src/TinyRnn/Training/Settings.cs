@@ -34,18 +34,16 @@ internal static class Settings
     public static InvalidOperationException NotMade(string schedule, string arguments) =>
         new($"This {schedule} is a default value and has no rate. Make it by its constructor: new {schedule}({arguments}).");
 
-    /// <summary>A number that nothing reads must be what it is if nobody sets it: given, it was meant to do something.</summary>
+    /// <summary>The error of a number that nothing reads and that is not what it is if nobody sets it: given, it was meant to do something.</summary>
     /// <param name="name">The number's.</param>
     /// <param name="value">Its value.</param>
     /// <param name="preset">What it is when nobody sets it.</param>
     /// <param name="user">What does not use it: an optimizer, a loss.</param>
     /// <param name="users">What does.</param>
-    public static void Unused(string name, double value, double preset, string user, string users)
+    public static ArgumentOutOfRangeException Unused(string name, double value, double preset, string user, string users)
     {
-        if (value.Equals(preset))
-            return;
-        throw new ArgumentOutOfRangeException(
-            name, value, FormattableString.Invariant($"{name} is {value}, but {user} does not use it: {users}. Leave it at {preset}, or train with one that uses it."));
+        string message = FormattableString.Invariant($"{name} is {value}, but {user} does not use it: {users}. Leave it at {preset}, or train with one that uses it.");
+        return new(name, value, message);
     }
 
     private static void Throw(string name, double value, string range) =>
