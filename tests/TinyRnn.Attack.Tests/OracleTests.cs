@@ -22,7 +22,7 @@ public class OracleTests
         Assert.Null(KindOf(() => right));
         Assert.Equal("other weights than were saved", KindOf(() => wrong));
         Assert.Equal("too much memory", KindOf(() => new float[1 << 19]));
-        Assert.Equal("IndexOutOfRangeException where a file should be refused", KindOf(() => throw new IndexOutOfRangeException()));
+        Assert.Equal("NotSupportedException where a file should be refused", KindOf(() => throw new NotSupportedException()));
 
         // The subject reads once to know what is right, then what it is told.
         string? KindOf(Func<float[]> read)
@@ -49,7 +49,7 @@ public class OracleTests
         string[] idle = [.. Bend.All.Where(bend => !Changes(bend)).Select(bend => bend.Name)];
 
         // A checksum is damaged only where there is one.
-        Assert.Empty(idle.Where(name => !name.Contains("checksum", StringComparison.Ordinal)));
+        Assert.All(idle, name => Assert.Contains("checksum", name, StringComparison.Ordinal));
 
         bool Changes(Bend bend) => Enumerable.Range(0, 200).Any(seed =>
         {

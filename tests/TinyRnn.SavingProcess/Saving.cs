@@ -63,18 +63,33 @@ public static class Saving
         return (long)weights[0];
     }
 
-    public static void Main(string[] arguments)
+    public static int Main(string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        if (arguments is [_, OfModels])
-            SaveModels(arguments[0]);
+        try
+        {
+            if (arguments is [_, OfModels])
+                SaveModels(arguments[0]);
+            SaveCheckpoints(arguments[0]);
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException)
+        {
+            // Handled, as programs do: a process that dies of an exception tidies up no more than one that is killed.
+            Console.Error.WriteLine(exception);
+            return 1;
+        }
+    }
+
+    private static void SaveCheckpoints(string path)
+    {
         TrainedParameters parameters = Create();
-        if (File.Exists(arguments[0]))
-            Load(arguments[0], parameters);
+        if (File.Exists(path))
+            Load(path, parameters);
         while (true)
         {
             Step(parameters);
-            Save(arguments[0], parameters);
+            Save(path, parameters);
             Console.Out.WriteLine(parameters.StepCount);
             Console.Out.Flush();
         }
