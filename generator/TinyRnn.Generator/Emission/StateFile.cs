@@ -38,7 +38,7 @@ internal static class StateFile
             {
                 writer.Line();
                 writer.Line($"/// <summary>{counter.Summary}</summary>");
-                writer.Line($"public readonly int {counter.Name} => Math.Clamp(_memory.{counter.Name}, 0, {counter.Most});");
+                writer.Line($"public readonly int {counter.Name} => (int)Math.Min((uint)_memory.{counter.Name}, {counter.Most}u);   // what is no number reads as full");
             }
 
             foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors).Where(vector => vector.Summary is not null))

@@ -85,6 +85,7 @@ public sealed class StateLayout
         ReadOnlySpan<int> words = Words(in state);
         if (MemoryMarshal.AsBytes(words).Overlaps(destination))
             throw new ArgumentException($"destination is memory of the state of {_model} that is to be written. Pass memory of its own.", nameof(destination));
+        RequireCounts(words);
         s_magic.CopyTo(destination);
         destination[SignaturePlace - 1] = Version;
         BinaryPrimitives.WriteUInt64LittleEndian(destination[SignaturePlace..], _signature);
@@ -95,8 +96,6 @@ public sealed class StateLayout
             if (part.IsCounted)
             {
                 count = part.Count(words);
-                if ((uint)count > (uint)part.MaxSteps)
-                    Require.ThrowHistory(count, 0, part.MaxSteps);
                 BinaryPrimitives.WriteInt32LittleEndian(rest, count);
                 rest = rest[sizeof(int)..];
             }
@@ -142,6 +141,16 @@ public sealed class StateLayout
         }
 
         return state;
+    }
+
+    /// <summary>Before the first byte is written: a history may be said to hold what it cannot.</summary>
+    private void RequireCounts(ReadOnlySpan<int> words)
+    {
+        foreach (StatePart part in _parts)
+        {
+            if (part.IsCounted && (uint)part.Count(words) > (uint)part.MaxSteps)
+                Require.ThrowHistory(part.Count(words), 0, part.MaxSteps);
+        }
     }
 
     private void RequireLength(int actual, string argument)

@@ -74,7 +74,7 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
         string length = scope.IsRead(plan) ? scope.Variable(plan) + "Length" : "_";
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushHistory(ref {plan.Buffer.Current(scope.State)}, ref {plan.Steps.In(scope.State)}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out {(length == "_" ? "" : "int ")}{length})",
+            $"Rnn::StepBuffers.PushHistory(ref {plan.Buffer.Current(scope.State)}, ref {plan.Steps.In(scope.State)}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out int {length})",
             length,
             hasEffect: true);
     }

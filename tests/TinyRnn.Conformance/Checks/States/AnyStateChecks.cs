@@ -155,6 +155,7 @@ internal static class AnyStateChecks
             NaivePanels.State[] states = new NaivePanels.State[2];
             SetLast(states, count);
             NaivePanels.State[] before = [.. states];
+            byte[] bytes = new byte[NaivePanels.State.ByteCount];
             Action[] calls =
             [
                 () => model.Step(ref states[1], new float[2], new float[5]),
@@ -162,11 +163,12 @@ internal static class AnyStateChecks
                 () => model.Run(ref states[1], new float[4], new float[10]),
                 () => model.StepMany(states, new float[4], new float[10]),
                 () => model.RunMany(states, new float[8], new float[20]),
-                () => states[1].WriteTo(new byte[NaivePanels.State.ByteCount]),
+                () => states[1].WriteTo(bytes),
             ];
             foreach (Action call in calls)
                 Verify.Throws<InvalidOperationException>(call, $"holds {count} steps", "0 to 12", "state = default");
             Verify.That(MemoryMarshal.AsBytes(before.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(states.AsSpan())), "a refused call changed a state");
+            Verify.That(!bytes.AsSpan().ContainsAnyExcept((byte)0), "a refused state wrote bytes");
 
             TrainedHistory.State[] trained = new TrainedHistory.State[2];
             SetLast(trained, count);

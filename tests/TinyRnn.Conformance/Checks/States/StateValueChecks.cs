@@ -6,6 +6,8 @@ namespace TinyRnn.Conformance;
 /// <summary>A state is a value: states that remember the same are equal, whatever else their memory holds, and go on alike.</summary>
 internal static class StateValueChecks
 {
+    private static readonly int[] s_tokens = [1, 3, 2, 7, 5, 0];
+
     public static IReadOnlyList<Check> All { get; } =
     [
         Streaming<Autoregressive, Autoregressive.State, float>(),
@@ -33,7 +35,8 @@ internal static class StateValueChecks
         {
             const int steps = 5;
             TModel model = TModel.Create(1);
-            TInput[] xs = typeof(TInput) == typeof(int) ? (TInput[])(object)new[] { 1, 3, 2, 7, 5, 0 } : (TInput[])(object)Signals.Noise((steps + 1) * TModel.InputSize, 3);
+            Array inputs = typeof(TInput) == typeof(int) ? s_tokens : Signals.Noise((steps + 1) * TModel.InputSize, 3);
+            TInput[] xs = (TInput[])inputs;
             float[] expected = new float[TModel.OutputSize];
             float[] ys = new float[TModel.OutputSize];
             byte[] bytes = new byte[TState.ByteCount];
