@@ -38,13 +38,13 @@ public class ReaderSlotTests
         Thread[] all = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
             WeightReader reader = weights.Read();
-            reading.SignalAndWait();
-            end.Wait();
+            reading.SignalAndWait(TestContext.Current.CancellationToken);
+            end.Wait(TestContext.Current.CancellationToken);
             reader.Dispose();
         }))];
         foreach (Thread thread in all)
             thread.Start();
-        reading.SignalAndWait();
+        reading.SignalAndWait(TestContext.Current.CancellationToken);
         Assert.True(Count >= threads);
 
         // Each of them reads the first set: the second publication, which would write it, waits until all have ended.
