@@ -30,7 +30,7 @@ internal static class DoorChecks
         Verify.Throws<ArgumentException>(() => one.Run(ref other, [], new float[5]), "xs has no step");
         Mixed both = Mixed.Create(1);
         Mixed.State third = default;
-        Verify.Throws<ArgumentException>(() => both.Run(ref third, new float[6], new float[8], new float[3]), "scratch has 3 values", "40 are needed");
+        Verify.Throws<ArgumentException>(() => both.Run(ref third, new float[6], new float[8], new float[3]), "scratch has 3 values", "46 are needed");
         Verify.Throws<ArgumentException>(() => Knob.FromParameters(new float[7]), "parameters has 7 values", "Knob.ParameterCount");
     }
 

@@ -209,7 +209,7 @@ internal static class AnyStateChecks
     private static void Shown()
     {
         NaivePanels.State[] states = new NaivePanels.State[1];
-        foreach ((int held, int shown) in new[] { (0, 0), (12, 12), (-1, 0), (int.MinValue, 0), (13, 12), (int.MaxValue, 12) })
+        foreach ((int held, int shown) in new[] { (0, 0), (12, 12), (-1, 12), (int.MinValue, 12), (13, 12), (int.MaxValue, 12) })
         {
             SetLast(states, held);
             Verify.Equal(shown, states[0].History1Steps, $"steps shown of {held}");

@@ -17,6 +17,10 @@ internal static class PublishingChecks
         TrainedStack model = TrainedStack.Create(1);
         TrainedStack.Trainer trainer = new(model);
         TrainedReluRnn other = TrainedReluRnn.Create(1);
+
+        // Made before this thread reads: a trainer's constructor reads as well, and a thread announces one reading at a time.
+        TrainedReluRnn.Trainer beside = new(other);
+        TrainedStack.Trainer alike = new(TrainedStack.Create(2));
         int published = 0;
         Thread publisher = new(() =>
         {
@@ -37,10 +41,9 @@ internal static class PublishingChecks
             // First calls of new threads, which register, of another model and of this one.
             Finish(new Thread(() => Call(other)), "a call of another model waits for the publication");
             Finish(new Thread(() => Call(model)), "a call waits for the publication");
-            new TrainedReluRnn.Trainer(other).Publish();
+            beside.Publish();
 
             // Publications of another model, of the same class too, whose packing is the same method.
-            TrainedStack.Trainer alike = new(TrainedStack.Create(2));
             Finish(
                 new Thread(() =>
                 {
