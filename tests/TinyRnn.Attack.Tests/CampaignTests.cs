@@ -11,6 +11,8 @@ namespace TinyRnn.Attack.Tests;
 /// <summary>Each campaign for some seconds, from a fixed seed. How to run them for an hour: tests/TinyRnn.Attack/README.md.</summary>
 public class CampaignTests
 {
+    private const ulong MostRounds = 8;
+
     [Fact]
     public void Damaged_files_are_refused_or_read_as_they_were_saved() =>
         AssertNothingIsFound(new FileCampaign(), new() { Cases = 2500, LargestInput = 128 << 10 });
@@ -18,13 +20,19 @@ public class CampaignTests
     [Fact]
     public void Calls_at_forbidden_pages_stay_inside_their_memory()
     {
-        MemoryCampaign campaign = new();
-        AssertNothingIsFound(campaign, new() { Cases = 4000 });
+        HashSet<string> left = [.. Subject.All.SelectMany(subject =>
+            subject.Calls.Where(call => subject.MayAccept(call.Method)).Select(call => subject.Title(call.Method)))];
 
-        // A campaign whose calls are all refused at the door would find nothing.
-        IEnumerable<string> names = Subject.All.SelectMany(subject =>
-            subject.Calls.Where(call => subject.MayAccept(call.Method)).Select(call => subject.Title(call.Method)));
-        Assert.All(names, name => Assert.True(campaign.Calls.GetValueOrDefault(name).Accepted > 0, $"{name} was never accepted"));
+        // A campaign whose calls are all refused at the door would find nothing, so each method has to be accepted once.
+        // Most are in the first round; what needs a forward pass of the right shape before it may take another.
+        for (ulong seed = 1; seed == 1 || (seed <= MostRounds && left.Count > 0); seed++)
+        {
+            MemoryCampaign campaign = new();
+            AssertNothingIsFound(campaign, new() { Cases = 4000, Seed = seed });
+            left.RemoveWhere(name => campaign.Calls.GetValueOrDefault(name).Accepted > 0);
+        }
+
+        Assert.True(left.Count == 0, $"never accepted: {string.Join(", ", left)}");
     }
 
     [Fact]
