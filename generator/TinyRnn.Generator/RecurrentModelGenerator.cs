@@ -1,15 +1,15 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Emission;
-using TinyRnn.Generator.Layers;
 using TinyRnn.Generator.Reading;
-using TinyRnn.Generator.Spec;
+using TinyRnn.Generator.Reading.Layers;
 
 namespace TinyRnn.Generator;
 
 /// <summary>
-/// Wires the pipeline: Reading (symbols to spec), Planning (spec to numbers), Emission (numbers to text). Specs are values, so an edit that
-/// leaves them equal ends here; diagnostics take a branch of their own.
+/// Wires the pipeline: Reading (symbols to a spec, and with the model library to a plan in numbers), then Emission (numbers to text). Plans are values, so an edit that leaves them equal ends
+/// here; diagnostics take a branch of their own.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RecurrentModelGenerator : IIncrementalGenerator
@@ -20,21 +20,22 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ReadResult<ModelSpec>> models = Classes(
+        IncrementalValuesProvider<ReadResult<ModelPlan>> models = Classes(
             context, ModelReader.AttributeName, (found, cancellation) =>
                 ModelReader.Read((INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.SemanticModel, cancellation));
 
-        IncrementalValuesProvider<ReadResult<EncoderDecoderSpec>> pairs = Classes(
+        IncrementalValuesProvider<ReadResult<EncoderDecoderPlan>> pairs = Classes(
             context, EncoderDecoderReader.AttributeName, (found, cancellation) =>
                 EncoderDecoderReader.Read(
                     (INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.Attributes[0], found.SemanticModel, cancellation));
-        IncrementalValueProvider<EquatableArray<string>> twins = models.Select((result, _) => result.Spec?.Type.HintName).Collect()
-            .Combine(pairs.Select((result, _) => result.Spec?.Type.HintName).Collect())
+        IncrementalValueProvider<EquatableArray<string>> twins = models.Select((result, _) => result.Plan?.Type.HintName).Collect()
+            .Combine(pairs.Select((result, _) => result.Plan?.Type.HintName).Collect())
             .Select((names, _) => HintNames.Twins(names.Left.Concat(names.Right).OfType<string>()));
-        Register(context, models, ModelStep, spec => spec.Type, twins, ModelEmitter.Emit);
-        Register(context, pairs, EncoderDecoderStep, spec => spec.Type, twins, EncoderDecoderEmitter.Emit);
+        IncrementalValueProvider<EquatableArray<string>> none = twins.Select((_, _) => default(EquatableArray<string>));
+        IncrementalValueProvider<EquatableArray<string>> withoutHalf = Register(context, models, ModelStep, plan => plan.Type, twins, none, ModelEmitter.Emit);
+        Register(context, pairs, EncoderDecoderStep, plan => plan.Type, twins, withoutHalf, EncoderDecoderEmitter.Emit);
 
-        foreach (string attribute in LayerKind.All.Select(kind => kind.AttributeName).Append(StrayAttributes.PretrainedName).Append(TrainableReader.AttributeName))
+        foreach (string attribute in LayerReaders.All.Select(reader => reader.AttributeName).Append(StrayAttributes.PretrainedName).Append(TrainableReader.AttributeName))
         {
             IncrementalValuesProvider<Diagnostic> strays = Classes(
                 context, attribute, (found, _) => StrayAttributes.Check((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0]))
@@ -55,23 +56,55 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, T> read) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(attribute, (node, _) => node is TypeDeclarationSyntax, read);
 
-    private static void Register<TSpec>(
+    /// <returns>The classes that get no generated half, because something is wrong with it.</returns>
+    private static IncrementalValueProvider<EquatableArray<string>> Register<TPlan>(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<ReadResult<TSpec>> results,
+        IncrementalValuesProvider<ReadResult<TPlan>> results,
         string step,
-        Func<TSpec, TypeSpec> type,
+        Func<TPlan, TypeSpec> type,
         IncrementalValueProvider<EquatableArray<string>> twins,
-        Action<TSpec, string, Action<string, string>> emit)
-        where TSpec : class
+        IncrementalValueProvider<EquatableArray<string>> lacking,
+        Action<TPlan, string, Action<string, string>> emit)
+        where TPlan : class
     {
-        IncrementalValuesProvider<TSpec> specs = results
-            .Select((result, _) => result.Spec)
-            .Where(spec => spec is not null)
+        IncrementalValuesProvider<TPlan> plans = results
+            .Select((result, _) => result.Plan)
+            .Where(plan => plan is not null)
             .WithTrackingName(step)!;
-        IncrementalValuesProvider<(TSpec Spec, string Hint)> named = specs.Combine(twins)
-            .Select((pair, _) => (pair.Left, HintNames.Of(type(pair.Left).HintName, pair.Right)));
-        context.RegisterSourceOutput(named, (output, model) => emit(model.Spec, model.Hint, output.AddSource));
+        IncrementalValuesProvider<EmittedModel> emitted = plans.Combine(twins)
+            .Select((pair, _) => (Plan: pair.Left, Hint: HintNames.Of(type(pair.Left).HintName, pair.Right)))
+            .Select((model, _) => EmittedModel.Of(type(model.Plan), addSource => emit(model.Plan, model.Hint, addSource)));
+
+        // What a class cannot declare beside its generated half is known when that is printed.
+        IncrementalValueProvider<ImmutableArray<(string HintName, IReadOnlyList<Diagnostic> Diagnostics)>> taken = emitted.Collect()
+            .Combine(results.Select((result, _) => result.Declared).Where(declared => declared is not null).Collect())
+            .Combine(lacking)
+            .Select((pair, _) => Taken(pair.Left.Left, pair.Left.Right!, pair.Right));
+        IncrementalValueProvider<EquatableArray<string>> withoutHalf = taken.Select((classes, _) => new EquatableArray<string>(classes.Select(each => each.HintName)));
+        context.RegisterSourceOutput(
+            emitted.Combine(withoutHalf).Where(pair => !pair.Right.Contains(pair.Left.HintName)).Select((pair, _) => pair.Left),
+            (output, model) =>
+            {
+                foreach ((string name, string text) in model.Files)
+                    output.AddSource(name, text);
+            });
+        context.RegisterSourceOutput(taken.SelectMany((classes, _) => classes.SelectMany(each => each.Diagnostics)), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         context.RegisterSourceOutput(
             results.SelectMany((result, _) => result.Diagnostics), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+        return withoutHalf;
+    }
+
+    /// <summary>The classes that declare or inherit what their generated half declares, and those of which a part has no generated half.</summary>
+    private static ImmutableArray<(string HintName, IReadOnlyList<Diagnostic> Diagnostics)> Taken(
+        ImmutableArray<EmittedModel> emitted, ImmutableArray<DeclaredMembers> declared, EquatableArray<string> lacking)
+    {
+        Dictionary<string, EmittedModel> models = emitted.GroupBy(model => model.HintName).ToDictionary(group => group.Key, group => group.First());
+        return
+        [
+            .. declared
+                .Where(type => models.ContainsKey(type.HintName))
+                .Select(type => (type.HintName, Diagnostics: MemberRules.Check(type, models[type.HintName].Members, lacking)))
+                .Where(type => type.Diagnostics.Count > 0),
+        ];
     }
 }

@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Spec;
+using TinyRnn.Model.Panels;
+using TinyRnn.Model.Planning;
+using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Emission.Names;
+using TinyRnn.Model.Spec;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;
@@ -132,9 +135,9 @@ public class HostileNameTests
         GeneratorRunResult result = driver.GetRunResult().Results[0];
         IEnumerable<(TypeSpec Type, IReadOnlyList<EmittedMember> Members)> expected =
         [
-            .. Values<ModelSpec>(result, RecurrentModelGenerator.ModelStep).Select(spec => (spec.Type, EmittedMember.Of(Planner.Plan(spec)))),
-            .. Values<EncoderDecoderSpec>(result, RecurrentModelGenerator.EncoderDecoderStep)
-                .Select(spec => (spec.Type, EmittedMember.Of(spec, Planner.Plan(spec.Encoder), Planner.Plan(spec.Decoder)))),
+            .. Values<ModelPlan>(result, RecurrentModelGenerator.ModelStep).Select(plan => (plan.Type, EmittedModel.Of(plan.Type, add => ModelEmitter.Emit(plan, "M", add)).Members)),
+            .. Values<EncoderDecoderPlan>(result, RecurrentModelGenerator.EncoderDecoderStep)
+                .Select(plan => (plan.Type, EmittedModel.Of(plan.Type, add => EncoderDecoderEmitter.Emit(plan, "P", add)).Members)),
         ];
         Assert.NotEmpty(expected);
         foreach ((TypeSpec type, IReadOnlyList<EmittedMember> members) in expected)

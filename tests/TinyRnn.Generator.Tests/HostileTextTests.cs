@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
 using TinyRnn.Generator.Emission;
-using TinyRnn.Generator.Spec;
+using TinyRnn.Model.Spec;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;

@@ -1,6 +1,7 @@
-using TinyRnn.Generator.Layers.Dense;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Spec;
+using TinyRnn.Model.Layers.Dense;
+using TinyRnn.Model.Panels;
+using TinyRnn.Model.Planning;
+using TinyRnn.Model.Spec;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;

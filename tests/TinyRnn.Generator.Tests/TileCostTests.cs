@@ -1,4 +1,5 @@
-using TinyRnn.Generator.Planning;
+using TinyRnn.Model.Panels;
+using TinyRnn.Model.Planning;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Diagnostics;
 

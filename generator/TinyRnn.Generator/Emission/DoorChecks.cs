@@ -1,6 +1,3 @@
-using TinyRnn.Generator.Layers.History;
-using TinyRnn.Generator.Planning;
-
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>The lines at the beginning of a public method that look at the state which it is given: whatever they refuse, nothing has changed yet.</summary>
@@ -19,17 +16,17 @@ internal static class DoorChecks
     /// <param name="plan">The model.</param>
     /// <param name="steps">Expression of the steps to come.</param>
     public static IEnumerable<string> HistoryRoom(ModelPlan plan, string steps) =>
-        HistoryRoom(plan, history => history.Steps.In(), steps);
+        HistoryRoom(plan, limit => StateAccess.In(limit.Steps), steps);
 
     /// <summary>The same in a pair, which sees its parts' states as everybody does.</summary>
     /// <param name="part">The part.</param>
     /// <param name="state">Variable of its state; <see langword="null"/>: a new one.</param>
     /// <param name="steps">Expression of the steps to come.</param>
     public static IEnumerable<string> HistoryRoomOfPart(ModelPlan part, string? state, string steps) =>
-        HistoryRoom(part, history => state is null ? "0" : $"{state}.{history.Steps.Name}", steps);
+        HistoryRoom(part, limit => state is null ? "0" : $"{state}.{limit.Steps.Name}", steps);
 
-    private static IEnumerable<string> HistoryRoom(ModelPlan plan, Func<HistoryPlan, string> held, string steps) =>
-        plan.Layers.OfType<HistoryPlan>().Select(history => $"Rnn::Require.HistoryRoom({held(history)}, {steps}, {history.MaxSteps});");
+    private static IEnumerable<string> HistoryRoom(ModelPlan plan, Func<SequenceLimit, string> held, string steps) =>
+        plan.Limits.Select(limit => $"Rnn::Require.HistoryRoom({held(limit)}, {steps}, {limit.Most});");
 
     /// <summary>The id is what indexes the table in the next lines: it has been read for the last time, and nothing between here and there can change it.</summary>
     public static string Token(string token, int vocabulary) => $"Rnn::Require.Token({token}, {vocabulary});";

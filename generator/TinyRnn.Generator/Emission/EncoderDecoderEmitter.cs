@@ -1,6 +1,4 @@
 using TinyRnn.Generator.Emission.Training;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -10,17 +8,17 @@ internal static class EncoderDecoderEmitter
     /// <param name="spec">The pair.</param>
     /// <param name="hint">Name for its files.</param>
     /// <param name="addSource">Takes a file's name and text.</param>
-    public static void Emit(EncoderDecoderSpec spec, string hint, Action<string, string> addSource)
+    public static void Emit(EncoderDecoderPlan spec, string hint, Action<string, string> addSource)
     {
         addSource($"{hint}.EncoderDecoder.g.cs", new Printer(spec).Print());
         if (spec.Trainable is not null)
             addSource($"{hint}.Trainer.g.cs", EncoderDecoderTrainerFile.Print(spec));
     }
 
-    private sealed class Printer(EncoderDecoderSpec spec)
+    private sealed class Printer(EncoderDecoderPlan spec)
     {
-        private readonly ModelPlan _encoder = Planner.Plan(spec.Encoder);
-        private readonly ModelPlan _decoder = Planner.Plan(spec.Decoder);
+        private readonly ModelPlan _encoder = spec.Encoder;
+        private readonly ModelPlan _decoder = spec.Decoder;
 
         private string Name => spec.Type.Name;
 

@@ -1,5 +1,4 @@
 using TinyRnn.Generator.Diagnostics;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
 

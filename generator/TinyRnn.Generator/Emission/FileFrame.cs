@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -47,8 +46,8 @@ internal static class FileFrame
         }
 
         writer.Lines(BodyUsings);
-        if (!type.HiddenNames.Contains(TypeSpec.Alias))
-            writer.Line($"using {TypeSpec.Alias} = {Runtime};");
+        if (!type.HiddenNames.Contains(TypeText.Alias))
+            writer.Line($"using {TypeText.Alias} = {Runtime};");
         writer.Line();
         foreach (string container in type.Containers)
             scopes.Push(writer.Block(container));

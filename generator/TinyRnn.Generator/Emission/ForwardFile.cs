@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -16,41 +15,17 @@ internal static class ForwardFile
 
     private static void EmitMembers(SourceWriter writer, ModelPlan plan)
     {
+        KernelSet kernels = new();
         if (plan.IsBidirectional)
         {
-            new SequenceMembers(writer, plan).Emit();
+            new SequenceMembers(writer, plan, kernels).Emit();
         }
         else
         {
-            new StreamingMembers(writer, plan).Emit();
+            new StreamingMembers(writer, plan, kernels).Emit();
             new GenerationMembers(writer, plan).Emit();
         }
 
-        EmitKernels(writer, plan);
-    }
-
-    private static void EmitKernels(SourceWriter writer, ModelPlan plan)
-    {
-        List<KernelEmitter> kernels = [];
-        foreach (KernelEmitter kernel in plan.Layers.SelectMany(layer => layer.Kind.Kernels(layer)))
-        {
-            if (kernels.All(other => other.Name != kernel.Name))
-                kernels.Add(kernel);
-        }
-
-        if (kernels.Count == 0)
-            return;
-        writer.Line();
-        writer.Lines(
-            """
-            // Weights come in panels of 16, 8 or 4 units, or 32 where a unit has one sum. A panel's rows are [bias][input 0..I-1][hidden 0..H-1], a row holds the gates one after another,
-            // a lane each unit, so that w walks through memory in one straight line. The sums of a tile stay in registers until the cell has used them.
-            // Every offset is a constant inside the model's blocks, whose lengths the constructor fixed, or inside spans whose lengths the caller checked.
-            """);
-        using (writer.Block($"private static class {StepScope.Kernels}"))
-        {
-            foreach (KernelEmitter kernel in kernels)
-                kernel.Emit(writer);
-        }
+        kernels.Emit(writer);
     }
 }

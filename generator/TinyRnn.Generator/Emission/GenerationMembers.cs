@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -75,7 +74,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
     /// <summary>What can be known before the first step is refused there; that scores will be no distribution cannot.</summary>
     private string Refusals(string range)
     {
-        string room = plan.Layers.Any(layer => layer is Layers.History.HistoryPlan) ? "The history has no room for <paramref name=\"tokens\"/>; nothing has changed then. Or the" : "The";
+        string room = plan.Limits.Any() ? "The history has no room for <paramref name=\"tokens\"/>; nothing has changed then. Or the" : "The";
         return $"""
             /// <exception cref="ArgumentOutOfRangeException">{range}; nothing has changed then.</exception>
             /// <exception cref="ArgumentException">Ids in the memory of the state or of the source of draws; nothing has changed then.</exception>
@@ -139,7 +138,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitTokenLoop()
     {
-        writer.Line("// A step a token.");
+        writer.Line("// One step for each token.");
         writer.Line($"private int GenerateCore(");
         writer.Line(
             $"    ref State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken{WeightAccess.Parameter(plan)})");
@@ -166,7 +165,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitLoop()
     {
-        bool probabilities = plan.Layers[plan.Layers.Count - 1] is Layers.Dense.DensePlan { Activation: Activation.Softmax };
+        bool probabilities = plan.LastLayer.OutputActivation == Activation.Softmax;
         writer.Lines(
             $$"""
             for (int written = 0; written < tokens.Length; written++)

@@ -6,5 +6,10 @@ internal abstract class KernelEmitter
     /// <summary>Name of the method; kernels of equal names are equal.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Position of the layer, and of the kernel among the layer's: the order in which kernels are printed.</summary>
+    public abstract int Layer { get; }
+
+    public virtual int Part => 0;
+
     public abstract void Emit(SourceWriter writer);
 }

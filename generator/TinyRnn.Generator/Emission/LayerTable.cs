@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Planning.Training;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -38,7 +36,7 @@ internal static class LayerTable
             .. Align(rows),
             "",
             $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(4 * plan.PackedLength)} bytes. Offsets count floats; multiply-adds are those of one step.",
-            .. plan.Spec.Trainable is null ? [] : new[] { $"Trainer: {Number(TrainingPlan.For(plan).Memory.Total)} bytes, by which it learns at most {Number(TrainingPlan.For(plan).Context.MaxSteps)} steps of {Number(plan.Spec.Trainable.MaxBatch)} sequences at once." },
+            .. plan.Training is not { } training ? [] : new[] { $"Trainer: {Number(training.Memory.Total)} bytes, for at most {Number(training.Context.MaxSteps)} steps of {Number(training.Spec.MaxBatch)} sequences at once." },
         ];
     }
 

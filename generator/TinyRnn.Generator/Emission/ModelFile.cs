@@ -1,5 +1,4 @@
 using System.Globalization;
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -132,7 +131,7 @@ internal static class ModelFile
             {
                 Rnn::ParameterBlock parameters = new(ParameterCount);
             """);
-        bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution is not null));
+        bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution != InitialDistribution.Constant));
         if (random)
             writer.Line("    global::TinyRnn.RandomState random = new(seed);");
         foreach (LayerPlan layer in plan.Layers)
@@ -142,8 +141,8 @@ internal static class ModelFile
                 string range = $"parameters.Span.Slice({initial.Range.Offset}, {initial.Range.Length})";
                 string call = initial.Distribution switch
                 {
-                    null => $"{range}.Fill({Literal.Float(initial.Value)});",
-                    "Normal" => $"Rnn::Initializer.Normal({range}, ref random);",
+                    InitialDistribution.Constant => $"{range}.Fill({Literal.Float(initial.Value)});",
+                    InitialDistribution.Normal => $"Rnn::Initializer.Normal({range}, ref random);",
                     _ => $"Rnn::Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
                 };
                 writer.Line($"    {call}   // {layer.Id}");

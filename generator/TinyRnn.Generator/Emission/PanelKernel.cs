@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -39,6 +38,10 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
     protected IEnumerable<string> ForInputs(string name, bool declared, bool isToken = false) =>
         PanelWalk.Letters(plan.Inputs).Select(letter => (isToken ? (declared ? "int " : "") : declared ? "ref float " : "ref ") + name + letter);
 
+    /// <summary>The test that selects a target; the compiler drops the branches that are not taken. The last one needs nothing.</summary>
+    private static string Condition(VectorTarget target) => 
+        target.IsBaseline ? "" : target.HasMultiplyByLane ? "AdvSimd.Arm64.IsSupported" : $"Vector{32 * target.Lanes}.IsHardwareAccelerated";
+
     private void EmitSelection(SourceWriter writer)
     {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
@@ -48,8 +51,9 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
             foreach (KernelVariant variant in plan.Variants)
             {
                 string call = $"{Name}{variant.Target.Name}({Forwarded});";
-                bool isLast = variant.Target.Condition.Length == 0;
-                writer.Line(isLast ? (prefix.Length == 0 ? call : "else") : $"{prefix}if ({variant.Target.Condition})");
+                string condition = Condition(variant.Target);
+                bool isLast = condition.Length == 0;
+                writer.Line(isLast ? (prefix.Length == 0 ? call : "else") : $"{prefix}if ({condition})");
                 if (!isLast || prefix.Length > 0)
                     writer.Line("    " + call);
                 prefix = "else ";

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -33,7 +32,7 @@ internal static class QualifiedText
             .Where(name => hidden.Contains(name.Identifier.ValueText)))
         {
             string word = name.Identifier.ValueText;
-            if (word == TypeSpec.Alias)
+            if (word == TypeText.Alias)
             {
                 if (name.Parent is AliasQualifiedNameSyntax qualified && qualified.Alias == name)
                     yield return (TextSpan.FromBounds(name.SpanStart, qualified.ColonColonToken.Span.End), FileFrame.Runtime + ".");

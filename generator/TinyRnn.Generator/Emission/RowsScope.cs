@@ -1,4 +1,4 @@
-using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Emission.Layers;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -12,18 +12,22 @@ internal sealed class RowsScope
     private readonly int _first;
     private readonly int _end;
 
-    public RowsScope(SourceWriter writer, ModelPlan model, SegmentPlan segment, int end, bool hasOutput, bool isTime)
+    public RowsScope(SourceWriter writer, ModelPlan model, SegmentPlan segment, KernelSet kernels, int end, bool hasOutput, bool isTime)
     {
         Writer = writer;
+        Kernels = kernels;
         IsTime = isTime;
         _model = model;
         _first = segment.First;
         _end = end;
         Rows = [.. PanelWalk.Letters(Count).Select(letter =>
-            new StepScope(writer, model, segment, end, hasOutput, letter, isTime ? "state" : "state" + letter))];
+            new StepScope(writer, model, segment, kernels, end, hasOutput, letter, isTime ? "state" : "state" + letter))];
     }
 
     public SourceWriter Writer { get; }
+
+    /// <summary>Takes the kernels that are called.</summary>
+    public KernelSet Kernels { get; }
 
     /// <summary>The rows are consecutive steps of one stream, otherwise streams.</summary>
     public bool IsTime { get; }
@@ -37,8 +41,8 @@ internal sealed class RowsScope
         for (int index = _first; index < _end; index++)
         {
             LayerPlan layer = _model.Layers[index];
-            Writer.Line($"// {layer.Id}: {layer.Equations[layer.Equations.Count - 1]}");
-            layer.Kind.EmitRows(layer, this);
+            Writer.Line($"// {layer.Id}: {LayerEmitters.LastEquation(layer)}");
+            LayerEmitters.Of(layer).EmitRows(layer, this);
         }
 
         foreach (StepScope row in Rows)

@@ -1,19 +1,18 @@
-using TinyRnn.Generator.Layers.Recurrent;
-using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Emission.Layers;
 
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
 /// Prints the methods that compute consecutive steps of one segment layer by layer, so that weights which need not wait for the step before are read once for all of them.
 /// </summary>
-internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentPlan segment)
+internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentPlan segment, KernelSet kernels)
 {
     private const string Why = "// Consecutive steps, layer by layer, so that weights that need not wait for the step before are read once for all of them.";
 
     private static IReadOnlyList<string> Letters => PanelWalk.Letters(RowsScope.Count);
 
     /// <summary>Name of the method for a direction of a bidirectional layer.</summary>
-    public static string NameOf(RecurrentPlan layer, DirectionPlan direction) => $"{layer.Id}{(direction.IsReverse ? "Reverse" : "")}Steps";
+    public static string NameOf(LayerPlan layer, DirectionPlan direction) => $"{layer.Id}{(direction.IsReverse ? "Reverse" : "")}Steps";
 
     /// <summary>The method for a segment that goes forward.</summary>
     /// <param name="method">Name of the method.</param>
@@ -44,7 +43,7 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
                     writer.Line(Reference("y", row, plan.SizeOf(end)));
             }
 
-            new RowsScope(writer, plan, segment, end, hasOutput, isTime: true).Emit();
+            new RowsScope(writer, plan, segment, kernels, end, hasOutput, isTime: true).Emit();
         }
 
         quiet?.EmitMethod();
@@ -74,10 +73,11 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
     }
 
     /// <summary>A method for each direction of a bidirectional layer: from a step on, in the direction's own order.</summary>
-    public void EmitDirections(RecurrentPlan layer)
+    public void EmitDirections(LayerPlan layer)
     {
         foreach (DirectionPlan direction in layer.Directions)
         {
+            int units = direction.Hidden.Range.Length;
             int sign = direction.IsReverse ? -1 : 1;
             string name = char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1);
             writer.Line();
@@ -87,12 +87,13 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
                 WeightAccess.Emit(writer, plan, segment.First, segment.End);
                 for (int row = 0; row < Letters.Count; row++)
                     writer.Line(Reference("x", row, sign * layer.InputSize));
-                writer.Line($"// {layer.Id}, {(direction.IsReverse ? "last to first step" : "first to last step")}: {layer.Equations[layer.Equations.Count - 1]}");
-                new RecurrentCall(layer, direction, writer).EmitTime("state", [.. Letters.Select(letter => "x" + letter)], [.. Letters.Select(letter => name + letter)]);
+                writer.Line($"// {layer.Id}, {(direction.IsReverse ? "last to first step" : "first to last step")}: {LayerEmitters.LastEquation(layer)}");
+                LayerEmitters.Of(layer).EmitDirection(
+                    layer, direction, writer, kernels, [.. Letters.Select(letter => "x" + letter)], [.. Letters.Select(letter => name + letter)]);
                 for (int row = 0; row < Letters.Count; row++)
                 {
-                    int half = (row * sign * layer.OutputSize) + (direction.IsReverse ? layer.Units : 0);
-                    writer.Line($"Rnn::StepBuffers.Copy(ref {name}{Letters[row]}, ref {(half == 0 ? "y" : $"Unsafe.Add(ref y, {half})")}, {layer.Units});");
+                    int half = (row * sign * layer.OutputSize) + (direction.IsReverse ? units : 0);
+                    writer.Line($"Rnn::StepBuffers.Copy(ref {name}{Letters[row]}, ref {(half == 0 ? "y" : $"Unsafe.Add(ref y, {half})")}, {units});");
                 }
             }
         }

@@ -1,5 +1,4 @@
-using TinyRnn.Generator.Layers.Recurrent;
-using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Emission.Layers;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -7,7 +6,7 @@ namespace TinyRnn.Generator.Emission;
 /// Prints <c>Run</c> of a model with bidirectional layers: segment after segment over the whole sequence, with the values between them in
 /// memory that grows with the sequence and that the caller can provide.
 /// </summary>
-internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
+internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, KernelSet kernels)
 {
     private string Name => plan.Type.Name;
 
@@ -16,7 +15,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
     private SegmentPlan Last => plan.Segments[plan.Segments.Count - 1];
 
     /// <summary>The bidirectional layer that a many-to-one head, or the output itself, summarises; <see langword="null"/> if a layer with memory follows.</summary>
-    private RecurrentPlan? Summarised => plan.SummarisedLayer;
+    private LayerPlan? Summarised => plan.SummarisedLayer;
 
     /// <summary>The segments whose output is kept for all steps.</summary>
     private IEnumerable<SegmentPlan> Kept =>
@@ -30,11 +29,11 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         {
             SegmentPlan segment = plan.Segments[number];
             string name = $"Segment{number + 1}";
-            SegmentSteps steps = new(writer, plan, segment);
+            SegmentSteps steps = new(writer, plan, segment, kernels);
             if (segment.IsBidirectional)
             {
                 if (plan.BlocksSteps(segment))
-                    steps.EmitDirections((RecurrentPlan)plan.Layers[segment.First]);
+                    steps.EmitDirections(plan.Layers[segment.First]);
                 continue;
             }
 
@@ -182,11 +181,12 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitBidirectional(SegmentPlan segment)
     {
-        var layer = (RecurrentPlan)plan.Layers[segment.First];
+        LayerPlan layer = plan.Layers[segment.First];
+        int units = layer.Directions[0].Hidden.Range.Length;
         string output = Kept.Contains(segment) ? $"value{segment.End}" : "y";
         foreach (DirectionPlan direction in layer.Directions)
         {
-            writer.Line(direction.IsReverse ? $"// {layer.Id}, last to first step" : $"// {layer.Id}, first to last step: {layer.Equations[layer.Equations.Count - 1]}");
+            writer.Line(direction.IsReverse ? $"// {layer.Id}, last to first step" : $"// {layer.Id}, first to last step: {LayerEmitters.LastEquation(layer)}");
             bool isBlocked = plan.BlocksSteps(segment);
             if (isBlocked)
             {
@@ -202,9 +202,9 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
             using (writer.Block(loop.Replace("(steps) - 1", "steps - 1")))
             {
                 writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");
-                new RecurrentCall(layer, direction, writer).EmitStep("state", "x", "h");
+                LayerEmitters.Of(layer).EmitDirection(layer, direction, writer, kernels, ["x"], ["h"]);
                 writer.Line(
-                    $"Rnn::StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, {(direction.IsReverse ? $"(t * {layer.OutputSize}) + {layer.Units}" : $"t * {layer.OutputSize}")}), {layer.Units});");
+                    $"Rnn::StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, {(direction.IsReverse ? $"(t * {layer.OutputSize}) + {units}" : $"t * {layer.OutputSize}")}), {units});");
             }
         }
 
@@ -214,8 +214,8 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         {
             writer.Line();
             writer.Line("// What the head reads: the final state of each direction.");
-            writer.Line($"state.{layer.Directions[0].Hidden.Name}.CopyTo(MemoryMarshal.CreateSpan(ref summary, {layer.Units}));");
-            writer.Line($"state.{layer.Directions[1].Hidden.Name}.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref summary, {layer.Units}), {layer.Units}));");
+            writer.Line($"state.{layer.Directions[0].Hidden.Name}.CopyTo(MemoryMarshal.CreateSpan(ref summary, {units}));");
+            writer.Line($"state.{layer.Directions[1].Hidden.Name}.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref summary, {units}), {units}));");
         }
 
         if (segment.Equals(Last))
@@ -237,7 +237,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         int outputSize = plan.Layers[segment.End - 1].OutputSize;
         if (isLast && IsManyToOne)
         {
-            new SegmentSteps(writer, plan, segment).EmitLoop(
+            new SegmentSteps(writer, plan, segment, kernels).EmitLoop(
                 "steps - 1",
                 $"{method}AdvanceSteps(ref state, {Rows(segment)}{Imports(segment, "t")}{Reader});",
                 $"{method}Advance(ref state, {Row(segment, "t")}{Imports(segment, "t")}{Reader});");
@@ -246,7 +246,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         }
 
         string output = isLast ? "y" : $"value{segment.End}";
-        new SegmentSteps(writer, plan, segment).EmitLoop(
+        new SegmentSteps(writer, plan, segment, kernels).EmitLoop(
             "steps",
             $"{method}Steps(ref state, {Rows(segment)}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});",
             $"{method}(ref state, {Row(segment, "t")}{Imports(segment, "t")}, ref Unsafe.Add(ref {output}, t * {outputSize}){Reader});");
@@ -276,7 +276,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan)
         using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, segment.First, end);
-            new StepScope(writer, plan, segment, end, hasOutput).Emit();
+            new StepScope(writer, plan, segment, kernels, end, hasOutput).Emit();
         }
     }
 }

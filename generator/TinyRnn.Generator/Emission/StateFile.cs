@@ -1,5 +1,4 @@
 using System.Globalization;
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -34,23 +33,30 @@ internal static class StateFile
         using (writer.Block("public struct State : global::TinyRnn.IStreamState<State>"))
         {
             EmitLayout(writer, plan);
-            foreach (StateCounter counter in plan.Counters.Where(counter => counter.Summary is not null))
+            foreach (StateCounter counter in plan.Counters.Where(counter => counter.Most is not null))
             {
                 writer.Line();
-                writer.Line($"/// <summary>{counter.Summary}</summary>");
+                writer.Line($"/// <summary>Number of inputs that {counter.Layer} holds, 0 to {counter.Most}.</summary>");
                 writer.Line($"public readonly int {counter.Name} => (int)Math.Min((uint)_memory.{counter.Name}, {counter.Most}u);   // what is no number reads as full");
             }
 
-            foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors).Where(vector => vector.Summary is not null))
+            foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors).Where(vector => vector.Meaning != StateMeaning.Private))
             {
                 writer.Line();
-                writer.Line($"/// <summary>{vector.Summary}</summary>");
+                writer.Line($"/// <summary>{Summary(plan, vector)}</summary>");
                 writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-                writer.Line($"public Span<float> {vector.Name} => MemoryMarshal.CreateSpan(ref {vector.Current("this")}, {vector.Range.Length});");
+                writer.Line($"public Span<float> {vector.Name} => MemoryMarshal.CreateSpan(ref {StateAccess.Current(vector, "this")}, {vector.Range.Length});");
             }
 
             EmitValue(writer, plan);
         }
+    }
+
+    private static string Summary(ModelPlan plan, StateVector vector)
+    {
+        LayerPlan layer = plan.Layers.First(each => each.Id == vector.Layer);
+        string reads = !layer.IsBidirectional ? "" : layer.Directions[1] is { } reverse && (vector == reverse.Hidden || vector == reverse.Cell) ? ", last to first step" : ", first to last step";
+        return $"{(vector.Meaning == StateMeaning.Hidden ? "Hidden state h" : "Cell state c")} of {vector.Layer}{reads}, <c>[{vector.Range.Length}]</c>.";
     }
 
     /// <summary>The fields of a state lie as they are written here; the attribute also says that not all of them are named elsewhere.</summary>
@@ -64,7 +70,7 @@ internal static class StateFile
         foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors))
         {
             string place = vector.Range.Offset.ToString(CultureInfo.InvariantCulture);
-            string part = vector.Queue is { } queue ? $"{queue.Keeping}({place}, {queue.Steps}, {queue.Size}, {places[queue.Counter.Name]})"
+            string part = vector.Queue is { } queue ? $"{queue.Kind}({place}, {queue.Steps}, {queue.Size}, {places[queue.Counter.Name]})"
                 : vector.Turn is { } turn ? $"Twice({place}, {vector.Padded}, {vector.Range.Length}, {places[turn.Name]})"
                 : $"Vector({place}, {vector.Range.Length})";
             parts.Add($"    Rnn::StatePart.{part}{(parts.Count < plan.Layers.Sum(layer => layer.Vectors.Count) - 1 ? "," : ");")}   // {vector.Name}");

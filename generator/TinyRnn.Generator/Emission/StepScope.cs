@@ -1,5 +1,4 @@
-using TinyRnn.Generator.Layers.Recurrent;
-using TinyRnn.Generator.Planning;
+using TinyRnn.Generator.Emission.Layers;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -7,21 +6,22 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="writer">Where to.</param>
 /// <param name="model">The model.</param>
 /// <param name="segment">The layers that are computed together.</param>
-/// <param name="end">Behind the last layer.</param>
+/// <param name="kernels">Takes the kernels that are called.</param>
+/// <param name="end">After the last layer.</param>
 /// <param name="hasOutput">The last layer's output goes to <c>y</c>.</param>
-/// <param name="row">Letter of the time step or stream where several are computed at once, behind the names of its variables; otherwise empty.</param>
+/// <param name="row">Letter of the time step or stream where several are computed at once, after the names of its variables; otherwise empty.</param>
 /// <param name="state">Variable of the state.</param>
 internal sealed class StepScope(
-    SourceWriter writer, ModelPlan model, SegmentPlan segment, int end, bool hasOutput, string row = "", string state = "state")
+    SourceWriter writer, ModelPlan model, SegmentPlan segment, KernelSet kernels, int end, bool hasOutput, string row = "", string state = "state")
 {
     private readonly Dictionary<int, string> _values = [];
 
     public SourceWriter Writer => writer;
 
-    /// <summary>Name of the class with the kernels.</summary>
-    public const string Kernels = "Kernels";
+    /// <summary>Takes the kernels that are called.</summary>
+    public KernelSet Kernels => kernels;
 
-    /// <summary>Reference variable at the current layer's input; behind a one-hot layer, the variable of the token.</summary>
+    /// <summary>Reference variable at the current layer's input; after a one-hot layer, the variable of the token.</summary>
     public string Input { get; private set; } = "x" + row;
 
     /// <summary>Variable of the state.</summary>
@@ -33,7 +33,7 @@ internal sealed class StepScope(
     /// <summary>Variable of the token read.</summary>
     public string Token => "token" + row;
 
-    /// <summary>Letter behind the names of this row's variables.</summary>
+    /// <summary>Letter after the names of this row's variables.</summary>
     public string Row => row;
 
     /// <summary>Whether anything reads the output of <paramref name="layer"/>.</summary>
@@ -50,8 +50,8 @@ internal sealed class StepScope(
         for (int index = segment.First; index < end; index++)
         {
             LayerPlan layer = model.Layers[index];
-            writer.Line($"// {layer.Id}: {layer.Equations[layer.Equations.Count - 1]}");
-            layer.Kind.EmitStep(layer, this);
+            writer.Line($"// {layer.Id}: {LayerEmitters.LastEquation(layer)}");
+            LayerEmitters.Of(layer).EmitStep(layer, this);
         }
 
         End();
@@ -114,10 +114,10 @@ internal sealed class StepScope(
     }
 
     /// <summary>
-    /// A recurrent layer reads what the layer gives: subnormal numbers among it become 0. Where there is less work behind it, to look for them would cost more than it could spare, and what the model
+    /// A recurrent layer reads what the layer gives: subnormal numbers among it become 0. Where there is less work after it, to look for them would cost more than it could spare, and what the model
     /// gives stays as it is.
     /// </summary>
-    public bool IsQuiet(LayerPlan layer) => model.Layers.Skip(layer.Index + 1).FirstOrDefault(next => !next.HandsOn) is RecurrentPlan;
+    public bool IsQuiet(LayerPlan layer) => model.Layers.Skip(layer.Index + 1).FirstOrDefault(next => !next.HandsOn)?.IsRecurrent == true;
 
     /// <summary>The variable of a layer's output.</summary>
     public string Variable(LayerPlan layer) => char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1) + row;

@@ -1,13 +1,12 @@
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints what a model without bidirectional layers offers: <c>Step</c>, <c>Advance</c> and <c>Run</c>.</summary>
-internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
+internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, KernelSet kernels)
 {
     private string Name => plan.Type.Name;
 
-    private SegmentSteps Steps => new(writer, plan, plan.Segments[0]);
+    private SegmentSteps Steps => new(writer, plan, plan.Segments[0], kernels);
 
     private bool HasBody => plan.BodyEnd > 0;
 
@@ -35,7 +34,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         else
             EmitStep();
         EmitRun();
-        new StreamsMembers(writer, plan).Emit();
+        new StreamsMembers(writer, plan, kernels).Emit();
         EmitCore("StepCore", plan.Layers.Count, hasOutput: true);
         if (HasBody)
             EmitCore("AdvanceCore", plan.BodyEnd, hasOutput: false);
@@ -282,7 +281,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan)
         {
             quiet.EmitCheck();
             WeightAccess.Emit(writer, plan, 0, end);
-            new StepScope(writer, plan, plan.Segments[0], end, hasOutput).Emit();
+            new StepScope(writer, plan, plan.Segments[0], kernels, end, hasOutput).Emit();
         }
 
         quiet.EmitMethod();

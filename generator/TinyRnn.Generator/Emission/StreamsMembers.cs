@@ -1,10 +1,8 @@
-using TinyRnn.Generator.Layers.History;
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints <c>StepMany</c> and <c>RunMany</c>: independent streams that share each reading of the weights.</summary>
-internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
+internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, KernelSet kernels)
 {
     private string Name => plan.Type.Name;
 
@@ -151,10 +149,10 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitHistoryRoom(string steps)
     {
-        foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
+        foreach (SequenceLimit limit in plan.Limits)
         {
             using (writer.Block("foreach (ref State each in states)"))
-                writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In("each")}, {steps}, {history.MaxSteps});");
+                writer.Line($"Rnn::Require.HistoryRoom({StateAccess.In(limit.Steps, "each")}, {steps}, {limit.Most});");
         }
     }
 
@@ -196,7 +194,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
                     writer.Line($"ref float y{letter} = ref {Neighbour("y", "yStride", row)};");
             }
 
-            new RowsScope(writer, plan, plan.Segments[0], end, hasOutput, isTime: false).Emit();
+            new RowsScope(writer, plan, plan.Segments[0], kernels, end, hasOutput, isTime: false).Emit();
         }
 
         quiet.EmitMethod();

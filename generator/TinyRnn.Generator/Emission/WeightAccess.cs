@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Planning;
 
 namespace TinyRnn.Generator.Emission;
 

@@ -1,4 +1,3 @@
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Emission;
 

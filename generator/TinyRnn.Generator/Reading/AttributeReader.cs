@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Reading;
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -45,7 +44,7 @@ internal static class HiddenNames
     /// beside the project's global ones, and there may be only one of a name.
     /// </summary>
     private static bool IsSpecialHidden(string name, INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics) =>
-        name == TypeSpec.Alias
+        name == TypeText.Alias
             ? type.ContainingNamespace.IsGlobalNamespace && semantics.LookupNamespacesAndTypes(syntax.SpanStart, name: name).Any(found => found is IAliasSymbol)
             : IsMemberAround(name, type) || !semantics.LookupSymbols(syntax.SpanStart, name: name).IsEmpty;
 

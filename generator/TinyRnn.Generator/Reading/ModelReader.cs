@@ -1,9 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
-using TinyRnn.Generator.Layers;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Spec;
+using TinyRnn.Generator.Reading.Layers;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -12,34 +10,27 @@ internal static class ModelReader
 {
     public const string AttributeName = "TinyRnn.RecurrentModelAttribute";
 
-    public static ReadResult<ModelSpec> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellation)
+    public static ReadResult<ModelPlan> Read(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
-        ModelSpec? spec = ReadChecked(type, syntax, sink, cancellation);
-        if (spec is null || sink.HasErrors)
-            return new(null, sink.Diagnostics);
-        return new(spec with { Type = HiddenNames.Complete(spec.Type, type, syntax, semantics) }, sink.Diagnostics);
+        TypeReader.Check(type, syntax, sink);
+        ModelPlan? plan = ReadPlan(type, () => HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics), sink, cancellation);
+        return plan is null || sink.HasErrors
+            ? new(null, sink.Diagnostics)
+            : new(plan, sink.Diagnostics, DeclaredMember.Of(type, syntax.Identifier.GetLocation()));
     }
 
-    /// <summary>The spec of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.</summary>
-    public static ModelSpec? TryRead(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <summary>The plan of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.</summary>
+    /// <remarks>A class of another assembly has no syntax: its generated half exists already.</remarks>
+    public static ModelPlan? TryRead(INamedTypeSymbol type, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
         AttributeData? model = type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
         var syntax = model?.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        ModelSpec? spec = type.TypeParameters.Length == 0 ? ReadChecked(type, syntax, sink, cancellation) : null;
-        return sink.HasErrors ? null : spec;
-    }
-
-    /// <summary>The spec and everything that is wrong. A class of another assembly has no syntax: its generated half exists already.</summary>
-    private static ModelSpec? ReadChecked(INamedTypeSymbol type, TypeDeclarationSyntax? syntax, DiagnosticSink sink, CancellationToken cancellation)
-    {
         if (syntax is not null)
             TypeReader.Check(type, syntax, sink);
-        ModelSpec? spec = ReadSpec(type, sink, cancellation);
-        if (spec is not null && syntax is not null && !sink.HasErrors)
-            MemberRules.Check(type, syntax.Identifier.GetLocation(), EmittedMember.Of(Planner.Plan(spec)), sink);
-        return spec;
+        ModelPlan? plan = type.TypeParameters.Length == 0 ? ReadPlan(type, () => TypeReader.Read(type), sink, cancellation) : null;
+        return sink.HasErrors ? null : plan;
     }
 
     /// <summary>Name of the embedded weight file, if the class has one.</summary>
@@ -57,7 +48,7 @@ internal static class ModelReader
         return new(resource);
     }
 
-    private static ModelSpec? ReadSpec(INamedTypeSymbol type, DiagnosticSink sink, CancellationToken cancellation)
+    private static ModelPlan? ReadPlan(INamedTypeSymbol type, Func<TypeSpec> where, DiagnosticSink sink, CancellationToken cancellation)
     {
         AttributeReader? model = null;
         List<(LayerSpec Spec, AttributeReader Attribute)> layers = [];
@@ -71,9 +62,9 @@ internal static class ModelReader
             {
                 model = attribute;
             }
-            else if (LayerKind.All.FirstOrDefault(kind => kind.AttributeName == name) is { } kind)
+            else if (LayerReaders.Of(name) is { } reader)
             {
-                if (kind.Read(attribute) is { } layer)
+                if (reader.Read(attribute) is { } layer)
                     layers.Add((layer, attribute));
                 else
                     complete = false;
@@ -94,10 +85,9 @@ internal static class ModelReader
         if (!complete || inputMissing || mode is null || feedback is null || summary is null || layers.Count == 0)
             return null;
         ModelSpec spec = new(
-            TypeReader.Read(type), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained,
+            where(), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained,
             model.Named("Reproducible", false), TrainableReader.Read(type, sink));
-        new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink).Check();
-        return spec;
+        return new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink).Check();
     }
 
     private static void CheckOneDeclaration(

@@ -1,12 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using TinyRnn.Generator.Diagnostics;
-using TinyRnn.Generator.Layers.Dense;
-using TinyRnn.Generator.Layers.History;
-using TinyRnn.Generator.Layers.OneHot;
-using TinyRnn.Generator.Layers.Residual;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -23,14 +17,15 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
 
     private EquatableArray<LayerSpec> Layers => spec.Layers;
 
-    public void Check()
+    /// <summary>The model in numbers, if the layers can follow each other; what else is wrong is reported.</summary>
+    public ModelPlan? Check()
     {
         CheckInput();
         CheckOneHot();
         CheckHeads();
         CheckHistory();
         if (sink.HasErrors || !CheckResidualReach())
-            return;
+            return null;
         ModelPlan plan = Planner.Plan(spec);
         CheckSize(plan);
         CheckNames(plan);
@@ -40,6 +35,7 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         CheckSummary(plan);
         if (!sink.HasErrors && spec.Trainable is { } trainable)
             new TrainingRules(plan, trainable, training ?? model, sink).Check();
+        return plan;
     }
 
     private void CheckInput()
@@ -60,13 +56,13 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
     /// <summary>What follows a one-hot vector must be able to read a row of its weights instead.</summary>
     private void CheckOneHot()
     {
-        if (Layers[0] is not OneHotSpec)
+        if (!Layers[0].GivesIndex)
             return;
         if (Layers.Count == 1)
             sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, "nothing follows it");
-        else if (Layers[1] is RecurrentLayerSpec { Bidirectional: true })
+        else if (Layers[1].IsBidirectional)
             sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[1].NamedLocation("Bidirectional"), $"[{attributes[1].Name}] behind it reads both");
-        else if (Layers[1] is not RecurrentLayerSpec && !Layers[1].ReadsTokens)
+        else if (!Layers[1].TakesIndex && !Layers[1].ReadsTokens)
             sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, $"[{attributes[1].Name}] follows it");
     }
 
@@ -74,11 +70,9 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
     {
         for (int index = 0; index < Layers.Count - 1; index++)
         {
-            if (Layers[index] is not DenseSpec dense)
-                continue;
-            if (dense.Activation == Activation.Softmax)
+            if (Layers[index].OutputActivation == Activation.Softmax)
                 sink.Report(Descriptors.SoftmaxNotLast, attributes[index].ArgumentLocation(1, "activation"), $"[{attributes[index + 1].Name}]", Name);
-            else if (dense.Activation == Activation.Identity && Layers[index + 1] is DenseSpec)
+            else if (Layers[index].IsLinear && Layers[index + 1].ContainsLinearInput)
                 sink.Report(Descriptors.LinearBeforeDense, attributes[index + 1].Location);
         }
     }
@@ -87,11 +81,11 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
     {
         for (int index = 0; index < Layers.Count; index++)
         {
-            if (Layers[index] is not HistorySpec)
+            if (!Layers[index].GivesGrowingOutput)
                 continue;
             if (index + 1 == Layers.Count)
                 sink.Report(Descriptors.HistoryWithoutDense, attributes[index].Location, "nothing");
-            else if (Layers[index + 1] is not DenseSpec)
+            else if (!Layers[index + 1].TakesGrowingInput)
                 sink.Report(Descriptors.HistoryWithoutDense, attributes[index].Location, $"[{attributes[index + 1].Name}]");
         }
     }
@@ -102,17 +96,18 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         bool valid = true;
         for (int index = 0; index < Layers.Count; index++)
         {
-            if (Layers[index] is not ResidualSpec residual)
+            int bridged = Layers[index].Bridged;
+            if (bridged == 0)
                 continue;
             // Neither a token nor a one-hot vector, which is never written anywhere, can be added.
-            int reach = Layers[0] is OneHotSpec ? index - 2 : Layers[0].ReadsTokens ? index - 1 : index;
-            if (residual.Bridged <= reach)
+            int reach = Layers[0].GivesIndex ? index - 2 : Layers[0].ReadsTokens ? index - 1 : index;
+            if (bridged <= reach)
                 continue;
             valid = false;
             sink.Report(
                 Descriptors.ResidualMismatch,
                 attributes[index].ArgumentLocation(0, "layers"),
-                $"bridges {Count(residual.Bridged, "layer")}, but {Count(Math.Max(reach, 0), "layer")} with numbers as input precede it",
+                $"bridges {Count(bridged, "layer")}, but {Count(Math.Max(reach, 0), "layer")} with numbers as input precede it",
                 "bridge fewer layers, or move [Residual] down");
         }
 
@@ -160,18 +155,19 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
 
     private void CheckResiduals(ModelPlan plan)
     {
-        foreach (ResidualPlan residual in plan.Layers.OfType<ResidualPlan>())
+        foreach (LayerPlan residual in plan.Layers)
         {
-            int source = residual.SourceValue;
+            if (residual.Source is not { } source)
+                continue;
             int sourceSize = source == 0 ? plan.InputSize : plan.Layers[source - 1].OutputSize;
-            bool named = ((ResidualSpec)Layers[residual.Index]).Channels > 0;
             AttributeReader attribute = attributes[residual.Index];
-            if (named && (residual.Channels > sourceSize || residual.Channels > residual.OutputSize))
+            bool named = attribute.Named("Channels", 0) > 0;
+            if (named && (residual.SourceChannels > sourceSize || residual.SourceChannels > residual.OutputSize))
             {
                 sink.Report(
                     Descriptors.ResidualMismatch,
                     attribute.NamedLocation("Channels"),
-                    $"adds {residual.Channels} channels, but {Count(sourceSize, "value")} meet {residual.OutputSize}",
+                    $"adds {residual.SourceChannels} channels, but {Count(sourceSize, "value")} meet {residual.OutputSize}",
                     "set Channels to the smaller of both or less");
             }
             else if (!named && sourceSize != residual.OutputSize)

@@ -1,10 +1,5 @@
 using System.Globalization;
 using TinyRnn.Generator.Diagnostics;
-using TinyRnn.Generator.Layers.Dense;
-using TinyRnn.Generator.Layers.Recurrent;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Planning.Training;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -18,15 +13,15 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
 
     public void Check()
     {
-        Activation last = plan.Layers[plan.Layers.Count - 1] is DensePlan dense ? dense.Activation : Activation.Identity;
-        string ends = plan.Layers[plan.Layers.Count - 1].Description;
-        if (spec.Loss == Loss.CrossEntropy && last is not (Activation.Identity or Activation.Softmax))
+        bool fits = Losses.Fits(spec.Loss, plan.LastLayer.OutputActivation);
+        string ends = plan.LastLayer.Description;
+        if (!fits && spec.Loss == Loss.CrossEntropy)
             Report("logits or softmax", ends, "use [Dense(units)] or [Dense(units, Activation.Softmax)]");
-        else if (spec.Loss == Loss.BinaryCrossEntropy && last is not (Activation.Identity or Activation.Sigmoid))
+        else if (!fits)
             Report("logits or a sigmoid", ends, "use [Dense(units)] or [Dense(units, Activation.Sigmoid)]");
-        else if (plan.Layers[plan.Layers.Count - 1] is Layers.OneHot.OneHotPlan)
+        else if (plan.LastLayer.GivesIndex)
             Report("numbers", ends, "add layers behind it");
-        TrainingPlan training = TrainingPlan.For(plan);
+        TrainingPlan training = plan.Training!;
         CheckUnused(training.Context.MaxSteps);
         if (training.TapeLength > MostFloats || training.BlockLength > MostFloats)
         {
@@ -45,7 +40,7 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
     /// <param name="most">The longest sequence that the model has.</param>
     private void CheckUnused(int most)
     {
-        if (spec.SingleBias && !plan.Layers.Any(layer => layer is RecurrentPlan))
+        if (spec.SingleBias && !plan.Layers.Any(layer => layer.IsRecurrent))
             ReportUnused("SingleBias", "true", "it has no recurrent layer, and only their gates have two biases in PyTorch; leave it out");
         if (attribute.Given("MaxSteps") && spec.MaxSteps > most)
         {

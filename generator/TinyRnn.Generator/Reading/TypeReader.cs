@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
-using TinyRnn.Generator.Spec;
 
 namespace TinyRnn.Generator.Reading;
 

@@ -1,7 +1,3 @@
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Planning.Training;
-using TinyRnn.Generator.Spec;
-
 namespace TinyRnn.Generator.Emission.Training;
 
 /// <summary>
@@ -12,12 +8,10 @@ internal static class EncoderDecoderTrainerFile
     /// <summary>Blocks begin on a cache line.</summary>
     private const long Alignment = 16;
 
-    public static string Print(EncoderDecoderSpec spec)
+    public static string Print(EncoderDecoderPlan spec)
     {
-        ModelPlan encoder = Planner.Plan(spec.Encoder);
-        ModelPlan decoder = Planner.Plan(spec.Decoder);
-        TrainingPlan encoding = TrainingPlan.For(encoder);
-        TrainingPlan decoding = TrainingPlan.For(decoder);
+        TrainingPlan encoding = spec.Encoder.Training!;
+        TrainingPlan decoding = spec.Decoder.Training!;
         long second = (encoding.BlockLength + Alignment - 1) / Alignment * Alignment;
         TrainingMemory memory = new(spec.Trainable!.Optimizer, second + decoding.BlockLength, [encoding, decoding]);
         return FileFrame.Print(
@@ -28,7 +22,7 @@ internal static class EncoderDecoderTrainerFile
             writer => EmitTrainer(writer, spec, memory, second));
     }
 
-    private static void EmitTrainer(SourceWriter writer, EncoderDecoderSpec spec, TrainingMemory memory, long second)
+    private static void EmitTrainer(SourceWriter writer, EncoderDecoderPlan spec, TrainingMemory memory, long second)
     {
         TrainingPlan encoding = memory.Networks[0];
         TrainingPlan decoding = memory.Networks[1];

@@ -1,6 +1,4 @@
-using TinyRnn.Generator.Layers;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Planning.Training;
+using TinyRnn.Generator.Emission.Layers;
 
 namespace TinyRnn.Generator.Emission.Training;
 
@@ -11,6 +9,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     private readonly TrainingScope _scope = new(writer);
+    private readonly List<LayerTrainingEmitter> _layers = [];
 
     private bool HasLasts => plan.Context.Lasts.Count > 0;
 
@@ -19,13 +18,23 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         writer.Line("// The layers over whole batches. Row t * batch + b of a value belongs to step t of sequence b.");
         using (writer.Block("private sealed class Network : Rnn::TrainedNetwork<State>"))
         {
+            NamePlaces();
             EmitStart();
             EmitPasses();
-            foreach (LayerTraining layer in plan.Layers)
+            foreach (LayerTrainingEmitter layer in _layers)
                 EmitLayer(layer);
             EmitStates();
             EmitGradientPlaces();
+            _scope.EmitNames();
         }
+    }
+
+    private void NamePlaces()
+    {
+        _scope.NameValue(plan.Context[0], "ModelInput");
+        _layers.AddRange(plan.Layers.Select(layer => LayerEmitters.Of(layer.Layer).Train(layer, _scope)));
+        foreach (KeyValuePair<int, ValuePlan> last in plan.Context.Lasts)
+            _scope.NameValue(last.Value, (last.Key == 0 ? "ModelInput" : plan.Model.Layers[last.Key - 1].Id) + "Last");
     }
 
     private void EmitStart()
@@ -65,11 +74,11 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                         MaxBatch = {{plan.Spec.MaxBatch}},
                         InputSize = {{model.InputSize}},
                         Vocabulary = {{(model.ReadsTokens ? model.Vocabulary : 0)}},
-                        Input = {{input.Offset}},
-                        InputGradient = {{input.Gradient}},
+                        Input = {{_scope.Place(input.Offset)}},
+                        InputGradient = {{_scope.Place(input.Gradient)}},
                         OutputSize = {{output.Size}},
-                        Output = {{output.Offset}},
-                        OutputGradient = {{output.Gradient}},
+                        Output = {{_scope.Place(output.Offset)}},
+                        OutputGradient = {{_scope.Place(output.Gradient)}},
                         EarlierOutputs = {{output.EarlierSteps}},
                         HasLastStep = {{(model.Spec.Mode == SequenceMode.ManyToOne ? "true" : "false")}},
                         ReadsOnce = {{(model.Spec.Mode == SequenceMode.OneToMany && model.Feedback == Feedback.Zeros ? "true" : "false")}},
@@ -91,7 +100,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         writer.Line();
         using (writer.Block("public override void Forward(int steps, int batch)"))
         {
-            foreach (LayerTraining layer in plan.Layers)
+            foreach (LayerTrainingEmitter layer in _layers)
             {
                 if (HasLasts && layer.Layer.Index == plan.Model.BodyEnd)
                     EmitLasts();
@@ -110,7 +119,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                 EmitSpread();
             else if (!HasLasts)
                 EmitSharedResets(isHead: false);
-            foreach (LayerTraining layer in plan.Layers.Reverse())
+            foreach (LayerTrainingEmitter layer in Enumerable.Reverse(_layers))
             {
                 int index = layer.Layer.Index;
                 if (index < plan.Layers.Count - 1)
@@ -129,18 +138,18 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         }
     }
 
-    private string Steps(LayerTraining layer) => plan.Context.IsHead(layer.Layer) ? "1" : "steps";
+    private string Steps(LayerTrainingEmitter layer) => plan.Context.IsHead(layer.Layer) ? "1" : "steps";
 
     /// <summary>Gradients of values that two layers read begin at zero.</summary>
     private void EmitSharedResets(bool isHead)
     {
-        foreach (Layers.Residual.ResidualPlan residual in plan.Model.Layers.OfType<Layers.Residual.ResidualPlan>())
+        foreach (LayerPlan layer in plan.Model.Layers)
         {
-            if (plan.Context.IsHead(residual) != isHead)
+            if (layer.Source is not { } value || plan.Context.IsHead(layer) != isHead)
                 continue;
-            ValuePlan source = plan.Context.Read(residual, residual.SourceValue);
+            ValuePlan source = plan.Context.Read(layer, value);
             if (source.Size > 0)
-                writer.Line($"Row({source.GradientRows}, {(isHead ? "batch" : "steps * batch")} * {source.Stride}).Clear();");
+                writer.Line($"Row({_scope.GradientPlace(source)}, {(isHead ? "batch" : "steps * batch")} * {source.Stride}).Clear();");
         }
     }
 
@@ -151,7 +160,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         foreach (KeyValuePair<int, ValuePlan> last in plan.Context.Lasts.OrderBy(each => each.Key))
         {
             ValuePlan all = plan.Context[last.Key];
-            string places = $"{TrainingScope.Tape(all.Rows)}, {TrainingScope.Tape(last.Value.Offset)}, {all.Stride}";
+            string places = $"{_scope.Rows(all)}, {_scope.Tape(last.Value.Offset)}, {all.Stride}";
             writer.Line(plan.FinalStates(last.Key) is { } units
                 ? $"Rnn::TapeRows.FinalStates(batch, {units}, Lengths, {places});"
                 : $"Rnn::TapeRows.Last(batch, {all.Stride}, Lengths, {places});");
@@ -165,15 +174,15 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         foreach (KeyValuePair<int, ValuePlan> last in plan.Context.Lasts.OrderBy(each => each.Key))
         {
             ValuePlan all = plan.Context[last.Key];
-            string places = $"{TrainingScope.Tape(last.Value.Gradient)}, {TrainingScope.Tape(all.GradientRows)}, {all.Stride}";
-            writer.Line($"Row({all.GradientRows}, steps * batch * {all.Stride}).Clear();");
+            string places = $"{_scope.Tape(last.Value.Gradient)}, {_scope.GradientRows(all)}, {all.Stride}";
+            writer.Line($"Row({_scope.GradientPlace(all)}, steps * batch * {all.Stride}).Clear();");
             writer.Line(plan.FinalStates(last.Key) is { } units
                 ? $"Rnn::TapeRows.SpreadFinalStates(batch, {units}, Lengths, {places});"
                 : $"Rnn::TapeRows.SpreadLast(batch, {all.Stride}, Lengths, {places});");
         }
     }
 
-    private void EmitLayer(LayerTraining layer)
+    private void EmitLayer(LayerTrainingEmitter layer)
     {
         writer.Line();
         writer.Line($"// {layer.Layer.Description}, forward.");
@@ -181,7 +190,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         using (writer.Block($"private void Forward{layer.Layer.Id}(int steps, int batch)"))
         {
             writer.Line("int rows = steps * batch;");
-            layer.EmitForward(_scope);
+            layer.EmitForward();
         }
 
         writer.Line();
@@ -190,7 +199,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         using (writer.Block($"private void Backward{layer.Layer.Id}(int steps, int batch, bool needsInput)"))
         {
             writer.Line("int rows = steps * batch;");
-            layer.EmitBackward(_scope);
+            layer.EmitBackward();
         }
     }
 
@@ -199,28 +208,29 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         writer.Line();
         using (writer.Block("public override void Reset(int batch)"))
         {
-            foreach (LayerTraining layer in plan.Layers)
-                layer.EmitReset(_scope);
+            foreach (LayerTrainingEmitter layer in _layers)
+                layer.EmitReset();
         }
 
         writer.Line();
         using (writer.Block("public override void Load(ref State state, int b, int batch)"))
         {
-            foreach (LayerTraining layer in plan.Layers)
-                layer.EmitLoad(_scope);
+            foreach (LayerTrainingEmitter layer in _layers)
+                layer.EmitLoad();
         }
 
-        if (plan.Room is { } room)
+        if (plan.Model.Limits.Any())
         {
+            IEnumerable<string> rooms = plan.Model.Limits.Select(limit => $"Rnn::StepBuffers.HistoryRoom({StateAccess.In(limit.Steps)}, {limit.Most})");
             writer.Line();
-            writer.Line($"public override int Room(ref State state) => {room};");
+            writer.Line($"public override int Room(ref State state) => {rooms.Aggregate((least, room) => $"Math.Min({least}, {room})")};");
         }
 
         writer.Line();
         using (writer.Block("public override void Store(ref State state, int b, int batch, int length)"))
         {
-            foreach (LayerTraining layer in plan.Layers)
-                layer.EmitStore(_scope);
+            foreach (LayerTrainingEmitter layer in _layers)
+                layer.EmitStore();
         }
     }
 
@@ -228,18 +238,18 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     private void EmitGradientPlaces()
     {
         writer.Line();
-        Place("InitialHiddenGradient", cell => $"Row({cell.Place.Hidden.Gradient} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
-        Place("InitialCellGradient", cell => cell.InitialCellGradient is { } place ? $"Row({place} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
-        Place("FinalHiddenGradient", cell => $"Row({cell.FinalHidden} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
-        Place("FinalCellGradient", cell => cell.FinalCell is { } place ? $"Row({place} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
+        Place("InitialHiddenGradient", cell => $"Row({_scope.Place(cell.Hidden.Gradient)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
+        Place("InitialCellGradient", cell => cell.InitialCellGradient is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
+        Place("FinalHiddenGradient", cell => $"Row({_scope.Place(cell.FinalHidden)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
+        Place("FinalCellGradient", cell => cell.FinalCell is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
         writer.Line();
         writer.Line("// What a forward pass has kept.");
-        Place("Hidden", cell => $"Row({cell.Place.Hidden.Offset} + (row * {cell.Place.Hidden.Stride}), {cell.Place.Units})", "int row");
-        Place("Cell", cell => cell.CellOffset is { } place ? $"Row({place} + (row * {cell.Place.Padded}), {cell.Place.Units})" : "default", "int row");
-        Place("Gate", cell => $"Row({cell.GateOffset} + (row * {cell.GateCount * cell.Place.Padded}) + (gate * {cell.Place.Padded}), {cell.Place.Units})", "int gate, int row");
-        Place("GateCount", cell => cell.GateCount.ToString(), null, "int");
+        Place("Hidden", cell => $"Row({_scope.Place(cell.Hidden.Offset)} + (row * {cell.Place.Hidden.Stride}), {cell.Place.Units})", "int row");
+        Place("Cell", cell => cell.Cell is { } states ? $"Row({_scope.Place(states.Offset)} + (row * {cell.Place.Padded}), {cell.Place.Units})" : "default", "int row");
+        Place("Gate", cell => $"Row({_scope.Place(cell.Gate)} + (row * {cell.Columns}) + (gate * {cell.Place.Padded}), {cell.Place.Units})", "int gate, int row");
+        Place("GateCount", cell => cell.Gates.ToString(), null, "int");
 
-        void Place(string name, Func<Layers.Recurrent.CellTraining, string> text, string? argument = "int b", string type = "Span<float>")
+        void Place(string name, Func<CellTrainingPlan, string> text, string? argument = "int b", string type = "Span<float>")
         {
             writer.Line($"public override {type} {name}(int index{(argument is null ? "" : ", " + argument)}) => {TrainerFile.Choice(plan, text)};");
         }

@@ -1,8 +1,3 @@
-using TinyRnn.Generator.Layers.Recurrent;
-using TinyRnn.Generator.Planning;
-using TinyRnn.Generator.Planning.Training;
-using TinyRnn.Generator.Spec;
-
 namespace TinyRnn.Generator.Emission.Training;
 
 /// <summary>
@@ -105,18 +100,16 @@ internal static class TrainerFile
     {
         IEnumerable<(string Name, string Description)> layers = parts.SelectMany(part => part.Model.Layers.Select(layer => (part.Prefix + layer.Id, layer.Description)));
         IEnumerable<string> constants = layers.Select((layer, number) => $"    /// <summary>{layer.Description}.</summary>\n    public const int {layer.Name} = {number};");
-        return $"/// <summary>Numbers of the layers, for <c>SetFrozen</c>.</summary>\npublic static class {TypeSpec.LayerNumbers}\n{{\n{string.Join("\n\n", constants)}\n}}";
+        return $"/// <summary>Numbers of the layers, for <c>SetFrozen</c>.</summary>\npublic static class {TypeText.LayerNumbers}\n{{\n{string.Join("\n\n", constants)}\n}}";
     }
 
     /// <summary>Text at the depth of a class's members.</summary>
     public static string Indented(string text) => text.Replace("\n", "\n    ").Replace("\n    \n", "\n\n");
 
-    /// <summary>The recurrent cells of a model, in the order of its hidden vectors.</summary>
-    public static IEnumerable<CellTraining> Cells(TrainingPlan plan) => plan.Layers.OfType<RecurrentTraining>().SelectMany(layer => layer.Cells);
-
-    public static string Choice(TrainingPlan plan, Func<CellTraining, string> text)
+    /// <summary>An expression that chooses a recurrent cell by its index.</summary>
+    public static string Choice(TrainingPlan plan, Func<CellTrainingPlan, string> text)
     {
-        IEnumerable<string> arms = Cells(plan).Select((cell, index) => $"{index} => {text(cell)}");
+        IEnumerable<string> arms = plan.Cells.Select((cell, index) => $"{index} => {text(cell)}");
         return $"index switch {{ {string.Join(", ", arms.Append($"_ => throw Rnn::Require.NoHidden(index, {plan.Model.Hiddens.Count})"))} }}";
     }
 

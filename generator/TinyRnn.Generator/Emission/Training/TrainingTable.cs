@@ -1,5 +1,4 @@
 using System.Globalization;
-using TinyRnn.Generator.Planning.Training;
 
 namespace TinyRnn.Generator.Emission.Training;
 

@@ -1,0 +1,37 @@
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>The kernels that the printed methods call: who calls one asks for it here, and those that nobody asks for are not printed.</summary>
+internal sealed class KernelSet
+{
+    /// <summary>Name of the class with the kernels.</summary>
+    public const string ClassName = "Kernels";
+
+    private readonly Dictionary<string, KernelEmitter> _kernels = [];
+
+    /// <summary>Expression of the kernel's method, in front of its arguments.</summary>
+    public string Call(KernelEmitter kernel)
+    {
+        if (!_kernels.ContainsKey(kernel.Name))
+            _kernels.Add(kernel.Name, kernel);
+        return $"{ClassName}.{kernel.Name}";
+    }
+
+    /// <summary>The class with the kernels, in the order of the layers.</summary>
+    public void Emit(SourceWriter writer)
+    {
+        if (_kernels.Count == 0)
+            return;
+        writer.Line();
+        writer.Lines(
+            """
+            // Weights come in panels of 16, 8 or 4 units, or 32 where a unit has one sum. A panel's rows are [bias][input 0..I-1][hidden 0..H-1], a row holds the gates one after another,
+            // a lane each unit, so that w walks through memory in one straight line. The sums of a tile stay in registers until the cell has used them.
+            // Every offset is a constant inside the model's blocks, whose lengths the constructor fixed, or inside spans whose lengths the caller checked.
+            """);
+        using (writer.Block($"private static class {ClassName}"))
+        {
+            foreach (KernelEmitter kernel in _kernels.Values.OrderBy(kernel => kernel.Layer).ThenBy(kernel => kernel.Part))
+                kernel.Emit(writer);
+        }
+    }
+}

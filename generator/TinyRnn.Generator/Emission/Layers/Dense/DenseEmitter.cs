@@ -1,0 +1,54 @@
+using TinyRnn.Model.Layers.Dense;
+
+namespace TinyRnn.Generator.Emission.Layers.Dense;
+
+/// <summary>Prints a fully connected layer.</summary>
+internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
+{
+    protected override IReadOnlyList<string> Equations(DensePlan plan) =>
+        [plan.Activation == Activation.Identity ? "y_t = W x_t + b" : $"y_t = {plan.Activation.ToString().ToLowerInvariant()}(W x_t + b)"];
+
+    protected override LayerTrainingEmitter Train(DenseTrainingPlan plan, TrainingScope scope) => new DenseTrainingEmitter(plan, scope);
+
+    protected override void EmitStep(DensePlan plan, StepScope scope)
+    {
+        string input = scope.Input;
+        string rows = plan.IsGrowing ? $", {scope.InputLength}" : "";
+        string output = scope.Destination(plan);
+        scope.Writer.Line(
+            $"{scope.Kernels.Call(Kernel(plan))}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), ref {input}, ref {output}{rows});");
+        if (plan.Activation == Activation.Softmax)
+            EmitSoftmax(plan, scope);
+        EmitQuiet(plan, scope);
+    }
+
+    private static KernelEmitter Kernel(DensePlan plan) => plan.Kernel is { } kernel ? new DensePanelKernel(plan, kernel) : new DenseDotKernel(plan);
+
+    protected override void EmitRows(DensePlan plan, RowsScope scope)
+    {
+        if (plan.Rows is not { } rows)
+        {
+            base.EmitRows(plan, scope);
+            return;
+        }
+
+        string inputs = scope.Arguments(row => row.Input);
+        string outputs = scope.Arguments(row => row.Destination(plan));
+        scope.Writer.Line($"{scope.Kernels.Call(new DensePanelKernel(plan, rows))}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), {inputs}, {outputs});");
+        foreach (StepScope row in scope.Rows)
+        {
+            if (plan.Activation == Activation.Softmax)
+                EmitSoftmax(plan, row);
+            EmitQuiet(plan, row);
+        }
+    }
+
+    private static void EmitQuiet(DensePlan plan, StepScope row)
+    {
+        if (row.IsQuiet(plan))
+            row.Writer.Line($"Rnn::Subnormal.ToZero(ref {row.Input}, {plan.OutputSize});");
+    }
+
+    private static void EmitSoftmax(DensePlan plan, StepScope row) =>
+        row.Writer.Line($"Rnn::{(plan.IsReproducible ? "Reproducible" : "Activations")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
+}

@@ -1,0 +1,40 @@
+using TinyRnn.Model.Layers.Dense;
+
+namespace TinyRnn.Generator.Emission.Layers.Dense;
+
+/// <summary>A dense layer in panels of outputs.</summary>
+internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : PanelKernel(plan)
+{
+    public override string Name => DenseText.KernelName(layer) + (Plan.Inputs > 1 ? "Rows" : "");
+
+    public override int Layer => layer.Index;
+
+    public override int Part => Plan.Inputs > 1 ? 1 : 0;
+
+    protected override string Title => DenseText.Title(layer) + (Plan.Inputs > 1 ? $": {Plan.Inputs} rows" : "");
+
+    protected override IEnumerable<string> Equations => [DenseText.KernelEquation(layer)];
+
+    protected override string Arguments => Plan.Inputs == 1 ? DenseText.Arguments(layer) : List(declared: true);
+
+    protected override string Forwarded => Plan.Inputs == 1 ? DenseText.Forwarded(layer) : List(declared: false);
+
+    private string List(bool declared) =>
+        string.Join(", ", [$"ref {(declared ? "float " : "")}weights", .. ForInputs("x", declared), .. ForInputs("y", declared)]);
+
+    protected override void EmitBody(SourceWriter writer, KernelVariant variant) =>
+        new PanelWalk(Plan, variant).Emit(writer, v =>
+        {
+            string value = layer.KernelActivation == Activation.Identity
+                ? v.Name("a")
+                : $"{v.Functions}.{layer.KernelActivation}({v.Name("a")})";
+            int valid = v.FirstUnit < 0 ? v.Lanes : Math.Min(v.Lanes, layer.OutputSize - v.FirstUnit);
+            bool isPadded = layer.Layout.PaddedUnits != layer.OutputSize;
+            if (valid == v.Lanes && (v.FirstUnit >= 0 || !isPadded))
+                writer.Line($"{v.Store(value, "y")};");
+            else if (v.FirstUnit >= 0 && valid > 0)
+                writer.Line($"Rnn::Lanes.Store({value}, ref y{v.Input}, {v.Unit}, {valid});");
+            else if (v.FirstUnit < 0)
+                writer.Line($"Rnn::Lanes.Store({value}, ref y{v.Input}, {v.Unit}, Math.Min({v.Lanes}, {layer.OutputSize} - (int)({v.Unit})));");
+        });
+}

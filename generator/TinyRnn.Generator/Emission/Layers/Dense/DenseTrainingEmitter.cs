@@ -1,0 +1,48 @@
+using TinyRnn.Model.Layers.Dense;
+
+namespace TinyRnn.Generator.Emission.Layers.Dense;
+
+/// <summary>Prints the training of a dense layer: products over all rows at once.</summary>
+internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
+{
+    private readonly DenseTrainingPlan _plan;
+
+    public DenseTrainingEmitter(DenseTrainingPlan plan, TrainingScope scope)
+        : base(plan, scope)
+    {
+        _plan = plan;
+        scope.NameValue(plan.Output, plan.Layer.Id + "Output");
+        scope.NameTape(plan.Transposed, plan.Layer.Id + "Transposed");
+        scope.NameWeights(plan.Block, plan.Layer.Id + "Bias");
+        scope.NameWeights(plan.Block + Columns, plan.Layer.Id + "Weight");
+    }
+
+    private int Columns => _plan.Columns;
+
+    public override void EmitForward()
+    {
+        Scope.Comment(_plan.Activation == Layer.OutputActivation ? LayerEmitters.LastEquation(Layer) : "y_t = W x_t + b; the loss contains the activation");
+        Scope.Line($"Rnn::MatrixProduct.Affine(rows, {Layer.InputSize}, {Columns}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)}, {Columns});");
+        if (_plan.Activation != Activation.Identity)
+            Scope.Line($"Rnn::RowActivations.{_plan.Activation}Forward(rows, {Layer.OutputSize}, {Columns}, {Scope.Rows(Output)});");
+    }
+
+    public override void EmitBackward()
+    {
+        if (_plan.Activation != Activation.Identity)
+        {
+            Scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
+            Scope.Line($"Rnn::RowActivations.{_plan.Activation}Backward(rows, {Layer.OutputSize}, {Columns}, {Scope.Rows(Output)}, {Scope.GradientRows(Output)});");
+        }
+
+        using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
+            Scope.EmitWeightGradients(Layer.InputSize, Columns, Scope.Rows(Input), Input.Stride, Scope.GradientRows(Output), _plan.Block);
+        Scope.Writer.Line();
+        using (Scope.Writer.Block("if (needsInput)"))
+        {
+            Scope.Comment("dL/dx_t = W^T da_t");
+            Scope.Line($"Rnn::MatrixProduct.Transpose({Layer.InputSize}, {Columns}, {Scope.Weight(_plan.Block + Columns)}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Input.Stride});");
+            Scope.Line($"Rnn::MatrixProduct.{ProductMethod}(rows, {Columns}, {Input.Stride}, {Scope.GradientRows(Output)}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Input.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+        }
+    }
+}

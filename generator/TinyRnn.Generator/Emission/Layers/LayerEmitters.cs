@@ -1,0 +1,43 @@
+using TinyRnn.Generator.Emission.Layers.Dense;
+using TinyRnn.Generator.Emission.Layers.Dropout;
+using TinyRnn.Generator.Emission.Layers.Embedding;
+using TinyRnn.Generator.Emission.Layers.History;
+using TinyRnn.Generator.Emission.Layers.OneHot;
+using TinyRnn.Generator.Emission.Layers.Recurrent;
+using TinyRnn.Generator.Emission.Layers.Residual;
+using TinyRnn.Generator.Emission.Layers.Window;
+using TinyRnn.Model.Layers.Dense;
+using TinyRnn.Model.Layers.Dropout;
+using TinyRnn.Model.Layers.Embedding;
+using TinyRnn.Model.Layers.History;
+using TinyRnn.Model.Layers.OneHot;
+using TinyRnn.Model.Layers.Recurrent;
+using TinyRnn.Model.Layers.Residual;
+using TinyRnn.Model.Layers.Window;
+
+namespace TinyRnn.Generator.Emission.Layers;
+
+/// <summary>From a layer's plan to what prints it: a new kind of layer is one line here.</summary>
+internal static class LayerEmitters
+{
+    private static readonly Dictionary<Type, LayerEmitter> s_emitters = new()
+    {
+        [typeof(RecurrentPlan)] = new RecurrentEmitter(),
+        [typeof(DensePlan)] = new DenseEmitter(),
+        [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
+        [typeof(OneHotPlan)] = new OneHotEmitter(),
+        [typeof(WindowPlan)] = new WindowEmitter(),
+        [typeof(HistoryPlan)] = new HistoryEmitter(),
+        [typeof(ResidualPlan)] = new ResidualEmitter(),
+        [typeof(DropoutPlan)] = new DropoutEmitter(),
+    };
+
+    public static LayerEmitter Of(LayerPlan plan) => s_emitters[plan.GetType()];
+
+    /// <summary>What the layer computes, in one line.</summary>
+    public static string LastEquation(LayerPlan plan)
+    {
+        IReadOnlyList<string> equations = Of(plan).Equations(plan);
+        return equations[equations.Count - 1];
+    }
+}

@@ -1,0 +1,112 @@
+using TinyRnn.Model.Layers.Recurrent;
+
+namespace TinyRnn.Generator.Emission.Layers.Recurrent;
+
+/// <summary>What part of a recurrent layer a kernel computes.</summary>
+internal enum RecurrentPart
+{
+    /// <summary>A step of one stream.</summary>
+    Step,
+
+    /// <summary>The input's product of consecutive steps, which does not wait for the hidden state.</summary>
+    Inputs,
+
+    /// <summary>The rest of a step whose input product is done.</summary>
+    Hidden,
+
+    /// <summary>A step of several streams.</summary>
+    Streams,
+}
+
+/// <summary>
+/// One of the kernels of a recurrent layer, printed from one product. Those for sequences sum in the order of a step and give its bits; those for streams agree within rounding.
+/// </summary>
+/// <param name="layer">The layer.</param>
+/// <param name="part">What is computed.</param>
+internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelKernel(PlanOf(layer, part))
+{
+    protected RecurrentPart Computed => part;
+
+    protected RecurrentPlan Recurrent => layer;
+
+    protected CellText Cell => CellTexts.Of(layer);
+
+    public override string Name => NameOf(layer, part);
+
+    public override int Layer => layer.Index;
+
+    public override int Part => (int)part;
+
+    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} {(layer.IsOneHot ? "tokens" : "inputs")}, {layer.Units} units: " + part switch
+    {
+        RecurrentPart.Inputs => "the inputs' product of four time steps",
+        RecurrentPart.Hidden => "one time step, its input's product given",
+        RecurrentPart.Streams => "one time step of four streams",
+        _ => "one time step",
+    };
+
+    protected override IEnumerable<string> Equations => part == RecurrentPart.Step ? Cell.Equations : [];
+
+    protected override string Arguments => List(declared: true);
+
+    protected override string Forwarded => List(declared: false);
+
+    /// <summary>Layers of equal cells and sizes share their kernels.</summary>
+    public static string NameOf(RecurrentPlan layer, RecurrentPart part) => $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}" + (part == RecurrentPart.Step ? "" : part.ToString());
+
+    private string List(bool declared)
+    {
+        IEnumerable<string> arguments = [$"ref {(declared ? "float " : "")}weights"];
+        if (part != RecurrentPart.Hidden)
+            arguments = arguments.Concat(ForInputs("x", declared, layer.IsOneHot));
+        if (part is RecurrentPart.Inputs or RecurrentPart.Hidden)
+            arguments = arguments.Concat(ForInputs("sums", declared));
+        if (part != RecurrentPart.Inputs)
+        {
+            arguments = arguments.Concat(ForInputs("h", declared)).Concat(ForInputs("next", declared));
+            if (layer.Shape.HasCell)
+                arguments = arguments.Concat(ForInputs("c", declared));
+            if (layer.Zigzags)
+                arguments = arguments.Append(declared ? "int turn" : "turn");
+        }
+
+        return string.Join(", ", arguments);
+    }
+
+    protected override void EmitBody(SourceWriter writer, KernelVariant variant)
+    {
+        // After the first walk over a panel, h_t would stand where the next one reads h_{t-1}.
+        if (layer.Directions[0].Hidden.Turn is null && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
+            throw new InvalidOperationException($"{Name} needs two copies of the hidden state.");
+        if (part == RecurrentPart.Inputs)
+            EmitInputs(writer, variant);
+        else
+            EmitStep(writer, variant);
+    }
+
+    /// <summary>The walk over the panels of the first pass.</summary>
+    protected PanelWalk Walk(KernelVariant variant, ArrayPlaces? places = null) => new(Plan, variant)
+    {
+        Places = places ?? ArrayPlaces.None,
+        FromBlock = part == RecurrentPart.Hidden ? 1 : 0,
+        ToBlock = part == RecurrentPart.Inputs ? 1 : int.MaxValue,
+        Sums = part is RecurrentPart.Inputs or RecurrentPart.Hidden ? "sums" : null,
+        HasTurn = layer.Zigzags && part != RecurrentPart.Inputs,
+    };
+
+    /// <summary>From h_{t-1} to h_t.</summary>
+    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant) => Walk(variant).EmitTiles(writer, (vectors, _) => Cell.Emit(writer, vectors));
+
+    private void EmitInputs(SourceWriter writer, KernelVariant variant) =>
+        Walk(variant).EmitWithGroups(writer, (v, width) =>
+        {
+            for (int gate = 0; gate < Plan.Product.Sums.Count; gate++)
+            {
+                int offset = (gate * width) + v.RowOffset;
+                writer.Line($"{v.Type}.StoreUnsafe({v.Name(Plan.Product.Sums[gate])}, ref s{v.Input}{(offset == 0 ? "" : $", {offset}")});");
+            }
+        });
+
+    private static PanelKernelPlan PlanOf(RecurrentPlan layer, RecurrentPart part) =>
+        part == RecurrentPart.Inputs ? layer.Inputs! : part == RecurrentPart.Streams ? layer.Streams!.First : layer.Kernel;
+}

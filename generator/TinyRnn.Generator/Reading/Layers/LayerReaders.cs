@@ -1,0 +1,22 @@
+namespace TinyRnn.Generator.Reading.Layers;
+
+/// <summary>From the name of an attribute to what reads it: a new kind of layer is one line here.</summary>
+internal static class LayerReaders
+{
+    public static readonly IReadOnlyList<LayerReader> All =
+    [
+        new("Lstm", RecurrentReader.ReadLstm),
+        new("Gru", RecurrentReader.ReadGru),
+        new("Rnn", RecurrentReader.ReadRnn),
+        new("Dense", DenseReader.Read),
+        new("Embedding", TokenReader.ReadEmbedding),
+        new("OneHot", TokenReader.ReadOneHot),
+        new("Window", PastReader.ReadWindow),
+        new("History", PastReader.ReadHistory),
+        new("Residual", ResidualReader.Read),
+        new("Dropout", DropoutReader.Read),
+    ];
+
+    /// <summary>The reader of an attribute; <see langword="null"/> if it is no layer's.</summary>
+    public static LayerReader? Of(string? attribute) => All.FirstOrDefault(reader => reader.AttributeName == attribute);
+}

@@ -1,0 +1,23 @@
+using TinyRnn.Model.Layers.Embedding;
+using TinyRnn.Model.Layers.OneHot;
+
+namespace TinyRnn.Generator.Reading.Layers;
+
+/// <summary>Reads the layers that take tokens: <c>[Embedding]</c> and <c>[OneHot]</c>.</summary>
+internal static class TokenReader
+{
+    /// <summary>Enough for the largest vocabularies in use.</summary>
+    private const int LargestVocabulary = 1 << 20;
+
+    public static LayerSpec? ReadEmbedding(AttributeReader attribute)
+    {
+        int? vocabulary = attribute.Size(0, "vocabulary", LargestVocabulary);
+        int? size = attribute.Size(1, "size");
+        return vocabulary is null || size is null
+            ? null
+            : new EmbeddingSpec(vocabulary.Value, size.Value, attribute.Text("Name"));
+    }
+
+    public static LayerSpec? ReadOneHot(AttributeReader attribute) =>
+        attribute.Size(0, "vocabulary") is { } vocabulary ? new OneHotSpec(vocabulary) : null;
+}

@@ -1,0 +1,101 @@
+namespace TinyRnn.Model.Layers.Dense;
+
+/// <summary>A dense layer in numbers.</summary>
+internal sealed record DensePlan : LayerPlan
+{
+    /// <summary>
+    /// So few outputs leave most lanes of a panel empty: they are computed as dot products, each with its weights in a line and the sum
+    /// across lanes at the end.
+    /// </summary>
+    private const int MostDots = 3;
+
+    public DensePlan(LayerContext context, DenseSpec spec, Extent packed)
+        : base(context, spec.Units, isStateful: false)
+    {
+        Activation = spec.Activation;
+        IsGrowing = context.Previous?.GivesGrowingOutput == true;
+        ProductPlan product = ProductOf(context, IsGrowing);
+        Layout = PanelLayout.For(spec.Units, product);
+        DotInputs = DotInputsOf(context);
+        Weights = packed;
+        if (IsDots)
+        {
+            Dots = new(DotPlan.For(DotInputs, OutputSize));
+            return;
+        }
+
+        Kernel = PanelKernelPlan.For(Layout, product);
+        if (!IsGrowing)
+            Rows = Kernel.ForSeveral(sameBits: true);
+    }
+
+    public Activation Activation { get; }
+
+    public override Activation OutputActivation => Activation;
+
+    /// <summary>After a history: only the weights of the lags that exist so far take part.</summary>
+    public bool IsGrowing { get; }
+
+    public PanelLayout Layout { get; }
+
+    /// <summary>Place in the packed block.</summary>
+    public Extent Weights { get; }
+
+    public bool IsDots => AreDots(OutputSize, IsReproducible);
+
+    /// <summary>
+    /// Inputs that a dot product reads. A recurrent layer's hidden state is padded with zeros to whole vectors, so it is read with its padding, which spares a tail of single
+    /// multiplications.
+    /// </summary>
+    public int DotInputs { get; }
+
+    private static int DotInputsOf(LayerContext context) =>
+        context.Previous?.PaddedOutputSize ?? context.InputSize;
+
+    /// <summary>Dot products: a way for each width of vectors, widest first.</summary>
+    public EquatableArray<DotPlan> Dots { get; }
+
+    /// <summary>The product in panels, where these are no dot products.</summary>
+    public PanelKernelPlan? Kernel { get; }
+
+    /// <summary>The same for several inputs at once; a growing number of rows is taken one input at a time.</summary>
+    public PanelKernelPlan? Rows { get; }
+
+    public override bool GainsFromRows => Rows is not null && MultiplyAdds >= FewestForRows;
+
+    private const int FewestForRows = 1024;
+
+    public override bool StreamsShareWeights => Rows is not null;
+
+    /// <summary>Panel after panel, each of which reads the whole input.</summary>
+    public override IEnumerable<int> ReadWithOutput => [Index];
+
+    /// <summary>Softmax needs all outputs and runs after the kernel, which then ends in the product.</summary>
+    public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
+
+    public override long MultiplyAdds => (long)InputSize * OutputSize;
+
+    public override string Description =>
+        Activation == Activation.Identity ? $"Dense({OutputSize})" : $"Dense({OutputSize}, {Activation.ToString().ToLowerInvariant()})";
+
+    public override LayerTrainingPlan Train(TrainingContext context) => new DenseTrainingPlan(this, context);
+
+    public override IEnumerable<PackPlan> Packing =>
+        [
+            IsDots
+                ? new PackPlan("DenseRows", Parameters, Weights, InputSize, OutputSize, new([]), DotInputs)
+                : new PackPlan("Dense", Parameters, Weights, InputSize, OutputSize, new(Layout.Widths)),
+        ];
+
+    /// <summary>The order in which a dot product adds follows the width of the vectors.</summary>
+    private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
+
+    public static long PackedLength(LayerContext context, int units) =>
+        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1);
+
+    private static ProductPlan ProductOf(LayerContext context, bool isGrowing)
+    {
+        EquatableArray<string> sum = new(["a"]);
+        return new(sum, HasBias: true, new([new("x", isGrowing ? null : context.InputSize, sum)]), context.InputSize, context.IsReproducible);
+    }
+}

@@ -1,0 +1,30 @@
+namespace TinyRnn.Model.Layers.Dense;
+
+/// <summary>A fully connected layer.</summary>
+internal sealed record DenseSpec(int Units, Activation Activation, ForeignText? GivenName) : LayerSpec
+{
+    public override string Kind => "Dense";
+
+    public override ForeignText? Name => GivenName;
+
+    public override string DefaultName => "fc";
+
+    public override bool TakesGrowingInput => true;
+
+    public override Activation OutputActivation => Activation;
+
+    public override bool IsLinear => Activation == Activation.Identity;
+
+    public override bool ContainsLinearInput => true;
+
+    public override LayerPlan Plan(LayerContext context)
+    {
+        long inputs = context.InputSize;
+        Extent weight = context.Parameters.Take(inputs * Units);
+        Extent bias = context.Parameters.Take(Units);
+        context.Tensors.Add(new(context.TensorName("weight"), Units, context.InputSize, weight.Offset, "Value"));
+        context.Tensors.Add(new(context.TensorName("bias"), Units, 0, bias.Offset, "Value"));
+        context.Initials.Add(new(new Extent(weight.Offset, weight.Length + bias.Length), InitialDistribution.Uniform, (float)(1 / Math.Sqrt(inputs))));
+        return new DensePlan(context, this, context.Packed.Take(DensePlan.PackedLength(context, Units)));
+    }
+}

@@ -1,0 +1,28 @@
+namespace TinyRnn.Model.Layers.Dense;
+
+/// <summary>Training of a dense layer: products over all rows at once. After a history, lags that do not exist yet are zeros.</summary>
+internal sealed class DenseTrainingPlan : LayerTrainingPlan
+{
+    public DenseTrainingPlan(DensePlan plan, TrainingContext context)
+        : base(plan, context)
+    {
+        Activation = context.IsFused(plan) ? Activation.Identity : plan.Activation;
+        context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
+        Block = context.TakeWeights((1 + (long)plan.InputSize) * Columns);
+        Transposed = context.TakeTape((long)Columns * Input.Stride);
+        int weights = plan.InputSize * plan.OutputSize;
+        context.Tensors.Add(new(plan.Index, plan.Parameters.Offset, Block + Columns, 1, plan.OutputSize, Columns, plan.InputSize));
+        context.Tensors.Add(new(plan.Index, plan.Parameters.Offset + weights, Block, 1, plan.OutputSize, Columns, 1));
+    }
+
+    /// <summary>The activation that is computed: what the loss contains is left out.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>Floats of a row of outputs.</summary>
+    public int Columns => ValuePlan.Pad(Layer.OutputSize);
+
+    /// <summary>The matrix after its bias row.</summary>
+    public int Block { get; }
+
+    public int Transposed { get; }
+}

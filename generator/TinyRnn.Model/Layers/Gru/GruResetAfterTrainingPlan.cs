@@ -1,0 +1,30 @@
+namespace TinyRnn.Model.Layers.Gru;
+
+/// <summary>
+/// Training of a GRU cell whose reset gate scales the finished product U_n h + b_m: input and hidden sums, and their gradients, are kept apart.
+/// </summary>
+internal sealed class GruResetAfterTrainingPlan : CellTrainingPlan
+{
+    public GruResetAfterTrainingPlan(CellPlace place)
+        : base(place, gates: 3)
+    {
+        TrainingContext context = place.Context;
+        HiddenSums = context.TakeTape((long)place.MaxRows * Columns);
+        Block = context.TakeWeights((1 + (long)place.Units) * Columns);
+        Transposed = context.TakeTape((long)Columns * place.Padded);
+        AddTensor(place.HiddenWeights, Block + Columns, 3, place.Units);
+
+        // The biases of r and z are sums, those of the candidate's two parts are not. The hidden product's bias row has only the latter: its first two thirds belong to no tensor.
+        AddTensor(place.Bias, InputBlock, 2, 1, place.BiasMultiplicity);
+        AddTensor(place.Bias + (2 * place.Units), InputBlock + (2 * place.Padded), 1, 1);
+        AddTensor(place.Bias + (3 * place.Units), Block + (2 * place.Padded), 1, 1);
+    }
+
+    /// <summary>The hidden state's part of all gate sums.</summary>
+    public int HiddenSums { get; }
+
+    /// <summary>The hidden state's matrix after its bias row.</summary>
+    public int Block { get; }
+
+    public int Transposed { get; }
+}

@@ -1,0 +1,37 @@
+using TinyRnn.Model.Layers.Recurrent;
+
+namespace TinyRnn.Model.Layers.Lstm;
+
+/// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000).</summary>
+/// <param name="Units">Units H.</param>
+/// <param name="GivenName">Prefix in weight files.</param>
+/// <param name="Bidirectional">Reads the sequence in both directions.</param>
+/// <param name="ForgetBias">What a fresh model's forget bias is; <see langword="null"/>: PyTorch's uniform default.</param>
+internal sealed record LstmSpec(int Units, ForeignText? GivenName, bool Bidirectional, float? ForgetBias)
+    : RecurrentLayerSpec(Units, GivenName, Bidirectional)
+{
+    private static readonly CellShape s_shape = new(CellKind.Lstm, "LSTM", Gates: 4, BiasGates: 4, HasCell: true, RecurrentBiasRole: "Addend", PackMethod: "Lstm");
+
+    public override string Kind => "Lstm";
+
+    public override LayerPlan Plan(LayerContext context) =>
+        RecurrentPlanning.Plan(this, context, s_shape, Product(context.InputSize), second: null, BiasInitials);
+
+    private ProductPlan Product(int inputSize)
+    {
+        EquatableArray<string> gates = new(["i", "f", "g", "o"]);
+        return new ProductPlan(gates, HasBias: true, new([new("x", inputSize, gates), new("h", Units, gates)]));
+    }
+
+    private IEnumerable<InitialPlan> BiasInitials(int bias, float bound)
+    {
+        if (ForgetBias is not { } forgetBias)
+            return [new(new Extent(bias, 4 * Units), InitialDistribution.UniformSum, bound)];
+        return
+        [
+            new(new Extent(bias, Units), InitialDistribution.UniformSum, bound),
+            new(new Extent(bias + Units, Units), InitialDistribution.Constant, forgetBias),
+            new(new Extent(bias + (2 * Units), 2 * Units), InitialDistribution.UniformSum, bound),
+        ];
+    }
+}

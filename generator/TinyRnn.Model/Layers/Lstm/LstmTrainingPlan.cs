@@ -1,0 +1,44 @@
+namespace TinyRnn.Model.Layers.Lstm;
+
+/// <summary>Training of an LSTM cell.</summary>
+internal sealed class LstmTrainingPlan : CellTrainingPlan
+{
+    public LstmTrainingPlan(CellPlace place)
+        : base(place, gates: 4)
+    {
+        TrainingContext context = place.Context;
+        long earlier = (long)place.Padded * context.Spec.MaxBatch;
+        CellState = new ValuePlan(place.Units, context.TakeTape(((long)place.MaxRows * place.Padded) + earlier), -1, place.MaxRows, EarlierSteps: 1);
+        TanhCell = context.TakeTape((long)place.MaxRows * place.Padded);
+        CellGradient = context.TakeTape(earlier);
+        LastCell = context.TakeTape(earlier);
+        Block = context.TakeWeights((long)place.Units * Columns);
+        Transposed = context.TakeTape((long)Columns * place.Padded);
+        AddTensor(place.HiddenWeights, Block, 4, place.Units);
+        AddTensor(place.Bias, InputBlock, 4, 1, place.BiasMultiplicity);
+    }
+
+    /// <summary>c_t of all steps, after c_{-1}.</summary>
+    public ValuePlan CellState { get; }
+
+    /// <summary>tanh(c_t) of all steps.</summary>
+    public int TanhCell { get; }
+
+    /// <summary>dL/dc of the step that the backward pass has come to.</summary>
+    public int CellGradient { get; }
+
+    public int LastCell { get; }
+
+    /// <summary>The hidden state's matrix.</summary>
+    public int Block { get; }
+
+    public int Transposed { get; }
+
+    public override IEnumerable<(StateVector Vector, ValuePlan Value)> States => [.. base.States, (Place.Direction.Cell!, CellState)];
+
+    public override ValuePlan? Cell => CellState;
+
+    public override int? FinalCell => LastCell;
+
+    public override int? InitialCellGradient => CellGradient;
+}

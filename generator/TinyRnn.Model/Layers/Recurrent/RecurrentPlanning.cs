@@ -1,0 +1,63 @@
+namespace TinyRnn.Model.Layers.Recurrent;
+
+/// <summary>The planning that all recurrent layers share: tensors, initial values, state and panels of each direction.</summary>
+internal static class RecurrentPlanning
+{
+    /// <param name="spec">What the user asked for.</param>
+    /// <param name="context">Where it stands.</param>
+    /// <param name="shape">The kind of cell.</param>
+    /// <param name="product">The product of a step.</param>
+    /// <param name="second">The product of a second pass; its panels stand after those of the first.</param>
+    /// <param name="biasInitials">How a bias is filled, given its offset and the uniform bound.</param>
+    public static RecurrentPlan Plan(
+        RecurrentLayerSpec spec,
+        LayerContext context,
+        CellShape shape,
+        ProductPlan product,
+        ProductPlan? second,
+        Func<int, float, IEnumerable<InitialPlan>> biasInitials)
+    {
+        int units = spec.Units;
+        product = product with { IsReproducible = context.IsReproducible };
+        if (context.Previous?.GivesIndex == true)
+            product = product.WithOneHotInput();
+        PanelLayout layout = PanelLayout.For(units, product);
+        PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
+        PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
+        float bound = (float)(1 / Math.Sqrt(units));
+        List<DirectionPlan> directions = [];
+        for (int direction = 0; direction < (spec.Bidirectional ? 2 : 1); direction++)
+        {
+            bool reverse = direction == 1;
+            string suffix = $"_l{context.StackIndex}{(reverse ? "_reverse" : "")}";
+            long rows = (long)shape.Gates * units;
+            Extent input = context.Parameters.Take(rows * context.InputSize);
+            Extent hidden = context.Parameters.Take(rows * units);
+            Extent bias = context.Parameters.Take((long)shape.BiasGates * units);
+            context.Tensors.AddRange(
+            [
+                new(context.TensorName("weight_ih" + suffix), (int)rows, context.InputSize, input.Offset, "Value"),
+                new(context.TensorName("weight_hh" + suffix), (int)rows, units, hidden.Offset, "Value"),
+                new(context.TensorName("bias_ih" + suffix), (int)rows, 0, bias.Offset, "Value"),
+                new(context.TensorName("bias_hh" + suffix), (int)rows, 0, bias.Offset, shape.RecurrentBiasRole),
+            ]);
+            context.Initials.Add(new(new Extent(input.Offset, input.Length + hidden.Length), InitialDistribution.Uniform, bound));
+            context.Initials.AddRange(biasInitials(bias.Offset, bound));
+
+            string prefix = reverse ? "Reverse" : "";
+            // More than one vector's worth of units can still need h_{t-1} when the first units of h_t are there: they go to the other copy.
+            StateCounter? turn = layout.PaddedUnits > 4 ? context.AddCounter(prefix + "Turn") : null;
+            StateVector h = context.AddVector(prefix + "Hidden", units, layout.PaddedUnits, StateMeaning.Hidden, turn);
+            StateVector? c = shape.HasCell ? context.AddVector(prefix + "Cell", units, layout.PaddedUnits, StateMeaning.Cell) : null;
+            context.Hiddens.Add(new(h, c));
+            directions.Add(new(
+                reverse,
+                new Extent(input.Offset, bias.End - input.Offset),
+                context.Packed.Take(kernel.PackedLength + (secondKernel?.PackedLength ?? 0), LayerContext.PackedAlignment),
+                h,
+                c));
+        }
+
+        return new RecurrentPlan(context, shape, units, kernel, secondKernel, new(directions));
+    }
+}

@@ -1,0 +1,43 @@
+using TinyRnn.Model.Layers.Gru;
+using TinyRnn.Model.Layers.Lstm;
+using TinyRnn.Model.Layers.Rnn;
+
+namespace TinyRnn.Model.Layers.Recurrent;
+
+/// <summary>
+/// Training of an LSTM, GRU or RNN layer. The reverse direction of a bidirectional layer is the same layer on the reversed sequences.
+/// </summary>
+internal sealed class RecurrentTrainingPlan : LayerTrainingPlan
+{
+    private readonly List<CellTrainingPlan> _cells = [];
+
+    public RecurrentTrainingPlan(RecurrentPlan plan, TrainingContext context)
+        : base(plan, context)
+    {
+        int rows = context.MaxRowsOf(plan);
+        foreach (DirectionPlan direction in plan.Directions)
+        {
+            ValuePlan input = Input;
+            if (direction.IsReverse)
+                input = ReversedInput = context.TakeValue(plan.InputSize, rows);
+            ValuePlan hidden = context.TakeValue(plan.Units, rows, earlierSteps: 1);
+            _cells.Add(Train(plan.Shape, new CellPlace(plan, plan.Shape.Gates, plan.IsOneHot, direction, context, input, hidden)));
+        }
+
+        context.Add(plan.Index + 1, plan.IsBidirectional ? context.TakeValue(plan.OutputSize, rows) : _cells[0].Hidden);
+    }
+
+    public override IReadOnlyList<CellTrainingPlan> Cells => _cells;
+
+    /// <summary>What the reverse direction reads.</summary>
+    public ValuePlan? ReversedInput { get; }
+
+    private static CellTrainingPlan Train(CellShape shape, CellPlace place) => shape.Kind switch
+    {
+        CellKind.Lstm => new LstmTrainingPlan(place),
+        CellKind.GruResetAfter => new GruResetAfterTrainingPlan(place),
+        CellKind.GruResetBefore => new GruResetBeforeTrainingPlan(place),
+        CellKind.RnnRelu => new RnnTrainingPlan(place, Nonlinearity.Relu),
+        _ => new RnnTrainingPlan(place, Nonlinearity.Tanh),
+    };
+}

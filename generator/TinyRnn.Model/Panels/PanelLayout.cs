@@ -1,0 +1,83 @@
+
+namespace TinyRnn.Model.Panels;
+
+/// <summary>Neighbouring panels of one width.</summary>
+/// <param name="FirstUnit">Unit in lane 0 of the first panel.</param>
+/// <param name="Width">Lanes of a panel.</param>
+/// <param name="Count">Number of panels.</param>
+internal sealed record PanelGroup(int FirstUnit, int Width, int Count)
+{
+    public int Units => Width * Count;
+}
+
+/// <summary>How the units of a layer are cut into panels of 16, 8 and 4 lanes, and of 32 where a walk over the rows should serve as many units as it can.</summary>
+internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
+{
+    /// <summary>Units with the padding of the last panel.</summary>
+    public int PaddedUnits => Groups.Sum(group => group.Units);
+
+    /// <summary>Position of a group.</summary>
+    public int IndexOf(PanelGroup group) => Enumerable.Range(0, Groups.Count).First(index => Groups[index].Equals(group));
+
+    /// <summary>Width of every panel, in order.</summary>
+    public IEnumerable<int> Widths => Groups.SelectMany(group => Enumerable.Repeat(group.Width, group.Count));
+
+    /// <summary>What a core's first-level cache holds of the weights, beside the state; 32 KB is the smallest in use.</summary>
+    private const int FirstLevelCache = 28 * 1024;
+
+    /// <summary>Lanes of a panel where nothing speaks for wider ones.</summary>
+    private const int Usual = 16;
+
+    /// <summary>
+    /// Lanes of a wide panel. Each walk over a panel broadcasts every input once, and beside one vector of weights that would be half of all loads. Still wider ones would save little more, and
+    /// leave layers of middle size too few panels to walk to and fro.
+    /// </summary>
+    private const int Wide = 32;
+
+    /// <summary>The panels of a product.</summary>
+    /// <param name="units">Units.</param>
+    /// <param name="product">What is computed. Wide panels are for products with one sum a unit, and for those whose weights stay in the first-level cache: there loads and the latency of sums decide, and
+    /// two vectors of 512 bits a gate have half of the broadcasts and twice the sums under way. Of larger ones, the panels are the steps of a walk to and fro, and small ones keep more of the
+    /// weights in the cache. Where the sums must have the same bits everywhere, they do not depend on this choice.</param>
+    public static PanelLayout For(int units, ProductPlan product)
+    {
+        PanelLayout usual = Cut(units, Usual);
+        bool isWide = product.Sums.Count == 1 || StaysInFirstLevelCache(usual.PaddedUnits, product);
+        return isWide && !product.IsReproducible ? Cut(units, Wide) : usual;
+    }
+
+    /// <summary>Whether a step finds all weights where the step before has left them.</summary>
+    /// <param name="units">Units, padding included.</param>
+    /// <param name="product">What is computed.</param>
+    public static bool StaysInFirstLevelCache(int units, ProductPlan product) => product.FloatsReadPerUnit * units * sizeof(float) <= FirstLevelCache;
+
+    /// <summary>
+    /// The widest panels as long as they fill, then those of 16; the rest goes to the cover with the least padding and, among those, the fewest panels: 1..4 units to a
+    /// panel of 4, 5..8 to 8, 9..12 to 8 and 4, 13..15 to one more of 16.
+    /// </summary>
+    private static PanelLayout Cut(int units, int widest)
+    {
+        int widestCount = widest == Usual ? 0 : units / widest;
+        int others = units - (widestCount * widest);
+        int rest = others % Usual;
+        int wide = (others / Usual) + (rest > 12 ? 1 : 0);
+        List<PanelGroup> groups = [];
+        int first = 0;
+        void Add(int width, int count)
+        {
+            if (count > 0)
+                groups.Add(new PanelGroup(first, width, count));
+            first += width * count;
+        }
+
+        Add(widest, widestCount);
+        Add(Usual, wide);
+        if (rest is > 0 and <= 12)
+        {
+            Add(8, rest > 4 ? 1 : 0);
+            Add(4, rest is <= 4 or > 8 ? 1 : 0);
+        }
+
+        return new PanelLayout(units, new(groups));
+    }
+}

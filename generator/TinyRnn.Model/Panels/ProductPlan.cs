@@ -1,0 +1,38 @@
+
+namespace TinyRnn.Model.Panels;
+
+/// <summary>Rows of a panel that multiply one vector.</summary>
+/// <param name="Source">Variable that holds the vector: <c>x</c>, <c>h</c>.</param>
+/// <param name="Count">Number of rows; <see langword="null"/>: only known at run time, in <c>rows</c>.</param>
+/// <param name="Gates">The gate sums that a row adds to, in the row's order.</param>
+/// <param name="IsOneHot">The vector is one-hot and <paramref name="Source"/> holds the index of its 1: of the rows, only that one is read.</param>
+internal sealed record RowBlock(string Source, int? Count, EquatableArray<string> Gates, bool IsOneHot = false)
+{
+    /// <summary>Rows that the product reads; <see langword="null"/>: only known at run time.</summary>
+    public int? RowsRead => IsOneHot ? 1 : Count;
+}
+
+/// <summary>The product that a panel kernel computes: sums = start + rows . vectors.</summary>
+/// <param name="Sums">All gate sums, in the order of the bias row.</param>
+/// <param name="HasBias">The panel begins with a bias row; otherwise the kernel says where the sums start.</param>
+/// <param name="Blocks">The rows after it.</param>
+/// <param name="StoredRows">Rows that a panel holds of a block whose <see cref="RowBlock.Count"/> is open.</param>
+/// <param name="IsReproducible">The sums have the same bits on every processor: one order of additions, and no fused multiply-add.</param>
+internal sealed record ProductPlan(EquatableArray<string> Sums, bool HasBias, EquatableArray<RowBlock> Blocks, int StoredRows = 0, bool IsReproducible = false)
+{
+    /// <summary>Floats that a unit takes in its panel, so that the panel of unit u begins at u times as many.</summary>
+    public long FloatsPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.Count ?? StoredRows) * block.Gates.Count);
+
+    /// <summary>The same, for the bias and the first blocks.</summary>
+    public int FloatsPerUnitBefore(int block) =>
+        block == 0 ? 0 : (HasBias ? Sums.Count : 0) + Blocks.Take(block).Sum(earlier => (earlier.Count ?? StoredRows) * earlier.Gates.Count);
+
+    /// <summary>Of <see cref="FloatsPerUnit"/>, what the product reads.</summary>
+    public long FloatsReadPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.RowsRead ?? StoredRows) * block.Gates.Count);
+
+    /// <summary>Rows read of the longest block; <see langword="null"/> if one is only known at run time.</summary>
+    public int? LongestBlock => Blocks.Any(block => block.Count is null) ? null : Blocks.Max(block => block.RowsRead);
+
+    /// <summary>The same product with a first vector that is one-hot.</summary>
+    public ProductPlan WithOneHotInput() => this with { Blocks = new([Blocks[0] with { IsOneHot = true }, .. Blocks.Skip(1)]) };
+}

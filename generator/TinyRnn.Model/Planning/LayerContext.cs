@@ -1,0 +1,88 @@
+namespace TinyRnn.Model.Planning;
+
+/// <summary>What a layer's planning can ask and take.</summary>
+/// <param name="spec">The layer.</param>
+/// <param name="index">Position among the layers.</param>
+/// <param name="id">Name in the emitted code.</param>
+/// <param name="inputSize">Numbers that it reads.</param>
+/// <param name="name">Prefix in weight files, and number in a stack.</param>
+/// <param name="previous">The layer before, if any.</param>
+/// <param name="isReproducible">Results have the same bits on every processor.</param>
+/// <param name="blocks">What places are taken from.</param>
+internal sealed class LayerContext(
+    LayerSpec spec, int index, string id, int inputSize, LayerName name, LayerPlan? previous, bool isReproducible, ModelBlocks blocks)
+{
+    /// <summary>Packed layers begin on a cache line.</summary>
+    public const int PackedAlignment = 16;
+
+    /// <summary>The kind's name.</summary>
+    public string Kind => spec.Kind;
+
+    public int Index => index;
+
+    public string Id => id;
+
+    public int InputSize => inputSize;
+
+    /// <summary>Number in PyTorch's stack of recurrent layers of one name: the k of <c>_lk</c>.</summary>
+    public int StackIndex => name.StackIndex;
+
+    public LayerPlan? Previous => previous;
+
+    /// <summary>Results have the same bits on every processor.</summary>
+    public bool IsReproducible => isReproducible;
+
+    public Allocator Parameters => blocks.Parameters;
+
+    public Allocator Packed => blocks.Packed;
+
+    public List<TensorPlan> Tensors { get; } = [];
+
+    public List<InitialPlan> Initials { get; } = [];
+
+    public List<StateVector> Vectors { get; } = [];
+
+    public List<StateCounter> Counters { get; } = [];
+
+    public List<HiddenPlan> Hiddens { get; } = [];
+
+    /// <summary>Full name of a tensor of this layer in weight files.</summary>
+    public ForeignText TensorName(string tensor) => new(name.Prefix is not { Raw.Length: > 0 } given ? tensor : given.Raw + "." + tensor);
+
+    /// <summary>A size as the product of two; beyond <see cref="int.MaxValue"/> the model is refused for its size, so the exact number no longer matters.</summary>
+    public static int Product(int a, int b) => (int)Math.Min(int.MaxValue, (long)a * b);
+
+    /// <param name="suffix">After the layer's name.</param>
+    /// <param name="length">Floats that the user sees.</param>
+    /// <param name="padded">Floats that it takes.</param>
+    /// <param name="meaning">What it is to the user.</param>
+    /// <param name="turn">Keep it twice, and say with this counter which one is current.</param>
+    /// <param name="queue">The vector is inputs.</param>
+    public StateVector AddVector(
+        string suffix, long length, long padded, StateMeaning meaning = StateMeaning.Private, StateCounter? turn = null, StateQueue? queue = null)
+    {
+        Extent range = blocks.State.Take(turn is null ? padded : 2 * padded);
+        StateVector vector = new(id, id + suffix, range with { Length = unchecked((int)length) }, unchecked((int)padded), meaning, turn, queue);
+        Vectors.Add(vector);
+        return vector;
+    }
+
+    /// <param name="suffix">After the layer's name.</param>
+    /// <param name="most">Its largest value, if the user sees it.</param>
+    public StateCounter AddCounter(string suffix, int? most = null)
+    {
+        StateCounter counter = new(id, id + suffix, most);
+        Counters.Add(counter);
+        return counter;
+    }
+}
+
+/// <summary>The blocks of a model, in which its layers take their places one after another.</summary>
+internal sealed class ModelBlocks
+{
+    public Allocator Parameters { get; } = new();
+
+    public Allocator Packed { get; } = new();
+
+    public Allocator State { get; } = new();
+}

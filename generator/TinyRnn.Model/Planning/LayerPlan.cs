@@ -1,0 +1,138 @@
+namespace TinyRnn.Model.Planning;
+
+/// <summary>
+/// A layer in numbers, and its answers to what others ask of it: whoever reads, prints or trains models asks here, and never for the kind of layer.
+/// </summary>
+internal abstract record LayerPlan
+{
+    protected LayerPlan(LayerContext context, int outputSize, bool isStateful)
+    {
+        Kind = context.Kind;
+        Index = context.Index;
+        Id = context.Id;
+        InputSize = context.InputSize;
+        OutputSize = outputSize;
+        IsStateful = isStateful;
+        IsReproducible = context.IsReproducible;
+        Parameters = new Extent(context.Parameters.Start, context.Parameters.Taken);
+        Packed = new Extent(context.Packed.Start, context.Packed.Taken);
+        Tensors = new(context.Tensors);
+        Initials = new(context.Initials);
+        Vectors = new(context.Vectors);
+        Counters = new(context.Counters);
+        Hiddens = new(context.Hiddens);
+    }
+
+    /// <summary>The kind's name as in the attribute: <c>Lstm</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>Position among the layers.</summary>
+    public int Index { get; }
+
+    /// <summary>Name in the emitted code: kind and number, <c>Lstm1</c>.</summary>
+    public string Id { get; }
+
+    public int InputSize { get; }
+
+    public int OutputSize { get; }
+
+    /// <summary>The output depends on earlier steps.</summary>
+    public bool IsStateful { get; }
+
+    /// <summary>Its output has the same bits on every processor.</summary>
+    public bool IsReproducible { get; }
+
+    /// <summary>Place in the parameter block.</summary>
+    public Extent Parameters { get; }
+
+    /// <summary>Place in the packed block.</summary>
+    public Extent Packed { get; }
+
+    public EquatableArray<TensorPlan> Tensors { get; }
+
+    public EquatableArray<InitialPlan> Initials { get; }
+
+    public EquatableArray<StateVector> Vectors { get; }
+
+    public EquatableArray<StateCounter> Counters { get; }
+
+    public EquatableArray<HiddenPlan> Hiddens { get; }
+
+    /// <summary>Tokens of the vocabulary, if the layer reads token ids; otherwise 0.</summary>
+    public virtual int Vocabulary => 0;
+
+    /// <summary>Floats on the stack that a step of it takes, its output included.</summary>
+    public virtual long ScratchLength => IsStateful ? 0 : OutputSize;
+
+    /// <summary>The same for <see cref="PanelKernelPlan.Several"/> steps at once.</summary>
+    public virtual long StepsScratchLength => PanelKernelPlan.Several * (OverwritesOutput ? OutputSize : ScratchLength);
+
+    /// <summary>The same for a step of <see cref="PanelKernelPlan.Several"/> streams.</summary>
+    public virtual long StreamsScratchLength => PanelKernelPlan.Several * ScratchLength;
+
+    /// <summary>The output with what follows it in memory: zeros up to a whole number of vectors.</summary>
+    public virtual int PaddedOutputSize => OutputSize;
+
+    /// <summary>Directions in which the layer reads sequences, each with its weights and state; empty for layers that have none of their own.</summary>
+    public virtual EquatableArray<DirectionPlan> Directions => default;
+
+    /// <summary>Reads the sequence in both directions.</summary>
+    public bool IsBidirectional => Directions.Count == 2;
+
+    /// <summary>A step multiplies what the step before has given.</summary>
+    public bool IsRecurrent => Directions.Count > 0;
+
+    /// <summary>The activation that the layer ends in.</summary>
+    public virtual Activation OutputActivation => Activation.Identity;
+
+    /// <summary>The output is a one-hot vector of which only the index exists.</summary>
+    public virtual bool GivesIndex => false;
+
+    /// <summary>The output has more values at every step, up to <see cref="OutputSize"/>.</summary>
+    public virtual bool GivesGrowingOutput => false;
+
+    /// <summary>Where a sequence ends that the layer can read; <see langword="null"/>: nowhere.</summary>
+    public virtual SequenceLimit? Limit => null;
+
+    /// <summary>A value that the layer reads beside its input, from further back: 0 is the model's input, k + 1 the output of layer k.</summary>
+    public virtual int? Source => null;
+
+    /// <summary>Leading values of <see cref="Source"/> that the layer reads.</summary>
+    public virtual int SourceChannels => 0;
+
+    /// <summary>Outputs for each step of its input.</summary>
+    public virtual int OutputsPerStep => 1;
+
+    /// <summary>Multiply-adds of one step.</summary>
+    public abstract long MultiplyAdds { get; }
+
+    /// <summary>For the layer table: <c>LSTM(32)</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>What makes it this function of its weights, in words: a checkpoint is refused where another layer stands.</summary>
+    public virtual string Signature => Description;
+
+    /// <summary>The product gains enough from several time steps at once, each weight read once for all of them, to compute a sequence in fours.</summary>
+    public virtual bool GainsFromRows => false;
+
+    /// <summary>The next step overwrites the output: where several steps are computed at once, each is copied before the next.</summary>
+    public virtual bool OverwritesOutput => false;
+
+    /// <summary>A step of several streams reads the weights once for all of them; otherwise the streams take turns.</summary>
+    public virtual bool StreamsShareWeights => false;
+
+    /// <summary>The values that a step still reads while it writes its output: 0 is the model's input, k + 1 the output of layer k.</summary>
+    public virtual IEnumerable<int> ReadWithOutput => [];
+
+    /// <summary>Each value of the output replaces the ones that it was computed of, if they are in its place.</summary>
+    public virtual bool IsElementWise => false;
+
+    /// <summary>The output is the memory of the input.</summary>
+    public virtual bool HandsOn => false;
+
+    /// <summary>The layer as it is trained: takes the room that it needs, and registers its output.</summary>
+    public abstract LayerTrainingPlan Train(TrainingContext context);
+
+    /// <summary>How this layer's parameters are packed; empty: not at all.</summary>
+    public virtual IEnumerable<PackPlan> Packing => [];
+}

@@ -1,0 +1,66 @@
+namespace TinyRnn.Model.Spec;
+
+/// <summary>
+/// One layer as the user asked for it: sizes and choices, nothing derived. What rules about neighbouring layers need to know is asked here, so that no rule names a kind of layer.
+/// </summary>
+internal abstract record LayerSpec
+{
+    /// <summary>The kind's name as in the attribute, for identifiers and messages: <c>Lstm</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Prefix in weight files; <see langword="null"/>: the default.</summary>
+    public virtual ForeignText? Name => null;
+
+    /// <summary>Prefix in weight files when the user named none; <see langword="null"/> for layers without weights.</summary>
+    public virtual string? DefaultName => null;
+
+    /// <summary>Consecutive layers of the kind and one name are one stack in PyTorch, which numbers their tensors.</summary>
+    public virtual bool IsStackable => false;
+
+    /// <summary>The layer reads token ids, not numbers.</summary>
+    public virtual bool ReadsTokens => false;
+
+    /// <summary>The output is a one-hot vector of which only the index exists.</summary>
+    public virtual bool GivesIndex => false;
+
+    /// <summary>The layer can take the index of a one-hot vector, and read one row of its weights.</summary>
+    public virtual bool TakesIndex => false;
+
+    /// <summary>The output has more values at every step, up to a limit.</summary>
+    public virtual bool GivesGrowingOutput => false;
+
+    /// <summary>The layer can read such an output.</summary>
+    public virtual bool TakesGrowingInput => false;
+
+    /// <summary>Reads the sequence in both directions.</summary>
+    public virtual bool IsBidirectional => false;
+
+    /// <summary>The activation that the layer ends in.</summary>
+    public virtual Activation OutputActivation => Activation.Identity;
+
+    /// <summary>The output is a product with weights and nothing else, so that a product after it could contain both.</summary>
+    public virtual bool IsLinear => false;
+
+    /// <summary>The layer begins with a product that could contain a linear layer in front of it, at no loss.</summary>
+    public virtual bool ContainsLinearInput => false;
+
+    /// <summary>Preceding layers that a connection bridges; 0: it has none.</summary>
+    public virtual int Bridged => 0;
+
+    /// <summary>The layer in numbers, after those that have been planned before.</summary>
+    public abstract LayerPlan Plan(LayerContext context);
+}
+
+/// <summary>A recurrent layer.</summary>
+internal abstract record RecurrentLayerSpec(int Units, ForeignText? GivenName, bool Bidirectional) : LayerSpec
+{
+    public override ForeignText? Name => GivenName;
+
+    public override string DefaultName => Kind.ToLowerInvariant();
+
+    public override bool IsStackable => true;
+
+    public override bool IsBidirectional => Bidirectional;
+
+    public override bool TakesIndex => !Bidirectional;
+}

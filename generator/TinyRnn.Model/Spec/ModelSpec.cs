@@ -1,0 +1,22 @@
+namespace TinyRnn.Model.Spec;
+
+/// <summary>What a <c>[RecurrentModel]</c> class asks for.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="InputSize">Input size I; <see langword="null"/> for a model that reads token ids.</param>
+/// <param name="Mode">The shape of <c>Run</c>.</param>
+/// <param name="Feedback">What <c>Generate</c> reads after the first step.</param>
+/// <param name="Summary">What the head of a many-to-one model reads of a bidirectional layer.</param>
+/// <param name="Layers">The layers, first to last.</param>
+/// <param name="Pretrained">Name of the embedded weight file, if any.</param>
+/// <param name="IsReproducible">Results have the same bits on every processor.</param>
+/// <param name="Trainable">How it is trained, if it is.</param>
+internal sealed record ModelSpec(
+    TypeSpec Type,
+    int? InputSize,
+    SequenceMode Mode,
+    Feedback Feedback,
+    Summary Summary,
+    EquatableArray<LayerSpec> Layers,
+    ForeignText? Pretrained,
+    bool IsReproducible = false,
+    TrainableSpec? Trainable = null);

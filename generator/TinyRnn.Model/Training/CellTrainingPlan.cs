@@ -1,0 +1,60 @@
+namespace TinyRnn.Model.Training;
+
+/// <summary>
+/// What the cells share in training. The input's part of all gate sums is one product over all steps; the hidden state's part goes step by step. Backward, the gradients of the gate
+/// sums take the place of the gates, and all weight gradients are products over all steps at once.
+/// </summary>
+internal abstract class CellTrainingPlan
+{
+    protected CellTrainingPlan(CellPlace place, int gates)
+    {
+        Place = place;
+        Gates = gates;
+        Gate = place.Context.TakeTape((long)place.MaxRows * Columns);
+        InputBlock = place.Context.TakeWeights((1 + (long)place.InputSize) * Columns);
+        InputTransposed = place.Context.TakeTape((long)Columns * ValuePlan.Pad(place.IsOneHot ? 0 : place.InputSize));
+        FinalHidden = place.Context.TakeTape((long)place.Hidden.Stride * place.Context.Spec.MaxBatch);
+        InputTensor = place.Context.Tensors.Count;
+        AddTensor(place.InputWeights, InputBlock + Columns, gates, place.InputSize, isSparse: place.IsOneHot);
+    }
+
+    public CellPlace Place { get; }
+
+    /// <summary>State vectors, and where they are on the tape for all steps, after the initial ones.</summary>
+    public virtual IEnumerable<(StateVector Vector, ValuePlan Value)> States => [(Place.Direction.Hidden, Place.Hidden)];
+
+    public ValuePlan Hidden => Place.Hidden;
+
+    /// <summary>Gates of the input's product.</summary>
+    public int Gates { get; }
+
+    /// <summary>Floats of all gates of a row.</summary>
+    public int Columns => Gates * Place.Padded;
+
+    /// <summary>The gates on the tape.</summary>
+    public int Gate { get; }
+
+    /// <summary>The input's matrix after its bias row.</summary>
+    public int InputBlock { get; }
+
+    /// <summary>Number of the input's matrix among the tensors.</summary>
+    public int InputTensor { get; }
+
+    public int InputTransposed { get; }
+
+    /// <summary>Gradient with respect to the last hidden states, from what reads them after this model.</summary>
+    public int FinalHidden { get; }
+
+    /// <summary>The same for the cell states; for cells that have them.</summary>
+    public virtual int? FinalCell => null;
+
+    /// <summary>Where the cell states are, after the initial ones; for cells that have them.</summary>
+    public virtual ValuePlan? Cell => null;
+
+    /// <summary>Where the gradient with respect to the initial cell states is after a backward pass; for cells that have one.</summary>
+    public virtual int? InitialCellGradient => null;
+
+    /// <summary>A matrix or bias of some gates.</summary>
+    protected void AddTensor(int parameters, int block, int gates, int columns, int multiplicity = 1, bool isSparse = false) =>
+        Place.Context.Tensors.Add(new(Place.Layer.Index, parameters, block, gates, Place.Units, Place.Padded, columns, multiplicity, isSparse));
+}
