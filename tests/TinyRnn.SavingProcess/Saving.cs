@@ -15,7 +15,7 @@ public static class Saving
     private const float Rate = 1f / 1024;
 
     public static TrainedModel Model { get; } =
-        new(nameof(Saving), [new("fc.weight", Count / 8, 8, 0, TensorRole.Value)], ["Dense(7500)"], Loss.MeanSquaredError);
+        new(nameof(Saving), [new("fc.weight", [Count / 8, 8], 0)], ["Dense(7500)"], Loss.MeanSquaredError);
 
     /// <summary>Momentum, so that there is more to save than weights; all weights are the same function of the number of steps.</summary>
     public static TrainedParameters Create()

@@ -165,8 +165,7 @@ internal static class EncoderDecoderEmitter
         {
             foreach (TensorPlan tensor in part.Tensors)
             {
-                writer.Line(
-                    $"    new({Escaped.Literal(new(prefix + tensor.Name.Raw))}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, Rnn::TensorRole.{tensor.Role}),");
+                writer.Line($"    {ModelFile.Binding(tensor, new(prefix + tensor.Name.Raw), offset)},");
             }
         }
 

@@ -21,7 +21,7 @@ internal static class LayerTable
                 hasWeights ? Number(layer.Parameters.Length) : "-",
                 hasWeights ? Number(layer.Parameters.Offset) : "-",
                 hasWeights ? Number(4L * layer.Parameters.Length) : "-",
-                layer.Packing.Any() ? Number(layer.Packed.Offset) : "-",
+                layer.Packing.Any() ? Number(layer.Packed.Offset / sizeof(float)) : "-",
                 Number(layer.MultiplyAdds),
             ]);
         }
@@ -35,7 +35,7 @@ internal static class LayerTable
         [
             .. Align(rows),
             "",
-            $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(4 * plan.PackedLength)} bytes. Offsets count floats; multiply-adds are those of one step.",
+            $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(plan.PackedBytes)} bytes. Offsets count floats; multiply-adds are those of one step.",
             .. plan.Training is not { } training ? [] : new[] { $"Trainer: {Number(training.Memory.Total)} bytes, for at most {Number(training.Context.MaxSteps)} steps of {Number(training.Spec.MaxBatch)} sequences at once." },
         ];
     }

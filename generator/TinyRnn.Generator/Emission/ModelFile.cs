@@ -76,7 +76,7 @@ internal static class ModelFile
             private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters)
             {
                 _parameters = parameters;
-                _packed = new Rnn::ParameterBlock({{plan.PackedLength}});
+                _packed = new Rnn::ParameterBlock({{plan.PackedBytes / sizeof(float)}});
                 Pack(parameters.Span, _packed.Span);
             }
 
@@ -90,7 +90,7 @@ internal static class ModelFile
         $$"""
         private readonly Rnn::PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
 
-        private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedLength}}, Pack);
+        private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedBytes / sizeof(float)}}, Pack);
 
         /// <summary>
         /// The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum: all of one publication, and they stay what they are whatever a trainer publishes later. The first call after a
@@ -113,7 +113,7 @@ internal static class ModelFile
             [
             """);
         foreach (TensorPlan tensor in plan.Tensors)
-            writer.Line($"    new({Escaped.Literal(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, Rnn::TensorRole.{tensor.Role}),");
+            writer.Line($"    {Binding(tensor, tensor.Name, 0)},");
         writer.Line("];");
     }
 
@@ -176,23 +176,49 @@ internal static class ModelFile
             WeightFileMembers.EmitPretrained(writer, plan.Type, resource, "s_tensors", "ParameterCount", "FromParameters(parameters)");
     }
 
+    /// <summary>Expression of a tensor's binding.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="name">Its full name.</param>
+    /// <param name="offset">Where the block of its model begins.</param>
+    public static string Binding(TensorPlan tensor, ForeignText name, long offset)
+    {
+        string rest = tensor.Added == 0 ? "" : tensor.Added == tensor.Sizes.Aggregate((product, size) => product * size)
+            ? $" {{ Added = {tensor.Added} }}"
+            : $" {{ Added = {tensor.Added}, Rest = {tensor.Rest + offset} }}";
+        return $"new({Escaped.Literal(name)}, [{string.Join(", ", tensor.Sizes)}], {tensor.Offset + offset}){rest}";
+    }
+
     private static void EmitPacking(SourceWriter writer, ModelPlan plan)
     {
         writer.Line();
         writer.Line("// Lays the matrices out as the kernels walk them.");
-        using (writer.Block("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)"))
+        if (!plan.Layers.Any(layer => layer.Packing.Any()))
         {
-            foreach (LayerPlan layer in plan.Layers)
+            writer.Lines("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)\n{\n}");
+            return;
+        }
+
+        writer.Line("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::PanelPacking.Pack(parameters, s_recipes, packed);");
+        writer.Line();
+        writer.Line("// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, scale of each gate.");
+        writer.Line("private static readonly Rnn::PanelRecipe[] s_recipes =");
+        writer.Line("[");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            foreach (PanelRecipe recipe in layer.Packing)
             {
-                foreach (PackPlan pack in layer.Packing)
-                {
-                    string panels = pack.Stride is { } stride ? $" {stride}," : $" [{string.Join(", ", pack.Panels)}],";
-                    writer.Line(
-                        $"Rnn::PanelPacking.{pack.Method}(parameters.Slice({pack.Parameters.Offset}, {pack.Parameters.Length}), "
-                        + $"{pack.InputSize}, {pack.Units},{panels} packed.Slice({pack.Packed.Offset}, {pack.Packed.Length}));   // {layer.Id}");
-                }
+                writer.Line($"    new(global::TinyRnn.WeightFormat.{recipe.Format}, {recipe.Packed.Offset}, {recipe.Units}, [{string.Join(", ", recipe.Panels)}],   // {layer.Id}");
+                writer.Line($"        [{string.Join(", ", recipe.Blocks.Select(Block))}]),");
             }
         }
+
+        writer.Line("];");
+    }
+
+    private static string Block(PanelBlock block)
+    {
+        string scales = string.Join(", ", block.Scales.Select(scale => scale == SumScale.Sigmoid ? "Rnn::PanelPacking.Sigmoid" : "1"));
+        return $"new({block.Offset}, {block.Rows}, {block.Columns}, [{scales}]{(block.Padding == 0 ? "" : $", {block.Padding}")})";
     }
 
     private static void EmitContract(SourceWriter writer, ModelPlan plan)

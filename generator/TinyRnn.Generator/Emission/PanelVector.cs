@@ -11,6 +11,9 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="Input">Letter of the time step or stream, in kernels that take several; otherwise empty.</param>
 internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, bool IsReproducible, ArrayPlaces Places, string Input = "")
 {
+    /// <summary>Lanes of the panel.</summary>
+    public int PanelWidth { get; init; }
+
     public string Type => $"Vector{Lanes * 32}";
 
     /// <summary>The runtime's class with the point-wise halves of cells.</summary>
@@ -37,6 +40,9 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     /// <summary>The variable that holds this vector's part of a gate.</summary>
     public string Name(string gate) => gate + Suffix + Input;
 
+    /// <summary>The variable of one of the sums that the gate is split into.</summary>
+    public string Sum(string gate, int chain = 0) => chain == 0 ? Name(gate) : $"{Name(gate)}_{chain}";
+
     /// <summary>This vector's part of an array with one float a unit.</summary>
     public string Load(string array) => $"{Type}.LoadUnsafe({At(array)})";
 
@@ -44,6 +50,10 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     public string Store(string value, string array) => $"{Type}.StoreUnsafe({value}, {At(array)})";
 
     private string At(string array) => $"ref {Places.Origin(array + Input)}, {Places.Index(array + Input, Unit)}";
+
+    /// <summary>This vector's part of the row of weights for single units, once the walk over the other rows is done.</summary>
+    /// <param name="gate">Position of the gate in the row.</param>
+    public string Pointwise(int gate) => LoadRow(gate * PanelWidth);
 
     /// <summary>This vector's part of a gate in a panel row at the pointer <paramref name="row"/>, the gate beginning at <paramref name="offset"/>.</summary>
     public string LoadRow(int offset, string row = "w") =>

@@ -28,6 +28,9 @@ internal static class WeightAccess
             writer.Line($"ref float weights = ref {(plan.Spec.Trainable is null ? "_packed.GetReference()" : "reader.Packed")};");
     }
 
+    /// <summary>Argument: a place among the packed weights, given in bytes.</summary>
+    public static string At(Extent packed) => $"ref Unsafe.Add(ref weights, {packed.Offset / sizeof(float)})";
+
     /// <summary>Expression of the first unpacked parameter, where <c>weights</c> is declared.</summary>
     public static string Parameters(ModelPlan plan) => plan.Spec.Trainable is null ? "_parameters.GetReference()" : "reader.Parameters";
 }

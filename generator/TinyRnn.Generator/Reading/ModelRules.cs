@@ -120,7 +120,7 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         _ = Exceeds(plan.StateLength, MostStateFloats, "numbers in its state")
             || Exceeds(plan.ScratchLength, ModelPlan.MostScratch, "numbers between its layers")
             || Exceeds(plan.ParameterCount, MostParameters, "parameters")
-            || Exceeds(plan.PackedLength, MostParameters, "packed parameters");
+            || Exceeds(plan.PackedBytes / sizeof(float), MostParameters, "packed parameters");
 
         bool Exceeds(long actual, long most, string what)
         {

@@ -20,8 +20,11 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     /// </summary>
     public const int Several = 4;
 
-    /// <summary>Floats of all panels.</summary>
-    public long PackedLength => Product.FloatsPerUnit * Layout.PaddedUnits;
+    /// <summary>Weights of all panels.</summary>
+    public long PackedWeights => Product.WeightsPerUnit * Layout.PaddedUnits;
+
+    /// <summary>What they take.</summary>
+    public long PackedBytes => PackedWeights * Product.Format.Bytes;
 
     /// <summary>
     /// Walk the panels backwards in every other step: what the step before has read last is still in the first-level cache, and of a larger layer nothing else is.

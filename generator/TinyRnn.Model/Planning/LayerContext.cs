@@ -12,8 +12,8 @@ namespace TinyRnn.Model.Planning;
 internal sealed class LayerContext(
     LayerSpec spec, int index, string id, int inputSize, LayerName name, LayerPlan? previous, bool isReproducible, ModelBlocks blocks)
 {
-    /// <summary>Packed layers begin on a cache line.</summary>
-    public const int PackedAlignment = 16;
+    /// <summary>Packed layers begin on a cache line: bytes.</summary>
+    public const int PackedAlignment = 64;
 
     /// <summary>The kind's name.</summary>
     public string Kind => spec.Kind;

@@ -45,7 +45,7 @@ internal abstract record LayerPlan
     /// <summary>Place in the parameter block.</summary>
     public Extent Parameters { get; }
 
-    /// <summary>Place in the packed block.</summary>
+    /// <summary>Place in the packed block, in bytes.</summary>
     public Extent Packed { get; }
 
     public EquatableArray<TensorPlan> Tensors { get; }
@@ -134,5 +134,5 @@ internal abstract record LayerPlan
     public abstract LayerTrainingPlan Train(TrainingContext context);
 
     /// <summary>How this layer's parameters are packed; empty: not at all.</summary>
-    public virtual IEnumerable<PackPlan> Packing => [];
+    public virtual IEnumerable<PanelRecipe> Packing => [];
 }

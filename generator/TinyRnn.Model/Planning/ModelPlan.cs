@@ -20,7 +20,7 @@ internal sealed record ModelPlan(
     EquatableArray<LayerPlan> Layers,
     EquatableArray<SegmentPlan> Segments,
     long ParameterCount,
-    long PackedLength,
+    long PackedBytes,
     long StateLength,
     long ScratchLength)
 {

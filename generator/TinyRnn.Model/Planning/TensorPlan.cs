@@ -1,4 +1,9 @@
 namespace TinyRnn.Model.Planning;
 
-/// <summary>A tensor of the weight file and where its values lie in the parameter block; <c>Role</c> is the name of the runtime's <c>TensorRole</c>.</summary>
-internal sealed record TensorPlan(ForeignText Name, int Rows, int Columns, int Offset, string Role);
+/// <summary>A tensor of the weight file and where its values lie in the parameter block.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Sizes">Sizes, outermost first.</param>
+/// <param name="Offset">Place of its values; of those that are added, place of what they are added to.</param>
+/// <param name="Added">Leading values that are added to another tensor's: the block keeps the sum.</param>
+/// <param name="Rest">Place of the values after the added ones.</param>
+internal sealed record TensorPlan(ForeignText Name, EquatableArray<int> Sizes, int Offset, int Added = 0, int Rest = 0);

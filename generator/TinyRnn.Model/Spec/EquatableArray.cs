@@ -4,7 +4,7 @@ namespace TinyRnn.Model.Spec;
 
 /// <summary>An immutable array that is equal to another when its elements are, so that specs can be compared and cached.</summary>
 internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
-    where T : IEquatable<T>
+    where T : notnull
 {
     private readonly T[]? _items = [.. items];
 

@@ -2,39 +2,61 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime;
 
-/// <summary>What a tensor of a weight file is to the parameter block.</summary>
-public enum TensorRole
-{
-    /// <summary>Its values are the block's.</summary>
-    Value,
-
-    /// <summary>PyTorch's second bias: its values are added to the block's, which keeps the sum. Saved as zeros.</summary>
-    Addend,
-
-    /// <summary>
-    /// PyTorch's <c>bias_hh</c> of a GRU, [3H]: r and z are added to the block's; n, which the reset gate scales, stands apart behind the input's three
-    /// biases. Saved as zeros for r and z.
-    /// </summary>
-    GruRecurrentBias,
-}
-
 /// <summary>A tensor of a weight file and where its values lie in a model's parameter block.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Rows">First size.</param>
-/// <param name="Columns">Second size; 0 for a vector.</param>
-/// <param name="Offset">First value's place in the block.</param>
-/// <param name="Role">What it is to the block.</param>
-public sealed record TensorBinding(string Name, int Rows, int Columns, int Offset, TensorRole Role)
+/// <remarks>
+/// Of a tensor that is added to another one, such as PyTorch's second bias, the block keeps the sum: <see cref="Added"/> of its leading values are added to those at <see cref="Offset"/>, and saved as
+/// zeros; the rest, if any, stands apart at <see cref="Rest"/>.
+/// </remarks>
+public sealed record TensorBinding
 {
-    /// <summary>Number of values.</summary>
-    public int Count => Rows * Math.Max(Columns, 1);
+    private readonly int[] _shape;
+
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Sizes, outermost first.</param>
+    /// <param name="offset">First value's place in the block.</param>
+    public TensorBinding(string name, int[] shape, int offset)
+    {
+        Name = name;
+        _shape = shape;
+        Offset = offset;
+        Count = 1;
+        foreach (int size in shape)
+            Count = checked(Count * size);
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; init; }
+
+    /// <summary>First value's place in the block; of values that are added, the place of what they are added to.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>Leading values that are added to those at <see cref="Offset"/>.</summary>
+    public int Added { get; init; }
+
+    /// <summary>Place of the values after the <see cref="Added"/> ones, where there are both.</summary>
+    public int Rest { get; init; }
 
     /// <summary>Sizes, outermost first.</summary>
-    public IReadOnlyList<int> Shape => Columns == 0 ? [Rows] : [Rows, Columns];
+    public IReadOnlyList<int> Shape => _shape;
+
+    /// <summary>First size.</summary>
+    public int Rows => _shape[0];
+
+    /// <summary>Second size of a matrix; otherwise 0.</summary>
+    public int Columns => _shape.Length == 2 ? _shape[1] : 0;
+
+    /// <summary>Number of values.</summary>
+    public int Count { get; }
+
+    /// <summary>The block holds values that are this tensor's alone.</summary>
+    internal bool HasOwn => Added < Count;
+
+    /// <summary>Place of its own values.</summary>
+    internal int OwnOffset => Added == 0 ? Offset : Rest;
 
     /// <summary>Sizes for a message: <c>[128, 3]</c>.</summary>
-    internal string ShapeText => Columns == 0 ? TensorInfo.ShapeText([Rows]) : TensorInfo.ShapeText([Rows, Columns]);
+    internal string ShapeText => TensorInfo.ShapeText(_shape);
 
     /// <summary>Whether a tensor has these sizes.</summary>
-    internal bool Fits(ReadOnlySpan<int> sizes) => Columns == 0 ? sizes is [var rows] && rows == Rows : sizes is [var outer, var inner] && outer == Rows && inner == Columns;
+    internal bool Fits(ReadOnlySpan<int> sizes) => sizes.SequenceEqual(_shape);
 }

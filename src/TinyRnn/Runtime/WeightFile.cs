@@ -121,7 +121,7 @@ public static class WeightFile
         {
             for (int i = 0; i < tensors.Length; i++)
             {
-                if ((bindings[i].Role == TensorRole.Value) == values)
+                if ((bindings[i].Added == 0) == values)
                     ReadTensor(reader, source, tensors[i], bindings[i], parameters, options);
             }
         }
@@ -132,11 +132,11 @@ public static class WeightFile
     private static void ReadTensor(
         SafetensorsReader reader, string source, TensorInfo tensor, TensorBinding binding, float[] parameters, WeightLoadOptions options)
     {
-        Span<float> target = parameters.AsSpan(binding.Offset, binding.Count);
-        if (binding.Role == TensorRole.Value)
+        if (binding.Added == 0)
         {
-            reader.Read(tensor, target);
-            RequireFinite(source, tensor, target, options);
+            Span<float> values = parameters.AsSpan(binding.Offset, binding.Count);
+            reader.Read(tensor, values);
+            RequireFinite(source, tensor, values, options);
             return;
         }
 
@@ -144,9 +144,8 @@ public static class WeightFile
         float[] addend = new float[binding.Count];
         reader.Read(tensor, addend);
         RequireFinite(source, tensor, addend, options);
-        int units = binding.Count / 3;
-        int added = binding.Role == TensorRole.GruRecurrentBias ? 2 * units : binding.Count;
-        for (int i = 0; i < added; i++)
+        Span<float> target = parameters.AsSpan(binding.Offset, binding.Added);
+        for (int i = 0; i < target.Length; i++)
         {
             // Not "-0f + 0f", which is +0f: a saved model comes back bit by bit.
             if (addend[i] != 0)
@@ -155,7 +154,7 @@ public static class WeightFile
                 throw NotFinite(source, tensor, i, $"{addend[i]}, which gives {target[i]} when it is added to the other bias,");
         }
 
-        addend.AsSpan(added).CopyTo(parameters.AsSpan(binding.Offset + (3 * units)));
+        addend.AsSpan(binding.Added).CopyTo(parameters.AsSpan(binding.Rest));
     }
 
     private static void RequireFinite(string source, TensorInfo tensor, ReadOnlySpan<float> values, WeightLoadOptions options)
@@ -179,14 +178,14 @@ public static class WeightFile
         float[] block = parameters.ToArray();
         foreach (TensorBinding binding in bindings)
         {
-            // That of a GRU's second bias stands behind the three of the first.
-            ReadOnlySpan<float> values = block.AsSpan(binding.Offset, binding.Role == TensorRole.GruRecurrentBias ? binding.Count / 3 * 4 : binding.Count);
+            // What is added to another tensor is looked at there.
+            ReadOnlySpan<float> values = binding.HasOwn ? block.AsSpan(binding.OwnOffset, binding.Count - binding.Added) : [];
             for (int i = 0; i < values.Length; i++)
             {
                 if (!float.IsFinite(values[i]))
                 {
                     throw new InvalidOperationException(FormattableString.Invariant(
-                        $"{target} was not written: of '{Excerpt.Of(binding.Name)}', the weight at index {i} is {values[i]}, and loading would refuse it. Training diverged; go back to a snapshot or the last checkpoint."));
+                        $"{target} was not written: of '{Excerpt.Of(binding.Name)}', the weight at index {binding.Added + i} is {values[i]}, and loading would refuse it. Training diverged; go back to a snapshot or the last checkpoint."));
                 }
             }
         }
@@ -205,19 +204,12 @@ public static class WeightFile
         writer.Metadata["model"] = model;
         foreach (TensorBinding binding in bindings)
         {
-            int units = binding.Count / 3;
-            switch (binding.Role)
-            {
-                case TensorRole.Value:
-                    writer.Add(binding.Name, binding.Shape, block.AsMemory(binding.Offset, binding.Count));
-                    break;
-                case TensorRole.Addend:
-                    writer.AddZeros(binding.Name, binding.Shape);
-                    break;
-                default:
-                    writer.Add(binding.Name, [.. binding.Shape], 2 * units, block.AsMemory(binding.Offset + (3 * units), units));
-                    break;
-            }
+            if (binding.Added == 0)
+                writer.Add(binding.Name, binding.Shape, block.AsMemory(binding.Offset, binding.Count));
+            else if (!binding.HasOwn)
+                writer.AddZeros(binding.Name, binding.Shape);
+            else
+                writer.Add(binding.Name, [.. binding.Shape], binding.Added, block.AsMemory(binding.Rest, binding.Count - binding.Added));
         }
 
         return writer;

@@ -57,11 +57,11 @@ internal sealed class ReferenceFile
         float[] parameters = new float[count];
         if (_tensors.Count != bindings.Length)
             return null;
-        foreach (TensorRole role in (ReadOnlySpan<TensorRole>)[TensorRole.Value, TensorRole.Addend, TensorRole.GruRecurrentBias])
+        foreach (bool isAdded in (ReadOnlySpan<bool>)[false, true])
         {
             foreach (TensorBinding binding in bindings)
             {
-                if (binding.Role != role)
+                if (binding.Added > 0 != isAdded)
                     continue;
                 if (!_tensors.TryGetValue(binding.Name, out Tensor? tensor)
                     || !tensor.Shape.SequenceEqual(binding.Shape.Select(size => (long)size)) || Floats(tensor) is not { } values)
@@ -75,12 +75,11 @@ internal sealed class ReferenceFile
 
     private static void Put(TensorBinding binding, float[] values, float[] parameters)
     {
-        int added = binding.Role == TensorRole.GruRecurrentBias ? values.Length / 3 * 2 : values.Length;
         for (int index = 0; index < values.Length; index++)
         {
-            ref float parameter = ref parameters[binding.Offset + index + (binding.Role == TensorRole.GruRecurrentBias && index >= added
-                ? values.Length / 3 : 0)];
-            if (binding.Role == TensorRole.Value || index >= added)
+            bool isOwn = index >= binding.Added;
+            ref float parameter = ref parameters[binding.Added > 0 && isOwn ? binding.Rest + index - binding.Added : binding.Offset + index];
+            if (isOwn)
                 parameter = values[index];
             else if (values[index] != 0)
                 parameter += values[index];

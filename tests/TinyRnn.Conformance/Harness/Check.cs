@@ -47,6 +47,7 @@ public sealed record Check(string Name, Action Run)
         .. ReproducibleChecks.All,
         .. ReproducibleGenerationChecks.All,
         .. OneHotChecks.All,
+        .. PeepholeChecks.All,
         .. AllocationChecks.All,
         .. WeightChecks.All,
         .. HeaderChecks.All,

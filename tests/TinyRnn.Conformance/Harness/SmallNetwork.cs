@@ -27,13 +27,13 @@ internal static class SmallNetwork
 
     public static readonly TensorBinding[] Bindings =
     [
-        new("lstm.weight_ih_l0", 40, 7, 0, TensorRole.Value),
-        new("lstm.bias_ih_l0", 40, 0, 280, TensorRole.Value),
-        new("lstm.bias_hh_l0", 40, 0, 280, TensorRole.Addend),
-        new("fc.weight", 3, 5, 320, TensorRole.Value),
-        new("fc.bias", 3, 0, 335, TensorRole.Value),
-        new("embedding.weight", 9, 5, 338, TensorRole.Value),
-        new("onehot.weight_ih_l0", 6, 6, 383, TensorRole.Value),
+        new("lstm.weight_ih_l0", [40, 7], 0),
+        new("lstm.bias_ih_l0", [40], 280),
+        new("lstm.bias_hh_l0", [40], 280) { Added = 40 },
+        new("fc.weight", [3, 5], 320),
+        new("fc.bias", [3], 335),
+        new("embedding.weight", [9, 5], 338),
+        new("onehot.weight_ih_l0", [6, 6], 383),
     ];
 
     public static readonly TrainedModel Model = Training("LSTM(10)", "Dense(3)");

@@ -14,12 +14,12 @@ internal static class WeightData
     /// <summary>PyTorch's two biases share a place, as in a generated model.</summary>
     public static readonly TensorBinding[] Bindings =
     [
-        new("weight_ih_l0", 16, 3, 0, TensorRole.Value),
-        new("weight_hh_l0", 16, 4, 48, TensorRole.Value),
-        new("bias_ih_l0", 16, 0, InputBias, TensorRole.Value),
-        new("bias_hh_l0", 16, 0, InputBias, TensorRole.Addend),
-        new("fc.weight", 2, 4, 128, TensorRole.Value),
-        new("fc.bias", 2, 0, 136, TensorRole.Value),
+        new("weight_ih_l0", [16, 3], 0),
+        new("weight_hh_l0", [16, 4], 48),
+        new("bias_ih_l0", [16], InputBias),
+        new("bias_hh_l0", [16], InputBias) { Added = 16 },
+        new("fc.weight", [2, 4], 128),
+        new("fc.bias", [2], 136),
     ];
 
     public static readonly string[] GoodFiles =

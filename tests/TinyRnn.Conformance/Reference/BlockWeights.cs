@@ -12,14 +12,10 @@ internal sealed class BlockWeights(double[] block, TensorBinding[] tensors)
     public double[] Of(string name)
     {
         TensorBinding tensor = _tensors[name];
-        if (tensor.Role == TensorRole.Value)
+        if (tensor.Added == 0)
             return block[tensor.Offset..(tensor.Offset + tensor.Count)];
         double[] second = new double[tensor.Count];
-
-        // The candidate's second bias stands behind the other three.
-        int units = tensor.Rows / 3;
-        if (tensor.Role == TensorRole.GruRecurrentBias)
-            block.AsSpan(tensor.Offset + (3 * units), units).CopyTo(second.AsSpan(2 * units));
+        block.AsSpan(tensor.Rest, tensor.Count - tensor.Added).CopyTo(second.AsSpan(tensor.Added));
         return second;
     }
 }

@@ -4,7 +4,7 @@ namespace TinyRnn.Conformance.Reference;
 internal abstract record Layer(string Name);
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
-/// <param name="Cell">lstm, gru, gru_before, rnn_tanh or rnn_relu.</param>
+/// <param name="Cell">lstm, lstm_peephole, gru, gru_before, rnn_tanh or rnn_relu.</param>
 /// <param name="Units">Hidden size.</param>
 /// <param name="Stack">Number in PyTorch's stack.</param>
 /// <param name="Bidirectional">Both directions.</param>

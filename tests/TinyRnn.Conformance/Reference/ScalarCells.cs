@@ -13,9 +13,11 @@ internal static class ScalarCells<T>
     /// <param name="past">U s + b' of all gates for a state s.</param>
     /// <param name="h">Hidden state before the step.</param>
     /// <param name="c">Cell state before the step.</param>
-    public static (T[] H, T[] C) Step(string cell, T[] a, Func<T[], T[]> past, T[] h, T[] c) => cell switch
+    /// <param name="p">Peepholes of i, f and o, of cells that have them.</param>
+    public static (T[] H, T[] C) Step(string cell, T[] a, Func<T[], T[]> past, T[] h, T[] c, T[] p) => cell switch
     {
-        "lstm" => Lstm(a, past(h), c),
+        "lstm" => Lstm(a, past(h), c, new T[3 * c.Length]),
+        "lstm_peephole" => Lstm(a, past(h), c, p),
         "gru" => (Gru(a, past(h), h), c),
         "gru_before" => (GruResetBefore(a, past, h), c),
         "rnn_tanh" => ([.. a.Zip(past(h), (x, y) => T.Tanh(x + y))], c),
@@ -23,18 +25,18 @@ internal static class ScalarCells<T>
         _ => throw new InvalidOperationException($"unknown cell {cell}"),
     };
 
-    private static (T[] H, T[] C) Lstm(T[] a, T[] u, T[] c)
+    private static (T[] H, T[] C) Lstm(T[] a, T[] u, T[] c, T[] p)
     {
         int units = c.Length;
         T[] nextH = new T[units];
         T[] nextC = new T[units];
         for (int j = 0; j < units; j++)
         {
-            T i = Sigmoid(a[j] + u[j]);
-            T f = Sigmoid(a[units + j] + u[units + j]);
+            T i = Sigmoid(a[j] + u[j] + (p[j] * c[j]));
+            T f = Sigmoid(a[units + j] + u[units + j] + (p[units + j] * c[j]));
             T g = T.Tanh(a[(2 * units) + j] + u[(2 * units) + j]);
-            T o = Sigmoid(a[(3 * units) + j] + u[(3 * units) + j]);
             nextC[j] = (f * c[j]) + (i * g);
+            T o = Sigmoid(a[(3 * units) + j] + u[(3 * units) + j] + (p[(2 * units) + j] * nextC[j]));
             nextH[j] = o * T.Tanh(nextC[j]);
         }
 

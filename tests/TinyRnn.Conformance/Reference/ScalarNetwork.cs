@@ -55,6 +55,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             T[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
             T[] inputBias = weights($"{layer.Name}bias_ih{suffix}");
             T[] hiddenBias = weights($"{layer.Name}bias_hh{suffix}");
+            T[] peepholes = layer.Cell == "lstm_peephole" ? weights($"{layer.Name}weight_peephole{suffix}") : [];
             T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : new T[layer.Units];
             T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : new T[layer.Units];
             for (int step = 0; step < xs.Length; step++)
@@ -63,7 +64,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 T[] fromInput = Affine(inputWeights, inputBias, xs[t]);
                 T[] old = h;
                 T[] Past(T[] state) => Affine(hiddenWeights, hiddenBias, state);
-                (h, c) = ScalarCells<T>.Step(layer.Cell, fromInput, Past, old, c);
+                (h, c) = ScalarCells<T>.Step(layer.Cell, fromInput, Past, old, c, peepholes);
                 h.CopyTo(ys[t], direction * layer.Units);
             }
 

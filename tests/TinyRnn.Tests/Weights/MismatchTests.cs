@@ -8,7 +8,7 @@ namespace TinyRnn.Tests.Weights;
 /// <summary>Valid files that are not the model's.</summary>
 public class MismatchTests
 {
-    private static readonly TensorBinding[] s_dense = [new("fc.weight", 2, 3, 0, TensorRole.Value), new("fc.bias", 2, 0, 6, TensorRole.Value)];
+    private static readonly TensorBinding[] s_dense = [new("fc.weight", [2, 3], 0), new("fc.bias", [2], 6)];
 
     [Fact]
     public void A_missing_tensor_is_listed_with_its_shape()
@@ -46,8 +46,8 @@ public class MismatchTests
             new byte[12]);
         TensorBinding[] bindings =
         [
-            new("zero", 4, 5, 0, TensorRole.Value), new("one", 1, 1, 0, TensorRole.Value), new("two", 2, 0, 0, TensorRole.Value),
-            new("three", 3, 0, 0, TensorRole.Value),
+            new("zero", [4, 5], 0), new("one", [1, 1], 0), new("two", [2], 0),
+            new("three", [3], 0),
         ];
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(file, bindings));
         Assert.Equal(["zero [4, 5]"], error.Missing);
@@ -163,7 +163,7 @@ public class MismatchTests
     [Fact]
     public void A_square_matrix_is_not_called_transposed()
     {
-        TensorBinding[] bindings = [new("w", 3, 3, 0, TensorRole.Value), new("b", 2, 0, 9, TensorRole.Value)];
+        TensorBinding[] bindings = [new("w", [3, 3], 0), new("b", [2], 9)];
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("w", [3, 3]), ("b", [3])), bindings));
         Assert.DoesNotContain("transposed", error.Message, StringComparison.Ordinal);
     }

@@ -30,8 +30,8 @@ public class ReferenceFileTests
         // A weight in the wrong place, or one rounded to float32 (6e-8) or half precision, is far above the tolerance.
         TensorBinding[] bindings =
         [
-            .. WeightData.Bindings.Select(binding => binding.Role == TensorRole.Addend
-                ? binding with { Role = TensorRole.Value, Offset = WeightData.ParameterCount }
+            .. WeightData.Bindings.Select(binding => binding.Added > 0
+                ? binding with { Added = 0, Offset = WeightData.ParameterCount }
                 : binding),
         ];
         float[] block = WeightFile.Load(WeightData.Path(name), "TestNet", bindings, WeightData.ParameterCount + 16, WeightData.OptionsFor(name));

@@ -12,7 +12,7 @@ public class SaveTests
     /// <summary>A GRU bias block of H = 2 at 3: r, z, n of the input, n of the recurrence.</summary>
     private static readonly TensorBinding[] s_gru =
     [
-        new("bias_hh_l0", 6, 0, 3, TensorRole.GruRecurrentBias), new("bias_ih_l0", 6, 0, 3, TensorRole.Value), new("w", 1, 3, 0, TensorRole.Value),
+        new("bias_hh_l0", [6], 3) { Added = 4, Rest = 9 }, new("bias_ih_l0", [6], 3), new("w", [1, 3], 0),
     ];
 
     [Fact]
@@ -20,7 +20,7 @@ public class SaveTests
     {
         TensorBinding[] bindings =
         [
-            new("w", 1, 2, 0, TensorRole.Value), new("b", 1, 0, 2, TensorRole.Value), new("c", 1, 0, 2, TensorRole.Addend),
+            new("w", [1, 2], 0), new("b", [1], 2), new("c", [1], 2) { Added = 1 },
         ];
         using MemoryStream stream = new();
         WeightFile.Save(stream, "Tiny\"\u00e9", bindings, [1f, -2.5f, 0.1f]);

@@ -26,7 +26,7 @@ internal sealed record DensePlan : LayerPlan
 
         Kernel = PanelKernelPlan.For(Layout, product);
         if (!IsGrowing)
-            Rows = Kernel.ForSeveral(sameBits: true);
+            SeveralRows = Kernel.ForSeveral(sameBits: true);
     }
 
     public Activation Activation { get; }
@@ -38,7 +38,7 @@ internal sealed record DensePlan : LayerPlan
 
     public PanelLayout Layout { get; }
 
-    /// <summary>Place in the packed block.</summary>
+    /// <summary>Place in the packed block, in bytes.</summary>
     public Extent Weights { get; }
 
     public bool IsDots => AreDots(OutputSize, IsReproducible);
@@ -59,13 +59,13 @@ internal sealed record DensePlan : LayerPlan
     public PanelKernelPlan? Kernel { get; }
 
     /// <summary>The same for several inputs at once; a growing number of rows is taken one input at a time.</summary>
-    public PanelKernelPlan? Rows { get; }
+    public PanelKernelPlan? SeveralRows { get; }
 
-    public override bool GainsFromRows => Rows is not null && MultiplyAdds >= FewestForRows;
+    public override bool GainsFromRows => SeveralRows is not null && MultiplyAdds >= FewestForRows;
 
     private const int FewestForRows = 1024;
 
-    public override bool StreamsShareWeights => Rows is not null;
+    public override bool StreamsShareWeights => SeveralRows is not null;
 
     /// <summary>Panel after panel, each of which reads the whole input.</summary>
     public override IEnumerable<int> ReadWithOutput => [Index];
@@ -80,22 +80,39 @@ internal sealed record DensePlan : LayerPlan
 
     public override LayerTrainingPlan Train(TrainingContext context) => new DenseTrainingPlan(this, context);
 
-    public override IEnumerable<PackPlan> Packing =>
-        [
-            IsDots
-                ? new PackPlan("DenseRows", Parameters, Weights, InputSize, OutputSize, new([]), DotInputs)
-                : new PackPlan("Dense", Parameters, Weights, InputSize, OutputSize, new(Layout.Widths)),
-        ];
+    public override IEnumerable<PanelRecipe> Packing => Kernel is { } kernel
+        ? [PanelRecipe.For(kernel, Weights, Bias, [new(Parameters.Offset, InputSize)])]
+        : [Rows(WeightFormat.Float32), Biases(WeightFormat.Float32)];
+
+    private int Bias => Parameters.Offset + (InputSize * OutputSize);
+
+    /// <summary>Dot products: the weights of each in a line, with zeros up to the length of what it reads.</summary>
+    private PanelRecipe Rows(WeightFormat format) =>
+        new(
+            format,
+            Weights with { Length = OutputSize * DotInputs * format.Bytes },
+            OutputSize,
+            new(Enumerable.Repeat(1, OutputSize)),
+            new([new(Parameters.Offset, InputSize, InputSize, new([SumScale.One]), DotInputs - InputSize)]));
+
+    /// <summary>Then the biases of all.</summary>
+    private PanelRecipe Biases(WeightFormat format) =>
+        new(
+            format,
+            new(Weights.Offset + (OutputSize * DotInputs * format.Bytes), OutputSize * format.Bytes),
+            OutputSize,
+            new([OutputSize]),
+            new([new(Bias, 1, 1, new([SumScale.One]))]));
 
     /// <summary>The order in which a dot product adds follows the width of the vectors.</summary>
     private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
 
-    public static long PackedLength(LayerContext context, int units) =>
-        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1);
+    public static long PackedBytes(LayerContext context, int units) => sizeof(float) * (
+        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1));
 
     private static ProductPlan ProductOf(LayerContext context, bool isGrowing)
     {
         EquatableArray<string> sum = new(["a"]);
-        return new(sum, HasBias: true, new([new("x", isGrowing ? null : context.InputSize, sum)]), context.InputSize, context.IsReproducible);
+        return new(sum, HasBias: true, new([new("x", isGrowing ? null : context.InputSize, sum)]), context.InputSize, IsReproducible: context.IsReproducible);
     }
 }

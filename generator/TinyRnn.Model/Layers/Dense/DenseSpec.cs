@@ -22,9 +22,9 @@ internal sealed record DenseSpec(int Units, Activation Activation, ForeignText? 
         long inputs = context.InputSize;
         Extent weight = context.Parameters.Take(inputs * Units);
         Extent bias = context.Parameters.Take(Units);
-        context.Tensors.Add(new(context.TensorName("weight"), Units, context.InputSize, weight.Offset, "Value"));
-        context.Tensors.Add(new(context.TensorName("bias"), Units, 0, bias.Offset, "Value"));
+        context.Tensors.Add(new(context.TensorName("weight"), new([Units, context.InputSize]), weight.Offset));
+        context.Tensors.Add(new(context.TensorName("bias"), new([Units]), bias.Offset));
         context.Initials.Add(new(new Extent(weight.Offset, weight.Length + bias.Length), InitialDistribution.Uniform, (float)(1 / Math.Sqrt(inputs))));
-        return new DensePlan(context, this, context.Packed.Take(DensePlan.PackedLength(context, Units)));
+        return new DensePlan(context, this, context.Packed.Take(DensePlan.PackedBytes(context, Units)));
     }
 }

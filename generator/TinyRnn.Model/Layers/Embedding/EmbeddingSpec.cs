@@ -14,7 +14,7 @@ internal sealed record EmbeddingSpec(int Vocabulary, int Size, ForeignText? Give
     public override LayerPlan Plan(LayerContext context)
     {
         Extent table = context.Parameters.Take((long)Vocabulary * Size);
-        context.Tensors.Add(new(context.TensorName("weight"), Vocabulary, Size, table.Offset, "Value"));
+        context.Tensors.Add(new(context.TensorName("weight"), new([Vocabulary, Size]), table.Offset));
         context.Initials.Add(new(table, InitialDistribution.Normal, 1));
         return new EmbeddingPlan(context, this);
     }

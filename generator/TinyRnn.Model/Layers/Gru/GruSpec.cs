@@ -11,10 +11,10 @@ internal sealed record GruSpec(int Units, ForeignText? GivenName, bool Bidirecti
     : RecurrentLayerSpec(Units, GivenName, Bidirectional)
 {
     private static readonly CellShape s_resetAfter = new(
-        CellKind.GruResetAfter, "GRU", Gates: 3, BiasGates: 4, HasCell: false, RecurrentBiasRole: "GruRecurrentBias", PackMethod: "GruResetAfter");
+        CellKind.GruResetAfter, "GRU", Gates: 3, BiasGates: 4, HasCell: false, SummedBiases: 2, Sigmoids: new(["r", "z"]));
 
     private static readonly CellShape s_resetBefore = new(
-        CellKind.GruResetBefore, "GRU reset before", Gates: 3, BiasGates: 3, HasCell: false, RecurrentBiasRole: "Addend", PackMethod: "GruResetBefore");
+        CellKind.GruResetBefore, "GRU reset before", Gates: 3, BiasGates: 3, HasCell: false, SummedBiases: 3, Sigmoids: new(["r", "z"]));
 
     public override string Kind => "Gru";
 

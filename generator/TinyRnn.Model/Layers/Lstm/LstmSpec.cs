@@ -2,20 +2,22 @@ using TinyRnn.Model.Layers.Recurrent;
 
 namespace TinyRnn.Model.Layers.Lstm;
 
-/// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000).</summary>
+/// <summary>Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000; peepholes: Gers and Schmidhuber 2000).</summary>
 /// <param name="Units">Units H.</param>
 /// <param name="GivenName">Prefix in weight files.</param>
 /// <param name="Bidirectional">Reads the sequence in both directions.</param>
+/// <param name="Peepholes">The gates also see the cell state, each unit its own.</param>
 /// <param name="ForgetBias">What a fresh model's forget bias is; <see langword="null"/>: PyTorch's uniform default.</param>
-internal sealed record LstmSpec(int Units, ForeignText? GivenName, bool Bidirectional, float? ForgetBias)
+internal sealed record LstmSpec(int Units, ForeignText? GivenName, bool Bidirectional, float? ForgetBias, bool Peepholes = false)
     : RecurrentLayerSpec(Units, GivenName, Bidirectional)
 {
-    private static readonly CellShape s_shape = new(CellKind.Lstm, "LSTM", Gates: 4, BiasGates: 4, HasCell: true, RecurrentBiasRole: "Addend", PackMethod: "Lstm");
+    private static readonly CellShape s_shape = new(CellKind.Lstm, "LSTM", Gates: 4, BiasGates: 4, HasCell: true, SummedBiases: 4, Sigmoids: new(["i", "f", "o"]));
+    private static readonly CellShape s_peephole = s_shape with { Kind = CellKind.LstmPeephole, Title = "LSTM with peepholes", Peepholes = new(["i", "f", "o"]) };
 
     public override string Kind => "Lstm";
 
     public override LayerPlan Plan(LayerContext context) =>
-        RecurrentPlanning.Plan(this, context, s_shape, Product(context.InputSize), second: null, BiasInitials);
+        RecurrentPlanning.Plan(this, context, Peepholes ? s_peephole : s_shape, Product(context.InputSize), second: null, BiasInitials);
 
     private ProductPlan Product(int inputSize)
     {

@@ -3,7 +3,7 @@ namespace TinyRnn.Model.Layers.Lstm;
 /// <summary>Training of an LSTM cell.</summary>
 internal sealed class LstmTrainingPlan : CellTrainingPlan
 {
-    public LstmTrainingPlan(CellPlace place)
+    public LstmTrainingPlan(CellPlace place, bool hasPeepholes)
         : base(place, gates: 4)
     {
         TrainingContext context = place.Context;
@@ -16,6 +16,10 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
         Transposed = context.TakeTape((long)Columns * place.Padded);
         AddTensor(place.HiddenWeights, Block, 4, place.Units);
         AddTensor(place.Bias, InputBlock, 4, 1, place.BiasMultiplicity);
+        if (!hasPeepholes)
+            return;
+        Peepholes = context.TakeWeights(3L * place.Padded);
+        AddTensor(place.Bias + (4 * place.Units), Peepholes.Value, 3, 1);
     }
 
     /// <summary>c_t of all steps, after c_{-1}.</summary>
@@ -33,6 +37,9 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
     public int Block { get; }
 
     public int Transposed { get; }
+
+    /// <summary>The weights with which i, f and o see the cell state, if they do.</summary>
+    public int? Peepholes { get; }
 
     public override IEnumerable<(StateVector Vector, ValuePlan Value)> States => [.. base.States, (Place.Direction.Cell!, CellState)];
 

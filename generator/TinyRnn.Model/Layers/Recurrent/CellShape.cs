@@ -4,6 +4,7 @@ namespace TinyRnn.Model.Layers.Recurrent;
 internal enum CellKind
 {
     Lstm,
+    LstmPeephole,
     GruResetAfter,
     GruResetBefore,
     RnnTanh,
@@ -16,7 +17,8 @@ internal enum CellKind
 /// <param name="Gates">Gates in weight_ih and weight_hh.</param>
 /// <param name="BiasGates">Gates in the bias of the parameter block.</param>
 /// <param name="HasCell">There is a cell state beside the hidden state.</param>
-/// <param name="RecurrentBiasRole">What the file's bias_hh is to the parameter block's bias.</param>
-/// <param name="PackMethod">The runtime's packing.</param>
+/// <param name="SummedBiases">Leading gates whose two biases of PyTorch, bias_ih and bias_hh, are kept as their sum; the others' stand apart.</param>
+/// <param name="Sigmoids">Gates that a sigmoid follows.</param>
+/// <param name="Peepholes">Gates that also see the cell state, each unit its own, by a weight for each unit.</param>
 internal sealed record CellShape(
-    CellKind Kind, string Title, int Gates, int BiasGates, bool HasCell, string RecurrentBiasRole, string PackMethod);
+    CellKind Kind, string Title, int Gates, int BiasGates, bool HasCell, int SummedBiases, EquatableArray<string> Sigmoids = default, EquatableArray<string> Peepholes = default);

@@ -71,13 +71,25 @@ internal sealed record RecurrentPlan : LayerPlan
 
     private const int FewestBlockedInputs = 8;
 
-    public override long MultiplyAdds => (long)Directions.Count * Shape.Gates * Units * ((IsOneHot ? 0 : InputSize) + Units);
+    public override long MultiplyAdds => (long)Directions.Count * Units * ((Shape.Gates * ((IsOneHot ? 0 : InputSize) + Units)) + Shape.Peepholes.Count);
 
     public override string Description => $"{Shape.Title}({Units}{(IsBidirectional ? ", bidirectional" : "")})";
 
     public override LayerTrainingPlan Train(TrainingContext context) => new RecurrentTrainingPlan(this, context);
 
-    public override IEnumerable<PackPlan> Packing =>
-        Directions.Select(direction => new PackPlan(
-            Shape.PackMethod, direction.Parameters, direction.Packed, InputSize, Units, new(Layout.Widths)));
+    public override IEnumerable<PanelRecipe> Packing => Directions.SelectMany(PackingOf);
+
+    private IEnumerable<PanelRecipe> PackingOf(DirectionPlan direction)
+    {
+        int gate = Units * Units;
+        Matrix input = new(direction.Parameters.Offset, InputSize);
+        Matrix hidden = new(input.Offset + (Shape.Gates * Units * InputSize), Units);
+        int bias = hidden.Offset + (Shape.Gates * gate);
+        Extent first = direction.Packed with { Length = (int)Kernel.PackedBytes };
+        yield return PanelRecipe.For(Kernel, first, bias, [input, hidden], bias + (Shape.BiasGates * Units));
+
+        // A second pass has the last gates of the hidden state's matrix.
+        if (Second is { } second)
+            yield return PanelRecipe.For(second, new(first.End, (int)second.PackedBytes), 0, [hidden with { Offset = hidden.Offset + ((Shape.Gates - second.Product.Sums.Count) * gate) }]);
+    }
 }

@@ -18,7 +18,7 @@ internal static class RecurrentPlanning
         Func<int, float, IEnumerable<InitialPlan>> biasInitials)
     {
         int units = spec.Units;
-        product = product with { IsReproducible = context.IsReproducible };
+        product = product with { IsReproducible = context.IsReproducible, Sigmoids = shape.Sigmoids, PointwiseGates = shape.Peepholes };
         if (context.Previous?.GivesIndex == true)
             product = product.WithOneHotInput();
         PanelLayout layout = PanelLayout.For(units, product);
@@ -34,15 +34,20 @@ internal static class RecurrentPlanning
             Extent input = context.Parameters.Take(rows * context.InputSize);
             Extent hidden = context.Parameters.Take(rows * units);
             Extent bias = context.Parameters.Take((long)shape.BiasGates * units);
+            Extent peepholes = context.Parameters.Take((long)shape.Peepholes.Count * units);
             context.Tensors.AddRange(
             [
-                new(context.TensorName("weight_ih" + suffix), (int)rows, context.InputSize, input.Offset, "Value"),
-                new(context.TensorName("weight_hh" + suffix), (int)rows, units, hidden.Offset, "Value"),
-                new(context.TensorName("bias_ih" + suffix), (int)rows, 0, bias.Offset, "Value"),
-                new(context.TensorName("bias_hh" + suffix), (int)rows, 0, bias.Offset, shape.RecurrentBiasRole),
+                new(context.TensorName("weight_ih" + suffix), new([(int)rows, context.InputSize]), input.Offset),
+                new(context.TensorName("weight_hh" + suffix), new([(int)rows, units]), hidden.Offset),
+                new(context.TensorName("bias_ih" + suffix), new([(int)rows]), bias.Offset),
+                new(context.TensorName("bias_hh" + suffix), new([(int)rows]), bias.Offset, shape.SummedBiases * units, bias.Offset + (int)rows),
             ]);
+            if (peepholes.Length > 0)
+                context.Tensors.Add(new(context.TensorName("weight_peephole" + suffix), new([shape.Peepholes.Count, units]), peepholes.Offset));
             context.Initials.Add(new(new Extent(input.Offset, input.Length + hidden.Length), InitialDistribution.Uniform, bound));
             context.Initials.AddRange(biasInitials(bias.Offset, bound));
+            if (peepholes.Length > 0)
+                context.Initials.Add(new(peepholes, InitialDistribution.Uniform, bound));
 
             string prefix = reverse ? "Reverse" : "";
             // More than one vector's worth of units can still need h_{t-1} when the first units of h_t are there: they go to the other copy.
@@ -52,8 +57,8 @@ internal static class RecurrentPlanning
             context.Hiddens.Add(new(h, c));
             directions.Add(new(
                 reverse,
-                new Extent(input.Offset, bias.End - input.Offset),
-                context.Packed.Take(kernel.PackedLength + (secondKernel?.PackedLength ?? 0), LayerContext.PackedAlignment),
+                new Extent(input.Offset, peepholes.End - input.Offset),
+                context.Packed.Take(kernel.PackedBytes + (secondKernel?.PackedBytes ?? 0), LayerContext.PackedAlignment),
                 h,
                 c));
         }

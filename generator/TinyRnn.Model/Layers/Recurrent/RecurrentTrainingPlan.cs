@@ -34,7 +34,8 @@ internal sealed class RecurrentTrainingPlan : LayerTrainingPlan
 
     private static CellTrainingPlan Train(CellShape shape, CellPlace place) => shape.Kind switch
     {
-        CellKind.Lstm => new LstmTrainingPlan(place),
+        CellKind.Lstm => new LstmTrainingPlan(place, hasPeepholes: false),
+        CellKind.LstmPeephole => new LstmTrainingPlan(place, hasPeepholes: true),
         CellKind.GruResetAfter => new GruResetAfterTrainingPlan(place),
         CellKind.GruResetBefore => new GruResetBeforeTrainingPlan(place),
         CellKind.RnnRelu => new RnnTrainingPlan(place, Nonlinearity.Relu),

@@ -27,5 +27,5 @@ internal sealed record RnnSpec(int Units, ForeignText? GivenName, bool Bidirecti
     }
 
     private static CellShape Shape(CellKind kind, string title) =>
-        new(kind, title, Gates: 1, BiasGates: 1, HasCell: false, RecurrentBiasRole: "Addend", PackMethod: "Rnn");
+        new(kind, title, Gates: 1, BiasGates: 1, HasCell: false, SummedBiases: 1);
 }

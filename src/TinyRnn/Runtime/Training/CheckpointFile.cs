@@ -104,8 +104,9 @@ public static class CheckpointFile
         {
             foreach (TensorBinding binding in bindings)
             {
-                if (binding.Role != TensorRole.Addend)
-                    all.Add(binding with { Name = $"optimizer.{moments[i]}.{binding.Name}", Offset = binding.Offset + (parameterCount * (1 + i)) });
+                int block = parameterCount * (1 + i);
+                if (binding.HasOwn)
+                    all.Add(binding with { Name = $"optimizer.{moments[i]}.{binding.Name}", Offset = binding.Offset + block, Rest = binding.Rest + block });
             }
         }
 

@@ -30,6 +30,32 @@ public static partial class MatrixProduct
         ColumnSums<Single<Operations128, Vector128<float>>, Vector128<float>>(rows, column, columns, ref g, strideG, ref c, accumulate);
     }
 
+    /// <summary>c[j] = sum_r g[r][j] x[r][j], or that much more: the gradient of weights for single units.</summary>
+    /// <param name="rows">Rows of g and x; 0 gives zeros, or adds nothing.</param>
+    /// <param name="columns">Columns, a multiple of 4.</param>
+    /// <param name="g">The first gradient.</param>
+    /// <param name="strideG">Floats from one row of g to the next.</param>
+    /// <param name="x">The first input.</param>
+    /// <param name="strideX">Floats from one row of x to the next.</param>
+    /// <param name="c">The first result.</param>
+    /// <param name="accumulate">Whether the sums are added to c instead of replacing it.</param>
+    public static void ColumnSumsOfProducts(int rows, int columns, ref float g, int strideG, ref float x, int strideX, ref float c, bool accumulate)
+    {
+        for (nint column = 0; column < columns; column += Vector128<float>.Count)
+        {
+            Vector128<float> sum = Vector128<float>.Zero;
+            for (nint row = 0; row < rows; row++)
+            {
+                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref g, (row * strideG) + column));
+                sum = Vector128.MultiplyAddEstimate(gradient, Vector128.LoadUnsafe(ref Unsafe.Add(ref x, (row * strideX) + column)), sum);
+            }
+
+            if (accumulate)
+                sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref c, column));
+            sum.StoreUnsafe(ref Unsafe.Add(ref c, column));
+        }
+    }
+
     /// <summary>As many columns as fill a tile, in two chains over the rows.</summary>
     /// <returns>The first column that is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

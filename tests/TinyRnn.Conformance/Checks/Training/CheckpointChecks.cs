@@ -102,7 +102,7 @@ internal static class CheckpointChecks
     /// <summary>A GRU keeps the candidate's two biases apart, so that a part of <c>bias_hh</c> has moments of its own.</summary>
     private static void SecondBias(CheckpointCase own)
     {
-        TensorBinding[] bindings = [new("bias_ih_l0", 12, 0, 0, TensorRole.Value), new("bias_hh_l0", 12, 0, 0, TensorRole.GruRecurrentBias)];
+        TensorBinding[] bindings = [new("bias_ih_l0", [12], 0), new("bias_hh_l0", [12], 0) { Added = 8, Rest = 12 }];
         TrainedModel model = new("Gru", bindings, ["GRU(4)"], Loss.MeanSquaredError);
         TrainedTensor[] tensors = [new(0, 0, 0, 2, 4, 4, 1, 2, false), new(0, 8, 8, 1, 4, 4, 1, 1, false), new(0, 12, 12, 1, 4, 4, 1, 1, false)];
         TrainedParameters[] pair = [new(tensors, 16, 16, Optimizer.Adam, 1), new(tensors, 16, 16, Optimizer.Adam, 1)];
@@ -133,7 +133,7 @@ internal static class CheckpointChecks
         own.Save(saved);
         TrainedParameters other = new(SmallNetwork.Tensors, SmallNetwork.BlockLength, SmallNetwork.ParameterCount, Optimizer.RmsProp, 3);
         TensorBinding[] bindings = [.. SmallNetwork.Bindings];
-        bindings[3] = bindings[3] with { Rows = 5, Columns = 3 };
+        bindings[3] = new(bindings[3].Name, [5, 3], bindings[3].Offset);
         bindings[4] = bindings[4] with { Name = "head.bias" };
         TrainedModel model = new("Net", bindings, ["LSTM(10)", "Dense(3)", "Dropout"], Loss.Huber);
         WeightMismatchException error = Verify.Throws<WeightMismatchException>(

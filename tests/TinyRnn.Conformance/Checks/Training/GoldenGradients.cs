@@ -73,15 +73,8 @@ internal static class GoldenGradients
         foreach (TensorBinding tensor in tensors)
         {
             string name = "grad." + tensor.Name;
-            if (tensor.Role != TensorRole.GruRecurrentBias)
-            {
-                Close(golden, name, gradients.AsSpan(tensor.Offset, tensor.Count), scale);
-                continue;
-            }
-
-            // The candidate's second bias stands behind the other three.
-            int units = tensor.Rows / 3;
-            Close(golden, name, [.. gradients.AsSpan(tensor.Offset, 2 * units), .. gradients.AsSpan(tensor.Offset + (3 * units), units)], scale);
+            int shared = tensor.Added == 0 ? tensor.Count : tensor.Added;
+            Close(golden, name, [.. gradients.AsSpan(tensor.Offset, shared), .. gradients.AsSpan(tensor.Rest, tensor.Count - shared)], scale);
         }
     }
 

@@ -73,7 +73,7 @@ internal static class OptimizerTraceChecks
     {
         float[] parameters = new float[count];
         trainer.CopyParameters(parameters);
-        foreach (TensorBinding tensor in tensors.Where(tensor => tensor.Role == TensorRole.Value))
+        foreach (TensorBinding tensor in tensors.Where(tensor => tensor.Added == 0))
         {
             double[] expected = reader.Doubles($"step{step}.{tensor.Name}");
             bool isSum = tensor.Name.StartsWith("bias_ih", StringComparison.Ordinal);

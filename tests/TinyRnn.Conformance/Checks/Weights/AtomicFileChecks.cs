@@ -112,7 +112,7 @@ internal static class AtomicFileChecks
     private static void Together(TemporaryFolder folder, string target)
     {
         const int writers = 8;
-        TensorBinding[] bindings = [new("a", 50_000, 0, 0, TensorRole.Value)];
+        TensorBinding[] bindings = [new("a", [50_000], 0)];
         Exception?[] errors = new Exception?[writers];
         Thread[] threads = [.. Enumerable.Range(0, writers).Select(writer => new Thread(() =>
         {

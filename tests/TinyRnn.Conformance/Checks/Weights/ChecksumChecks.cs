@@ -10,7 +10,7 @@ internal static class ChecksumChecks
 {
     private static readonly TensorBinding[] s_bindings =
     [
-        new("a", 2, 2, 0, TensorRole.Value), new("b", 2, 2, 4, TensorRole.Value), new("bias", 2, 0, 8, TensorRole.Value), new("bias2", 2, 0, 8, TensorRole.Addend),
+        new("a", [2, 2], 0), new("b", [2, 2], 4), new("bias", [2], 8), new("bias2", [2], 8) { Added = 2 },
     ];
 
     private static readonly float[] s_block = [1, -2, 0.5f, 3, 1.5f, -0.25f, 7, 8, -9, 0.125f];
@@ -258,7 +258,7 @@ internal static class ChecksumChecks
     }
 
     private static TrainedModel Tiny() => new(
-        "Net", [new("w1", 2, 2, 0, TensorRole.Value), new("w2", 2, 2, 4, TensorRole.Value)], ["Dense(2)"], Loss.MeanSquaredError);
+        "Net", [new("w1", [2, 2], 0), new("w2", [2, 2], 4)], ["Dense(2)"], Loss.MeanSquaredError);
 
     private static TrainedParameters TinyParameters()
     {

@@ -106,7 +106,7 @@ internal static class FileMemoryChecks
 
     private static void Accepted()
     {
-        TensorBinding[] bindings = [new("w", 512, 1024, 0, TensorRole.Value)];
+        TensorBinding[] bindings = [new("w", [512, 1024], 0)];
         using MemoryStream file = new();
         WeightFile.Save(file, "TestNet", bindings, new float[512 * 1024]);
         file.Position = 0;
@@ -121,7 +121,7 @@ internal static class FileMemoryChecks
         byte[] start = WeightData.File(header + "}");
         using FakeStream file = new(start.Length + (8 * Gibibyte) + 24, start, new CheckFailedException("data was read"));
         Costs(start.Length, () => Verify.Throws<WeightMismatchException>(
-            () => WeightFile.Load(file, "TestNet", [new("w", 2, 3, 0, TensorRole.Value)], 6, null), "Unexpected: x0 [1073741824]"));
+            () => WeightFile.Load(file, "TestNet", [new("w", [2, 3], 0)], 6, null), "Unexpected: x0 [1073741824]"));
     }
 
     private static void SizesOfCheckpointFirst(CheckpointCase own)

@@ -134,7 +134,7 @@ internal static class FileTextChecks
             Says(() => new SafetensorsWriter().Add(name, [2], new float[1]), Shown(each));
             Says(() => WeightData.Open(WeightData.Vector(1)).Get(name), Shown(each));
             Says(() => WeightFile.OpenResource(typeof(FileTextChecks).Assembly, name), Shown(each));
-            TensorBinding[] bindings = [new(name, 1, 0, 0, TensorRole.Value)];
+            TensorBinding[] bindings = [new(name, [1], 0)];
             Says(() => WeightFile.Load(new MemoryStream(WeightData.Vector(1)), name, bindings, 1, null), Shown(each));
             if (!char.IsSurrogate(each))
                 Says(() => AtomicFile.Write(Path.Combine(Path.GetTempPath(), name, "none", "x"), _ => { }), Shown(each));
@@ -213,7 +213,7 @@ internal static class FileTextChecks
         Verify.Throws<InvalidOperationException>(() => pair.Save(target), "was not written", "'decoder.");
 
         // A GRU's second bias stands behind the others.
-        TensorBinding[] gru = [new("bias_ih_l0", 6, 0, 0, TensorRole.Value), new("bias_hh_l0", 6, 0, 0, TensorRole.GruRecurrentBias)];
+        TensorBinding[] gru = [new("bias_ih_l0", [6], 0), new("bias_hh_l0", [6], 0) { Added = 4, Rest = 6 }];
         Verify.Throws<InvalidOperationException>(() => WeightFile.Save(target, "Gru", gru, [1, 1, 1, 1, 1, 1, 1, float.NaN]), "'bias_hh_l0'");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
         string rows = plan.IsGrowing ? $", {scope.InputLength}" : "";
         string output = scope.Destination(plan);
         scope.Writer.Line(
-            $"{scope.Kernels.Call(Kernel(plan))}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), ref {input}, ref {output}{rows});");
+            $"{scope.Kernels.Call(Kernel(plan))}({WeightAccess.At(plan.Weights)}, ref {input}, ref {output}{rows});");
         if (plan.Activation == Activation.Softmax)
             EmitSoftmax(plan, scope);
         EmitQuiet(plan, scope);
@@ -26,7 +26,7 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
 
     protected override void EmitRows(DensePlan plan, RowsScope scope)
     {
-        if (plan.Rows is not { } rows)
+        if (plan.SeveralRows is not { } rows)
         {
             base.EmitRows(plan, scope);
             return;
@@ -34,7 +34,7 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
 
         string inputs = scope.Arguments(row => row.Input);
         string outputs = scope.Arguments(row => row.Destination(plan));
-        scope.Writer.Line($"{scope.Kernels.Call(new DensePanelKernel(plan, rows))}(ref Unsafe.Add(ref weights, {plan.Weights.Offset}), {inputs}, {outputs});");
+        scope.Writer.Line($"{scope.Kernels.Call(new DensePanelKernel(plan, rows))}({WeightAccess.At(plan.Weights)}, {inputs}, {outputs});");
         foreach (StepScope row in scope.Rows)
         {
             if (plan.Activation == Activation.Softmax)

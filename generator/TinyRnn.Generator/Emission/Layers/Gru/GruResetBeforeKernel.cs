@@ -52,7 +52,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
             }
         });
         writer.Line();
-        writer.Line($"ref float candidate = ref Unsafe.Add(ref weights, {Plan.PackedLength});");
+        writer.Line($"ref float candidate = ref Unsafe.Add(ref weights, {Plan.PackedWeights});");
         writer.Line($"{SecondName}{variant.Target.Name}({SecondArguments(declared: false)});");
     }
 

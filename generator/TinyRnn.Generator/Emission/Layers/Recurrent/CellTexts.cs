@@ -14,6 +14,7 @@ internal static class CellTexts
     private static readonly Dictionary<CellKind, CellText> s_cells = new()
     {
         [CellKind.Lstm] = LstmCell.Text,
+        [CellKind.LstmPeephole] = LstmCell.Peephole,
         [CellKind.GruResetAfter] = GruCells.ResetAfter,
         [CellKind.GruResetBefore] = GruCells.ResetBefore,
         [CellKind.RnnTanh] = RnnCells.Tanh,

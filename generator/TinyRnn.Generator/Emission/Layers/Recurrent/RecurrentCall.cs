@@ -5,7 +5,7 @@ namespace TinyRnn.Generator.Emission.Layers.Recurrent;
 /// <summary>Prints the calls that advance one direction of a recurrent layer.</summary>
 internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction, SourceWriter writer, KernelSet kernels)
 {
-    private string Weights => $"ref Unsafe.Add(ref weights, {direction.Packed.Offset})";
+    private string Weights => WeightAccess.At(direction.Packed);
 
     private string Kernel(RecurrentPart part) => kernels.Call(CellTexts.Of(plan).KernelOf(plan, part));
 

@@ -1,0 +1,164 @@
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>Rows of float32 weights: a multiply-add each, with the input broadcast or, on NEON, taken from a lane.</summary>
+internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places) : WeightRows
+{
+    public override void Emit(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop)
+    {
+        int stride = block.Gates.Count * group.Width;
+        if (block.IsOneHot)
+        {
+            EmitOneHot(writer, group, vectors, block, stride);
+            return;
+        }
+
+        int chains = loop.Chains;
+        writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}");
+        if (block.Count is not { } count)
+        {
+            using (writer.Block("for (nuint k = 0; k < (nuint)rows; k++)"))
+                EmitSteps(writer, group, vectors, block, "k", 1, stride, 1);
+            return;
+        }
+
+        for (int chain = 1; chain < chains; chain++)
+        {
+            foreach (string gate in block.Gates)
+            {
+                foreach (PanelVector v in vectors)
+                    writer.Line($"{v.Sum(gate, chain)} = {v.Type}<float>.Zero;");
+            }
+        }
+
+        int looped = loop.Looped;
+        if (looped > 0)
+        {
+            // A vector of the input cannot be loaded at a scaled index on NEON: a reference that moves on spares the address's arithmetic.
+            IReadOnlyList<string> moving = target.HasMultiplyByLane ? [.. vectors.Select(v => places.Origin(block.Source + v.Input)).Distinct()] : [];
+            foreach (string source in moving)
+                writer.Line($"ref float {source}Next = ref {source};");
+            using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
+            {
+                EmitSteps(writer, group, vectors, block, "k", loop.Unroll, stride, chains);
+                foreach (string source in moving)
+                    writer.Line($"{source}Next = ref Unsafe.Add(ref {source}Next, {loop.Unroll});");
+            }
+        }
+
+        if (count > looped)
+            EmitSteps(writer, group, vectors, block, looped.ToString(), count - looped, stride, chains);
+        EmitChainSums(writer, block, vectors, chains);
+    }
+
+    /// <summary>The product with a one-hot vector: the row of its 1.</summary>
+    private static void EmitOneHot(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int stride)
+    {
+        writer.Line($"// {string.Join(", ", block.Gates)} += row {block.Source} of W");
+        foreach (string input in vectors.Select(v => v.Input).Distinct())
+            writer.Line($"ref float row{input} = ref Unsafe.Add(ref w, {block.Source}{input} * {stride});");
+        for (int gate = 0; gate < block.Gates.Count; gate++)
+        {
+            foreach (PanelVector v in vectors)
+                writer.Line($"{v.Sum(block.Gates[gate])} += {v.LoadRow(gate * group.Width, "row" + v.Input)};");
+        }
+
+        writer.Line($"w = ref Unsafe.Add(ref w, {block.Count * stride});");
+    }
+
+    private void EmitSteps(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int rows, int stride, int chains)
+    {
+        int row = 0;
+        if (target.HasMultiplyByLane)
+        {
+            for (; row + 4 <= rows; row += 4)
+                EmitFourByLane(writer, group, vectors, block, k, row, stride, chains);
+        }
+
+        for (; row < rows; row++)
+            EmitRow(writer, group, vectors, block, k, row, stride, chains);
+        writer.Line($"w = ref Unsafe.Add(ref w, {rows * stride});");
+    }
+
+    private void EmitRow(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
+    {
+        (string index, string name) = Index(k, row);
+        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        {
+            string origin = places.Origin(block.Source + input);
+            string place = places.Index(block.Source + input, index);
+            string scalar = place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})";
+            writer.Line($"{vectors[0].Type}<float> {block.Source}{input}{name} = {vectors[0].Type}.Create({scalar});");
+        }
+
+        EmitProducts(writer, group, vectors, block, row, stride, chains, (v, weight, sum) =>
+            v.MultiplyAdd(weight, $"{block.Source}{v.Input}{name}", sum));
+    }
+
+    private void EmitFourByLane(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
+    {
+        (string index, string name) = Index(k, row);
+        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        {
+            string source = places.Origin(block.Source + input) + (k == "k" ? "Next" : "");
+            string offset = places.Index(block.Source + input, k == "k" ? row.ToString() : index);
+            string four = offset == "0" ? $"Vector128.LoadUnsafe(ref {source})" : $"Vector128.LoadUnsafe(ref {source}, {offset})";
+            writer.Line($"Vector128<float> {block.Source}{input}{name} = {four};");
+        }
+
+        for (int lane = 0; lane < 4; lane++)
+        {
+            int selected = lane;
+            EmitProducts(writer, group, vectors, block, row + lane, stride, chains, (v, weight, sum) =>
+                $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({sum}, {weight}, {block.Source}{v.Input}{name}, {selected})");
+        }
+    }
+
+    /// <summary>The multiply-adds of one row, a weight that serves several inputs loaded once.</summary>
+    private static void EmitProducts(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int row, int stride, int chains, Func<PanelVector, string, string, string> multiplyAdd)
+    {
+        for (int gate = 0; gate < block.Gates.Count; gate++)
+        {
+            foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
+            {
+                string weight = shared.First().LoadRow((row * stride) + (gate * group.Width));
+                if (shared.Count() > 1)
+                {
+                    writer.Line($"weight = {weight};");
+                    weight = "weight";
+                }
+
+                foreach (PanelVector v in shared)
+                {
+                    string sum = v.Sum(block.Gates[gate], row % chains);
+                    writer.Line($"{sum} = {multiplyAdd(v, weight, sum)};");
+                }
+            }
+        }
+    }
+
+    /// <summary>Index expression of a row, and the suffix of variables that belong to it.</summary>
+    private static (string Index, string Name) Index(string k, int row) =>
+        k == "k"
+            ? (row == 0 ? "k" : $"k + {row}", row == 0 ? "k" : $"k{row}")
+            : ((int.Parse(k) + row).ToString(), (int.Parse(k) + row).ToString());
+
+    private static void EmitChainSums(SourceWriter writer, RowBlock block, IReadOnlyList<PanelVector> vectors, int chains)
+    {
+        if (chains == 1)
+            return;
+        foreach (string gate in block.Gates)
+        {
+            foreach (PanelVector v in vectors)
+            {
+                string sum = chains == 2
+                    ? $"{v.Sum(gate, 1)}"
+                    : $"{v.Sum(gate, 1)} + ({v.Sum(gate, 2)} + {v.Sum(gate, 3)})";
+                writer.Line($"{v.Sum(gate)} += {sum};");
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>How the rows of a panel are loaded and added to the sums, in one format of weights: a new format is a class beside <see cref="Float32Rows"/> and a line here.</summary>
+internal abstract class WeightRows
+{
+    /// <param name="format">How weights are stored.</param>
+    /// <param name="target">The processor.</param>
+    /// <param name="places">Where inputs lie that have no variable of their own.</param>
+    public static WeightRows Of(WeightFormat format, VectorTarget target, ArrayPlaces places) => format switch
+    {
+        WeightFormat.Float32 => new Float32Rows(target, places),
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    /// <summary>The rows of a block: from <c>w</c>, which moves on to what follows them.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="group">The panel.</param>
+    /// <param name="vectors">The sums.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="loop">How they are walked.</param>
+    public abstract void Emit(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop);
+}

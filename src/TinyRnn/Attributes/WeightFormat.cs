@@ -1,0 +1,8 @@
+namespace TinyRnn;
+
+/// <summary>How a model's weights are stored for its kernels. Files keep float32 whatever it is.</summary>
+public enum WeightFormat
+{
+    /// <summary>IEEE 754 single precision, 4 bytes a weight.</summary>
+    Float32,
+}
