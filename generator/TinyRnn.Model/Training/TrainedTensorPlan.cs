@@ -4,6 +4,9 @@ namespace TinyRnn.Model.Training;
 internal sealed record TrainedTensorPlan(
     int Layer, int Parameters, int Block, int Gates, int Units, int PaddedUnits, int Columns, int Multiplicity = 1, bool IsSparse = false)
 {
+    /// <summary>Values of it.</summary>
+    public long Count => (long)Gates * Units * Columns;
+
     /// <summary>Rows of a sparse tensor: tokens.</summary>
     public int Rows => Columns == 1 ? Gates : Columns;
 }

@@ -29,7 +29,10 @@ internal sealed class TrainingMemory(Optimizer optimizer, long blockLength, IRea
     /// <summary>Tokens, lengths and targets of a batch, and the lists of rows of tables that have a gradient.</summary>
     public long Lists => networks.Sum(Batch) + Targets(networks[networks.Count - 1]) + networks.Sum(network => network.Context.Tensors.Where(tensor => tensor.IsSparse).Sum(Rows));
 
-    public long Total => (Weights * (2 + Moments)) + Tapes + Lists + Copy;
+    /// <summary>Parameters of files that are not trained.</summary>
+    public long Untrained => sizeof(float) * networks.Sum(network => network.Model.ParameterCount - network.Context.Tensors.Sum(tensor => tensor.Count));
+
+    public long Total => (Weights * (2 + Moments)) + Tapes + Lists + Copy + Untrained;
 
     private static long Batch(TrainingPlan network)
     {

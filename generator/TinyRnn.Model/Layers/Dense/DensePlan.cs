@@ -107,7 +107,7 @@ internal sealed record DensePlan : LayerPlan
     /// <summary>The order in which a dot product adds follows the width of the vectors.</summary>
     private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
 
-    public static long PackedBytes(LayerContext context, int units) => sizeof(float) * (
+    public static long PackedBytes(LayerContext context, int units) => WeightFormat.Float32.Bytes * (
         AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1));
 
     private static ProductPlan ProductOf(LayerContext context, bool isGrowing)

@@ -9,13 +9,18 @@ public partial class TrainedParameters
     public void Import(ReadOnlySpan<float> parameters)
     {
         Import(parameters, _weights);
+        _untrained.Import(parameters);
         WeightsVersion++;
     }
 
-    /// <summary>Writes the weights in PyTorch's order. Parameters that belong to no tensor are left alone.</summary>
+    /// <summary>Writes the weights in PyTorch's order; parameters that belong to no tensor as they were imported.</summary>
     /// <param name="parameters">Room for all parameters.</param>
     /// <exception cref="ArgumentException">Room for another number of them.</exception>
-    public void Export(Span<float> parameters) => Export(_weights, parameters);
+    public void Export(Span<float> parameters)
+    {
+        Export(_weights, parameters);
+        _untrained.Export(parameters);
+    }
 
     /// <summary>
     /// Writes the gradients in PyTorch's order: unscaled, unclipped, of a sum of two biases the gradient of the sum, which is that of each of them. Zeros

@@ -23,6 +23,7 @@ public partial class TrainedParameters
     // PyTorch counts the steps of each parameter, and a frozen one takes none: the bias correction of Adam begins when it is first trained.
     private readonly long[] _layerSteps;
     private readonly int _parameterCount;
+    private readonly UntrainedParameters _untrained;
     private readonly ParameterBlock _weights;
     private readonly ParameterBlock _gradients;
     private readonly ParameterBlock[] _moments;
@@ -57,6 +58,7 @@ public partial class TrainedParameters
         _frozen = new bool[layers];
         _layerSteps = new long[layers];
         _sparse = Array.ConvertAll(tensors, tensor => tensor.IsSparse ? new SparseRows(tensor.Rows) : null);
+        _untrained = new UntrainedParameters(tensors, parameterCount);
         _weights = new ParameterBlock(blockLength);
         _gradients = new ParameterBlock(blockLength);
         _moments = new ParameterBlock[OptimizerMemory.Names(optimizer).Length];
@@ -150,7 +152,7 @@ public partial class TrainedParameters
         get
         {
             long blocks = 2 + _moments.Length + (_snapshot is null ? 0 : 1 + _moments.Length);
-            long bytes = blocks * _weights.Length * sizeof(float);
+            long bytes = (blocks * _weights.Length * sizeof(float)) + _untrained.Bytes;
             foreach (SparseRows? rows in _sparse)
                 bytes += rows?.Bytes ?? 0;
             return bytes;

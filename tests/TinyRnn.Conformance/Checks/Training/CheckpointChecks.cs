@@ -14,6 +14,7 @@ internal static class CheckpointChecks
         CheckpointCase.In("numbers do not depend on the culture", OtherCulture),
         CheckpointCase.In("the weights are a model's and names are PyTorch's", Names),
         CheckpointCase.In("the second bias of a GRU is kept", SecondBias),
+        CheckpointCase.In("what is saved and not trained is kept, in tensors of any number of sizes", Untrained),
         CheckpointCase.In("another training is refused with every difference", OtherTraining),
         CheckpointCase.In("optimizers with the same memory are told apart", OtherOptimizer),
         CheckpointCase.In("layers and losses of the same shapes are told apart", OtherLayers),
@@ -124,6 +125,31 @@ internal static class CheckpointChecks
             parameters.HasGradients = true;
             parameters.Update();
         }
+    }
+
+    /// <summary>Statistics of a normalisation, for instance: files have them, updates do not touch them.</summary>
+    private static void Untrained(CheckpointCase own)
+    {
+        TensorBinding[] bindings = [new("mean", [4], 0), new("conv.weight", [2, 3, 2], 4), new("count", [1], 16)];
+        TrainedModel model = new("Net", bindings, ["Conv"], Loss.MeanSquaredError);
+        TrainedTensor[] tensors = [new(0, 4, 0, 3, 4, 4, 1, 1, false)];
+        TrainedParameters saved = new(tensors, 12, 17, Optimizer.Adam, 1);
+        float[] values = [.. Enumerable.Range(1, 17).Select(value => (float)value)];
+        saved.Import(values);
+        for (int i = 0; i < 12; i++)
+            saved.GradientAt(i) = 1;
+        saved.HasGradients = true;
+        saved.Update();
+        CheckpointFile.Save(own.Target, model, saved, default);
+        using (SafetensorsReader reader = SafetensorsReader.Open(own.Target))
+            Verify.Same<int>([2, 3, 2], reader.Get("conv.weight").Shape.ToArray(), "sizes");
+        TrainedParameters loaded = new(tensors, 12, 17, Optimizer.Adam, 1);
+        CheckpointFile.Load(own.Target, model, loaded);
+        float[] found = new float[17];
+        loaded.Export(found);
+        Verify.Same<float>([1, 2, 3, 4], found.AsSpan(0, 4), "statistics");
+        Verify.Equal(17f, found[16], "count");
+        Verify.That(found.AsSpan(4, 12).IndexOfAnyExceptInRange(4f, 16f) < 0 && found[4] < 5, $"the tensor between them is trained: {found[4]}");
     }
 
     private static void OtherTraining(CheckpointCase own)
