@@ -11,8 +11,11 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
     private const string Results = "Span<float>";
     private const string Draw = "Sampling, ref RandomState, int";
 
-    /// <summary>Methods that have a second one beside them, for inputs with subnormal numbers.</summary>
-    private static readonly string[] s_quiet = ["StepCore", "AdvanceCore", "FourSteps", "FourAdvances", "FourStreams", "FourStreamsAdvance"];
+    /// <summary>Methods that look for subnormal numbers in the input, and have a second one beside them for inputs without.</summary>
+    private static readonly string[] s_loud = ["StepCore", "AdvanceCore"];
+
+    /// <summary>Methods that have one beside them for inputs with subnormal numbers.</summary>
+    private static readonly string[] s_quiet = [.. s_loud, "FourSteps", "FourAdvances", "FourStreams", "FourStreamsAdvance"];
 
     public static IReadOnlyList<EmittedMember> Of(ModelPlan plan)
     {
@@ -31,7 +34,13 @@ internal sealed record EmittedMember(string Name, string? Parameters = null)
         ];
         members.AddRange(plan.IsBidirectional ? Sequences(plan) : Streams(plan));
         if (!plan.IsBidirectional && !plan.ReadsTokens)
-            members.AddRange([.. members.Where(member => s_quiet.Contains(member.Name)).Select(member => member with { Name = "Quiet" + member.Name })]);
+        {
+            members.AddRange([
+                .. members.Where(member => s_loud.Contains(member.Name)).Select(member => member with { Name = "Loud" + member.Name }),
+                .. members.Where(member => s_quiet.Contains(member.Name)).Select(member => member with { Name = "Quiet" + member.Name }),
+            ]);
+        }
+
         return members;
     }
 
