@@ -22,23 +22,19 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
     /// <param name="one">Statement for one input, which looks through it itself.</param>
     public void Emit(string index, string count, string input, string? several, string one)
     {
-        writer.Line($"int {index} = 0;");
-        if (plan.ReadsTokens && several is not null)
+        bool isDeclared = several is not null;
+        if (several is null)
         {
-            using (writer.Block($"for (; {index} <= {count} - {RowsScope.Count}; {index} += {RowsScope.Count})"))
-                writer.Line(several);
-        }
-        else if (several is not null)
-        {
-            using (writer.Block($"for (; {index} <= {count} - {RowsScope.Count}; {index} += {RowsScope.Count})"))
-                EmitChoice($"IsAmong({input}, {RowsScope.Count * plan.InputSize})", several, QuietInput.NameOf(several));
+            isDeclared = EmitPieces(index, count, "IsAmong", input, one);
         }
         else
         {
-            EmitPieces(index, count, "IsAmong", input, one);
+            writer.Line($"int {index} = 0;");
+            using (writer.Block($"for (; {index} <= {count} - {RowsScope.Count}; {index} += {RowsScope.Count})"))
+                EmitChoice($"IsAmong({input}, {RowsScope.Count * plan.InputSize})", several, QuietInput.NameOf(several));
         }
 
-        using (writer.Block($"for (; {index} < {count}; {index}++)"))
+        using (writer.Block(Rest(index, count, isDeclared)))
             writer.Line(one);
     }
 
@@ -49,38 +45,44 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
     /// <param name="several">Statement for a step of all of them.</param>
     public void EmitStreams(string index, string count, string rows, string several)
     {
-        writer.Line($"int {index} = 0;");
-        EmitPieces(index, count, "IsAmongFour", rows, several);
-        using (writer.Block($"for (; {index} < {count}; {index}++)"))
+        bool isDeclared = EmitPieces(index, count, "IsAmongFour", rows, several);
+        using (writer.Block(Rest(index, count, isDeclared)))
             EmitStep(rows, several);
     }
 
     /// <summary>A step of several streams.</summary>
-    public void EmitStep(string rows, string several)
-    {
-        if (plan.ReadsTokens)
-            writer.Line(several);
-        else
-            EmitChoice($"IsAmongFour({rows}, {plan.InputSize})", several, QuietInput.NameOf(several));
-    }
+    public void EmitStep(string rows, string several) =>
+        EmitChoice($"IsAmongFour({rows}, {plan.InputSize})", several, QuietInput.NameOf(several));
+
+    private static string Rest(string index, string count, bool isDeclared) => $"for ({(isDeclared ? "" : $"int {index} = 0")}; {index} < {count}; {index}++)";
 
     /// <summary>As many inputs of a model that waits for nothing as fit into a vector are looked through at once.</summary>
-    private void EmitPieces(string index, string count, string search, string input, string call)
+    /// <returns>There is such a loop, which declares the variable.</returns>
+    private bool EmitPieces(string index, string count, string search, string input, string call)
     {
         int piece = plan.ReadsTokens || plan.Layers.OfType<RecurrentPlan>().Any() ? 1 : Vector / plan.InputSize;
         if (piece <= 1)
-            return;
+            return false;
+        writer.Line($"int {index} = 0;");
         using (writer.Block($"while ({index} <= {count} - {piece})"))
         {
             writer.Line($"int end = {index} + {piece};");
             EmitChoice($"{search}({input}, {piece * plan.InputSize})", Each(QuietInput.LoudNameOf(call)), Each(QuietInput.NameOf(call)));
         }
 
+        return true;
+
         string Each(string statement) => $"for (; {index} < end; {index}++)\n    {statement}";
     }
 
     private void EmitChoice(string search, string loud, string quiet)
     {
+        if (plan.ReadsTokens)
+        {
+            writer.Lines(loud);
+            return;
+        }
+
         using (writer.Block($"if (!Rnn::Subnormal.{search})"))
             writer.Lines(loud);
         using (writer.Block("else"))
