@@ -2,8 +2,8 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints what a method does with subnormal numbers in its input: it looks for them, and if there are any, calls itself through a method of its own with a copy in which they are 0. That one is cold,
-/// so that the usual way has no memory to clear.
+/// Prints what becomes of subnormal numbers in the input of a method: a second one, <c>Quiet...</c>, calls it with a copy in which they are 0. That one is cold, so that the usual way has no memory to clear.
+/// A step that is called alone looks for them itself (<see cref="EmitCheck"/>) and does its work in <c>Loud...</c>; loops look through several inputs at once (<see cref="QuietLoop"/>).
 /// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="plan">The model.</param>
@@ -18,20 +18,26 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
 
     private int Length => rows * plan.InputSize;
 
-    /// <summary>Name of the cold method.</summary>
+    /// <summary>Name, or call, of the cold method.</summary>
     public static string NameOf(string method) => "Quiet" + method;
 
-    /// <summary>The beginning of the method.</summary>
+    /// <summary>Name, or call, of the method that takes no subnormal numbers: those of several rows leave the search to whoever calls them.</summary>
+    public static string LoudNameOf(string method) => method.StartsWith("Four", StringComparison.Ordinal) ? method : "Loud" + method;
+
+    /// <summary>The method itself, where it is a search and a call. Inlined, so that the search comes before registers are saved.</summary>
     public void EmitCheck()
     {
-        if (plan.ReadsTokens)
-            return;
-        string found = hasStride ? $"IsAmongFour(ref x, xStride, {plan.InputSize})" : $"IsAmong(ref x, {Length})";
-        using (writer.Block($"if (Rnn::Subnormal.{found})"))
+        string arguments = $"(ref state, ref x{Output}{WeightAccess.Argument(plan)});";
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private void {method}(ref State state, ref float x{(hasOutput ? ", ref float y" : "")}{WeightAccess.Parameter(plan)})"))
         {
-            writer.Line($"{NameOf(method)}(ref state, ref x{(hasStride ? ", xStride" : "")}{Output}{WeightAccess.Argument(plan)});");
-            writer.Line("return;");
+            writer.Line($"if (!Rnn::Subnormal.IsAmong(ref x, {Length}))");
+            writer.Line($"    {LoudNameOf(method)}{arguments}");
+            writer.Line("else");
+            writer.Line($"    {NameOf(method)}{arguments}");
         }
+
+        writer.Line();
     }
 
     /// <summary>The cold method.</summary>
@@ -65,6 +71,6 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     {
         string stride = hasStride ? "xStride" : plan.InputSize.ToString();
         writer.Line($"Span<float> quiet = {memory};");
-        writer.Line($"{method}(ref state, ref Rnn::Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
+        writer.Line($"{LoudNameOf(method)}(ref state, ref Rnn::Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
     }
 }

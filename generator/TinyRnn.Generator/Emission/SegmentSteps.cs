@@ -24,13 +24,12 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
         string input = readsTokens ? "ReadOnlySpan<int> tokens" : "ref float x";
         string imports = string.Concat(segment.Imports.Select(value => $", ref float {StepScope.ImportName(value)}"));
         string output = hasOutput ? ", ref float y" : "";
-        // In a model with bidirectional layers, Run has seen to the whole sequence.
+        // Who calls it has looked for subnormal numbers; in a model with bidirectional layers, Run has seen to the whole sequence.
         QuietInput? quiet = plan.IsBidirectional ? null : new(writer, plan, method, Letters.Count, hasStride: false, hasOutput);
         writer.Line();
         writer.Line(Why);
         using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
-            quiet?.EmitCheck();
             WeightAccess.Emit(writer, plan, segment.First, end);
             for (int row = 0; row < Letters.Count; row++)
             {

@@ -190,7 +190,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
         EmitStateChecks();
         EmitReferences();
-        Steps.EmitLoop(
+        EmitLoop(
             "steps",
             $"FourSteps(ref state, {InputAt("t", reference: true)}, ref Unsafe.Add(ref y, t * OutputSize){Reader});",
             $"StepCore(ref state, {InputAt("t")}, ref Unsafe.Add(ref y, t * OutputSize){Reader});");
@@ -208,7 +208,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         EmitReferences();
         if (HasBody)
         {
-            Steps.EmitLoop("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
+            EmitLoop("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
         }
 
         writer.Line();
@@ -266,6 +266,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         WeightAccess.Open(writer, plan);
     }
 
+    private void EmitLoop(string count, string four, string one) => new QuietLoop(writer, plan).Emit(
+        "t", count, InputAt("t"), plan.HasFourSteps ? four : null, one);
+
     private string InputAt(string t, bool reference = false) => plan.ReadsTokens
         ? reference ? $"xs.Slice({t}, {RowsScope.Count})" : $"xs[{t}]"
         : t == "0" ? "ref x" : $"ref Unsafe.Add(ref x, {(t.Contains(' ') ? $"({t})" : t)} * InputSize)";
@@ -277,9 +280,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         QuietInput quiet = new(writer, plan, method, rows: 1, hasStride: false, hasOutput);
         writer.Line();
         writer.Line(hasOutput ? "// One step, lengths checked." : "// One step up to the last layer with a memory.");
-        using (writer.Block($"private void {method}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
+        if (!plan.ReadsTokens)
         {
             quiet.EmitCheck();
+            writer.Line("// Its work, without subnormal numbers in the input.");
+        }
+
+        using (writer.Block($"private void {(plan.ReadsTokens ? method : QuietInput.LoudNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
+        {
             WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], kernels, end, hasOutput).Emit();
         }

@@ -56,15 +56,14 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             EmitInputChecks();
             EmitHistoryRoom("1");
             EmitReferences();
-            writer.Line("int b = 0;");
-            if (plan.HasFourStreams)
-            {
-                using IDisposable fours = writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})");
-                writer.Line($"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});");
-            }
-
-            using (writer.Block("for (; b < states.Length; b++)"))
-                writer.Line($"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
+            new QuietLoop(writer, plan).Emit(
+                "b",
+                "states.Length",
+                One("b", "InputSize"),
+                plan.HasFourStreams
+                    ? $"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
+                    : null,
+                $"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
     }
 
@@ -123,19 +122,29 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         if (!IsManyToOne)
         {
             string y = $"ref Unsafe.Add(ref y, ((b * steps) + t) * OutputSize){(four ? ", steps * OutputSize" : "")}";
-            using (writer.Block("for (int t = 0; t < steps; t++)"))
-                writer.Line($"{method}({state}, {x}, {y}{Reader});");
+            EmitTime("steps", $"{method}({state}, {x}, {y}{Reader});");
             return;
         }
 
         if (plan.BodyEnd > 0)
         {
-            using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
-                writer.Line($"{(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x}{Reader});");
+            EmitTime("steps - 1", $"{(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x}{Reader});");
         }
 
         string last = x.Replace("+ t)", "+ steps - 1)");
-        writer.Line($"{method}({state}, {last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")}{Reader});");
+        string call = $"{method}({state}, {last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")}{Reader});";
+        if (four)
+            new QuietLoop(writer, plan).EmitStep(last, call);
+        else
+            writer.Line(call);
+
+        void EmitTime(string count, string step)
+        {
+            if (four)
+                new QuietLoop(writer, plan).EmitStreams("t", count, x, step);
+            else
+                new QuietLoop(writer, plan).Emit("t", count, x, null, step);
+        }
     }
 
     private void EmitInputChecks()
@@ -180,7 +189,6 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         writer.Line("// A step of neighbouring streams, layer by layer. Strides are the distances of their inputs and outputs.");
         using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output}{WeightAccess.Parameter(plan)})"))
         {
-            quiet.EmitCheck();
             WeightAccess.Emit(writer, plan, 0, end);
             for (int row = 0; row < letters.Count; row++)
             {

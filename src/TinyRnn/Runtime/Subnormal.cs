@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TinyRnn.Runtime;
 
@@ -13,7 +14,7 @@ namespace TinyRnn.Runtime;
 /// <para>Moments of a weight whose gradient stays 0 (a token that no longer occurs, a dead unit) fade until they are subnormal and then stay so for ever, since 0.9 times the smallest float rounds
 /// to itself.</para>
 /// </remarks>
-public static class Subnormal
+public static partial class Subnormal
 {
     private const float SmallestNormal = 1.17549435E-38f;
 
@@ -27,58 +28,26 @@ public static class Subnormal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAmong(ref float values, int count)
     {
+        if (count > 1 && Avx512DQ.VL.IsSupported)
+            return IsClassAmong(ref values, count);
         if (count < Vector128<int>.Count)
             return Least(ref values, count) < SubnormalsEnd;
-        if (Vector512.IsHardwareAccelerated && count >= Vector512<int>.Count)
-            return Vector512.LessThanAny(Least512(ref values, count), Vector512.Create(Limit));
         if (Vector256.IsHardwareAccelerated && count >= Vector256<int>.Count)
             return Vector256.LessThanAny(Least256(ref values, count), Vector256.Create(Limit));
         return Vector128.LessThanAny(Least128(ref values, count), Vector128.Create(Limit));
     }
 
     /// <summary>The same for any number of floats, none included.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsAmong(ReadOnlySpan<float> values) => !values.IsEmpty && IsAmong(ref MemoryMarshal.GetReference(values), values.Length);
 
-    /// <summary>The same for four rows of <paramref name="count"/> floats, which begin <paramref name="stride"/> floats apart.</summary>
+    /// <summary>The same for four rows of <paramref name="count"/> floats, at least one, which begin <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsAmongFour(ref float values, int stride, int count)
-    {
-        if (stride == count)
-            return IsAmong(ref values, 4 * count);
-        ref float b = ref Unsafe.Add(ref values, stride);
-        ref float c = ref Unsafe.Add(ref values, 2 * stride);
-        ref float d = ref Unsafe.Add(ref values, 3 * stride);
-        if (count == 1)
-            return Vector128.LessThanAny(Order(Vector128.Create(values, b, c, d).AsInt32()), Vector128.Create(Limit));
-        if (count < Vector128<int>.Count)
-        {
-            // Pairs, and for the third number those that begin with the second.
-            Vector128<int> least = Vector128.Min(Pairs(ref values, ref b, 0), Pairs(ref c, ref d, 0));
-            if (count == 3)
-                least = Vector128.Min(least, Vector128.Min(Pairs(ref values, ref b, 1), Pairs(ref c, ref d, 1)));
-            return Vector128.LessThanAny(least, Vector128.Create(Limit));
-        }
-
-        if (Vector512.IsHardwareAccelerated && count >= Vector512<int>.Count)
-        {
-            Vector512<int> least = Vector512.Min(
-                Vector512.Min(Least512(ref values, count), Least512(ref b, count)), Vector512.Min(Least512(ref c, count), Least512(ref d, count)));
-            return Vector512.LessThanAny(least, Vector512.Create(Limit));
-        }
-
-        if (Vector256.IsHardwareAccelerated && count >= Vector256<int>.Count)
-        {
-            Vector256<int> least = Vector256.Min(
-                Vector256.Min(Least256(ref values, count), Least256(ref b, count)), Vector256.Min(Least256(ref c, count), Least256(ref d, count)));
-            return Vector256.LessThanAny(least, Vector256.Create(Limit));
-        }
-        else
-        {
-            Vector128<int> least = Vector128.Min(
-                Vector128.Min(Least128(ref values, count), Least128(ref b, count)), Vector128.Min(Least128(ref c, count), Least128(ref d, count)));
-            return Vector128.LessThanAny(least, Vector128.Create(Limit));
-        }
-    }
+    public static bool IsAmongFour(ref float values, int stride, int count) =>
+        IsAmong(ref values, count)
+        || IsAmong(ref Unsafe.Add(ref values, stride), count)
+        || IsAmong(ref Unsafe.Add(ref values, 2 * stride), count)
+        || IsAmong(ref Unsafe.Add(ref values, 3 * stride), count);
 
     /// <summary>Zeros for the subnormal numbers among <paramref name="count"/> floats, at least one, in their place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,46 +88,52 @@ public static class Subnormal
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Pairs(ref float one, ref float other, int place) =>
-        Order(Vector128.Create(
-            Unsafe.ReadUnaligned<long>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref one, place))),
-            Unsafe.ReadUnaligned<long>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref other, place)))).AsInt32());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Least128(ref float values, int count)
     {
-        Vector128<int> least = Order(Vector128.LoadUnsafe(ref values).AsInt32());
-        for (int i = Vector128<int>.Count; i <= count - Vector128<int>.Count; i += Vector128<int>.Count)
-            least = Vector128.Min(least, Order(Vector128.LoadUnsafe(ref values, (nuint)i).AsInt32()));
-        return count % Vector128<int>.Count == 0 ? least : Vector128.Min(least, Order(Vector128.LoadUnsafe(ref values, (nuint)(count - Vector128<int>.Count)).AsInt32()));
+        Vector128<int> least = Order128(ref values, count - Vector128<int>.Count);
+        int i = 0;
+        for (; i <= count - (4 * Vector128<int>.Count); i += 4 * Vector128<int>.Count)
+        {
+            Vector128<int> two = Vector128.Min(Order128(ref values, i), Order128(ref values, i + Vector128<int>.Count));
+            Vector128<int> next = Vector128.Min(Order128(ref values, i + (2 * Vector128<int>.Count)), Order128(ref values, i + (3 * Vector128<int>.Count)));
+            least = Vector128.Min(least, Vector128.Min(two, next));
+        }
+
+        for (; i < count - Vector128<int>.Count; i += Vector128<int>.Count)
+            least = Vector128.Min(least, Order128(ref values, i));
+        return least;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Order(Vector128<int> bits) => bits + bits + Vector128.Create(int.MaxValue);
+    private static Vector128<int> Order128(ref float values, int i)
+    {
+        Vector128<int> bits = Vector128.LoadUnsafe(ref values, (nuint)i).AsInt32();
+        return bits + bits + Vector128.Create(int.MaxValue);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Least256(ref float values, int count)
     {
-        Vector256<int> least = Order(Vector256.LoadUnsafe(ref values).AsInt32());
-        for (int i = Vector256<int>.Count; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
-            least = Vector256.Min(least, Order(Vector256.LoadUnsafe(ref values, (nuint)i).AsInt32()));
-        return count % Vector256<int>.Count == 0 ? least : Vector256.Min(least, Order(Vector256.LoadUnsafe(ref values, (nuint)(count - Vector256<int>.Count)).AsInt32()));
+        Vector256<int> least = Order256(ref values, count - Vector256<int>.Count);
+        int i = 0;
+        for (; i <= count - (4 * Vector256<int>.Count); i += 4 * Vector256<int>.Count)
+        {
+            Vector256<int> two = Vector256.Min(Order256(ref values, i), Order256(ref values, i + Vector256<int>.Count));
+            Vector256<int> next = Vector256.Min(Order256(ref values, i + (2 * Vector256<int>.Count)), Order256(ref values, i + (3 * Vector256<int>.Count)));
+            least = Vector256.Min(least, Vector256.Min(two, next));
+        }
+
+        for (; i < count - Vector256<int>.Count; i += Vector256<int>.Count)
+            least = Vector256.Min(least, Order256(ref values, i));
+        return least;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Order(Vector256<int> bits) => bits + bits + Vector256.Create(int.MaxValue);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Least512(ref float values, int count)
+    private static Vector256<int> Order256(ref float values, int i)
     {
-        Vector512<int> least = Order(Vector512.LoadUnsafe(ref values).AsInt32());
-        for (int i = Vector512<int>.Count; i <= count - Vector512<int>.Count; i += Vector512<int>.Count)
-            least = Vector512.Min(least, Order(Vector512.LoadUnsafe(ref values, (nuint)i).AsInt32()));
-        return count % Vector512<int>.Count == 0 ? least : Vector512.Min(least, Order(Vector512.LoadUnsafe(ref values, (nuint)(count - Vector512<int>.Count)).AsInt32()));
+        Vector256<int> bits = Vector256.LoadUnsafe(ref values, (nuint)i).AsInt32();
+        return bits + bits + Vector256.Create(int.MaxValue);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Order(Vector512<int> bits) => bits + bits + Vector512.Create(int.MaxValue);
 
     /// <summary>Seldom needed, so not inlined. The copy may lie in the place of the values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

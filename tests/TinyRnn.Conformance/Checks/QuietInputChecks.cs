@@ -34,6 +34,7 @@ internal static class QuietInputChecks
         Streaming<QuietWide4100, QuietWide4100.State>(),
         Sequence<QuietBothWays9, QuietBothWays9.State>(),
         Sequence<QuietSummary5, QuietSummary5.State>(),
+        new("Subnormal inputs are zeros where several are looked through at once", Pieces),
         new("Subnormal inputs are zeros in Advance, RunMany and Generate", OtherWays),
         new("A subnormal input is no part of an output that it is added to", Residual),
     ];
@@ -111,6 +112,47 @@ internal static class QuietInputChecks
             Verify.Same<byte>(MemoryMarshal.AsBytes(expectedStates.AsSpan()), MemoryMarshal.AsBytes(states.AsSpan()), $"{what}, state of signal {seed}");
             Verify.SameBits(given, xs, $"{what}, inputs of signal {seed}");
             Verify.That(hasLoudEnd || found.AsSpan().ContainsAnyExcept(0f), "nothing was heard");
+        }
+    }
+
+    /// <summary>Three groups of inputs that are looked through at once and some that are left over: each place in a group is the only subnormal one in turn.</summary>
+    private static void Pieces()
+    {
+        const int steps = (3 * 16) + 5;
+        QuietLine1 line = Create<QuietLine1, QuietLine1.State>();
+        QuietWindow3 window = Create<QuietWindow3, QuietWindow3.State>();
+        for (int place = 0; place < steps; place++)
+        {
+            Alone(1, 1, (xs, ys) =>
+            {
+                QuietLine1.State state = default;
+                line.Run(ref state, xs, ys);
+            });
+            Alone(1, Streams, (xs, ys) => line.RunMany(new QuietLine1.State[Streams], xs, ys));
+            Alone(1, Streams, (xs, ys) => line.StepMany(new QuietLine1.State[steps * Streams], xs, ys));
+            Alone(3, 1, (xs, ys) =>
+            {
+                QuietWindow3.State state = default;
+                window.Run(ref state, xs, ys.AsSpan(0, steps * 5));
+            });
+            Alone(3, Streams, (xs, ys) => window.RunMany(new QuietWindow3.State[Streams], xs, ys.AsSpan(0, steps * Streams * 5)));
+
+            // In every stream: the step is subnormal, and nothing else.
+            void Alone(int size, int streams, Action<float[], float[]> call)
+            {
+                float[] xs = new float[steps * streams * size];
+                for (int i = 0; i < xs.Length; i++)
+                    xs[i] = i / size % steps == place ? 1e-39f : (1 + (i % 7)) * 1e-37f;
+                float[] found = Outputs(xs);
+                Verify.SameBits(Outputs(QuietSignal.Zeroed(xs)), found, $"{size} inputs, {streams} streams, step {place}");
+
+                float[] Outputs(float[] values)
+                {
+                    float[] ys = new float[steps * streams * (size == 1 ? 3 : 5)];
+                    call(values, ys);
+                    return ys;
+                }
+            }
         }
     }
 

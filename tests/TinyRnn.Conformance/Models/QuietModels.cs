@@ -50,6 +50,10 @@ internal sealed partial class QuietDense5;
 [Dense(2, Name = "in")]
 internal sealed partial class QuietDots17;
 
+[RecurrentModel(1)]
+[Dense(3, Name = "in")]
+internal sealed partial class QuietLine1;
+
 [RecurrentModel(3)]
 [Window(4)]
 [Dense(5, Name = "in")]
