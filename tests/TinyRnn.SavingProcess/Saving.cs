@@ -1,4 +1,6 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Updates;
 
 namespace TinyRnn.SavingProcess;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Packing;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Benchmarks.Machine;
 

@@ -1,4 +1,6 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Batches;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Training;
 

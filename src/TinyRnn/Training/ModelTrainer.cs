@@ -1,4 +1,6 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Serving;
+using TinyRnn.Runtime.Updates;
 
 namespace TinyRnn.Training;
 
@@ -46,7 +48,7 @@ public abstract class ModelTrainer
         get;
         set
         {
-            global::TinyRnn.Training.Settings.AtLeastZero(nameof(ScheduleStep), value);
+            SettingRange.AtLeastZero(nameof(ScheduleStep), value);
             field = value;
         }
     }
@@ -75,7 +77,7 @@ public abstract class ModelTrainer
         set
         {
             if (Loss != Loss.Huber && value > 0 && value != TrainedParameters.PresetHuberDelta)
-                throw global::TinyRnn.Training.Settings.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
+                throw SettingRange.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
             Parameters.HuberDelta = value;
         }
     }
@@ -88,7 +90,7 @@ public abstract class ModelTrainer
         set
         {
             if (Loss != Loss.CrossEntropy && value != TrainedParameters.PresetIgnoredLabel)
-                throw global::TinyRnn.Training.Settings.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
+                throw SettingRange.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
             Parameters.IgnoredLabel = value;
         }
     }

@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Batches;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Doors;
+using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Training;
 

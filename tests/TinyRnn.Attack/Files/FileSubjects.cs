@@ -1,6 +1,6 @@
 using TinyRnn.Attack.Harness;
 using TinyRnn.Attack.Models;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Training;
 
 namespace TinyRnn.Attack.Files;

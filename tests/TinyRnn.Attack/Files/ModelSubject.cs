@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 
 namespace TinyRnn.Attack.Files;
 

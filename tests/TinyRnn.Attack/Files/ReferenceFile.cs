@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 
 namespace TinyRnn.Attack.Files;
 

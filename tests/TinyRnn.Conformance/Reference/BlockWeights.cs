@@ -1,4 +1,4 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 
 namespace TinyRnn.Conformance.Reference;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using TinyRnn.Training;
 using TinyRnn.Weights;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Training;
 
 namespace TinyRnn.Conformance;

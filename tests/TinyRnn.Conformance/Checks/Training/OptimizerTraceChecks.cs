@@ -1,6 +1,6 @@
 using System.Globalization;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Training;
 using TinyRnn.Weights;
 

@@ -1,5 +1,5 @@
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 
 namespace TinyRnn.Conformance;
 

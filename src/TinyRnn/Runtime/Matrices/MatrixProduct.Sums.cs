@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using TinyRnn.Runtime.Vectors;
+
+namespace TinyRnn.Runtime.Matrices;
+
+public static partial class MatrixProduct
+{
+    /// <summary>c[j] = sum_r g[r][j], or that much more: the gradient of a bias.</summary>
+    /// <param name="rows">Rows of g; 0 gives zeros, or adds nothing.</param>
+    /// <param name="columns">Columns of g, values of c.</param>
+    /// <param name="g">The first gradient.</param>
+    /// <param name="strideG">Floats from one row of g to the next.</param>
+    /// <param name="c">The first result.</param>
+    /// <param name="accumulate">Whether the sums are added to c instead of replacing it.</param>
+    public static void ColumnSums(int rows, int columns, ref float g, int strideG, ref float c, bool accumulate)
+    {
+        nint column = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            column = ColumnSums<Quad<Operations512, Vector512<float>>, Quad<Operations512, Vector512<float>>>(
+                rows, column, columns, ref g, strideG, ref c, accumulate);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            column = ColumnSums<Pair<Operations256, Vector256<float>>, Pair<Operations256, Vector256<float>>>(
+                rows, column, columns, ref g, strideG, ref c, accumulate);
+        }
+
+        ColumnSums<Single<Operations128, Vector128<float>>, Vector128<float>>(rows, column, columns, ref g, strideG, ref c, accumulate);
+    }
+
+    /// <summary>As many columns as fill a tile, in two chains over the rows.</summary>
+    /// <returns>The first column that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static nint ColumnSums<TColumns, T>(nint rows, nint column, nint columns, ref float g, nint strideG, ref float c, bool accumulate)
+        where TColumns : struct, ITileColumns<T>
+        where T : struct
+    {
+        for (; column + TColumns.Width <= columns; column += TColumns.Width)
+        {
+            T even = default, odd = default;
+            nint row = 0;
+            for (; row + 2 <= rows; row += 2)
+            {
+                ref float source = ref Unsafe.Add(ref g, (row * strideG) + column);
+                even = TColumns.Add(even, TColumns.Load(ref source));
+                odd = TColumns.Add(odd, TColumns.Load(ref Unsafe.Add(ref source, strideG)));
+            }
+
+            if (row < rows)
+                even = TColumns.Add(even, TColumns.Load(ref Unsafe.Add(ref g, (row * strideG) + column)));
+            T sum = TColumns.Add(even, odd);
+            if (accumulate)
+                sum = TColumns.Add(sum, TColumns.Load(ref Unsafe.Add(ref c, column)));
+            TColumns.Store(sum, ref Unsafe.Add(ref c, column));
+        }
+
+        return column;
+    }
+}

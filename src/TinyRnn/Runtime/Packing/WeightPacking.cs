@@ -1,0 +1,6 @@
+namespace TinyRnn.Runtime.Packing;
+
+/// <summary>Lays parameters out as the kernels walk them.</summary>
+/// <param name="parameters">In the order of files.</param>
+/// <param name="packed">In panels.</param>
+public delegate void WeightPacking(ReadOnlySpan<float> parameters, Span<float> packed);
