@@ -71,13 +71,13 @@ internal static class ModelFile
 
         writer.Lines(
             $$"""
-            private readonly Rnn::ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
-            private readonly Rnn::ParameterBlock _packed;       // panels: what the kernels read
+            private readonly Rnn::Packing.ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
+            private readonly Rnn::Packing.ParameterBlock _packed;       // panels: what the kernels read
 
-            private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters)
+            private {{plan.Type.Declared}}(Rnn::Packing.ParameterBlock parameters)
             {
                 _parameters = parameters;
-                _packed = new Rnn::ParameterBlock({{plan.PackedLength}});
+                _packed = new Rnn::Packing.ParameterBlock({{plan.PackedLength}});
                 Pack(parameters.Span, _packed.Span);
             }
 
@@ -89,9 +89,9 @@ internal static class ModelFile
 
     private static void EmitPublishedStorage(SourceWriter writer, ModelPlan plan) => writer.Lines(
         $$"""
-        private readonly Rnn::PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
+        private readonly Rnn::Serving.PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
 
-        private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedLength}}, Pack);
+        private {{plan.Type.Declared}}(Rnn::Packing.ParameterBlock parameters) => _weights = new Rnn::Serving.PublishedWeights(parameters, {{plan.PackedLength}}, Pack);
 
         /// <summary>
         /// The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum: all of one publication, and they stay what they are whatever a trainer publishes later. The first call after a
@@ -108,13 +108,13 @@ internal static class ModelFile
             $"""
             /// <summary>The tensors of a weight file, and where their values lie in <see cref="Parameters"/>.</summary>
             {FileFrame.GeneratedCode}
-            public static ReadOnlySpan<Rnn::TensorBinding> Tensors => s_tensors;
+            public static ReadOnlySpan<Rnn::Files.TensorBinding> Tensors => s_tensors;
 
-            private static readonly Rnn::TensorBinding[] s_tensors =
+            private static readonly Rnn::Files.TensorBinding[] s_tensors =
             [
             """);
         foreach (TensorPlan tensor in plan.Tensors)
-            writer.Line($"    new({Escaped.Literal(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, Rnn::TensorRole.{tensor.Role}),");
+            writer.Line($"    new({Escaped.Literal(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, Rnn::Files.TensorRole.{tensor.Role}),");
         writer.Line("];");
     }
 
@@ -130,7 +130,7 @@ internal static class ModelFile
             {{FileFrame.GeneratedCode}}
             public static {{type}} Create(ulong seed)
             {
-                Rnn::ParameterBlock parameters = new(ParameterCount);
+                Rnn::Packing.ParameterBlock parameters = new(ParameterCount);
             """);
         bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution is not null));
         if (random)
@@ -143,8 +143,8 @@ internal static class ModelFile
                 string call = initial.Distribution switch
                 {
                     null => $"{range}.Fill({Literal.Float(initial.Value)});",
-                    "Normal" => $"Rnn::Initializer.Normal({range}, ref random);",
-                    _ => $"Rnn::Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
+                    "Normal" => $"Rnn::Packing.Initializer.Normal({range}, ref random);",
+                    _ => $"Rnn::Packing.Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
                 };
                 writer.Line($"    {call}   // {layer.Id}");
             }
@@ -161,8 +161,8 @@ internal static class ModelFile
             {{FileFrame.GeneratedCode}}
             public static {{type}} FromParameters(ReadOnlySpan<float> parameters)
             {
-                Rnn::Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
-                Rnn::ParameterBlock block = new(ParameterCount);
+                Rnn::Doors.Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
+                Rnn::Packing.ParameterBlock block = new(ParameterCount);
                 parameters.CopyTo(block.Span);
                 return new {{type}}(block);
             }
@@ -189,7 +189,7 @@ internal static class ModelFile
                 {
                     string panels = pack.Stride is { } stride ? $" {stride}," : $" [{string.Join(", ", pack.Panels)}],";
                     writer.Line(
-                        $"Rnn::PanelPacking.{pack.Method}(parameters.Slice({pack.Parameters.Offset}, {pack.Parameters.Length}), "
+                        $"Rnn::Packing.PanelPacking.{pack.Method}(parameters.Slice({pack.Parameters.Offset}, {pack.Parameters.Length}), "
                         + $"{pack.InputSize}, {pack.Units},{panels} packed.Slice({pack.Packed.Offset}, {pack.Packed.Length}));   // {layer.Id}");
                 }
             }
@@ -213,7 +213,7 @@ internal static class ModelFile
     private static string Choice(ModelPlan plan, Func<HiddenPlan, string?> name)
     {
         IEnumerable<string> arms = plan.Hiddens.Select((hidden, index) => $"{index} => {(name(hidden) is { } vector ? $"state.{vector}" : "default")}");
-        string none = $"_ => throw Rnn::Require.NoHidden(index, {plan.Hiddens.Count})";
+        string none = $"_ => throw Rnn::Doors.Require.NoHidden(index, {plan.Hiddens.Count})";
         return $"index switch {{ {string.Join(", ", arms.Append(none))} }}";
     }
 }

@@ -28,7 +28,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         if (plan.ReadsTokens)
             return;
         string found = hasStride ? $"IsAmongFour(ref x, xStride, {plan.InputSize})" : $"IsAmong(ref x, {Length})";
-        using (writer.Block($"if (Rnn::Subnormal.{found})"))
+        using (writer.Block($"if (Rnn::Vectors.Subnormal.{found})"))
         {
             writer.Line($"{NameOf(method)}(ref state, ref x{(hasStride ? ", xStride" : "")}{Output}{WeightAccess.Argument(plan)});");
             writer.Line("return;");
@@ -66,6 +66,6 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     {
         string stride = hasStride ? "xStride" : plan.InputSize.ToString();
         writer.Line($"Span<float> quiet = {memory};");
-        writer.Line($"{method}(ref state, ref Rnn::Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
+        writer.Line($"{method}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
     }
 }

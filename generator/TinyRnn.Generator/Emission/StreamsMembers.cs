@@ -53,8 +53,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
             """);
         using (writer.Block($"public void StepMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
-            writer.Line($"Rnn::Require.Streams(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
-            writer.Line($"Rnn::Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            writer.Line($"Rnn::Doors.Require.Streams(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"Rnn::Doors.Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
             EmitInputChecks();
             EmitHistoryRoom("1");
             EmitReferences();
@@ -87,16 +87,16 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
             """);
         using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
-            writer.Line($"int steps = Rnn::Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
             if (IsManyToOne)
             {
                 writer.Line("if (states.Length > 0)");
-                writer.Line("    Rnn::Require.AnyStep(steps, nameof(xs));");
-                writer.Line($"Rnn::Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+                writer.Line("    Rnn::Doors.Require.AnyStep(steps, nameof(xs));");
+                writer.Line($"Rnn::Doors.Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
             }
             else
             {
-                writer.Line($"Rnn::Require.Outputs(ys.Length, checked(steps * states.Length), OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+                writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, checked(steps * states.Length), OutputSize, nameof(ys), \"{Name}.OutputSize\");");
             }
 
             EmitInputChecks();
@@ -143,8 +143,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
     private void EmitInputChecks()
     {
         if (plan.ReadsTokens)
-            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
-        writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+        writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         foreach (string line in DoorChecks.Apart(plan, "states", "xs", "ys"))
             writer.Line(line);
     }
@@ -154,7 +154,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan)
         foreach (HistoryPlan history in plan.Layers.OfType<HistoryPlan>())
         {
             using (writer.Block("foreach (ref State each in states)"))
-                writer.Line($"Rnn::Require.HistoryRoom({history.Steps.In("each")}, {steps}, {history.MaxSteps});");
+                writer.Line($"Rnn::Doors.Require.HistoryRoom({history.Steps.In("each")}, {steps}, {history.MaxSteps});");
         }
     }
 

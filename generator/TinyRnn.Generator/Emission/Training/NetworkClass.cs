@@ -17,7 +17,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     public void Emit()
     {
         writer.Line("// The layers over whole batches. Row t * batch + b of a value belongs to step t of sequence b.");
-        using (writer.Block("private sealed class Network : Rnn::TrainedNetwork<State>"))
+        using (writer.Block("private sealed class Network : Rnn::Tape.TrainedNetwork<State>"))
         {
             EmitStart();
             EmitPasses();
@@ -36,7 +36,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         writer.Line($"public const int BlockLength = {plan.BlockLength};");
         writer.Line();
         writer.Line("// layer, place among the parameters, place in the block, gates, units, padded units, columns, biases, sparse");
-        writer.Line("public static readonly Rnn::TrainedTensor[] Tensors =");
+        writer.Line("public static readonly Rnn::Updates.TrainedTensor[] Tensors =");
         writer.Line("[");
         foreach (TrainedTensorPlan tensor in plan.Context.Tensors)
         {
@@ -55,13 +55,13 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             $$"""
             ];
 
-            public Network(Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer)
+            public Network(Rnn::Updates.TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer)
                 : base(
                     parameters,
-                    new Rnn::NetworkShape
+                    new Rnn::Tape.NetworkShape
                     {
                         MaxSteps = {{plan.Context.MaxSteps}},
-                        StepLimit = Rnn::StepLimit.{{plan.Context.StepLimit}},
+                        StepLimit = Rnn::Tape.StepLimit.{{plan.Context.StepLimit}},
                         MaxBatch = {{plan.Spec.MaxBatch}},
                         InputSize = {{model.InputSize}},
                         Vocabulary = {{(model.ReadsTokens ? model.Vocabulary : 0)}},
@@ -153,8 +153,8 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             ValuePlan all = plan.Context[last.Key];
             string places = $"{TrainingScope.Tape(all.Rows)}, {TrainingScope.Tape(last.Value.Offset)}, {all.Stride}";
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::TapeRows.FinalStates(batch, {units}, Lengths, {places});"
-                : $"Rnn::TapeRows.Last(batch, {all.Stride}, Lengths, {places});");
+                ? $"Rnn::Tape.TapeRows.FinalStates(batch, {units}, Lengths, {places});"
+                : $"Rnn::Tape.TapeRows.Last(batch, {all.Stride}, Lengths, {places});");
         }
     }
 
@@ -168,8 +168,8 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             string places = $"{TrainingScope.Tape(last.Value.Gradient)}, {TrainingScope.Tape(all.GradientRows)}, {all.Stride}";
             writer.Line($"Row({all.GradientRows}, steps * batch * {all.Stride}).Clear();");
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::TapeRows.SpreadFinalStates(batch, {units}, Lengths, {places});"
-                : $"Rnn::TapeRows.SpreadLast(batch, {all.Stride}, Lengths, {places});");
+                ? $"Rnn::Tape.TapeRows.SpreadFinalStates(batch, {units}, Lengths, {places});"
+                : $"Rnn::Tape.TapeRows.SpreadLast(batch, {all.Stride}, Lengths, {places});");
         }
     }
 

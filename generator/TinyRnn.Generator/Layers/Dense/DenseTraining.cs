@@ -33,9 +33,9 @@ internal sealed class DenseTraining : LayerTraining
     public override void EmitForward(TrainingScope scope)
     {
         scope.Comment(_activation == _plan.Activation ? _plan.Equations[0] : "y_t = W x_t + b; the loss contains the activation");
-        scope.Line($"Rnn::MatrixProduct.Affine(rows, {_plan.InputSize}, {Columns}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Weight(_block)}, {TrainingScope.Tape(Output.Rows)}, {Columns});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Affine(rows, {_plan.InputSize}, {Columns}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Weight(_block)}, {TrainingScope.Tape(Output.Rows)}, {Columns});");
         if (_activation != Activation.Identity)
-            scope.Line($"Rnn::RowActivations.{_activation}Forward(rows, {_plan.OutputSize}, {Columns}, {TrainingScope.Tape(Output.Rows)});");
+            scope.Line($"Rnn::Tape.RowActivations.{_activation}Forward(rows, {_plan.OutputSize}, {Columns}, {TrainingScope.Tape(Output.Rows)});");
     }
 
     public override void EmitBackward(TrainingScope scope)
@@ -43,7 +43,7 @@ internal sealed class DenseTraining : LayerTraining
         if (_activation != Activation.Identity)
         {
             scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
-            scope.Line($"Rnn::RowActivations.{_activation}Backward(rows, {_plan.OutputSize}, {Columns}, {TrainingScope.Tape(Output.Rows)}, {TrainingScope.Tape(Output.GradientRows)});");
+            scope.Line($"Rnn::Tape.RowActivations.{_activation}Backward(rows, {_plan.OutputSize}, {Columns}, {TrainingScope.Tape(Output.Rows)}, {TrainingScope.Tape(Output.GradientRows)});");
         }
 
         using (scope.Writer.Block($"if (!IsFrozen({_plan.Index}))"))
@@ -52,8 +52,8 @@ internal sealed class DenseTraining : LayerTraining
         using (scope.Writer.Block("if (needsInput)"))
         {
             scope.Comment("dL/dx_t = W^T da_t");
-            scope.Line($"Rnn::MatrixProduct.Transpose({_plan.InputSize}, {Columns}, {TrainingScope.Weight(_block + Columns)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Input.Stride});");
-            scope.Line($"Rnn::MatrixProduct.{InputProduct}(rows, {Columns}, {Input.Stride}, {TrainingScope.Tape(Output.GradientRows)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Input.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
+            scope.Line($"Rnn::Matrices.MatrixProduct.Transpose({_plan.InputSize}, {Columns}, {TrainingScope.Weight(_block + Columns)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Input.Stride});");
+            scope.Line($"Rnn::Matrices.MatrixProduct.{InputProduct}(rows, {Columns}, {Input.Stride}, {TrainingScope.Tape(Output.GradientRows)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Input.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
         }
     }
 }

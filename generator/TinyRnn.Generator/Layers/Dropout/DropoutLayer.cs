@@ -65,11 +65,11 @@ internal sealed class DropoutTraining : LayerTraining
 
     public override void EmitForward(TrainingScope scope)
     {
-        scope.Line($"Rnn::TapeRows.Copy(rows, {Output.Size}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
+        scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Output.Size}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
         using (scope.Writer.Block("if (IsTraining)"))
         {
-            scope.Line($"Rnn::DropoutMask.Fill(ref Random, {Literal.Float(_plan.Rate)}, rows, {Output.Size}, {Output.Stride}, {TrainingScope.Tape(_mask)});");
-            scope.Line($"Rnn::DropoutMask.Multiply(rows * {Output.Stride}, {TrainingScope.Tape(Output.Rows)}, {TrainingScope.Tape(_mask)});");
+            scope.Line($"Rnn::Tape.DropoutMask.Fill(ref Random, {Literal.Float(_plan.Rate)}, rows, {Output.Size}, {Output.Stride}, {TrainingScope.Tape(_mask)});");
+            scope.Line($"Rnn::Tape.DropoutMask.Multiply(rows * {Output.Stride}, {TrainingScope.Tape(Output.Rows)}, {TrainingScope.Tape(_mask)});");
         }
     }
 
@@ -78,9 +78,9 @@ internal sealed class DropoutTraining : LayerTraining
         using (scope.Writer.Block("if (needsInput)"))
         {
             using (scope.Writer.Block("if (IsTraining)"))
-                scope.Line($"Rnn::DropoutMask.Multiply(rows * {Output.Stride}, {TrainingScope.Tape(Output.GradientRows)}, {TrainingScope.Tape(_mask)});");
+                scope.Line($"Rnn::Tape.DropoutMask.Multiply(rows * {Output.Stride}, {TrainingScope.Tape(Output.GradientRows)}, {TrainingScope.Tape(_mask)});");
             string method = InputProduct == "Set" ? "Copy" : "Add";
-            scope.Line($"Rnn::TapeRows.{method}(rows, {Output.Size}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
+            scope.Line($"Rnn::Tape.TapeRows.{method}(rows, {Output.Size}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
         }
     }
 }

@@ -23,12 +23,12 @@ internal sealed class EmbeddingTraining : LayerTraining
     public override void EmitForward(TrainingScope scope)
     {
         scope.Comment(_plan.Equations[0]);
-        scope.Line($"Rnn::TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {TrainingScope.Weight(_block)}, {TrainingScope.Tape(Output.Rows)});");
+        scope.Line($"Rnn::Tape.TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {TrainingScope.Weight(_block)}, {TrainingScope.Tape(Output.Rows)});");
     }
 
     public override void EmitBackward(TrainingScope scope)
     {
         using (scope.Writer.Block($"if (!IsFrozen({_plan.Index}))"))
-            scope.Line($"Rnn::TapeRows.AddToRows(steps, batch, {Output.Stride}, Lengths, ref Tokens, {TrainingScope.Tape(Output.GradientRows)}, Parameters, FirstTensor + {_tensor});");
+            scope.Line($"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, Lengths, ref Tokens, {TrainingScope.Tape(Output.GradientRows)}, Parameters, FirstTensor + {_tensor});");
     }
 }

@@ -34,8 +34,8 @@ internal sealed class GruResetAfterTraining : CellTraining
 
     protected override void EmitForwardStep(TrainingScope scope)
     {
-        scope.Line($"Rnn::MatrixProduct.Affine(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_block)}, {Sums}, {Columns});");
-        scope.Line($"Rnn::TapeCells.GruForward(batch, {Place.Padded}, {Gated}, {Sums}, {Before(Hidden)}, {After(Hidden)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Affine(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_block)}, {Sums}, {Columns});");
+        scope.Line($"Rnn::Tape.TapeCells.GruForward(batch, {Place.Padded}, {Gated}, {Sums}, {Before(Hidden)}, {After(Hidden)});");
     }
 
     protected override void EmitBackwardStart(TrainingScope scope)
@@ -47,8 +47,8 @@ internal sealed class GruResetAfterTraining : CellTraining
     protected override void EmitBackwardStep(TrainingScope scope)
     {
         scope.Comment("da_t and the gradient of the hidden sums from dL/dh_t, then dL/dh_{t-1} += z_t dL/dh_t + U^T of the latter");
-        scope.Line($"Rnn::TapeCells.GruBackward(batch, {Place.Padded}, {Gated}, {Sums}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)});");
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Sums}, {Columns}, {TrainingScope.Tape(_transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
+        scope.Line($"Rnn::Tape.TapeCells.GruBackward(batch, {Place.Padded}, {Gated}, {Sums}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Sums}, {Columns}, {TrainingScope.Tape(_transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }
 
     protected override void EmitHiddenGradients(TrainingScope scope) =>

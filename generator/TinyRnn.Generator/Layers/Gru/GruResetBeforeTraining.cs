@@ -39,10 +39,10 @@ internal sealed class GruResetBeforeTraining : CellTraining
 
     protected override void EmitForwardStep(TrainingScope scope)
     {
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {Place.Units}, {2 * Padded}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_gateBlock)}, {2 * Padded}, {Gated}, {Columns});");
-        scope.Line($"Rnn::TapeCells.GruGatesForward(batch, {Padded}, {Gated}, {Before(Hidden)}, {ResetHidden});");
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {Place.Units}, {Padded}, {ResetHidden}, {Padded}, {TrainingScope.Weight(_candidateBlock)}, {Padded}, {Candidate}, {Columns});");
-        scope.Line($"Rnn::TapeCells.GruCandidateForward(batch, {Padded}, {Gated}, {Before(Hidden)}, {After(Hidden)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {2 * Padded}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_gateBlock)}, {2 * Padded}, {Gated}, {Columns});");
+        scope.Line($"Rnn::Tape.TapeCells.GruGatesForward(batch, {Padded}, {Gated}, {Before(Hidden)}, {ResetHidden});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Padded}, {ResetHidden}, {Padded}, {TrainingScope.Weight(_candidateBlock)}, {Padded}, {Candidate}, {Columns});");
+        scope.Line($"Rnn::Tape.TapeCells.GruCandidateForward(batch, {Padded}, {Gated}, {Before(Hidden)}, {After(Hidden)});");
     }
 
     protected override void EmitBackwardStart(TrainingScope scope)
@@ -55,10 +55,10 @@ internal sealed class GruResetBeforeTraining : CellTraining
     protected override void EmitBackwardStep(TrainingScope scope)
     {
         scope.Comment("The candidate and z_t, then through U_n to r_t * h_{t-1}, then r_t, then through U_r and U_z to h_{t-1}");
-        scope.Line($"Rnn::TapeCells.GruCandidateBackward(batch, {Padded}, {Gated}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)});");
-        scope.Line($"Rnn::MatrixProduct.Set(batch, {Padded}, {Padded}, {Candidate}, {Columns}, {TrainingScope.Tape(_candidateTransposed)}, {Padded}, {ResetHiddenGradient}, {Padded});");
-        scope.Line($"Rnn::TapeCells.GruGatesBackward(batch, {Padded}, {Gated}, {Before(Hidden)}, {ResetHiddenGradient}, {GradientBefore(Hidden)});");
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {2 * Padded}, {Padded}, {Gated}, {Columns}, {TrainingScope.Tape(_gateTransposed)}, {Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
+        scope.Line($"Rnn::Tape.TapeCells.GruCandidateBackward(batch, {Padded}, {Gated}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Set(batch, {Padded}, {Padded}, {Candidate}, {Columns}, {TrainingScope.Tape(_candidateTransposed)}, {Padded}, {ResetHiddenGradient}, {Padded});");
+        scope.Line($"Rnn::Tape.TapeCells.GruGatesBackward(batch, {Padded}, {Gated}, {Before(Hidden)}, {ResetHiddenGradient}, {GradientBefore(Hidden)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {2 * Padded}, {Padded}, {Gated}, {Columns}, {TrainingScope.Tape(_gateTransposed)}, {Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }
 
     protected override void EmitHiddenGradients(TrainingScope scope)

@@ -56,9 +56,9 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
             plan,
             context,
             history.MaxSteps,
-            $"Rnn::StepBuffers.HistoryEntry({buffer}{history.Steps.In()}, lag, {size})",
-            $"Rnn::StepBuffers.PushHistory({buffer}ref {history.Steps.In()}, ref x, {size}, out int _);",
-            $"Rnn::StepBuffers.HistoryRoom({history.Steps.In()}, {history.MaxSteps})");
+            $"Rnn::States.StepBuffers.HistoryEntry({buffer}{history.Steps.In()}, lag, {size})",
+            $"Rnn::States.StepBuffers.PushHistory({buffer}ref {history.Steps.In()}, ref x, {size}, out int _);",
+            $"Rnn::States.StepBuffers.HistoryRoom({history.Steps.In()}, {history.MaxSteps})");
     }
 
     protected override HistoryPlan Plan(HistorySpec spec, LayerContext context)
@@ -74,7 +74,7 @@ internal sealed class HistoryLayer : LayerKind<HistorySpec, HistoryPlan>
         string length = scope.IsRead(plan) ? scope.Variable(plan) + "Length" : "_";
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushHistory(ref {plan.Buffer.Current(scope.State)}, ref {plan.Steps.In(scope.State)}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out int {length})",
+            $"Rnn::States.StepBuffers.PushHistory(ref {plan.Buffer.Current(scope.State)}, ref {plan.Steps.In(scope.State)}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out int {length})",
             length,
             hasEffect: true);
     }

@@ -40,8 +40,8 @@ internal sealed class LstmTraining : CellTraining
 
     protected override void EmitForwardStep(TrainingScope scope)
     {
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_block)}, {Columns}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns});");
-        scope.Line($"Rnn::TapeCells.LstmForward(batch, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Before(_cell)}, {After(_cell)}, {TrainingScope.Tape(_tanhCell, "row", Place.Padded)}, {After(Hidden)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_block)}, {Columns}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns});");
+        scope.Line($"Rnn::Tape.TapeCells.LstmForward(batch, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Before(_cell)}, {After(_cell)}, {TrainingScope.Tape(_tanhCell, "row", Place.Padded)}, {After(Hidden)});");
     }
 
     protected override void EmitBackwardStart(TrainingScope scope)
@@ -54,10 +54,10 @@ internal sealed class LstmTraining : CellTraining
     protected override void EmitBackwardStep(TrainingScope scope)
     {
         using (scope.Writer.Block("if (HasFinalGradients)"))
-            scope.Line($"Rnn::TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, Lengths, {TrainingScope.Tape(_finalCell)}, {TrainingScope.Tape(_cellGradient)});");
+            scope.Line($"Rnn::Tape.TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, Lengths, {TrainingScope.Tape(_finalCell)}, {TrainingScope.Tape(_cellGradient)});");
         scope.Comment("da_t from dL/dh_t and dL/dc_t, then dL/dh_{t-1} += U^T da_t");
-        scope.Line($"Rnn::TapeCells.LstmBackward(batch, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Before(_cell)}, {TrainingScope.Tape(_tanhCell, "row", Place.Padded)}, {GradientAfter(Hidden)}, {TrainingScope.Tape(_cellGradient)});");
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
+        scope.Line($"Rnn::Tape.TapeCells.LstmBackward(batch, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Before(_cell)}, {TrainingScope.Tape(_tanhCell, "row", Place.Padded)}, {GradientAfter(Hidden)}, {TrainingScope.Tape(_cellGradient)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }
 
     protected override void EmitHiddenGradients(TrainingScope scope) =>

@@ -49,9 +49,9 @@ internal abstract class CellTraining
     {
         scope.Comment("The input's part of all gates, of all steps at once: W x_t + b.");
         if (Place.Plan.IsOneHot)
-            scope.Line($"Rnn::TapeRows.AffineOfTokens(rows, {Columns}, ref Tokens, {TrainingScope.Weight(InputBlock)}, {TrainingScope.Tape(Gate)});");
+            scope.Line($"Rnn::Tape.TapeRows.AffineOfTokens(rows, {Columns}, ref Tokens, {TrainingScope.Weight(InputBlock)}, {TrainingScope.Tape(Gate)});");
         else
-            scope.Line($"Rnn::MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {TrainingScope.Tape(Place.Input.Rows)}, {Place.Input.Stride}, {TrainingScope.Weight(InputBlock)}, {TrainingScope.Tape(Gate)}, {Columns});");
+            scope.Line($"Rnn::Matrices.MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {TrainingScope.Tape(Place.Input.Rows)}, {Place.Input.Stride}, {TrainingScope.Weight(InputBlock)}, {TrainingScope.Tape(Gate)}, {Columns});");
         scope.Writer.Line();
         scope.Comment("The hidden state's part, step by step, and the cell.");
         foreach (string equation in Place.Plan.Equations)
@@ -62,7 +62,7 @@ internal abstract class CellTraining
             using (scope.Writer.Block("if (HasPadding)"))
             {
                 foreach ((_, ValuePlan value) in States)
-                    scope.Line($"Rnn::TapeRows.ClearEnded(row / batch, {value.Size}, Lengths, {After(value)}, {value.Stride});");
+                    scope.Line($"Rnn::Tape.TapeRows.ClearEnded(row / batch, {value.Size}, Lengths, {After(value)}, {value.Stride});");
             }
         }
     }
@@ -80,8 +80,8 @@ internal abstract class CellTraining
             scope.Comment("Gradients of the weights: products over all steps and sequences at once.");
             if (Place.Plan.IsOneHot)
             {
-                scope.Line($"Rnn::MatrixProduct.ColumnSums(rows, {Columns}, {TrainingScope.Tape(Gate)}, {Columns}, {TrainingScope.Gradient(InputBlock)}, HasGradients);");
-                scope.Line($"Rnn::TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {TrainingScope.Tape(Gate)}, Parameters, FirstTensor + {_inputTensor});");
+                scope.Line($"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {TrainingScope.Tape(Gate)}, {Columns}, {TrainingScope.Gradient(InputBlock)}, HasGradients);");
+                scope.Line($"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {TrainingScope.Tape(Gate)}, Parameters, FirstTensor + {_inputTensor});");
             }
             else
             {
@@ -98,7 +98,7 @@ internal abstract class CellTraining
         {
             scope.Comment("dL/dx_t = W^T da_t");
             EmitTransposed(scope, Place.InputSize, InputBlock + Columns, InputTransposed, Columns);
-            scope.Line($"Rnn::MatrixProduct.{Place.InputProduct}(rows, {Columns}, {Place.Input.Stride}, {TrainingScope.Tape(Gate)}, {Columns}, {TrainingScope.Tape(InputTransposed)}, {Place.Input.Stride}, {TrainingScope.Tape(Place.Input.GradientRows)}, {Place.Input.Stride});");
+            scope.Line($"Rnn::Matrices.MatrixProduct.{Place.InputProduct}(rows, {Columns}, {Place.Input.Stride}, {TrainingScope.Tape(Gate)}, {Columns}, {TrainingScope.Tape(InputTransposed)}, {Place.Input.Stride}, {TrainingScope.Tape(Place.Input.GradientRows)}, {Place.Input.Stride});");
         }
     }
 
@@ -116,7 +116,7 @@ internal abstract class CellTraining
     {
         scope.Line($"Row({Hidden.Gradient}, batch * {Hidden.Stride}).Clear();");
         using (scope.Writer.Block("if (HasFinalGradients)"))
-            scope.Line($"Rnn::TapeRows.AddAtEnd(batch, {Hidden.Stride}, Lengths, {TrainingScope.Tape(FinalHidden)}, {TrainingScope.Tape(Hidden.Gradient)});");
+            scope.Line($"Rnn::Tape.TapeRows.AddAtEnd(batch, {Hidden.Stride}, Lengths, {TrainingScope.Tape(FinalHidden)}, {TrainingScope.Tape(Hidden.Gradient)});");
     }
 
     protected abstract void EmitBackwardStep(TrainingScope scope);
@@ -143,7 +143,7 @@ internal abstract class CellTraining
     public virtual int? InitialCellGradient => null;
 
     protected static void EmitTransposed(TrainingScope scope, int rows, int block, int transposed, int columns) =>
-        scope.Line($"Rnn::MatrixProduct.Transpose({rows}, {columns}, {TrainingScope.Weight(block)}, {columns}, {TrainingScope.Tape(transposed)}, {ValuePlan.Pad(rows)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Transpose({rows}, {columns}, {TrainingScope.Weight(block)}, {columns}, {TrainingScope.Tape(transposed)}, {ValuePlan.Pad(rows)});");
 
     /// <summary>A matrix or bias of some gates.</summary>
     protected void AddTensor(int parameters, int block, int gates, int columns, int multiplicity = 1, bool isSparse = false) =>

@@ -40,7 +40,7 @@ internal sealed class RecurrentTraining : LayerTraining
             if (cell.Place.Direction.IsReverse)
             {
                 scope.Comment("The other direction: each sequence from its last step to its first.");
-                scope.Line($"Rnn::TapeRows.Reverse(steps, batch, {Input.Size}, Lengths, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(_reversedInput!.Offset)}, {_reversedInput.Stride});");
+                scope.Line($"Rnn::Tape.TapeRows.Reverse(steps, batch, {Input.Size}, Lengths, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(_reversedInput!.Offset)}, {_reversedInput.Stride});");
             }
 
             cell.EmitForward(scope);
@@ -51,8 +51,8 @@ internal sealed class RecurrentTraining : LayerTraining
         scope.Comment("y_t = [forward h_t, backward h_t]");
         ValuePlan forward = _cells[0].Place.Hidden;
         ValuePlan reverse = _cells[1].Place.Hidden;
-        scope.Line($"Rnn::TapeRows.Copy(rows, {_plan.Units}, {TrainingScope.Tape(forward.Rows)}, {forward.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
-        scope.Line($"Rnn::TapeRows.Reverse(steps, batch, {_plan.Units}, Lengths, {TrainingScope.Tape(reverse.Rows)}, {reverse.Stride}, {TrainingScope.Tape($"{Output.Rows} + {_plan.Units}")}, {Output.Stride});");
+        scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {_plan.Units}, {TrainingScope.Tape(forward.Rows)}, {forward.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
+        scope.Line($"Rnn::Tape.TapeRows.Reverse(steps, batch, {_plan.Units}, Lengths, {TrainingScope.Tape(reverse.Rows)}, {reverse.Stride}, {TrainingScope.Tape($"{Output.Rows} + {_plan.Units}")}, {Output.Stride});");
     }
 
     public override void EmitBackward(TrainingScope scope)
@@ -61,8 +61,8 @@ internal sealed class RecurrentTraining : LayerTraining
         {
             ValuePlan forward = _cells[0].Place.Hidden;
             ValuePlan reverse = _cells[1].Place.Hidden;
-            scope.Line($"Rnn::TapeRows.Copy(rows, {_plan.Units}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(forward.GradientRows)}, {forward.Stride});");
-            scope.Line($"Rnn::TapeRows.Reverse(steps, batch, {_plan.Units}, Lengths, {TrainingScope.Tape($"{Output.GradientRows} + {_plan.Units}")}, {Output.Stride}, {TrainingScope.Tape(reverse.GradientRows)}, {reverse.Stride});");
+            scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {_plan.Units}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(forward.GradientRows)}, {forward.Stride});");
+            scope.Line($"Rnn::Tape.TapeRows.Reverse(steps, batch, {_plan.Units}, Lengths, {TrainingScope.Tape($"{Output.GradientRows} + {_plan.Units}")}, {Output.Stride}, {TrainingScope.Tape(reverse.GradientRows)}, {reverse.Stride});");
         }
 
         foreach (CellTraining cell in _cells)
@@ -71,7 +71,7 @@ internal sealed class RecurrentTraining : LayerTraining
             return;
         using (scope.Writer.Block("if (needsInput)"))
         {
-            scope.Line($"Rnn::TapeRows.AddReversed(steps, batch, {Input.Size}, Lengths, {TrainingScope.Tape(_reversedInput.Gradient)}, {_reversedInput.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
+            scope.Line($"Rnn::Tape.TapeRows.AddReversed(steps, batch, {Input.Size}, Lengths, {TrainingScope.Tape(_reversedInput.Gradient)}, {_reversedInput.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
         }
     }
 

@@ -20,8 +20,8 @@ internal sealed class ResidualTraining : LayerTraining
     public override void EmitForward(TrainingScope scope)
     {
         scope.Comment(_plan.Equations[0]);
-        scope.Line($"Rnn::TapeRows.Copy(rows, {_plan.OutputSize}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
-        scope.Line($"Rnn::TapeRows.Add(rows, {_plan.Channels}, {TrainingScope.Tape(Source.Rows)}, {Source.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
+        scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {_plan.OutputSize}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
+        scope.Line($"Rnn::Tape.TapeRows.Add(rows, {_plan.Channels}, {TrainingScope.Tape(Source.Rows)}, {Source.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
     }
 
     public override void EmitBackward(TrainingScope scope)
@@ -29,8 +29,8 @@ internal sealed class ResidualTraining : LayerTraining
         using (scope.Writer.Block("if (needsInput)"))
         {
             string method = InputProduct == "Set" ? "Copy" : "Add";
-            scope.Line($"Rnn::TapeRows.{method}(rows, {_plan.OutputSize}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
-            scope.Line($"Rnn::TapeRows.Add(rows, {_plan.Channels}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Source.GradientRows)}, {Source.Stride});");
+            scope.Line($"Rnn::Tape.TapeRows.{method}(rows, {_plan.OutputSize}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
+            scope.Line($"Rnn::Tape.TapeRows.Add(rows, {_plan.Channels}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Source.GradientRows)}, {Source.Stride});");
         }
     }
 }

@@ -22,8 +22,8 @@ internal sealed class RnnTraining : CellTraining
 
     protected override void EmitForwardStep(TrainingScope scope)
     {
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_block)}, {Columns}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns});");
-        scope.Line($"Rnn::TapeCells.{_function}Forward(batch, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {After(Hidden)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {TrainingScope.Weight(_block)}, {Columns}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns});");
+        scope.Line($"Rnn::Tape.TapeCells.{_function}Forward(batch, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {After(Hidden)});");
     }
 
     protected override void EmitBackwardStart(TrainingScope scope)
@@ -35,8 +35,8 @@ internal sealed class RnnTraining : CellTraining
     protected override void EmitBackwardStep(TrainingScope scope)
     {
         scope.Comment("da_t = dL/dh_t * f'(a_t), then dL/dh_{t-1} += U^T da_t");
-        scope.Line($"Rnn::TapeCells.{_function}Backward(batch, {Place.Padded}, {After(Hidden)}, {GradientAfter(Hidden)}, {TrainingScope.Tape(Gate, "row", Columns)});");
-        scope.Line($"Rnn::MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
+        scope.Line($"Rnn::Tape.TapeCells.{_function}Backward(batch, {Place.Padded}, {After(Hidden)}, {GradientAfter(Hidden)}, {TrainingScope.Tape(Gate, "row", Columns)});");
+        scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {TrainingScope.Tape(Gate, "row", Columns)}, {Columns}, {TrainingScope.Tape(_transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }
 
     protected override void EmitHiddenGradients(TrainingScope scope) =>

@@ -61,8 +61,8 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
             plan,
             context,
             window.Steps,
-            $"Rnn::StepBuffers.WindowEntry({ring}{window.Position.In()}, lag, {size})",
-            $"Rnn::StepBuffers.PushWindow({ring}ref {window.Position.In()}, ref x, {size});");
+            $"Rnn::States.StepBuffers.WindowEntry({ring}{window.Position.In()}, lag, {size})",
+            $"Rnn::States.StepBuffers.PushWindow({ring}ref {window.Position.In()}, ref x, {size});");
     }
 
     protected override WindowPlan Plan(WindowSpec spec, LayerContext context)
@@ -76,6 +76,6 @@ internal sealed class WindowLayer : LayerKind<WindowSpec, WindowPlan>
     protected override void EmitStep(WindowPlan plan, StepScope scope) =>
         scope.Produce(
             plan,
-            $"Rnn::StepBuffers.PushWindow(ref {plan.Ring.Current(scope.State)}, ref {plan.Position.In(scope.State)}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})",
+            $"Rnn::States.StepBuffers.PushWindow(ref {plan.Ring.Current(scope.State)}, ref {plan.Position.In(scope.State)}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})",
             hasEffect: true);
 }

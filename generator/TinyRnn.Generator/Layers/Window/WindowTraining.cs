@@ -37,8 +37,8 @@ internal sealed class WindowTraining : LayerTraining
     public override void EmitForward(TrainingScope scope)
     {
         scope.Comment(Layer.Equations[0]);
-        scope.Line($"Rnn::TapeRows.Copy(rows, {_inputs.Size}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(_inputs.Rows)}, {_inputs.Stride});");
-        scope.Line($"Rnn::TapeRows.Window(steps, batch, {_steps}, {_inputs.Size}, {TrainingScope.Tape(_inputs.Offset)}, {_inputs.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
+        scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {_inputs.Size}, {TrainingScope.Tape(Input.Rows)}, {Input.Stride}, {TrainingScope.Tape(_inputs.Rows)}, {_inputs.Stride});");
+        scope.Line($"Rnn::Tape.TapeRows.Window(steps, batch, {_steps}, {_inputs.Size}, {TrainingScope.Tape(_inputs.Offset)}, {_inputs.Stride}, {TrainingScope.Tape(Output.Rows)}, {Output.Stride});");
     }
 
     public override void EmitBackward(TrainingScope scope)
@@ -47,7 +47,7 @@ internal sealed class WindowTraining : LayerTraining
         {
             if (InputProduct == "Set")
                 scope.Line($"Row({Input.GradientRows}, rows * {Input.Stride}).Clear();");
-            scope.Line($"Rnn::TapeRows.AddFromWindow(steps, batch, {_steps}, {_inputs.Size}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
+            scope.Line($"Rnn::Tape.TapeRows.AddFromWindow(steps, batch, {_steps}, {_inputs.Size}, {TrainingScope.Tape(Output.GradientRows)}, {Output.Stride}, {TrainingScope.Tape(Input.GradientRows)}, {Input.Stride});");
         }
     }
 

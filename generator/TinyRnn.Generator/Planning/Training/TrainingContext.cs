@@ -1,5 +1,5 @@
 using TinyRnn.Generator.Spec;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Generator.Planning.Training;
 
