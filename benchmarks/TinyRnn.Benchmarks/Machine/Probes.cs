@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Packing;
-using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Benchmarks.Machine;
 

@@ -1,7 +1,6 @@
 using TinyRnn.Conformance.Reference;
 using TinyRnn.Runtime.Cells;
 using TinyRnn.Runtime.Packing;
-using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Conformance;
 

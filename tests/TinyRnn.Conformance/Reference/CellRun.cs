@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Cells;
-using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Conformance.Reference;
 
