@@ -1,6 +1,7 @@
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Files;
 using TinyRnn.Runtime.Updates;
+using TinyRnn.Weights;
 
 namespace TinyRnn.SavingProcess;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Serving;
 using TinyRnn.Runtime.Updates;
@@ -110,7 +111,8 @@ public abstract class ModelTrainer
     /// <summary>Bytes of what the networks took apart from the weights.</summary>
     private protected abstract long NetworkBytes { get; }
 
-    /// <summary>Weights, gradients and the optimizer's memory.</summary>
+    /// <summary>For emitted code: weights, gradients and the optimizer's memory.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected TrainedParameters Parameters { get; }
 
     /// <summary>Takes the learning rate of the schedule's next step. The schedule goes on whatever becomes of the update.</summary>
@@ -228,6 +230,7 @@ public abstract class ModelTrainer
 
     /// <summary>For emitted code: takes over the weights that a model serves, all of one publication.</summary>
     /// <param name="weights">The model's.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Import(PublishedWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -239,6 +242,7 @@ public abstract class ModelTrainer
     /// For emitted code: takes over the weights of two models, one after the other, all of one publication, by way of the memory for <see cref="Export"/>: nothing is taken that <see cref="Bytes"/> does not count.
     /// </summary>
     /// <param name="weights">The models'.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Import(PublishedPair weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -252,6 +256,7 @@ public abstract class ModelTrainer
     }
 
     /// <summary>For emitted code: the weights in the order of files.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected ReadOnlySpan<float> Export()
     {
         Parameters.Export(_exported);

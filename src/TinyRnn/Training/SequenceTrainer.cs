@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using TinyRnn.Runtime.Batches;
 using TinyRnn.Runtime.Checkpoints;
@@ -24,6 +25,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     private readonly LossPass<TTarget, TState> _loss;
 
     /// <summary>For emitted code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected SequenceTrainer(TrainedNetwork<TState> network, TrainedModel model)
         : base(RequireNetwork(network).Parameters, model)
     {

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TinyRnn.Runtime.Files;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Attack.Files;
 

@@ -1,9 +1,14 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TinyRnn.Runtime.Cells;
 
-/// <summary>Constants of <see cref="CellMath"/> that stay in registers of 512 bits while the cells of a tile are computed.</summary>
+/// <summary>
+/// Constants of <see cref="CellMath"/> that stay in registers of 512 bits while the cells of a tile are computed.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CellConstants512
 {
     internal readonly Vector512<float> One;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -9,6 +10,7 @@ namespace TinyRnn.Runtime.Cells;
 /// <summary>
 /// The point-wise half of a recurrent cell: from the finished gate sums of a few units to their new state, for vectors of 128, 256 and 512 bits. A cell waits for every
 /// operation of the one before it in time, and a small layer does little else, so these functions spare latency, constants and divisions.
+/// For emitted code.
 /// </summary>
 /// <remarks>
 /// <para>Gates that a sigmoid follows come as x' = -log2(e) x: <see cref="PanelPacking"/> folds the factor into the weights, and e^-x is 2^x', with the integer part of x' in
@@ -22,6 +24,7 @@ namespace TinyRnn.Runtime.Cells;
 /// holds most of them, loaded behind the sums and for all cells of a tile: otherwise every cell loads some fifty constants.</para>
 /// <para>An LSTM's and a GRU's cell come in two parts, each of which waits for one quotient, so that those of several vectors can be interleaved. In a part, what is needed first stands first.</para>
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class CellMath
 {
     // Beyond, a sigmoid is 1 or less than 1.1e-19. Within, neither 2^x' nor a product of two of them with P or Q leaves a float's range.

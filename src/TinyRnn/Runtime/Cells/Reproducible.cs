@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Vectors;
@@ -8,7 +9,9 @@ namespace TinyRnn.Runtime.Cells;
 /// Cells and activations for models with <see cref="RecurrentModelAttribute.Reproducible"/>: the same bits on every processor and at every width. Multiplications and additions are rounded one by one, as every
 /// processor does them alike; the formulas are those of <see cref="CellMath"/> and <see cref="VectorMath"/>, with the errors that are stated there for processors without fused
 /// multiply-add. Gates that a sigmoid follows come scaled, as for <see cref="CellMath"/>.
+/// For emitted code.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Reproducible
 {
     /// <summary>First part of an LSTM: c_t = f * c_{t-1} + i * g, before what is below 2^-63 becomes 0.</summary>
@@ -18,30 +21,48 @@ public static partial class Reproducible
     /// <param name="cell">c_{t-1}.</param>
     /// <returns>c_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> LstmCell(Vector128<float> i, Vector128<float> f, Vector128<float> g, Vector128<float> cell) => Unfused<Vector128<float>, Operations128>.LstmCell(i, f, g, cell);
+    public static Vector128<float> LstmCell(Vector128<float> i, Vector128<float> f, Vector128<float> g, Vector128<float> cell) => Unfused<Floats128>.LstmCell(i, f, g, cell);
 
     /// <inheritdoc cref="LstmCell(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> LstmCell(Vector256<float> i, Vector256<float> f, Vector256<float> g, Vector256<float> cell) => Unfused<Vector256<float>, Operations256>.LstmCell(i, f, g, cell);
+    public static Vector256<float> LstmCell(Vector256<float> i, Vector256<float> f, Vector256<float> g, Vector256<float> cell) => Unfused<Floats256>.LstmCell(i, f, g, cell);
 
     /// <inheritdoc cref="LstmCell(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> LstmCell(Vector512<float> i, Vector512<float> f, Vector512<float> g, Vector512<float> cell) => Unfused<Vector512<float>, Operations512>.LstmCell(i, f, g, cell);
+    public static Vector512<float> LstmCell(Vector512<float> i, Vector512<float> f, Vector512<float> g, Vector512<float> cell) => Unfused<Floats512>.LstmCell(i, f, g, cell);
 
     /// <summary>Second part of an LSTM: h_t = o * tanh(c_t).</summary>
     /// <param name="o">Output gate, scaled.</param>
     /// <param name="cell">c_t; where it is below 2^-63, it becomes 0.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> LstmHidden(Vector128<float> o, ref Vector128<float> cell) => Unfused<Vector128<float>, Operations128>.LstmHidden(o, ref cell);
+    public static Vector128<float> LstmHidden(Vector128<float> o, ref Vector128<float> cell)
+    {
+        Floats128 state = cell;
+        Floats128 hidden = Unfused<Floats128>.LstmHidden(o, ref state);
+        cell = state;
+        return hidden;
+    }
 
     /// <inheritdoc cref="LstmHidden(Vector128{float}, ref Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> LstmHidden(Vector256<float> o, ref Vector256<float> cell) => Unfused<Vector256<float>, Operations256>.LstmHidden(o, ref cell);
+    public static Vector256<float> LstmHidden(Vector256<float> o, ref Vector256<float> cell)
+    {
+        Floats256 state = cell;
+        Floats256 hidden = Unfused<Floats256>.LstmHidden(o, ref state);
+        cell = state;
+        return hidden;
+    }
 
     /// <inheritdoc cref="LstmHidden(Vector128{float}, ref Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> LstmHidden(Vector512<float> o, ref Vector512<float> cell) => Unfused<Vector512<float>, Operations512>.LstmHidden(o, ref cell);
+    public static Vector512<float> LstmHidden(Vector512<float> o, ref Vector512<float> cell)
+    {
+        Floats512 state = cell;
+        Floats512 hidden = Unfused<Floats512>.LstmHidden(o, ref state);
+        cell = state;
+        return hidden;
+    }
 
     /// <summary>First part of a GRU with reset after the product: the candidate before tanh, n + r * m.</summary>
     /// <param name="r">Reset gate, scaled.</param>
@@ -49,30 +70,30 @@ public static partial class Reproducible
     /// <param name="m">The candidate's hidden part.</param>
     /// <returns>What <c>GruUpdate</c> reads.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> GruCandidate(Vector128<float> r, Vector128<float> n, Vector128<float> m) => Unfused<Vector128<float>, Operations128>.GruCandidate(r, n, m);
+    public static Vector128<float> GruCandidate(Vector128<float> r, Vector128<float> n, Vector128<float> m) => Unfused<Floats128>.GruCandidate(r, n, m);
 
     /// <inheritdoc cref="GruCandidate(Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> GruCandidate(Vector256<float> r, Vector256<float> n, Vector256<float> m) => Unfused<Vector256<float>, Operations256>.GruCandidate(r, n, m);
+    public static Vector256<float> GruCandidate(Vector256<float> r, Vector256<float> n, Vector256<float> m) => Unfused<Floats256>.GruCandidate(r, n, m);
 
     /// <inheritdoc cref="GruCandidate(Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> GruCandidate(Vector512<float> r, Vector512<float> n, Vector512<float> m) => Unfused<Vector512<float>, Operations512>.GruCandidate(r, n, m);
+    public static Vector512<float> GruCandidate(Vector512<float> r, Vector512<float> n, Vector512<float> m) => Unfused<Floats512>.GruCandidate(r, n, m);
 
     /// <summary>First pass of a GRU with reset before.</summary>
     /// <param name="r">Reset gate, scaled.</param>
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>r * h_{t-1}.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> GruReset(Vector128<float> r, Vector128<float> hidden) => Unfused<Vector128<float>, Operations128>.GruReset(r, hidden);
+    public static Vector128<float> GruReset(Vector128<float> r, Vector128<float> hidden) => Unfused<Floats128>.GruReset(r, hidden);
 
     /// <inheritdoc cref="GruReset(Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> GruReset(Vector256<float> r, Vector256<float> hidden) => Unfused<Vector256<float>, Operations256>.GruReset(r, hidden);
+    public static Vector256<float> GruReset(Vector256<float> r, Vector256<float> hidden) => Unfused<Floats256>.GruReset(r, hidden);
 
     /// <inheritdoc cref="GruReset(Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> GruReset(Vector512<float> r, Vector512<float> hidden) => Unfused<Vector512<float>, Operations512>.GruReset(r, hidden);
+    public static Vector512<float> GruReset(Vector512<float> r, Vector512<float> hidden) => Unfused<Floats512>.GruReset(r, hidden);
 
     /// <summary>Last part of a GRU: n_t = tanh(n), h_t = n_t + z * (h_{t-1} - n_t).</summary>
     /// <param name="z">Update gate, scaled.</param>
@@ -80,83 +101,83 @@ public static partial class Reproducible
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> GruUpdate(Vector128<float> z, Vector128<float> n, Vector128<float> hidden) => Unfused<Vector128<float>, Operations128>.GruUpdate(z, n, hidden);
+    public static Vector128<float> GruUpdate(Vector128<float> z, Vector128<float> n, Vector128<float> hidden) => Unfused<Floats128>.GruUpdate(z, n, hidden);
 
     /// <inheritdoc cref="GruUpdate(Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> GruUpdate(Vector256<float> z, Vector256<float> n, Vector256<float> hidden) => Unfused<Vector256<float>, Operations256>.GruUpdate(z, n, hidden);
+    public static Vector256<float> GruUpdate(Vector256<float> z, Vector256<float> n, Vector256<float> hidden) => Unfused<Floats256>.GruUpdate(z, n, hidden);
 
     /// <inheritdoc cref="GruUpdate(Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden) => Unfused<Vector512<float>, Operations512>.GruUpdate(z, n, hidden);
+    public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden) => Unfused<Floats512>.GruUpdate(z, n, hidden);
 
     /// <summary>RNN: tanh x, and 0 where |x| is below 2^-63.</summary>
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> RnnTanh(Vector128<float> x) => Unfused<Vector128<float>, Operations128>.RnnTanh(x);
+    public static Vector128<float> RnnTanh(Vector128<float> x) => Unfused<Floats128>.RnnTanh(x);
 
     /// <inheritdoc cref="RnnTanh(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> RnnTanh(Vector256<float> x) => Unfused<Vector256<float>, Operations256>.RnnTanh(x);
+    public static Vector256<float> RnnTanh(Vector256<float> x) => Unfused<Floats256>.RnnTanh(x);
 
     /// <inheritdoc cref="RnnTanh(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> RnnTanh(Vector512<float> x) => Unfused<Vector512<float>, Operations512>.RnnTanh(x);
+    public static Vector512<float> RnnTanh(Vector512<float> x) => Unfused<Floats512>.RnnTanh(x);
 
     /// <summary>RNN: max(x, 0), and 0 where x is below 2^-63; NaN stays.</summary>
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> RnnRelu(Vector128<float> x) => Unfused<Vector128<float>, Operations128>.RnnRelu(x);
+    public static Vector128<float> RnnRelu(Vector128<float> x) => Unfused<Floats128>.RnnRelu(x);
 
     /// <inheritdoc cref="RnnRelu(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> RnnRelu(Vector256<float> x) => Unfused<Vector256<float>, Operations256>.RnnRelu(x);
+    public static Vector256<float> RnnRelu(Vector256<float> x) => Unfused<Floats256>.RnnRelu(x);
 
     /// <inheritdoc cref="RnnRelu(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> RnnRelu(Vector512<float> x) => Unfused<Vector512<float>, Operations512>.RnnRelu(x);
+    public static Vector512<float> RnnRelu(Vector512<float> x) => Unfused<Floats512>.RnnRelu(x);
 
     /// <summary>tanh x.</summary>
     /// <param name="x">x.</param>
     /// <returns>The values.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Tanh(Vector128<float> x) => Unfused<Vector128<float>, Operations128>.Tanh(x);
+    public static Vector128<float> Tanh(Vector128<float> x) => Unfused<Floats128>.Tanh(x);
 
     /// <inheritdoc cref="Tanh(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Tanh(Vector256<float> x) => Unfused<Vector256<float>, Operations256>.Tanh(x);
+    public static Vector256<float> Tanh(Vector256<float> x) => Unfused<Floats256>.Tanh(x);
 
     /// <inheritdoc cref="Tanh(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x) => Unfused<Vector512<float>, Operations512>.Tanh(x);
+    public static Vector512<float> Tanh(Vector512<float> x) => Unfused<Floats512>.Tanh(x);
 
     /// <summary>1 / (1 + e^-x).</summary>
     /// <param name="x">x.</param>
     /// <returns>The values.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sigmoid(Vector128<float> x) => Unfused<Vector128<float>, Operations128>.Sigmoid(x);
+    public static Vector128<float> Sigmoid(Vector128<float> x) => Unfused<Floats128>.Sigmoid(x);
 
     /// <inheritdoc cref="Sigmoid(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x) => Unfused<Vector256<float>, Operations256>.Sigmoid(x);
+    public static Vector256<float> Sigmoid(Vector256<float> x) => Unfused<Floats256>.Sigmoid(x);
 
     /// <inheritdoc cref="Sigmoid(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> x) => Unfused<Vector512<float>, Operations512>.Sigmoid(x);
+    public static Vector512<float> Sigmoid(Vector512<float> x) => Unfused<Floats512>.Sigmoid(x);
 
     /// <summary>max(x, 0); NaN stays.</summary>
     /// <param name="x">x.</param>
     /// <returns>The values.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Relu(Vector128<float> x) => Unfused<Vector128<float>, Operations128>.Relu(x);
+    public static Vector128<float> Relu(Vector128<float> x) => Unfused<Floats128>.Relu(x);
 
     /// <inheritdoc cref="Relu(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Relu(Vector256<float> x) => Unfused<Vector256<float>, Operations256>.Relu(x);
+    public static Vector256<float> Relu(Vector256<float> x) => Unfused<Floats256>.Relu(x);
 
     /// <inheritdoc cref="Relu(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Relu(Vector512<float> x) => Unfused<Vector512<float>, Operations512>.Relu(x);
+    public static Vector512<float> Relu(Vector512<float> x) => Unfused<Floats512>.Relu(x);
 }

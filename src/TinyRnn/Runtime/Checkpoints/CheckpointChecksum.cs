@@ -1,4 +1,3 @@
-using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Checkpoints;

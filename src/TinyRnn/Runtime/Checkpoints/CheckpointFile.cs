@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TinyRnn.Runtime.Files;
 using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
@@ -7,12 +8,14 @@ namespace TinyRnn.Runtime.Checkpoints;
 /// <summary>
 /// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as <c>optimizer.[moment].[tensor]</c>,
 /// and everything else in its metadata (<see cref="CheckpointMetadata"/>).
+/// For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
 /// As in weight files, <c>bias_ih</c> is the sum of both biases and <c>bias_hh</c> is 0; moments are there once for the sum, so <c>bias_hh</c> has none (that of a GRU has, for
 /// the part that stands alone). A model reads the weights with <see cref="WeightLoadOptions.IgnoreUnexpected"/>. Gradients are not kept: save between an update and the next backward
 /// pass.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class CheckpointFile
 {
     /// <summary>Writes a checkpoint; the old one stays whole until the new one is.</summary>

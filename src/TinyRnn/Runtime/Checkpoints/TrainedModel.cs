@@ -1,8 +1,13 @@
-using TinyRnn.Runtime.Files;
+using System.ComponentModel;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Checkpoints;
 
-/// <summary>What a checkpoint must agree with besides the optimizer: two trainings whose weights have the same shapes can still be different functions of them.</summary>
+/// <summary>
+/// What a checkpoint must agree with besides the optimizer: two trainings whose weights have the same shapes can still be different functions of them.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TrainedModel
 {
     /// <summary>Between the layers of a checkpoint.</summary>

@@ -1,10 +1,15 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TinyRnn.Runtime.Doors;
 
-/// <summary>The checks at the door of generated methods: they run once a call, and everything behind them relies on them.</summary>
+/// <summary>
+/// The checks at the door of generated methods: they run once a call, and everything behind them relies on them.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Require
 {
     /// <summary>A buffer of exactly the model's size.</summary>

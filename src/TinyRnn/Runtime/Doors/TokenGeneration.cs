@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace TinyRnn.Runtime.Doors;
 
-/// <summary>What the generated <c>Generate</c> of models that read and write tokens does between two steps.</summary>
+/// <summary>What the generated <c>Generate</c> of models that read and write tokens does between two steps. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TokenGeneration
 {
     /// <summary>What can be wrong with the arguments, before the first step.</summary>

@@ -1,10 +1,12 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Files;
 
-/// <summary>Weight files to parameter blocks and back.</summary>
+/// <summary>Weight files to parameter blocks and back. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class WeightFile
 {
     /// <summary>Reads a file, all or nothing.</summary>

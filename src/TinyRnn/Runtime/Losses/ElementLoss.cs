@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Losses;
 
@@ -10,13 +11,8 @@ internal interface IElementLoss
     /// <param name="target">Their targets.</param>
     /// <param name="derivative">Derivatives by the outputs.</param>
     /// <returns>Their losses.</returns>
-    Vector128<float> Of(Vector128<float> output, Vector128<float> target, out Vector128<float> derivative);
-
-    /// <inheritdoc cref="Of(Vector128{float}, Vector128{float}, out Vector128{float})"/>
-    Vector256<float> Of(Vector256<float> output, Vector256<float> target, out Vector256<float> derivative);
-
-    /// <inheritdoc cref="Of(Vector128{float}, Vector128{float}, out Vector128{float})"/>
-    Vector512<float> Of(Vector512<float> output, Vector512<float> target, out Vector512<float> derivative);
+    TFloats Of<TFloats>(TFloats output, TFloats target, out TFloats derivative)
+        where TFloats : struct, IFloats<TFloats>;
 }
 
 /// <summary>The walk over a row that all of them share.</summary>
@@ -32,57 +28,40 @@ internal static class ElementLoss
         scale /= size;
         int i = 0;
         double total = 0;
-        if (Vector512.IsHardwareAccelerated && size >= Vector512<float>.Count)
-        {
-            Vector512<float> sum = default;
-            for (; i <= size - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                Vector512<float> y = Vector512.LoadUnsafe(ref output, (nuint)i);
-                sum += loss.Of(y, Vector512.LoadUnsafe(ref target, (nuint)i), out Vector512<float> derivative);
-                if (learns)
-                    (derivative * Vector512.Create(scale)).StoreUnsafe(ref gradient, (nuint)i);
-            }
-
-            total += Vector512.Sum(sum);
-        }
-
-        if (Vector256.IsHardwareAccelerated && size - i >= Vector256<float>.Count)
-        {
-            Vector256<float> sum = default;
-            for (; i <= size - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                Vector256<float> y = Vector256.LoadUnsafe(ref output, (nuint)i);
-                sum += loss.Of(y, Vector256.LoadUnsafe(ref target, (nuint)i), out Vector256<float> derivative);
-                if (learns)
-                    (derivative * Vector256.Create(scale)).StoreUnsafe(ref gradient, (nuint)i);
-            }
-
-            total += Vector256.Sum(sum);
-        }
-
-        if (size - i >= Vector128<float>.Count)
-        {
-            Vector128<float> sum = default;
-            for (; i <= size - Vector128<float>.Count; i += Vector128<float>.Count)
-            {
-                Vector128<float> y = Vector128.LoadUnsafe(ref output, (nuint)i);
-                sum += loss.Of(y, Vector128.LoadUnsafe(ref target, (nuint)i), out Vector128<float> derivative);
-                if (learns)
-                    (derivative * Vector128.Create(scale)).StoreUnsafe(ref gradient, (nuint)i);
-            }
-
-            total += Vector128.Sum(sum);
-        }
-
+        if (Vector512.IsHardwareAccelerated && size >= Floats512.Count)
+            total += Sum<TLoss, Floats512>(loss, ref output, ref target, ref i, size, learns, scale, ref gradient);
+        if (Vector256.IsHardwareAccelerated && size - i >= Floats256.Count)
+            total += Sum<TLoss, Floats256>(loss, ref output, ref target, ref i, size, learns, scale, ref gradient);
+        if (size - i >= Floats128.Count)
+            total += Sum<TLoss, Floats128>(loss, ref output, ref target, ref i, size, learns, scale, ref gradient);
         // The last one to three, each in the first lane of a vector: the same bits as anywhere else.
         for (; i < size; i++)
         {
-            Vector128<float> y = Vector128.CreateScalar(Unsafe.Add(ref output, i));
-            total += loss.Of(y, Vector128.CreateScalar(Unsafe.Add(ref target, i)), out Vector128<float> derivative).ToScalar();
+            Floats128 y = Vector128.CreateScalar(Unsafe.Add(ref output, i));
+            Floats128 t = Vector128.CreateScalar(Unsafe.Add(ref target, i));
+            total += ((Vector128<float>)loss.Of(y, t, out Floats128 derivative)).ToScalar();
             if (learns)
-                Unsafe.Add(ref gradient, i) = derivative.ToScalar() * scale;
+                Unsafe.Add(ref gradient, i) = ((Vector128<float>)derivative).ToScalar() * scale;
         }
 
         return total / size;
+    }
+
+    /// <summary>The sum of the losses of as many outputs as fill vectors, from <paramref name="i"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum<TLoss, TFloats>(
+        in TLoss loss, ref float output, ref float target, ref int i, int size, bool learns, float scale, ref float gradient)
+        where TLoss : struct, IElementLoss
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats sum = default;
+        for (; i <= size - TFloats.Count; i += TFloats.Count)
+        {
+            sum += loss.Of(TFloats.Load(ref output, i), TFloats.Load(ref target, i), out TFloats derivative);
+            if (learns)
+                (derivative * TFloats.Fill(scale)).Store(ref gradient, i);
+        }
+
+        return sum.Sum();
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Losses;
@@ -11,28 +10,11 @@ internal readonly struct HuberError(float delta) : IElementLoss
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Of(Vector128<float> output, Vector128<float> target, out Vector128<float> derivative)
+    public TFloats Of<TFloats>(TFloats output, TFloats target, out TFloats derivative)
+        where TFloats : struct, IFloats<TFloats>
     {
-        Vector128<float> d = output - target;
-        derivative = VectorMath.Clamp(d, -_delta, _delta);
-        return derivative * Vector128.MultiplyAddEstimate(Vector128.Create(-0.5f), derivative, d);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Of(Vector256<float> output, Vector256<float> target, out Vector256<float> derivative)
-    {
-        Vector256<float> d = output - target;
-        derivative = VectorMath.Clamp(d, -_delta, _delta);
-        return derivative * Vector256.MultiplyAddEstimate(Vector256.Create(-0.5f), derivative, d);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Of(Vector512<float> output, Vector512<float> target, out Vector512<float> derivative)
-    {
-        Vector512<float> d = output - target;
-        derivative = VectorMath.Clamp(d, -_delta, _delta);
-        return derivative * Vector512.MultiplyAddEstimate(Vector512.Create(-0.5f), derivative, d);
+        TFloats d = output - target;
+        derivative = d.Clamp(-_delta, _delta);
+        return derivative * TFloats.MultiplyAdd(TFloats.Fill(-0.5f), derivative, d);
     }
 }

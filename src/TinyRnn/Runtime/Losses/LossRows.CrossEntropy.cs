@@ -60,48 +60,12 @@ public static partial class LossRows
     {
         int i = 0;
         double sum = 0;
-        if (Vector512.IsHardwareAccelerated && size - i >= Vector512<float>.Count)
-        {
-            Vector512<float> sums = default;
-            for (; i <= size - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                Vector512<float> e = VectorMath.Exp(Vector512.LoadUnsafe(ref logits, (nuint)i) - Vector512.Create(highest));
-                sums += e;
-                if (learns)
-                    e.StoreUnsafe(ref gradient, (nuint)i);
-            }
-
-            sum += Vector512.Sum(sums);
-        }
-
-        if (Vector256.IsHardwareAccelerated && size - i >= Vector256<float>.Count)
-        {
-            Vector256<float> sums = default;
-            for (; i <= size - Vector256<float>.Count; i += Vector256<float>.Count)
-            {
-                Vector256<float> e = VectorMath.Exp(Vector256.LoadUnsafe(ref logits, (nuint)i) - Vector256.Create(highest));
-                sums += e;
-                if (learns)
-                    e.StoreUnsafe(ref gradient, (nuint)i);
-            }
-
-            sum += Vector256.Sum(sums);
-        }
-
-        if (Vector128.IsHardwareAccelerated && size - i >= Vector128<float>.Count)
-        {
-            Vector128<float> sums = default;
-            for (; i <= size - Vector128<float>.Count; i += Vector128<float>.Count)
-            {
-                Vector128<float> e = VectorMath.Exp(Vector128.LoadUnsafe(ref logits, (nuint)i) - Vector128.Create(highest));
-                sums += e;
-                if (learns)
-                    e.StoreUnsafe(ref gradient, (nuint)i);
-            }
-
-            sum += Vector128.Sum(sums);
-        }
-
+        if (Vector512.IsHardwareAccelerated && size - i >= Floats512.Count)
+            sum += Exponentials<Floats512>(ref logits, ref i, size, highest, learns, ref gradient);
+        if (Vector256.IsHardwareAccelerated && size - i >= Floats256.Count)
+            sum += Exponentials<Floats256>(ref logits, ref i, size, highest, learns, ref gradient);
+        if (size - i >= Floats128.Count)
+            sum += Exponentials<Floats128>(ref logits, ref i, size, highest, learns, ref gradient);
         for (; i < size; i++)
         {
             float e = VectorMath.Exp(Unsafe.Add(ref logits, i) - highest);
@@ -111,6 +75,23 @@ public static partial class LossRows
         }
 
         return sum;
+    }
+
+    /// <summary>The sum of as many exponentials as fill vectors, from <paramref name="i"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Exponentials<TFloats>(ref float logits, ref int i, int size, float highest, bool learns, ref float gradient)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats sum = default;
+        for (; i <= size - TFloats.Count; i += TFloats.Count)
+        {
+            TFloats e = (TFloats.Load(ref logits, i) - TFloats.Fill(highest)).Exp();
+            sum += e;
+            if (learns)
+                e.Store(ref gradient, i);
+        }
+
+        return sum.Sum();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

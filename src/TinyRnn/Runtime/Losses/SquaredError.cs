@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Losses;
 
@@ -8,27 +8,10 @@ internal readonly struct SquaredError : IElementLoss
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Of(Vector128<float> output, Vector128<float> target, out Vector128<float> derivative)
+    public TFloats Of<TFloats>(TFloats output, TFloats target, out TFloats derivative)
+        where TFloats : struct, IFloats<TFloats>
     {
-        Vector128<float> d = output - target;
-        derivative = d + d;
-        return d * d;
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Of(Vector256<float> output, Vector256<float> target, out Vector256<float> derivative)
-    {
-        Vector256<float> d = output - target;
-        derivative = d + d;
-        return d * d;
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Of(Vector512<float> output, Vector512<float> target, out Vector512<float> derivative)
-    {
-        Vector512<float> d = output - target;
+        TFloats d = output - target;
         derivative = d + d;
         return d * d;
     }

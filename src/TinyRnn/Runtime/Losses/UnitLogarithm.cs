@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Losses;
 
@@ -20,40 +20,15 @@ internal static class UnitLogarithm
 
     /// <summary>log(1 + e) for 0 &lt;= e &lt;= 1; NaN gives NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Of(Vector128<float> e)
+    public static TFloats Of<TFloats>(TFloats e)
+        where TFloats : struct, IFloats<TFloats>
     {
-        Vector128<float> s = e / (e + Vector128.Create(2f));
-        Vector128<float> t = s * s;
-        Vector128<float> h = Vector128.MultiplyAddEstimate(Vector128.Create(H4), t, Vector128.Create(H3));
-        h = Vector128.MultiplyAddEstimate(h, t, Vector128.Create(H2));
-        h = Vector128.MultiplyAddEstimate(h, t, Vector128.Create(H1));
-        h = Vector128.MultiplyAddEstimate(h, t, Vector128.Create(H0));
-        return (s + s) * Vector128.MultiplyAddEstimate(h, t, Vector128<float>.One);
-    }
-
-    /// <summary>log(1 + e) for 0 &lt;= e &lt;= 1; NaN gives NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Of(Vector256<float> e)
-    {
-        Vector256<float> s = e / (e + Vector256.Create(2f));
-        Vector256<float> t = s * s;
-        Vector256<float> h = Vector256.MultiplyAddEstimate(Vector256.Create(H4), t, Vector256.Create(H3));
-        h = Vector256.MultiplyAddEstimate(h, t, Vector256.Create(H2));
-        h = Vector256.MultiplyAddEstimate(h, t, Vector256.Create(H1));
-        h = Vector256.MultiplyAddEstimate(h, t, Vector256.Create(H0));
-        return (s + s) * Vector256.MultiplyAddEstimate(h, t, Vector256<float>.One);
-    }
-
-    /// <summary>log(1 + e) for 0 &lt;= e &lt;= 1; NaN gives NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Of(Vector512<float> e)
-    {
-        Vector512<float> s = e / (e + Vector512.Create(2f));
-        Vector512<float> t = s * s;
-        Vector512<float> h = Vector512.MultiplyAddEstimate(Vector512.Create(H4), t, Vector512.Create(H3));
-        h = Vector512.MultiplyAddEstimate(h, t, Vector512.Create(H2));
-        h = Vector512.MultiplyAddEstimate(h, t, Vector512.Create(H1));
-        h = Vector512.MultiplyAddEstimate(h, t, Vector512.Create(H0));
-        return (s + s) * Vector512.MultiplyAddEstimate(h, t, Vector512<float>.One);
+        TFloats s = e / (e + TFloats.Fill(2f));
+        TFloats t = s * s;
+        TFloats h = TFloats.MultiplyAdd(TFloats.Fill(H4), t, TFloats.Fill(H3));
+        h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H2));
+        h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H1));
+        h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H0));
+        return (s + s) * TFloats.MultiplyAdd(h, t, TFloats.One);
     }
 }

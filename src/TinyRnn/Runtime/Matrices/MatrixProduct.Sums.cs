@@ -18,17 +18,17 @@ public static partial class MatrixProduct
         nint column = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            column = ColumnSums<Quad<Operations512, Vector512<float>>, Quad<Operations512, Vector512<float>>>(
+            column = ColumnSums<Quad<Floats512>, Quad<Floats512>>(
                 rows, column, columns, ref g, strideG, ref c, accumulate);
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            column = ColumnSums<Pair<Operations256, Vector256<float>>, Pair<Operations256, Vector256<float>>>(
+            column = ColumnSums<Pair<Floats256>, Pair<Floats256>>(
                 rows, column, columns, ref g, strideG, ref c, accumulate);
         }
 
-        ColumnSums<Single<Operations128, Vector128<float>>, Vector128<float>>(rows, column, columns, ref g, strideG, ref c, accumulate);
+        ColumnSums<Single<Floats128>, Floats128>(rows, column, columns, ref g, strideG, ref c, accumulate);
     }
 
     /// <summary>As many columns as fill a tile, in two chains over the rows.</summary>

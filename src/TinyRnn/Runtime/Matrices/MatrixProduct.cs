@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace TinyRnn.Runtime.Matrices;
 
 /// <summary>
 /// Products of row-major float matrices, as training needs them: of the batch's rows with weights, of transposed weights, and of the values of all steps with their gradients.
+/// For emitted code.
 /// </summary>
 /// <remarks>
 /// <para>Nothing is checked: the generated trainer calls these functions with constant sizes into buffers of its own. A stride is the floats from one row to the next. Numbers of columns
@@ -13,6 +15,7 @@ namespace TinyRnn.Runtime.Matrices;
 /// <para>What a sum is added to (a bias, or what is there) comes last. Begun with it, a sum would round each of its products to the last place of the start: a GRU's dL/dh_{t-1} is
 /// mostly z_t dL/dh_t, beside which the 300 products of U^T da are small, and dL/dh_0 was seven times as far from the exact one as it need be.</para>
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class MatrixProduct
 {
     // The rows of a block of Outer: its gradients are read again for every six inputs and must be near by then. Measured, 128 was a few per cent faster

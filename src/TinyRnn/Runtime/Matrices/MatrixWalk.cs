@@ -16,10 +16,10 @@ internal static class MatrixWalk
         if (Vector512.IsHardwareAccelerated)
         {
             if (rows == 1)
-                column = EightVectors<Operations512, Vector512<float>>(in m, column, columns);
-            column = FourVectors<Operations512, Vector512<float>>(in m, rows, column, columns);
-            column = TwoVectors<Operations512, Vector512<float>>(in m, rows, column, columns);
-            column = OneVector<Operations512, Vector512<float>>(in m, rows, column, columns);
+                column = EightVectors<Floats512>(in m, column, columns);
+            column = FourVectors<Floats512>(in m, rows, column, columns);
+            column = TwoVectors<Floats512>(in m, rows, column, columns);
+            column = OneVector<Floats512>(in m, rows, column, columns);
         }
 
         if (Vector256.IsHardwareAccelerated)
@@ -28,79 +28,75 @@ internal static class MatrixWalk
             {
                 if (rows == 1)
                 {
-                    column = EightVectors<Operations256, Vector256<float>>(in m, column, columns);
-                    column = FourVectors<Operations256, Vector256<float>>(in m, rows, column, columns);
+                    column = EightVectors<Floats256>(in m, column, columns);
+                    column = FourVectors<Floats256>(in m, rows, column, columns);
                 }
 
-                column = TwoVectors<Operations256, Vector256<float>>(in m, rows, column, columns);
+                column = TwoVectors<Floats256>(in m, rows, column, columns);
             }
 
-            column = OneVector<Operations256, Vector256<float>>(in m, rows, column, columns);
+            column = OneVector<Floats256>(in m, rows, column, columns);
         }
         else
         {
             if (rows == 1)
-                column = EightVectors<Operations128, Vector128<float>>(in m, column, columns);
+                column = EightVectors<Floats128>(in m, column, columns);
 
             // Four vectors of six rows need 32 registers.
             if (rows == 1 || AdvSimd.IsSupported)
-                column = FourVectors<Operations128, Vector128<float>>(in m, rows, column, columns);
-            column = TwoVectors<Operations128, Vector128<float>>(in m, rows, column, columns);
+                column = FourVectors<Floats128>(in m, rows, column, columns);
+            column = TwoVectors<Floats128>(in m, rows, column, columns);
         }
 
-        OneVector<Operations128, Vector128<float>>(in m, rows, column, columns);
+        OneVector<Floats128>(in m, rows, column, columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint EightVectors<TOperations, TVector>(scoped in MatrixOperands m, nint column, nint columns)
-        where TOperations : struct, IVectorOperations<TVector>
-        where TVector : struct
+    private static nint EightVectors<TFloats>(scoped in MatrixOperands m, nint column, nint columns)
+        where TFloats : struct, IFloats<TFloats>
     {
-        for (; column + (8 * TOperations.Count) <= columns; column += 8 * TOperations.Count)
-            MatrixRow.Wide<Quad<TOperations, TVector>, Quad<TOperations, TVector>>(in m, 0, column);
+        for (; column + (8 * TFloats.Count) <= columns; column += 8 * TFloats.Count)
+            MatrixRow.Wide<Quad<TFloats>, Quad<TFloats>>(in m, 0, column);
         return column;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint FourVectors<TOperations, TVector>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
-        where TOperations : struct, IVectorOperations<TVector>
-        where TVector : struct
+    private static nint FourVectors<TFloats>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
+        where TFloats : struct, IFloats<TFloats>
     {
-        for (; column + (4 * TOperations.Count) <= columns; column += 4 * TOperations.Count)
+        for (; column + (4 * TFloats.Count) <= columns; column += 4 * TFloats.Count)
         {
-            nint row = SeveralRows<Quad<TOperations, TVector>, Quad<TOperations, TVector>>(in m, rows, column);
+            nint row = SeveralRows<Quad<TFloats>, Quad<TFloats>>(in m, rows, column);
             if (row < rows)
-                MatrixRow.TwoChains<Quad<TOperations, TVector>, Quad<TOperations, TVector>>(in m, row, column);
-        }
-
-        return column;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint TwoVectors<TOperations, TVector>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
-        where TOperations : struct, IVectorOperations<TVector>
-        where TVector : struct
-    {
-        for (; column + (2 * TOperations.Count) <= columns; column += 2 * TOperations.Count)
-        {
-            nint row = SeveralRows<Pair<TOperations, TVector>, Pair<TOperations, TVector>>(in m, rows, column);
-            if (row < rows)
-                MatrixRow.FourChains<Pair<TOperations, TVector>, Pair<TOperations, TVector>>(in m, row, column);
+                MatrixRow.TwoChains<Quad<TFloats>, Quad<TFloats>>(in m, row, column);
         }
 
         return column;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint OneVector<TOperations, TVector>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
-        where TOperations : struct, IVectorOperations<TVector>
-        where TVector : struct
+    private static nint TwoVectors<TFloats>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
+        where TFloats : struct, IFloats<TFloats>
     {
-        for (; column + TOperations.Count <= columns; column += TOperations.Count)
+        for (; column + (2 * TFloats.Count) <= columns; column += 2 * TFloats.Count)
         {
-            nint row = SeveralRows<Single<TOperations, TVector>, TVector>(in m, rows, column);
+            nint row = SeveralRows<Pair<TFloats>, Pair<TFloats>>(in m, rows, column);
             if (row < rows)
-                MatrixRow.FourChains<Single<TOperations, TVector>, TVector>(in m, row, column);
+                MatrixRow.FourChains<Pair<TFloats>, Pair<TFloats>>(in m, row, column);
+        }
+
+        return column;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint OneVector<TFloats>(scoped in MatrixOperands m, nint rows, nint column, nint columns)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        for (; column + TFloats.Count <= columns; column += TFloats.Count)
+        {
+            nint row = SeveralRows<Single<TFloats>, TFloats>(in m, rows, column);
+            if (row < rows)
+                MatrixRow.FourChains<Single<TFloats>, TFloats>(in m, row, column);
         }
 
         return column;

@@ -25,103 +25,100 @@ internal interface ITileColumns<T>
 }
 
 /// <summary>One vector.</summary>
-internal readonly struct Single<TOperations, TVector> : ITileColumns<TVector>
-    where TOperations : struct, IVectorOperations<TVector>
-    where TVector : struct
+internal readonly struct Single<TFloats> : ITileColumns<TFloats>
+    where TFloats : struct, IFloats<TFloats>
 {
-    public static int Width => TOperations.Count;
+    public static int Width => TFloats.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Load(ref float source) => TOperations.Load(ref source, 0);
+    public static TFloats Load(ref float source) => TFloats.Load(ref source, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(TVector value, ref float destination) => TOperations.Store(value, ref destination, 0);
+    public static void Store(TFloats value, ref float destination) => value.Store(ref destination, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Add(TVector a, TVector b) => TOperations.Add(a, b);
+    public static TFloats Add(TFloats a, TFloats b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector MultiplyAdd(ref float a, TVector b, TVector sum) => TOperations.MultiplyAdd(TOperations.Broadcast(ref a), b, sum);
+    public static TFloats MultiplyAdd(ref float a, TFloats b, TFloats sum) => TFloats.MultiplyAdd(TFloats.Broadcast(ref a), b, sum);
 }
 
 /// <summary>Two vectors.</summary>
-internal readonly struct Pair<TOperations, TVector>(TVector first, TVector second) : ITileColumns<Pair<TOperations, TVector>>
-    where TOperations : struct, IVectorOperations<TVector>
-    where TVector : struct
+internal readonly struct Pair<TFloats>(TFloats first, TFloats second) : ITileColumns<Pair<TFloats>>
+    where TFloats : struct, IFloats<TFloats>
 {
-    private readonly TVector _first = first;
-    private readonly TVector _second = second;
+    private readonly TFloats _first = first;
+    private readonly TFloats _second = second;
 
-    public static int Width => 2 * TOperations.Count;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<TOperations, TVector> Load(ref float source) =>
-        new(TOperations.Load(ref source, 0), TOperations.Load(ref source, TOperations.Count));
+    public static int Width => 2 * TFloats.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Pair<TOperations, TVector> value, ref float destination)
+    public static Pair<TFloats> Load(ref float source) =>
+        new(TFloats.Load(ref source, 0), TFloats.Load(ref source, TFloats.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Pair<TFloats> value, ref float destination)
     {
-        TOperations.Store(value._first, ref destination, 0);
-        TOperations.Store(value._second, ref destination, TOperations.Count);
+        value._first.Store(ref destination, 0);
+        value._second.Store(ref destination, TFloats.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<TOperations, TVector> Add(Pair<TOperations, TVector> a, Pair<TOperations, TVector> b) =>
-        new(TOperations.Add(a._first, b._first), TOperations.Add(a._second, b._second));
+    public static Pair<TFloats> Add(Pair<TFloats> a, Pair<TFloats> b) =>
+        new(a._first + b._first, a._second + b._second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<TOperations, TVector> MultiplyAdd(ref float a, Pair<TOperations, TVector> b, Pair<TOperations, TVector> sum)
+    public static Pair<TFloats> MultiplyAdd(ref float a, Pair<TFloats> b, Pair<TFloats> sum)
     {
-        TVector all = TOperations.Broadcast(ref a);
-        return new(TOperations.MultiplyAdd(all, b._first, sum._first), TOperations.MultiplyAdd(all, b._second, sum._second));
+        TFloats all = TFloats.Broadcast(ref a);
+        return new(TFloats.MultiplyAdd(all, b._first, sum._first), TFloats.MultiplyAdd(all, b._second, sum._second));
     }
 }
 
 /// <summary>Four vectors, the most that the compiler keeps as separate variables when they are the fields of a struct.</summary>
-internal readonly struct Quad<TOperations, TVector>(TVector first, TVector second, TVector third, TVector fourth) : ITileColumns<Quad<TOperations, TVector>>
-    where TOperations : struct, IVectorOperations<TVector>
-    where TVector : struct
+internal readonly struct Quad<TFloats>(TFloats first, TFloats second, TFloats third, TFloats fourth) : ITileColumns<Quad<TFloats>>
+    where TFloats : struct, IFloats<TFloats>
 {
-    private readonly TVector _first = first;
-    private readonly TVector _second = second;
-    private readonly TVector _third = third;
-    private readonly TVector _fourth = fourth;
+    private readonly TFloats _first = first;
+    private readonly TFloats _second = second;
+    private readonly TFloats _third = third;
+    private readonly TFloats _fourth = fourth;
 
-    public static int Width => 4 * TOperations.Count;
+    public static int Width => 4 * TFloats.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad<TOperations, TVector> Load(ref float source) =>
+    public static Quad<TFloats> Load(ref float source) =>
         new(
-            TOperations.Load(ref source, 0),
-            TOperations.Load(ref source, TOperations.Count),
-            TOperations.Load(ref source, 2 * TOperations.Count),
-            TOperations.Load(ref source, 3 * TOperations.Count));
+            TFloats.Load(ref source, 0),
+            TFloats.Load(ref source, TFloats.Count),
+            TFloats.Load(ref source, 2 * TFloats.Count),
+            TFloats.Load(ref source, 3 * TFloats.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Quad<TOperations, TVector> value, ref float destination)
+    public static void Store(Quad<TFloats> value, ref float destination)
     {
-        TOperations.Store(value._first, ref destination, 0);
-        TOperations.Store(value._second, ref destination, TOperations.Count);
-        TOperations.Store(value._third, ref destination, 2 * TOperations.Count);
-        TOperations.Store(value._fourth, ref destination, 3 * TOperations.Count);
+        value._first.Store(ref destination, 0);
+        value._second.Store(ref destination, TFloats.Count);
+        value._third.Store(ref destination, 2 * TFloats.Count);
+        value._fourth.Store(ref destination, 3 * TFloats.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad<TOperations, TVector> Add(Quad<TOperations, TVector> a, Quad<TOperations, TVector> b) =>
+    public static Quad<TFloats> Add(Quad<TFloats> a, Quad<TFloats> b) =>
         new(
-            TOperations.Add(a._first, b._first),
-            TOperations.Add(a._second, b._second),
-            TOperations.Add(a._third, b._third),
-            TOperations.Add(a._fourth, b._fourth));
+            a._first + b._first,
+            a._second + b._second,
+            a._third + b._third,
+            a._fourth + b._fourth);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Quad<TOperations, TVector> MultiplyAdd(ref float a, Quad<TOperations, TVector> b, Quad<TOperations, TVector> sum)
+    public static Quad<TFloats> MultiplyAdd(ref float a, Quad<TFloats> b, Quad<TFloats> sum)
     {
-        TVector all = TOperations.Broadcast(ref a);
+        TFloats all = TFloats.Broadcast(ref a);
         return new(
-            TOperations.MultiplyAdd(all, b._first, sum._first),
-            TOperations.MultiplyAdd(all, b._second, sum._second),
-            TOperations.MultiplyAdd(all, b._third, sum._third),
-            TOperations.MultiplyAdd(all, b._fourth, sum._fourth));
+            TFloats.MultiplyAdd(all, b._first, sum._first),
+            TFloats.MultiplyAdd(all, b._second, sum._second),
+            TFloats.MultiplyAdd(all, b._third, sum._third),
+            TFloats.MultiplyAdd(all, b._fourth, sum._fourth));
     }
 }

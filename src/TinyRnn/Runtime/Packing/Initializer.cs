@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace TinyRnn.Runtime.Packing;
 
-/// <summary>The distributions that fresh parameters are drawn from.</summary>
+/// <summary>The distributions that fresh parameters are drawn from. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initializer
 {
     /// <summary>Uniform in [-bound, bound): PyTorch's default, with bound 1/sqrt(H) for recurrent and 1/sqrt(inputs) for dense layers.</summary>

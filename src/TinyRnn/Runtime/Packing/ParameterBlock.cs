@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,7 +8,9 @@ namespace TinyRnn.Runtime.Packing;
 /// <summary>
 /// A block of floats whose first element lies on a 64-byte border, so that no vector load of the kernels crosses a cache line. It is written once,
 /// by <see cref="Span"/>, before a model serves, and only read afterwards.
+/// For emitted code.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterBlock
 {
     private const int Alignment = 64;

@@ -1,6 +1,12 @@
+using System.ComponentModel;
+
 namespace TinyRnn.Runtime.Serving;
 
-/// <summary>A call that reads the weights of an encoder and a decoder, which stay as they are until it is disposed of.</summary>
+/// <summary>
+/// A call that reads the weights of an encoder and a decoder, which stay as they are until it is disposed of.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct PairReader
 {
     internal PairReader(WeightReader encoding, WeightReader decoding)

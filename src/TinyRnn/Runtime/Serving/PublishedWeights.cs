@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TinyRnn.Runtime.Doors;
 using TinyRnn.Runtime.Packing;
 
@@ -6,11 +7,13 @@ namespace TinyRnn.Runtime.Serving;
 /// <summary>
 /// The weights of a model that can be trained while it serves: two sets, of which one is read and the other one free to be written. A call that reads announces which set (<see cref="WeightReader"/>);
 /// publishing writes the free set, makes it the one to read, and the next publishing waits for the calls that still read the other.
+/// For emitted code.
 /// </summary>
 /// <remarks>
 /// Readers pay two plain stores and two loads and share no cache line with each other: the expensive half of the handshake, a memory barrier in all threads, is the
 /// publisher's (hazard pointers with an asymmetric fence; Michael 2004).
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PublishedWeights
 {
     private readonly WeightPacking _pack;

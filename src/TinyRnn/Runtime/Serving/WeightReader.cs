@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace TinyRnn.Runtime.Serving;
 
-/// <summary>A call that reads weights, which stay as they are until it is disposed of.</summary>
+/// <summary>A call that reads weights, which stay as they are until it is disposed of. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct WeightReader
 {
     private readonly WeightSet _set;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -6,7 +7,11 @@ using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.States;
 
-/// <summary>The memories of <c>[Window]</c> and <c>[History]</c>: inputs side by side, newest first, without ever moving them.</summary>
+/// <summary>
+/// The memories of <c>[Window]</c> and <c>[History]</c>: inputs side by side, newest first, without ever moving them.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class StepBuffers
 {
     /// <summary>

@@ -1,10 +1,15 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Tape;
 
-/// <summary>Inverted dropout (Srivastava and others 2014): a value is dropped with some probability, and what stays is scaled so that the expectation stays.</summary>
+/// <summary>
+/// Inverted dropout (Srivastava and others 2014): a value is dropped with some probability, and what stays is scaled so that the expectation stays.
+/// For emitted code.
+/// </summary>
 /// <remarks>Nothing is checked: the generated trainer calls these functions with constant sizes into buffers of its own.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DropoutMask
 {
     /// <summary>mask[r][j] = 0 with probability <paramref name="rate"/>, otherwise 1 / (1 - rate).</summary>
@@ -52,11 +57,10 @@ public static class DropoutMask
         private readonly ref float _mask = ref mask;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            (Floats<TOperations, TVector>.Load(ref _values, unit) * Floats<TOperations, TVector>.Load(ref _mask, unit)).Store(ref _values, unit);
+            (TFloats.Load(ref _values, unit) * TFloats.Load(ref _mask, unit)).Store(ref _values, unit);
         }
     }
 }

@@ -1,6 +1,12 @@
+using System.ComponentModel;
+
 namespace TinyRnn.Runtime.Tape;
 
-/// <summary>The numbers of an emitted network that the code around it needs. Places are in floats from the beginning of the tape.</summary>
+/// <summary>
+/// The numbers of an emitted network that the code around it needs. Places are in floats from the beginning of the tape.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkShape
 {
     /// <summary>The longest sequence.</summary>

@@ -64,13 +64,12 @@ public static partial class RowActivations
         private readonly ref float _mean = ref mean;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> mean = Floats<TOperations, TVector>.Broadcast(ref _mean);
-            Floats<TOperations, TVector> dy = Floats<TOperations, TVector>.Load(ref _gradients, unit);
-            (Floats<TOperations, TVector>.Load(ref _values, unit) * (dy - mean)).Store(ref _gradients, unit);
+            TFloats mean = TFloats.Broadcast(ref _mean);
+            TFloats dy = TFloats.Load(ref _gradients, unit);
+            (TFloats.Load(ref _values, unit) * (dy - mean)).Store(ref _gradients, unit);
         }
     }
 }

@@ -1,14 +1,19 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Tape;
 
-/// <summary>The activations of dense layers in training, over the rows of a matrix whose columns are padded to a multiple of 4, and the way back through them.</summary>
+/// <summary>
+/// The activations of dense layers in training, over the rows of a matrix whose columns are padded to a multiple of 4, and the way back through them.
+/// For emitted code.
+/// </summary>
 /// <remarks>
 /// Nothing is checked: the generated trainer calls these functions with constant sizes into buffers of its own. Derivatives are computed from the results y, so that x need not be kept;
 /// the errors of the results are those of <see cref="VectorMath"/>. The padding becomes 0, also where the function of 0 is not; what lies between it and the next row is not
 /// touched. NaN gives NaN.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class RowActivations
 {
     /// <summary>y = max(x, 0), in place.</summary>
@@ -91,9 +96,8 @@ public static partial class RowActivations
     /// <summary>A function of a value and, on the way back, of its gradient.</summary>
     private interface IRowFunction
     {
-        static abstract Floats<TOperations, TVector> Of<TOperations, TVector>(Floats<TOperations, TVector> value, Floats<TOperations, TVector> gradient)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct;
+        static abstract TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>;
     }
 
     private readonly ref struct Step<TFunction>(ref float values, ref float results) : ITapeStep
@@ -103,60 +107,53 @@ public static partial class RowActivations
         private readonly ref float _results = ref results;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> value = Floats<TOperations, TVector>.Load(ref _values, unit);
-            TFunction.Of(value, Floats<TOperations, TVector>.Load(ref _results, unit)).Store(ref _results, unit);
+            TFloats value = TFloats.Load(ref _values, unit);
+            TFunction.Of(value, TFloats.Load(ref _results, unit)).Store(ref _results, unit);
         }
     }
 
     private readonly struct ReluOf : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Floats<TOperations, TVector> Of<TOperations, TVector>(Floats<TOperations, TVector> value, Floats<TOperations, TVector> gradient)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct => value.Relu();
+        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => value.Relu();
     }
 
     private readonly struct ReluSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Floats<TOperations, TVector> Of<TOperations, TVector>(Floats<TOperations, TVector> value, Floats<TOperations, TVector> gradient)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct => gradient.WherePositive(value);
+        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => gradient.WherePositive(value);
     }
 
     private readonly struct TanhOf : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Floats<TOperations, TVector> Of<TOperations, TVector>(Floats<TOperations, TVector> value, Floats<TOperations, TVector> gradient)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct => value.Tanh();
+        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => value.Tanh();
     }
 
     private readonly struct TanhSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Floats<TOperations, TVector> Of<TOperations, TVector>(Floats<TOperations, TVector> value, Floats<TOperations, TVector> gradient)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct => gradient * value.TanhSlope();
+        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => gradient * value.TanhSlope();
     }
 
     private readonly struct SigmoidOf : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Floats<TOperations, TVector> Of<TOperations, TVector>(Floats<TOperations, TVector> value, Floats<TOperations, TVector> gradient)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct => value.Sigmoid();
+        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => value.Sigmoid();
     }
 
     private readonly struct SigmoidSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Floats<TOperations, TVector> Of<TOperations, TVector>(Floats<TOperations, TVector> value, Floats<TOperations, TVector> gradient)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct => gradient * value.SigmoidSlope();
+        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => gradient * value.SigmoidSlope();
     }
 }

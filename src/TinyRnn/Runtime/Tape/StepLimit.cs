@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace TinyRnn.Runtime.Tape;
 
-/// <summary>What bounds the sequences of a trainer, and so what helps when one is longer.</summary>
+/// <summary>What bounds the sequences of a trainer, and so what helps when one is longer. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum StepLimit
 {
     /// <summary><c>MaxSteps</c> of the attribute; a longer sequence can be learnt in chunks.</summary>

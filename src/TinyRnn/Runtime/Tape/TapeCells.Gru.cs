@@ -41,20 +41,19 @@ public static partial class TapeCells
         private readonly ref float _hidden = ref hidden;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> r = (Floats<TOperations, TVector>.Load(ref _gates, gate) + Floats<TOperations, TVector>.Load(ref _hiddenSums, gate)).Sigmoid();
-            Floats<TOperations, TVector> z = (Floats<TOperations, TVector>.Load(ref _gates, gate + units) + Floats<TOperations, TVector>.Load(ref _hiddenSums, gate + units)).Sigmoid();
-            Floats<TOperations, TVector> n = Floats<TOperations, TVector>.MultiplyAdd(
+            TFloats r = (TFloats.Load(ref _gates, gate) + TFloats.Load(ref _hiddenSums, gate)).Sigmoid();
+            TFloats z = (TFloats.Load(ref _gates, gate + units) + TFloats.Load(ref _hiddenSums, gate + units)).Sigmoid();
+            TFloats n = TFloats.MultiplyAdd(
                 r,
-                Floats<TOperations, TVector>.Load(ref _hiddenSums, gate + (2 * units)),
-                Floats<TOperations, TVector>.Load(ref _gates, gate + (2 * units))).Tanh();
+                TFloats.Load(ref _hiddenSums, gate + (2 * units)),
+                TFloats.Load(ref _gates, gate + (2 * units))).Tanh();
             r.Store(ref _gates, gate);
             z.Store(ref _gates, gate + units);
             n.Store(ref _gates, gate + (2 * units));
-            Floats<TOperations, TVector>.MultiplyAdd(z, Floats<TOperations, TVector>.Load(ref _hiddenPrevious, unit) - n, n).Store(ref _hidden, unit);
+            TFloats.MultiplyAdd(z, TFloats.Load(ref _hiddenPrevious, unit) - n, n).Store(ref _hidden, unit);
         }
     }
 
@@ -68,29 +67,28 @@ public static partial class TapeCells
         private readonly ref float _dHiddenPrevious = ref dHiddenPrevious;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> r = Floats<TOperations, TVector>.Load(ref _gates, gate);
-            Floats<TOperations, TVector> z = Floats<TOperations, TVector>.Load(ref _gates, gate + units);
-            Floats<TOperations, TVector> n = Floats<TOperations, TVector>.Load(ref _gates, gate + (2 * units));
-            Floats<TOperations, TVector> m = Floats<TOperations, TVector>.Load(ref _hiddenSums, gate + (2 * units));
-            Floats<TOperations, TVector> dh = Floats<TOperations, TVector>.Load(ref _dHidden, unit);
-            Floats<TOperations, TVector> keep = Floats<TOperations, TVector>.One - z;
+            TFloats r = TFloats.Load(ref _gates, gate);
+            TFloats z = TFloats.Load(ref _gates, gate + units);
+            TFloats n = TFloats.Load(ref _gates, gate + (2 * units));
+            TFloats m = TFloats.Load(ref _hiddenSums, gate + (2 * units));
+            TFloats dh = TFloats.Load(ref _dHidden, unit);
+            TFloats keep = TFloats.One - z;
 
-            Floats<TOperations, TVector> dhZ = dh * z;
-            Floats<TOperations, TVector> dn = dh * keep * n.TanhSlope();
-            Floats<TOperations, TVector> dnR = dn * r;
-            Floats<TOperations, TVector> dr = dnR * m * (Floats<TOperations, TVector>.One - r);
-            Floats<TOperations, TVector> dz = dhZ * (Floats<TOperations, TVector>.Load(ref _hiddenPrevious, unit) - n) * keep;
+            TFloats dhZ = dh * z;
+            TFloats dn = dh * keep * n.TanhSlope();
+            TFloats dnR = dn * r;
+            TFloats dr = dnR * m * (TFloats.One - r);
+            TFloats dz = dhZ * (TFloats.Load(ref _hiddenPrevious, unit) - n) * keep;
             dr.Store(ref _gates, gate);
             dz.Store(ref _gates, gate + units);
             dn.Store(ref _gates, gate + (2 * units));
             dr.Store(ref _hiddenSums, gate);
             dz.Store(ref _hiddenSums, gate + units);
             dnR.Store(ref _hiddenSums, gate + (2 * units));
-            (Floats<TOperations, TVector>.Load(ref _dHiddenPrevious, unit) + dhZ).Store(ref _dHiddenPrevious, unit);
+            (TFloats.Load(ref _dHiddenPrevious, unit) + dhZ).Store(ref _dHiddenPrevious, unit);
         }
     }
 }

@@ -59,15 +59,14 @@ public static partial class TapeCells
         private readonly ref float _resetHidden = ref resetHidden;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> r = Floats<TOperations, TVector>.Load(ref _gates, gate).Sigmoid();
-            Floats<TOperations, TVector> z = Floats<TOperations, TVector>.Load(ref _gates, gate + units).Sigmoid();
+            TFloats r = TFloats.Load(ref _gates, gate).Sigmoid();
+            TFloats z = TFloats.Load(ref _gates, gate + units).Sigmoid();
             r.Store(ref _gates, gate);
             z.Store(ref _gates, gate + units);
-            (r * Floats<TOperations, TVector>.Load(ref _hiddenPrevious, unit)).Store(ref _resetHidden, unit);
+            (r * TFloats.Load(ref _hiddenPrevious, unit)).Store(ref _resetHidden, unit);
         }
     }
 
@@ -78,14 +77,13 @@ public static partial class TapeCells
         private readonly ref float _hidden = ref hidden;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> z = Floats<TOperations, TVector>.Load(ref _gates, gate + units);
-            Floats<TOperations, TVector> n = Floats<TOperations, TVector>.Load(ref _gates, gate + (2 * units)).Tanh();
+            TFloats z = TFloats.Load(ref _gates, gate + units);
+            TFloats n = TFloats.Load(ref _gates, gate + (2 * units)).Tanh();
             n.Store(ref _gates, gate + (2 * units));
-            Floats<TOperations, TVector>.MultiplyAdd(z, Floats<TOperations, TVector>.Load(ref _hiddenPrevious, unit) - n, n).Store(ref _hidden, unit);
+            TFloats.MultiplyAdd(z, TFloats.Load(ref _hiddenPrevious, unit) - n, n).Store(ref _hidden, unit);
         }
     }
 
@@ -98,19 +96,18 @@ public static partial class TapeCells
         private readonly ref float _dHiddenPrevious = ref dHiddenPrevious;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> z = Floats<TOperations, TVector>.Load(ref _gates, gate + units);
-            Floats<TOperations, TVector> n = Floats<TOperations, TVector>.Load(ref _gates, gate + (2 * units));
-            Floats<TOperations, TVector> dh = Floats<TOperations, TVector>.Load(ref _dHidden, unit);
-            Floats<TOperations, TVector> keep = Floats<TOperations, TVector>.One - z;
+            TFloats z = TFloats.Load(ref _gates, gate + units);
+            TFloats n = TFloats.Load(ref _gates, gate + (2 * units));
+            TFloats dh = TFloats.Load(ref _dHidden, unit);
+            TFloats keep = TFloats.One - z;
 
-            Floats<TOperations, TVector> dhZ = dh * z;
-            (dhZ * (Floats<TOperations, TVector>.Load(ref _hiddenPrevious, unit) - n) * keep).Store(ref _gates, gate + units);
+            TFloats dhZ = dh * z;
+            (dhZ * (TFloats.Load(ref _hiddenPrevious, unit) - n) * keep).Store(ref _gates, gate + units);
             (dh * keep * n.TanhSlope()).Store(ref _gates, gate + (2 * units));
-            (Floats<TOperations, TVector>.Load(ref _dHiddenPrevious, unit) + dhZ).Store(ref _dHiddenPrevious, unit);
+            (TFloats.Load(ref _dHiddenPrevious, unit) + dhZ).Store(ref _dHiddenPrevious, unit);
         }
     }
 
@@ -123,14 +120,13 @@ public static partial class TapeCells
         private readonly ref float _dHiddenPrevious = ref dHiddenPrevious;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> r = Floats<TOperations, TVector>.Load(ref _gates, gate);
-            Floats<TOperations, TVector> part = Floats<TOperations, TVector>.Load(ref _dResetHidden, unit) * r;
-            (part * Floats<TOperations, TVector>.Load(ref _hiddenPrevious, unit) * (Floats<TOperations, TVector>.One - r)).Store(ref _gates, gate);
-            (Floats<TOperations, TVector>.Load(ref _dHiddenPrevious, unit) + part).Store(ref _dHiddenPrevious, unit);
+            TFloats r = TFloats.Load(ref _gates, gate);
+            TFloats part = TFloats.Load(ref _dResetHidden, unit) * r;
+            (part * TFloats.Load(ref _hiddenPrevious, unit) * (TFloats.One - r)).Store(ref _gates, gate);
+            (TFloats.Load(ref _dHiddenPrevious, unit) + part).Store(ref _dHiddenPrevious, unit);
         }
     }
 }

@@ -44,21 +44,20 @@ public static partial class TapeCells
         private readonly ref float _hidden = ref hidden;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> i = Floats<TOperations, TVector>.Load(ref _gates, gate).Sigmoid();
-            Floats<TOperations, TVector> f = Floats<TOperations, TVector>.Load(ref _gates, gate + units).Sigmoid();
-            Floats<TOperations, TVector> g = Floats<TOperations, TVector>.Load(ref _gates, gate + (2 * units)).Tanh();
-            Floats<TOperations, TVector> o = Floats<TOperations, TVector>.Load(ref _gates, gate + (3 * units)).Sigmoid();
+            TFloats i = TFloats.Load(ref _gates, gate).Sigmoid();
+            TFloats f = TFloats.Load(ref _gates, gate + units).Sigmoid();
+            TFloats g = TFloats.Load(ref _gates, gate + (2 * units)).Tanh();
+            TFloats o = TFloats.Load(ref _gates, gate + (3 * units)).Sigmoid();
             i.Store(ref _gates, gate);
             f.Store(ref _gates, gate + units);
             g.Store(ref _gates, gate + (2 * units));
             o.Store(ref _gates, gate + (3 * units));
 
-            Floats<TOperations, TVector> c = Floats<TOperations, TVector>.MultiplyAdd(f, Floats<TOperations, TVector>.Load(ref _cellPrevious, unit), i * g);
-            Floats<TOperations, TVector> tanh = c.Tanh();
+            TFloats c = TFloats.MultiplyAdd(f, TFloats.Load(ref _cellPrevious, unit), i * g);
+            TFloats tanh = c.Tanh();
             c.Store(ref _cell, unit);
             tanh.Store(ref _tanhCell, unit);
             (o * tanh).Store(ref _hidden, unit);
@@ -75,25 +74,24 @@ public static partial class TapeCells
         private readonly ref float _dCell = ref dCell;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector> i = Floats<TOperations, TVector>.Load(ref _gates, gate);
-            Floats<TOperations, TVector> f = Floats<TOperations, TVector>.Load(ref _gates, gate + units);
-            Floats<TOperations, TVector> g = Floats<TOperations, TVector>.Load(ref _gates, gate + (2 * units));
-            Floats<TOperations, TVector> o = Floats<TOperations, TVector>.Load(ref _gates, gate + (3 * units));
-            Floats<TOperations, TVector> tanh = Floats<TOperations, TVector>.Load(ref _tanhCell, unit);
-            Floats<TOperations, TVector> dh = Floats<TOperations, TVector>.Load(ref _dHidden, unit);
+            TFloats i = TFloats.Load(ref _gates, gate);
+            TFloats f = TFloats.Load(ref _gates, gate + units);
+            TFloats g = TFloats.Load(ref _gates, gate + (2 * units));
+            TFloats o = TFloats.Load(ref _gates, gate + (3 * units));
+            TFloats tanh = TFloats.Load(ref _tanhCell, unit);
+            TFloats dh = TFloats.Load(ref _dHidden, unit);
 
-            Floats<TOperations, TVector> dhO = dh * o;
-            Floats<TOperations, TVector> dc = Floats<TOperations, TVector>.MultiplyAdd(dhO, tanh.TanhSlope(), Floats<TOperations, TVector>.Load(ref _dCell, unit));
-            Floats<TOperations, TVector> dcI = dc * i;
-            Floats<TOperations, TVector> dcF = dc * f;
-            (dcI * g * (Floats<TOperations, TVector>.One - i)).Store(ref _gates, gate);
-            (dcF * Floats<TOperations, TVector>.Load(ref _cellPrevious, unit) * (Floats<TOperations, TVector>.One - f)).Store(ref _gates, gate + units);
+            TFloats dhO = dh * o;
+            TFloats dc = TFloats.MultiplyAdd(dhO, tanh.TanhSlope(), TFloats.Load(ref _dCell, unit));
+            TFloats dcI = dc * i;
+            TFloats dcF = dc * f;
+            (dcI * g * (TFloats.One - i)).Store(ref _gates, gate);
+            (dcF * TFloats.Load(ref _cellPrevious, unit) * (TFloats.One - f)).Store(ref _gates, gate + units);
             (dcI * g.TanhSlope()).Store(ref _gates, gate + (2 * units));
-            (dhO * tanh * (Floats<TOperations, TVector>.One - o)).Store(ref _gates, gate + (3 * units));
+            (dhO * tanh * (TFloats.One - o)).Store(ref _gates, gate + (3 * units));
             dcF.Store(ref _dCell, unit);
         }
     }

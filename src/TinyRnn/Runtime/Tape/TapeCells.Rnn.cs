@@ -51,11 +51,10 @@ public static partial class TapeCells
         private readonly ref float _hidden = ref hidden;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector>.Load(ref _sums, unit).Tanh().Store(ref _hidden, unit);
+            TFloats.Load(ref _sums, unit).Tanh().Store(ref _hidden, unit);
         }
     }
 
@@ -66,11 +65,10 @@ public static partial class TapeCells
         private readonly ref float _dSums = ref dSums;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            (Floats<TOperations, TVector>.Load(ref _dHidden, unit) * Floats<TOperations, TVector>.Load(ref _hidden, unit).TanhSlope()).Store(ref _dSums, unit);
+            (TFloats.Load(ref _dHidden, unit) * TFloats.Load(ref _hidden, unit).TanhSlope()).Store(ref _dSums, unit);
         }
     }
 
@@ -80,11 +78,10 @@ public static partial class TapeCells
         private readonly ref float _hidden = ref hidden;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector>.Load(ref _sums, unit).Relu().Store(ref _hidden, unit);
+            TFloats.Load(ref _sums, unit).Relu().Store(ref _hidden, unit);
         }
     }
 
@@ -95,11 +92,10 @@ public static partial class TapeCells
         private readonly ref float _dSums = ref dSums;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TOperations, TVector>(nint gate, nint unit, nint units)
-            where TOperations : struct, IVectorOperations<TVector>
-            where TVector : struct
+        public void At<TFloats>(nint gate, nint unit, nint units)
+            where TFloats : struct, IFloats<TFloats>
         {
-            Floats<TOperations, TVector>.Load(ref _dHidden, unit).WherePositive(Floats<TOperations, TVector>.Load(ref _hidden, unit)).Store(ref _dSums, unit);
+            TFloats.Load(ref _dHidden, unit).WherePositive(TFloats.Load(ref _hidden, unit)).Store(ref _dSums, unit);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TinyRnn.Runtime.Cells;
 using TinyRnn.Runtime.Vectors;
 
@@ -5,6 +6,7 @@ namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
 /// The point-wise halves of recurrent steps in training, for independent sequences at one time: forward steps that keep what the way back needs, and the steps of the way back.
+/// For emitted code.
 /// </summary>
 /// <remarks>
 /// <para>Unlike <see cref="CellMath"/>, sums come unscaled, and every activation is stored, so there is no division to share: the activations are those of <see cref="VectorMath"/>, with their errors.</para>
@@ -13,4 +15,5 @@ namespace TinyRnn.Runtime.Tape;
 /// <para>Derivatives of activations are computed from their results: s (1 - s) for a sigmoid, and (1 - t) (1 + t) for a tanh, which keeps its relative precision near |t| = 1 where
 /// 1 - t^2 would lose it. The backward functions name dL/dx dx.</para>
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class TapeCells;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -7,7 +8,9 @@ namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
 /// Moves rows of values on a trainer's tape. Row t * batch + b belongs to step t of sequence b; a sequence of length n has rows up to step n - 1, and what is behind them never contributes.
+/// For emitted code.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TapeRows
 {
     /// <summary>to[r] = from[r], <paramref name="size"/> floats of each of <paramref name="rows"/> rows.</summary>

@@ -8,9 +8,8 @@ namespace TinyRnn.Runtime.Tape;
 internal interface ITapeStep
 {
     /// <summary>Computes the units that begin at <paramref name="unit"/> in the states and at <paramref name="gate"/> in the gates, a gate <paramref name="units"/> floats behind another.</summary>
-    void At<TOperations, TVector>(nint gate, nint unit, nint units)
-        where TOperations : struct, IVectorOperations<TVector>
-        where TVector : struct;
+    void At<TFloats>(nint gate, nint unit, nint units)
+        where TFloats : struct, IFloats<TFloats>;
 }
 
 /// <summary>Takes a step over all units of all rows, with the widest vectors that fit.</summary>
@@ -21,25 +20,24 @@ internal static class TapeWalk
     {
         nint unit = 0;
         if (Vector512.IsHardwareAccelerated)
-            unit = Run<TStep, Operations512, Vector512<float>>(rows, unit, units, gates, step);
+            unit = Run<TStep, Floats512>(rows, unit, units, gates, step);
         if (Vector256.IsHardwareAccelerated)
-            unit = Run<TStep, Operations256, Vector256<float>>(rows, unit, units, gates, step);
-        Run<TStep, Operations128, Vector128<float>>(rows, unit, units, gates, step);
+            unit = Run<TStep, Floats256>(rows, unit, units, gates, step);
+        Run<TStep, Floats128>(rows, unit, units, gates, step);
     }
 
     /// <summary>As many units as fill vectors.</summary>
     /// <returns>The first unit that is left in every row.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static nint Run<TStep, TOperations, TVector>(nint rows, nint first, nint units, nint gates, TStep step)
+    private static nint Run<TStep, TFloats>(nint rows, nint first, nint units, nint gates, TStep step)
         where TStep : struct, ITapeStep, allows ref struct
-        where TOperations : struct, IVectorOperations<TVector>
-        where TVector : struct
+        where TFloats : struct, IFloats<TFloats>
     {
         nint unit = first;
         for (nint row = 0; row < rows; row++)
         {
-            for (unit = first; unit + TOperations.Count <= units; unit += TOperations.Count)
-                step.At<TOperations, TVector>((row * gates * units) + unit, (row * units) + unit, units);
+            for (unit = first; unit + TFloats.Count <= units; unit += TFloats.Count)
+                step.At<TFloats>((row * gates * units) + unit, (row * units) + unit, units);
         }
 
         return unit;

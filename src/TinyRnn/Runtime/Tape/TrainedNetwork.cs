@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TinyRnn.Runtime.Packing;
@@ -7,8 +8,10 @@ namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
 /// What an emitted network stands on: its tape, its weights and what is known of the batch. Emitted code passes constants of its own plan, and never leaves these blocks.
+/// For emitted code.
 /// </summary>
 /// <typeparam name="TState">The model's state.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TrainedNetwork<TState>
     where TState : unmanaged
 {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Updates;
@@ -25,34 +24,13 @@ internal readonly struct AdamRule(in OptimizerSettings settings, bool decoupled,
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Step(Vector128<float> weight, Vector128<float> gradient, ref Vector128<float> first, ref Vector128<float> second)
+    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+        where TFloats : struct, IFloats<TFloats>
     {
-        Vector128<float> g = Vector128.MultiplyAddEstimate(Vector128.Create(_decay), weight, gradient);
-        first = Subnormal.ToZero(Vector128.MultiplyAddEstimate(Vector128.Create(_beta1), first, Vector128.Create(_rest1) * g));
-        second = Subnormal.ToZero(Vector128.MultiplyAddEstimate(Vector128.Create(_beta2), second, Vector128.Create(_rest2) * g * g));
-        Vector128<float> root = Vector128.MultiplyAddEstimate(Vector128.Sqrt(second), Vector128.Create(_rootCorrection), Vector128.Create(_epsilon));
-        return Vector128.MultiplyAddEstimate(Vector128.Create(_minusStep), first / root, Vector128.Create(_shrink) * weight);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Step(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
-    {
-        Vector256<float> g = Vector256.MultiplyAddEstimate(Vector256.Create(_decay), weight, gradient);
-        first = Subnormal.ToZero(Vector256.MultiplyAddEstimate(Vector256.Create(_beta1), first, Vector256.Create(_rest1) * g));
-        second = Subnormal.ToZero(Vector256.MultiplyAddEstimate(Vector256.Create(_beta2), second, Vector256.Create(_rest2) * g * g));
-        Vector256<float> root = Vector256.MultiplyAddEstimate(Vector256.Sqrt(second), Vector256.Create(_rootCorrection), Vector256.Create(_epsilon));
-        return Vector256.MultiplyAddEstimate(Vector256.Create(_minusStep), first / root, Vector256.Create(_shrink) * weight);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Step(Vector512<float> weight, Vector512<float> gradient, ref Vector512<float> first, ref Vector512<float> second)
-    {
-        Vector512<float> g = Vector512.MultiplyAddEstimate(Vector512.Create(_decay), weight, gradient);
-        first = Subnormal.ToZero(Vector512.MultiplyAddEstimate(Vector512.Create(_beta1), first, Vector512.Create(_rest1) * g));
-        second = Subnormal.ToZero(Vector512.MultiplyAddEstimate(Vector512.Create(_beta2), second, Vector512.Create(_rest2) * g * g));
-        Vector512<float> root = Vector512.MultiplyAddEstimate(Vector512.Sqrt(second), Vector512.Create(_rootCorrection), Vector512.Create(_epsilon));
-        return Vector512.MultiplyAddEstimate(Vector512.Create(_minusStep), first / root, Vector512.Create(_shrink) * weight);
+        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
+        first = TFloats.MultiplyAdd(TFloats.Fill(_beta1), first, TFloats.Fill(_rest1) * g).SubnormalToZero();
+        second = TFloats.MultiplyAdd(TFloats.Fill(_beta2), second, TFloats.Fill(_rest2) * g * g).SubnormalToZero();
+        TFloats root = TFloats.MultiplyAdd(second.Sqrt(), TFloats.Fill(_rootCorrection), TFloats.Fill(_epsilon));
+        return TFloats.MultiplyAdd(TFloats.Fill(_minusStep), first / root, TFloats.Fill(_shrink) * weight);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Updates;
@@ -14,11 +13,6 @@ internal readonly record struct GradientFactor(float Factor, float Limit)
     public GradientFactor Times(int multiplicity) => new(Factor * multiplicity, Limit * multiplicity);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Apply(Vector128<float> g) => VectorMath.Clamp(g * Vector128.Create(Factor), -Limit, Limit);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Apply(Vector256<float> g) => VectorMath.Clamp(g * Vector256.Create(Factor), -Limit, Limit);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> g) => VectorMath.Clamp(g * Vector512.Create(Factor), -Limit, Limit);
+    public TFloats Apply<TFloats>(TFloats g)
+        where TFloats : struct, IFloats<TFloats> => (g * TFloats.Fill(Factor)).Clamp(-Limit, Limit);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Updates;
@@ -16,28 +15,11 @@ internal readonly struct MomentumRule(in OptimizerSettings settings) : IUpdateRu
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<float> Step(Vector128<float> weight, Vector128<float> gradient, ref Vector128<float> first, ref Vector128<float> second)
+    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+        where TFloats : struct, IFloats<TFloats>
     {
-        Vector128<float> g = Vector128.MultiplyAddEstimate(Vector128.Create(_decay), weight, gradient);
-        first = Subnormal.ToZero(Vector128.MultiplyAddEstimate(Vector128.Create(_momentum), first, g));
-        return Vector128.MultiplyAddEstimate(Vector128.Create(_minusRate), first, weight);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Step(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
-    {
-        Vector256<float> g = Vector256.MultiplyAddEstimate(Vector256.Create(_decay), weight, gradient);
-        first = Subnormal.ToZero(Vector256.MultiplyAddEstimate(Vector256.Create(_momentum), first, g));
-        return Vector256.MultiplyAddEstimate(Vector256.Create(_minusRate), first, weight);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Step(Vector512<float> weight, Vector512<float> gradient, ref Vector512<float> first, ref Vector512<float> second)
-    {
-        Vector512<float> g = Vector512.MultiplyAddEstimate(Vector512.Create(_decay), weight, gradient);
-        first = Subnormal.ToZero(Vector512.MultiplyAddEstimate(Vector512.Create(_momentum), first, g));
-        return Vector512.MultiplyAddEstimate(Vector512.Create(_minusRate), first, weight);
+        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
+        first = TFloats.MultiplyAdd(TFloats.Fill(_momentum), first, g).SubnormalToZero();
+        return TFloats.MultiplyAdd(TFloats.Fill(_minusRate), first, weight);
     }
 }

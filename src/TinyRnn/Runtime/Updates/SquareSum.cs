@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Updates;
 
@@ -35,44 +36,37 @@ internal static class SquareSum
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double InFloat(ref float values, int length, GradientFactor factor)
     {
-        // Two sums at a time: one would wait for the latency of its own multiply-add.
         int i = 0;
         float sum = 0;
-        if (Vector512.IsHardwareAccelerated && length >= 2 * Vector512<float>.Count)
+        if (Vector512.IsHardwareAccelerated && length >= 2 * Floats512.Count)
+            sum = Pairs<Floats512>(ref values, ref i, length, factor);
+        else if (Vector256.IsHardwareAccelerated && length >= 2 * Floats256.Count)
+            sum = Pairs<Floats256>(ref values, ref i, length, factor);
+        Floats128 rest = default;
+        for (; i < length; i += Floats128.Count)
         {
-            Vector512<float> a = default, b = default;
-            for (; i <= length - (2 * Vector512<float>.Count); i += 2 * Vector512<float>.Count)
-            {
-                Vector512<float> g = factor.Apply(Vector512.LoadUnsafe(ref values, (nuint)i));
-                Vector512<float> h = factor.Apply(Vector512.LoadUnsafe(ref values, (nuint)(i + Vector512<float>.Count)));
-                a = Vector512.MultiplyAddEstimate(g, g, a);
-                b = Vector512.MultiplyAddEstimate(h, h, b);
-            }
-
-            sum = Vector512.Sum(a + b);
-        }
-        else if (Vector256.IsHardwareAccelerated && length >= 2 * Vector256<float>.Count)
-        {
-            Vector256<float> a = default, b = default;
-            for (; i <= length - (2 * Vector256<float>.Count); i += 2 * Vector256<float>.Count)
-            {
-                Vector256<float> g = factor.Apply(Vector256.LoadUnsafe(ref values, (nuint)i));
-                Vector256<float> h = factor.Apply(Vector256.LoadUnsafe(ref values, (nuint)(i + Vector256<float>.Count)));
-                a = Vector256.MultiplyAddEstimate(g, g, a);
-                b = Vector256.MultiplyAddEstimate(h, h, b);
-            }
-
-            sum = Vector256.Sum(a + b);
+            Floats128 g = factor.Apply(Floats128.Load(ref values, i));
+            rest = Floats128.MultiplyAdd(g, g, rest);
         }
 
-        Vector128<float> rest = default;
-        for (; i < length; i += Vector128<float>.Count)
+        return (double)sum + rest.Sum();
+    }
+
+    /// <summary>Two sums at a time: one would wait for the latency of its own multiply-add.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Pairs<TFloats>(ref float values, ref int i, int length, GradientFactor factor)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats a = default, b = default;
+        for (; i <= length - (2 * TFloats.Count); i += 2 * TFloats.Count)
         {
-            Vector128<float> g = factor.Apply(Vector128.LoadUnsafe(ref values, (nuint)i));
-            rest = Vector128.MultiplyAddEstimate(g, g, rest);
+            TFloats g = factor.Apply(TFloats.Load(ref values, i));
+            TFloats h = factor.Apply(TFloats.Load(ref values, i + TFloats.Count));
+            a = TFloats.MultiplyAdd(g, g, a);
+            b = TFloats.MultiplyAdd(h, h, b);
         }
 
-        return (double)sum + Vector128.Sum(rest);
+        return (a + b).Sum();
     }
 
     private static double InDouble(ref float values, int length, float scale, float limit)

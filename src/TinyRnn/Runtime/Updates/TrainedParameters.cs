@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -8,12 +9,14 @@ namespace TinyRnn.Runtime.Updates;
 /// <summary>
 /// A trainer's weights, their gradients and the optimizer's memory, each one block in the training layout (<see cref="TrainedTensor"/>). All memory is taken by the
 /// constructor; nothing else allocates. Not for several threads at once.
+/// For emitted code.
 /// </summary>
 /// <remarks>
 /// A backward pass writes every gradient of a dense tensor that is not frozen when <see cref="HasGradients"/> is false, and adds to it when it is true; then it sets
 /// <see cref="HasGradients"/>. Gradients of sparse tensors are always added, to the rows of <see cref="SparseGradientRow"/>.
 /// </remarks>
 [SuppressMessage("Design", "CA1024:Use properties where appropriate", Justification = "Methods beside their counterparts with arguments.")]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public partial class TrainedParameters
 {
     private readonly TrainedTensor[] _tensors;

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>
 /// Where a tensor lies in files ("PyTorch's order") and where in the trainer ("training layout": transposed, padded to multiples of 4 floats). Value (g, u, k) with
 /// g &lt; Gates, u &lt; Units, k &lt; Columns lies at parameters[Parameters + (g Units + u) Columns + k] and at block[Block + k Gates PaddedUnits + g PaddedUnits + u].
+/// For emitted code.
 /// </summary>
 /// <param name="Layer">The layer that it belongs to, which can be frozen.</param>
 /// <param name="Parameters">First value's place in PyTorch's order.</param>
@@ -16,6 +19,7 @@ namespace TinyRnn.Runtime.Updates;
 /// Whether only the rows of tokens that occurred have gradients. A row is a gate (<see cref="PaddedUnits"/> floats) of a tensor of one column, as
 /// embedding tables are, and otherwise a column (Gates PaddedUnits floats), as in the input matrix behind a one-hot vector.
 /// </param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct TrainedTensor(
     int Layer, int Parameters, int Block, int Gates, int Units, int PaddedUnits, int Columns, int Multiplicity, bool IsSparse)
 {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Updates;
 
@@ -14,13 +15,8 @@ internal interface IUpdateRule
     /// <param name="first">Its first moment.</param>
     /// <param name="second">Its second moment.</param>
     /// <returns>The new weight.</returns>
-    Vector128<float> Step(Vector128<float> weight, Vector128<float> gradient, ref Vector128<float> first, ref Vector128<float> second);
-
-    /// <inheritdoc cref="Step(Vector128{float}, Vector128{float}, ref Vector128{float}, ref Vector128{float})"/>
-    Vector256<float> Step(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second);
-
-    /// <inheritdoc cref="Step(Vector128{float}, Vector128{float}, ref Vector128{float}, ref Vector128{float})"/>
-    Vector512<float> Step(Vector512<float> weight, Vector512<float> gradient, ref Vector512<float> first, ref Vector512<float> second);
+    TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+        where TFloats : struct, IFloats<TFloats>;
 }
 
 /// <summary>One walk over a range of weights, in which everything is read once and written once. Ranges have a multiple of 4 floats.</summary>
@@ -39,48 +35,34 @@ internal static class UpdatePass
         TRule rule, ref float weights, ref float gradients, ref float first, ref float second, int length, GradientFactor factor)
         where TRule : struct, IUpdateRule
     {
-        nuint i = 0;
-        nuint end = (nuint)length;
+        nint i = 0;
         if (Vector512.IsHardwareAccelerated)
-        {
-            for (; i + (nuint)Vector512<float>.Count <= end; i += (nuint)Vector512<float>.Count)
-            {
-                Vector512<float> m = TRule.Moments > 0 ? Vector512.LoadUnsafe(ref first, i) : default;
-                Vector512<float> v = TRule.Moments > 1 ? Vector512.LoadUnsafe(ref second, i) : default;
-                Vector512<float> g = factor.Apply(Vector512.LoadUnsafe(ref gradients, i));
-                rule.Step(Vector512.LoadUnsafe(ref weights, i), g, ref m, ref v).StoreUnsafe(ref weights, i);
-                if (TRule.Moments > 0)
-                    m.StoreUnsafe(ref first, i);
-                if (TRule.Moments > 1)
-                    v.StoreUnsafe(ref second, i);
-            }
-        }
-
+            i = Run<TRule, Floats512>(rule, ref weights, ref gradients, ref first, ref second, i, length, factor);
         if (Vector256.IsHardwareAccelerated)
+            i = Run<TRule, Floats256>(rule, ref weights, ref gradients, ref first, ref second, i, length, factor);
+        Run<TRule, Floats128>(rule, ref weights, ref gradients, ref first, ref second, i, length, factor);
+    }
+
+    /// <summary>As many weights as fill vectors.</summary>
+    /// <returns>The first weight that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Run<TRule, TFloats>(
+        in TRule rule, ref float weights, ref float gradients, ref float first, ref float second, nint i, nint end, GradientFactor factor)
+        where TRule : struct, IUpdateRule
+        where TFloats : struct, IFloats<TFloats>
+    {
+        for (; i + TFloats.Count <= end; i += TFloats.Count)
         {
-            for (; i + (nuint)Vector256<float>.Count <= end; i += (nuint)Vector256<float>.Count)
-            {
-                Vector256<float> m = TRule.Moments > 0 ? Vector256.LoadUnsafe(ref first, i) : default;
-                Vector256<float> v = TRule.Moments > 1 ? Vector256.LoadUnsafe(ref second, i) : default;
-                Vector256<float> g = factor.Apply(Vector256.LoadUnsafe(ref gradients, i));
-                rule.Step(Vector256.LoadUnsafe(ref weights, i), g, ref m, ref v).StoreUnsafe(ref weights, i);
-                if (TRule.Moments > 0)
-                    m.StoreUnsafe(ref first, i);
-                if (TRule.Moments > 1)
-                    v.StoreUnsafe(ref second, i);
-            }
+            TFloats m = TRule.Moments > 0 ? TFloats.Load(ref first, i) : default;
+            TFloats v = TRule.Moments > 1 ? TFloats.Load(ref second, i) : default;
+            TFloats g = factor.Apply(TFloats.Load(ref gradients, i));
+            rule.Step(TFloats.Load(ref weights, i), g, ref m, ref v).Store(ref weights, i);
+            if (TRule.Moments > 0)
+                m.Store(ref first, i);
+            if (TRule.Moments > 1)
+                v.Store(ref second, i);
         }
 
-        for (; i < end; i += (nuint)Vector128<float>.Count)
-        {
-            Vector128<float> m = TRule.Moments > 0 ? Vector128.LoadUnsafe(ref first, i) : default;
-            Vector128<float> v = TRule.Moments > 1 ? Vector128.LoadUnsafe(ref second, i) : default;
-            Vector128<float> g = factor.Apply(Vector128.LoadUnsafe(ref gradients, i));
-            rule.Step(Vector128.LoadUnsafe(ref weights, i), g, ref m, ref v).StoreUnsafe(ref weights, i);
-            if (TRule.Moments > 0)
-                m.StoreUnsafe(ref first, i);
-            if (TRule.Moments > 1)
-                v.StoreUnsafe(ref second, i);
-        }
+        return i;
     }
 }

@@ -1,9 +1,14 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TinyRnn.Runtime.Vectors;
 
-/// <summary>Stores of the first lanes of a vector, for a layer's last panel. With a constant count only the stores remain.</summary>
+/// <summary>
+/// Stores of the first lanes of a vector, for a layer's last panel. With a constant count only the stores remain.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Lanes
 {
     /// <summary>Stores lanes 0 to <paramref name="count"/> - 1, 1 to 4.</summary>

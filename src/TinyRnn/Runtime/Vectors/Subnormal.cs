@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -6,6 +7,7 @@ namespace TinyRnn.Runtime.Vectors;
 
 /// <summary>
 /// Numbers below the smallest normal float, 2^-126, become 0: Intel's processors take some 150 cycles for each operation with one, and .NET cannot switch them off (flush to zero, denormals are zero).
+/// For emitted code.
 /// </summary>
 /// <remarks>
 /// <para>What a model is given, and what its layers without a memory hand on, is looked through before it is multiplied, in whole vectors and beside the path that a step waits for. Only where
@@ -13,9 +15,10 @@ namespace TinyRnn.Runtime.Vectors;
 /// <para>Moments of a weight whose gradient stays 0 (a token that no longer occurs, a dead unit) fade until they are subnormal and then stay so for ever, since 0.9 times the smallest float rounds
 /// to itself.</para>
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Subnormal
 {
-    private const float SmallestNormal = 1.17549435E-38f;
+    internal const float SmallestNormal = 1.17549435E-38f;
 
     // Twice the bits of a float, which leaves its sign out, are 0 for zeros, 2 to 2^24 - 2 for subnormal numbers and more for all others. Less 1, zeros are the largest, and subnormal numbers the only ones below this.
     private const uint SubnormalsEnd = 0xFFFFFF;
@@ -182,16 +185,4 @@ public static class Subnormal
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float ToZero(float x) => float.IsSubnormal(x) ? float.CopySign(0, x) : x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<float> ToZero(Vector128<float> x) =>
-        Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Abs(x), Vector128.Create(SmallestNormal)), Vector128<float>.Zero, x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<float> ToZero(Vector256<float> x) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(x), Vector256.Create(SmallestNormal)), Vector256<float>.Zero, x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> ToZero(Vector512<float> x) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(SmallestNormal)), Vector512<float>.Zero, x);
 }

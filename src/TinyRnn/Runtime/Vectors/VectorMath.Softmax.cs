@@ -48,53 +48,18 @@ public static partial class VectorMath
     {
         // In bounds: every access ends at or before count.
         ref float first = ref MemoryMarshal.GetReference(values);
-        nuint count = (nuint)values.Length;
-        nuint k = 0;
+        nint count = values.Length;
+        nint k = 0;
         float sum = 0;
         if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<float> sums = default;
-            for (; k + 16 <= count; k += 16)
-            {
-                Vector512<float> y = function.Of(Vector512.LoadUnsafe(ref first, k));
-                y.StoreUnsafe(ref first, k);
-                if (summed)
-                    sums += y;
-            }
-
-            if (summed)
-                sum += Vector512.Sum(sums);
-        }
-
+            sum += Map<TFunction, Floats512>(ref first, ref k, count, function, summed);
         if (Vector256.IsHardwareAccelerated)
-        {
-            Vector256<float> sums = default;
-            for (; k + 8 <= count; k += 8)
-            {
-                Vector256<float> y = function.Of(Vector256.LoadUnsafe(ref first, k));
-                y.StoreUnsafe(ref first, k);
-                if (summed)
-                    sums += y;
-            }
-
-            if (summed)
-                sum += Vector256.Sum(sums);
-        }
-
-        Vector128<float> narrowSums = default;
-        for (; k + 4 <= count; k += 4)
-        {
-            Vector128<float> y = function.Of(Vector128.LoadUnsafe(ref first, k));
-            y.StoreUnsafe(ref first, k);
-            if (summed)
-                narrowSums += y;
-        }
-
-        if (summed)
-            sum += Vector128.Sum(narrowSums);
+            sum += Map<TFunction, Floats256>(ref first, ref k, count, function, summed);
+        sum += Map<TFunction, Floats128>(ref first, ref k, count, function, summed);
         for (; k < count; k++)
         {
-            float y = function.Of(Vector128.CreateScalar(Unsafe.Add(ref first, k))).ToScalar();
+            Floats128 x = Vector128.CreateScalar(Unsafe.Add(ref first, k));
+            float y = ((Vector128<float>)function.Of(x)).ToScalar();
             Unsafe.Add(ref first, k) = y;
             if (summed)
                 sum += y;
@@ -103,37 +68,42 @@ public static partial class VectorMath
         return sum;
     }
 
+    /// <summary>The same for as many values as fill vectors, from <paramref name="k"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Map<TFunction, TFloats>(ref float first, ref nint k, nint count, in TFunction function, [ConstantExpected] bool summed)
+        where TFunction : struct, IFunction
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats sum = default;
+        for (; k + TFloats.Count <= count; k += TFloats.Count)
+        {
+            TFloats y = function.Of(TFloats.Load(ref first, k));
+            y.Store(ref first, k);
+            if (summed)
+                sum += y;
+        }
+
+        return summed ? sum.Sum() : 0;
+    }
+
     /// <summary>A function of one element at every width. A struct, so that each gets loops of its own with the function inlined.</summary>
     private interface IFunction
     {
-        Vector128<float> Of(Vector128<float> x);
-
-        Vector256<float> Of(Vector256<float> x);
-
-        Vector512<float> Of(Vector512<float> x);
+        TFloats Of<TFloats>(TFloats x)
+            where TFloats : struct, IFloats<TFloats>;
     }
 
     private readonly struct ExpBelow(float max) : IFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector128<float> Of(Vector128<float> x) => VectorMath.Exp(x - Vector128.Create(max));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Of(Vector256<float> x) => VectorMath.Exp(x - Vector256.Create(max));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Of(Vector512<float> x) => VectorMath.Exp(x - Vector512.Create(max));
+        public TFloats Of<TFloats>(TFloats x)
+            where TFloats : struct, IFloats<TFloats> => (x - TFloats.Fill(max)).Exp();
     }
 
     private readonly struct DividedBy(float divisor) : IFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector128<float> Of(Vector128<float> x) => x / Vector128.Create(divisor);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Of(Vector256<float> x) => x / Vector256.Create(divisor);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Of(Vector512<float> x) => x / Vector512.Create(divisor);
+        public TFloats Of<TFloats>(TFloats x)
+            where TFloats : struct, IFloats<TFloats> => x / TFloats.Fill(divisor);
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,7 @@ namespace TinyRnn.Runtime.Vectors;
 /// The elementary functions of the kernels, for vectors of 128, 256 and 512 bits. A function gives an element the same bits at every width
 /// and in the scalar overload, so that a result depends on neither the position in a buffer nor the width of the path; it can depend, within the
 /// bounds that each function states, on whether the hardware has fused multiply-add (<see cref="InstructionSet.HasFma"/>).
+/// For emitted code.
 /// </summary>
 /// <remarks>
 /// <para>Three overloads of one shape, because a shared generic core costs the JIT one more inline candidate for each operation, and a method
@@ -16,6 +18,7 @@ namespace TinyRnn.Runtime.Vectors;
 /// <para>Error bounds are in units in the last place (ulp) of the true result, found by calling the function for all 2^32 floats. An operation of IEEE 754
 /// leaves no freedom but fused or not, so these sweeps hold for every processor.</para>
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
 {
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime.Files;
 using TinyRnn.Training;
 using TinyRnn.Weights;
 

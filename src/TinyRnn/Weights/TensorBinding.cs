@@ -1,6 +1,4 @@
-using TinyRnn.Weights;
-
-namespace TinyRnn.Runtime.Files;
+namespace TinyRnn.Weights;
 
 /// <summary>What a tensor of a weight file is to the parameter block.</summary>
 public enum TensorRole
