@@ -143,9 +143,9 @@ internal static class EncoderDecoderEmitter
                 $$"""
                 /// <summary>The tensors of a weight file: the encoder's with the prefix <c>encoder.</c>, then the decoder's with <c>decoder.</c>.</summary>
                 {{FileFrame.GeneratedCode}}
-                public static ReadOnlySpan<Rnn::Files.TensorBinding> Tensors => s_tensors;
+                public static ReadOnlySpan<global::TinyRnn.Weights.TensorBinding> Tensors => s_tensors;
 
-                private static readonly Rnn::Files.TensorBinding[] s_tensors =
+                private static readonly global::TinyRnn.Weights.TensorBinding[] s_tensors =
                 [
                 """);
             EmitTensors(writer, _encoder, "encoder.", 0);
@@ -168,7 +168,7 @@ internal static class EncoderDecoderEmitter
             foreach (TensorPlan tensor in part.Tensors)
             {
                 writer.Line(
-                    $"    new({Escaped.Literal(new(prefix + tensor.Name.Raw))}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, Rnn::Files.TensorRole.{tensor.Role}),");
+                    $"    new({Escaped.Literal(new(prefix + tensor.Name.Raw))}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset + offset}, global::TinyRnn.Weights.TensorRole.{tensor.Role}),");
             }
         }
 

@@ -108,13 +108,13 @@ internal static class ModelFile
             $"""
             /// <summary>The tensors of a weight file, and where their values lie in <see cref="Parameters"/>.</summary>
             {FileFrame.GeneratedCode}
-            public static ReadOnlySpan<Rnn::Files.TensorBinding> Tensors => s_tensors;
+            public static ReadOnlySpan<global::TinyRnn.Weights.TensorBinding> Tensors => s_tensors;
 
-            private static readonly Rnn::Files.TensorBinding[] s_tensors =
+            private static readonly global::TinyRnn.Weights.TensorBinding[] s_tensors =
             [
             """);
         foreach (TensorPlan tensor in plan.Tensors)
-            writer.Line($"    new({Escaped.Literal(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, Rnn::Files.TensorRole.{tensor.Role}),");
+            writer.Line($"    new({Escaped.Literal(tensor.Name)}, {tensor.Rows}, {tensor.Columns}, {tensor.Offset}, global::TinyRnn.Weights.TensorRole.{tensor.Role}),");
         writer.Line("];");
     }
 
