@@ -8,7 +8,7 @@ public ref struct SequenceOptions<TState>
     /// <summary>Sequences B. 0: for a model with one output a sequence as many as there are targets, otherwise 1.</summary>
     public int Batch { get; set; }
 
-    /// <summary>Steps of each sequence, <c>[B]</c>; empty: all have T. What stands behind a sequence's end is not looked at.</summary>
+    /// <summary>Steps of each sequence, <c>[B]</c>; empty: all have T. What stands after a sequence's end is not looked at.</summary>
     public ReadOnlySpan<int> Lengths { get; set; }
 
     /// <summary>How much each target counts, at least 0: <c>[B, T]</c>, or <c>[B]</c> for a model with one output a sequence; empty: all count 1. The loss is the weighted mean.</summary>

@@ -166,7 +166,7 @@ public abstract class ModelTrainer
 
     /// <summary>
     /// The gradients of the last backward passes, neither scaled nor clipped, in the order of the model's <c>Tensors</c>: of two biases that are kept as their sum, that of each. Zeros for frozen
-    /// layers, and everywhere behind an update.
+    /// layers, and everywhere after an update.
     /// </summary>
     /// <param name="gradients">Room for all of them, the model's <c>ParameterCount</c>.</param>
     /// <exception cref="ArgumentException">Room for another number of them.</exception>

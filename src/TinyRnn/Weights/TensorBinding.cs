@@ -10,7 +10,7 @@ public enum TensorRole
     Addend,
 
     /// <summary>
-    /// PyTorch's <c>bias_hh</c> of a GRU, [3H]: r and z are added to the block's; n, which the reset gate scales, stands apart behind the input's three
+    /// PyTorch's <c>bias_hh</c> of a GRU, [3H]: r and z are added to the block's; n, which the reset gate scales, stands apart after the input's three
     /// biases. Saved as zeros for r and z.
     /// </summary>
     GruRecurrentBias,

@@ -149,7 +149,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         }
     }
 
-    /// <summary>What stands behind a sequence's end may be anything.</summary>
+    /// <summary>What stands after a sequence's end may be anything.</summary>
     private void CheckTokens(ReadOnlySpan<int> inputs, ReadOnlySpan<int> lengths, int steps, int batch)
     {
         for (int b = 0; b < batch; b++)

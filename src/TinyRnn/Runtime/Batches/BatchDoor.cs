@@ -29,7 +29,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     /// <summary>The last backward pass went on to the inputs.</summary>
     public bool HasInputGradients { get; private set; }
 
-    /// <summary>Takes a checked batch in, for a forward pass, behind which <see cref="KeepTape"/> is due. Until this, the tape of the last one stays what it was.</summary>
+    /// <summary>Takes a checked batch in, for a forward pass, after which <see cref="KeepTape"/> is due. Until this, the tape of the last one stays what it was.</summary>
     public void Take(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options, int steps, int batch)
     {
         _steps = steps;
@@ -60,7 +60,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
         network.Row(_shape.OutputGradient + (_shape.EarlierOutputs * batch * _shape.OutputStride), rows * _shape.OutputStride).Clear();
     }
 
-    /// <summary>States behind the last steps.</summary>
+    /// <summary>States after the last steps.</summary>
     public void Store(Span<TState> states, int batch)
     {
         for (int b = 0; b < states.Length; b++)

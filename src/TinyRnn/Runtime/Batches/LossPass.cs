@@ -19,7 +19,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     public long Bytes => sizeof(float) * ((long)_weights.Length + _labels.Length + _values.Length);
 
     /// <summary>
-    /// Copies targets and weights, and checks everything that could be wrong with them, before anything changes: what was checked is what counts, whatever becomes of the caller's memory. What stands behind a
+    /// Copies targets and weights, and checks everything that could be wrong with them, before anything changes: what was checked is what counts, whatever becomes of the caller's memory. What stands after a
     /// sequence's end, or has the weight 0, may be anything.
     /// </summary>
     public void Take(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> lengths, int steps, int batch)

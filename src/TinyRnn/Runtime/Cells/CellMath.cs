@@ -21,7 +21,7 @@ namespace TinyRnn.Runtime.Cells;
 /// around the worst arguments of both found. A new state below 2^-63 may be 0 instead (<see cref="Silence"/>). Like the functions of <see cref="VectorMath"/>, a cell gives a lane the same bits at every width. A NaN among a unit's inputs gives NaN.</para>
 /// <para>The compiler keeps a constant that occurs twice in a register, through the loops around it as well, and then spills the sums and intermediate results that it has driven
 /// out. The constants therefore come from a table with a copy for every use, which the compiler cannot know to be equal. With 512 bits there are registers enough, and <see cref="CellConstants512"/>
-/// holds most of them, loaded behind the sums and for all cells of a tile: otherwise every cell loads some fifty constants.</para>
+/// holds most of them, loaded after the sums and for all cells of a tile: otherwise every cell loads some fifty constants.</para>
 /// <para>An LSTM's and a GRU's cell come in two parts, each of which waits for one quotient, so that those of several vectors can be interleaved. In a part, what is needed first stands first.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

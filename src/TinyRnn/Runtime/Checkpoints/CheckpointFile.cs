@@ -101,7 +101,7 @@ public static class CheckpointFile
         return tensors;
     }
 
-    /// <summary>The moments' tensors behind those of the weights, so that all are matched and read as one.</summary>
+    /// <summary>The moments' tensors after those of the weights, so that all are matched and read as one.</summary>
     private static TensorBinding[] WithMoments(ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<string> moments, int parameterCount)
     {
         List<TensorBinding> all = [.. bindings];

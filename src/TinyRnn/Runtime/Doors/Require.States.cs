@@ -25,7 +25,7 @@ public static partial class Require
         ref byte first = ref Unsafe.As<float, byte>(ref MemoryMarshal.GetReference(values));
         nint distance = Unsafe.ByteOffset(ref Unsafe.As<TState, byte>(ref state), ref first);
 
-        // In one comparison, because it is part of every step: the values end at the state's first byte or before it, which wraps around to a huge number, or begin behind its last.
+        // In one comparison, because it is part of every step: the values end at the state's first byte or before it, which wraps around to a huge number, or begin after its last.
         nuint rest = ((nuint)values.Length * sizeof(float)) - 1;
         if ((nuint)distance + rest < (nuint)Unsafe.SizeOf<TState>() + rest)
             ThrowUnlessEmpty(values.Length, changed, memory);

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace TinyRnn.Runtime.Doors;
 
 /// <summary>
-/// The checks at the door of generated methods: they run once a call, and everything behind them relies on them.
+/// The checks at the door of generated methods: they run once a call, and everything after them relies on them.
 /// For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -68,7 +68,7 @@ public static class WeightFile
 
     /// <summary>Reads an embedded weight file, all or nothing.</summary>
     /// <param name="assembly">The assembly that carries it.</param>
-    /// <param name="name">Its logical name, or the end of it behind a dot.</param>
+    /// <param name="name">Its logical name, or the end of it after a dot.</param>
     /// <param name="model">The model's name, for messages.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
@@ -86,7 +86,7 @@ public static class WeightFile
 
     /// <summary>Opens an embedded weight file.</summary>
     /// <param name="assembly">The assembly that carries it.</param>
-    /// <param name="name">Its logical name, or the end of it behind a dot; slashes may lean either way.</param>
+    /// <param name="name">Its logical name, or the end of it after a dot; slashes may lean either way.</param>
     /// <exception cref="InvalidOperationException">There is none, or more than one; the message lists what is embedded.</exception>
     public static Stream OpenResource(Assembly assembly, string name)
     {
@@ -181,7 +181,7 @@ public static class WeightFile
         float[] block = parameters.ToArray();
         foreach (TensorBinding binding in bindings)
         {
-            // That of a GRU's second bias stands behind the three of the first.
+            // That of a GRU's second bias stands after the three of the first.
             ReadOnlySpan<float> values = block.AsSpan(binding.Offset, binding.Role == TensorRole.GruRecurrentBias ? binding.Count / 3 * 4 : binding.Count);
             for (int i = 0; i < values.Length; i++)
             {

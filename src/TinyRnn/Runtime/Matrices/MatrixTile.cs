@@ -13,7 +13,7 @@ namespace TinyRnn.Runtime.Matrices;
 /// </remarks>
 internal static class MatrixTile
 {
-    /// <summary>Six rows. Of A two references move, three rows apart: the others are one and two strides behind, which is a form of address.</summary>
+    /// <summary>Six rows. Of A two references move, three rows apart: the others are one and two strides after, which is a form of address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Six<TColumns, T>(scoped in MatrixOperands m, nint row, nint column)
         where TColumns : struct, ITileColumns<T>

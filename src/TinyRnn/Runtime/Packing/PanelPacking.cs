@@ -4,7 +4,7 @@ namespace TinyRnn.Runtime.Packing;
 
 /// <summary>
 /// Lays a layer's matrices out as the kernels walk them: units cut into panels of 32, 16, 8 or 4, in a panel the rows [bias][input 0..I-1][hidden 0..H-1],
-/// in a row the gates one after another, one lane a unit. Lanes behind the last unit are zero, which keeps padded units at exactly 0.
+/// in a row the gates one after another, one lane a unit. Lanes after the last unit are zero, which keeps padded units at exactly 0.
 /// For emitted code.
 /// </summary>
 /// <remarks>Parameters come in PyTorch's order, matrices row-major: <c>weight_ih [G*H, I]</c>, <c>weight_hh [G*H, H]</c>, biases.</remarks>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace TinyRnn.Runtime.States;
 
 /// <summary>
-/// A part of a state, which is floats and, behind them, counters: where its memory lies and which of it counts. Places are numbers of 32-bit words. Counters may hold anything: the words that
+/// A part of a state, which is floats and, after them, counters: where its memory lies and which of it counts. Places are numbers of 32-bit words. Counters may hold anything: the words that
 /// are named always lie inside the part.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -32,7 +32,7 @@ public sealed class StatePart
         _counter = counter;
     }
 
-    /// <summary>A vector, and padding behind it that does not count.</summary>
+    /// <summary>A vector, and padding after it that does not count.</summary>
     /// <param name="place">Where it begins.</param>
     /// <param name="length">Floats that count.</param>
     public static StatePart Vector(int place, int length) => new(Keeping.Vector, place, length, 0, 0);

@@ -7,7 +7,7 @@ using TinyRnn.Runtime.Updates;
 namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
-/// Moves rows of values on a trainer's tape. Row t * batch + b belongs to step t of sequence b; a sequence of length n has rows up to step n - 1, and what is behind them never contributes.
+/// Moves rows of values on a trainer's tape. Row t * batch + b belongs to step t of sequence b; a sequence of length n has rows up to step n - 1, and what is after them never contributes.
 /// For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -29,7 +29,7 @@ public static class TapeRows
             Add(Span(ref from, row * fromStride, size), Span(ref to, row * toStride, size));
     }
 
-    /// <summary>Each sequence backwards: to[t, b] = from[n_b - 1 - t, b], and zeros behind the sequence's end.</summary>
+    /// <summary>Each sequence backwards: to[t, b] = from[n_b - 1 - t, b], and zeros after the sequence's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reverse(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref float from, int fromStride, ref float to, int toStride)
     {
@@ -111,7 +111,7 @@ public static class TapeRows
         }
     }
 
-    /// <summary>Adds a row for each sequence behind its last step, where row 0 is before the first.</summary>
+    /// <summary>Adds a row for each sequence after its last step, where row 0 is before the first.</summary>
     public static void AddAtEnd(int batch, int stride, ReadOnlySpan<int> lengths, ref float from, ref float to)
     {
         for (int b = 0; b < batch; b++)
@@ -136,7 +136,7 @@ public static class TapeRows
             Span(ref table, Unsafe.Add(ref tokens, row) * stride, stride).CopyTo(Span(ref to, row * stride, stride));
     }
 
-    /// <summary>A product with one-hot vectors: to[r] = bias + row <c>tokens[r]</c> of the matrix behind it.</summary>
+    /// <summary>A product with one-hot vectors: to[r] = bias + row <c>tokens[r]</c> of the matrix after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AffineOfTokens(int rows, int columns, ref int tokens, ref float weights, ref float to)
     {

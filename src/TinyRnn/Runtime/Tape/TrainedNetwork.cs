@@ -54,10 +54,10 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Dropout draws masks.</summary>
     public bool IsTraining { get; set; }
 
-    /// <summary>The state behind the last step is read by something that gives gradients with respect to it.</summary>
+    /// <summary>The state after the last step is read by something that gives gradients with respect to it.</summary>
     public bool HasFinalGradients { get; set; }
 
-    /// <summary>Gradients of the states behind the last steps, zeros until something writes them.</summary>
+    /// <summary>Gradients of the states after the last steps, zeros until something writes them.</summary>
     internal void BeginFinalGradients()
     {
         HasFinalGradients = true;
@@ -110,7 +110,7 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Steps that the model can go on from a state, because a history ends; -1 if the state is none.</summary>
     public virtual int Room(ref TState state) => int.MaxValue;
 
-    /// <summary>Gives the state behind the last step of a sequence.</summary>
+    /// <summary>Gives the state after the last step of a sequence.</summary>
     public abstract void Store(ref TState state, int b, int batch, int length);
 
     /// <summary>dL/dh before the first step, of hidden vector <paramref name="index"/> of sequence <paramref name="b"/>.</summary>
@@ -119,10 +119,10 @@ public abstract class TrainedNetwork<TState>
     /// <summary>dL/dc before the first step.</summary>
     public abstract Span<float> InitialCellGradient(int index, int b);
 
-    /// <summary>dL/dh behind the last step, from outside.</summary>
+    /// <summary>dL/dh after the last step, from outside.</summary>
     public abstract Span<float> FinalHiddenGradient(int index, int b);
 
-    /// <summary>dL/dc behind the last step, from outside.</summary>
+    /// <summary>dL/dc after the last step, from outside.</summary>
     public abstract Span<float> FinalCellGradient(int index, int b);
 
     /// <summary>h of a row, of which the first <c>batch</c> are from before the first step.</summary>
@@ -131,7 +131,7 @@ public abstract class TrainedNetwork<TState>
     /// <summary>c of a row, of which the first <c>batch</c> are from before the first step.</summary>
     public abstract Span<float> Cell(int index, int row);
 
-    /// <summary>A gate of a row; behind a backward pass, its gradient.</summary>
+    /// <summary>A gate of a row; after a backward pass, its gradient.</summary>
     public abstract Span<float> Gate(int index, int gate, int row);
 
     /// <summary>Number of gates.</summary>

@@ -17,7 +17,7 @@ namespace TinyRnn.Runtime.Updates;
 /// <param name="Multiplicity">2 for the sum of two biases that PyTorch keeps apart and that have the same gradient, otherwise 1.</param>
 /// <param name="IsSparse">
 /// Whether only the rows of tokens that occurred have gradients. A row is a gate (<see cref="PaddedUnits"/> floats) of a tensor of one column, as
-/// embedding tables are, and otherwise a column (Gates PaddedUnits floats), as in the input matrix behind a one-hot vector.
+/// embedding tables are, and otherwise a column (Gates PaddedUnits floats), as in the input matrix after a one-hot vector.
 /// </param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct TrainedTensor(
