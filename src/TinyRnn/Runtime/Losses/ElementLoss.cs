@@ -59,7 +59,7 @@ internal static class ElementLoss
         {
             sum += loss.Of(TFloats.Load(ref output, i), TFloats.Load(ref target, i), out TFloats derivative);
             if (learns)
-                (derivative * TFloats.Fill(scale)).Store(ref gradient, i);
+                (derivative * scale).Store(ref gradient, i);
         }
 
         return sum.Sum();

@@ -15,6 +15,6 @@ internal readonly struct HuberError(float delta) : IElementLoss
     {
         TFloats d = output - target;
         derivative = d.Clamp(-_delta, _delta);
-        return derivative * TFloats.MultiplyAdd(TFloats.Fill(-0.5f), derivative, d);
+        return derivative * TFloats.MultiplyAdd(-0.5f, derivative, d);
     }
 }

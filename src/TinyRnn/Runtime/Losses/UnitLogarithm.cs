@@ -25,7 +25,7 @@ internal static class UnitLogarithm
     {
         TFloats s = e / (e + TFloats.Fill(2f));
         TFloats t = s * s;
-        TFloats h = TFloats.MultiplyAdd(TFloats.Fill(H4), t, TFloats.Fill(H3));
+        TFloats h = TFloats.MultiplyAdd(H4, t, TFloats.Fill(H3));
         h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H2));
         h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H1));
         h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H0));

@@ -28,7 +28,7 @@ public static partial class MatrixProduct
                 rows, column, columns, ref g, strideG, ref c, accumulate);
         }
 
-        ColumnSums<Single<Floats128>, Floats128>(rows, column, columns, ref g, strideG, ref c, accumulate);
+        ColumnSums<Single<Floats128>, Single<Floats128>>(rows, column, columns, ref g, strideG, ref c, accumulate);
     }
 
     /// <summary>As many columns as fill a tile, in two chains over the rows.</summary>

@@ -94,9 +94,9 @@ internal static class MatrixWalk
     {
         for (; column + TFloats.Count <= columns; column += TFloats.Count)
         {
-            nint row = SeveralRows<Single<TFloats>, TFloats>(in m, rows, column);
+            nint row = SeveralRows<Single<TFloats>, Single<TFloats>>(in m, rows, column);
             if (row < rows)
-                MatrixRow.FourChains<Single<TFloats>, TFloats>(in m, row, column);
+                MatrixRow.FourChains<Single<TFloats>, Single<TFloats>>(in m, row, column);
         }
 
         return column;

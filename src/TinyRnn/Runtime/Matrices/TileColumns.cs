@@ -25,22 +25,25 @@ internal interface ITileColumns<T>
 }
 
 /// <summary>One vector.</summary>
-internal readonly struct Single<TFloats> : ITileColumns<TFloats>
+internal readonly struct Single<TFloats>(TFloats value) : ITileColumns<Single<TFloats>>
     where TFloats : struct, IFloats<TFloats>
 {
+    private readonly TFloats _value = value;
+
     public static int Width => TFloats.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloats Load(ref float source) => TFloats.Load(ref source, 0);
+    public static Single<TFloats> Load(ref float source) => new(TFloats.Load(ref source, 0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(TFloats value, ref float destination) => value.Store(ref destination, 0);
+    public static void Store(Single<TFloats> value, ref float destination) => value._value.Store(ref destination, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloats Add(TFloats a, TFloats b) => a + b;
+    public static Single<TFloats> Add(Single<TFloats> a, Single<TFloats> b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloats MultiplyAdd(ref float a, TFloats b, TFloats sum) => TFloats.MultiplyAdd(TFloats.Broadcast(ref a), b, sum);
+    public static Single<TFloats> MultiplyAdd(ref float a, Single<TFloats> b, Single<TFloats> sum) =>
+        new(TFloats.MultiplyAdd(TFloats.Broadcast(ref a), b._value, sum._value));
 }
 
 /// <summary>Two vectors.</summary>

@@ -27,10 +27,10 @@ internal readonly struct AdamRule(in OptimizerSettings settings, bool decoupled,
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
-        first = TFloats.MultiplyAdd(TFloats.Fill(_beta1), first, TFloats.Fill(_rest1) * g).SubnormalToZero();
-        second = TFloats.MultiplyAdd(TFloats.Fill(_beta2), second, TFloats.Fill(_rest2) * g * g).SubnormalToZero();
-        TFloats root = TFloats.MultiplyAdd(second.Sqrt(), TFloats.Fill(_rootCorrection), TFloats.Fill(_epsilon));
-        return TFloats.MultiplyAdd(TFloats.Fill(_minusStep), first / root, TFloats.Fill(_shrink) * weight);
+        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
+        first = TFloats.MultiplyAdd(_beta1, first, g * _rest1).SubnormalToZero();
+        second = TFloats.MultiplyAdd(_beta2, second, g * _rest2 * g).SubnormalToZero();
+        TFloats root = TFloats.MultiplyAdd(_rootCorrection, second.Sqrt(), TFloats.Fill(_epsilon));
+        return TFloats.MultiplyAdd(_minusStep, first / root, weight * _shrink);
     }
 }

@@ -23,10 +23,10 @@ internal readonly struct CenteredRmsPropRule(in OptimizerSettings settings, int 
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
-        first = TFloats.MultiplyAdd(TFloats.Fill(_alpha), first, TFloats.Fill(_rest) * g * g).SubnormalToZero();
-        second = TFloats.MultiplyAdd(TFloats.Fill(_alpha), second, TFloats.Fill(_rest) * g).SubnormalToZero();
+        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
+        first = TFloats.MultiplyAdd(_alpha, first, g * _rest * g).SubnormalToZero();
+        second = TFloats.MultiplyAdd(_alpha, second, g * _rest).SubnormalToZero();
         TFloats variance = TFloats.MultiplyAdd(-second, second, first).AtLeastZero();
-        return TFloats.MultiplyAdd(TFloats.Fill(_minusRate), g / (variance.Sqrt() + TFloats.Fill(_epsilon)), weight);
+        return TFloats.MultiplyAdd(_minusRate, g / (variance.Sqrt() + TFloats.Fill(_epsilon)), weight);
     }
 }

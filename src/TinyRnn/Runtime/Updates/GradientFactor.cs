@@ -14,5 +14,5 @@ internal readonly record struct GradientFactor(float Factor, float Limit)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats Apply<TFloats>(TFloats g)
-        where TFloats : struct, IFloats<TFloats> => (g * TFloats.Fill(Factor)).Clamp(-Limit, Limit);
+        where TFloats : struct, IFloats<TFloats> => (g * Factor).Clamp(-Limit, Limit);
 }

@@ -18,8 +18,8 @@ internal readonly struct MomentumRule(in OptimizerSettings settings) : IUpdateRu
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
-        first = TFloats.MultiplyAdd(TFloats.Fill(_momentum), first, g).SubnormalToZero();
-        return TFloats.MultiplyAdd(TFloats.Fill(_minusRate), first, weight);
+        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
+        first = TFloats.MultiplyAdd(_momentum, first, g).SubnormalToZero();
+        return TFloats.MultiplyAdd(_minusRate, first, weight);
     }
 }

@@ -18,9 +18,9 @@ internal readonly struct NesterovRule(in OptimizerSettings settings) : IUpdateRu
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
-        first = TFloats.MultiplyAdd(TFloats.Fill(_momentum), first, g).SubnormalToZero();
-        TFloats ahead = TFloats.MultiplyAdd(TFloats.Fill(_momentum), first, g);
-        return TFloats.MultiplyAdd(TFloats.Fill(_minusRate), ahead, weight);
+        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
+        first = TFloats.MultiplyAdd(_momentum, first, g).SubnormalToZero();
+        TFloats ahead = TFloats.MultiplyAdd(_momentum, first, g);
+        return TFloats.MultiplyAdd(_minusRate, ahead, weight);
     }
 }

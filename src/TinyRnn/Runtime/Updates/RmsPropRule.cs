@@ -20,8 +20,8 @@ internal readonly struct RmsPropRule(in OptimizerSettings settings, int multipli
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
-        first = TFloats.MultiplyAdd(TFloats.Fill(_alpha), first, TFloats.Fill(_rest) * g * g).SubnormalToZero();
-        return TFloats.MultiplyAdd(TFloats.Fill(_minusRate), g / (first.Sqrt() + TFloats.Fill(_epsilon)), weight);
+        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
+        first = TFloats.MultiplyAdd(_alpha, first, g * _rest * g).SubnormalToZero();
+        return TFloats.MultiplyAdd(_minusRate, g / (first.Sqrt() + TFloats.Fill(_epsilon)), weight);
     }
 }

@@ -17,7 +17,7 @@ internal readonly struct SgdRule(in OptimizerSettings settings) : IUpdateRule
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(TFloats.Fill(_decay), weight, gradient);
-        return TFloats.MultiplyAdd(TFloats.Fill(_minusRate), g, weight);
+        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
+        return TFloats.MultiplyAdd(_minusRate, g, weight);
     }
 }

@@ -35,10 +35,16 @@ internal readonly struct Floats128(Vector128<float> value) : IFloats<Floats128>
     public static Floats128 operator *(Floats128 a, Floats128 b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats128 operator *(Floats128 a, float b) => new(a._value * Vector128.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats128 operator /(Floats128 a, Floats128 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats128 MultiplyAdd(Floats128 a, Floats128 b, Floats128 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats128 MultiplyAdd(float a, Floats128 b, Floats128 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats128 Fill(float value) => new(Vector128.Create(value));

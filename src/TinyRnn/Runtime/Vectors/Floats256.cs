@@ -35,10 +35,16 @@ internal readonly struct Floats256(Vector256<float> value) : IFloats<Floats256>
     public static Floats256 operator *(Floats256 a, Floats256 b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats256 operator *(Floats256 a, float b) => new(a._value * Vector256.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 operator /(Floats256 a, Floats256 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 MultiplyAdd(Floats256 a, Floats256 b, Floats256 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats256 MultiplyAdd(float a, Floats256 b, Floats256 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats256 Fill(float value) => new(Vector256.Create(value));

@@ -35,10 +35,16 @@ internal readonly struct Floats512(Vector512<float> value) : IFloats<Floats512>
     public static Floats512 operator *(Floats512 a, Floats512 b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats512 operator *(Floats512 a, float b) => new(a._value * Vector512.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats512 operator /(Floats512 a, Floats512 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats512 MultiplyAdd(Floats512 a, Floats512 b, Floats512 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats512 MultiplyAdd(float a, Floats512 b, Floats512 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats512 Fill(float value) => new(Vector512.Create(value));

@@ -21,10 +21,15 @@ internal interface IFloats<TSelf>
 
     static abstract TSelf operator *(TSelf a, TSelf b);
 
+    static abstract TSelf operator *(TSelf a, float b);
+
     static abstract TSelf operator /(TSelf a, TSelf b);
 
     /// <summary>a b + c, fused where the hardware can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The same for one number a: a vector of it that is made here stays in its register, where one that comes as a value is copied.</summary>
+    static abstract TSelf MultiplyAdd(float a, TSelf b, TSelf c);
 
     /// <summary>Equal elements.</summary>
     static abstract TSelf Fill(float value);
