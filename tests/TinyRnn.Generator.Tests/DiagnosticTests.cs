@@ -158,7 +158,7 @@ public class DiagnosticTests
     public void Members_beside_the_generated_ones_are_welcome(string declaration)
     {
         string attributes = "[RecurrentModel(3)] [Lstm(4)] [Dense(1)] ";
-        string source = "using TinyRnn; using Rnn = TinyRnn.Runtime.ParameterBlock; "
+        string source = "using TinyRnn; using Rnn = TinyRnn.Runtime.Packing.ParameterBlock; "
             + (declaration.StartsWith("class B", StringComparison.Ordinal) ? declaration.Replace("partial class M", attributes + "partial class M", StringComparison.Ordinal) + ";" : attributes + declaration);
         Assert.DoesNotContain(Harness.CompileAll(source), diagnostic => diagnostic.Id is not ("CS0649" or "CS0169"));
     }

@@ -1,4 +1,7 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Updates;
+using TinyRnn.Weights;
 
 namespace TinyRnn.SavingProcess;
 

@@ -1,5 +1,5 @@
 using TinyRnn.Benchmarks.Table;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Packing;
 
 namespace TinyRnn.Benchmarks.Machine;
 

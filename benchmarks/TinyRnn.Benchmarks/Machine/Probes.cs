@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Packing;
 
 namespace TinyRnn.Benchmarks.Machine;
 

@@ -9,7 +9,7 @@ internal static class DoorChecks
     /// <param name="memories">Variables of spans.</param>
     public static IEnumerable<string> Apart(ModelPlan plan, string state, params string[] memories) =>
         plan.Layers.Any(layer => layer.Vectors.Count > 0 || layer.Counters.Count > 0)
-            ? memories.Select(memory => $"Rnn::Require.Apart({state}, {memory});")
+            ? memories.Select(memory => $"Rnn::Doors.Require.Apart({state}, {memory});")
             : [];
 
     /// <summary>All or nothing: a sequence that the history cannot hold is refused before its first step.</summary>
@@ -26,10 +26,10 @@ internal static class DoorChecks
         HistoryRoom(part, limit => state is null ? "0" : $"{state}.{limit.Steps.Name}", steps);
 
     private static IEnumerable<string> HistoryRoom(ModelPlan plan, Func<SequenceLimit, string> held, string steps) =>
-        plan.Limits.Select(limit => $"Rnn::Require.HistoryRoom({held(limit)}, {steps}, {limit.Most});");
+        plan.Limits.Select(limit => $"Rnn::Doors.Require.HistoryRoom({held(limit)}, {steps}, {limit.Most});");
 
     /// <summary>The id is what indexes the table in the next lines: it has been read for the last time, and nothing between here and there can change it.</summary>
-    public static string Token(string token, int vocabulary) => $"Rnn::Require.Token({token}, {vocabulary});";
+    public static string Token(string token, int vocabulary) => $"Rnn::Doors.Require.Token({token}, {vocabulary});";
 
     /// <summary>Lines inside a text with the given indentation.</summary>
     public static string Lines(IEnumerable<string> lines, string indent = "    ") => string.Concat(lines.Select(line => $"{line}\n{indent}"));

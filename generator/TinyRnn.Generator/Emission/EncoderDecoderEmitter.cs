@@ -69,7 +69,7 @@ internal static class EncoderDecoderEmitter
         {
             if (spec.Trainable is not null)
             {
-                writer.Line("private readonly Rnn::PublishedPair _published;   // both parts' weights, of one publication");
+                writer.Line("private readonly Rnn::Serving.PublishedPair _published;   // both parts' weights, of one publication");
                 writer.Line();
             }
 
@@ -81,16 +81,16 @@ internal static class EncoderDecoderEmitter
         {
             if (spec.Trainable is not null)
             {
-                writer.Line("using Rnn::PairReader readers = _published.Read();");
-                writer.Line("Rnn::WeightReader encoding = readers.Encoding;");
-                writer.Line("Rnn::WeightReader decoding = readers.Decoding;");
+                writer.Line("using Rnn::Serving.PairReader readers = _published.Read();");
+                writer.Line("Rnn::Serving.WeightReader encoding = readers.Encoding;");
+                writer.Line("Rnn::Serving.WeightReader decoding = readers.Decoding;");
                 return;
             }
 
             if (Encoding.Length > 0)
-                writer.Line("using Rnn::WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
+                writer.Line("using Rnn::Serving.WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
             if (Decoding.Length > 0)
-                writer.Line("using Rnn::WeightReader decoding = PartAccess.DecoderWeights(Decoder).ReadBeside();");
+                writer.Line("using Rnn::Serving.WeightReader decoding = PartAccess.DecoderWeights(Decoder).ReadBeside();");
         }
 
         private void EmitPartMembers(SourceWriter writer) => writer.Lines(
@@ -108,7 +108,7 @@ internal static class EncoderDecoderEmitter
                 ArgumentNullException.ThrowIfNull(encoder);
                 ArgumentNullException.ThrowIfNull(decoder);
                 Encoder = encoder;
-                Decoder = decoder;{{(spec.Trainable is null ? "" : "\n    _published = new Rnn::PublishedPair(PartAccess.EncoderWeights(encoder), PartAccess.DecoderWeights(decoder));")}}
+                Decoder = decoder;{{(spec.Trainable is null ? "" : "\n    _published = new Rnn::Serving.PublishedPair(PartAccess.EncoderWeights(encoder), PartAccess.DecoderWeights(decoder));")}}
             }
 
             /// <summary>Reads the source.</summary>
@@ -141,9 +141,9 @@ internal static class EncoderDecoderEmitter
                 $$"""
                 /// <summary>The tensors of a weight file: the encoder's with the prefix <c>encoder.</c>, then the decoder's with <c>decoder.</c>.</summary>
                 {{FileFrame.GeneratedCode}}
-                public static ReadOnlySpan<Rnn::TensorBinding> Tensors => s_tensors;
+                public static ReadOnlySpan<global::TinyRnn.Weights.TensorBinding> Tensors => s_tensors;
 
-                private static readonly Rnn::TensorBinding[] s_tensors =
+                private static readonly global::TinyRnn.Weights.TensorBinding[] s_tensors =
                 [
                 """);
             EmitTensors(writer, _encoder, "encoder.", 0);
@@ -197,19 +197,19 @@ internal static class EncoderDecoderEmitter
             {
                 EmitLines(writer, DoorChecks.Apart(_encoder, "ref state", "xs"));
                 if (Encoding.Length > 0)
-                    writer.Line("using Rnn::WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
+                    writer.Line("using Rnn::Serving.WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
                 writer.Line($"return EncodeCore(ref state, xs{Encoding});");
             }
 
             writer.Line();
-            string reader = Encoding.Length > 0 ? ", in Rnn::WeightReader encoding" : "";
+            string reader = Encoding.Length > 0 ? ", in Rnn::Serving.WeightReader encoding" : "";
             using (writer.Block($"private {DecoderType}.State EncodeCore(ref {EncoderType}.State state, ReadOnlySpan<{EncoderElement}> xs{reader})"))
             {
                 writer.Line(_encoder.ReadsTokens
                     ? "int steps = xs.Length;"
-                    : $"int steps = Rnn::Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
+                    : $"int steps = Rnn::Doors.Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
                 if (_encoder.ReadsTokens)
-                    writer.Line($"Rnn::Require.Tokens(xs, {_encoder.Vocabulary});");
+                    writer.Line($"Rnn::Doors.Require.Tokens(xs, {_encoder.Vocabulary});");
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_encoder, "state", "steps"));
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Encoding.Length > 0
@@ -266,11 +266,11 @@ internal static class EncoderDecoderEmitter
             {
                 writer.Line(_decoder.ReadsTokens
                     ? "int steps = decoderXs.Length;"
-                    : $"int steps = Rnn::Require.Steps(decoderXs.Length, {_decoder.InputSize}, nameof(decoderXs), \"{_decoder.Type.Name}.InputSize\");");
+                    : $"int steps = Rnn::Doors.Require.Steps(decoderXs.Length, {_decoder.InputSize}, nameof(decoderXs), \"{_decoder.Type.Name}.InputSize\");");
                 if (_decoder.ReadsTokens)
-                    writer.Line($"Rnn::Require.Tokens(decoderXs, {_decoder.Vocabulary});");
-                writer.Line($"Rnn::Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
-                writer.Line($"Rnn::Require.Apart(decoderXs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(_decoder))});");
+                    writer.Line($"Rnn::Doors.Require.Tokens(decoderXs, {_decoder.Vocabulary});");
+                writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
+                writer.Line($"Rnn::Doors.Require.Apart(decoderXs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(_decoder))});");
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
                 EmitStart(writer);
                 writer.Line("for (int t = 0; t < steps; t++)");
@@ -295,9 +295,9 @@ internal static class EncoderDecoderEmitter
                 """);
             using (writer.Block($"public void Generate(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<float> first, Span<float> ys)"))
             {
-                writer.Line($"Rnn::Require.Length(first.Length, {_decoder.InputSize}, nameof(first), \"{_decoder.Type.Name}.InputSize\");");
-                writer.Line($"int steps = Rnn::Require.Steps(ys.Length, {size}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
-                writer.Line("Rnn::Require.Apart(first, ys, sameStartAllowed: false);");
+                writer.Line($"Rnn::Doors.Require.Length(first.Length, {_decoder.InputSize}, nameof(first), \"{_decoder.Type.Name}.InputSize\");");
+                writer.Line($"int steps = Rnn::Doors.Require.Steps(ys.Length, {size}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
+                writer.Line("Rnn::Doors.Require.Apart(first, ys, sameStartAllowed: false);");
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
                 EmitStart(writer);
                 using (writer.Block("for (int t = 0; t < steps; t++)"))
@@ -346,9 +346,9 @@ internal static class EncoderDecoderEmitter
                 """);
             using (writer.Block())
             {
-                writer.Line($"Rnn::Require.Token(first, {_decoder.Vocabulary});");
-                writer.Line($"Rnn::TokenGeneration.Check(sampling, endToken, {_decoder.Vocabulary});");
-                writer.Line("Rnn::Require.Apart(ref random, tokens);");
+                writer.Line($"Rnn::Doors.Require.Token(first, {_decoder.Vocabulary});");
+                writer.Line($"Rnn::Doors.TokenGeneration.Check(sampling, endToken, {_decoder.Vocabulary});");
+                writer.Line("Rnn::Doors.Require.Apart(ref random, tokens);");
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "tokens.Length"));
                 EmitStart(writer);
                 writer.Line($"return {(Decoding.Length > 0 ? "PartAccess.Generate(Decoder, " : "Decoder.Generate(")}ref state, first, tokens, sampling, ref random, endToken{Decoding});");

@@ -50,10 +50,10 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
                 : "ref Unsafe.Add(ref y, (t - 1) * OutputSize)";
             writer.Lines(
                 $$"""
-                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                int steps = Rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), "{{Name}}.OutputSize");
-                Rnn::Require.AnyStep(steps, nameof(ys));
-                Rnn::Require.Apart(x, ys, sameStartAllowed: false);
+                Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                int steps = Rnn::Doors.Require.Steps(ys.Length, OutputSize, nameof(ys), "{{Name}}.OutputSize");
+                Rnn::Doors.Require.AnyStep(steps, nameof(ys));
+                Rnn::Doors.Require.Apart(x, ys, sameStartAllowed: false);
                 """);
             EmitDoor("steps", "x", "ys");
             writer.Lines(
@@ -124,9 +124,9 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             """);
         using (writer.Block())
         {
-            writer.Line("Rnn::Require.Token(first, Vocabulary);");
-            writer.Line("Rnn::TokenGeneration.Check(sampling, endToken, Vocabulary);");
-            writer.Line("Rnn::Require.Apart(ref random, tokens);");
+            writer.Line("Rnn::Doors.Require.Token(first, Vocabulary);");
+            writer.Line("Rnn::Doors.TokenGeneration.Check(sampling, endToken, Vocabulary);");
+            writer.Line("Rnn::Doors.Require.Apart(ref random, tokens);");
             EmitDoor("tokens.Length", "tokens");
             WeightAccess.Open(writer, plan);
             writer.Line($"return GenerateCore(ref state, first, tokens, sampling, ref random, endToken{WeightAccess.Argument(plan)});");
@@ -171,7 +171,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             for (int written = 0; written < tokens.Length; written++)
             {
                 StepCore(ref state, token, ref MemoryMarshal.GetReference(scores){{WeightAccess.Argument(plan)}});
-                token = Rnn::TokenGeneration.Next(scores, sampling, ref random, scoresAreProbabilities: {{Literal.Bool(probabilities)}});
+                token = Rnn::Doors.TokenGeneration.Next(scores, sampling, ref random, scoresAreProbabilities: {{Literal.Bool(probabilities)}});
                 tokens[written] = token;
                 if (token == endToken)
                     return written + 1;

@@ -70,13 +70,13 @@ internal static class ModelFile
 
         writer.Lines(
             $$"""
-            private readonly Rnn::ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
-            private readonly Rnn::ParameterBlock _packed;       // panels: what the kernels read
+            private readonly Rnn::Packing.ParameterBlock _parameters;   // PyTorch's order, unscaled: what files hold
+            private readonly Rnn::Packing.ParameterBlock _packed;       // panels: what the kernels read
 
-            private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters)
+            private {{plan.Type.Declared}}(Rnn::Packing.ParameterBlock parameters)
             {
                 _parameters = parameters;
-                _packed = new Rnn::ParameterBlock({{plan.PackedBytes / sizeof(float)}});
+                _packed = new Rnn::Packing.ParameterBlock({{plan.PackedBytes / sizeof(float)}});
                 Pack(parameters.Span, _packed.Span);
             }
 
@@ -88,9 +88,9 @@ internal static class ModelFile
 
     private static void EmitPublishedStorage(SourceWriter writer, ModelPlan plan) => writer.Lines(
         $$"""
-        private readonly Rnn::PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
+        private readonly Rnn::Serving.PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
 
-        private {{plan.Type.Declared}}(Rnn::ParameterBlock parameters) => _weights = new Rnn::PublishedWeights(parameters, {{plan.PackedBytes / sizeof(float)}}, Pack);
+        private {{plan.Type.Declared}}(Rnn::Packing.ParameterBlock parameters) => _weights = new Rnn::Serving.PublishedWeights(parameters, {{plan.PackedBytes / sizeof(float)}}, Pack);
 
         /// <summary>
         /// The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum: all of one publication, and they stay what they are whatever a trainer publishes later. The first call after a
@@ -107,9 +107,9 @@ internal static class ModelFile
             $"""
             /// <summary>The tensors of a weight file, and where their values lie in <see cref="Parameters"/>.</summary>
             {FileFrame.GeneratedCode}
-            public static ReadOnlySpan<Rnn::TensorBinding> Tensors => s_tensors;
+            public static ReadOnlySpan<global::TinyRnn.Weights.TensorBinding> Tensors => s_tensors;
 
-            private static readonly Rnn::TensorBinding[] s_tensors =
+            private static readonly global::TinyRnn.Weights.TensorBinding[] s_tensors =
             [
             """);
         foreach (TensorPlan tensor in plan.Tensors)
@@ -129,7 +129,7 @@ internal static class ModelFile
             {{FileFrame.GeneratedCode}}
             public static {{type}} Create(ulong seed)
             {
-                Rnn::ParameterBlock parameters = new(ParameterCount);
+                Rnn::Packing.ParameterBlock parameters = new(ParameterCount);
             """);
         bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution != InitialDistribution.Constant));
         if (random)
@@ -142,8 +142,8 @@ internal static class ModelFile
                 string call = initial.Distribution switch
                 {
                     InitialDistribution.Constant => $"{range}.Fill({Literal.Float(initial.Value)});",
-                    InitialDistribution.Normal => $"Rnn::Initializer.Normal({range}, ref random);",
-                    _ => $"Rnn::Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
+                    InitialDistribution.Normal => $"Rnn::Packing.Initializer.Normal({range}, ref random);",
+                    _ => $"Rnn::Packing.Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
                 };
                 writer.Line($"    {call}   // {layer.Id}");
             }
@@ -160,8 +160,8 @@ internal static class ModelFile
             {{FileFrame.GeneratedCode}}
             public static {{type}} FromParameters(ReadOnlySpan<float> parameters)
             {
-                Rnn::Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
-                Rnn::ParameterBlock block = new(ParameterCount);
+                Rnn::Doors.Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{name}}.ParameterCount");
+                Rnn::Packing.ParameterBlock block = new(ParameterCount);
                 parameters.CopyTo(block.Span);
                 return new {{type}}(block);
             }
@@ -198,10 +198,10 @@ internal static class ModelFile
             return;
         }
 
-        writer.Line("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::PanelPacking.Pack(parameters, s_recipes, packed);");
+        writer.Line("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
         writer.Line();
         writer.Line("// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, scale of each gate.");
-        writer.Line("private static readonly Rnn::PanelRecipe[] s_recipes =");
+        writer.Line("private static readonly Rnn::Packing.PanelRecipe[] s_recipes =");
         writer.Line("[");
         foreach (LayerPlan layer in plan.Layers)
         {
@@ -217,7 +217,7 @@ internal static class ModelFile
 
     private static string Block(PanelBlock block)
     {
-        string scales = string.Join(", ", block.Scales.Select(scale => scale == SumScale.Sigmoid ? "Rnn::PanelPacking.Sigmoid" : "1"));
+        string scales = string.Join(", ", block.Scales.Select(scale => scale == SumScale.Sigmoid ? "Rnn::Packing.PanelPacking.Sigmoid" : "1"));
         return $"new({block.Offset}, {block.Rows}, {block.Columns}, [{scales}]{(block.Padding == 0 ? "" : $", {block.Padding}")})";
     }
 
@@ -238,7 +238,7 @@ internal static class ModelFile
     private static string Choice(ModelPlan plan, Func<HiddenPlan, string?> name)
     {
         IEnumerable<string> arms = plan.Hiddens.Select((hidden, index) => $"{index} => {(name(hidden) is { } vector ? $"state.{vector}" : "default")}");
-        string none = $"_ => throw Rnn::Require.NoHidden(index, {plan.Hiddens.Count})";
+        string none = $"_ => throw Rnn::Doors.Require.NoHidden(index, {plan.Hiddens.Count})";
         return $"index switch {{ {string.Join(", ", arms.Append(none))} }}";
     }
 }

@@ -17,7 +17,7 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     public string Type => $"Vector{Lanes * 32}";
 
     /// <summary>The runtime's class with the point-wise halves of cells.</summary>
-    public string Cells => IsReproducible ? "Rnn::Reproducible" : "Rnn::Cells";
+    public string Cells => IsReproducible ? "Rnn::Cells.Reproducible" : "Rnn::Cells.CellMath";
 
     /// <summary>The constants as a cell's last argument: with vectors of 512 bits, and the sums of one input, there are registers to share them; otherwise each is loaded where it is used.</summary>
     public string Constants => HasConstants ? ", constants" : "";
@@ -28,11 +28,11 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     public static void EmitConstants(SourceWriter writer, IReadOnlyList<PanelVector> vectors)
     {
         if (vectors[0].HasConstants)
-            writer.Line("Rnn::CellConstants512 constants = new();");
+            writer.Line("Rnn::Cells.CellConstants512 constants = new();");
     }
 
     /// <summary>The runtime's class with activation functions.</summary>
-    public string Functions => IsReproducible ? "Rnn::Reproducible" : "Rnn::VectorMath";
+    public string Functions => IsReproducible ? "Rnn::Cells.Reproducible" : "Rnn::Vectors.VectorMath";
 
     /// <summary>a * b + c.</summary>
     public string MultiplyAdd(string a, string b, string c) => IsReproducible ? $"({a} * {b}) + {c}" : $"{Type}.MultiplyAddEstimate({a}, {b}, {c})";

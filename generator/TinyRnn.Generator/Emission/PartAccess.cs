@@ -18,19 +18,19 @@ internal static class PartAccess
         {
             string type = encoder.Type.FullName;
             members.Add(Field("Encoder", type));
-            members.Add(Method("AdvanceCore", $"void Advance({type} encoder, ref {type}.State state, {Input(encoder)}, in Rnn::WeightReader reader)"));
+            members.Add(Method("AdvanceCore", $"void Advance({type} encoder, ref {type}.State state, {Input(encoder)}, in Rnn::Serving.WeightReader reader)"));
         }
 
         if (decoder.Spec.Trainable is not null)
         {
             string type = decoder.Type.FullName;
             members.Add(Field("Decoder", type));
-            members.Add(Method("StepCore", $"void Step({type} decoder, ref {type}.State state, {Input(decoder)}, ref float y, in Rnn::WeightReader reader)"));
+            members.Add(Method("StepCore", $"void Step({type} decoder, ref {type}.State state, {Input(decoder)}, ref float y, in Rnn::Serving.WeightReader reader)"));
             if (decoder.GeneratesTokens)
             {
                 members.Add(Method(
                     "GenerateCore",
-                    $"int Generate({type} decoder, ref {type}.State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken, in Rnn::WeightReader reader)"));
+                    $"int Generate({type} decoder, ref {type}.State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken, in Rnn::Serving.WeightReader reader)"));
             }
         }
 
@@ -44,7 +44,7 @@ internal static class PartAccess
     }
 
     private static (string Accessor, string Declaration) Field(string role, string type) =>
-        ("[UnsafeAccessor(UnsafeAccessorKind.Field, Name = \"_weights\")]", $"ref Rnn::PublishedWeights {role}Weights({type} {role.ToLowerInvariant()})");
+        ("[UnsafeAccessor(UnsafeAccessorKind.Field, Name = \"_weights\")]", $"ref Rnn::Serving.PublishedWeights {role}Weights({type} {role.ToLowerInvariant()})");
 
     private static (string Accessor, string Declaration) Method(string name, string declaration) =>
         ($"[UnsafeAccessor(UnsafeAccessorKind.Method, Name = \"{name}\")]", declaration);

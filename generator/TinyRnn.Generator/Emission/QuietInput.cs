@@ -31,7 +31,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Block($"private void {method}(ref State state, ref float x{(hasOutput ? ", ref float y" : "")}{WeightAccess.Parameter(plan)})"))
         {
-            writer.Line($"if (!Rnn::Subnormal.IsAmong(ref x, {Length}))");
+            writer.Line($"if (!Rnn::Vectors.Subnormal.IsAmong(ref x, {Length}))");
             writer.Line($"    {LoudNameOf(method)}{arguments}");
             writer.Line("else");
             writer.Line($"    {NameOf(method)}{arguments}");
@@ -71,6 +71,6 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     {
         string stride = hasStride ? "xStride" : plan.InputSize.ToString();
         writer.Line($"Span<float> quiet = {memory};");
-        writer.Line($"{LoudNameOf(method)}(ref state, ref Rnn::Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
+        writer.Line($"{LoudNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
     }
 }

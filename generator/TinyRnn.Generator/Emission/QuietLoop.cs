@@ -80,7 +80,7 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
             return;
         }
 
-        using (writer.Block($"if (!Rnn::Subnormal.{search})"))
+        using (writer.Block($"if (!Rnn::Vectors.Subnormal.{search})"))
             writer.Lines(loud);
         using (writer.Block("else"))
             writer.Lines(quiet);

@@ -92,7 +92,7 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
                 for (int row = 0; row < Letters.Count; row++)
                 {
                     int half = (row * sign * layer.OutputSize) + (direction.IsReverse ? units : 0);
-                    writer.Line($"Rnn::StepBuffers.Copy(ref {name}{Letters[row]}, ref {(half == 0 ? "y" : $"Unsafe.Add(ref y, {half})")}, {units});");
+                    writer.Line($"Rnn::States.StepBuffers.Copy(ref {name}{Letters[row]}, ref {(half == 0 ? "y" : $"Unsafe.Add(ref y, {half})")}, {units});");
                 }
             }
         }

@@ -127,28 +127,28 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
 
     private string StepCount => plan.ReadsTokens
         ? "int steps = xs.Length;"
-        : $"int steps = Rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");";
+        : $"int steps = Rnn::Doors.Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");";
 
     private void EmitChecks()
     {
         writer.Line(StepCount);
         if (plan.ReadsTokens)
-            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
-        writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+        writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         if (IsManyToOne)
         {
-            writer.Line("Rnn::Require.AnyStep(steps, nameof(xs));");
-            writer.Line($"Rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            writer.Line("Rnn::Doors.Require.AnyStep(steps, nameof(xs));");
+            writer.Line($"Rnn::Doors.Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         }
         else
         {
-            writer.Line($"Rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         }
 
-        writer.Line("Rnn::Require.AtLeast(scratch.Length, ScratchLength(steps), nameof(scratch));");
+        writer.Line("Rnn::Doors.Require.AtLeast(scratch.Length, ScratchLength(steps), nameof(scratch));");
         writer.Line("scratch = scratch[..ScratchLength(steps)];");
-        writer.Line("Rnn::Require.Apart(xs, scratch, sameStartAllowed: false);");
-        writer.Line("Rnn::Require.Apart(ys, scratch, sameStartAllowed: false);");
+        writer.Line("Rnn::Doors.Require.Apart(xs, scratch, sameStartAllowed: false);");
+        writer.Line("Rnn::Doors.Require.Apart(ys, scratch, sameStartAllowed: false);");
         foreach (string line in DoorChecks.Apart(plan, "ref state", "xs", "ys", "scratch").Concat(DoorChecks.HistoryRoom(plan, "steps")))
             writer.Line(line);
     }
@@ -160,8 +160,8 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
         if (!plan.ReadsTokens)
         {
             writer.Line("ref float value0 = ref MemoryMarshal.GetReference(xs);");
-            writer.Line("if (Rnn::Subnormal.IsAmong(xs))");
-            writer.Line("    value0 = ref Rnn::Subnormal.CopyToZero(ref value0, InputSize, InputSize, scratch[^xs.Length..]);   // [T, I]");
+            writer.Line("if (Rnn::Vectors.Subnormal.IsAmong(xs))");
+            writer.Line("    value0 = ref Rnn::Vectors.Subnormal.CopyToZero(ref value0, InputSize, InputSize, scratch[^xs.Length..]);   // [T, I]");
         }
 
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
@@ -204,7 +204,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
                 writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");
                 LayerEmitters.Of(layer).EmitDirection(layer, direction, writer, kernels, ["x"], ["h"]);
                 writer.Line(
-                    $"Rnn::StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, {(direction.IsReverse ? $"(t * {layer.OutputSize}) + {units}" : $"t * {layer.OutputSize}")}), {units});");
+                    $"Rnn::States.StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, {(direction.IsReverse ? $"(t * {layer.OutputSize}) + {units}" : $"t * {layer.OutputSize}")}), {units});");
             }
         }
 
@@ -219,7 +219,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
         }
 
         if (segment.Equals(Last))
-            writer.Line($"Rnn::StepBuffers.Copy(ref summary, ref y, {layer.OutputSize});");
+            writer.Line($"Rnn::States.StepBuffers.Copy(ref summary, ref y, {layer.OutputSize});");
     }
 
     private void EmitStreaming(SegmentPlan segment, string method)

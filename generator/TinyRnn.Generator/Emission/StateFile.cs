@@ -73,11 +73,11 @@ internal static class StateFile
             string part = vector.Queue is { } queue ? $"{queue.Kind}({place}, {queue.Steps}, {queue.Size}, {places[queue.Counter.Name]})"
                 : vector.Turn is { } turn ? $"Twice({place}, {vector.Padded}, {vector.Range.Length}, {places[turn.Name]})"
                 : $"Vector({place}, {vector.Range.Length})";
-            parts.Add($"    Rnn::StatePart.{part}{(parts.Count < plan.Layers.Sum(layer => layer.Vectors.Count) - 1 ? "," : ");")}   // {vector.Name}");
+            parts.Add($"    Rnn::States.StatePart.{part}{(parts.Count < plan.Layers.Sum(layer => layer.Vectors.Count) - 1 ? "," : ");")}   // {vector.Name}");
         }
 
         writer.Line("// What is remembered, and where: compared, and written, whatever else the memory holds.");
-        writer.Line($"private static readonly Rnn::StateLayout s_layout = new({Literal.String(plan.Type.Name)}, 0x{plan.StateSignature:x16}{(parts.Count == 0 ? ");" : ",")}");
+        writer.Line($"private static readonly Rnn::States.StateLayout s_layout = new({Literal.String(plan.Type.Name)}, 0x{plan.StateSignature:x16}{(parts.Count == 0 ? ");" : ",")}");
         foreach (string part in parts)
             writer.Line(part);
         if (plan.StateLength > 0)

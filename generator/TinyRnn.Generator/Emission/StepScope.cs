@@ -69,7 +69,7 @@ internal sealed class StepScope(
     public void End()
     {
         if (hasOutput && !_written)
-            writer.Line($"Rnn::StepBuffers.Copy(ref {Input}, ref y{row}, {model.Layers[end - 1].OutputSize});");
+            writer.Line($"Rnn::States.StepBuffers.Copy(ref {Input}, ref y{row}, {model.Layers[end - 1].OutputSize});");
     }
 
     /// <summary>Name of a value that comes from before the segment.</summary>

@@ -13,10 +13,10 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
     private string Reader => WeightAccess.Argument(plan);
 
     /// <summary>A line in front of the core's call, in models that can be trained.</summary>
-    private string Opened => plan.Spec.Trainable is null ? "" : "using Rnn::WeightReader reader = _weights.Read();\n    ";
+    private string Opened => plan.Spec.Trainable is null ? "" : "using Rnn::Serving.WeightReader reader = _weights.Read();\n    ";
 
     /// <summary>A line in front of the core's call, in models whose last layer still reads the input.</summary>
-    private string Apart => OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
+    private string Apart => OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Doors.Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
 
     /// <summary>Lines in front of the core's call that look at the state of a step, and at the caller's memory beside it.</summary>
     private string Door(params string[] memories) => DoorChecks.Lines([.. DoorChecks.Apart(plan, "ref state", memories), .. DoorChecks.HistoryRoom(plan, "1")]);
@@ -58,8 +58,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, ReadOnlySpan<float> x, Span<float> y)
             {
-                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
+                Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Rnn::Doors.Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
                 {{Apart}}{{Door("x", "y")}}{{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
             }
             """);
@@ -75,7 +75,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             {{FileFrame.GeneratedCode}}
             public void Advance(ref State state, ReadOnlySpan<float> x)
             {
-                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 {{Door("x")}}{{Opened}}AdvanceCore(ref state, ref MemoryMarshal.GetReference(x){{Reader}});
             }
             """);
@@ -94,8 +94,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, int token, Span<float> y)
             {
-                Rnn::Require.Token(token, Vocabulary);
-                Rnn::Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
+                Rnn::Doors.Require.Token(token, Vocabulary);
+                Rnn::Doors.Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
                 {{Door("y")}}{{Opened}}StepCore(ref state, token, ref MemoryMarshal.GetReference(y){{Reader}});
             }
 
@@ -108,7 +108,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             {{FileFrame.GeneratedCode}}
             public void Step(ref State state, ReadOnlySpan<int> x, Span<float> y)
             {
-                Rnn::Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 Step(ref state, x[0], y);
             }
             """);
@@ -124,7 +124,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             {{FileFrame.GeneratedCode}}
             public void Advance(ref State state, int token)
             {
-                Rnn::Require.Token(token, Vocabulary);
+                Rnn::Doors.Require.Token(token, Vocabulary);
                 {{Door()}}{{Opened}}AdvanceCore(ref state, token{{Reader}});
             }
             """);
@@ -186,8 +186,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
     private void EmitManyToMany()
     {
         EmitInputSteps();
-        writer.Line($"Rnn::Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
-        writer.Line($"Rnn::Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
+        writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        writer.Line($"Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
         EmitStateChecks();
         EmitReferences();
         EmitLoop(
@@ -199,11 +199,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
     private void EmitManyToOne()
     {
         EmitInputSteps();
-        writer.Line("Rnn::Require.AnyStep(steps, nameof(xs));");
-        writer.Line($"Rnn::Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        writer.Line("Rnn::Doors.Require.AnyStep(steps, nameof(xs));");
+        writer.Line($"Rnn::Doors.Require.Length(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         // The only output is written in the last step.
         if (!OutputMemory.MayShareInput(plan))
-            writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+            writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitStateChecks();
         EmitReferences();
         if (HasBody)
@@ -218,13 +218,13 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
 
     private void EmitOneToMany()
     {
-        writer.Line($"Rnn::Require.Length(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
-        writer.Line($"int steps = Rnn::Require.Steps(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
-        writer.Line("Rnn::Require.AnyStep(steps, nameof(ys));");
+        writer.Line($"Rnn::Doors.Require.Length(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
+        writer.Line($"int steps = Rnn::Doors.Require.Steps(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        writer.Line("Rnn::Doors.Require.AnyStep(steps, nameof(ys));");
         if (plan.ReadsTokens)
-            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
+            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
         else
-            writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+            writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitStateChecks();
         EmitReferences();
         writer.Line($"StepCore(ref state, {InputAt("0")}, ref y{Reader});");
@@ -244,11 +244,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         if (plan.ReadsTokens)
         {
             writer.Line("int steps = xs.Length;");
-            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
+            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
         }
         else
         {
-            writer.Line($"int steps = Rnn::Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"int steps = Rnn::Doors.Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
         }
     }
 

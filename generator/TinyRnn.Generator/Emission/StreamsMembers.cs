@@ -51,8 +51,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             """);
         using (writer.Block($"public void StepMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
-            writer.Line($"Rnn::Require.Streams(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
-            writer.Line($"Rnn::Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            writer.Line($"Rnn::Doors.Require.Streams(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"Rnn::Doors.Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
             EmitInputChecks();
             EmitHistoryRoom("1");
             EmitReferences();
@@ -84,16 +84,16 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             """);
         using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
-            writer.Line($"int steps = Rnn::Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
             if (IsManyToOne)
             {
                 writer.Line("if (states.Length > 0)");
-                writer.Line("    Rnn::Require.AnyStep(steps, nameof(xs));");
-                writer.Line($"Rnn::Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+                writer.Line("    Rnn::Doors.Require.AnyStep(steps, nameof(xs));");
+                writer.Line($"Rnn::Doors.Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
             }
             else
             {
-                writer.Line($"Rnn::Require.Outputs(ys.Length, checked(steps * states.Length), OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+                writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, checked(steps * states.Length), OutputSize, nameof(ys), \"{Name}.OutputSize\");");
             }
 
             EmitInputChecks();
@@ -150,8 +150,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
     private void EmitInputChecks()
     {
         if (plan.ReadsTokens)
-            writer.Line("Rnn::Require.Tokens(xs, Vocabulary);");
-        writer.Line("Rnn::Require.Apart(xs, ys, sameStartAllowed: false);");
+            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+        writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         foreach (string line in DoorChecks.Apart(plan, "states", "xs", "ys"))
             writer.Line(line);
     }
@@ -161,7 +161,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         foreach (SequenceLimit limit in plan.Limits)
         {
             using (writer.Block("foreach (ref State each in states)"))
-                writer.Line($"Rnn::Require.HistoryRoom({StateAccess.In(limit.Steps, "each")}, {steps}, {limit.Most});");
+                writer.Line($"Rnn::Doors.Require.HistoryRoom({StateAccess.In(limit.Steps, "each")}, {steps}, {limit.Most});");
         }
     }
 

@@ -8,13 +8,13 @@ internal static class WeightAccess
     public static string Argument(ModelPlan plan) => plan.Spec.Trainable is null ? "" : ", in reader";
 
     /// <summary>Parameter that takes it.</summary>
-    public static string Parameter(ModelPlan plan) => plan.Spec.Trainable is null ? "" : ", in Rnn::WeightReader reader";
+    public static string Parameter(ModelPlan plan) => plan.Spec.Trainable is null ? "" : ", in Rnn::Serving.WeightReader reader";
 
     /// <summary>Begins a public call: all of it reads one published set.</summary>
     public static void Open(SourceWriter writer, ModelPlan plan)
     {
         if (plan.Spec.Trainable is not null)
-            writer.Line("using Rnn::WeightReader reader = _weights.Read();");
+            writer.Line("using Rnn::Serving.WeightReader reader = _weights.Read();");
     }
 
     /// <summary>Declares <c>weights</c>, the first packed weight, if one of the layers reads it.</summary>

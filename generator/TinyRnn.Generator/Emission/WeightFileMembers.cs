@@ -24,7 +24,7 @@ internal static class WeightFileMembers
             {{FileFrame.GeneratedCode}}
             public static {{type.Reference}} Load(string path, global::TinyRnn.Weights.WeightLoadOptions? options = null)
             {
-                float[] parameters = Rnn::WeightFile.Load(path, {{text}}, {{tensors}}, {{count}}, options);
+                float[] parameters = Rnn::Files.WeightFile.Load(path, {{text}}, {{tensors}}, {{count}}, options);
                 return {{create}};
             }
 
@@ -36,7 +36,7 @@ internal static class WeightFileMembers
             {{FileFrame.GeneratedCode}}
             public static {{type.Reference}} Load(global::System.IO.Stream stream, global::TinyRnn.Weights.WeightLoadOptions? options = null)
             {
-                float[] parameters = Rnn::WeightFile.Load(stream, {{text}}, {{tensors}}, {{count}}, options);
+                float[] parameters = Rnn::Files.WeightFile.Load(stream, {{text}}, {{tensors}}, {{count}}, options);
                 return {{create}};
             }
 
@@ -44,13 +44,13 @@ internal static class WeightFileMembers
             /// <param name="path">The file.</param>
             /// <exception cref="global::System.InvalidOperationException">A weight is not finite: loading would refuse the file, and the old one stays.</exception>
             {{FileFrame.GeneratedCode}}
-            public void Save(string path) => Rnn::WeightFile.Save(path, {{text}}, {{tensors}}, {{parameters}});
+            public void Save(string path) => Rnn::Files.WeightFile.Save(path, {{text}}, {{tensors}}, {{parameters}});
 
             /// <summary>Writes safetensors with PyTorch's names to a stream.</summary>
             /// <param name="stream">A writable stream.</param>
             /// <exception cref="global::System.InvalidOperationException">A weight is not finite: nothing was written.</exception>
             {{FileFrame.GeneratedCode}}
-            public void Save(global::System.IO.Stream stream) => Rnn::WeightFile.Save(stream, {{text}}, {{tensors}}, {{parameters}});
+            public void Save(global::System.IO.Stream stream) => Rnn::Files.WeightFile.Save(stream, {{text}}, {{tensors}}, {{parameters}});
             """);
     }
 
@@ -68,7 +68,7 @@ internal static class WeightFileMembers
             {{FileFrame.GeneratedCode}}
             public static {{type.Reference}} LoadPretrained()
             {
-                float[] parameters = Rnn::WeightFile.LoadResource(typeof({{type.Reference}}).Assembly, {{Escaped.Literal(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
+                float[] parameters = Rnn::Files.WeightFile.LoadResource(typeof({{type.Reference}}).Assembly, {{Escaped.Literal(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
                 return {{create}};
             }
 

@@ -1,4 +1,4 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Model.Training;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Cells;
 
 namespace TinyRnn;
 

@@ -11,7 +11,7 @@ public readonly record struct ConstantRate : ILearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public ConstantRate(float rate)
     {
-        Settings.AtLeastZero(nameof(rate), rate);
+        SettingRange.AtLeastZero(nameof(rate), rate);
         _rate = rate;
         _isMade = true;
     }
@@ -21,7 +21,7 @@ public readonly record struct ConstantRate : ILearningRateSchedule
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         if (!_isMade)
-            throw Settings.NotMade(nameof(ConstantRate), "rate");
+            throw SettingRange.NotMade(nameof(ConstantRate), "rate");
         return _rate;
     }
 }

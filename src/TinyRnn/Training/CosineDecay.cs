@@ -17,9 +17,9 @@ public readonly record struct CosineDecay : ILearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">An argument out of its range.</exception>
     public CosineDecay(float initial, float final, long steps)
     {
-        Settings.AtLeastZero(nameof(initial), initial);
-        Settings.AtLeastZero(nameof(final), final);
-        Settings.Steps(nameof(steps), steps);
+        SettingRange.AtLeastZero(nameof(initial), initial);
+        SettingRange.AtLeastZero(nameof(final), final);
+        SettingRange.Steps(nameof(steps), steps);
         _initial = initial;
         _final = final;
         _steps = steps;
@@ -30,7 +30,7 @@ public readonly record struct CosineDecay : ILearningRateSchedule
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         if (_steps == 0)
-            throw Settings.NotMade(nameof(CosineDecay), "initial, final, steps");
+            throw SettingRange.NotMade(nameof(CosineDecay), "initial, final, steps");
         if (step >= _steps)
             return _final;
         return (float)(_final + (((double)_initial - _final) * (1 + Math.Cos(Math.PI * step / _steps)) / 2));

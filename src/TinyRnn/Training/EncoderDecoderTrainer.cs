@@ -1,4 +1,7 @@
-using TinyRnn.Runtime;
+using System.ComponentModel;
+using TinyRnn.Runtime.Batches;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Training;
 
@@ -27,6 +30,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     private TDecoderState _start;
 
     /// <summary>For emitted code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, TrainedModel model)
         : base(Require(encoder).Parameters, model)
     {
@@ -120,6 +124,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     }
 
     /// <summary>For emitted code: the decoder's first state from the encoder's last.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void HandOver(ref TEncoderState state, ref TDecoderState start);
 
     private (int SourceSteps, int Steps, int Batch) Forward(

@@ -1,4 +1,7 @@
-using TinyRnn.Runtime;
+using System.ComponentModel;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Serving;
+using TinyRnn.Runtime.Updates;
 
 namespace TinyRnn.Training;
 
@@ -46,7 +49,7 @@ public abstract class ModelTrainer
         get;
         set
         {
-            global::TinyRnn.Training.Settings.AtLeastZero(nameof(ScheduleStep), value);
+            SettingRange.AtLeastZero(nameof(ScheduleStep), value);
             field = value;
         }
     }
@@ -75,7 +78,7 @@ public abstract class ModelTrainer
         set
         {
             if (Loss != Loss.Huber && value > 0 && value != TrainedParameters.PresetHuberDelta)
-                throw global::TinyRnn.Training.Settings.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
+                throw SettingRange.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
             Parameters.HuberDelta = value;
         }
     }
@@ -88,7 +91,7 @@ public abstract class ModelTrainer
         set
         {
             if (Loss != Loss.CrossEntropy && value != TrainedParameters.PresetIgnoredLabel)
-                throw global::TinyRnn.Training.Settings.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
+                throw SettingRange.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
             Parameters.IgnoredLabel = value;
         }
     }
@@ -108,7 +111,8 @@ public abstract class ModelTrainer
     /// <summary>Bytes of what the networks took apart from the weights.</summary>
     private protected abstract long NetworkBytes { get; }
 
-    /// <summary>Weights, gradients and the optimizer's memory.</summary>
+    /// <summary>For emitted code: weights, gradients and the optimizer's memory.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected TrainedParameters Parameters { get; }
 
     /// <summary>Takes the learning rate of the schedule's next step. The schedule goes on whatever becomes of the update.</summary>
@@ -162,7 +166,7 @@ public abstract class ModelTrainer
 
     /// <summary>
     /// The gradients of the last backward passes, neither scaled nor clipped, in the order of the model's <c>Tensors</c>: of two biases that are kept as their sum, that of each. Zeros for frozen
-    /// layers, and everywhere behind an update.
+    /// layers, and everywhere after an update.
     /// </summary>
     /// <param name="gradients">Room for all of them, the model's <c>ParameterCount</c>.</param>
     /// <exception cref="ArgumentException">Room for another number of them.</exception>
@@ -226,6 +230,7 @@ public abstract class ModelTrainer
 
     /// <summary>For emitted code: takes over the weights that a model serves, all of one publication.</summary>
     /// <param name="weights">The model's.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Import(PublishedWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -237,6 +242,7 @@ public abstract class ModelTrainer
     /// For emitted code: takes over the weights of two models, one after the other, all of one publication, by way of the memory for <see cref="Export"/>: nothing is taken that <see cref="Bytes"/> does not count.
     /// </summary>
     /// <param name="weights">The models'.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Import(PublishedPair weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -250,6 +256,7 @@ public abstract class ModelTrainer
     }
 
     /// <summary>For emitted code: the weights in the order of files.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected ReadOnlySpan<float> Export()
     {
         Parameters.Export(_exported);

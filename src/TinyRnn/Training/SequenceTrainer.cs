@@ -1,5 +1,9 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Batches;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Doors;
+using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Training;
 
@@ -21,6 +25,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     private readonly LossPass<TTarget, TState> _loss;
 
     /// <summary>For emitted code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected SequenceTrainer(TrainedNetwork<TState> network, TrainedModel model)
         : base(RequireNetwork(network).Parameters, model)
     {
@@ -89,7 +94,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
 
     /// <summary>The outputs of a batch by the weights in training, kept on the tape for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="outputs">The outputs, <c>[B, T, O]</c>, or <c>[B, O]</c> for one output a sequence; zeros behind a sequence's end. Logits, if the loss contains the last activation.</param>
+    /// <param name="outputs">The outputs, <c>[B, T, O]</c>, or <c>[B, O]</c> for one output a sequence; zeros after a sequence's end. Logits, if the loss contains the last activation.</param>
     /// <param name="options">Batch, lengths, states; no weights, which belong to targets.</param>
     /// <param name="isTraining">With dropout.</param>
     /// <exception cref="ArgumentException">Something does not fit, or outputs and states overlap; nothing has changed then.</exception>
@@ -107,7 +112,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
 
     /// <summary>Backward from any gradient of the outputs of the last <see cref="Forward"/>, for losses of your own and chains of models.</summary>
     /// <param name="outputGradients">
-    /// dL/dy, in the shape of the outputs. What stands behind a sequence's end is not looked at. Empty: all zeros, if only the last states are read (<see cref="FinalHiddenGradient"/>).
+    /// dL/dy, in the shape of the outputs. What stands after a sequence's end is not looked at. Empty: all zeros, if only the last states are read (<see cref="FinalHiddenGradient"/>).
     /// </param>
     /// <exception cref="ArgumentException">Another length than that of the outputs.</exception>
     /// <exception cref="InvalidOperationException">No forward pass before, its tape is used up by a backward pass, or the weights have changed since.</exception>
@@ -122,7 +127,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     }
 
     /// <summary>
-    /// dL/dh of the state behind a sequence's last step, <c>[H]</c>, for a loss that depends on the state itself: of a model that goes on from it, for instance, whose
+    /// dL/dh of the state after a sequence's last step, <c>[H]</c>, for a loss that depends on the state itself: of a model that goes on from it, for instance, whose
     /// <see cref="InitialHiddenGradient"/> it is. Zeros after each <see cref="Forward"/>; what is written here takes part in the next <see cref="Backward(ReadOnlySpan{float})"/>.
     /// </summary>
     /// <param name="index">Hidden vector, in the order of the model's layers.</param>
@@ -135,7 +140,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
         return _network.FinalHiddenGradient(index, sequence);
     }
 
-    /// <summary>dL/dc of the state behind a sequence's last step, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <summary>dL/dc of the state after a sequence's last step, <c>[H]</c>; empty for layers without a cell state.</summary>
     /// <inheritdoc cref="FinalHiddenGradient"/>
     public Span<float> FinalCellGradient(int index, int sequence = 0)
     {

@@ -14,10 +14,10 @@ public readonly record struct StepDecay : ILearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">An argument out of its range.</exception>
     public StepDecay(float initial, float factor, long every)
     {
-        Settings.AtLeastZero(nameof(initial), initial);
+        SettingRange.AtLeastZero(nameof(initial), initial);
         if (!(factor is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(factor), factor, FormattableString.Invariant($"factor is {factor}, but must be greater than 0 and at most 1."));
-        Settings.Steps(nameof(every), every);
+        SettingRange.Steps(nameof(every), every);
         _initial = initial;
         _factor = factor;
         _every = every;
@@ -28,7 +28,7 @@ public readonly record struct StepDecay : ILearningRateSchedule
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         if (_every == 0)
-            throw Settings.NotMade(nameof(StepDecay), "initial, factor, every");
+            throw SettingRange.NotMade(nameof(StepDecay), "initial, factor, every");
         return (float)(_initial * Math.Pow(_factor, step / _every));
     }
 }

@@ -17,7 +17,7 @@ public readonly record struct WarmUp<TSchedule> : ILearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">Fewer steps than 1.</exception>
     public WarmUp(TSchedule inner, long steps)
     {
-        Settings.Steps(nameof(steps), steps);
+        SettingRange.Steps(nameof(steps), steps);
         _inner = inner;
         _steps = steps;
     }
@@ -27,7 +27,7 @@ public readonly record struct WarmUp<TSchedule> : ILearningRateSchedule
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         if (_steps == 0)
-            throw Settings.NotMade($"WarmUp<{typeof(TSchedule).Name}>", "inner, steps");
+            throw SettingRange.NotMade($"WarmUp<{typeof(TSchedule).Name}>", "inner, steps");
         float rate = _inner.At(step);
         return step >= _steps ? rate : (float)(rate * ((step + 1.0) / _steps));
     }

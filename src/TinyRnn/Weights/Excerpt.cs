@@ -28,7 +28,7 @@ internal static class Excerpt
     /// <summary>The same of UTF-8, of which no more is decoded than is shown.</summary>
     public static string Of(ReadOnlySpan<byte> utf8) =>
 
-        // One more character than is shown, of four bytes at most: what the cut breaks lies behind them.
+        // One more character than is shown, of four bytes at most: what the cut breaks lies after them.
         Of(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * (LongestText + 1))]));
 
     /// <summary>All of a path, whose end says most.</summary>

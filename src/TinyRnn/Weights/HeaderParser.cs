@@ -9,7 +9,7 @@ namespace TinyRnn.Weights;
 /// </summary>
 /// <param name="json">The header. The second pass replaces escapes in it.</param>
 /// <param name="source">Name of the file, for messages.</param>
-/// <param name="dataLength">Bytes behind the header.</param>
+/// <param name="dataLength">Bytes after the header.</param>
 internal sealed class HeaderParser(byte[] json, string source, long dataLength)
 {
     // Of the bytes of a text: as many letters as a message shows, each an escape.
@@ -64,7 +64,7 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
             ParseMetadata(ref reader);
         }
 
-        // Text behind the closing brace is an error that the reader itself reports.
+        // Text after the closing brace is an error that the reader itself reports.
         reader.Read();
     }
 

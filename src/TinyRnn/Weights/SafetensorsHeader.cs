@@ -18,7 +18,7 @@ internal sealed class SafetensorsHeader
 
     /// <param name="json">The header, which is this object's from now on.</param>
     /// <param name="source">Name of the file, for messages.</param>
-    /// <param name="dataLength">Bytes behind the header.</param>
+    /// <param name="dataLength">Bytes after the header.</param>
     /// <exception cref="WeightFormatException">Anything in it is not as the format wants it.</exception>
     public SafetensorsHeader(byte[] json, string source, long dataLength)
     {
@@ -140,7 +140,7 @@ internal sealed class SafetensorsHeader
         }
 
         if (end != dataLength)
-            throw HeaderParser.Error(source, $"has {dataLength - end} bytes behind its last tensor: {end} bytes of data were expected, {dataLength} found");
+            throw HeaderParser.Error(source, $"has {dataLength - end} bytes after its last tensor: {end} bytes of data were expected, {dataLength} found");
     }
 
     /// <summary>A copy of a text as a string.</summary>

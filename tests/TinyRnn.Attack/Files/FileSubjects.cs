@@ -1,7 +1,7 @@
 using TinyRnn.Attack.Harness;
 using TinyRnn.Attack.Models;
-using TinyRnn.Runtime;
 using TinyRnn.Training;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Attack.Files;
 

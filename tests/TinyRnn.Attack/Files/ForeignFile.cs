@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using TinyRnn.Runtime;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Attack.Files;
 

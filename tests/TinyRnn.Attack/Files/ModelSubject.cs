@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TinyRnn.Runtime;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Attack.Files;
 

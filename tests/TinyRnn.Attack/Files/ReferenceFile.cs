@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using TinyRnn.Runtime;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Attack.Files;
 

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using TinyRnn.Training;
 
 namespace TinyRnn.Attack.GuardPages;
 

@@ -1,4 +1,5 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Updates;
 using TinyRnn.SavingProcess;
 using TinyRnn.Weights;
 

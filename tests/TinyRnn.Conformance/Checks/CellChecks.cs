@@ -1,9 +1,10 @@
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Cells;
+using TinyRnn.Runtime.Packing;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>The cells against their equations in double precision, within the bounds that <see cref="Cells"/> documents.</summary>
+/// <summary>The cells against their equations in double precision, within the bounds that <see cref="CellMath"/> documents.</summary>
 internal static class CellChecks
 {
     private const int Lanes = CellRun.Lanes;

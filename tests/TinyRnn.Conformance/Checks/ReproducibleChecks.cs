@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using TinyRnn.Conformance.Models;
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Cells;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Conformance;
 

@@ -1,4 +1,6 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Updates;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 

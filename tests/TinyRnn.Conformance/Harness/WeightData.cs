@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;

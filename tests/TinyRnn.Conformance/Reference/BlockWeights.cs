@@ -1,4 +1,5 @@
-using TinyRnn.Runtime;
+using TinyRnn.Weights;
+
 
 namespace TinyRnn.Conformance.Reference;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Cells;
 
 namespace TinyRnn.Conformance.Reference;
 
@@ -32,7 +32,7 @@ internal enum CellForm
     SharedConstants,
 }
 
-/// <summary>A method of <see cref="Cells"/> over arrays: operand after operand, 16 lanes each.</summary>
+/// <summary>A method of <see cref="CellMath"/> over arrays: operand after operand, 16 lanes each.</summary>
 /// <param name="Name">For messages.</param>
 /// <param name="Operands">What they are, in order.</param>
 /// <param name="Results">Number of results.</param>
@@ -70,23 +70,23 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         switch (form)
         {
             case CellForm.Vector128:
-                Vector128<float> narrow = Cells.LstmCell(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first), V128(x, 4, first));
-                Cells.LstmHidden(V128(x, 3, first), ref narrow).CopyTo(y, first);
+                Vector128<float> narrow = CellMath.LstmCell(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first), V128(x, 4, first));
+                CellMath.LstmHidden(V128(x, 3, first), ref narrow).CopyTo(y, first);
                 narrow.CopyTo(y, Lanes + first);
                 break;
             case CellForm.Vector256:
-                Vector256<float> half = Cells.LstmCell(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first), V256(x, 4, first));
-                Cells.LstmHidden(V256(x, 3, first), ref half).CopyTo(y, first);
+                Vector256<float> half = CellMath.LstmCell(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first), V256(x, 4, first));
+                CellMath.LstmHidden(V256(x, 3, first), ref half).CopyTo(y, first);
                 half.CopyTo(y, Lanes + first);
                 break;
             case CellForm.Vector512:
-                Vector512<float> whole = Cells.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first));
-                Cells.LstmHidden(V512(x, 3, first), ref whole).CopyTo(y, first);
+                Vector512<float> whole = CellMath.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first));
+                CellMath.LstmHidden(V512(x, 3, first), ref whole).CopyTo(y, first);
                 whole.CopyTo(y, Lanes + first);
                 break;
             default:
-                Vector512<float> shared = Cells.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first), new());
-                Cells.LstmHidden(V512(x, 3, first), ref shared, new()).CopyTo(y, first);
+                Vector512<float> shared = CellMath.LstmCell(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), V512(x, 4, first), new());
+                CellMath.LstmHidden(V512(x, 3, first), ref shared, new()).CopyTo(y, first);
                 shared.CopyTo(y, Lanes + first);
                 break;
         }
@@ -97,16 +97,16 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         switch (form)
         {
             case CellForm.Vector128:
-                Cells.GruUpdate(V128(x, 1, first), Cells.GruCandidate(V128(x, 0, first), V128(x, 2, first), V128(x, 3, first)), V128(x, 4, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V128(x, 1, first), CellMath.GruCandidate(V128(x, 0, first), V128(x, 2, first), V128(x, 3, first)), V128(x, 4, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector256:
-                Cells.GruUpdate(V256(x, 1, first), Cells.GruCandidate(V256(x, 0, first), V256(x, 2, first), V256(x, 3, first)), V256(x, 4, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V256(x, 1, first), CellMath.GruCandidate(V256(x, 0, first), V256(x, 2, first), V256(x, 3, first)), V256(x, 4, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector512:
-                Cells.GruUpdate(V512(x, 1, first), Cells.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first)), V512(x, 4, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V512(x, 1, first), CellMath.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first)), V512(x, 4, first)).CopyTo(y, first);
                 break;
             default:
-                Cells.GruUpdate(V512(x, 1, first), Cells.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first), new()), V512(x, 4, first), new()).CopyTo(y, first);
+                CellMath.GruUpdate(V512(x, 1, first), CellMath.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first), new()), V512(x, 4, first), new()).CopyTo(y, first);
                 break;
         }
     }
@@ -116,16 +116,16 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         switch (form)
         {
             case CellForm.Vector128:
-                Cells.GruReset(V128(x, 0, first), V128(x, 1, first)).CopyTo(y, first);
+                CellMath.GruReset(V128(x, 0, first), V128(x, 1, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector256:
-                Cells.GruReset(V256(x, 0, first), V256(x, 1, first)).CopyTo(y, first);
+                CellMath.GruReset(V256(x, 0, first), V256(x, 1, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector512:
-                Cells.GruReset(V512(x, 0, first), V512(x, 1, first)).CopyTo(y, first);
+                CellMath.GruReset(V512(x, 0, first), V512(x, 1, first)).CopyTo(y, first);
                 break;
             default:
-                Cells.GruReset(V512(x, 0, first), V512(x, 1, first), new()).CopyTo(y, first);
+                CellMath.GruReset(V512(x, 0, first), V512(x, 1, first), new()).CopyTo(y, first);
                 break;
         }
     }
@@ -135,16 +135,16 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         switch (form)
         {
             case CellForm.Vector128:
-                Cells.GruUpdate(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V128(x, 0, first), V128(x, 1, first), V128(x, 2, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector256:
-                Cells.GruUpdate(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V256(x, 0, first), V256(x, 1, first), V256(x, 2, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector512:
-                Cells.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first)).CopyTo(y, first);
                 break;
             default:
-                Cells.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), new()).CopyTo(y, first);
+                CellMath.GruUpdate(V512(x, 0, first), V512(x, 1, first), V512(x, 2, first), new()).CopyTo(y, first);
                 break;
         }
     }
@@ -154,16 +154,16 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         switch (form)
         {
             case CellForm.Vector128:
-                Cells.RnnTanh(V128(x, 0, first)).CopyTo(y, first);
+                CellMath.RnnTanh(V128(x, 0, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector256:
-                Cells.RnnTanh(V256(x, 0, first)).CopyTo(y, first);
+                CellMath.RnnTanh(V256(x, 0, first)).CopyTo(y, first);
                 break;
             case CellForm.Vector512:
-                Cells.RnnTanh(V512(x, 0, first)).CopyTo(y, first);
+                CellMath.RnnTanh(V512(x, 0, first)).CopyTo(y, first);
                 break;
             default:
-                Cells.RnnTanh(V512(x, 0, first), new()).CopyTo(y, first);
+                CellMath.RnnTanh(V512(x, 0, first), new()).CopyTo(y, first);
                 break;
         }
     }

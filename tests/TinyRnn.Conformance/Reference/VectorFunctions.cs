@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Conformance.Reference;
 

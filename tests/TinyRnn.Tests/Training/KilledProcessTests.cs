@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Updates;
 using TinyRnn.SavingProcess;
 using Xunit;
 

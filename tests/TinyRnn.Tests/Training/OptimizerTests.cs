@@ -1,6 +1,5 @@
 using TinyRnn.Conformance;
-using TinyRnn.Runtime;
-using TinyRnn.Training;
+using TinyRnn.Runtime.Updates;
 using Xunit;
 
 namespace TinyRnn.Tests.Training;

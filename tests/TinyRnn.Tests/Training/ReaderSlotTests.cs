@@ -1,5 +1,6 @@
 using System.Reflection;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Packing;
+using TinyRnn.Runtime.Serving;
 using Xunit;
 
 namespace TinyRnn.Tests.Training;
@@ -8,7 +9,7 @@ namespace TinyRnn.Tests.Training;
 public class ReaderSlotTests
 {
     private static readonly PropertyInfo s_count =
-        typeof(PublishedWeights).Assembly.GetType("TinyRnn.Runtime.ReaderSlot", throwOnError: true)!.GetProperty("Count", BindingFlags.Static | BindingFlags.NonPublic)!;
+        typeof(PublishedWeights).Assembly.GetType("TinyRnn.Runtime.Serving.ReaderSlot", throwOnError: true)!.GetProperty("Count", BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private static int Count => (int)s_count.GetValue(null)!;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using TinyRnn.Training;
 using TinyRnn.Weights;
 using Xunit;
 
@@ -10,7 +9,7 @@ namespace TinyRnn.Tests.Training;
 public partial class SettingsPageTests
 {
     /// <summary>What comes out, and is not set.</summary>
-    private static readonly Type[] s_results = [typeof(UpdateResult), typeof(TensorInfo)];
+    private static readonly Type[] s_results = [typeof(UpdateResult), typeof(TensorInfo), typeof(TensorBinding)];
 
     private static string Page => File.ReadAllText(Path.Combine(Repository(), "src", "docs", "settings.md"));
 

@@ -1,5 +1,5 @@
 using TinyRnn.Conformance;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Tape;
 using Xunit;
 
 namespace TinyRnn.Tests.Training;

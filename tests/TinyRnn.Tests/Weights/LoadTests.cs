@@ -1,6 +1,6 @@
 using System.Reflection;
 using TinyRnn.Conformance;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 using Xunit;
 

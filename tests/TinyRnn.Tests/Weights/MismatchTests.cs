@@ -1,5 +1,4 @@
 using TinyRnn.Conformance;
-using TinyRnn.Runtime;
 using TinyRnn.Weights;
 using Xunit;
 

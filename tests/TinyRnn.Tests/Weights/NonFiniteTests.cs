@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using TinyRnn.Conformance;
-using TinyRnn.Runtime;
 using TinyRnn.Weights;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using TinyRnn.Conformance;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using TinyRnn.Conformance;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 using Xunit;
 

@@ -56,8 +56,8 @@ internal static class EncoderDecoderTrainerFile
                 public Trainer({{type}} model, bool snapshots = false)
                     : this(
                         model,
-                        new Rnn::TrainedParameters(
-                            Rnn::TrainedParameters.Join(Parts.EncoderTensors(null), Parts.DecoderTensors(null), {{encoder}}.ParameterCount, {{second}}, {{layers}}),
+                        new Rnn::Updates.TrainedParameters(
+                            Rnn::Updates.TrainedParameters.Join(Parts.EncoderTensors(null), Parts.DecoderTensors(null), {{encoder}}.ParameterCount, {{second}}, {{layers}}),
                             {{second + decoding.BlockLength}},
                             ParameterCount,
                             global::TinyRnn.Optimizer.{{memory.Optimizer}},
@@ -66,11 +66,11 @@ internal static class EncoderDecoderTrainerFile
                 {
                 }
 
-                private Trainer({{type}} model, Rnn::TrainedParameters parameters)
+                private Trainer({{type}} model, Rnn::Updates.TrainedParameters parameters)
                     : base(
                         Parts.EncoderOn(null, parameters, 0, 0, 0),
                         Parts.DecoderOn(null, parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),
-                        new Rnn::TrainedModel(
+                        new Rnn::Checkpoints.TrainedModel(
                             {{Literal.String(name)}}, s_tensors, [.. Parts.EncoderSignatures(null), .. Parts.DecoderSignatures(null)], global::TinyRnn.Loss.{{decoding.Spec.Loss}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
@@ -120,10 +120,10 @@ internal static class EncoderDecoderTrainerFile
     private static string Accessors(string role, string type) =>
         $"""
                 [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "NetworkOn")]
-                public static extern Rnn::TrainedNetwork<{type}.State> {role}On({type}? type, Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer);
+                public static extern Rnn::Tape.TrainedNetwork<{type}.State> {role}On({type}? type, Rnn::Updates.TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer);
 
                 [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "NetworkTensors")]
-                public static extern Rnn::TrainedTensor[] {role}Tensors({type}? type);
+                public static extern Rnn::Updates.TrainedTensor[] {role}Tensors({type}? type);
 
                 [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "NetworkSignatures")]
                 public static extern string[] {role}Signatures({type}? type);

@@ -16,7 +16,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     public void Emit()
     {
         writer.Line("// The layers over whole batches. Row t * batch + b of a value belongs to step t of sequence b.");
-        using (writer.Block("private sealed class Network : Rnn::TrainedNetwork<State>"))
+        using (writer.Block("private sealed class Network : Rnn::Tape.TrainedNetwork<State>"))
         {
             NamePlaces();
             EmitStart();
@@ -45,7 +45,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         writer.Line($"public const int BlockLength = {plan.BlockLength};");
         writer.Line();
         writer.Line("// layer, place among the parameters, place in the block, gates, units, padded units, columns, biases, sparse");
-        writer.Line("public static readonly Rnn::TrainedTensor[] Tensors =");
+        writer.Line("public static readonly Rnn::Updates.TrainedTensor[] Tensors =");
         writer.Line("[");
         foreach (TrainedTensorPlan tensor in plan.Context.Tensors)
         {
@@ -64,13 +64,13 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             $$"""
             ];
 
-            public Network(Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer)
+            public Network(Rnn::Updates.TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer)
                 : base(
                     parameters,
-                    new Rnn::NetworkShape
+                    new Rnn::Tape.NetworkShape
                     {
                         MaxSteps = {{plan.Context.MaxSteps}},
-                        StepLimit = Rnn::StepLimit.{{plan.Context.StepLimit}},
+                        StepLimit = Rnn::Tape.StepLimit.{{plan.Context.StepLimit}},
                         MaxBatch = {{plan.Spec.MaxBatch}},
                         InputSize = {{model.InputSize}},
                         Vocabulary = {{(model.ReadsTokens ? model.Vocabulary : 0)}},
@@ -162,8 +162,8 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             ValuePlan all = plan.Context[last.Key];
             string places = $"{_scope.Rows(all)}, {_scope.Tape(last.Value.Offset)}, {all.Stride}";
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::TapeRows.FinalStates(batch, {units}, Lengths, {places});"
-                : $"Rnn::TapeRows.Last(batch, {all.Stride}, Lengths, {places});");
+                ? $"Rnn::Tape.TapeRows.FinalStates(batch, {units}, Lengths, {places});"
+                : $"Rnn::Tape.TapeRows.Last(batch, {all.Stride}, Lengths, {places});");
         }
     }
 
@@ -177,8 +177,8 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             string places = $"{_scope.Tape(last.Value.Gradient)}, {_scope.GradientRows(all)}, {all.Stride}";
             writer.Line($"Row({_scope.GradientPlace(all)}, steps * batch * {all.Stride}).Clear();");
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::TapeRows.SpreadFinalStates(batch, {units}, Lengths, {places});"
-                : $"Rnn::TapeRows.SpreadLast(batch, {all.Stride}, Lengths, {places});");
+                ? $"Rnn::Tape.TapeRows.SpreadFinalStates(batch, {units}, Lengths, {places});"
+                : $"Rnn::Tape.TapeRows.SpreadLast(batch, {all.Stride}, Lengths, {places});");
         }
     }
 
@@ -221,7 +221,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
 
         if (plan.Model.Limits.Any())
         {
-            IEnumerable<string> rooms = plan.Model.Limits.Select(limit => $"Rnn::StepBuffers.HistoryRoom({StateAccess.In(limit.Steps)}, {limit.Most})");
+            IEnumerable<string> rooms = plan.Model.Limits.Select(limit => $"Rnn::States.StepBuffers.HistoryRoom({StateAccess.In(limit.Steps)}, {limit.Most})");
             writer.Line();
             writer.Line($"public override int Room(ref State state) => {rooms.Aggregate((least, room) => $"Math.Min({least}, {room})")};");
         }

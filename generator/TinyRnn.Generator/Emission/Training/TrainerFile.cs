@@ -54,8 +54,8 @@ internal static class TrainerFile
                 /// <param name="snapshots">Take memory for <c>Snapshot</c> and <c>Restore</c>.</param>
                 public Trainer({{type}} model, bool snapshots = false)
                     : base(
-                        new Network(new Rnn::TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, global::TinyRnn.Optimizer.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
-                        new Rnn::TrainedModel({{Literal.String(name)}}, s_tensors, Network.Signatures, global::TinyRnn.Loss.{{plan.Spec.Loss}}))
+                        new Network(new Rnn::Updates.TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, global::TinyRnn.Optimizer.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
+                        new Rnn::Checkpoints.TrainedModel({{Literal.String(name)}}, s_tensors, Network.Signatures, global::TinyRnn.Loss.{{plan.Spec.Loss}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
@@ -76,10 +76,10 @@ internal static class TrainerFile
         writer.Lines(
             """
             // What the trainer of an encoder-decoder needs of its parts.
-            private static Rnn::TrainedNetwork<State> NetworkOn(Rnn::TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer) =>
+            private static Rnn::Tape.TrainedNetwork<State> NetworkOn(Rnn::Updates.TrainedParameters parameters, int firstWeight, int firstTensor, int firstLayer) =>
                 new Network(parameters, firstWeight, firstTensor, firstLayer);
 
-            private static Rnn::TrainedTensor[] NetworkTensors() => Network.Tensors;
+            private static Rnn::Updates.TrainedTensor[] NetworkTensors() => Network.Tensors;
 
             private static string[] NetworkSignatures() => Network.Signatures;
 
@@ -110,7 +110,7 @@ internal static class TrainerFile
     public static string Choice(TrainingPlan plan, Func<CellTrainingPlan, string> text)
     {
         IEnumerable<string> arms = plan.Cells.Select((cell, index) => $"{index} => {text(cell)}");
-        return $"index switch {{ {string.Join(", ", arms.Append($"_ => throw Rnn::Require.NoHidden(index, {plan.Model.Hiddens.Count})"))} }}";
+        return $"index switch {{ {string.Join(", ", arms.Append($"_ => throw Rnn::Doors.Require.NoHidden(index, {plan.Model.Hiddens.Count})"))} }}";
     }
 
     /// <summary>A member's name in words: <c>mean squared error</c>.</summary>

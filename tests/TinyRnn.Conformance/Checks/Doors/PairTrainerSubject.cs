@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Training;
 
 namespace TinyRnn.Conformance;
 

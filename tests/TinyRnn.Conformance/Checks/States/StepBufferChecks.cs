@@ -1,4 +1,4 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.States;
 
 namespace TinyRnn.Conformance;
 

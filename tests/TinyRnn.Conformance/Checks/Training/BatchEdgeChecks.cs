@@ -1,5 +1,4 @@
 using TinyRnn.Conformance.Models;
-using TinyRnn.Training;
 
 namespace TinyRnn.Conformance;
 

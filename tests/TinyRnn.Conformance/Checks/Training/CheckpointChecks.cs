@@ -1,6 +1,7 @@
 using System.Globalization;
-using TinyRnn.Runtime;
-using TinyRnn.Training;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;

@@ -1,4 +1,4 @@
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;

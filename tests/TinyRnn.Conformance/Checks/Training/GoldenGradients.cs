@@ -1,6 +1,6 @@
 using System.Globalization;
-using TinyRnn.Runtime;
 using TinyRnn.Training;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 

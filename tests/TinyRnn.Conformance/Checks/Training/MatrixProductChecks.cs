@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Matrices;
 
 namespace TinyRnn.Conformance;
 

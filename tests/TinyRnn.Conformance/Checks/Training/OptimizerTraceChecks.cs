@@ -1,6 +1,5 @@
 using System.Globalization;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime;
 using TinyRnn.Training;
 using TinyRnn.Weights;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Serving;
 
 namespace TinyRnn.Conformance;
 

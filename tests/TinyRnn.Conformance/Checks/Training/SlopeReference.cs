@@ -1,5 +1,5 @@
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Runtime;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 

@@ -1,6 +1,6 @@
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Runtime;
 using TinyRnn.Training;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 

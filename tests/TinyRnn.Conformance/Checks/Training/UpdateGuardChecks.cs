@@ -1,6 +1,5 @@
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime;
-using TinyRnn.Training;
+using TinyRnn.Runtime.Updates;
 
 namespace TinyRnn.Conformance;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TinyRnn.Conformance.Models;
-using TinyRnn.Runtime;
+using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;

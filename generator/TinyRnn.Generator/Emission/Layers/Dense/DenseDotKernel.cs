@@ -51,7 +51,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
             EmitFixed(writer, dots);
         for (int output = 0; output < Outputs; output++)
         {
-            string value = layer.KernelActivation == Activation.Identity ? $"y{output}" : $"Rnn::VectorMath.{layer.KernelActivation}(y{output})";
+            string value = layer.KernelActivation == Activation.Identity ? $"y{output}" : $"Rnn::Vectors.VectorMath.{layer.KernelActivation}(y{output})";
             writer.Line($"{At("y", output)} = {value};");
         }
     }

@@ -46,9 +46,9 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
     private static void EmitQuiet(DensePlan plan, StepScope row)
     {
         if (row.IsQuiet(plan))
-            row.Writer.Line($"Rnn::Subnormal.ToZero(ref {row.Input}, {plan.OutputSize});");
+            row.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {row.Input}, {plan.OutputSize});");
     }
 
     private static void EmitSoftmax(DensePlan plan, StepScope row) =>
-        row.Writer.Line($"Rnn::{(plan.IsReproducible ? "Reproducible" : "Activations")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
+        row.Writer.Line($"Rnn::{(plan.IsReproducible ? "Cells.Reproducible" : "Vectors.VectorMath")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
 }

@@ -33,8 +33,8 @@ internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : 
             if (valid == v.Lanes && (v.FirstUnit >= 0 || !isPadded))
                 writer.Line($"{v.Store(value, "y")};");
             else if (v.FirstUnit >= 0 && valid > 0)
-                writer.Line($"Rnn::Lanes.Store({value}, ref y{v.Input}, {v.Unit}, {valid});");
+                writer.Line($"Rnn::Vectors.Lanes.Store({value}, ref y{v.Input}, {v.Unit}, {valid});");
             else if (v.FirstUnit < 0)
-                writer.Line($"Rnn::Lanes.Store({value}, ref y{v.Input}, {v.Unit}, Math.Min({v.Lanes}, {layer.OutputSize} - (int)({v.Unit})));");
+                writer.Line($"Rnn::Vectors.Lanes.Store({value}, ref y{v.Input}, {v.Unit}, Math.Min({v.Lanes}, {layer.OutputSize} - (int)({v.Unit})));");
         });
 }

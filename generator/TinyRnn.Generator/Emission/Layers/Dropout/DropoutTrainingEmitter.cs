@@ -17,11 +17,11 @@ internal sealed class DropoutTrainingEmitter : LayerTrainingEmitter
 
     public override void EmitForward()
     {
-        Scope.Line($"Rnn::TapeRows.Copy(rows, {Output.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
+        Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Output.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
         using (Scope.Writer.Block("if (IsTraining)"))
         {
-            Scope.Line($"Rnn::DropoutMask.Fill(ref Random, {Literal.Float(_plan.Rate)}, rows, {Output.Size}, {Output.Stride}, {Scope.Tape(_plan.Mask)});");
-            Scope.Line($"Rnn::DropoutMask.Multiply(rows * {Output.Stride}, {Scope.Rows(Output)}, {Scope.Tape(_plan.Mask)});");
+            Scope.Line($"Rnn::Tape.DropoutMask.Fill(ref Random, {Literal.Float(_plan.Rate)}, rows, {Output.Size}, {Output.Stride}, {Scope.Tape(_plan.Mask)});");
+            Scope.Line($"Rnn::Tape.DropoutMask.Multiply(rows * {Output.Stride}, {Scope.Rows(Output)}, {Scope.Tape(_plan.Mask)});");
         }
     }
 
@@ -30,8 +30,8 @@ internal sealed class DropoutTrainingEmitter : LayerTrainingEmitter
         using (Scope.Writer.Block("if (needsInput)"))
         {
             using (Scope.Writer.Block("if (IsTraining)"))
-                Scope.Line($"Rnn::DropoutMask.Multiply(rows * {Output.Stride}, {Scope.GradientRows(Output)}, {Scope.Tape(_plan.Mask)});");
-            Scope.Line($"Rnn::TapeRows.{RowsMethod}(rows, {Output.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+                Scope.Line($"Rnn::Tape.DropoutMask.Multiply(rows * {Output.Stride}, {Scope.GradientRows(Output)}, {Scope.Tape(_plan.Mask)});");
+            Scope.Line($"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Output.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }
     }
 }

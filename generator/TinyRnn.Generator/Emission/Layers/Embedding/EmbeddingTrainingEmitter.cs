@@ -18,12 +18,12 @@ internal sealed class EmbeddingTrainingEmitter : LayerTrainingEmitter
     public override void EmitForward()
     {
         Scope.Comment(LayerEmitters.LastEquation(Layer));
-        Scope.Line($"Rnn::TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});");
+        Scope.Line($"Rnn::Tape.TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});");
     }
 
     public override void EmitBackward()
     {
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
-            Scope.Line($"Rnn::TapeRows.AddToRows(steps, batch, {Output.Stride}, Lengths, ref Tokens, {Scope.GradientRows(Output)}, Parameters, FirstTensor + {_plan.Tensor});");
+            Scope.Line($"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, Lengths, ref Tokens, {Scope.GradientRows(Output)}, Parameters, FirstTensor + {_plan.Tensor});");
     }
 }

@@ -18,14 +18,14 @@ internal sealed class HistoryEmitter : LayerEmitter<HistoryPlan, WindowTrainingP
         return new WindowTrainingEmitter(
             plan,
             scope,
-            $"Rnn::StepBuffers.HistoryEntry({buffer}{steps}, lag, {size})",
-            $"Rnn::StepBuffers.PushHistory({buffer}ref {steps}, ref x, {size}, out int _);");
+            $"Rnn::States.StepBuffers.HistoryEntry({buffer}{steps}, lag, {size})",
+            $"Rnn::States.StepBuffers.PushHistory({buffer}ref {steps}, ref x, {size}, out int _);");
     }
 
     protected override void EmitStep(HistoryPlan plan, StepScope scope)
     {
         string length = scope.IsRead(plan) ? scope.Variable(plan) + "Length" : "_";
         string buffer = $"ref {StateAccess.Current(plan.Buffer, scope.State)}, ref {StateAccess.In(plan.Steps, scope.State)}";
-        scope.Produce(plan, $"Rnn::StepBuffers.PushHistory({buffer}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out int {length})", length, hasEffect: true);
+        scope.Produce(plan, $"Rnn::States.StepBuffers.PushHistory({buffer}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out int {length})", length, hasEffect: true);
     }
 }

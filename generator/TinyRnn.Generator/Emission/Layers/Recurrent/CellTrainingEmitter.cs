@@ -39,9 +39,9 @@ internal abstract class CellTrainingEmitter
     {
         Scope.Comment("The input's part of all gates, of all steps at once: W x_t + b.");
         if (Place.IsOneHot)
-            Scope.Line($"Rnn::TapeRows.AffineOfTokens(rows, {Columns}, ref Tokens, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)});");
+            Scope.Line($"Rnn::Tape.TapeRows.AffineOfTokens(rows, {Columns}, ref Tokens, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)});");
         else
-            Scope.Line($"Rnn::MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {Scope.Rows(Place.Input)}, {Place.Input.Stride}, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)}, {Columns});");
+            Scope.Line($"Rnn::Matrices.MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {Scope.Rows(Place.Input)}, {Place.Input.Stride}, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)}, {Columns});");
         Scope.Writer.Line();
         Scope.Comment("The hidden state's part, step by step, and the cell.");
         foreach (string equation in LayerEmitters.Of(Place.Layer).Equations(Place.Layer))
@@ -52,7 +52,7 @@ internal abstract class CellTrainingEmitter
             using (Scope.Writer.Block("if (HasPadding)"))
             {
                 foreach ((_, ValuePlan value) in _plan.States)
-                    Scope.Line($"Rnn::TapeRows.ClearEnded(row / batch, {value.Size}, Lengths, {After(value)}, {value.Stride});");
+                    Scope.Line($"Rnn::Tape.TapeRows.ClearEnded(row / batch, {value.Size}, Lengths, {After(value)}, {value.Stride});");
             }
         }
     }
@@ -70,8 +70,8 @@ internal abstract class CellTrainingEmitter
             Scope.Comment("Gradients of the weights: products over all steps and sequences at once.");
             if (Place.IsOneHot)
             {
-                Scope.Line($"Rnn::MatrixProduct.ColumnSums(rows, {Columns}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Gradient(_plan.InputBlock)}, HasGradients);");
-                Scope.Line($"Rnn::TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {Scope.Tape(_plan.Gate)}, Parameters, FirstTensor + {_plan.InputTensor});");
+                Scope.Line($"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Gradient(_plan.InputBlock)}, HasGradients);");
+                Scope.Line($"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {Scope.Tape(_plan.Gate)}, Parameters, FirstTensor + {_plan.InputTensor});");
             }
             else
             {
@@ -88,7 +88,7 @@ internal abstract class CellTrainingEmitter
         {
             Scope.Comment("dL/dx_t = W^T da_t");
             EmitTransposed(Place.InputSize, _plan.InputBlock + Columns, _plan.InputTransposed, Columns);
-            Scope.Line($"Rnn::MatrixProduct.{(Place.AddsToInput ? "Add" : "Set")}(rows, {Columns}, {Place.Input.Stride}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Tape(_plan.InputTransposed)}, {Place.Input.Stride}, {Scope.GradientRows(Place.Input)}, {Place.Input.Stride});");
+            Scope.Line($"Rnn::Matrices.MatrixProduct.{(Place.AddsToInput ? "Add" : "Set")}(rows, {Columns}, {Place.Input.Stride}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Tape(_plan.InputTransposed)}, {Place.Input.Stride}, {Scope.GradientRows(Place.Input)}, {Place.Input.Stride});");
         }
     }
 
@@ -118,7 +118,7 @@ internal abstract class CellTrainingEmitter
     {
         Scope.Line($"Row({Scope.Place(Hidden.Gradient)}, batch * {Hidden.Stride}).Clear();");
         using (Scope.Writer.Block("if (HasFinalGradients)"))
-            Scope.Line($"Rnn::TapeRows.AddAtEnd(batch, {Hidden.Stride}, Lengths, {Scope.Tape(_plan.FinalHidden)}, {Scope.Tape(Hidden.Gradient)});");
+            Scope.Line($"Rnn::Tape.TapeRows.AddAtEnd(batch, {Hidden.Stride}, Lengths, {Scope.Tape(_plan.FinalHidden)}, {Scope.Tape(Hidden.Gradient)});");
     }
 
     protected abstract void EmitBackwardStep();
@@ -127,7 +127,7 @@ internal abstract class CellTrainingEmitter
     protected abstract void EmitHiddenGradients();
 
     protected void EmitTransposed(int rows, int block, int transposed, int columns) =>
-        Scope.Line($"Rnn::MatrixProduct.Transpose({rows}, {columns}, {Scope.Weight(block)}, {columns}, {Scope.Tape(transposed)}, {ValuePlan.Pad(rows)});");
+        Scope.Line($"Rnn::Matrices.MatrixProduct.Transpose({rows}, {columns}, {Scope.Weight(block)}, {columns}, {Scope.Tape(transposed)}, {ValuePlan.Pad(rows)});");
 
     /// <summary>The hidden states of the step before the rows' own, and of the step itself: the tape begins with the initial ones.</summary>
     protected string Before(ValuePlan value) => Scope.Tape(value.Offset, "row", value.Stride);

@@ -16,6 +16,6 @@ internal sealed class ResidualEmitter : LayerEmitter<ResidualPlan, ResidualTrain
         string source = scope.Value(plan.SourceValue);
         string output = scope.Destination(plan);
         string method = scope.IsQuiet(plan) ? "AddQuiet" : "Add";
-        scope.Writer.Line($"Rnn::StepBuffers.{method}(ref {input}, ref {source}, ref {output}, {plan.OutputSize}, {plan.Channels});");
+        scope.Writer.Line($"Rnn::States.StepBuffers.{method}(ref {input}, ref {source}, ref {output}, {plan.OutputSize}, {plan.Channels});");
     }
 }

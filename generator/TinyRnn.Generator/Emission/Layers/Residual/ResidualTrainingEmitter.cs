@@ -19,16 +19,16 @@ internal sealed class ResidualTrainingEmitter : LayerTrainingEmitter
     public override void EmitForward()
     {
         Scope.Comment(LayerEmitters.LastEquation(Layer));
-        Scope.Line($"Rnn::TapeRows.Copy(rows, {Layer.OutputSize}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
-        Scope.Line($"Rnn::TapeRows.Add(rows, {_plan.Channels}, {Scope.Rows(Source)}, {Source.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
+        Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Layer.OutputSize}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
+        Scope.Line($"Rnn::Tape.TapeRows.Add(rows, {_plan.Channels}, {Scope.Rows(Source)}, {Source.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
     }
 
     public override void EmitBackward()
     {
         using (Scope.Writer.Block("if (needsInput)"))
         {
-            Scope.Line($"Rnn::TapeRows.{RowsMethod}(rows, {Layer.OutputSize}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
-            Scope.Line($"Rnn::TapeRows.Add(rows, {_plan.Channels}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Source)}, {Source.Stride});");
+            Scope.Line($"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Layer.OutputSize}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+            Scope.Line($"Rnn::Tape.TapeRows.Add(rows, {_plan.Channels}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Source)}, {Source.Stride});");
         }
     }
 }

@@ -22,8 +22,8 @@ internal sealed class WindowEmitter : LayerEmitter<WindowPlan, WindowTrainingPla
         return new WindowTrainingEmitter(
             plan,
             scope,
-            $"Rnn::StepBuffers.WindowEntry({ring}{position}, lag, {size})",
-            $"Rnn::StepBuffers.PushWindow({ring}ref {position}, ref x, {size});");
+            $"Rnn::States.StepBuffers.WindowEntry({ring}{position}, lag, {size})",
+            $"Rnn::States.StepBuffers.PushWindow({ring}ref {position}, ref x, {size});");
     }
 
     protected override void EmitStep(WindowPlan plan, StepScope scope) => scope.Produce(plan, Push(plan, scope), hasEffect: true);
@@ -40,10 +40,10 @@ internal sealed class WindowEmitter : LayerEmitter<WindowPlan, WindowTrainingPla
         foreach (StepScope row in scope.Rows)
         {
             string window = Push(plan, row);
-            scope.Writer.Line($"Rnn::StepBuffers.Copy(ref {window}, ref {row.Destination(plan)}, {plan.OutputSize});");
+            scope.Writer.Line($"Rnn::States.StepBuffers.Copy(ref {window}, ref {row.Destination(plan)}, {plan.OutputSize});");
         }
     }
 
     private static string Push(WindowPlan plan, StepScope scope) =>
-        $"Rnn::StepBuffers.PushWindow(ref {StateAccess.Current(plan.Ring, scope.State)}, ref {StateAccess.In(plan.Position, scope.State)}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})";
+        $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(plan.Ring, scope.State)}, ref {StateAccess.In(plan.Position, scope.State)}, ref {scope.Input}, {plan.Steps}, {plan.InputSize})";
 }

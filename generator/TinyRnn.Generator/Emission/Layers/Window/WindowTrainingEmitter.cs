@@ -33,8 +33,8 @@ internal sealed class WindowTrainingEmitter : LayerTrainingEmitter
     public override void EmitForward()
     {
         Scope.Comment(LayerEmitters.LastEquation(Layer));
-        Scope.Line($"Rnn::TapeRows.Copy(rows, {Inputs.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Inputs)}, {Inputs.Stride});");
-        Scope.Line($"Rnn::TapeRows.Window(steps, batch, {Steps}, {Inputs.Size}, {Scope.Tape(Inputs.Offset)}, {Inputs.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
+        Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Inputs.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Inputs)}, {Inputs.Stride});");
+        Scope.Line($"Rnn::Tape.TapeRows.Window(steps, batch, {Steps}, {Inputs.Size}, {Scope.Tape(Inputs.Offset)}, {Inputs.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
     }
 
     public override void EmitBackward()
@@ -43,7 +43,7 @@ internal sealed class WindowTrainingEmitter : LayerTrainingEmitter
         {
             if (!_plan.AddsToInput)
                 Scope.Line($"Row({Scope.GradientPlace(Input)}, rows * {Input.Stride}).Clear();");
-            Scope.Line($"Rnn::TapeRows.AddFromWindow(steps, batch, {Steps}, {Inputs.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+            Scope.Line($"Rnn::Tape.TapeRows.AddFromWindow(steps, batch, {Steps}, {Inputs.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }
     }
 

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TinyRnn.Runtime.Losses;
+using TinyRnn.Runtime.Tape;
+
+namespace TinyRnn.Runtime.Batches;
+
+/// <summary>The loss of a batch's outputs, and its gradient on the tape: the weighted mean over all targets that count.</summary>
+internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, Loss loss, string model)
+    where TTarget : unmanaged
+    where TState : unmanaged
+{
+    private readonly NetworkShape _shape = network.Shape;
+    private readonly float[] _weights = new float[Rows(network.Shape)];
+    private readonly int[] _labels = typeof(TTarget) == typeof(int) ? new int[Rows(network.Shape)] : [];
+    private readonly float[] _values = typeof(TTarget) == typeof(int) ? [] : new float[Rows(network.Shape) * network.Shape.OutputSize];
+
+    /// <summary>Bytes of a batch's targets and weights.</summary>
+    public long Bytes => sizeof(float) * ((long)_weights.Length + _labels.Length + _values.Length);
+
+    /// <summary>
+    /// Copies targets and weights, and checks everything that could be wrong with them, before anything changes: what was checked is what counts, whatever becomes of the caller's memory. What stands after a
+    /// sequence's end, or has the weight 0, may be anything.
+    /// </summary>
+    public void Take(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> lengths, int steps, int batch)
+    {
+        int count = _shape.HasLastStep ? batch : steps * batch;
+        if (!weights.IsEmpty && weights.Length != count)
+            throw new ArgumentException($"Weights has {weights.Length} weights, but there are {count} targets. Pass one for each target, or none.", BatchNames.Options);
+        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        for (int b = 0; b < batch; b++)
+        {
+            int counted = _shape.HasLastStep ? 1 : lengths.IsEmpty ? steps : lengths[b];
+            for (int t = 0; t < outputSteps; t++)
+            {
+                int index = (b * outputSteps) + t;
+                float weight = t >= counted ? 0 : weights.IsEmpty ? 1 : weights[index];
+                if (!(weight >= 0) || float.IsInfinity(weight))
+                    throw new ArgumentException(FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), BatchNames.Options);
+                _weights[index] = weight > 0 && TakeTarget(targets, index, b, t) ? weight : 0;
+            }
+        }
+    }
+
+    /// <summary>Whether a target counted in the last <see cref="Run"/>.</summary>
+    public bool HasTargets { get; private set; }
+
+    /// <summary>The loss of what <see cref="Take"/> took, 0 if no target counts; the gradient of the outputs goes to the tape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Run(int steps, int batch, bool hasGradient)
+    {
+        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        double total = 0;
+        foreach (float weight in _weights.AsSpan(0, outputSteps * batch))
+            total += weight;
+
+        HasTargets = total > 0;
+        double sum = 0;
+        int stride = _shape.OutputStride;
+        ref float outputs = ref network.At(_shape.Output + (_shape.EarlierOutputs * batch * stride));
+        ref float gradients = ref network.At(_shape.OutputGradient + (_shape.EarlierOutputs * batch * stride));
+        for (int t = 0; t < outputSteps; t++)
+        {
+            for (int b = 0; b < batch; b++)
+            {
+                int row = (t * batch) + b;
+                ref float gradient = ref Unsafe.Add(ref gradients, row * stride);
+                float weight = _weights[(b * outputSteps) + t];
+                if (weight > 0)
+                {
+                    float scale = (float)(weight / total);
+                    sum += weight * RowLoss(ref Unsafe.Add(ref outputs, row * stride), (b * outputSteps) + t, scale, ref hasGradient ? ref gradient : ref Unsafe.NullRef<float>());
+                }
+                else if (hasGradient)
+                {
+                    MemoryMarshal.CreateSpan(ref gradient, stride).Clear();
+                }
+            }
+        }
+
+        return HasTargets ? sum / total : 0;
+    }
+
+    private static int Rows(NetworkShape shape) => shape.HasLastStep ? shape.MaxBatch : shape.MaxSteps * shape.MaxBatch;
+
+    private double RowLoss(ref float output, int index, float scale, ref float gradient)
+    {
+        int size = _shape.OutputSize;
+        if (typeof(TTarget) == typeof(int))
+            return LossRows.CrossEntropy(ref output, size, _labels[index], scale, ref gradient);
+        ref float target = ref MemoryMarshal.GetReference(_values.AsSpan(index * size, size));
+        return loss switch
+        {
+            Loss.MeanAbsoluteError => LossRows.MeanAbsoluteError(ref output, ref target, size, scale, ref gradient),
+            Loss.Huber => LossRows.Huber(ref output, ref target, size, network.Parameters.HuberDelta, scale, ref gradient),
+            Loss.BinaryCrossEntropy => LossRows.BinaryCrossEntropy(ref output, ref target, size, scale, ref gradient),
+            _ => LossRows.MeanSquaredError(ref output, ref target, size, scale, ref gradient),
+        };
+    }
+
+    /// <returns>Whether it counts: a label may say that it does not.</returns>
+    private bool TakeTarget(ReadOnlySpan<TTarget> targets, int index, int b, int t)
+    {
+        if (typeof(TTarget) == typeof(int))
+        {
+            int label = MemoryMarshal.Cast<TTarget, int>(targets)[index];
+            int ignored = network.Parameters.IgnoredLabel;
+            if (label == ignored)
+                return false;
+            if ((uint)label >= (uint)_shape.OutputSize)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(targets), label, $"The label of {Place(b, t)} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({ignored} counts as none).");
+            }
+
+            _labels[index] = label;
+            return true;
+        }
+
+        Span<float> values = _values.AsSpan(index * _shape.OutputSize, _shape.OutputSize);
+        MemoryMarshal.Cast<TTarget, float>(targets).Slice(index * values.Length, values.Length).CopyTo(values);
+        if (loss == Loss.BinaryCrossEntropy)
+            CheckProbabilities(values, b, t);
+        return true;
+    }
+
+    private void CheckProbabilities(ReadOnlySpan<float> targets, int b, int t)
+    {
+        foreach (float target in targets)
+        {
+            if (!(target is >= 0 and <= 1))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"A target of {Place(b, t)} is {target}, but those of binary cross-entropy are probabilities from 0 to 1."), nameof(targets));
+            }
+        }
+    }
+
+    private string Place(int b, int t) => $"sequence {b}{(_shape.HasLastStep ? "" : $", step {t}")}";
+}

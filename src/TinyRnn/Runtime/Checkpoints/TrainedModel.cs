@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Runtime.Checkpoints;
+
+/// <summary>
+/// What a checkpoint must agree with besides the optimizer: two trainings whose weights have the same shapes can still be different functions of them.
+/// For emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TrainedModel
+{
+    /// <summary>Between the layers of a checkpoint.</summary>
+    internal const string Separator = "; ";
+
+    private readonly TensorBinding[] _tensors;
+    private readonly string[] _layers;
+
+    /// <summary>A model in training.</summary>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="tensors">Its tensors.</param>
+    /// <param name="layers">Each layer in words: kind, sizes, and what else makes it another function of its weights.</param>
+    /// <param name="loss">What is minimised.</param>
+    public TrainedModel(string name, TensorBinding[] tensors, string[] layers, Loss loss)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(layers);
+        if (Array.Find(layers, layer => layer.Contains(Separator, StringComparison.Ordinal)) is { } bad)
+            throw new ArgumentException($"'{Weights.Excerpt.Of(bad)}' contains '{Separator}', which stands between layers.", nameof(layers));
+        Name = name;
+        _tensors = tensors;
+        _layers = layers;
+        Loss = loss;
+    }
+
+    /// <summary>Its name, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Its tensors.</summary>
+    public ReadOnlySpan<TensorBinding> Tensors => _tensors;
+
+    /// <summary>Its layers in words.</summary>
+    public ReadOnlySpan<string> Layers => _layers;
+
+    /// <summary>What is minimised.</summary>
+    public Loss Loss { get; }
+}

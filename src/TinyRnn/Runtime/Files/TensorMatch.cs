@@ -1,0 +1,139 @@
+using System.Text;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Runtime.Files;
+
+/// <summary>Finds a model's tensors in a file by the header alone, and says everything that does not fit at once.</summary>
+internal sealed class TensorMatch(SafetensorsReader reader, string source, string model, WeightLoadOptions options)
+{
+    private readonly List<string> _missing = [];
+    private readonly List<string> _unexpected = [];
+    private readonly List<string> _wrongShape = [];
+    private readonly List<string> _wrongType = [];
+    private int _moreUnexpected;
+
+    /// <returns>The file's tensors, in the order of <paramref name="bindings"/>.</returns>
+    /// <exception cref="WeightMismatchException">Any difference.</exception>
+    public TensorInfo[] Match(ReadOnlySpan<TensorBinding> bindings)
+    {
+        TensorInfo?[] found = Find(bindings);
+        for (int i = 0; i < found.Length; i++)
+        {
+            TensorBinding binding = bindings[i];
+            string name = Excerpt.Of(binding.Name);
+            if (found[i] is not { } tensor)
+            {
+                _missing.Add($"{name} {binding.ShapeText}");
+                continue;
+            }
+
+            if (!binding.Fits(tensor.Sizes))
+                _wrongShape.Add($"{name}: expected {binding.ShapeText}, found {TensorInfo.ShapeText(tensor.Sizes)}");
+            if (!tensor.Type.IsFloat())
+                _wrongType.Add($"{name}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}");
+        }
+
+        if (_missing.Count + _unexpected.Count + _wrongShape.Count + _wrongType.Count > 0)
+            throw Mismatch(new MismatchHint(reader.Header, bindings, found, options).All());
+        return Array.ConvertAll(found, tensor => tensor!);
+    }
+
+    /// <summary>The tensors that have the model's names, and a note of the others. The names of a file are compared as bytes, without a string for each.</summary>
+    private TensorInfo?[] Find(ReadOnlySpan<TensorBinding> bindings)
+    {
+        TensorInfo?[] found = new TensorInfo?[bindings.Length];
+        byte[] prefix = Encoding.UTF8.GetBytes(options.Prefix);
+        SafetensorsHeader header = reader.Header;
+        bool[] taken = new bool[header.Count];
+        if (options.Rename is { } rename)
+        {
+            Rename(rename, prefix, bindings, found);
+            return found;
+        }
+
+        for (int i = 0; i < bindings.Length; i++)
+        {
+            int place = HeaderTexts.Utf8(bindings[i].Name) is { } name ? header.Find(prefix, name) : -1;
+            if (place < 0)
+                continue;
+            found[i] = header.Info(header.ByName[place]);
+            taken[header.ByName[place]] = true;
+        }
+
+        for (int i = 0; i < taken.Length; i++)
+        {
+            if (!taken[i] && header.Name(i).StartsWith(prefix))
+                NoteUnexpected(i, header.Name(i)[prefix.Length..]);
+        }
+
+        return found;
+    }
+
+    /// <summary>The same by names that a function gives, which needs strings; none is kept.</summary>
+    private void Rename(Func<string, string> rename, byte[] prefix, ReadOnlySpan<TensorBinding> bindings, TensorInfo?[] found)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int i = 0; i < bindings.Length; i++)
+            places[bindings[i].Name] = i;
+        SafetensorsHeader header = reader.Header;
+        for (int i = 0; i < header.Count; i++)
+        {
+            if (!header.Name(i).StartsWith(prefix))
+                continue;
+            string given = Encoding.UTF8.GetString(header.Name(i)[prefix.Length..]);
+            string name = rename(given) ?? given;
+            if (!places.TryGetValue(name, out int place))
+            {
+                NoteUnexpected(i, Encoding.UTF8.GetBytes(name));
+                continue;
+            }
+
+            if (found[place] is { } first)
+            {
+                throw new WeightMismatchException(
+                    $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} gives both '{first.ShownName}' and "
+                    + $"'{Excerpt.Of(header.Name(i))}' the name '{Excerpt.Of(name)}'. Give each its own.");
+            }
+
+            found[place] = header.Info(i);
+        }
+    }
+
+    private void NoteUnexpected(int index, ReadOnlySpan<byte> name)
+    {
+        if (options.IgnoreUnexpected)
+            return;
+        if (_unexpected.Count < WeightMismatchException.MostUnexpected)
+            _unexpected.Add($"{Excerpt.Of(name)} {TensorInfo.ShapeText(reader.Header.Entry(index).Shape)}");
+        else
+            _moreUnexpected++;
+    }
+
+    private WeightMismatchException Mismatch(IEnumerable<string> hints)
+    {
+        StringBuilder message = new();
+        message.Append($"{source} does not hold the weights of {Excerpt.Of(model)}; nothing was loaded.");
+        List("Missing", _missing);
+
+        // Only these can be as many as the file likes.
+        if (_unexpected.Count > 0)
+            message.Append($"\nUnexpected: {Excerpt.Join("; ", _unexpected, _moreUnexpected)}.");
+        List("Wrong shape", _wrongShape);
+        List("Wrong type", _wrongType);
+        foreach (string hint in hints)
+            message.Append('\n').Append(hint);
+        return new WeightMismatchException(message.ToString())
+        {
+            Missing = _missing,
+            Unexpected = _unexpected,
+            WrongShape = _wrongShape,
+            WrongType = _wrongType,
+        };
+
+        void List(string title, List<string> items)
+        {
+            if (items.Count > 0)
+                message.Append($"\n{title}: {string.Join("; ", items)}.");
+        }
+    }
+}

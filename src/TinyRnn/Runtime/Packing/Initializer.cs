@@ -1,0 +1,31 @@
+using System.ComponentModel;
+
+namespace TinyRnn.Runtime.Packing;
+
+/// <summary>The distributions that fresh parameters are drawn from. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Initializer
+{
+    /// <summary>Uniform in [-bound, bound): PyTorch's default, with bound 1/sqrt(H) for recurrent and 1/sqrt(inputs) for dense layers.</summary>
+    public static void Uniform(Span<float> values, float bound, ref RandomState random)
+    {
+        foreach (ref float value in values)
+            value = Draw(bound, ref random);
+    }
+
+    /// <summary>The sum of two uniform draws: two PyTorch biases, of which the sum is kept.</summary>
+    public static void UniformSum(Span<float> values, float bound, ref RandomState random)
+    {
+        foreach (ref float value in values)
+            value = Draw(bound, ref random) + Draw(bound, ref random);
+    }
+
+    /// <summary>Standard normal: PyTorch's default for embeddings.</summary>
+    public static void Normal(Span<float> values, ref RandomState random)
+    {
+        foreach (ref float value in values)
+            value = (float)random.NextNormal();
+    }
+
+    private static float Draw(float bound, ref RandomState random) => bound * ((2 * random.NextSingle()) - 1);
+}

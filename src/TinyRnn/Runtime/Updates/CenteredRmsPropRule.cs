@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using TinyRnn.Runtime.Vectors;
+
+namespace TinyRnn.Runtime.Updates;
+
+/// <summary>
+/// g = g + decay w; v = a v + (1 - a) g^2; q = a q + (1 - a) g; w -= lr g / (sqrt(v - q^2) + eps). v - q^2 is a variance; where rounding makes it
+/// negative, it is taken as 0 (PyTorch's root gives NaN there).
+/// </summary>
+internal readonly struct CenteredRmsPropRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule
+{
+    private readonly float _minusRate = (float)(-settings.LearningRate * multiplicity);
+    private readonly float _decay = (float)(settings.WeightDecay / multiplicity);
+    private readonly float _alpha = (float)settings.Alpha;
+    private readonly float _rest = (float)(1 - settings.Alpha);
+    private readonly float _epsilon = (float)settings.Epsilon;
+
+    /// <inheritdoc/>
+    public static int Moments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
+        first = TFloats.MultiplyAdd(_alpha, first, g * _rest * g).SubnormalToZero();
+        second = TFloats.MultiplyAdd(_alpha, second, g * _rest).SubnormalToZero();
+        TFloats variance = TFloats.MultiplyAdd(-second, second, first).AtLeastZero();
+        return TFloats.MultiplyAdd(_minusRate, g / (variance.Sqrt() + TFloats.Fill(_epsilon)), weight);
+    }
+}

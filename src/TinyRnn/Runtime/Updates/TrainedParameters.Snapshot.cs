@@ -1,0 +1,73 @@
+using TinyRnn.Runtime.Packing;
+
+namespace TinyRnn.Runtime.Updates;
+
+/// <content>A second set of everything that an update changes.</content>
+public partial class TrainedParameters
+{
+    private readonly SnapshotMemory? _snapshot;
+
+    /// <summary>Whether there is a snapshot to go back to.</summary>
+    public bool HasSnapshot => _snapshot is { IsTaken: true };
+
+    /// <summary>Keeps weights, the optimizer's memory, step counts and the random state, in place of what was kept before.</summary>
+    /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
+    public void Snapshot()
+    {
+        SnapshotMemory memory = _snapshot ?? throw new InvalidOperationException("There is no memory for snapshots. Ask for it in the constructor.");
+        _weights.Span.CopyTo(memory.Weights.Span);
+        for (int i = 0; i < _moments.Length; i++)
+            _moments[i].Span.CopyTo(memory.Moments[i].Span);
+        _layerSteps.CopyTo(memory.LayerSteps, 0);
+        memory.StepCount = StepCount;
+        memory.Random = _random;
+        memory.IsTaken = true;
+    }
+
+    /// <summary>Goes back to the snapshot, which stays. Gradients are dropped; settings and frozen layers stay as they are.</summary>
+    /// <exception cref="InvalidOperationException">There is no snapshot.</exception>
+    public void Restore()
+    {
+        if (_snapshot is not { IsTaken: true } memory)
+            throw new InvalidOperationException("There is no snapshot to go back to. Call Snapshot first.");
+        memory.Weights.Span.CopyTo(_weights.Span);
+        for (int i = 0; i < _moments.Length; i++)
+            memory.Moments[i].Span.CopyTo(_moments[i].Span);
+        memory.LayerSteps.CopyTo(_layerSteps, 0);
+        StepCount = memory.StepCount;
+        _random = memory.Random;
+        WeightsVersion++;
+        DropGradients();
+    }
+
+    /// <summary>What was kept belongs to another training.</summary>
+    private void DropSnapshot()
+    {
+        if (_snapshot is not null)
+            _snapshot.IsTaken = false;
+    }
+
+    private sealed class SnapshotMemory
+    {
+        public SnapshotMemory(int blockLength, int moments, int layers)
+        {
+            Weights = new ParameterBlock(blockLength);
+            Moments = new ParameterBlock[moments];
+            for (int i = 0; i < moments; i++)
+                Moments[i] = new ParameterBlock(blockLength);
+            LayerSteps = new long[layers];
+        }
+
+        public ParameterBlock Weights { get; }
+
+        public ParameterBlock[] Moments { get; }
+
+        public long[] LayerSteps { get; }
+
+        public long StepCount { get; set; }
+
+        public RandomState Random { get; set; }
+
+        public bool IsTaken { get; set; }
+    }
+}
