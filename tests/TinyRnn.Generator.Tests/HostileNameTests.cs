@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TinyRnn.Model.Panels;
 using TinyRnn.Model.Planning;
 using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Emission.Names;

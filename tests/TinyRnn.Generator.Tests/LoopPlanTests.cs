@@ -1,6 +1,5 @@
 using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Panels;
-using TinyRnn.Model.Planning;
 using TinyRnn.Model.Spec;
 using Xunit;
 

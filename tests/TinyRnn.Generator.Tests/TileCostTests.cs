@@ -1,5 +1,4 @@
 using TinyRnn.Model.Panels;
-using TinyRnn.Model.Planning;
 using Xunit;
 
 namespace TinyRnn.Generator.Tests;

@@ -1,7 +1,6 @@
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Files;
 using TinyRnn.Runtime.Updates;
-using TinyRnn.Weights;
 
 namespace TinyRnn.SavingProcess;
 
