@@ -76,10 +76,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         }
     }
 
-    private IDisposable OpenPanels(SourceWriter writer, PanelGroup group)
+    private IDisposable? OpenPanels(SourceWriter writer, PanelGroup group)
     {
         if (group.Count == 1)
-            return writer.Block();
+            return plan.Layout.Groups.Count == 1 ? null : writer.Block();
         if (!HasTurn)
             return writer.Block($"for (nuint first = {group.FirstUnit}; first < {group.FirstUnit + group.Units}; first += {group.Width})");
         IDisposable block = writer.Block($"for (nuint panel = 0; panel < {group.Count}; panel++)");
@@ -144,23 +144,18 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         bool hasBias = Product.HasBias && FromBlock == 0;
         for (int gate = 0; gate < Product.Sums.Count; gate++)
         {
-            foreach (PanelVector v in vectors)
-            {
-                int offset = gate * group.Width;
-                string value = Sums is not null && FromBlock > 0 ? v.LoadRow(offset, "s" + v.Input) : Start?.Invoke(offset, v) ?? v.LoadRow(offset);
-                writer.Line($"{v.Type}<float> {Sum(v, Product.Sums[gate], 0)} = {value};");
-            }
+            // Inputs that start with the same weights share a line.
+            int offset = gate * group.Width;
+            foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
+                writer.Line($"{shared.First().Type}<float> {string.Join(", ", shared.Select(v => $"{Sum(v, Product.Sums[gate], 0)} = {StartOf(v, offset)}"))};");
         }
 
         List<string> chained = [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
             .Where(block => LoopOf(group, block).Chains > 1).SelectMany(block => Product.Blocks[block].Gates).Distinct()];
         for (int chain = 1; chain < tile.Chains; chain++)
         {
-            foreach (string gate in chained)
-            {
-                foreach (PanelVector v in vectors)
-                    writer.Line($"{v.Type}<float> {Sum(v, gate, chain)};");
-            }
+            if (chained.Count > 0)
+                writer.Line($"{vectors[0].Type}<float> {string.Join(", ", ChainOf(chained, vectors, chain))};");
         }
 
         if (tile.Inputs > 1)
@@ -191,11 +186,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 
         for (int chain = 1; chain < chains; chain++)
         {
-            foreach (string gate in block.Gates)
-            {
-                foreach (PanelVector v in vectors)
-                    writer.Line($"{Sum(v, gate, chain)} = {v.Type}<float>.Zero;");
-            }
+            writer.Line($"{string.Join(" = ", ChainOf(block.Gates, vectors, chain))} = {vectors[0].Type}<float>.Zero;");
         }
 
         int looped = loop.Looped;
@@ -203,8 +194,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         {
             // A vector of the input cannot be loaded at a scaled index on NEON: a reference that moves on spares the address's arithmetic.
             IReadOnlyList<string> moving = variant.Target.HasMultiplyByLane ? [.. vectors.Select(v => Places.Origin(block.Source + v.Input)).Distinct()] : [];
-            foreach (string source in moving)
-                writer.Line($"ref float {source}Next = ref {source};");
+            if (moving.Count > 0)
+                writer.Line($"ref float {string.Join(", ", moving.Select(source => $"{source}Next = ref {source}"))};");
             using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
             {
                 EmitSteps(writer, group, vectors, block, "k", loop.Unroll, stride, chains);
@@ -329,6 +320,14 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             }
         }
     }
+
+    /// <summary>What a sum of the vector starts from, at an offset in the row.</summary>
+    private string StartOf(PanelVector v, int offset) =>
+        Sums is not null && FromBlock > 0 ? v.LoadRow(offset, "s" + v.Input) : Start?.Invoke(offset, v) ?? v.LoadRow(offset);
+
+    /// <summary>The variables of a chain.</summary>
+    private static IEnumerable<string> ChainOf(IEnumerable<string> gates, List<PanelVector> vectors, int chain) =>
+        gates.SelectMany(gate => vectors.Select(v => Sum(v, gate, chain)));
 
     private static string Sum(PanelVector vector, string gate, int chain) =>
         chain == 0 ? vector.Name(gate) : $"{vector.Name(gate)}_{chain}";

@@ -59,12 +59,12 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             writer.Line("int b = 0;");
             if (plan.HasFourStreams)
             {
-                using IDisposable fours = writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})");
-                writer.Line($"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});");
+                writer.Line($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})");
+                writer.Line($"    FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});");
             }
 
-            using (writer.Block("for (; b < states.Length; b++)"))
-                writer.Line($"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
+            writer.Line("for (; b < states.Length; b++)");
+            writer.Line($"    StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
     }
 
@@ -123,15 +123,15 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         if (!IsManyToOne)
         {
             string y = $"ref Unsafe.Add(ref y, ((b * steps) + t) * OutputSize){(four ? ", steps * OutputSize" : "")}";
-            using (writer.Block("for (int t = 0; t < steps; t++)"))
-                writer.Line($"{method}({state}, {x}, {y}{Reader});");
+            writer.Line("for (int t = 0; t < steps; t++)");
+            writer.Line($"    {method}({state}, {x}, {y}{Reader});");
             return;
         }
 
         if (plan.BodyEnd > 0)
         {
-            using (writer.Block("for (int t = 0; t < steps - 1; t++)"))
-                writer.Line($"{(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x}{Reader});");
+            writer.Line("for (int t = 0; t < steps - 1; t++)");
+            writer.Line($"    {(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x}{Reader});");
         }
 
         string last = x.Replace("+ t)", "+ steps - 1)");
