@@ -22,21 +22,15 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places) : Wei
         }
 
         for (int chain = 1; chain < chains; chain++)
-        {
-            foreach (string gate in block.Gates)
-            {
-                foreach (PanelVector v in vectors)
-                    writer.Line($"{v.Sum(gate, chain)} = {v.Type}<float>.Zero;");
-            }
-        }
+            writer.Line($"{string.Join(" = ", PanelVector.Sums(vectors, block.Gates, chain))} = {vectors[0].Type}<float>.Zero;");
 
         int looped = loop.Looped;
         if (looped > 0)
         {
             // A vector of the input cannot be loaded at a scaled index on NEON: a reference that moves on spares the address's arithmetic.
             IReadOnlyList<string> moving = target.HasMultiplyByLane ? [.. vectors.Select(v => places.Origin(block.Source + v.Input)).Distinct()] : [];
-            foreach (string source in moving)
-                writer.Line($"ref float {source}Next = ref {source};");
+            if (moving.Count > 0)
+                writer.Line($"ref float {string.Join(", ", moving.Select(source => $"{source}Next = ref {source}"))};");
             using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
             {
                 EmitSteps(writer, group, vectors, block, "k", loop.Unroll, stride, chains);

@@ -43,6 +43,10 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     /// <summary>The variable of one of the sums that the gate is split into.</summary>
     public string Sum(string gate, int chain = 0) => chain == 0 ? Name(gate) : $"{Name(gate)}_{chain}";
 
+    /// <summary>The same of several gates, for all vectors of a tile.</summary>
+    public static IEnumerable<string> Sums(IEnumerable<PanelVector> vectors, IEnumerable<string> gates, int chain) =>
+        gates.SelectMany(gate => vectors.Select(v => v.Sum(gate, chain)));
+
     /// <summary>This vector's part of an array with one float a unit.</summary>
     public string Load(string array) => $"{Type}.LoadUnsafe({At(array)})";
 

@@ -76,10 +76,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         }
     }
 
-    private IDisposable OpenPanels(SourceWriter writer, PanelGroup group)
+    private IDisposable? OpenPanels(SourceWriter writer, PanelGroup group)
     {
         if (group.Count == 1)
-            return writer.Block();
+            return plan.Layout.Groups.Count == 1 ? null : writer.Block();
         if (!HasTurn)
             return writer.Block($"for (nuint first = {group.FirstUnit}; first < {group.FirstUnit + group.Units}; first += {group.Width})");
         IDisposable block = writer.Block($"for (nuint panel = 0; panel < {group.Count}; panel++)");
@@ -144,23 +144,18 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         bool hasBias = Product.HasBias && FromBlock == 0;
         for (int gate = 0; gate < Product.Sums.Count; gate++)
         {
-            foreach (PanelVector v in vectors)
-            {
-                int offset = gate * group.Width;
-                string value = Sums is not null && FromBlock > 0 ? v.LoadRow(offset, "s" + v.Input) : Start?.Invoke(offset, v) ?? v.LoadRow(offset);
-                writer.Line($"{v.Type}<float> {v.Sum(Product.Sums[gate])} = {value};");
-            }
+            // Inputs that start with the same weights share a line.
+            int offset = gate * group.Width;
+            foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
+                writer.Line($"{shared.First().Type}<float> {string.Join(", ", shared.Select(v => $"{v.Sum(Product.Sums[gate])} = {StartOf(v, offset)}"))};");
         }
 
         List<string> chained = [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
             .Where(block => LoopOf(group, block).Chains > 1).SelectMany(block => Product.Blocks[block].Gates).Distinct()];
         for (int chain = 1; chain < tile.Chains; chain++)
         {
-            foreach (string gate in chained)
-            {
-                foreach (PanelVector v in vectors)
-                    writer.Line($"{v.Type}<float> {v.Sum(gate, chain)};");
-            }
+            if (chained.Count > 0)
+                writer.Line($"{vectors[0].Type}<float> {string.Join(", ", PanelVector.Sums(vectors, chained, chain))};");
         }
 
         if (tile.Inputs > 1)
@@ -168,6 +163,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         if (hasBias)
             writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
     }
+
+    /// <summary>What a sum of the vector starts from, at an offset in the row.</summary>
+    private string StartOf(PanelVector v, int offset) =>
+        Sums is not null && FromBlock > 0 ? v.LoadRow(offset, "s" + v.Input) : Start?.Invoke(offset, v) ?? v.LoadRow(offset);
 
     private LoopPlan LoopOf(PanelGroup group, int block) => variant.Loops[plan.Layout.IndexOf(group)][block];
 }

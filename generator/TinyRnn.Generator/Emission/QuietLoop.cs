@@ -31,8 +31,8 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
                 EmitChoice($"IsAmong({input}, {RowsScope.Count * plan.InputSize})", several, QuietInput.NameOf(several));
         }
 
-        using (writer.Block(Rest(index, count, isDeclared)))
-            writer.Line(one);
+        writer.Line(Rest(index, count, isDeclared));
+        writer.Line($"    {one}");
     }
 
     /// <summary>A loop over the steps of several streams.</summary>
@@ -80,9 +80,14 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
             return;
         }
 
-        using (writer.Block($"if (!Rnn::Vectors.Subnormal.{search})"))
-            writer.Lines(loud);
-        using (writer.Block("else"))
-            writer.Lines(quiet);
+        EmitBranch($"if (!Rnn::Vectors.Subnormal.{search})", loud);
+        EmitBranch("else", quiet);
+    }
+
+    private void EmitBranch(string condition, string statement)
+    {
+        writer.Line(condition);
+        foreach (string line in statement.Split('\n'))
+            writer.Line($"    {line}");
     }
 }

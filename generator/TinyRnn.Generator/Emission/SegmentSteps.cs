@@ -56,18 +56,18 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
     {
         if (!plan.BlocksSteps(segment))
         {
-            using (writer.Block($"for (int t = 0; t < {count}; t++)"))
-                writer.Line(one);
+            writer.Line($"for (int t = 0; t < {count}; t++)");
+            writer.Line("    " + one);
             return;
         }
 
         using (writer.Block())
         {
             writer.Line("int t = 0;");
-            using (writer.Block($"for (; t + {RowsScope.Count} <= {count}; t += {RowsScope.Count})"))
-                writer.Line(several);
-            using (writer.Block($"for (; t < {count}; t++)"))
-                writer.Line(one);
+            writer.Line($"for (; t + {RowsScope.Count} <= {count}; t += {RowsScope.Count})");
+            writer.Line("    " + several);
+            writer.Line($"for (; t < {count}; t++)");
+            writer.Line("    " + one);
         }
     }
 

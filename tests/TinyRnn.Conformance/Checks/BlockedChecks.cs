@@ -32,7 +32,8 @@ internal static class BlockedChecks
         new("Broad layers stay within a small stack", Stack),
     ];
 
-    private static Check Whole<TModel, TState>(IReadOnlyList<Layer> layers)
+    /// <summary>Whole sequences of every length, from states that are not zero, against the equations.</summary>
+    public static Check Whole<TModel, TState>(IReadOnlyList<Layer> layers)
         where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged => new($"{typeof(TModel).Name}: sequences of 1 to {MostSteps} steps from states that are not zero", () =>
         {

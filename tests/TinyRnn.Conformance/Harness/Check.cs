@@ -44,6 +44,7 @@ public sealed record Check(string Name, Action Run)
         .. ModeChecks.All,
         .. StreamsChecks.All,
         .. BlockedChecks.All,
+        .. PastChecks.All,
         .. ReproducibleChecks.All,
         .. ReproducibleGenerationChecks.All,
         .. OneHotChecks.All,

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace TinyRnn.Generator.Tests;
+
+/// <summary>Which models compute a sequence four steps at a time: those with a layer that gains from it, whatever stands beside that layer.</summary>
+public partial class FourStepsTests
+{
+    [Theory]
+    [InlineData("[RecurrentModel(40)] [Lstm(64)]")]
+    [InlineData("[RecurrentModel(40)] [Window(1)] [Lstm(64)]")]
+    [InlineData("[RecurrentModel(5)] [Window(3)] [Residual] [Gru(21)] [Dense(9)]")]
+    [InlineData("[RecurrentModel(9)] [Lstm(12)] [Window(2)] [Residual(Channels = 3)]")]
+    [InlineData("[RecurrentModel(3)] [History(40)] [Dense(8)] [Lstm(20)]")]
+    [InlineData("[RecurrentModel(12, Mode = SequenceMode.ManyToOne)] [Window(2)] [Lstm(12)] [Dense(1)]", "FourAdvances")]
+    [InlineData("[RecurrentModel(4)] [Window(2)] [Dense(20)] [Lstm(9, Bidirectional = true)] [Window(3)] [Gru(10)]", "Segment3Steps")]
+    public void A_layer_that_looks_back_keeps_no_other_from_computing_four_steps_at_once(string attributes, string method = "FourSteps")
+    {
+        string text = Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"];
+        Assert.Contains($"private void {method}(", text, StringComparison.Ordinal);
+        Assert.Contains($"    {method}(ref state, ", LongestRun(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[RecurrentModel(1)] [Lstm(64)]")]
+    [InlineData("[RecurrentModel(1)] [Window(2)] [Lstm(64)]")]
+    [InlineData("[RecurrentModel(40, Mode = SequenceMode.OneToMany)] [Window(2)] [Lstm(64)]")]
+    public void Where_no_layer_gains_from_it_a_sequence_goes_step_by_step(string attributes) =>
+        Assert.DoesNotContain("Four", LongestRun(Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"]), StringComparison.Ordinal);
+
+    /// <summary>The body of <c>Run</c>; of two, the one that does the work.</summary>
+    private static string LongestRun(string text) => Run().Matches(text).MaxBy(match => match.Length)!.Value;
+
+    [GeneratedRegex(@"    public void Run\(.*?\n    \}", RegexOptions.Singleline)]
+    private static partial Regex Run();
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TinyRnn.Model.Planning;
+
+namespace TinyRnn.Generator.Tests;
+
+/// <summary>Models of all kinds of layers, modes and options, drawn with fixed seeds: the same ones in every run.</summary>
+internal static class ManyModels
+{
+    private const int Count = 64;
+
+    /// <summary>Layers in front of others: nothing, what looks back, what makes rows of numbers, and what takes rows apart.</summary>
+    private static readonly string[] s_fronts = ["", "", "[Window(1)]", "[Window(3)]", "[History(5)] [Dense(8)]", "[Dense(40)]", "[Dropout(0.2f)]", "[Dense(3)] [Residual(Channels = 2)]"];
+
+    private static readonly string[] s_bodies =
+    [
+        "[Lstm(4)]", "[Lstm(40)]", "[Lstm(64)]", "[Gru(7)]", "[Gru(40)]", "[Gru(21, ResetAfter = false)]", "[Rnn(5)]", "[Rnn(33, Nonlinearity = Nonlinearity.Relu)]",
+        "[Lstm(6)] [Gru(6)] [Residual]", "[Window(2)] [Residual(Channels = 1)]", "", "[Lstm(5)] [Dropout(0.5f)] [Lstm(5)]",
+        "[Lstm(6, Bidirectional = true)]", "[Gru(40)] [Rnn(4, Bidirectional = true)] [Gru(9)]", "[Gru(9, ResetAfter = false, Bidirectional = true)] [Lstm(12)]",
+    ];
+
+    private static readonly string[] s_heads = ["", "[Dense(1)]", "[Dense(9)]", "[Dense(9, Activation.Softmax)]", "[Dense(8, Activation.Tanh)]"];
+
+    private static readonly string[] s_modes = ["ManyToMany", "ManyToMany", "ManyToOne", "OneToMany", "OneToOne"];
+
+    /// <summary>Encoders and decoders that fit each other, with and without a trainer.</summary>
+    private const string Pairs = """
+        [RecurrentModel] [OneHot(7)] [Gru(3)] partial class Reads;
+        [RecurrentModel(12)] [Window(2)] [Gru(3)] [Trainable(MaxSteps = 4)] partial class Learns;
+        [RecurrentModel] [Embedding(9, 3)] [Gru(3)] [Dense(9)] partial class Writes;
+        [RecurrentModel(2)] [History(4)] [Dense(3)] [Gru(3)] [Dense(2)] [Trainable(MaxSteps = 4)] partial class Draws;
+        [RecurrentModel] [Embedding(9, 3)] [Gru(3)] [Dense(9)] [Trainable] partial class Speaks;
+        [EncoderDecoder<Reads, Writes>] partial class Pair;
+        [EncoderDecoder<Reads, Draws>] partial class Half;
+        [EncoderDecoder<Learns, Speaks>] partial class Other;
+        [EncoderDecoder<Learns, Draws>] [Trainable] partial class Drawing;
+        [EncoderDecoder<Learns, Speaks>] [Trainable] [PretrainedWeights("p.safetensors")] partial class Speaking;
+        """;
+
+    private static readonly Lazy<(GeneratorDriverRunResult Result, Compilation Output)> s_emitted = new(() =>
+    {
+        // Not everything that is drawn is a model: a residual connection needs two values of one size, a mode a model that streams.
+        string[] drawn = [.. Drawn()];
+        HashSet<int> refused = [.. Harness.Diagnose(Source(drawn)).Select(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line - 1)];
+        CSharpCompilation compilation = Harness.Compile(Source(drawn.Where((_, index) => !refused.Contains(index))));
+        GeneratorDriver driver = Harness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        return (driver.GetRunResult(), output);
+    });
+
+    /// <summary>Models and emitted code, in one assembly.</summary>
+    public static Compilation Output => s_emitted.Value.Output;
+
+    /// <summary>What the generator planned for them.</summary>
+    public static IReadOnlyList<ModelPlan> Plans =>
+    [
+        .. s_emitted.Value.Result.Results[0].TrackedSteps[RecurrentModelGenerator.ModelStep].SelectMany(step => step.Outputs).Select(output => (ModelPlan)output.Value),
+    ];
+
+    private static string Source(IEnumerable<string> models) => $"using TinyRnn; namespace Many;\n{string.Join("\n", models)}\n{Pairs}";
+
+    private static IEnumerable<string> Drawn()
+    {
+        Random random = new(20);
+        for (int index = 0; index < Count; index++)
+        {
+            string input = Pick(["1", "3", "9", "40", "", ""]);
+            string tokens = input.Length > 0 ? Pick(s_fronts) : Pick(["[Embedding(9, 12)]", "[OneHot(9)]"]);
+            string mode = Pick(s_modes);
+            string reproducible = random.Next(4) == 0 ? ", Reproducible = true" : "";
+            string arguments = $"{(input.Length > 0 ? input + ", " : "")}Mode = SequenceMode.{mode}{reproducible}";
+            string trained = random.Next(3) == 0 ? $" [Trainable(MaxSteps = {(mode == "OneToOne" ? 1 : 5)}, MaxBatch = 2)]" : "";
+            yield return $"[RecurrentModel({arguments})] {tokens} {Pick(s_bodies)} {Pick(s_heads)}{trained} partial class M{index};";
+        }
+
+        string Pick(IReadOnlyList<string> choices) => choices[random.Next(choices.Count)];
+    }
+}
