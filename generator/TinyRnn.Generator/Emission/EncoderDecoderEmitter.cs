@@ -1,5 +1,3 @@
-using TinyRnn.Generator.Emission.Training;
-
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints an encoder-decoder: two models, and the hand-over of the state between them.</summary>

@@ -1,5 +1,3 @@
-using TinyRnn.Generator.Emission.Training;
-
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints a model: three files, each of one concern.</summary>
