@@ -9,7 +9,7 @@ public partial class FourStepsTests
     [Theory]
     [InlineData("[RecurrentModel(40)] [Lstm(64)]")]
     [InlineData("[RecurrentModel(40)] [Window(1)] [Lstm(64)]")]
-    [InlineData("[RecurrentModel(5)] [Window(3)] [Residual] [Gru(21)] [Dense(9)]")]
+    [InlineData("[RecurrentModel(5)] [Window(3)] [Residual(Channels = 2)] [Gru(21)] [Dense(9)]")]
     [InlineData("[RecurrentModel(9)] [Lstm(12)] [Window(2)] [Residual(Channels = 3)]")]
     [InlineData("[RecurrentModel(3)] [History(40)] [Dense(8)] [Lstm(20)]")]
     [InlineData("[RecurrentModel(12, Mode = SequenceMode.ManyToOne)] [Window(2)] [Lstm(12)] [Dense(1)]", "FourAdvances")]
