@@ -83,7 +83,7 @@ public class DiagnosticTests
         { "TRNN3009", "using TinyRnn; [RecurrentModel(Mode = SequenceMode.OneToMany)] [OneHot(9)] [Rnn(5)] partial class M;", "Mode = SequenceMode.OneToMany", "its output size is 5, its vocabulary 9" },
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] partial class M;", "OneHot(9)", "but nothing follows it" },
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Dense(2)] [Lstm(2)] partial class M;", "OneHot(9)", "but [Dense] follows it" },
-        { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Gru(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "but [Gru] behind it reads both" },
+        { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Gru(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "but [Gru] after it reads both" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2)] partial class M;", "Summary = Summary.LastOutput", "it has no bidirectional layer" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] partial class M;", "Summary = Summary.LastOutput", "in mode ManyToMany its head reads every step" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] [Gru(2)] partial class M;", "Summary = Summary.LastOutput", "its last layer with a memory is not bidirectional" },

@@ -39,6 +39,10 @@ internal static class TinyRnnModels
         _ => throw Missing(weights),
     };
 
+    /// <summary>The same network after a window of one step, a sequence a call.</summary>
+    public static ISequence CreateWindow(CellWeights weights) =>
+        weights.Units == 64 ? Of<WindowLstm64, WindowLstm64.State>(WindowLstm64.FromParameters(weights.Parameters), Use.Run) : throw Missing(weights);
+
     private static ISequence Lstm(CellWeights weights, Use use) => weights.Units switch
     {
         1 => Of<Lstm1, Lstm1.State>(Lstm1.FromParameters(weights.Parameters), use),

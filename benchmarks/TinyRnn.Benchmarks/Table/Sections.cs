@@ -9,6 +9,7 @@ internal static class Sections
     public const string Run = "TinyRnn Run, 128 steps a call";
     public const string StepMany = "TinyRnn StepMany of 8 streams, a stream";
     public const string Reproducible = "TinyRnn Step, Reproducible";
+    public const string Window = "TinyRnn Run, after Window(1)";
     public const string OnnxStep = "ONNX Runtime, a step a call";
     public const string Plain = "plain C#";
 
@@ -19,6 +20,7 @@ internal static class Sections
     private static readonly Row s_tinyRnnRun = new(Run, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.Run));
     private static readonly Row s_tinyRnnStepMany = new(StepMany, "tinyrnn", weights => TinyRnnModels.Create(weights, Use.StepMany));
     private static readonly Row s_reproducible = new(Reproducible, "tinyrnn", TinyRnnModels.CreateReproducible);
+    private static readonly Row s_window = new(Window, "tinyrnn", TinyRnnModels.CreateWindow);
     private static readonly Row s_plain = new(Plain, "plain", ScalarCell.Create);
 
     /// <param name="peers">Rows of other libraries for sections of LSTMs, as far as this program has them.</param>
@@ -32,6 +34,7 @@ internal static class Sections
         new("RNN(H), 1 input, Dense(1)", s_sizes, CellWeights.Rnn, size => StepCost.Recurrent(1, 1, size), [s_tinyRnnStep, s_tinyRnnRun, s_tinyRnnStepMany, s_plain], Step),
         new("RNN(H), 1 input, Dense(1), small", s_small, CellWeights.Rnn, size => StepCost.Recurrent(1, 1, size), [s_tinyRnnStep], Step),
         new("LSTM(H), 40 inputs, Dense(1)", [64, 96, 128, 256], size => CellWeights.Lstm(size, 40), Lstm(40), [s_tinyRnnRun, .. peers.Where(peer => peer.Name != OnnxStep)], Run),
+        new("LSTM(H), 40 inputs, Dense(1), with and without a window of one step", [64], size => CellWeights.Lstm(size, 40), Lstm(40), [s_tinyRnnRun, s_window], Window),
         new("LSTM(H), 1 input, Dense(1), the same bits everywhere", [8, 16, 32, 64, 128], size => CellWeights.Lstm(size), Lstm(1), [s_tinyRnnStep, s_reproducible], Reproducible),
     ];
 

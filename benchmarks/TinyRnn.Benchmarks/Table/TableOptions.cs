@@ -11,8 +11,11 @@ internal sealed class TableOptions
 
     public Option<string?> Only { get; } = new("--only") { Description = "Families of rows to measure: tinyrnn, onnx, torch, plain, such as tinyrnn,plain. Default: all." };
 
+    public Option<string?> Section { get; } = new("--section") { Description = "Sections with this in their title, such as window. Default: all." };
+
     public void AddTo(Command command)
     {
+        command.Add(Section);
         command.Add(Quick);
         command.Add(Sizes);
         command.Add(Only);
@@ -43,6 +46,7 @@ internal sealed class TableOptions
     private IEnumerable<Section> Select(ParseResult parsed, IEnumerable<Section> sections)
     {
         int[]? sizes = parsed.GetValue(Sizes)?.Split(',').Select(int.Parse).ToArray();
+        string title = parsed.GetValue(Section) ?? "";
         string[]? families = parsed.GetValue(Only)?.Split(',');
         return sections
             .Select(section => section with
@@ -50,6 +54,6 @@ internal sealed class TableOptions
                 Sizes = [.. section.Sizes.Where(size => sizes is null || sizes.Contains(size))],
                 Rows = [.. section.Rows.Where(row => families is null || families.Contains(row.Family))],
             })
-            .Where(section => section.Sizes.Count > 0 && section.Rows.Count > 0);
+            .Where(section => section.Title.Contains(title, StringComparison.OrdinalIgnoreCase) && section.Sizes.Count > 0 && section.Rows.Count > 0);
     }
 }

@@ -112,7 +112,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor HistoryWithoutDense = Error(
         "TRNN3007", "History is not followed by Dense",
-        "[History] grows with time, which only [Dense] can read (one weight block per lag), but {0} follows it; put [Dense(units)] behind [History]");
+        "[History] grows with time, which only [Dense] can read (one weight block per lag), but {0} follows it; put [Dense(units)] after [History]");
 
     public static readonly DiagnosticDescriptor ResidualMismatch = Error(
         "TRNN3008", "Residual connection does not fit",
@@ -124,7 +124,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor OneHotWithoutRecurrent = Error(
         "TRNN3010", "OneHot is not followed by a recurrent layer of one direction",
-        "[OneHot] is read as one row of the next layer's weights, which only [Lstm], [Gru] and [Rnn] of one direction can, but {0}; put such a layer behind [OneHot], or use [Embedding(vocabulary, size)]");
+        "[OneHot] is read as one row of the next layer's weights, which only [Lstm], [Gru] and [Rnn] of one direction can, but {0}; put such a layer after [OneHot], or use [Embedding(vocabulary, size)]");
 
     public static readonly DiagnosticDescriptor NoEffect = Warning(
         "TRNN3011", "Setting has no effect",

@@ -9,10 +9,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
     /// <summary>Variable at the first panel.</summary>
     public string Weights { get; init; } = "weights";
 
-    /// <summary>First block of the product that is computed; the sums start behind what is left out.</summary>
+    /// <summary>First block of the product that is computed; the sums start after what is left out.</summary>
     public int FromBlock { get; init; }
 
-    /// <summary>Behind the last block that is computed.</summary>
+    /// <summary>After the last block that is computed.</summary>
     public int ToBlock { get; init; } = int.MaxValue;
 
     private int BlocksEnd => Math.Min(ToBlock, Product.Blocks.Count);

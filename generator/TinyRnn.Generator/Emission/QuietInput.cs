@@ -9,7 +9,7 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="plan">The model.</param>
 /// <param name="method">Name of the method.</param>
 /// <param name="rows">Rows of input that it takes: 1, or <see cref="RowsScope.Count"/>.</param>
-/// <param name="hasStride">Its rows begin <c>xStride</c> floats apart, otherwise one behind the other.</param>
+/// <param name="hasStride">Its rows begin <c>xStride</c> floats apart, otherwise one after the other.</param>
 /// <param name="hasOutput">It writes outputs, to <c>y</c>.</param>
 internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string method, int rows, bool hasStride, bool hasOutput)
 {

@@ -16,7 +16,7 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
 
     /// <summary>The method for a segment that goes forward.</summary>
     /// <param name="method">Name of the method.</param>
-    /// <param name="end">Behind the last layer that is computed.</param>
+    /// <param name="end">After the last layer that is computed.</param>
     /// <param name="hasOutput">The last layer's output goes to <c>y</c>.</param>
     public void Emit(string method, int end, bool hasOutput)
     {

@@ -8,7 +8,7 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>An empty line, but never two in a row, nor one behind an opening brace.</summary>
+    /// <summary>An empty line, but never two in a row, nor one after an opening brace.</summary>
     public void Line()
     {
         if (_text.Length > 1 && !EndsWith("\n\n") && !EndsWith("{\n"))

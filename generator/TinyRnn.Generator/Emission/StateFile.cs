@@ -64,7 +64,7 @@ internal static class StateFile
 
     private static void EmitLayout(SourceWriter writer, ModelPlan plan)
     {
-        // Counters stand behind the floats.
+        // Counters stand after the floats.
         Dictionary<string, long> places = plan.Counters.Select((counter, index) => (counter.Name, Place: plan.StateLength + index)).ToDictionary(each => each.Name, each => each.Place);
         List<string> parts = [];
         foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors))

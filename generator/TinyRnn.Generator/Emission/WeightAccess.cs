@@ -4,7 +4,7 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>How emitted methods reach the weights: two blocks that never change, or, in a model that can be trained, the set that was published when the call began, through a reader that it hands on.</summary>
 internal static class WeightAccess
 {
-    /// <summary>Argument that hands the reader on, behind others.</summary>
+    /// <summary>Argument that hands the reader on, after others.</summary>
     public static string Argument(ModelPlan plan) => plan.Spec.Trainable is null ? "" : ", in reader";
 
     /// <summary>Parameter that takes it.</summary>
@@ -21,7 +21,7 @@ internal static class WeightAccess
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The model.</param>
     /// <param name="first">First layer that the method computes.</param>
-    /// <param name="end">Behind the last one.</param>
+    /// <param name="end">After the last one.</param>
     public static void Emit(SourceWriter writer, ModelPlan plan, int first, int end)
     {
         if (plan.Layers.Skip(first).Take(end - first).Any(layer => layer.Packing.Any()))

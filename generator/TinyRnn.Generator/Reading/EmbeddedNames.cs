@@ -53,7 +53,7 @@ internal static class EmbeddedNames
     }
 
     /// <summary>
-    /// As <c>WeightFile.OpenResource</c> looks: the whole name, or its end behind a dot; a slash is a slash, however it leans. An entry that begins with <c>*.</c> is a file whose resource gets
+    /// As <c>WeightFile.OpenResource</c> looks: the whole name, or its end after a dot; a slash is a slash, however it leans. An entry that begins with <c>*.</c> is a file whose resource gets
     /// namespace and folders before its name, so that a longer name than listed can be right.
     /// </summary>
     private static bool Fits(string name, string entry)

@@ -61,7 +61,7 @@ internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnl
         if (Layers.Count == 1)
             sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, "nothing follows it");
         else if (Layers[1].IsBidirectional)
-            sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[1].NamedLocation("Bidirectional"), $"[{attributes[1].Name}] behind it reads both");
+            sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[1].NamedLocation("Bidirectional"), $"[{attributes[1].Name}] after it reads both");
         else if (!Layers[1].TakesIndex && !Layers[1].ReadsTokens)
             sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, $"[{attributes[1].Name}] follows it");
     }

@@ -20,7 +20,7 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
         else if (!fits)
             Report("logits or a sigmoid", ends, "use [Dense(units)] or [Dense(units, Activation.Sigmoid)]");
         else if (plan.LastLayer.GivesIndex)
-            Report("numbers", ends, "add layers behind it");
+            Report("numbers", ends, "add layers after it");
         TrainingPlan training = plan.Training!;
         CheckUnused(training.Context.MaxSteps);
         if (training.TapeLength > MostFloats || training.BlockLength > MostFloats)

@@ -62,7 +62,8 @@ internal static class RandomAttributes
 
     private static string Layer(Dice dice) => dice.Below(12) switch
     {
-        0 or 1 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
+        0 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
+        1 => Cell("Lstm", dice, "Peepholes", Words.Flag),
         2 or 3 => Cell("Gru", dice, "ResetAfter", Words.Flag),
         4 or 5 => Cell("Rnn", dice, "Nonlinearity", each => Words.Member(each, "Nonlinearity", "Tanh", "Relu")),
         6 => $"Window({Words.Number(dice)})",
