@@ -200,15 +200,16 @@ internal static class ModelFile
 
         writer.Line("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
         writer.Line();
-        writer.Line("// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, scale of each gate.");
+        writer.Line("// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, gates, those that a sigmoid follows.");
         writer.Line("private static readonly Rnn::Packing.PanelRecipe[] s_recipes =");
         writer.Line("[");
         foreach (LayerPlan layer in plan.Layers)
         {
             foreach (PanelRecipe recipe in layer.Packing)
             {
-                writer.Line($"    new(global::TinyRnn.WeightFormat.{recipe.Format}, {recipe.Packed.Offset}, {recipe.Units}, [{string.Join(", ", recipe.Panels)}],   // {layer.Id}");
-                writer.Line($"        [{string.Join(", ", recipe.Blocks.Select(Block))}]),");
+                string panels = string.Join(", ", recipe.Panels);
+                string blocks = string.Join(", ", recipe.Blocks.Select(Block));
+                writer.Line($"    new(global::TinyRnn.WeightFormat.{recipe.Format}, {recipe.Packed.Offset}, {recipe.Units}, [{panels}], [{blocks}]),   // {layer.Id}");
             }
         }
 
@@ -217,8 +218,13 @@ internal static class ModelFile
 
     private static string Block(PanelBlock block)
     {
-        string scales = string.Join(", ", block.Scales.Select(scale => scale == SumScale.Sigmoid ? "Rnn::Packing.PanelPacking.Sigmoid" : "1"));
-        return $"new({block.Offset}, {block.Rows}, {block.Columns}, [{scales}]{(block.Padding == 0 ? "" : $", {block.Padding}")})";
+        string sigmoids = string.Concat(block.Scales.Reverse().Select(scale => scale == SumScale.Sigmoid ? "1" : "0"));
+        List<string> arguments = [$"{block.Offset}", $"{block.Rows}", $"{block.Columns}", $"{block.Scales.Count}"];
+        if (sigmoids.Contains('1') || block.Padding > 0)
+            arguments.Add("0b" + sigmoids);
+        if (block.Padding > 0)
+            arguments.Add($"{block.Padding}");
+        return $"new({string.Join(", ", arguments)})";
     }
 
     private static void EmitContract(SourceWriter writer, ModelPlan plan)

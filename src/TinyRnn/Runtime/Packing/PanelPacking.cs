@@ -34,16 +34,16 @@ public static class PanelPacking
             {
                 for (int row = 0; row < block.Rows; row++)
                 {
-                    for (int gate = 0; gate < block.Scales.Length; gate++)
+                    for (int gate = 0; gate < block.Gates; gate++)
                     {
-                        float scale = block.Scales[gate];
+                        float scale = ((block.Sigmoids >> gate) & 1) == 0 ? 1 : Sigmoid;
                         int first = block.Offset + (((gate * recipe.Units) + firstUnit) * block.Columns) + row;
                         for (int lane = 0; lane < width; lane++)
                             packed[place++] = firstUnit + lane < recipe.Units ? scale * parameters[first + (lane * block.Columns)] : 0;
                     }
                 }
 
-                int padding = block.Padding * block.Scales.Length * width;
+                int padding = block.Padding * block.Gates * width;
                 packed.Slice(place, padding).Clear();
                 place += padding;
             }

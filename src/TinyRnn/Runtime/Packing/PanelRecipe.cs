@@ -9,10 +9,11 @@ namespace TinyRnn.Runtime.Packing;
 /// <param name="Offset">The first one's place.</param>
 /// <param name="Rows">Rows.</param>
 /// <param name="Columns">From unit to unit.</param>
-/// <param name="Scales">What the weights of each gate of a row are multiplied by.</param>
+/// <param name="Gates">Gates of a row.</param>
+/// <param name="Sigmoids">A bit for each gate that a sigmoid follows, the first gate's lowest: its weights are multiplied by <see cref="PanelPacking.Sigmoid"/>.</param>
 /// <param name="Padding">Rows of zeros that follow.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct PanelBlock(int Offset, int Rows, int Columns, float[] Scales, int Padding = 0);
+public readonly record struct PanelBlock(int Offset, int Rows, int Columns, int Gates, int Sigmoids = 0, int Padding = 0);
 
 /// <summary>
 /// How some of a model's parameters become panels: units are cut into panels, a panel has the rows of all blocks one after another, a row its gates, a gate a lane for each unit. For emitted code.
