@@ -11,5 +11,5 @@ public class HostileFileTests
 
     /// <summary>A failure names the seed.</summary>
     [Fact]
-    public void So_do_files_that_no_run_has_tried_before() => HostileFileChecks.DamagedAtRandom(Random.Shared.Next(), 1000);
+    public void So_do_files_that_no_run_has_tried_before() => HostileFileChecks.DamagedAtRandom(Random.Shared.Next(), 1000, isKnown: false);
 }
