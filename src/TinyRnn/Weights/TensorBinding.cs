@@ -55,6 +55,9 @@ public sealed record TensorBinding
     /// <summary>Sizes for a message: <c>[128, 3]</c>.</summary>
     internal string ShapeText => TensorInfo.ShapeText(_shape);
 
+    /// <summary>Name and sizes: <c>lstm.weight_ih_l0 [128, 3]</c>.</summary>
+    public override string ToString() => $"{Name} {ShapeText}";
+
     /// <summary>Whether a tensor has these sizes.</summary>
     internal bool Fits(ReadOnlySpan<int> sizes) => sizes.SequenceEqual(_shape);
 }

@@ -6,22 +6,57 @@ namespace TinyRnn.Runtime.Packing;
 /// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at <c>Offset + ((g * units) + u) * Columns + k</c>, PyTorch's row-major order. For emitted
 /// code.
 /// </summary>
-/// <param name="Offset">The first one's place.</param>
-/// <param name="Rows">Rows.</param>
-/// <param name="Columns">From unit to unit.</param>
-/// <param name="Gates">Gates of a row.</param>
-/// <param name="Sigmoids">A bit for each gate that a sigmoid follows, the first gate's lowest: its weights are multiplied by <see cref="PanelPacking.Sigmoid"/>.</param>
-/// <param name="Padding">Rows of zeros that follow.</param>
+/// <param name="offset">The first one's place.</param>
+/// <param name="rows">Rows.</param>
+/// <param name="columns">From unit to unit.</param>
+/// <param name="gates">Gates of a row.</param>
+/// <param name="sigmoids">A bit for each gate that a sigmoid follows, the first gate's lowest: its weights are multiplied by <see cref="PanelPacking.Sigmoid"/>.</param>
+/// <param name="padding">Rows of zeros that follow.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct PanelBlock(int Offset, int Rows, int Columns, int Gates, int Sigmoids = 0, int Padding = 0);
+public readonly struct PanelBlock(int offset, int rows, int columns, int gates, int sigmoids = 0, int padding = 0)
+{
+    /// <summary>The first weight's place.</summary>
+    public int Offset { get; } = offset;
+
+    /// <summary>Rows.</summary>
+    public int Rows { get; } = rows;
+
+    /// <summary>From unit to unit.</summary>
+    public int Columns { get; } = columns;
+
+    /// <summary>Gates of a row.</summary>
+    public int Gates { get; } = gates;
+
+    /// <summary>A bit for each gate that a sigmoid follows.</summary>
+    public int Sigmoids { get; } = sigmoids;
+
+    /// <summary>Rows of zeros that follow.</summary>
+    public int Padding { get; } = padding;
+}
 
 /// <summary>
 /// How some of a model's parameters become panels: units are cut into panels, a panel has the rows of all blocks one after another, a row its gates, a gate a lane for each unit. For emitted code.
 /// </summary>
-/// <param name="Format">How a weight is stored.</param>
-/// <param name="Packed">Place of the first panel, in bytes.</param>
-/// <param name="Units">Units; lanes after the last one are zero, which keeps padded units at exactly 0.</param>
-/// <param name="Panels">Width of each panel.</param>
-/// <param name="Blocks">The rows of a panel.</param>
+/// <param name="format">How a weight is stored.</param>
+/// <param name="packed">Place of the first panel, in bytes.</param>
+/// <param name="units">Units; lanes after the last one are zero, which keeps padded units at exactly 0.</param>
+/// <param name="panels">Width of each panel.</param>
+/// <param name="blocks">The rows of a panel.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record PanelRecipe(WeightFormat Format, int Packed, int Units, int[] Panels, PanelBlock[] Blocks);
+public sealed class PanelRecipe(WeightFormat format, int packed, int units, int[] panels, PanelBlock[] blocks)
+{
+    /// <summary>How a weight is stored.</summary>
+    public WeightFormat Format { get; } = format;
+
+    /// <summary>Place of the first panel, in bytes.</summary>
+    public int Packed { get; } = packed;
+
+    /// <summary>Units.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>Width of each panel.</summary>
+    public ReadOnlySpan<int> Panels => panels;
+
+    /// <summary>The rows of a panel.</summary>
+    public ReadOnlySpan<PanelBlock> Blocks => blocks;
+}

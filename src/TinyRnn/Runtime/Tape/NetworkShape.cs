@@ -7,7 +7,7 @@ namespace TinyRnn.Runtime.Tape;
 /// For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record NetworkShape
+public sealed class NetworkShape
 {
     /// <summary>The longest sequence.</summary>
     public required int MaxSteps { get; init; }
