@@ -49,6 +49,18 @@ public class RoomTests
         Assert.Empty(loud);
     }
 
+    /// <summary>The text of a record that holds an enumeration needs the names of all enumerations: 70 kB of a native program that never prints it.</summary>
+    [Fact]
+    public void No_record_for_emitted_code_has_an_enumeration_in_its_text()
+    {
+        Type[] loud = [.. s_library.GetExportedTypes().Where(type => IsOfRuntime(type) && PrintsEnumeration(type))];
+        Assert.Empty(loud);
+        Assert.True(PrintsEnumeration(typeof(UpdateResult)));
+    }
+
+    private static bool PrintsEnumeration(Type type) =>
+        type.GetMethod("PrintMembers", Declared) is not null && type.GetProperties(Declared).Any(property => property.PropertyType.IsEnum);
+
     private static bool IsOfRuntime(Type type) =>
         type.HasElementType ? IsOfRuntime(type.GetElementType()!)
         : type.Namespace?.StartsWith(Runtime, StringComparison.Ordinal) == true || type.GetGenericArguments().Any(argument => !argument.IsGenericParameter && IsOfRuntime(argument));

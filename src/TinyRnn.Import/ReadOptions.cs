@@ -1,0 +1,14 @@
+namespace TinyRnn.Import;
+
+/// <summary>What a caller fixes of a model that a file leaves open.</summary>
+public sealed record ReadOptions
+{
+    /// <summary>Nothing is fixed.</summary>
+    public static ReadOptions None { get; } = new();
+
+    /// <summary>Values of a graph's scalar inputs: <c>sr</c> = 16000.</summary>
+    public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Nodes whose outputs are the model's, instead of the file's own outputs; empty: those.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+}
