@@ -1,0 +1,23 @@
+namespace TinyRnn.Import;
+
+/// <summary>What an import writes.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>What the caller fixes of the model.</summary>
+    public ReadOptions Reading { get; init; } = ReadOptions.None;
+
+    /// <summary>The class's name; <see langword="null"/>: from the file's.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>Its namespace; empty: none.</summary>
+    public string Namespace { get; init; } = "";
+
+    /// <summary>Steps of a golden sequence; 0: 256, or 64 in each of three sequences of a model that gives one output.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Whether a test class for xunit is written.</summary>
+    public bool HasTest { get; init; }
+
+    /// <summary>Runs the original where that is possible: golden vectors then are what it gave.</summary>
+    public IModelRecorder? Recorder { get; init; }
+}

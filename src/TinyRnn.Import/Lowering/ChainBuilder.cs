@@ -1,0 +1,185 @@
+namespace TinyRnn.Import.Lowering;
+
+/// <summary>Lays a graph out as layers one after another, with connections past some of them.</summary>
+internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
+{
+    /// <summary>A function or a scale as a dense layer with a diagonal matrix costs the square of its features: up to here less than the layers beside it.</summary>
+    private const int LargestDiagonal = 256;
+
+    private readonly List<LayerDraft> _layers = [];
+    private readonly LayerNamer _names = new();
+
+    /// <summary>How many layers stood when a value was complete.</summary>
+    private readonly Dictionary<int, int> _positions = new() { [SourceNode.ModelInput] = 0 };
+
+    /// <summary>Values that are the leading part of another one.</summary>
+    private readonly Dictionary<int, SliceNode> _slices = [];
+    private readonly List<SourceProblem> _problems = [];
+    private int _current = SourceNode.ModelInput;
+    private (DenseNode Node, string Name, int Layer)? _open;
+    private SequenceMode _mode = SequenceMode.ManyToMany;
+    private Summary _summary = Summary.FinalStates;
+
+    /// <summary>What stood in the way.</summary>
+    public IReadOnlyList<SourceProblem> Problems => _problems;
+
+    /// <summary>The class, if there are no problems.</summary>
+    public ClassDraft Build()
+    {
+        for (int place = 0; place < graph.Nodes.Count; place++)
+            Place(place, graph.Nodes[place]);
+        if (_problems.Count == 0 && graph.Output != _current)
+            _problems.Add(new("output", "the model's output is not what the last layer gives", "Choose another one with --output NODE."));
+        if (_problems.Count == 0 && _layers.Count == 0)
+            _problems.Add(new("model", "there is no layer in it", "Check that the file holds a trained model."));
+        bool streams = graph.Nodes.All(node => node is not RecurrentNode { Directions.Count: 2 });
+        return new(model.InputSize, model.Vocabulary > 0, _mode, _summary, _layers, streams, remarks);
+    }
+
+    private void Place(int place, SourceNode node)
+    {
+        switch (node)
+        {
+            case SliceNode slice:
+                PlaceSlice(place, slice);
+                return;
+            case CombineNode { How: Combination.Add, Inputs.Count: 2 } sum:
+                PlaceSum(place, sum);
+                return;
+            case CombineNode combine:
+                _problems.Add(NodeRules.NotThere(combine));
+                break;
+            default:
+                if (node.Inputs[0] != _current)
+                    _problems.Add(new(node.Name, $"it reads {Named(node.Inputs[0])}, past {Named(_current)}", "TinyRnn has no branches but sums yet."));
+                PlaceLayer(place, node);
+                break;
+        }
+
+        Complete(place);
+    }
+
+    private void PlaceLayer(int place, SourceNode node)
+    {
+        switch (node)
+        {
+            case DenseNode dense:
+                Add(LayerDrafts.Dense(dense, Activation.Identity, Open(dense)));
+                return;
+            case RecurrentNode recurrent:
+                _problems.AddRange(NodeRules.Of(recurrent));
+                if (_mode == SequenceMode.ManyToOne)
+                    _problems.Add(new(recurrent.Name, "it comes after the last step was taken", "TinyRnn's heads have no recurrent layers: import encoder and decoder apart, with --output."));
+                Add(LayerDrafts.Recurrent(recurrent, _names.Next(recurrent.Name, recurrent.Cell.ToString())));
+                return;
+            case EmbeddingNode embedding:
+                Add(LayerDrafts.Embedding(embedding, _names.Next(embedding.Name, "embedding")));
+                return;
+            case OneHotNode oneHot:
+                Add(LayerDrafts.OneHot(oneHot));
+                return;
+            case LastStepNode last:
+                Take(last);
+                return;
+            case ActivationNode activation:
+                PlaceActivation(place, activation);
+                return;
+            case ScaleShiftNode scale when scale.Size <= LargestDiagonal:
+                remarks.Add($"{scale.Name} (scale and shift) is a dense layer with a diagonal matrix, because nothing beside it can hold it.");
+                Add(LayerDrafts.Dense(Diagonal(scale.Name, scale.Scale, scale.Shift), Activation.Identity, _names.Next(scale.Name, "scale")));
+                return;
+            default:
+                _problems.Add(NodeRules.NotThere(node));
+                return;
+        }
+    }
+
+    /// <summary>A dense layer's name; a function that follows becomes a part of it.</summary>
+    private string Open(DenseNode dense)
+    {
+        string name = _names.Next(dense.Name, "fc");
+        _open = (dense, name, _layers.Count);
+        return name;
+    }
+
+    private void PlaceActivation(int place, ActivationNode node)
+    {
+        if (node.Function.Kind == ActivationKind.Identity)
+            return;
+        if (Known(node.Function) is not { } function || (function == Activation.Softmax && graph.Output != place))
+        {
+            _problems.Add(NodeRules.NotThere(node));
+            return;
+        }
+
+        if (_open is { } open && open.Layer == _layers.Count - 1 && graph.Readers(node.Inputs[0]) == 1)
+        {
+            _layers[^1] = LayerDrafts.Dense(open.Node, function, open.Name);
+            _open = null;
+        }
+        else if (node.Size > LargestDiagonal)
+        {
+            _problems.Add(NodeRules.NotThere(node));
+        }
+        else
+        {
+            remarks.Add($"{node.Name} ({node.Function}) is a dense layer whose matrix is the identity, because no product stands in front of it: {node.Size * node.Size} multiply-adds.");
+            SourceTensor ones = SourceTensor.Vector([.. Enumerable.Repeat(1f, node.Size)]);
+            Add(LayerDrafts.Dense(Diagonal(node.Name, ones, null), function, _names.Next(node.Name, "activation")));
+        }
+    }
+
+    private static Activation? Known(SourceActivation function) => function.Kind switch
+    {
+        ActivationKind.Relu => Activation.Relu,
+        ActivationKind.Tanh => Activation.Tanh,
+        ActivationKind.Sigmoid => Activation.Sigmoid,
+        ActivationKind.Softmax => Activation.Softmax,
+        _ => null,
+    };
+
+    private static DenseNode Diagonal(string name, SourceTensor scale, SourceTensor? shift)
+    {
+        float[] matrix = new float[scale.Count * scale.Count];
+        for (int k = 0; k < scale.Count; k++)
+            matrix[(k * scale.Count) + k] = scale.Values[k];
+        return new(name, [], SourceTensor.Matrix(scale.Count, scale.Count, matrix), shift);
+    }
+
+    private void Take(LastStepNode last)
+    {
+        _mode = SequenceMode.ManyToOne;
+        _summary = last.What == LastStepKind.LastOutput ? Summary.LastOutput : Summary.FinalStates;
+    }
+
+    private void PlaceSlice(int place, SliceNode slice)
+    {
+        if (slice.First != 0)
+            _problems.Add(NodeRules.NotThere(slice));
+        _slices[place] = slice;
+        if (graph.Output == place)
+            _problems.Add(NodeRules.NotThere(slice));
+    }
+
+    private void PlaceSum(int place, CombineNode sum)
+    {
+        int other = sum.Inputs[0] == _current ? sum.Inputs[1] : sum.Inputs[0];
+        bool isSlice = _slices.TryGetValue(other, out SliceNode? slice);
+        int source = isSlice ? slice!.Inputs[0] : other;
+        if (!sum.Inputs.Contains(_current) || !_positions.TryGetValue(source, out int position) || position == _layers.Count)
+            _problems.Add(new(sum.Name, $"it adds {Named(sum.Inputs[0])} and {Named(sum.Inputs[1])}", "TinyRnn's [Residual] adds an earlier value to the latest one."));
+        else
+            Add(LayerDrafts.Residual(_layers.Count - position, isSlice ? slice!.Count : 0, sum.Size));
+        Complete(place);
+    }
+
+    private void Add(LayerDraft layer) => _layers.Add(layer);
+
+    private void Complete(int place)
+    {
+        _current = place;
+        _positions[place] = _layers.Count;
+    }
+
+    private string Named(int place) => place == SourceNode.ModelInput ? "the input" : graph.Nodes[place].Name;
+}

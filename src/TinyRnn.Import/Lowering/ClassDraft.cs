@@ -1,0 +1,29 @@
+namespace TinyRnn.Import.Lowering;
+
+/// <summary>A tensor and its name in the weight file.</summary>
+internal readonly record struct NamedTensor(string Name, SourceTensor Tensor);
+
+/// <summary>A layer of the class: its attribute and its numbers.</summary>
+/// <param name="Attribute">As in code, without brackets: <c>Lstm(32, Name = "rnn")</c>.</param>
+/// <param name="Tensors">What the weight file holds of it.</param>
+/// <param name="Size">Features that it gives.</param>
+/// <param name="Products">Multiply-adds a step.</param>
+internal sealed record LayerDraft(string Attribute, IReadOnlyList<NamedTensor> Tensors, int Size, long Products);
+
+/// <summary>A model as a TinyRnn class, without a name yet.</summary>
+/// <param name="InputSize">Numbers a step.</param>
+/// <param name="ReadsTokens">It reads token ids.</param>
+/// <param name="Mode">What <c>Run</c> takes and gives.</param>
+/// <param name="Summary">What the head of a many-to-one model reads of a bidirectional layer.</param>
+/// <param name="Layers">First to last.</param>
+/// <param name="IsStreaming">It has no layer that reads backwards.</param>
+/// <param name="Remarks">What the reader and the lowering did, in sentences.</param>
+internal sealed record ClassDraft(
+    int InputSize, bool ReadsTokens, SequenceMode Mode, Summary Summary, IReadOnlyList<LayerDraft> Layers, bool IsStreaming, IReadOnlyList<string> Remarks)
+{
+    /// <summary>Features of an output.</summary>
+    public int OutputSize => Layers[^1].Size;
+
+    /// <summary>Numbers of the weight file.</summary>
+    public long Parameters => Layers.Sum(layer => layer.Tensors.Sum(tensor => (long)tensor.Tensor.Count));
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace TinyRnn.Import.Lowering;
+
+/// <summary>Nodes as attributes and tensors of PyTorch's names.</summary>
+internal static class LayerDrafts
+{
+    /// <summary>A dense layer.</summary>
+    public static LayerDraft Dense(DenseNode node, Activation activation, string name)
+    {
+        string function = activation == Activation.Identity ? "" : $", Activation.{activation}";
+        SourceTensor bias = node.Bias ?? Zeros(node.Size);
+        return new($"Dense({Text(node.Size)}{function}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size, node.Weights.Count);
+    }
+
+    /// <summary>A table of vectors.</summary>
+    public static LayerDraft Embedding(EmbeddingNode node, string name) =>
+        new($"Embedding({Text(node.Table.Shape[0])}, {Text(node.Size)}, Name = \"{name}\")", [new($"{name}.weight", node.Table)], node.Size, 0);
+
+    /// <summary>One-hot vectors.</summary>
+    public static LayerDraft OneHot(OneHotNode node) => new($"OneHot({Text(node.Vocabulary)})", [], node.Vocabulary, 0);
+
+    /// <summary>A connection past layers.</summary>
+    /// <param name="layers">Layers that it bridges.</param>
+    /// <param name="channels">Leading values that are added; 0: all.</param>
+    /// <param name="size">Features.</param>
+    public static LayerDraft Residual(int layers, int channels, int size) =>
+        new(channels == 0 ? $"Residual({Text(layers)})" : $"Residual({Text(layers)}, Channels = {Text(channels)})", [], size, 0);
+
+    /// <summary>A recurrent layer.</summary>
+    public static LayerDraft Recurrent(RecurrentNode node, string name)
+    {
+        List<string> arguments = [Text(node.Units)];
+        if (node.Cell == CellKind.Gru && !node.ResetAfter)
+            arguments.Add("ResetAfter = false");
+        if (node.Cell == CellKind.Rnn && node.Directions[0].Candidate.Kind == ActivationKind.Relu)
+            arguments.Add("Nonlinearity = Nonlinearity.Relu");
+        if (node.Directions[0].Peepholes is not null)
+            arguments.Add("Peepholes = true");
+        if (node.Directions.Count == 2)
+            arguments.Add("Bidirectional = true");
+        arguments.Add($"Name = \"{name}\"");
+        List<NamedTensor> tensors = [];
+        for (int direction = 0; direction < node.Directions.Count; direction++)
+            tensors.AddRange(Tensors(node, node.Directions[direction], name, direction == 0 ? "" : "_reverse"));
+        long products = node.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count);
+        return new($"{AttributeName(node.Cell)}({string.Join(", ", arguments)})", tensors, node.Size, products);
+    }
+
+    private static IEnumerable<NamedTensor> Tensors(RecurrentNode node, DirectionWeights weights, string name, string suffix)
+    {
+        int rows = node.Gates * node.Units;
+        yield return new($"{name}.weight_ih_l0{suffix}", weights.InputWeights);
+        yield return new($"{name}.weight_hh_l0{suffix}", weights.HiddenWeights);
+        yield return new($"{name}.bias_ih_l0{suffix}", weights.InputBias ?? Zeros(rows));
+        yield return new($"{name}.bias_hh_l0{suffix}", weights.RecurrentBias ?? Zeros(rows));
+        if (weights.Peepholes is { } peepholes)
+            yield return new($"{name}.weight_peephole_l0{suffix}", peepholes);
+    }
+
+    private static string AttributeName(CellKind cell) => cell switch
+    {
+        CellKind.Lstm => "Lstm",
+        CellKind.Gru => "Gru",
+        _ => "Rnn",
+    };
+
+    private static SourceTensor Zeros(int count) => SourceTensor.Vector(new float[count]);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,26 @@
+namespace TinyRnn.Import.Lowering;
+
+/// <summary>From a source model to a TinyRnn class, or to all reasons why there is none.</summary>
+internal static class ModelLowering
+{
+    /// <summary>Finds the class.</summary>
+    /// <param name="model">What a file holds.</param>
+    /// <param name="problems">Everything that stands in the way, the reader's problems first.</param>
+    /// <returns>The class; <see langword="null"/> if there are problems.</returns>
+    public static ClassDraft? TryLower(SourceModel model, out IReadOnlyList<SourceProblem> problems)
+    {
+        if (model.Outputs.Count != 1)
+        {
+            string names = string.Join(", ", model.OutputNames);
+            problems = [.. model.Problems, new("outputs", $"the model gives {model.Outputs.Count} values ({names})", "A class has one output: choose it with --output NODE.")];
+            return null;
+        }
+
+        SourceGraph graph = new(model);
+        List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph)];
+        ChainBuilder chain = new(graph, model, remarks);
+        ClassDraft? draft = chain.Build();
+        problems = [.. model.Problems, .. chain.Problems];
+        return problems.Count == 0 ? draft : null;
+    }
+}

@@ -1,0 +1,38 @@
+namespace TinyRnn.Import.Lowering;
+
+/// <summary>What a TinyRnn layer cannot be, told of each node.</summary>
+internal static class NodeRules
+{
+    private const string NoLayer = "TinyRnn has no such layer yet.";
+
+    /// <summary>All that stands against a recurrent node.</summary>
+    public static IEnumerable<SourceProblem> Of(RecurrentNode node)
+    {
+        SourceProblem Problem(string what, string remedy) => new(node.Name, what, remedy);
+        if (node.IsReverse)
+            yield return Problem("it reads the sequence backwards, in one direction only", "Turn the sequence around, or use a bidirectional layer: " + NoLayer);
+        if (node.CouplesGates)
+            yield return Problem("its input and forget gates are coupled (input_forget)", NoLayer);
+        if (node.GateClip > 0)
+            yield return Problem($"its gates are clipped at {node.GateClip}", NoLayer);
+        if (node.CellClip > 0)
+            yield return Problem($"its cell is clipped at {node.CellClip}", NoLayer);
+        foreach (DirectionWeights direction in node.Directions)
+        {
+            if (node.Cell != CellKind.Rnn && direction.Gate != SourceActivation.Sigmoid)
+                yield return Problem($"its gates have the function {direction.Gate}", "TinyRnn's gates are sigmoids; train it with those.");
+            if (direction.Candidate != SourceActivation.Tanh && !(node.Cell == CellKind.Rnn && direction.Candidate.Kind == ActivationKind.Relu))
+                yield return Problem($"its candidate has the function {direction.Candidate}", node.Cell == CellKind.Rnn ? "TinyRnn's RNN has tanh or ReLU." : "TinyRnn's cells have tanh.");
+            if (node.Cell == CellKind.Lstm && direction.CellOutput != SourceActivation.Tanh)
+                yield return Problem($"its cell's output has the function {direction.CellOutput}", "TinyRnn's LSTM has tanh.");
+            if (IsNotZero(direction.InitialHidden) || IsNotZero(direction.InitialCell))
+                yield return Problem("it starts from a state that is not zero", "A fresh State is zero; fill it by hand from the file, with Model.Hidden and Model.Cell.");
+        }
+    }
+
+    /// <summary>A node that no layer is.</summary>
+    public static SourceProblem NotThere(SourceNode node) =>
+        new(node.Name, $"{node.Kind}{(node.Options.Length == 0 ? "" : $" ({node.Options})")} of {node.Size} values", NoLayer);
+
+    private static bool IsNotZero(SourceTensor? tensor) => tensor is not null && tensor.Values.IndexOfAnyExcept(0f) >= 0;
+}

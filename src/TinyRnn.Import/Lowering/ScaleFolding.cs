@@ -1,0 +1,94 @@
+namespace TinyRnn.Import.Lowering;
+
+/// <summary>
+/// Scales and shifts (batch normalisation, gains, normalised inputs) become part of the product beside them: W (s x + t) + b = (W s) x + (W t + b), and s (W x + b) + t = (s W) x + (s b + t). New
+/// weights are computed in double and rounded once.
+/// </summary>
+internal static class ScaleFolding
+{
+    /// <summary>Folds what can be folded, and says what it did.</summary>
+    public static IEnumerable<string> Fold(SourceGraph graph)
+    {
+        List<string> remarks = [];
+        for (int place = graph.Nodes.Count - 1; place >= 0; place--)
+        {
+            if (graph.Nodes[place] is ScaleShiftNode scale && FoldInto(graph, place, scale) is { } into)
+                remarks.Add($"{scale.Name} (scale and shift) is part of the weights of {into}.");
+        }
+
+        remarks.Reverse();
+        return remarks;
+    }
+
+    private static string? FoldInto(SourceGraph graph, int place, ScaleShiftNode scale)
+    {
+        int reader = graph.OnlyReader(place);
+        if (reader >= 0 && Scaled(graph.Nodes[reader], scale) is { } after)
+        {
+            graph.Replace(reader, after);
+            graph.Remove(place);
+            return after.Name;
+        }
+
+        int source = scale.Inputs[0];
+        if (source < 0 || graph.OnlyReader(source) != place || graph.Nodes[source] is not DenseNode dense)
+            return null;
+        graph.Replace(source, Times(dense, scale));
+        graph.Remove(place);
+        return dense.Name;
+    }
+
+    /// <summary>The product that reads scaled values, so that it reads them unscaled.</summary>
+    private static SourceNode? Scaled(SourceNode node, ScaleShiftNode scale) => node switch
+    {
+        DenseNode dense => dense with { Weights = Columns(dense.Weights, scale), Bias = Shifted(dense.Weights, dense.Bias, scale) },
+        RecurrentNode recurrent => recurrent with
+        {
+            Directions = [.. recurrent.Directions.Select(direction => direction with
+            {
+                InputWeights = Columns(direction.InputWeights, scale),
+                InputBias = Shifted(direction.InputWeights, direction.InputBias, scale),
+            })],
+        },
+        _ => null,
+    };
+
+    private static SourceTensor Columns(SourceTensor weights, ScaleShiftNode scale)
+    {
+        int columns = weights.Shape[1];
+        float[] scaled = new float[weights.Count];
+        for (int i = 0; i < scaled.Length; i++)
+            scaled[i] = (float)((double)weights.Values[i] * scale.Scale.Values[i % columns]);
+        return new(weights.Shape, scaled);
+    }
+
+    private static SourceTensor? Shifted(SourceTensor weights, SourceTensor? bias, ScaleShiftNode scale)
+    {
+        if (bias is null && scale.Shift.Values.IndexOfAnyExcept(0f) < 0)
+            return null;
+        int columns = weights.Shape[1];
+        float[] shifted = new float[weights.Shape[0]];
+        for (int row = 0; row < shifted.Length; row++)
+        {
+            double sum = bias is null ? 0 : bias.Values[row];
+            for (int k = 0; k < columns; k++)
+                sum += (double)weights.Values[(row * columns) + k] * scale.Shift.Values[k];
+            shifted[row] = (float)sum;
+        }
+
+        return SourceTensor.Vector(shifted);
+    }
+
+    /// <summary>The product that gives values already scaled.</summary>
+    private static DenseNode Times(DenseNode dense, ScaleShiftNode scale)
+    {
+        int columns = dense.Weights.Shape[1];
+        float[] weights = new float[dense.Weights.Count];
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = (float)((double)dense.Weights.Values[i] * scale.Scale.Values[i / columns]);
+        float[] bias = new float[dense.Size];
+        for (int row = 0; row < bias.Length; row++)
+            bias[row] = (float)(((dense.Bias is null ? 0.0 : dense.Bias.Values[row]) * scale.Scale.Values[row]) + scale.Shift.Values[row]);
+        return dense with { Weights = new(dense.Weights.Shape, weights), Bias = SourceTensor.Vector(bias) };
+    }
+}

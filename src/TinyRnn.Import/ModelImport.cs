@@ -1,0 +1,83 @@
+using System.Text;
+using TinyRnn.Import.Lowering;
+using TinyRnn.Import.Vectors;
+using TinyRnn.Import.Writing;
+
+namespace TinyRnn.Import;
+
+/// <summary>One import: what the file holds, what it becomes, and the files to write. Nothing is written here.</summary>
+public sealed class ModelImport
+{
+    private readonly ClassDraft? _draft;
+
+    private ModelImport(SourceModel source, ClassDraft? draft, IReadOnlyList<SourceProblem> problems)
+    {
+        Source = source;
+        _draft = draft;
+        Problems = problems;
+    }
+
+    /// <summary>What the file holds.</summary>
+    public SourceModel Source { get; }
+
+    /// <summary>Everything that stands in the way; empty if the model can be imported.</summary>
+    public IReadOnlyList<SourceProblem> Problems { get; }
+
+    /// <summary>The class's full name.</summary>
+    public string ClassName { get; private set; } = "";
+
+    /// <summary>Whether the class goes step by step.</summary>
+    public bool IsStreaming => _draft is { IsStreaming: true };
+
+    /// <summary>Whether it reads token ids.</summary>
+    public bool ReadsTokens => _draft is { ReadsTokens: true };
+
+    /// <summary>Class, weights, golden vectors and, if asked for, a test; empty if there are problems.</summary>
+    public IReadOnlyList<ImportedFile> Files { get; private set; } = [];
+
+    /// <summary>Where the golden vectors come from.</summary>
+    public string Origin { get; private set; } = "";
+
+    /// <summary>Reads a file and sees what it would become, without computing vectors.</summary>
+    /// <param name="path">The model's file.</param>
+    /// <param name="options">What the caller fixes.</param>
+    /// <exception cref="SourceFormatException">The file cannot be read.</exception>
+    public static ModelImport Inspect(string path, ReadOptions? options = null)
+    {
+        SourceModel source = FormatReaders.Read(path, options);
+        ClassDraft? draft = ModelLowering.TryLower(source, out IReadOnlyList<SourceProblem> problems);
+        return new(source, draft, problems);
+    }
+
+    /// <summary>Reads a file and makes all that is to be written.</summary>
+    /// <param name="path">The model's file.</param>
+    /// <param name="options">What the caller wants.</param>
+    /// <exception cref="SourceFormatException">The file cannot be read, or its model gives no numbers.</exception>
+    public static ModelImport Prepare(string path, ImportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ModelImport import = Inspect(path, options.Reading);
+        if (import._draft is { } draft && import.Problems.Count == 0)
+            import.Write(draft, path, options);
+        return import;
+    }
+
+    private void Write(ClassDraft draft, string path, ImportOptions options)
+    {
+        ModelOrigin origin = ModelOrigin.Of(path, Source);
+        string name = options.Class ?? ImportNames.ClassName(origin.File);
+        ImportNames names = new(name, options.Namespace, ImportNames.FileStem(name));
+        GoldenSet golden = GoldenSets.Make(path, Source, draft, options);
+        List<ImportedFile> files =
+        [
+            new(names.Source, Encoding.UTF8.GetBytes(ClassText.Of(draft, names, origin, golden))),
+            new(names.Weights, WeightFile.Weights(draft, origin.Line)),
+            new(names.Golden, WeightFile.Golden(golden, origin.Line)),
+        ];
+        if (options.HasTest)
+            files.Add(new(names.Test, Encoding.UTF8.GetBytes(TestText.Of(draft, names))));
+        Files = files;
+        Origin = golden.Origin;
+        ClassName = names.Namespace.Length == 0 ? names.Class : $"{names.Namespace}.{names.Class}";
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using TinyRnn.Import.Lowering;
+using TinyRnn.Import.Vectors;
+
+namespace TinyRnn.Import.Writing;
+
+/// <summary>The class as a careful person would write it.</summary>
+internal static class ClassText
+{
+    private const int Columns = 120;
+
+    /// <summary>The source file.</summary>
+    public static string Of(ClassDraft draft, ImportNames names, ModelOrigin origin, GoldenSet golden)
+    {
+        StringBuilder text = new();
+        Line(text, "using TinyRnn;");
+        Line(text, "");
+        if (names.Namespace.Length > 0)
+        {
+            Line(text, $"namespace {names.Namespace};");
+            Line(text, "");
+        }
+
+        Documentation(text, draft, names, origin, golden);
+        Line(text, $"[{Model(draft)}]");
+        foreach (LayerDraft layer in draft.Layers)
+            Line(text, $"[{layer.Attribute}]");
+        Line(text, $"[PretrainedWeights(\"{names.Weights}\")]");
+        Line(text, $"public sealed partial class {names.Class};");
+        return text.ToString();
+    }
+
+    private static string Model(ClassDraft draft)
+    {
+        List<string> arguments = draft.ReadsTokens ? [] : [draft.InputSize.ToString(CultureInfo.InvariantCulture)];
+        if (draft.Mode != SequenceMode.ManyToMany)
+            arguments.Add($"Mode = SequenceMode.{draft.Mode}");
+        if (draft.Mode == SequenceMode.ManyToOne && !draft.IsStreaming && draft.Summary != Summary.FinalStates)
+            arguments.Add($"Summary = Summary.{draft.Summary}");
+        return arguments.Count == 0 ? "RecurrentModel" : $"RecurrentModel({string.Join(", ", arguments)})";
+    }
+
+    private static void Documentation(StringBuilder text, ClassDraft draft, ImportNames names, ModelOrigin origin, GoldenSet golden)
+    {
+        SourceModel model = origin.Model;
+        string title = model.Name is { Length: > 0 } name ? $"{ForeignWords.Xml(name)}, imported" : "Imported";
+        string producer = model.Producer is { } wrote ? $", written by {ForeignWords.Xml(wrote)}" : "";
+        Paragraph(text, "summary", $"{title} from <c>{ForeignWords.Xml(origin.File)}</c> ({model.Format}{producer}): {Inputs(draft, model)}, {Outputs(draft, model)}.");
+        Line(text, "/// <remarks>");
+        Paragraph(text, "para", $"SHA-256 of the file: <c>{origin.Sha256}</c>. {License(model)}");
+        if (draft.Remarks.Count > 0)
+            Paragraph(text, "para", string.Join(" ", draft.Remarks.Select(ForeignWords.Xml)));
+        Paragraph(text, "para", $"Proof: <c>{names.Golden}</c> holds {golden.Sequences} x {golden.Steps} steps, {golden.Origin}; <see cref=\"ModelProof\"/> replays them.");
+        Line(text, "/// </remarks>");
+    }
+
+    private static string Inputs(ClassDraft draft, SourceModel model)
+    {
+        string name = $"<c>{ForeignWords.Xml(model.InputName)}</c>";
+        return draft.ReadsTokens ? $"a token id below {model.Vocabulary} a step ({name})" : $"{draft.InputSize} {(draft.InputSize == 1 ? "number" : "numbers")} a step ({name})";
+    }
+
+    private static string Outputs(ClassDraft draft, SourceModel model)
+    {
+        string name = model.OutputNames.Count == 1 ? $" (<c>{ForeignWords.Xml(model.OutputNames[0])}</c>)" : "";
+        return $"{draft.OutputSize} {(draft.OutputSize == 1 ? "output" : "outputs")}{name}{(draft.Mode == SequenceMode.ManyToOne ? " after the last one" : "")}";
+    }
+
+    private static string License(SourceModel model) =>
+        model.License is { Length: > 0 } license ? $"Licence, as the file names it: {ForeignWords.Xml(license)}." : "The file names no licence.";
+
+    private static void Paragraph(StringBuilder text, string element, string content)
+    {
+        string open = $"<{element}>";
+        string close = $"</{element}>";
+        if (open.Length + content.Length + close.Length + 4 <= Columns)
+        {
+            Line(text, $"/// {open}{content}{close}");
+            return;
+        }
+
+        Line(text, $"/// {open}");
+        string line = "";
+        foreach (string word in content.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + word.Length + 5 > Columns)
+            {
+                Line(text, $"/// {line}");
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        Line(text, $"/// {line}");
+        Line(text, $"/// {close}");
+    }
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

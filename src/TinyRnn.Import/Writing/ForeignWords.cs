@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+
+namespace TinyRnn.Import.Writing;
+
+/// <summary>Text of a model file, which may hold anything, for XML documentation in code.</summary>
+internal static class ForeignWords
+{
+    private const int Longest = 200;
+
+    /// <summary>One line without markup: <c>&lt;</c> and <c>&amp;</c> as entities; control, format and surrogate characters as code points in brackets.</summary>
+    public static string Xml(string text)
+    {
+        StringBuilder plain = new();
+        foreach (Rune rune in text.EnumerateRunes().Take(Longest))
+        {
+            plain.Append(rune.Value switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                _ when IsSafe(rune) => rune.ToString(),
+                _ => string.Create(CultureInfo.InvariantCulture, $"[U+{rune.Value:X4}]"),
+            });
+        }
+
+        return plain.ToString();
+    }
+
+    private static bool IsSafe(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
+}

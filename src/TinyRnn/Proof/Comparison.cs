@@ -1,0 +1,92 @@
+using System.Globalization;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Proof;
+
+/// <summary>Compares what a model gives with golden vectors.</summary>
+internal sealed class Comparison<TModel, TState, TInput>
+    where TModel : class, IRecurrentModel<TModel, TState, TInput>
+    where TState : unmanaged
+    where TInput : unmanaged
+{
+    private readonly GoldenVectors _golden;
+    private double _largest;
+    private long _compared;
+
+    public Comparison(GoldenVectors golden)
+    {
+        _golden = golden;
+        OutputsOfSequence = TModel.OutputSize * (TModel.Mode is SequenceMode.ManyToOne or SequenceMode.OneToOne ? 1 : golden.Steps);
+        if (golden.InputSize != TModel.InputSize || golden.Outputs.Length != golden.Sequences * OutputsOfSequence)
+        {
+            throw new WeightFormatException(
+                $"{golden.Source} has {golden.InputSize} inputs a step and {golden.Outputs.Length} outputs, but {typeof(TModel).Name} has {TModel.InputSize} inputs and gives "
+                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps. Are these the vectors of this model?");
+        }
+    }
+
+    /// <summary>Outputs of a sequence.</summary>
+    public int OutputsOfSequence { get; }
+
+    public ProofResult Result => new(_largest, _golden.OutputBound, _compared);
+
+    /// <summary>Where a step's output belongs; every step's, if only the last one counts.</summary>
+    public Span<float> Place(float[] ys, int step) => ys.AsSpan(OutputsOfSequence == TModel.OutputSize ? 0 : step * TModel.OutputSize, TModel.OutputSize);
+
+    /// <summary>Compares the outputs of a sequence and the state after it.</summary>
+    /// <exception cref="ModelProofException">A value is too far away.</exception>
+    public void Compare(string way, int sequence, ReadOnlySpan<float> ys, ref TState state)
+    {
+        ReadOnlySpan<float> expected = _golden.Outputs.AsSpan(sequence * OutputsOfSequence, OutputsOfSequence);
+        double error = Distance(expected, ys, _golden.OutputBound, out int worst);
+        if (worst >= 0)
+            throw Differs(way, sequence, $"step {Step(worst)}, unit {worst % TModel.OutputSize} of the output", expected[worst], ys[worst], _golden.OutputBound);
+        _largest = Math.Max(_largest, error);
+        _compared += ys.Length;
+        for (int vector = 0; vector < TModel.HiddenCount; vector++)
+        {
+            CompareState(way, sequence, $"hidden.{vector}", TModel.Hidden(ref state, vector));
+            CompareState(way, sequence, $"cell.{vector}", TModel.Cell(ref state, vector));
+        }
+    }
+
+    private int Step(int output) => OutputsOfSequence == TModel.OutputSize ? _golden.Steps - 1 : output / TModel.OutputSize;
+
+    private void CompareState(string way, int sequence, string name, ReadOnlySpan<float> values)
+    {
+        if (values.IsEmpty)
+            return;
+        float[] all = _golden.States(name, values.Length);
+        if (all.Length == 0)
+            return;
+        ReadOnlySpan<float> expected = all.AsSpan(sequence * values.Length, values.Length);
+        float bound = _golden.Bound(name);
+        _ = Distance(expected, values, bound, out int worst);
+        if (worst >= 0)
+            throw Differs(way, sequence, $"unit {worst} of {name} after the last step", expected[worst], values[worst], bound);
+    }
+
+    /// <summary>The largest distance, and the first place where it is more than allowed, or -1. A NaN on one side is too far from everything.</summary>
+    private static double Distance(ReadOnlySpan<float> expected, ReadOnlySpan<float> found, float bound, out int first)
+    {
+        double largest = 0;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double distance = Math.Abs((double)expected[i] - found[i]);
+            if (!(distance <= bound))
+            {
+                first = i;
+                return distance;
+            }
+
+            largest = Math.Max(largest, distance);
+        }
+
+        first = -1;
+        return largest;
+    }
+
+    private ModelProofException Differs(string way, int sequence, string place, float expected, float found, float bound) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{typeof(TModel).Name} differs from {_golden.Source} by {way} in sequence {sequence}, {place}: expected {expected:G9}, found {found:G9}, {Math.Abs((double)expected - found):G3} apart, allowed {bound:G3}. Are weights, vectors and class from the same import?"));
+}

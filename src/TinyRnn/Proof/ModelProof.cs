@@ -1,0 +1,62 @@
+using TinyRnn.Proof;
+using TinyRnn.Weights;
+
+namespace TinyRnn;
+
+/// <summary>
+/// Replays the golden vectors that <c>tinyrnn import</c> wrote beside a class: inputs, and the outputs and states of the original. For tests, and for a device that wants to know at start whether its
+/// processor computes what was trained. It needs no test framework and no reflection.
+/// </summary>
+public static class ModelProof
+{
+    /// <summary>Replays whole sequences with <c>Run</c>.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    /// <typeparam name="TState">Its state.</typeparam>
+    /// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
+    /// <param name="model">With the imported weights.</param>
+    /// <param name="path">The vectors, such as <c>voice.golden.safetensors</c>.</param>
+    /// <returns>The largest distance, and the allowed one.</returns>
+    /// <exception cref="ModelProofException">A value is further away than allowed.</exception>
+    /// <exception cref="WeightFormatException">The file is damaged, or holds the vectors of another model.</exception>
+    public static ProofResult Check<TModel, TState, TInput>(TModel model, string path)
+        where TModel : class, IRecurrentModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        using SafetensorsReader reader = SafetensorsReader.Open(path);
+        return Whole<TModel, TState, TInput>(model, new GoldenVectors(reader, Path.GetFileName(path))).Result;
+    }
+
+    /// <summary>The same as <see cref="Check"/>, and once more with <c>Run</c> in two calls, with <c>Step</c>, and with five equal streams in <c>StepMany</c>.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static ProofResult CheckStreaming<TModel, TState, TInput>(TModel model, string path)
+        where TModel : class, IStreamingModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        using SafetensorsReader reader = SafetensorsReader.Open(path);
+        GoldenVectors golden = new(reader, Path.GetFileName(path));
+        Comparison<TModel, TState, TInput> comparison = Whole<TModel, TState, TInput>(model, golden);
+        Stepwise.Replay(model, golden, comparison);
+        return comparison.Result;
+    }
+
+    private static Comparison<TModel, TState, TInput> Whole<TModel, TState, TInput>(TModel model, GoldenVectors golden)
+        where TModel : class, IRecurrentModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Comparison<TModel, TState, TInput> comparison = new(golden);
+        float[] ys = new float[comparison.OutputsOfSequence];
+        for (int sequence = 0; sequence < golden.Sequences; sequence++)
+        {
+            TInput[] xs = golden.Sequence<TInput>(sequence);
+            TState state = default;
+            model.Run(ref state, xs, ys);
+            comparison.Compare("Run", sequence, ys, ref state);
+        }
+
+        return comparison;
+    }
+}
