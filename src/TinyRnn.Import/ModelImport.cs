@@ -23,6 +23,9 @@ public sealed class ModelImport
     /// <summary>Everything that stands in the way; empty if the model can be imported.</summary>
     public IReadOnlyList<SourceProblem> Problems { get; }
 
+    /// <summary>What the reader and the import folded, assumed or left out, a sentence each.</summary>
+    public IReadOnlyList<string> Remarks => _draft?.Remarks ?? Source.Remarks;
+
     /// <summary>The class's full name.</summary>
     public string ClassName { get; private set; } = "";
 

@@ -12,6 +12,13 @@ internal static class GoldenSets
     /// <exception cref="SourceFormatException">The original gives other values than the file's numbers do: the file was not understood.</exception>
     public static GoldenSet Make(string path, SourceModel model, ClassDraft draft, ImportOptions options)
     {
+        if (options.Vectors is { } own)
+        {
+            OwnRecording recording = OwnRecording.Read(own, model);
+            GoldenSet truth = Recomputation.Compute(model, recording.Sequences, recording.Steps, recording.Inputs);
+            return Recorded(truth, recording.Outputs, $"recorded in {Path.GetFileName(own)}");
+        }
+
         bool isMany = draft.Mode == SequenceMode.ManyToMany;
         int sequences = isMany ? 1 : Several;
         int steps = options.Steps > 0 ? options.Steps : isMany ? StepsOfOneSequence : StepsOfSeveral;

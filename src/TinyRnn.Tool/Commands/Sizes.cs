@@ -1,0 +1,20 @@
+namespace TinyRnn.Tool.Commands;
+
+/// <summary>Numbers of nodes for tables.</summary>
+internal static class Sizes
+{
+    /// <summary>Values of the node's tensors.</summary>
+    public static long Parameters(SourceNode node) => node.Tensors.Sum(tensor => (long)tensor.Count);
+
+    /// <summary>Multiply-adds of the node's matrices, a step; 0 for what is no matrix product, or not known.</summary>
+    public static long Products(SourceNode node) => node switch
+    {
+        DenseNode dense => dense.Weights.Count,
+        RecurrentNode recurrent => recurrent.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count),
+        ScaleShiftNode scale => scale.Size,
+        _ => 0,
+    };
+
+    /// <summary>Numbers that a stream remembers.</summary>
+    public static long State(SourceNode node) => node is RecurrentNode recurrent ? (long)recurrent.Size * (recurrent.Cell == CellKind.Lstm ? 2 : 1) : 0;
+}
