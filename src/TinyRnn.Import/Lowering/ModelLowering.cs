@@ -17,7 +17,7 @@ internal static class ModelLowering
         }
 
         SourceGraph graph = new(model);
-        List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph)];
+        List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
         ChainBuilder chain = new(graph, model, remarks);
         ClassDraft? draft = chain.Build();
         problems = [.. model.Problems, .. chain.Problems];
