@@ -1,0 +1,29 @@
+namespace TinyRnn.Import.Onnx;
+
+/// <summary>What is done with each operator.</summary>
+internal static class OperatorTable
+{
+    public static IReadOnlyDictionary<string, Action<OperatorCall>> Operators { get; } = Make();
+
+    /// <summary>Whether an operator makes sense of an input that was not understood: layers are shown all the same.</summary>
+    public static bool TakesUnknown(string name) => name is "LSTM" or "GRU" or "RNN" or "If";
+
+    private static Dictionary<string, Action<OperatorCall>> Make()
+    {
+        var table = new Dictionary<string, Action<OperatorCall>>();
+        ShapeOperators.AddTo(table);
+        SelectionOperators.AddTo(table);
+        ConstantOperators.AddTo(table);
+        ArithmeticOperators.AddTo(table);
+        ActivationOperators.AddTo(table);
+        LinearOperators.AddTo(table);
+        ReductionOperators.AddTo(table);
+        NormalisationOperators.AddTo(table);
+        table["Conv"] = ConvOperator.Run;
+        table["LSTM"] = RecurrentOperator.Run;
+        table["GRU"] = RecurrentOperator.Run;
+        table["RNN"] = RecurrentOperator.Run;
+        table["If"] = IfOperator.Run;
+        return table;
+    }
+}
