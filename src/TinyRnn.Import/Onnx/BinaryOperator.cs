@@ -71,7 +71,7 @@ internal static class BinaryOperator
         if (left.Steps != right.Steps || !left.Place.AsSpan().SequenceEqual(right.Place) || !left.Step.AsSpan().SequenceEqual(right.Step) || !left.Item.AsSpan().SequenceEqual(right.Item))
         {
             throw new NotUnderstoodException(left.Steps == right.Steps ? "joins values of different steps" : $"joins a sequence of {left.Steps} steps and one of {right.Steps}",
-                "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.");
+                "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.", isAxes: true);
         }
 
         int second = right.Node;

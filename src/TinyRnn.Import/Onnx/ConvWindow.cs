@@ -19,7 +19,7 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
         int[] strides = Numbers(call, "strides", axes, 1, 1 << 20), dilations = Numbers(call, "dilations", axes, 1, 1 << 20), pads = Numbers(call, "pads", 2 * axes, 0, 1 << 20);
         int groups = (int)Math.Clamp(call.Int("group", 1), 0, 1 << 20);
         if (groups < 1 || weights[1] * (long)groups != input[1] || weights[0] % groups != 0)
-            throw new NotUnderstoodException($"convolves {input[1]} channels with weights {Onnx.Sizes.Text(weights)} in {groups} groups", "The file contradicts itself, or this importer takes an axis for another one.");
+            throw new NotUnderstoodException($"convolves {input[1]} channels with weights {Onnx.Sizes.Text(weights)} in {groups} groups", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         int[] sizes = new int[axes];
         string auto = call.Text("auto_pad", "NOTSET");
         for (int axis = 0; axis < axes; axis++)

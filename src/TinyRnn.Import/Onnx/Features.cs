@@ -23,7 +23,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
     {
         Ref[] data = array.Data;
         if (data.Length == 0)
-            throw new NotUnderstoodException($"reads an empty tensor {Sizes.Text(array.Shape)}", Remedy);
+            throw new NotUnderstoodException($"reads an empty tensor {Sizes.Text(array.Shape)}", Remedy, isAxes: true);
         int[] place = new int[data.Length];
         var groups = new Dictionary<(int Step, int Item), int>();
         var first = new List<Ref>();
@@ -32,7 +32,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         {
             Ref value = data[i];
             if (value.IsConstant)
-                throw new NotUnderstoodException("reads values of the sequence and constant numbers side by side (padding?)", Remedy);
+                throw new NotUnderstoodException("reads values of the sequence and constant numbers side by side (padding?)", Remedy, isAxes: true);
             (int, int) key = (value.Step, value.Item);
             groups.TryGetValue(key, out int count);
             place[i] = count;
@@ -45,7 +45,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         int steps = Whole(graph, first, groups, out bool isLast);
         if (isLast)
             first = first.ConvertAll(value => value with { Node = graph.Last(value.Node, LastStepKind.LastOutput), Step = 0 });
-        int[]? order = keepOrder || Runs(first) <= NaturalRuns ? null : Order(first);
+        int[]? order = keepOrder || Runs(first) <= NaturalRuns || first.Distinct().Count() < first.Count ? null : Order(first);
         if (order is not null)
         {
             int[] rank = new int[order.Length];
@@ -74,13 +74,13 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         foreach (((int step, _), int count) in groups)
         {
             if (count != first.Count)
-                throw new NotUnderstoodException($"reads {first.Count} values of step {first[0].Step} and {count} of step {step}", Remedy);
+                throw new NotUnderstoodException($"reads {first.Count} values of step {first[0].Step} and {count} of step {step}", Remedy, isAxes: true);
         }
 
         for (int i = 0; i < data.Length; i++)
         {
             if (first[place[i]].Node != data[i].Node || first[place[i]].Feature != data[i].Feature)
-                throw new NotUnderstoodException($"reads other values at step {data[i].Step} than at step {first[0].Step}", Remedy);
+                throw new NotUnderstoodException($"reads other values at step {data[i].Step} than at step {first[0].Step}", Remedy, isAxes: true);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         foreach (Ref value in first)
         {
             if (graph.Steps(value.Node) != steps)
-                throw new NotUnderstoodException($"joins a sequence of {steps} steps and one of {graph.Steps(value.Node)}", Remedy);
+                throw new NotUnderstoodException($"joins a sequence of {steps} steps and one of {graph.Steps(value.Node)}", Remedy, isAxes: true);
         }
 
         int items = groups.Keys.Select(key => key.Item).Distinct().Count();
@@ -100,7 +100,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         if (groups.Count != items * present || (present != steps && !isLast))
         {
             string which = present == 1 ? $"only step {groups.Keys.First().Step}" : $"{present} steps";
-            throw new NotUnderstoodException($"reads {which} of {steps}", Remedy);
+            throw new NotUnderstoodException($"reads {which} of {steps}", Remedy, isAxes: true);
         }
 
         return isLast ? 1 : steps;
@@ -140,8 +140,8 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
 
         if (parts.Count == 1)
             return parts[0];
-        if (parts.Count > 4096)
-            throw new NotUnderstoodException($"reads values in an order that takes {parts.Count} pieces", Remedy);
+        if (parts.Count > NaturalRuns && values.TrueForAll(value => value.Node == values[0].Node) && values.Distinct().Count() < values.Count)
+            return graph.Rearrange(values[0].Node, [.. values.Select(value => value.Feature)], name);
         return graph.Concatenate(parts, values.Count, name);
     }
 }

@@ -31,8 +31,8 @@ internal sealed class GraphAttempt
     /// <summary>Whether the caller names the outputs.</summary>
     public bool IsCut => _options.Outputs.Count > 0;
 
-    /// <summary>Problems first; then a sequence of one step for layers that keep no state, which is likelier another axis.</summary>
-    public int Doubt => 2 * Evaluator.Problems.Count + (_layout.Steps == 1 && States.Count == 0 && HasRecurrent ? 1 : 0);
+    /// <summary>What speaks of other axes first, then problems; then a sequence of one step for layers that keep no state, which is likelier another axis.</summary>
+    public int Doubt => (1000 * Evaluator.AxisDoubts) + (2 * Evaluator.Problems.Count) + (_layout.Steps == 1 && States.Count == 0 && HasRecurrent ? 1 : 0);
 
     private bool HasRecurrent => Enumerable.Range(0, Evaluator.Graph.Count).Any(place => Evaluator.Graph[place] is RecurrentNode);
 
@@ -51,8 +51,10 @@ internal sealed class GraphAttempt
         if (_options.Outputs.Count > 0)
             needed = [.. names.Concat(graph.Output.Select(output => output.Name).Where(LooksFedBack)).Distinct()];
         Evaluator.Run(graph, needed);
-        PieceCells.Find(Evaluator, _states.ConvertAll(state => state.Node), [.. graph.Output.Select(output => Evaluator.Value(output.Name)).OfType<RefValue>()]);
+        if (!IsCut)
+            Evaluator.Rest(graph);
         GraphPatterns.Apply(Evaluator.Graph);
+        PieceCells.Find(Evaluator, graph.Output.Select(output => Evaluator.Value(output.Name)).OfType<RefValue>());
         Outputs = [.. names.Select(name => (name, Evaluator.Value(name)))];
         Pair(graph);
     }

@@ -20,6 +20,9 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
 
     public List<string> Remarks { get; } = [];
 
+    /// <summary>Problems that another meaning of the input's axes might not have.</summary>
+    public int AxisDoubts { get; private set; }
+
     /// <summary>Which values of states recurrent layers start from.</summary>
     public List<StateLink> Links { get; } = [];
 
@@ -46,6 +49,13 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
             Run(node);
     }
 
+    /// <summary>Names operators that are not known and that no output needs: the file has them for some reason, and what it is cannot be told.</summary>
+    public void Rest(GraphProto graph)
+    {
+        foreach (NodeProto node in graph.Node.Where(node => !node.Output.Any(_values.ContainsKey) && !OperatorTable.Knows(node)))
+            Run(node);
+    }
+
     private void Run(NodeProto node)
     {
         string name = node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault(output => output.Length > 0) ?? $"{node.OpType}_{_unnamed++}";
@@ -54,9 +64,7 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
         {
             for (int i = 0; i < node.Input.Count; i++)
                 call.Inputs[i] = node.Input[i].Length == 0 ? null : Value(node.Input[i]) ?? throw Missing(node.Input[i]);
-            string domain = node.Domain is "" or "ai.onnx" ? "" : node.Domain + ".";
-            if (domain.Length > 0 || !OperatorTable.Operators.TryGetValue(node.OpType, out Action<OperatorCall>? run))
-                throw new NotUnderstoodException($"the operator {domain}{node.OpType} is not known here", "Cut the model before it (--output NODE), or export the network without it.");
+            Action<OperatorCall> run = OperatorTable.Find(node);
             if (call.Inputs.OfType<UnknownValue>().FirstOrDefault() is { } unknown && !OperatorTable.TakesUnknown(node.OpType))
                 Array.Fill(call.Results, unknown);
             else
@@ -65,6 +73,7 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
         catch (NotUnderstoodException error)
         {
             Problems.Add(new SourceProblem($"{name} ({node.OpType})", error.Message, error.Remedy));
+            AxisDoubts += error.IsAxes ? 1 : 0;
             Array.Fill(call.Results, new UnknownValue(Other(call)));
         }
 

@@ -24,6 +24,25 @@ internal sealed class LiftedGraph
         set => _nodes[place] = value;
     }
 
+    /// <summary>Puts a node that stands for several into the place of the last of them.</summary>
+    public void Replace(int place, SourceNode node) => _nodes[place] = node.Name == _nodes[place].Name ? node : node with { Name = Unique(node.Name) };
+
+    /// <summary>Puts a node that was found before into a later place, with what follows it taken in; the two change names, so that each stays the only one of its name.</summary>
+    public void Absorb(int place, int before, SourceNode node)
+    {
+        string name = _nodes[place].Name;
+        _nodes[place] = node with { Name = _nodes[before].Name };
+        _nodes[before] = _nodes[before] with { Name = name };
+    }
+
+    /// <summary>The module that a node belongs to, by PyTorch's names: <c>/rnn/Mul_2</c> belongs to <c>/rnn</c>.</summary>
+    public string Module(int place)
+    {
+        string name = _nodes[place].Name;
+        int end = name.LastIndexOf('/');
+        return end > 0 ? name[..end] : name;
+    }
+
     public int Steps(int place) => _steps[place];
 
     /// <summary>Adds a node.</summary>
@@ -51,7 +70,7 @@ internal sealed class LiftedGraph
     public int Last(int node, LastStepKind what)
     {
         if (!_lasts.TryGetValue((node, what), out int last))
-            _lasts[(node, what)] = last = Add(new LastStepNode(_nodes[node].Name + "_last", [node], what, _nodes[node].Size), 1);
+            _lasts[(node, what)] = last = Add(new LastStepNode(_nodes[node].Name + (what == LastStepKind.LastOutput ? "_last" : "_final"), [node], what, _nodes[node].Size), 1);
         return last;
     }
 
@@ -70,6 +89,15 @@ internal sealed class LiftedGraph
         string key = $"{node} x {times}";
         if (!_joined.TryGetValue(key, out int joined))
             _joined[key] = joined = Add(new OtherNode(reader + "_repeat", [node], RepeatOperator, times, $"one value {times} times", []), _steps[node]);
+        return joined;
+    }
+
+    /// <summary>Values of a step in an order of their own, some more than once: reflected padding, overlapping frames.</summary>
+    public int Rearrange(int node, int[] features, string reader)
+    {
+        string key = $"{node}: {string.Join(',', features)}";
+        if (!_joined.TryGetValue(key, out int joined))
+            _joined[key] = joined = Add(new OtherNode(reader + "_rearranged", [node], "Rearrange", features.Length, $"{features.Length} of {_nodes[node].Size} values, some more than once", []), _steps[node]);
         return joined;
     }
 

@@ -88,7 +88,7 @@ internal static class LinearOperators
     {
         int inputs = a.Shape[^1];
         if (inputs == 0 || weights.Length != (long)inputs * outputs)
-            throw new NotUnderstoodException($"multiplies vectors of {inputs} values by a matrix of {weights.Length / Math.Max(1, outputs)} columns", "The file contradicts itself, or this importer takes an axis for another one.");
+            throw new NotUnderstoodException($"multiplies vectors of {inputs} values by a matrix of {weights.Length / Math.Max(1, outputs)} columns", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         Features features = Features.Of(call.Graph, a.AsRefs(), keepOrder: false, call.Name);
         int[] shape = [.. a.Shape[..^1], outputs];
         int rows = Sizes.Count(a.Shape.AsSpan(0, a.Rank - 1));

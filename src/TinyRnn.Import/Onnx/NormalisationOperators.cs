@@ -18,7 +18,7 @@ internal static class NormalisationOperators
         float[] scale = call.Reals(1, "the scale").Data, bias = call.Reals(2, "the bias").Data, mean = call.Reals(3, "the mean").Data, variance = call.Reals(4, "the variance").Data;
         int channels = shape.Length > 1 ? shape[1] : 1;
         if (scale.Length != channels || bias.Length != channels || mean.Length != channels || variance.Length != channels)
-            throw new NotUnderstoodException($"normalises {channels} channels with {scale.Length} scales", "The file contradicts itself, or this importer takes an axis for another one.");
+            throw new NotUnderstoodException($"normalises {channels} channels with {scale.Length} scales", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         double epsilon = call.Float("epsilon", 1e-5f);
         Features features = call.Features(0);
         float[] scales = new float[features.Size], shifts = new float[features.Size];
@@ -46,7 +46,7 @@ internal static class NormalisationOperators
         {
             int channel = i / inner % channels;
             if (of[features.Place[i]] >= 0 && of[features.Place[i]] != channel)
-                throw new NotUnderstoodException("normalises steps, not channels", "This importer takes an axis for another one; export the network with [batch, time, features].");
+                throw new NotUnderstoodException("normalises steps, not channels", "This importer takes an axis for another one; export the network with [batch, time, features].", isAxes: true);
             of[features.Place[i]] = channel;
         }
     }

@@ -1,9 +1,18 @@
+using Onnx;
+
 namespace TinyRnn.Import.Onnx;
 
 /// <summary>What is done with each operator.</summary>
 internal static class OperatorTable
 {
     public static IReadOnlyDictionary<string, Action<OperatorCall>> Operators { get; } = Make();
+
+    public static bool Knows(NodeProto node) => node.Domain is "" or "ai.onnx" && Operators.ContainsKey(node.OpType);
+
+    /// <summary>What is done with a node.</summary>
+    public static Action<OperatorCall> Find(NodeProto node) => Knows(node) ? Operators[node.OpType]
+        : throw new NotUnderstoodException($"the operator {(node.Domain is "" or "ai.onnx" ? "" : node.Domain + ".")}{node.OpType} is not known here",
+            "Cut the model before it (--output NODE), or export the network without it.");
 
     /// <summary>Whether an operator makes sense of an input that was not understood: layers are shown all the same.</summary>
     public static bool TakesUnknown(string name) => name is "LSTM" or "GRU" or "RNN" or "If";

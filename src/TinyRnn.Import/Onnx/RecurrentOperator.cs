@@ -58,15 +58,15 @@ internal static class RecurrentOperator
     private static int[] Columns(Features features, int steps, int batch, int inputs)
     {
         if (features.Size != inputs)
-            throw new NotUnderstoodException($"reads {features.Size} values a step with weights for {inputs}", "The file contradicts itself, or this importer takes an axis for another one.");
+            throw new NotUnderstoodException($"reads {features.Size} values a step with weights for {inputs}", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         if (features.Steps != steps)
-            throw new NotUnderstoodException($"runs over {steps} steps where {features.Steps} are taken for its time axis", "This importer takes an axis for another one; export the network with fixed sizes or with dynamic axes named 'batch' and 'time'.");
+            throw new NotUnderstoodException($"runs over {steps} steps where {features.Steps} are taken for its time axis", "This importer takes an axis for another one; export the network with fixed sizes or with dynamic axes named 'batch' and 'time'.", isAxes: true);
         int[] place = features.Place[..inputs];
         for (int i = 0; i < features.Place.Length; i++)
         {
             (int step, int item) = (i / inputs / batch, i / inputs % batch);
             if (features.Step[i] != step || features.Item[i] != item || features.Place[i] != place[i % inputs])
-                throw new NotUnderstoodException("reads its steps in another order than the model's input has", "Sequences that are turned around or mixed are not supported: use direction 'reverse', or export it in another way.");
+                throw new NotUnderstoodException("reads its steps in another order than the model's input has", "Sequences that are turned around or mixed are not supported: use direction 'reverse', or export it in another way.", isAxes: true);
         }
 
         return place;

@@ -52,7 +52,7 @@ internal static class Sizes
             int left = i <= a.Length ? a[^i] : 1;
             int right = i <= b.Length ? b[^i] : 1;
             if (left != right && left != 1 && right != 1)
-                throw new NotUnderstoodException($"sizes {Text(a)} and {Text(b)} do not fit", "The file contradicts itself, or this importer takes an axis for another one.");
+                throw new NotUnderstoodException($"sizes {Text(a)} and {Text(b)} do not fit", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
             shape[^i] = left == 1 ? right : left;
         }
 
