@@ -31,7 +31,8 @@ internal static class BinaryOperator
             (Joined.Divide, true) => Other(call, features, constant, "Reciprocal", "numerator"),
             _ => Other(call, features, constant, "Exp", "base"),
         };
-        call.Result(new RefValue(features.Refs(call.Graph.Add(node, features.Steps), shape)));
+        bool isSame = node is ScaleShiftNode same && !same.Scale.Values.ContainsAnyExcept(1f) && !same.Shift.Values.ContainsAnyExcept(0f);
+        call.Result(isSame ? (isLeft ? b : a) : new RefValue(features.Refs(call.Graph.Add(node, features.Steps), shape)));
     }
 
     private static ScaleShiftNode ScaleShift(OperatorCall call, Features features, float[] scale, float[] shift) =>

@@ -44,12 +44,11 @@ internal sealed class GraphAttempt
         foreach (GraphInput other in _others)
             Fix(other);
         GraphProto graph = _model.Graph;
-        string[] names = Cut(graph);
-        string[] needed = [.. names.Concat(graph.Output.Select(output => output.Name)).Distinct()];
+        string[] names = IsCut ? [.. _options.Outputs.Select(cut => CutPoints.Value(graph, cut))] : [.. graph.Output.Select(output => output.Name)];
 
         // With cut points, only what they need is followed, and what is fed back.
-        if (_options.Outputs.Count > 0)
-            needed = [.. names.Concat(graph.Output.Select(output => output.Name).Where(LooksFedBack)).Distinct()];
+        IEnumerable<string> fedBack = graph.Output.Select(output => output.Name).Where(output => !IsCut || LooksFedBack(output));
+        string[] needed = [.. names.Select(name => CutPoints.Outside(graph, name)).Concat(fedBack).Distinct()];
         Evaluator.Run(graph, needed);
         if (!IsCut)
             Evaluator.Rest(graph);
@@ -62,17 +61,6 @@ internal sealed class GraphAttempt
     private bool LooksFedBack(string output) =>
         _model.Graph.Output.First(value => value.Name == output) is var declared && GraphInput.Of(declared, _options) is var shape
         && _others.Any(other => !other.IsScalar && other.Sizes.Length == shape.Sizes.Length);
-
-    /// <summary>The outputs: the graph's, or those that the caller cuts at, by the name of a value or of a node.</summary>
-    private string[] Cut(GraphProto graph)
-    {
-        if (_options.Outputs.Count == 0)
-            return [.. graph.Output.Select(output => output.Name)];
-        return [.. _options.Outputs.Select(cut =>
-            graph.Node.SelectMany(node => node.Output).Concat(graph.Input.Select(value => value.Name)).FirstOrDefault(output => output == cut)
-            ?? graph.Node.FirstOrDefault(node => node.Name == cut)?.Output.FirstOrDefault(output => output.Length > 0)
-            ?? throw new SourceFormatException($"The graph has no node and no value called '{cut}'. Its outputs are {string.Join(", ", graph.Output.Select(output => $"'{output.Name}'"))}; `inspect` shows its nodes."))];
-    }
 
     private void Fix(GraphInput other)
     {

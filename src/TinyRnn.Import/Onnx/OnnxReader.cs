@@ -31,7 +31,11 @@ internal sealed class OnnxReader : FormatReader
                 break;
         }
 
-        return best is null ? throw Open(name, inputs) : ModelBuilder.Build(model, best, initialisers);
+        if (best is null)
+            throw Open(name, inputs);
+        if (best.Evaluator.Problems.Count > 0 && best.Layout.IsOpen && best.Layout.Input.Params[^1] is { Length: > 0 } open && best.Layout.Axes[^1] == OnnxAxis.Time)
+            best.Evaluator.Remarks.Add($"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and not of steps, fix it: --set {open}=NUMBER.");
+        return ModelBuilder.Build(model, best, initialisers);
     }
 
     /// <summary>Which input is the sequence, and what its axes are.</summary>

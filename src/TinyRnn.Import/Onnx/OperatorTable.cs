@@ -15,7 +15,7 @@ internal static class OperatorTable
             "Cut the model before it (--output NODE), or export the network without it.");
 
     /// <summary>Whether an operator makes sense of an input that was not understood: layers are shown all the same.</summary>
-    public static bool TakesUnknown(string name) => name is "LSTM" or "GRU" or "RNN" or "If";
+    public static bool TakesUnknown(string name) => name is "LSTM" or "GRU" or "RNN";
 
     private static Dictionary<string, Action<OperatorCall>> Make()
     {

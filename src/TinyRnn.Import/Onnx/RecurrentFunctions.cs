@@ -23,13 +23,12 @@ internal static class RecurrentFunctions
         var alphas = new Queue<float>(call.Attribute("activation_alpha")?.Floats.ToArray() ?? []);
         var betas = new Queue<float>(call.Attribute("activation_beta")?.Floats.ToArray() ?? []);
 
-        // One list of numbers a name may be as long as the names, or only as long as the functions that take numbers.
-        bool isAligned = alphas.Count == names.Length;
-        SourceActivation[] functions = Array.ConvertAll(names, name => Function(name, alphas, betas, isAligned));
+        // The lists are consumed by the functions that take such a number, in their order.
+        SourceActivation[] functions = Array.ConvertAll(names, name => Function(name, alphas, betas));
         return functions.Chunk(defaults.Length).ToArray();
     }
 
-    private static SourceActivation Function(string name, Queue<float> alphas, Queue<float> betas, bool isAligned)
+    private static SourceActivation Function(string name, Queue<float> alphas, Queue<float> betas)
     {
         (ActivationKind Kind, float? Alpha, float? Beta) function = name.ToUpperInvariant() switch
         {
@@ -47,10 +46,10 @@ internal static class RecurrentFunctions
             _ => throw new NotUnderstoodException($"has the activation '{name}'", "ONNX's own activations of recurrent operators are read."),
         };
         (ActivationKind kind, float? alpha, float? beta) = function;
-        if (isAligned || alpha is not null)
-            alpha = alphas.TryDequeue(out float given) && alpha is not null ? given : alpha;
-        if (beta is not null)
-            beta = betas.TryDequeue(out float given) ? given : beta;
+        if (alpha is not null && alphas.TryDequeue(out float first))
+            alpha = first;
+        if (beta is not null && betas.TryDequeue(out float second))
+            beta = second;
         return new(kind, alpha ?? 0, beta ?? 0);
     }
 }

@@ -29,6 +29,12 @@ internal static class ReductionOperators
         int[] shape = [.. input.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size)];
         int[] target = keeps ? shape : [.. input.Shape.Where((_, axis) => !axes.Contains(axis))];
         int[] group = Groups(input.Shape, shape);
+        if (group.Length == Sizes.Count(shape) && call.Node.OpType is ("ReduceMean" or "ReduceSum" or "ReduceMax" or "ReduceMin" or "ReduceProd" or "GlobalAveragePool" or "GlobalMaxPool"))
+        {
+            call.Result(input.Reshape(target));
+            return;
+        }
+
         if (input is not RefValue)
         {
             Constant(call, input, group, target);

@@ -24,13 +24,13 @@ internal static class StateFinder
 
         if (expected.Any(value => value is null))
             return null;
-        foreach ((string name, GraphValue? value) in outputs)
-        {
-            if (value is RefValue refs && refs.Data.Length == size && Enumerable.Range(0, size).All(i => IsNext(evaluator.Graph, refs.Data[i], expected[i]!.Value)))
-                return name;
-        }
+        (string Name, RefValue Value)[] possible = [.. outputs.Where(output => output.Value is RefValue && output.Value.Count == size).Select(output => (output.Name, (RefValue)output.Value!))];
+        string[] fitting = [.. possible.Where(output => Enumerable.Range(0, size).All(i => IsNext(evaluator.Graph, output.Value.Data[i], expected[i]!.Value))).Select(output => output.Name)];
 
-        return null;
+        // A layer's output that is given twice may be the sequence as well as the state: then names decide, and where they speak for an output that does not fit, nothing is taken for granted.
+        string input = evaluator.Graph[state].Name;
+        return fitting.FirstOrDefault(name => StateNames.Follows(input, name)) ?? fitting.FirstOrDefault(StateNames.Looks)
+            ?? (possible.Any(output => StateNames.Follows(input, output.Name)) ? null : fitting.FirstOrDefault());
     }
 
     /// <summary>Whether a value is a final state of some layer.</summary>

@@ -8,4 +8,13 @@ internal static class StateNames
 
     public static bool Looks(string name) =>
         s_names.Contains(name, StringComparer.OrdinalIgnoreCase) || s_words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an output is called like what follows an input: <c>state</c> and <c>stateN</c>, <c>recurrent_in</c> and <c>recurrent_out</c>.</summary>
+    public static bool Follows(string input, string output)
+    {
+        int common = 0;
+        while (common < Math.Min(input.Length, output.Length) && char.ToUpperInvariant(input[common]) == char.ToUpperInvariant(output[common]))
+            common++;
+        return common == input.Length || common > 3;
+    }
 }

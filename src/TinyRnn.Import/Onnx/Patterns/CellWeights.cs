@@ -33,19 +33,16 @@ internal sealed class CellWeights
         {
             List<int> parts = _graph[source] is CombineNode { How: Combination.Concatenate } joined ? [.. joined.Inputs] : [source];
             int width = _graph[source].Size, at = 0;
-            bool isAllHidden = true;
+            var states = new List<((int Node, int Feature) Value, int Column)>();
             foreach (int part in parts)
             {
                 int size = _graph[part].Size;
                 if (Elements.AreState(_graph, part))
                 {
-                    hasHidden = true;
-                    if (!AddHidden(Elements.Of(_graph, part), weights, width, at, recurrent))
-                        return false;
+                    states.AddRange(Elements.Of(_graph, part).Select((value, column) => (value, at + column)));
                 }
                 else
                 {
-                    isAllHidden = false;
                     sources.Add(part);
                     columns.Add(Columns(weights, width, at, size));
                 }
@@ -53,6 +50,10 @@ internal sealed class CellWeights
                 at += size;
             }
 
+            hasHidden |= states.Count > 0;
+            if (states.Count > 0 && !AddHidden(states, weights, width, recurrent))
+                return false;
+            bool isAllHidden = states.Count == width;
             if (bias is not null && !(isAllHidden ? Put(ref recurrentBias, bias) : Put(ref inputBias, bias)))
                 return false;
         }
@@ -91,18 +92,18 @@ internal sealed class CellWeights
         _gates.TrueForAll(gate => which(gate) is null) ? null : SourceTensor.Vector([.. _gates.SelectMany(gate => which(gate) ?? new float[_units])]);
 
     /// <summary>Units are in the order of the state's values; <see cref="StateFinder"/> confirms it by what is fed back.</summary>
-    private bool AddHidden(List<(int Node, int Feature)> elements, float[] weights, int width, int at, float[] recurrent)
+    private bool AddHidden(List<((int Node, int Feature) Value, int Column)> states, float[] weights, int width, float[] recurrent)
     {
-        if (elements.Count != _units)
+        if (states.Count != _units)
             return false;
-        Hidden ??= [.. elements.Order()];
-        for (int column = 0; column < _units; column++)
+        Hidden ??= [.. states.Select(state => state.Value).Order()];
+        foreach (((int, int) value, int column) in states)
         {
-            int unit = Hidden.IndexOf(elements[column]);
+            int unit = Hidden.IndexOf(value);
             if (unit < 0)
                 return false;
             for (int row = 0; row < _units; row++)
-                recurrent[row * _units + unit] += weights[row * width + at + column];
+                recurrent[row * _units + unit] += weights[row * width + column];
         }
 
         return true;
