@@ -32,7 +32,7 @@ internal sealed class GraphAttempt
     public bool IsCut => _options.Outputs.Count > 0;
 
     /// <summary>What speaks of other axes first, then problems; then a sequence of one step for layers that keep no state, which is likelier another axis.</summary>
-    public int Doubt => (1000 * Evaluator.AxisDoubts) + (2 * Evaluator.Problems.Count) + (_layout.Steps == 1 && States.Count == 0 && HasRecurrent ? 1 : 0);
+    public int Doubt => (1000 * Evaluator.AxisDoubts) + (2 * Evaluator.Problems.Count) + (Evaluator.Problems.Count == 0 && _layout.Steps == 1 && States.Count == 0 && HasRecurrent ? 1 : 0);
 
     private bool HasRecurrent => Enumerable.Range(0, Evaluator.Graph.Count).Any(place => Evaluator.Graph[place] is RecurrentNode);
 
