@@ -106,11 +106,14 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     {
         if (node.Function.Kind == ActivationKind.Identity)
             return;
-        if (Known(node.Function) is not { } function || (function == Activation.Softmax && graph.Output != place))
+        if (Known(node.Function) is not { } function)
         {
             _problems.Add(NodeRules.NotThere(node));
             return;
         }
+
+        if (function == Activation.Softmax && graph.Output != place)
+            _problems.Add(new(node.Name, "softmax stands between layers", "TinyRnn has softmax in the last layer only."));
 
         if (_open is { } open && open.Layer == _layers.Count - 1 && graph.Readers(node.Inputs[0]) == 1)
         {

@@ -8,7 +8,14 @@ internal readonly record struct NamedTensor(string Name, SourceTensor Tensor);
 /// <param name="Tensors">What the weight file holds of it.</param>
 /// <param name="Size">Features that it gives.</param>
 /// <param name="Products">Multiply-adds a step.</param>
-internal sealed record LayerDraft(string Attribute, IReadOnlyList<NamedTensor> Tensors, int Size, long Products);
+internal sealed record LayerDraft(string Attribute, IReadOnlyList<NamedTensor> Tensors, int Size, long Products)
+{
+    /// <summary>It is a dense layer.</summary>
+    public bool IsDense { get; init; }
+
+    /// <summary>It is a dense layer without a function.</summary>
+    public bool IsLinear { get; init; }
+}
 
 /// <summary>A model as a TinyRnn class, without a name yet.</summary>
 /// <param name="InputSize">Numbers a step.</param>
@@ -23,6 +30,9 @@ internal sealed record ClassDraft(
 {
     /// <summary>Features of an output.</summary>
     public int OutputSize => Layers[^1].Size;
+
+    /// <summary>A dense layer follows one without a function, which could be one layer of more multiply-adds.</summary>
+    public bool HasNarrowLayer => Layers.Zip(Layers.Skip(1)).Any(pair => pair.First.IsLinear && pair.Second.IsDense);
 
     /// <summary>Numbers of the weight file.</summary>
     public long Parameters => Layers.Sum(layer => layer.Tensors.Sum(tensor => (long)tensor.Tensor.Count));

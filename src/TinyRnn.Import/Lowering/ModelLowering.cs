@@ -3,6 +3,13 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>From a source model to a TinyRnn class, or to all reasons why there is none.</summary>
 internal static class ModelLowering
 {
+    /// <summary>The model without what its one output does not need.</summary>
+    public static SourceModel Pruned(SourceModel model)
+    {
+        SourceGraph graph = new(model);
+        return model with { Nodes = [.. graph.Nodes], Outputs = [graph.Output] };
+    }
+
     /// <summary>Finds the class.</summary>
     /// <param name="model">What a file holds.</param>
     /// <param name="problems">Everything that stands in the way, the reader's problems first.</param>
@@ -17,7 +24,7 @@ internal static class ModelLowering
         }
 
         SourceGraph graph = new(model);
-        List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph)];
+        List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
         ChainBuilder chain = new(graph, model, remarks);
         ClassDraft? draft = chain.Build();
         problems = [.. model.Problems, .. chain.Problems];

@@ -22,6 +22,12 @@ internal static class ClassText
             Line(text, "");
         }
 
+        if (draft.HasNarrowLayer)
+        {
+            Line(text, "#pragma warning disable TRNN3005 // The first dense layer is narrow: as one layer, both would cost more multiply-adds.");
+            Line(text, "");
+        }
+
         Documentation(text, draft, names, origin, golden);
         Line(text, $"[{Model(draft)}]");
         foreach (LayerDraft layer in draft.Layers)

@@ -64,7 +64,7 @@ internal static class ImportCommand
         string[] taken = [.. import.Files.Select(made => Path.Combine(folder, made.Name)).Where(path => File.Exists(path) && !force)];
         if (taken.Length > 0)
             throw new IOException($"{string.Join(", ", taken)} {(taken.Length == 1 ? "is" : "are")} there already; nothing was written. Take --force to overwrite, or --class or --out for another place.");
-        ProofResult proof = Activity.Show("compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2]));
+        ProofResult proof = Activity.Show("compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2], import.Source));
         Directory.CreateDirectory(folder);
         foreach (ImportedFile made in import.Files)
             File.WriteAllBytes(Path.Combine(folder, made.Name), made.Content.ToArray());
