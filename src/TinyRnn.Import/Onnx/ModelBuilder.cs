@@ -141,7 +141,7 @@ internal sealed class ModelBuilder
         _attempt.States.Count > 0 && Layout.Steps == 1 && Graph[node] is LastStepNode { What: LastStepKind.FinalStates } last && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
             ? last.Inputs[0] : node;
 
-    private SourceNode Placed(SourceNode lifted)
+    private OtherNode Placed(SourceNode lifted)
     {
         if (lifted is StateNode or FinalCellNode)
         {

@@ -1,4 +1,3 @@
-using TinyRnn.Import.Interpretation;
 using TinyRnn.Import.Tests.EndToEnd;
 using TinyRnn.Import.Vectors;
 using TinyRnn.Weights;
