@@ -8,8 +8,12 @@ namespace TinyRnn.Import.Onnx;
 /// </summary>
 internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
 {
+    /// <summary>Values of all tensors together: half a gigabyte of references.</summary>
+    private const long LargestTotal = 1L << 25;
+
     private readonly Dictionary<string, GraphValue> _values = [];
     private readonly HashSet<string> _graphInputs = [];
+    private long _total;
     private int _unnamed;
 
     public int Opset { get; } = opset;
@@ -79,8 +83,15 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
 
         for (int i = 0; i < node.Output.Count; i++)
         {
-            if (node.Output[i].Length > 0 && call.Results[i] is { } result)
-                _values[node.Output[i]] = result;
+            if (node.Output[i].Length == 0 || call.Results[i] is not { } result)
+                continue;
+            _values[node.Output[i]] = result;
+            _total += result.Count;
+            if (_total > LargestTotal)
+            {
+                throw new SourceFormatException(
+                    $"The graph's tensors have more than {LargestTotal} values, at '{name}' ({node.OpType}). Export the network for a shorter sequence, or with an open length.");
+            }
         }
     }
 

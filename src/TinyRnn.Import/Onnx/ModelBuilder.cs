@@ -152,9 +152,12 @@ internal sealed class ModelBuilder
                     "Only h of a layer is given to other layers; cut the model before it (--output NODE)."));
             }
 
-            return new OtherNode(lifted.Name, [.. lifted.Inputs.Select(input => _places[Resolved(input)])], lifted.Kind, lifted.Size, "not understood", []);
+            return NotUnderstood(lifted);
         }
 
         return lifted with { Inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])] };
     }
+
+    private OtherNode NotUnderstood(SourceNode lifted) =>
+        new(lifted.Name, [.. lifted.Inputs.Select(input => _places[Resolved(input)])], lifted.Kind, lifted.Size, "not understood", []);
 }

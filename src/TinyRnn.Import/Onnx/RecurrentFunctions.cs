@@ -6,7 +6,7 @@ namespace TinyRnn.Import.Onnx;
 internal static class RecurrentFunctions
 {
     /// <summary>A function without numbers.</summary>
-    private static readonly float? None;
+    private static float? None => null;
 
     public static SourceActivation[][] Read(OperatorCall call, RecurrentShape shape)
     {
