@@ -27,7 +27,13 @@ internal static class ModelLowering
         List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
         ChainBuilder chain = new(graph, model, remarks);
         ClassDraft? draft = chain.Build();
-        problems = [.. model.Problems, .. chain.Problems];
+        // What an output does not need is no obstacle.
+        HashSet<string> unused = [.. model.Nodes.Select(node => node.Name).Except(Pruned(model).Nodes.Select(node => node.Name))];
+        SourceProblem[] read = [.. model.Problems.Where(problem => !unused.Contains(problem.Where))];
+
+        // A node that the reader could not describe is named once, with its reason.
+        HashSet<string> named = [.. read.Select(problem => problem.Where)];
+        problems = [.. read.Concat(chain.Problems.Where(problem => !named.Contains(problem.Where))).Distinct()];
         return problems.Count == 0 ? draft : null;
     }
 }

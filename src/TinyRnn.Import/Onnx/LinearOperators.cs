@@ -89,7 +89,14 @@ internal static class LinearOperators
         int inputs = a.Shape[^1];
         if (inputs == 0 || weights.Length != (long)inputs * outputs)
             throw new NotUnderstoodException($"multiplies vectors of {inputs} values by a matrix of {weights.Length / Math.Max(1, outputs)} columns", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
-        Features features = Features.Of(call.Graph, a.AsRefs(), keepOrder: false, call.Name);
+        NdArray<Ref> values = a.AsRefs();
+        if (Enumerable.Range(0, inputs).Any(at => values.Data[at].Step != values.Data[0].Step))
+        {
+            throw new NotUnderstoodException("multiplies the values of several steps by one matrix (a flattened sequence)",
+                "Such a layer belongs to one length of the sequence; cut the model before it (--output NODE).", isAxes: true);
+        }
+
+        Features features = Features.Of(call.Graph, values, keepOrder: false, call.Name);
         int[] shape = [.. a.Shape[..^1], outputs];
         int rows = Sizes.Count(a.Shape.AsSpan(0, a.Rank - 1));
         if (features.Size == inputs && Columns(features, rows, inputs) is { } place)

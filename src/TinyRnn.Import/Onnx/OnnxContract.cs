@@ -60,4 +60,15 @@ public sealed record OnnxOutput(string Name, bool IsGraphOutput, int TimeAxis, i
 /// <summary>A model read from an ONNX file.</summary>
 /// <param name="Model">The network.</param>
 /// <param name="Contract">How the file is called; <see langword="null"/> if the model has problems that leave it open.</param>
-public sealed record OnnxModel(SourceModel Model, OnnxContract? Contract);
+public sealed record OnnxModel(SourceModel Model, OnnxContract? Contract)
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What the caller fixes.</param>
+    /// <exception cref="SourceFormatException">The file is damaged or contradicts itself.</exception>
+    public static OnnxModel Read(string path, ReadOptions? options = null)
+    {
+        using FileStream file = File.OpenRead(path);
+        return OnnxReader.ReadModel(file, Path.GetFileName(path), options ?? ReadOptions.None);
+    }
+}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using TinyRnn.Tool.Proving;
+using TinyRnn.Tool.Recording;
 
 namespace TinyRnn.Tool.Commands;
 
@@ -43,6 +44,7 @@ internal static class ImportCommand
                 Steps = parsed.GetValue(steps),
                 Vectors = parsed.GetValue(vectors),
                 HasTest = parsed.GetValue(test) is not null,
+                Recorder = new OnnxRecorder(),
             },
             parsed.GetRequiredValue(folder),
             parsed.GetValue(force),
@@ -68,6 +70,8 @@ internal static class ImportCommand
         Directory.CreateDirectory(folder);
         foreach (ImportedFile made in import.Files)
             File.WriteAllBytes(Path.Combine(folder, made.Name), made.Content.ToArray());
+        if (options.Recorder is OnnxRecorder { Refusal: { } refusal })
+            Console.Error.WriteLine($"note: {file} was not run in ONNX Runtime ({refusal}); its outputs were recomputed from its numbers.");
         if (json)
             return Report.PrintJson(file, import, 0, proof);
         foreach (ImportedFile made in import.Files)
