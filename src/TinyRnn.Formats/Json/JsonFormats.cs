@@ -24,24 +24,7 @@ internal static class JsonFormats
             return JsonFormat.Nam;
         if (root.Has("model_data") && root.Has("state_dict"))
             return JsonFormat.GuitarMl;
-        return StateDict(root) is not null ? JsonFormat.StateDict : JsonFormat.Unknown;
-    }
-
-    /// <summary>The object whose members are all arrays, at least one of them named as PyTorch names weights.</summary>
-    public static JsonPlace? StateDict(JsonPlace root)
-    {
-        JsonPlace tensors = root.Optional("state_dict") ?? root;
-        if (tensors.Kind != JsonValueKind.Object)
-            return null;
-        bool named = false;
-        foreach (JsonPlace member in tensors.Members())
-        {
-            if (member.Kind != JsonValueKind.Array)
-                return null;
-            named |= member.Key.Contains("weight", StringComparison.Ordinal);
-        }
-
-        return named ? tensors : null;
+        return JsonStateDict.Find(root) is not null ? JsonFormat.StateDict : JsonFormat.Unknown;
     }
 
     /// <summary>What a file is that no reader here reads; where it is known, with the file that its owner has beside it.</summary>

@@ -9,9 +9,10 @@ internal static class GoldenSets
     private const int StepsOfSeveral = 64;
     private const int Several = 3;
 
-    /// <exception cref="SourceFormatException">The original gives other values than the file's numbers do: the file was not understood.</exception>
+    /// <exception cref="SourceFormatException">The original, or the recording in the file, gives other values than the file's numbers do.</exception>
     public static GoldenSet Make(string path, SourceModel model, ClassDraft draft, ImportOptions options)
     {
+        string inFile = FileRecording.Check(model);
         if (options.Vectors is { } own)
         {
             OwnRecording recording = OwnRecording.Read(own, model);
@@ -24,6 +25,7 @@ internal static class GoldenSets
         int steps = options.Steps > 0 ? options.Steps : isMany ? StepsOfOneSequence : StepsOfSeveral;
         float[] inputs = GoldenInputs.Draw(sequences, steps, model);
         GoldenSet computed = Recomputation.Compute(model, sequences, steps, inputs);
+        computed = computed with { Origin = computed.Origin + inFile };
         return options.Recorder?.Record(path, model, options.Reading, steps, inputs) is { } recorded ? Recorded(computed, recorded.Outputs, recorded.Origin) : computed;
     }
 
