@@ -128,7 +128,7 @@ internal sealed class ModelBuilder
             }
             else
             {
-                _nodes.Add(Placed(lifted));
+                Append(lifted);
                 _places[top.Node] = _nodes.Count - 1;
             }
         }
@@ -141,7 +141,7 @@ internal sealed class ModelBuilder
         _attempt.States.Count > 0 && Layout.Steps == 1 && Graph[node] is LastStepNode { What: LastStepKind.FinalStates } last && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
             ? last.Inputs[0] : node;
 
-    private OtherNode Placed(SourceNode lifted)
+    private void Append(SourceNode lifted)
     {
         if (lifted is StateNode or FinalCellNode)
         {
@@ -152,10 +152,11 @@ internal sealed class ModelBuilder
                     "Only h of a layer is given to other layers; cut the model before it (--output NODE)."));
             }
 
-            return NotUnderstood(lifted);
+            _nodes.Add(NotUnderstood(lifted));
+            return;
         }
 
-        return lifted with { Inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])] };
+        _nodes.Add(lifted with { Inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])] });
     }
 
     private OtherNode NotUnderstood(SourceNode lifted) =>
