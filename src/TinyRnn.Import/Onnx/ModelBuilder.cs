@@ -22,7 +22,8 @@ internal sealed class ModelBuilder
 
     private InputLayout Layout => _attempt.Layout;
 
-    public static OnnxModel Build(ModelProto file, GraphAttempt attempt, Initialisers initialisers) => new ModelBuilder(attempt).Build(file, initialisers);
+    public static OnnxModel Build(ModelProto file, GraphAttempt attempt, Initialisers initialisers) =>
+        new ModelBuilder(attempt).Build(file, initialisers);
 
     private OnnxModel Build(ModelProto file, Initialisers initialisers)
     {
@@ -39,7 +40,8 @@ internal sealed class ModelBuilder
         // What is not understood is shown, though no output that is understood reads it.
         for (int place = 0; place < Graph.Count; place++)
         {
-            if (_attempt.Evaluator.Problems.Count > 0 && (Graph[place] is OtherNode { Details: "not understood" } || Graph[place] is RecurrentNode))
+            if (_attempt.Evaluator.Problems.Count > 0
+                && (Graph[place] is OtherNode { Details: "not understood" } || Graph[place] is RecurrentNode))
                 Emit(place);
         }
 
@@ -49,11 +51,14 @@ internal sealed class ModelBuilder
         var model = new SourceModel
         {
             Format = "ONNX",
-            Name = file.Graph.Name is { Length: > 0 } graph && graph is not ("torch_jit" or "main_graph" or "torch-jit-export" or "main") ? graph : null,
+            Name = file.Graph.Name is { Length: > 0 } graph && graph is not ("torch_jit" or "main_graph" or "torch-jit-export" or "main")
+                ? graph : null,
             Producer = file.ProducerName.Length == 0 ? null : $"{file.ProducerName} {file.ProducerVersion}".Trim(),
             License = file.MetadataProps.FirstOrDefault(entry => entry.Key.Contains("license", StringComparison.OrdinalIgnoreCase))?.Value,
             InputSize = Layout.Features,
-            Vocabulary = _nodes.Select(node => node is EmbeddingNode table ? table.Table.Shape[0] : node is OneHotNode oneHot ? oneHot.Vocabulary : 0).DefaultIfEmpty().Max(),
+            Vocabulary = _nodes.Select(node =>
+                node is EmbeddingNode table ? table.Table.Shape[0] : node is OneHotNode oneHot ? oneHot.Vocabulary : 0).DefaultIfEmpty()
+                .Max(),
             InputName = Layout.Input.Name,
             Nodes = _nodes,
             Outputs = places,
@@ -98,7 +103,8 @@ internal sealed class ModelBuilder
             case UnknownValue unknown:
                 return (name, unknown.Node, null);
             default:
-                _problems.Add(new($"output '{name}'", value is null ? "is given by no node" : "does not depend on the model's input", "Leave it out: name the outputs that are wanted with --output."));
+                _problems.Add(new($"output '{name}'", value is null ? "is given by no node"
+                    : "does not depend on the model's input", "Leave it out: name the outputs that are wanted with --output."));
                 return null;
         }
     }
@@ -138,7 +144,8 @@ internal sealed class ModelBuilder
 
     /// <summary>Where a call is one step of a stream, the final state of the call is the output of the step.</summary>
     private int Resolved(int node) =>
-        _attempt.States.Count > 0 && Layout.Steps == 1 && Graph[node] is LastStepNode { What: LastStepKind.FinalStates } last && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
+        _attempt.States.Count > 0 && Layout.Steps == 1 && Graph[node] is LastStepNode { What: LastStepKind.FinalStates } last
+            && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
             ? last.Inputs[0] : node;
 
     private void Append(SourceNode lifted)
@@ -148,7 +155,8 @@ internal sealed class ModelBuilder
             bool isState = lifted is StateNode;
             if (_attempt.Evaluator.Problems.Count == 0)
             {
-                _problems.Add(new(lifted.Name, isState ? "is a state that is read by something else than a recurrent layer's start" : "is the cell of an LSTM, read by something else than its state",
+                _problems.Add(new(lifted.Name, isState ? "is a state that is read by something else than a recurrent layer's start"
+                    : "is the cell of an LSTM, read by something else than its state",
                     "Only h of a layer is given to other layers; cut the model before it (--output NODE)."));
             }
 

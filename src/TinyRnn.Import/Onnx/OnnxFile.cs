@@ -55,7 +55,8 @@ internal static class OnnxFile
     public static ModelProto Read(Stream file, string name)
     {
         if (file.Length > LargestFile)
-            throw new SourceFormatException($"{name} has {file.Length} bytes; ONNX files up to {LargestFile} bytes are read here. A recurrent network is far smaller: is this the right file?");
+            throw new SourceFormatException(
+                $"{name} has {file.Length} bytes; ONNX files up to {LargestFile} bytes are read here. A recurrent network is far smaller: is this the right file?");
         ModelProto model;
         try
         {
@@ -64,7 +65,8 @@ internal static class OnnxFile
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new SourceFormatException($"{name} begins as an ONNX model and is damaged or cut off ({file.Length} bytes: {FirstSentence(error.Message)}). Fetch or export it again.", error);
+            throw new SourceFormatException(
+                $"{name} begins as an ONNX model and is damaged or cut off ({file.Length} bytes: {FirstSentence(error.Message)}). Fetch or export it again.", error);
         }
 
         if (model.Graph is null || model.Graph.Node.Count == 0)
@@ -87,7 +89,8 @@ internal static class OnnxFile
     {
         long version = model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")?.Version ?? 1;
         return version is >= 7 and <= 25 ? (int)version
-            : throw new SourceFormatException($"{name} uses opset {version}; 7 to 25 are read here. Convert it: onnx.version_converter.convert_version(model, 17).");
+            : throw new SourceFormatException(
+                $"{name} uses opset {version}; 7 to 25 are read here. Convert it: onnx.version_converter.convert_version(model, 17).");
     }
 
     private static IEnumerable<TensorProto> Tensors(GraphProto graph)

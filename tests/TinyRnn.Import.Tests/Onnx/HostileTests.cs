@@ -137,7 +137,8 @@ public class HostileTests
         GraphFile old = Simple();
         old.Model.OpsetImport[0].Version = 3;
         Assert.Contains("opset 3", Refused(old).Message, StringComparison.Ordinal);
-        Assert.Contains("without nodes", Assert.Throws<SourceFormatException>(() => new GraphFile().Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("without nodes", Assert.Throws<SourceFormatException>(() => new GraphFile().Read()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ internal sealed class GateTerms
                 return Add(graph, slice.Inputs[0], slice.First + first, count);
             case DenseNode dense:
                 int columns = dense.Weights.Shape[1];
-                Products.Add((dense.Inputs[0], dense.Weights.Values.Slice(first * columns, count * columns).ToArray(), dense.Bias?.Values.Slice(first, count).ToArray()));
+                Products.Add((dense.Inputs[0], dense.Weights.Values.Slice(first * columns, count * columns).ToArray(),
+                    dense.Bias?.Values.Slice(first, count).ToArray()));
                 return true;
             case CombineNode { How: Combination.Add } sum:
                 return sum.Inputs.All(input => Add(graph, input, first, count));
