@@ -78,14 +78,13 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places) : Wei
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
         (string index, string name) = Index(k, row);
-        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        Declare(writer, vectors, input =>
         {
             string origin = places.Origin(block.Source + input);
             string place = places.Index(block.Source + input, index);
             string scalar = place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})";
-            writer.Line($"{vectors[0].Type}<float> {block.Source}{input}{name} = {vectors[0].Type}.Create({scalar});");
-        }
-
+            return $"{block.Source}{input}{name} = {vectors[0].Type}.Create({scalar})";
+        });
         EmitProducts(writer, group, vectors, block, row, stride, chains, (v, weight, sum) =>
             v.MultiplyAdd(weight, $"{block.Source}{v.Input}{name}", sum));
     }
@@ -94,14 +93,13 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places) : Wei
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
         (string index, string name) = Index(k, row);
-        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        Declare(writer, vectors, input =>
         {
             string source = places.Origin(block.Source + input) + (k == "k" ? "Next" : "");
             string offset = places.Index(block.Source + input, k == "k" ? row.ToString() : index);
             string four = offset == "0" ? $"Vector128.LoadUnsafe(ref {source})" : $"Vector128.LoadUnsafe(ref {source}, {offset})";
-            writer.Line($"Vector128<float> {block.Source}{input}{name} = {four};");
-        }
-
+            return $"{block.Source}{input}{name} = {four}";
+        });
         for (int lane = 0; lane < 4; lane++)
         {
             int selected = lane;
@@ -109,6 +107,10 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places) : Wei
                 $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({sum}, {weight}, {block.Source}{v.Input}{name}, {selected})");
         }
     }
+
+    /// <summary>A vector for each of the tile's inputs.</summary>
+    private static void Declare(SourceWriter writer, IReadOnlyList<PanelVector> vectors, Func<string, string> declaration) =>
+        writer.Line($"{vectors[0].Type}<float> {string.Join(", ", vectors.Select(v => v.Input).Distinct().Select(declaration))};");
 
     /// <summary>The multiply-adds of one row, a weight that serves several inputs loaded once.</summary>
     private static void EmitProducts(

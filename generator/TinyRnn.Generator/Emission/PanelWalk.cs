@@ -198,10 +198,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         bool hasBias = Product.HasBias && FromBlock == 0;
         for (int gate = 0; gate < Product.Sums.Count; gate++)
         {
-            // Inputs that start with the same weights share a line.
             int offset = gate * group.Width;
-            foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
-                writer.Line($"{shared.First().Type}<float> {string.Join(", ", shared.Select(v => $"{v.Sum(Product.Sums[gate])} = {StartOf(v, offset)}"))};");
+            writer.Line($"{vectors[0].Type}<float> {string.Join(", ", vectors.Select(v => $"{v.Sum(Product.Sums[gate])} = {StartOf(v, offset)}"))};");
         }
 
         List<string> chained = [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
