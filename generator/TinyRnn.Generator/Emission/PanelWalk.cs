@@ -124,7 +124,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         if (Places.Block.Length > 0)
             parameters = parameters.Append("ref float " + Places.Block);
         string method = methods.Add(
-            (tile.Inputs == 1 ? "One" : "Pair") + (plan.Layout.Groups.Count > 1 ? group.Width.ToString() : ""),
+            Suffix(group, tile),
             tile.Inputs == 1 ? "One of the inputs: the sums of more would not fit into registers." : "Two of the inputs: the sums of more would not fit into registers.",
             string.Join(", ", parameters),
             body => EmitWalk(body, group, tile, VectorsOf(group, tile, "unit", knownUnit), cells));
@@ -143,6 +143,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             writer.Line($"{method}({string.Join(", ", arguments)});");
         }
     }
+
+    /// <summary>Tells the tiles of the kernel apart.</summary>
+    private string Suffix(PanelGroup group, TilePlan tile) =>
+        (tile.Inputs == plan.Inputs ? "" : tile.Inputs == 1 ? "One" : "Pair") + (plan.Layout.Groups.Count > 1 ? group.Width.ToString() : "");
 
     private bool IsToken(string array) => Product.Blocks.Any(block => block.IsOneHot && block.Source == array);
 
@@ -172,9 +176,15 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     /// <summary>From the first row at <c>w</c> to the finished sums and what is done with them.</summary>
     private void EmitWalk(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, Action<IReadOnlyList<PanelVector>, int> cells)
     {
+        RowMethods rows = new(
+            methods, Suffix(group, tile), variant.Target, [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
         EmitStart(writer, group, tile, vectors);
+        if (tile.Inputs > 1 && rows.LeavesAny(vectors))
+            writer.Line($"{vectors[0].Type}<float> weight;");
+        if (Product.HasBias && FromBlock == 0)
+            writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
         for (int block = FromBlock; block < BlocksEnd; block++)
-            WeightRows.Of(Product.Format, variant.Target, Places).Emit(writer, group, vectors, Product.Blocks[block], LoopOf(group, block));
+            WeightRows.Of(Product.Format, variant.Target, Places, rows).Emit(writer, group, vectors, Product.Blocks[block], LoopOf(group, block));
         cells(vectors, group.Width);
     }
 
@@ -195,7 +205,6 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
 
     private void EmitStart(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors)
     {
-        bool hasBias = Product.HasBias && FromBlock == 0;
         for (int gate = 0; gate < Product.Sums.Count; gate++)
         {
             int offset = gate * group.Width;
@@ -209,11 +218,6 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             if (chained.Count > 0)
                 writer.Line($"{vectors[0].Type}<float> {string.Join(", ", PanelVector.Sums(vectors, chained, chain))};");
         }
-
-        if (tile.Inputs > 1)
-            writer.Line($"{vectors[0].Type}<float> weight;");
-        if (hasBias)
-            writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
     }
 
     /// <summary>What a sum of the vector starts from, at an offset in the row.</summary>

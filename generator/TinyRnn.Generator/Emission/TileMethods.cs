@@ -9,6 +9,7 @@ internal sealed class TileMethods(string kernel)
 {
     private readonly List<(string Name, string Title, string Parameters, Action<SourceWriter> Body)> _methods = [];
 
+    /// <summary>Adds a method, once.</summary>
     /// <param name="suffix">What is left of the name after the kernel's.</param>
     /// <param name="title">What it computes.</param>
     /// <param name="parameters">Parameter list.</param>
@@ -17,7 +18,8 @@ internal sealed class TileMethods(string kernel)
     public string Add(string suffix, string title, string parameters, Action<SourceWriter> body)
     {
         string name = kernel + suffix;
-        _methods.Add((name, title, parameters, body));
+        if (!_methods.Exists(method => method.Name == name))
+            _methods.Add((name, title, parameters, body));
         return name;
     }
 
@@ -37,13 +39,15 @@ internal sealed class TileMethods(string kernel)
 
     private void EmitTiles(SourceWriter writer)
     {
-        foreach ((string name, string title, string tileParameters, Action<SourceWriter> tileBody) in _methods)
+        // A tile's method may ask for others.
+        for (int index = 0; index < _methods.Count; index++)
         {
+            (string name, string title, string parameters, Action<SourceWriter> body) = _methods[index];
             writer.Line();
             writer.Line($"// {title}");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            using (writer.Block($"private static void {name}({tileParameters})"))
-                tileBody(writer);
+            using (writer.Block($"private static void {name}({parameters})"))
+                body(writer);
         }
     }
 }
