@@ -70,7 +70,7 @@ public sealed class ModelImport
         ModelOrigin origin = ModelOrigin.Of(path, Source);
         string name = options.Class ?? ImportNames.ClassName(origin.File);
         ImportNames names = new(name, options.Namespace, ImportNames.FileStem(name));
-        GoldenSet golden = GoldenSets.Make(path, Source, draft, options);
+        GoldenSet golden = GoldenSets.Make(path, ModelLowering.Pruned(Source), draft, options);
         List<ImportedFile> files =
         [
             new(names.Source, Encoding.UTF8.GetBytes(ClassText.Of(draft, names, origin, golden))),

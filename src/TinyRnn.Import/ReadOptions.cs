@@ -11,4 +11,10 @@ public sealed record ReadOptions
 
     /// <summary>Nodes whose outputs are the model's, instead of the file's own outputs; empty: those.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <summary>Functions that a list of tensors does not say, by the module in front of them.</summary>
+    public IReadOnlyDictionary<string, SourceActivation> Activations { get; init; } = new Dictionary<string, SourceActivation>();
+
+    /// <summary>What the head of a list of tensors reads; <see langword="null"/>: every step.</summary>
+    public LastStepKind? Last { get; init; }
 }

@@ -3,6 +3,13 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>From a source model to a TinyRnn class, or to all reasons why there is none.</summary>
 internal static class ModelLowering
 {
+    /// <summary>The model without what its one output does not need.</summary>
+    public static SourceModel Pruned(SourceModel model)
+    {
+        SourceGraph graph = new(model);
+        return model with { Nodes = [.. graph.Nodes], Outputs = [graph.Output] };
+    }
+
     /// <summary>Finds the class.</summary>
     /// <param name="model">What a file holds.</param>
     /// <param name="problems">Everything that stands in the way, the reader's problems first.</param>
@@ -20,7 +27,13 @@ internal static class ModelLowering
         List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
         ChainBuilder chain = new(graph, model, remarks);
         ClassDraft? draft = chain.Build();
-        problems = [.. model.Problems, .. chain.Problems];
+        // What an output does not need is no obstacle.
+        HashSet<string> unused = [.. model.Nodes.Select(node => node.Name).Except(Pruned(model).Nodes.Select(node => node.Name))];
+        SourceProblem[] read = [.. model.Problems.Where(problem => !unused.Contains(problem.Where))];
+
+        // A node that the reader could not describe is named once, with its reason.
+        HashSet<string> named = [.. read.Select(problem => problem.Where)];
+        problems = [.. read.Concat(chain.Problems.Where(problem => !named.Contains(problem.Where))).Distinct()];
         return problems.Count == 0 ? draft : null;
     }
 }

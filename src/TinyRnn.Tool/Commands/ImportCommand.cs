@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using TinyRnn.Tool.Proving;
+using TinyRnn.Tool.Recording;
 
 namespace TinyRnn.Tool.Commands;
 
@@ -43,6 +44,7 @@ internal static class ImportCommand
                 Steps = parsed.GetValue(steps),
                 Vectors = parsed.GetValue(vectors),
                 HasTest = parsed.GetValue(test) is not null,
+                Recorder = new OnnxRecorder(),
             },
             parsed.GetRequiredValue(folder),
             parsed.GetValue(force),
@@ -64,10 +66,12 @@ internal static class ImportCommand
         string[] taken = [.. import.Files.Select(made => Path.Combine(folder, made.Name)).Where(path => File.Exists(path) && !force)];
         if (taken.Length > 0)
             throw new IOException($"{string.Join(", ", taken)} {(taken.Length == 1 ? "is" : "are")} there already; nothing was written. Take --force to overwrite, or --class or --out for another place.");
-        ProofResult proof = Activity.Show("compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2]));
+        ProofResult proof = Activity.Show("compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2], import.Source));
         Directory.CreateDirectory(folder);
         foreach (ImportedFile made in import.Files)
             File.WriteAllBytes(Path.Combine(folder, made.Name), made.Content.ToArray());
+        if (options.Recorder is OnnxRecorder { Refusal: { } refusal })
+            Console.Error.WriteLine($"note: {file} was not run in ONNX Runtime ({refusal}); its outputs were recomputed from its numbers.");
         if (json)
             return Report.PrintJson(file, import, 0, proof);
         foreach (ImportedFile made in import.Files)

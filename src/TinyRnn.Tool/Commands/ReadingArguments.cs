@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TinyRnn.Formats.StateDict;
 
 namespace TinyRnn.Tool.Commands;
 
@@ -9,12 +10,26 @@ internal sealed class ReadingArguments
     private readonly Option<string[]> _set = new("--set") { Description = "A scalar input of the graph, such as sr=16000.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _output = new("--output") { Description = "The node whose output is the model's, instead of the file's own.", HelpName = "NODE" };
 
+    private readonly Option<string[]> _activation = new("--activation") { Description = "The function after a module of a state_dict, which does not say: fc1=relu.", HelpName = "MODULE=FUNCTION", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _last = new("--last") { Description = "The head of a state_dict reads one step: the last output, or the final states of both directions." };
+
     public ReadingArguments(Command command)
     {
         command.Add(File);
         command.Add(_set);
         command.Add(_output);
+        command.Add(_activation);
+        command.Add(_last);
         command.Add(Json);
+        _last.AcceptOnlyFromAmong("output", "states");
+        _activation.Validators.Add(result =>
+        {
+            foreach (string pair in result.GetValueOrDefault<string[]>() ?? [])
+            {
+                if (Function(pair) is null)
+                    result.AddError($"--activation {pair}: MODULE=FUNCTION is expected, such as fc1=relu (identity, relu, tanh, sigmoid, softmax).");
+            }
+        });
         _set.Validators.Add(result =>
         {
             foreach (string pair in result.GetValueOrDefault<string[]>() ?? [])
@@ -36,11 +51,19 @@ internal sealed class ReadingArguments
     {
         Values = (parsed.GetValue(_set) ?? []).Select(pair => Pair(pair)!.Value).ToDictionary(pair => pair.Key, pair => pair.Value),
         Outputs = parsed.GetValue(_output) ?? [],
+        Activations = (parsed.GetValue(_activation) ?? []).Select(pair => Function(pair)!.Value).ToDictionary(pair => pair.Key, pair => pair.Value),
+        Last = parsed.GetValue(_last) switch { "output" => LastStepKind.LastOutput, "states" => LastStepKind.FinalStates, _ => null },
     };
 
     private static KeyValuePair<string, double>? Pair(string text)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && double.TryParse(text.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? new(text[..equals], value) : null;
+    }
+
+    private static KeyValuePair<string, SourceActivation>? Function(string text)
+    {
+        int equals = text.LastIndexOf('=');
+        return equals >= 0 && ActivationNames.Find(text[(equals + 1)..]) is { } function ? new(text[..equals], function) : null;
     }
 }

@@ -10,8 +10,9 @@ internal static class ClassProof
     /// <param name="source">The class.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="golden">The vectors.</param>
+    /// <param name="original">The original, to say which layer differs first; <see langword="null"/> if it is not at hand.</param>
     /// <exception cref="ProofFailure">It does not compile, or differs; the message says where.</exception>
-    public static ProofResult Run(string className, ImportedFile source, ImportedFile weights, ImportedFile golden)
+    public static ProofResult Run(string className, ImportedFile source, ImportedFile weights, ImportedFile golden, SourceModel? original = null)
     {
         Assembly assembly = ClassCompiler.Compile(source, weights);
         Type model = assembly.GetType(className, throwOnError: true)!;
@@ -24,18 +25,20 @@ internal static class ClassProof
         {
             File.WriteAllBytes(path, golden.Content.ToArray());
             MethodInfo method = typeof(ModelProof).GetMethod(check)!.MakeGenericMethod(contract.GetGenericArguments());
-            object pretrained = model.GetProperty("Pretrained")!.GetValue(null)!;
-            return (ProofResult)method.Invoke(null, [pretrained, path])!;
+            return (ProofResult)method.Invoke(null, [Pretrained(model), path])!;
         }
         catch (TargetInvocationException exception) when (exception.InnerException is { } cause)
         {
-            throw new ProofFailure(cause.Message);
+            string layer = original is not null && cause is ModelProofException ? FirstDifference.Find(contract, Pretrained(model), original) : "";
+            throw new ProofFailure($"{cause.Message} {layer}".TrimEnd());
         }
         finally
         {
             Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
         }
     }
+
+    private static object Pretrained(Type model) => model.GetProperty("Pretrained")!.GetValue(null)!;
 
     private static bool IsOf(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 }

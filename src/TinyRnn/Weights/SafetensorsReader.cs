@@ -170,20 +170,27 @@ public sealed class SafetensorsReader : IDisposable
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(_buffer);
         if (headerLength > (ulong)(length - LengthBytes))
         {
-            throw new WeightFormatException(
+            throw Foreign() ?? new WeightFormatException(
                 $"{_source} announces a header of {headerLength} bytes, but only {length - LengthBytes} follow: it is truncated, or no safetensors file. "
                 + "Check that the download or the export was complete.");
         }
 
         if (headerLength is 0 or > LongestHeader)
         {
-            throw new WeightFormatException(
+            throw Foreign() ?? new WeightFormatException(
                 $"{_source} announces a header of {headerLength} bytes, but 1 to {LongestHeader} are supported. Check that it is a safetensors file.");
         }
 
         byte[] json = new byte[headerLength];
         Fill(json, "its header");
         return json;
+    }
+
+    /// <summary>An error that names the file's real format, if its beginning tells it; the length has been read.</summary>
+    private WeightFormatException? Foreign()
+    {
+        int read = _stream.ReadAtLeast(_buffer.AsSpan(LengthBytes, ForeignFile.HeadLength - LengthBytes), ForeignFile.HeadLength - LengthBytes, throwOnEndOfStream: false);
+        return ForeignFile.Of(_buffer.AsSpan(0, LengthBytes + read)) is var (what, remedy) ? new WeightFormatException($"{_source} is no safetensors file, but {what}. {remedy}.") : null;
     }
 
     /// <summary>The checksum of all tensors' bytes, in the order of the file: that of the first checkpoints.</summary>

@@ -58,6 +58,10 @@ public sealed record TensorBinding
     /// <summary>Name and sizes: <c>lstm.weight_ih_l0 [128, 3]</c>.</summary>
     public override string ToString() => $"{Name} {ShapeText}";
 
-    /// <summary>Whether a tensor has these sizes.</summary>
-    internal bool Fits(ReadOnlySpan<int> sizes) => sizes.SequenceEqual(_shape);
+    /// <summary>Sizes, outermost first.</summary>
+    internal ReadOnlySpan<int> Sizes => _shape;
+
+    /// <summary>Whether a tensor has these sizes. A convolution of one step, [O, I, 1], is a matrix.</summary>
+    internal bool Fits(ReadOnlySpan<int> sizes) =>
+        sizes.SequenceEqual(_shape) || (_shape.Length == 2 && sizes.Length > 2 && sizes[..2].SequenceEqual(_shape) && !sizes[2..].ContainsAnyExcept(1));
 }

@@ -6,8 +6,8 @@ namespace TinyRnn.Conformance;
 /// <summary>One file of PyTorch vectors: its network in the reference's words, its sequences and what must come out.</summary>
 internal sealed class GoldenCase : IDisposable
 {
-    /// <summary>Golden files carry inputs, outputs and gradients beside the weights.</summary>
-    public static readonly WeightLoadOptions Options = new() { IgnoreUnexpected = true };
+    /// <summary>Golden files carry inputs, outputs, gradients and the states that a sequence starts from beside the weights.</summary>
+    public static readonly WeightLoadOptions Options = new() { IgnoreUnexpected = true, Rename = WithoutStates };
 
     private readonly SafetensorsReader _reader;
     private readonly string _prefix;
@@ -21,6 +21,9 @@ internal sealed class GoldenCase : IDisposable
         _prefix = prefix;
         Layers = ReadLayers();
     }
+
+    /// <summary>The empty name drops a tensor; initial states are not passed over otherwise.</summary>
+    public static string WithoutStates(string name) => name is "h0" or "c0" ? "" : name;
 
     public string File { get; }
 

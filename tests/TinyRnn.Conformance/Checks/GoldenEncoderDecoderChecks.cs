@@ -11,7 +11,7 @@ internal static class GoldenEncoderDecoderChecks
     internal static readonly WeightLoadOptions Options = new()
     {
         IgnoreUnexpected = true,
-        Rename = name => name.StartsWith("fc.", StringComparison.Ordinal) ? "decoder." + name : name,
+        Rename = name => name.StartsWith("fc.", StringComparison.Ordinal) ? "decoder." + name : GoldenCase.WithoutStates(name),
     };
 
     public static IReadOnlyList<Check> All { get; } =

@@ -127,14 +127,15 @@ public class MismatchTests
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load("ok_prefixed_names_extra_tensors"));
         Assert.Equal(6, error.Missing.Count);
         Assert.DoesNotContain(nameof(WeightLoadOptions.Prefix), error.Message, StringComparison.Ordinal);
-        Verify.Says(error, "'model.rnn.weight_ih_l0' may be the model's 'weight_ih_l0'", "WeightLoadOptions.Rename");
+        Verify.Says(error, "the layer without a name 'model.rnn', fc 'model.fc'", "[Lstm(4, Name = \"model.rnn\")] [Dense(2, Name = \"model.fc\")]", "WeightLoadOptions.Rename");
     }
 
     [Fact]
     public void A_prefix_that_the_file_lacks_is_recognised() =>
         Verify.Says(
             Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("weight", [2, 3]), ("bias", [2])), s_dense)),
-            "'weight' may be the model's 'fc.weight'",
+            "the file calls fc ''",
+            "[Dense(2, Name = \"\")]",
             "WeightLoadOptions.Rename");
 
     [Fact]

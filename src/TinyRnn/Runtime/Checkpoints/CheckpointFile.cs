@@ -62,7 +62,7 @@ public static class CheckpointFile
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
         TensorBinding[] bindings = WithMoments(model.Tensors, moments, count);
         WeightLoadOptions options = new() { HasFixedNames = true };
-        TensorInfo[] tensors = Match(reader, source, model, metadata.Differences(model, parameters), bindings, options);
+        TensorInfo?[] tensors = Match(reader, source, model, metadata.Differences(model, parameters), bindings, options);
         if (metadata.IsFirstVersion)
             CheckpointChecksum.Require(reader, source, bindings);
         float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + moments.Length), options);
@@ -77,10 +77,10 @@ public static class CheckpointFile
     }
 
     /// <summary>The tensors, if they are those of this training: their names and sizes are known before any of their data is read.</summary>
-    private static TensorInfo[] Match(
+    private static TensorInfo?[] Match(
         SafetensorsReader reader, string source, TrainedModel model, List<string> differences, TensorBinding[] bindings, WeightLoadOptions options)
     {
-        TensorInfo[] tensors;
+        TensorInfo?[] tensors;
         try
         {
             tensors = new TensorMatch(reader, source, model.Name, options).Match(bindings);

@@ -11,18 +11,26 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     private readonly List<string> _wrongShape = [];
     private readonly List<string> _wrongType = [];
     private int _moreUnexpected;
+    private OwnTensors? _own;
 
-    /// <returns>The file's tensors, in the order of <paramref name="bindings"/>.</returns>
+    /// <returns>The file's tensors, in the order of <paramref name="bindings"/>; none for biases that are zeros.</returns>
     /// <exception cref="WeightMismatchException">Any difference.</exception>
-    public TensorInfo[] Match(ReadOnlySpan<TensorBinding> bindings)
+    public TensorInfo?[] Match(ReadOnlySpan<TensorBinding> bindings)
     {
+        // A stranger that is passed over must not be one of the model's own.
+        if (options.IgnoreUnexpected)
+            _own = new OwnTensors(ModelModule.Of(bindings));
         TensorInfo?[] found = Find(bindings);
+        if (options.Tied is { } tied)
+            Tie(tied, bindings, found);
         for (int i = 0; i < found.Length; i++)
         {
             TensorBinding binding = bindings[i];
             string name = Excerpt.Of(binding.Name);
             if (found[i] is not { } tensor)
             {
+                if (options.AllowMissingBiases && IsZero(bindings, found, i))
+                    continue;
                 _missing.Add($"{name} {binding.ShapeText}");
                 continue;
             }
@@ -34,8 +42,57 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         }
 
         if (_missing.Count + _unexpected.Count + _wrongShape.Count + _wrongType.Count > 0)
-            throw Mismatch(new MismatchHint(reader.Header, bindings, found, options).All());
-        return Array.ConvertAll(found, tensor => tensor!);
+        {
+            MismatchCase mismatch = new(source, reader.Header, bindings.ToArray(), found, options) { HasOwnUnexpected = options.IgnoreUnexpected && _unexpected.Count > 0 };
+            throw Mismatch(MismatchHint.All(mismatch));
+        }
+
+        return found;
+    }
+
+    /// <summary>A bias of a layer of which the file has none at all: one of two biases that is missing is a fault.</summary>
+    private static bool IsZero(ReadOnlySpan<TensorBinding> bindings, TensorInfo?[] found, int index)
+    {
+        int start = bindings[index].Name.LastIndexOf('.') + 1;
+        ReadOnlySpan<char> layer = bindings[index].Name.AsSpan(0, start);
+        if (!IsBias(bindings[index].Name, start))
+            return false;
+        for (int i = 0; i < found.Length; i++)
+        {
+            string other = bindings[i].Name;
+            if (other.LastIndexOf('.') + 1 == start && other.AsSpan(0, start).SequenceEqual(layer) && (found[i] is null) != IsBias(other, start))
+                return false;
+        }
+
+        return true;
+
+        static bool IsBias(string name, int start) => name.AsSpan(start).StartsWith("bias", StringComparison.Ordinal);
+    }
+
+    /// <summary>Gives a tensor that the file lacks the one that it is the same as.</summary>
+    private void Tie(IReadOnlyDictionary<string, string> tied, ReadOnlySpan<TensorBinding> bindings, TensorInfo?[] found)
+    {
+        foreach (KeyValuePair<string, string> pair in tied)
+        {
+            int missing = Place(bindings, pair.Key);
+            int there = Place(bindings, pair.Value);
+            found[missing] ??= found[there];
+        }
+    }
+
+    private int Place(ReadOnlySpan<TensorBinding> bindings, string name)
+    {
+        for (int i = 0; i < bindings.Length; i++)
+        {
+            if (bindings[i].Name == name)
+                return i;
+        }
+
+        List<string> names = [];
+        foreach (TensorBinding binding in bindings)
+            names.Add(binding.Name);
+        throw new WeightMismatchException(
+            $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Tied)} names '{Excerpt.Of(name)}', but {Excerpt.Of(model)} has {Excerpt.Join(", ", names)}. Both names are the model's.");
     }
 
     /// <summary>The tensors that have the model's names, and a note of the others. The names of a file are compared as bytes, without a string for each.</summary>
@@ -82,6 +139,8 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
                 continue;
             string given = Encoding.UTF8.GetString(header.Name(i)[prefix.Length..]);
             string name = rename(given) ?? given;
+            if (name.Length == 0)
+                continue;
             if (!places.TryGetValue(name, out int place))
             {
                 NoteUnexpected(i, Encoding.UTF8.GetBytes(name));
@@ -101,7 +160,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
 
     private void NoteUnexpected(int index, ReadOnlySpan<byte> name)
     {
-        if (options.IgnoreUnexpected)
+        if (_own is not null && !_own.Has(name, reader.Header.Entry(index).Shape))
             return;
         if (_unexpected.Count < WeightMismatchException.MostUnexpected)
             _unexpected.Add($"{Excerpt.Of(name)} {TensorInfo.ShapeText(reader.Header.Entry(index).Shape)}");

@@ -112,9 +112,9 @@ public static class WeightFile
         SafetensorsReader reader, string source, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options) =>
         Read(reader, source, new TensorMatch(reader, source, model, options).Match(bindings), bindings, parameterCount, options);
 
-    /// <summary>Reads tensors that have been matched with <paramref name="bindings"/>.</summary>
+    /// <summary>Reads tensors that have been matched with <paramref name="bindings"/>; where there is none, zeros stay.</summary>
     internal static float[] Read(
-        SafetensorsReader reader, string source, TensorInfo[] tensors, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options)
+        SafetensorsReader reader, string source, TensorInfo?[] tensors, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options)
     {
         float[] parameters = new float[parameterCount];
 
@@ -123,8 +123,8 @@ public static class WeightFile
         {
             for (int i = 0; i < tensors.Length; i++)
             {
-                if ((bindings[i].Added == 0) == values)
-                    ReadTensor(reader, source, tensors[i], bindings[i], parameters, options);
+                if (tensors[i] is { } tensor && (bindings[i].Added == 0) == values)
+                    ReadTensor(reader, source, tensor, bindings[i], parameters, options);
             }
         }
 

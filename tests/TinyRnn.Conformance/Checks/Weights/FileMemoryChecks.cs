@@ -18,7 +18,7 @@ internal static class FileMemoryChecks
         ("tiny tensors that lack one thing", length => Tensors(length, i => $"{i:x}") is var all ? all[..^1] + ",\"z\":{\"dtype\":\"U8\"}}" : "", "'z' incompletely"),
         ("equal names", length => Tensors(length, _ => "a"), "two tensors 'a'"),
         ("escaped names", length => Tensors(length, i => $"\\u00e9\\n{i:x}"), "and "),
-        ("names that end as the model's", length => Tensors(length, i => $"{i:x}.weight_ih_l0"), "may be the model's 'weight_ih_l0'"),
+        ("names that end as the model's", length => Tensors(length, i => $"{i:x}.weight_ih_l0"), "and "),
         ("names of the model's beginning", length => Tensors(length, i => $"weight_ih_l0{i:x}"), "Missing"),
         ("one huge name", length => Tensors(1, _ => new string('n', length)), "nnn..."),
         ("one huge escaped name", length => Tensors(1, _ => string.Concat(Enumerable.Repeat("\\ud83d\\ude00", length / 12))), "..."),

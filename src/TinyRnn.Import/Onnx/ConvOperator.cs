@@ -1,0 +1,98 @@
+namespace TinyRnn.Import.Onnx;
+
+/// <summary>
+/// Convolutions. With kernels of one value it is a dense layer. Otherwise there are two kinds that must not be confused: along the steps (it keeps a past), and along an axis inside one step (it keeps
+/// none); the references say which one it is. Neither has a layer here; both are read whole.
+/// </summary>
+internal static class ConvOperator
+{
+    private const string Remedy = "Convolutions of [N, C, L] or [N, C, H, W] with constant weights are read.";
+
+    public static void Run(OperatorCall call)
+    {
+        NdArray<float> weights = call.Reals(1, "the kernel");
+        int[] shape = call.Input(0).Shape;
+        int spatial = shape.Length - 2;
+        if (spatial is < 1 or > 3 || weights.Rank != shape.Length)
+            throw new NotUnderstoodException($"convolves {Sizes.Text(shape)} with {Sizes.Text(weights.Shape)}", Remedy);
+        float[]? bias = call.Has(2) ? call.Reals(2, "the bias").Data : null;
+        var window = ConvWindow.Of(call, shape, weights.Shape);
+        int outputs = weights.Shape[0];
+        if (window.IsPointwise)
+        {
+            int[] last = [0, .. Enumerable.Range(2, spatial), 1];
+            LinearOperators.Dense(call, call.Input(0).Pick(Selection.Transpose(shape, last)), weights.Data, bias, outputs);
+            GraphValue result = call.Results[0]!;
+            call.Result(result.Pick(Selection.Transpose(result.Shape, [0, shape.Length - 1, .. Enumerable.Range(1, spatial)])));
+            return;
+        }
+
+        (NdArray<Ref> input, int[] zeros) = WithoutZeros(call.Refs(0));
+        Features features = Features.Of(call.Graph, input, keepOrder: false, call.Name);
+        int time = TimeAxis(features, input.Shape);
+        int[] result1 = [shape[0], outputs, .. window.Sizes];
+        int steps = time < 0 ? features.Steps : window.Sizes[time];
+        int size = Sizes.Count([outputs, .. window.Sizes.Where((_, axis) => axis != time)]);
+        SourceTensor[] tensors = [Tensors.Of(weights), .. bias is null ? Array.Empty<SourceTensor>() : [SourceTensor.Vector(bias)]];
+        string kind = time >= 0 ? $"Conv{spatial}D over steps" : $"Conv{spatial}D inside a step";
+        int node = call.Graph.Add(new OtherNode(call.Name, [features.Node], kind, size, window.Text(time, zeros), tensors), steps);
+        call.Result(new RefValue(Outputs(features, input.Shape, result1, node, time)));
+    }
+
+    /// <summary>Zeros that a Pad put around belong to the convolution.</summary>
+    private static (NdArray<Ref> Input, int[] Zeros) WithoutZeros(NdArray<Ref> padded)
+    {
+        int[] zeros = new int[2 * padded.Rank];
+        var value = new RefValue(padded);
+        for (int axis = padded.Rank - 1; axis >= 2; axis--)
+        {
+            int size = value.Shape[axis];
+            bool[] isZero = new bool[size];
+            Array.Fill(isZero, true);
+            int inner = Sizes.Strides(value.Shape)[axis];
+            for (int i = 0; i < value.Data.Length; i++)
+                isZero[i / inner % size] &= value.Data[i].IsConstant && value.Data[i].Number == 0;
+            int first = Array.IndexOf(isZero, false), last = Array.LastIndexOf(isZero, false);
+            if (first < 0)
+                throw new NotUnderstoodException("convolves zeros", Remedy);
+            zeros[axis] = first;
+            zeros[axis + padded.Rank] = size - 1 - last;
+            value = (RefValue)value.Pick(Selection.Along(value.Shape, axis, [.. Enumerable.Range(first, last - first + 1)]));
+        }
+
+        return (value.Array, zeros);
+    }
+
+    /// <summary>The spatial axis along which the steps run, or -1.</summary>
+    private static int TimeAxis(Features features, int[] shape)
+    {
+        int[] strides = Sizes.Strides(shape);
+        for (int axis = 2; axis < shape.Length; axis++)
+        {
+            if (shape[axis] > 1 && features.Step[0] != features.Step[strides[axis]])
+                return axis - 2;
+        }
+
+        return -1;
+    }
+
+    private static NdArray<Ref> Outputs(Features features, int[] source, int[] shape, int node, int time)
+    {
+        var data = new Ref[Sizes.Count(shape)];
+        int perItem = data.Length / shape[0];
+        int sourcePerItem = features.Place.Length / source[0];
+        int[] strides = Sizes.Strides(shape);
+        var places = new Dictionary<(int, int), int>();
+        for (int i = 0; i < data.Length; i++)
+        {
+            int from = i / perItem * sourcePerItem;
+            int step = time < 0 ? features.Step[from] : i / strides[time + 2] % shape[time + 2];
+            int item = features.Item[from];
+            int place = places.GetValueOrDefault((step, item));
+            places[(step, item)] = place + 1;
+            data[i] = new Ref(node, place, step, item);
+        }
+
+        return new(shape, data);
+    }
+}

@@ -1,0 +1,160 @@
+using Onnx;
+
+namespace TinyRnn.Import.Onnx;
+
+/// <summary>The model of what was found: the nodes that its outputs need, in an order in which they can be computed.</summary>
+internal sealed class ModelBuilder
+{
+    private readonly GraphAttempt _attempt;
+    private readonly List<SourceProblem> _problems;
+    private readonly List<string> _remarks;
+    private readonly List<SourceNode> _nodes = [];
+    private readonly Dictionary<int, int> _places = [];
+
+    private ModelBuilder(GraphAttempt attempt)
+    {
+        _attempt = attempt;
+        _problems = [.. attempt.Evaluator.Problems];
+        _remarks = [.. attempt.Evaluator.Remarks];
+    }
+
+    private LiftedGraph Graph => _attempt.Evaluator.Graph;
+
+    private InputLayout Layout => _attempt.Layout;
+
+    public static OnnxModel Build(ModelProto file, GraphAttempt attempt, Initialisers initialisers) => new ModelBuilder(attempt).Build(file, initialisers);
+
+    private OnnxModel Build(ModelProto file, Initialisers initialisers)
+    {
+        var outputs = new List<(string Name, int Node, OnnxOutput? Contract)>();
+        foreach ((string name, GraphValue? value) in OutputChoice.Choose(_attempt, _remarks))
+        {
+            if (Output(file, name, value) is { } output)
+                outputs.Add(output);
+        }
+
+        StreamRules.Check(_attempt, outputs.Select(output => output.Contract), _problems, _remarks);
+        int[] places = [.. outputs.Select(output => Emit(output.Node))];
+
+        // What is not understood is shown, though no output that is understood reads it.
+        for (int place = 0; place < Graph.Count; place++)
+        {
+            if (_attempt.Evaluator.Problems.Count > 0 && (Graph[place] is OtherNode { Details: "not understood" } || Graph[place] is RecurrentNode))
+                Emit(place);
+        }
+
+        string[] unread = [.. initialisers.Unread];
+        if (unread.Length > 0)
+            _remarks.Add($"Tensors of the file that nothing reads are left out: {string.Join(", ", unread.Take(8))}{(unread.Length > 8 ? $" and {unread.Length - 8} more" : "")}.");
+        var model = new SourceModel
+        {
+            Format = "ONNX",
+            Name = file.Graph.Name is { Length: > 0 } graph && graph is not ("torch_jit" or "main_graph" or "torch-jit-export" or "main") ? graph : null,
+            Producer = file.ProducerName.Length == 0 ? null : $"{file.ProducerName} {file.ProducerVersion}".Trim(),
+            License = file.MetadataProps.FirstOrDefault(entry => entry.Key.Contains("license", StringComparison.OrdinalIgnoreCase))?.Value,
+            InputSize = Layout.Features,
+            Vocabulary = _nodes.Select(node => node is EmbeddingNode table ? table.Table.Shape[0] : node is OneHotNode oneHot ? oneHot.Vocabulary : 0).DefaultIfEmpty().Max(),
+            InputName = Layout.Input.Name,
+            Nodes = _nodes,
+            Outputs = places,
+            OutputNames = [.. outputs.Select(output => output.Name)],
+            Remarks = _remarks,
+            Problems = _problems,
+        };
+        return new(model, Contract(outputs.ConvertAll(output => output.Contract)));
+    }
+
+    private OnnxContract? Contract(List<OnnxOutput?> outputs)
+    {
+        if (outputs.Count == 0 || outputs.Contains(null) || _problems.Count > 0)
+            return null;
+        int[] shape = [.. Layout.Shape.Select((size, axis) => Layout.IsOpen && Layout.Axes[axis] == OnnxAxis.Time ? 0 : size)];
+        return new(
+            new(Layout.Input.Name, shape, Layout.Axes, Layout.Input.ElementType),
+            _attempt.Constants,
+            [.. _attempt.States.Select(state => new OnnxState(state.Input, state.Output, state.Shape, state.ElementType))],
+            outputs.ConvertAll(output => output!),
+            Layout.IsOpen ? 0 : Layout.Steps,
+            Layout.Batch);
+    }
+
+    private (string Name, int Node, OnnxOutput? Contract)? Output(ModelProto file, string name, GraphValue? value)
+    {
+        bool isGraphOutput = file.Graph.Output.Any(output => output.Name == name);
+        switch (value)
+        {
+            case RefValue refs:
+                try
+                {
+                    Features features = Features.Of(Graph, refs.Array, keepOrder: true, name);
+                    return (name, features.Node, OutputChoice.Contract(name, isGraphOutput, features, refs.Shape));
+                }
+                catch (NotUnderstoodException error)
+                {
+                    _problems.Add(new($"output '{name}'", error.Message, error.Remedy));
+                    return null;
+                }
+
+            case UnknownValue unknown:
+                return (name, unknown.Node, null);
+            default:
+                _problems.Add(new($"output '{name}'", value is null ? "is given by no node" : "does not depend on the model's input", "Leave it out: name the outputs that are wanted with --output."));
+                return null;
+        }
+    }
+
+    /// <summary>A node behind its inputs.</summary>
+    private int Emit(int node)
+    {
+        node = Resolved(node);
+        if (_places.TryGetValue(node, out int known))
+            return known;
+        var stack = new Stack<(int Node, bool IsDone)>();
+        stack.Push((node, false));
+        while (stack.TryPop(out (int Node, bool IsDone) top))
+        {
+            if (_places.ContainsKey(top.Node))
+                continue;
+            SourceNode lifted = Graph[top.Node];
+            if (lifted is InputNode)
+            {
+                _places[top.Node] = SourceNode.ModelInput;
+            }
+            else if (!top.IsDone)
+            {
+                stack.Push((top.Node, true));
+                foreach (int input in lifted.Inputs.Reverse())
+                    stack.Push((Resolved(input), false));
+            }
+            else
+            {
+                _nodes.Add(Placed(lifted));
+                _places[top.Node] = _nodes.Count - 1;
+            }
+        }
+
+        return _places[node];
+    }
+
+    /// <summary>Where a call is one step of a stream, the final state of the call is the output of the step.</summary>
+    private int Resolved(int node) =>
+        _attempt.States.Count > 0 && Layout.Steps == 1 && Graph[node] is LastStepNode { What: LastStepKind.FinalStates } last && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
+            ? last.Inputs[0] : node;
+
+    private SourceNode Placed(SourceNode lifted)
+    {
+        if (lifted is StateNode or FinalCellNode)
+        {
+            bool isState = lifted is StateNode;
+            if (_attempt.Evaluator.Problems.Count == 0)
+            {
+                _problems.Add(new(lifted.Name, isState ? "is a state that is read by something else than a recurrent layer's start" : "is the cell of an LSTM, read by something else than its state",
+                    "Only h of a layer is given to other layers; cut the model before it (--output NODE)."));
+            }
+
+            return new OtherNode(lifted.Name, [.. lifted.Inputs.Select(input => _places[Resolved(input)])], lifted.Kind, lifted.Size, "not understood", []);
+        }
+
+        return lifted with { Inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])] };
+    }
+}

@@ -1,0 +1,44 @@
+namespace TinyRnn.Import.Onnx;
+
+/// <summary>A layer normalisation in pieces: (x - mean) / sqrt(mean((x - mean)^2) + epsilon), then a scale and a shift of each value.</summary>
+internal static class LayerNormPattern
+{
+    public const string Operator = "LayerNorm";
+
+    /// <summary>The layer as it is shown.</summary>
+    /// <param name="name">What the file calls it.</param>
+    /// <param name="input">The place of its input.</param>
+    /// <param name="size">Values of a step.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="tensors">Scale and shift, if there are any.</param>
+    public static OtherNode Node(string name, int input, int size, float epsilon, IReadOnlyList<SourceTensor> tensors) =>
+        new(name, [input], Operator, size, FormattableString.Invariant($"over {size} values, epsilon {epsilon}"), tensors);
+
+    public static void Apply(LiftedGraph graph, int place)
+    {
+        if (graph[place] is ScaleShiftNode scale && graph[scale.Inputs[0]] is OtherNode { Operator: Operator, Numbers.Count: 0 } norm)
+        {
+            IReadOnlyList<SourceTensor> numbers = scale.Shift.Values.ContainsAnyExcept(0f) ? [scale.Scale, scale.Shift] : [scale.Scale];
+            graph.Absorb(place, scale.Inputs[0], norm with { Numbers = numbers });
+        }
+
+        if (graph[place] is OtherNode { Operator: "Div", Inputs.Count: 2 } quotient && Normalised(graph, quotient) is var (input, epsilon))
+            graph.Replace(place, Node(graph.Module(place), input, quotient.Size, epsilon, []));
+    }
+
+    private static (int Input, float Epsilon)? Normalised(LiftedGraph graph, OtherNode quotient)
+    {
+        int difference = quotient.Inputs[0];
+        if (graph.Of(quotient.Inputs[1], LiftedGraph.RepeatOperator) is not { } root || graph.Of(root, "Sqrt") is not { } variance)
+            return null;
+        if (graph[variance] is not ScaleShiftNode epsilon || !PatternNodes.AreAll(epsilon.Scale, 1) || epsilon.Size != 1)
+            return null;
+        if (graph.Of(epsilon.Inputs[0], "ReduceMean") is not { } square || graph.Squared(square) != difference)
+            return null;
+        int? x = graph.Beside(difference, Combination.Add, place => IsMinusMean(graph, place));
+        return x is { } input && IsMinusMean(graph, graph.Beside(difference, Combination.Add, place => place == input)!.Value, input) ? (input, epsilon.Shift.Values[0]) : null;
+    }
+
+    private static bool IsMinusMean(LiftedGraph graph, int place, int? of = null) =>
+        graph.Scaled(place, -1, 0) is { } repeated && graph.Of(repeated, LiftedGraph.RepeatOperator) is { } mean && graph.Of(mean, "ReduceMean") is { } input && (of is null || input == of);
+}

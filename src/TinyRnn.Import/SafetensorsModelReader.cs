@@ -1,0 +1,38 @@
+using System.Buffers.Binary;
+using TinyRnn.Formats.StateDict;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Import;
+
+/// <summary>safetensors with the names of a state_dict, such as TinyRnn's own files.</summary>
+internal sealed class SafetensorsModelReader : FormatReader
+{
+    private const int LengthBytes = 8;
+
+    public override string Format => "safetensors";
+
+    public override bool Recognises(ReadOnlySpan<byte> head, Stream file) =>
+        head.Length > LengthBytes && head[LengthBytes] == (byte)'{' && BinaryPrimitives.ReadUInt64LittleEndian(head) <= (ulong)(file.Length - LengthBytes);
+
+    public override SourceModel Read(Stream file, string name, ReadOptions options)
+    {
+        try
+        {
+            using SafetensorsReader reader = new(file);
+            List<KeyValuePair<string, SourceTensor>> tensors = [];
+            foreach (TensorInfo tensor in reader.Tensors.OrderBy(tensor => tensor.ByteOffset).Where(tensor => tensor.ElementCount > 0 && !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
+            {
+                float[] values = new float[tensor.ElementCount];
+                reader.Read(tensor, values);
+                tensors.Add(KeyValuePair.Create(tensor.Name, new SourceTensor([.. tensor.Shape], values)));
+            }
+
+            SourceModel model = StateDictModel.Read(Format, tensors, new StateDictOptions { Activations = options.Activations, Last = options.Last });
+            return model with { License = reader.Metadata.TryGetValue("license", out string? license) ? license : null };
+        }
+        catch (WeightFormatException exception)
+        {
+            throw new SourceFormatException(exception.Message, exception);
+        }
+    }
+}

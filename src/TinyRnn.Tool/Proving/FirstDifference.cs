@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Reflection;
+using TinyRnn.Import.Interpretation;
+using TinyRnn.Import.Lowering;
+using TinyRnn.Import.Vectors;
+
+namespace TinyRnn.Tool.Proving;
+
+/// <summary>Where a class first parts from its original: the earliest step, and there the first layer.</summary>
+internal static class FirstDifference
+{
+    private const int Steps = 64;
+
+    /// <summary>Says it in a sentence; nothing where the class has no steps.</summary>
+    /// <param name="contract">The class's <see cref="IStreamingModel{TSelf, TState, TInput}"/>.</param>
+    /// <param name="pretrained">The class with its weights.</param>
+    /// <param name="original">The original.</param>
+    public static string Find(Type contract, object pretrained, SourceModel original)
+    {
+        if (contract.GetGenericTypeDefinition() != typeof(IStreamingModel<,,>))
+            return "";
+        SourceModel model = ModelLowering.Pruned(original);
+        float[] inputs = GoldenInputs.Draw(1, Steps, model);
+        MethodInfo trace = typeof(FirstDifference).GetMethod(nameof(Trace), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(contract.GetGenericArguments());
+        List<float[][]> found = (List<float[][]>)trace.Invoke(null, [pretrained, inputs])!;
+        Interpretation<double> exact = new Interpreter<double>(model).Run(inputs);
+        Interpretation<float> rounded = new Interpreter<float>(model).Run(inputs);
+        int[] layers = [.. Enumerable.Range(0, model.Nodes.Count).Where(place => model.Nodes[place] is RecurrentNode)];
+        double[] bounds = [.. layers.Select(place => ErrorBound.Of(Flat(exact.Outputs[place]), Flat(rounded.Outputs[place])))];
+        for (int step = 0; step < found.Count; step++)
+        {
+            for (int layer = 0; layer < layers.Length; layer++)
+            {
+                double[] expected = exact.Outputs[layers[layer]][step];
+                int unit = Array.FindIndex([.. expected.Zip(found[step][layer])], pair => !(Math.Abs(pair.First - pair.Second) <= bounds[layer]));
+                if (unit >= 0)
+                {
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"With noise as input, the first difference is in layer {model.Nodes[layers[layer]].Name}, step {step}, unit {unit}: expected {expected[unit]:G9}, found {found[step][layer][unit]:G9}, allowed {bounds[layer]:G3}.");
+                }
+            }
+        }
+
+        return layers.Length > 0 ? $"The states of all recurrent layers agree over {Steps} steps of noise: what differs comes after them." : "";
+    }
+
+    /// <summary>The hidden vectors after each step.</summary>
+    private static List<float[][]> Trace<TModel, TState, TInput>(TModel model, float[] inputs)
+        where TModel : class, IStreamingModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        TState state = default;
+        float[] y = new float[TModel.OutputSize];
+        List<float[][]> steps = [];
+        for (int t = 0; t < inputs.Length / TModel.InputSize; t++)
+        {
+            float[] x = inputs[(t * TModel.InputSize)..((t + 1) * TModel.InputSize)];
+            object typed = typeof(TInput) == typeof(int) ? Array.ConvertAll(x, value => (int)value) : x;
+            model.Step(ref state, (TInput[])typed, y);
+            float[][] vectors = new float[TModel.HiddenCount][];
+            for (int k = 0; k < vectors.Length; k++)
+                vectors[k] = TModel.Hidden(ref state, k).ToArray();
+            steps.Add(vectors);
+        }
+
+        return steps;
+    }
+
+    private static T[] Flat<T>(T[][] steps) => [.. steps.SelectMany(step => step)];
+}

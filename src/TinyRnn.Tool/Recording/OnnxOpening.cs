@@ -1,0 +1,37 @@
+using Google.Protobuf;
+using Onnx;
+using TinyRnn.Import.Onnx;
+
+namespace TinyRnn.Tool.Recording;
+
+/// <summary>The file as it is run: as it is, but for a length that it fixes where the network takes any, and for a cut point, which becomes an output.</summary>
+internal static class OnnxOpening
+{
+    /// <param name="path">The file.</param>
+    /// <param name="contract">How it is called.</param>
+    /// <param name="isLengthOpen">Whether sequences of other lengths than the file's are run.</param>
+    public static byte[] Bytes(string path, OnnxContract contract, bool isLengthOpen)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        bool isCut = contract.Outputs.Any(output => !output.IsGraphOutput);
+        if (!isCut && !(isLengthOpen && contract.StepsPerCall > 0))
+            return bytes;
+        ModelProto model = ModelProto.Parser.ParseFrom(bytes);
+        if (isLengthOpen)
+        {
+            int time = contract.Sequence.Axes.ToList().IndexOf(OnnxAxis.Time);
+            ValueInfoProto input = model.Graph.Input.First(value => value.Name == contract.Sequence.Name);
+            if (time >= 0)
+                input.Type.TensorType.Shape.Dim[time] = new TensorShapeProto.Types.Dimension { DimParam = "steps" };
+
+            // Sizes that were worked out for the fixed length would contradict it.
+            model.Graph.ValueInfo.Clear();
+            foreach (ValueInfoProto output in model.Graph.Output)
+                output.Type.TensorType.Shape = null;
+        }
+
+        foreach (OnnxOutput output in contract.Outputs.Where(output => !output.IsGraphOutput))
+            model.Graph.Output.Add(new ValueInfoProto { Name = output.Name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1 } } });
+        return model.ToByteArray();
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.ML.OnnxRuntime;
+using TinyRnn.Import.Onnx;
+
+namespace TinyRnn.Tool.Recording;
+
+/// <summary>One file in ONNX Runtime, and how it is called.</summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private readonly OnnxContract _contract;
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+    private readonly int _stepsPerCall;
+
+    /// <param name="path">The file.</param>
+    /// <param name="contract">How it is called.</param>
+    /// <param name="steps">Steps of a sequence.</param>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime cannot run it.</exception>
+    public OnnxSession(string path, OnnxContract contract, int steps)
+    {
+        _contract = contract;
+
+        // Without states a call is a whole sequence, whose length a file may have fixed; with states, or without an axis of steps, a call is what the file says.
+        bool isWhole = contract.StepsPerCall == 0 || (contract.States.Count == 0 && contract.Sequence.Axes.Contains(OnnxAxis.Time));
+        _stepsPerCall = isWhole ? steps : contract.StepsPerCall;
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        _session = new InferenceSession(OnnxOpening.Bytes(path, contract, isLengthOpen: isWhole && contract.StepsPerCall != steps), options);
+    }
+
+    /// <summary>Runs a sequence from a fresh state on.</summary>
+    /// <param name="inputs">[T, I].</param>
+    /// <returns>[T, O], or [O].</returns>
+    public float[] Run(float[] inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        int features = Product(OnnxAxis.Feature);
+        int steps = inputs.Length / features;
+        OnnxOutput output = _contract.Outputs[0];
+        float[][] states = [.. _contract.States.Select(state => new float[state.Shape.Aggregate(1, (a, b) => a * b)])];
+        var results = new List<float>();
+        for (int first = 0; first < steps; first += _stepsPerCall)
+            results.AddRange(Call(inputs, first, features, states, output));
+        int wanted = output.TimeAxis >= 0 || _contract.States.Count > 0 ? steps * output.Size : output.Size;
+        return results.Count >= wanted ? [.. results.Take(wanted)]
+            : throw new NotSupportedException($"its output '{output.Name}' has {results.Count} values where {wanted} are expected");
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _run.Dispose();
+    }
+
+    private float[] Call(float[] inputs, int first, int features, float[][] states, OnnxOutput output)
+    {
+        var values = new List<OrtValue>();
+        var names = new List<string>();
+        try
+        {
+            Add(_contract.Sequence.Name, OnnxTensors.Of(_contract.Sequence.ElementType, Shape(), Arranged(inputs, first, features)));
+            foreach (OnnxConstant constant in _contract.Constants)
+                Add(constant.Name, OnnxTensors.Of(constant.ElementType, constant.Shape, Filled(constant)));
+            for (int k = 0; k < states.Length; k++)
+                Add(_contract.States[k].Input, OnnxTensors.Of(_contract.States[k].ElementType, _contract.States[k].Shape, states[k]));
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_run, names, values, [output.Name, .. _contract.States.Select(state => state.Output)]);
+            for (int k = 0; k < states.Length; k++)
+                OnnxTensors.Floats(results[k + 1]).CopyTo(states[k], 0);
+            return Steps(OnnxTensors.Floats(results[0]), [.. results[0].GetTensorTypeAndShape().Shape], output);
+        }
+        finally
+        {
+            foreach (OrtValue value in values)
+                value.Dispose();
+        }
+
+        void Add(string name, OrtValue value)
+        {
+            names.Add(name);
+            values.Add(value);
+        }
+    }
+
+    private int[] Shape() => [.. _contract.Sequence.Shape.Select((size, axis) => _contract.Sequence.Axes[axis] == OnnxAxis.Time ? _stepsPerCall : size)];
+
+    private int Product(OnnxAxis axis) => _contract.Sequence.Shape.Where((_, at) => _contract.Sequence.Axes[at] == axis).Aggregate(1, (a, b) => a * b);
+
+    private static float[] Filled(OnnxConstant constant) => [.. Enumerable.Repeat((float)constant.Value, constant.Shape.Aggregate(1, (a, b) => a * b))];
+
+    /// <summary>Steps of the sequence in the order of the input's axes; every member of the batch gets the same. Behind the sequence's end there are zeros.</summary>
+    private float[] Arranged(float[] inputs, int first, int features)
+    {
+        int[] shape = Shape();
+        float[] values = new float[shape.Aggregate(1, (a, b) => a * b)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int rest = i, step = 0, feature = 0, scale = 1;
+            for (int axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                int at = rest % shape[axis];
+                rest /= shape[axis];
+                if (_contract.Sequence.Axes[axis] == OnnxAxis.Time)
+                {
+                    step = at;
+                }
+                else if (_contract.Sequence.Axes[axis] == OnnxAxis.Feature)
+                {
+                    feature += at * scale;
+                    scale *= shape[axis];
+                }
+            }
+
+            int place = ((first + step) * features) + feature;
+            values[i] = place < inputs.Length ? inputs[place] : 0;
+        }
+
+        return values;
+    }
+
+    /// <summary>The first member of the batch, step by step.</summary>
+    private static float[] Steps(float[] values, long[] shape, OnnxOutput output)
+    {
+        long steps = output.TimeAxis < 0 ? 1 : shape[output.TimeAxis];
+        float[] result = new float[steps * output.Size];
+        int[] next = new int[steps];
+        for (int i = 0; i < values.Length; i++)
+        {
+            long rest = i, step = 0, item = 0;
+            for (int axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                long at = rest % shape[axis];
+                rest /= shape[axis];
+                if (axis == output.TimeAxis)
+                    step = at;
+                else if (axis == output.BatchAxis)
+                    item = at;
+            }
+
+            if (item > 0)
+                continue;
+            if (next[step] == output.Size)
+                throw new NotSupportedException($"its output '{output.Name}' has more than {output.Size} values a step");
+            result[(step * output.Size) + next[step]++] = values[i];
+        }
+
+        return result;
+    }
+}

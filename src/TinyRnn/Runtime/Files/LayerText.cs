@@ -1,0 +1,39 @@
+using TinyRnn.Weights;
+
+namespace TinyRnn.Runtime.Files;
+
+/// <summary>Layers as their attributes are written.</summary>
+internal static class LayerText
+{
+    /// <summary>The attribute's name.</summary>
+    public static string Kind(MismatchCase mismatch, ModelModule module)
+    {
+        for (int i = module.First; module.Units > 0 && i < module.First + module.Count; i++)
+        {
+            if (!mismatch.Member(module, i).StartsWith("weight_hh"u8))
+                continue;
+            return ShapeHint.CellOf(mismatch.Bindings[i].Rows, mismatch.Bindings[i].Columns) switch
+            {
+                "GRU" => "Gru",
+                "RNN" => "Rnn",
+                _ => "Lstm",
+            };
+        }
+
+        return module.Count == 1 ? "Embedding" : "Dense";
+    }
+
+    /// <summary>The attribute with a name: <c>[Lstm(8, Name = "rnn")]</c>.</summary>
+    public static string Named(MismatchCase mismatch, ModelModule module, string name)
+    {
+        TensorBinding first = mismatch.Bindings[module.First];
+        string kind = Kind(mismatch, module);
+        string sizes = kind switch
+        {
+            "Dense" => $"{first.Rows}",
+            "Embedding" => $"{first.Rows}, {first.Columns}",
+            _ => $"{module.Units}",
+        };
+        return $"[{kind}({sizes}, Name = \"{Excerpt.Of(name)}\")]";
+    }
+}

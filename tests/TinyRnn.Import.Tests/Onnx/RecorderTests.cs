@@ -1,0 +1,65 @@
+using TinyRnn.Import.Interpretation;
+using TinyRnn.Import.Onnx;
+using TinyRnn.Tool.Recording;
+
+namespace TinyRnn.Import.Tests.Onnx;
+
+/// <summary>ONNX Runtime runs the files as their contracts say, and gives what the file's numbers give.</summary>
+public class RecorderTests
+{
+    private const double Single = 1.0 / (1 << 24);
+
+    public static TheoryData<string> Cases => [.. PyTorchExportTests.Whole.Select(row => row.Data).Except(["agent_lstm", "rnnoise_form"])];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_recording_agrees_with_the_files_numbers(string name)
+    {
+        const int steps = 14, sequences = 2;
+        string path = Path.Combine(OnnxCase.Folder, "onnx_pytorch", name, "model.onnx");
+        OnnxModel read = OnnxModel.Read(path);
+        var random = new Random(11);
+        SourceModel model = read.Model;
+        float[] inputs = [.. Enumerable.Range(0, steps * sequences * model.InputSize).Select(_ => model.Vocabulary > 0 ? random.Next(model.Vocabulary) : random.NextSingle() * 2 - 1)];
+        var recorder = new OnnxRecorder();
+        (float[] Outputs, string Origin)? recorded = recorder.Record(path, model, ReadOptions.None, steps, inputs);
+        Assert.Null(recorder.Refusal);
+        Assert.StartsWith("recorded by ONNX Runtime 1.", recorded!.Value.Origin, StringComparison.Ordinal);
+        double[] exact = Run<double>(model, inputs, steps);
+        double[] rounded = Run<float>(model, inputs, steps);
+        Assert.Equal(exact.Length, recorded.Value.Outputs.Length);
+
+        // Both round to float32, in orders of their own.
+        double bound = 2 * 8 * Math.Max(exact.Zip(rounded, (a, b) => Math.Abs(a - b)).Max(), exact.Max(Math.Abs) * Single);
+        Assert.All(exact.Zip(recorded.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
+    }
+
+    [Fact]
+    public void A_cut_point_is_recorded()
+    {
+        string path = Path.Combine(OnnxCase.Folder, "onnx_pytorch", "agent_lstm", "model.onnx");
+        var options = new ReadOptions { Outputs = ["/br/Gemm"] };
+        SourceModel model = OnnxModel.Read(path, options).Model;
+        float[] inputs = [.. Enumerable.Range(0, 8 * 6).Select(i => MathF.Sin(i))];
+        var recorder = new OnnxRecorder();
+        (float[] Outputs, string Origin)? recorded = recorder.Record(path, model, options, 8, inputs);
+        Assert.Null(recorder.Refusal);
+        double[] exact = Run<double>(model, inputs, 8), rounded = Run<float>(model, inputs, 8);
+        double bound = 2 * 8 * Math.Max(exact.Zip(rounded, (a, b) => Math.Abs(a - b)).Max(), exact.Max(Math.Abs) * Single);
+        Assert.All(exact.Zip(recorded!.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
+    }
+
+    [Fact]
+    public void What_cannot_be_run_says_why()
+    {
+        string path = Path.Combine(OnnxCase.Folder, "onnx_pytorch", "rnnoise_form", "model.onnx");
+        SourceModel model = OnnxModel.Read(path).Model;
+        var recorder = new OnnxRecorder();
+        Assert.Null(recorder.Record(path, model, ReadOptions.None, 4, new float[24]));
+        Assert.Equal("it has 2 outputs", recorder.Refusal);
+    }
+
+    private static double[] Run<T>(SourceModel model, float[] inputs, int steps)
+        where T : struct, System.Numerics.IFloatingPointIeee754<T> =>
+        [.. inputs.Chunk(steps * model.InputSize).SelectMany(sequence => new Interpreter<T>(model).Run(sequence).Outputs[model.Outputs[0]]).SelectMany(step => step).Select(double.CreateChecked)];
+}
