@@ -49,7 +49,7 @@ public class CompletionTests
 
     /// <summary>A user's own half of the class sees private members as well: few, and the same few for every model of a kind.</summary>
     [Theory]
-    [InlineData("Plain", "AdvanceCore FourStreams InState Kernels LoudAdvanceCore LoudStepCore Pack QuietAdvanceCore QuietFourStreams QuietStepCore StateAt StateFloats StateMemory StepCore _packed _parameters s_recipes s_tensors")]
+    [InlineData("Plain", "AdvanceCore AdvanceLayers FourStreams InState Kernels Pack QuietAdvanceCore QuietFourStreams QuietStepCore StateAt StateFloats StateMemory StepCore StepLayers _packed _parameters s_recipes s_tensors")]
     public void The_users_half_of_a_class_sees_little_more(string type, string names) =>
         Assert.Equal(
             names.Split(' ').Order(StringComparer.Ordinal),

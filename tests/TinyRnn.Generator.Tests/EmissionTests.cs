@@ -163,7 +163,7 @@ public class EmissionTests
     [InlineData("Rnn(37)", "RnnTanhOneHot1000x37")]
     public void A_one_hot_input_is_one_row(string layer, string kernel)
     {
-        string text = string.Concat(Harness.Emit($"using TinyRnn; [RecurrentModel] [OneHot(1000)] [{layer}] [Dense(9)] partial class M;").Values);
+        string text = string.Concat(Harness.Emit($"using TinyRnn; [RecurrentModel] [OneHot(1000)] [{layer}] [Dense(9)] partial class M;").Values.Select(InlinedText.Of));
         MatchCollection kernels = Regex.Matches(text, $$"""^( +)private static void {{kernel}}\w+\(ref float weights, int x.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline);
         Assert.NotEmpty(kernels);
         Assert.All(kernels, method =>

@@ -86,7 +86,7 @@ public partial class NeonLoopTests
         IReadOnlyDictionary<string, string> files = Harness.Emit($"using TinyRnn; [RecurrentModel({inputs})] [{layer}] [Dense(1)] partial class M;");
         foreach (string file in files.Values)
         {
-            foreach (Match match in NeonMethod().Matches(file))
+            foreach (Match match in NeonMethod().Matches(InlinedText.Of(file)))
                 yield return new Kernel(match.Groups["name"].Value, match.Groups["part"].Value, match.Value);
         }
     }

@@ -12,6 +12,12 @@ internal sealed class ArrayPlaces(string block, IReadOnlyList<string> names, int
     /// <summary>Every array has a variable of its own.</summary>
     public static readonly ArrayPlaces None = new("", [], 0);
 
+    /// <summary>The variable at the block; empty without one.</summary>
+    public string Block => block;
+
+    /// <summary>Floats of the block.</summary>
+    public int Length => names.Count * length;
+
     /// <summary>The variable from which an array is reached.</summary>
     public string Origin(string array) => IndexOf(array) < 0 ? array : block;
 

@@ -62,4 +62,8 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     /// <summary>This vector's part of a gate in a panel row at the pointer <paramref name="row"/>, the gate beginning at <paramref name="offset"/>.</summary>
     public string LoadRow(int offset, string row = "w") =>
         offset + RowOffset == 0 ? $"{Type}.LoadUnsafe(ref {row})" : $"{Type}.LoadUnsafe(ref {row}, {offset + RowOffset})";
+
+    /// <summary>The same, in the row that begins at the expression <paramref name="row"/> after <c>w</c>.</summary>
+    public string LoadRow(string row, int offset) =>
+        int.TryParse(row, out int known) ? LoadRow(known + offset) : $"{Type}.LoadUnsafe(ref w, {row}{(offset + RowOffset == 0 ? "" : $" + {offset + RowOffset}")})";
 }

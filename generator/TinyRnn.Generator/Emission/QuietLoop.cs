@@ -64,7 +64,7 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
         using (writer.Block($"while ({index} <= {count} - {piece})"))
         {
             writer.Line($"int end = {index} + {piece};");
-            EmitChoice($"{search}({input}, {piece * plan.InputSize})", Each(QuietInput.LoudNameOf(call)), Each(QuietInput.NameOf(call)));
+            EmitChoice($"{search}({input}, {piece * plan.InputSize})", Each(QuietInput.LayersNameOf(call)), Each(QuietInput.NameOf(call)));
         }
 
         return true;
@@ -72,15 +72,15 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
         string Each(string statement) => $"for (; {index} < end; {index}++)\n    {statement}";
     }
 
-    private void EmitChoice(string search, string loud, string quiet)
+    private void EmitChoice(string search, string usual, string quiet)
     {
         if (plan.ReadsTokens)
         {
-            writer.Lines(loud);
+            writer.Lines(usual);
             return;
         }
 
-        EmitBranch($"if (!Rnn::Vectors.Subnormal.{search})", loud);
+        EmitBranch($"if (!Rnn::Vectors.Subnormal.{search})", usual);
         EmitBranch("else", quiet);
     }
 

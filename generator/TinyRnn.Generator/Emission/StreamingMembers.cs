@@ -283,10 +283,10 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         if (!plan.ReadsTokens)
         {
             quiet.EmitCheck();
-            writer.Line("// Its work, without subnormal numbers in the input.");
+            writer.Line("// Its layers, without subnormal numbers in the input.");
         }
 
-        using (writer.Block($"private void {(plan.ReadsTokens ? method : QuietInput.LoudNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
+        using (writer.Block($"private void {(plan.ReadsTokens ? method : QuietInput.LayersNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], kernels, end, hasOutput).Emit();

@@ -73,20 +73,21 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
         return string.Join(", ", arguments);
     }
 
-    protected override void EmitBody(SourceWriter writer, KernelVariant variant)
+    protected override void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods)
     {
         // After the first walk over a panel, h_t would stand where the next one reads h_{t-1}.
         if (layer.Directions[0].Hidden.Turn is null && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
             throw new InvalidOperationException($"{Name} needs two copies of the hidden state.");
         if (part == RecurrentPart.Inputs)
-            EmitInputs(writer, variant);
+            EmitInputs(writer, variant, methods);
         else
-            EmitStep(writer, variant);
+            EmitStep(writer, variant, methods);
     }
 
     /// <summary>The walk over the panels of the first pass.</summary>
-    protected PanelWalk Walk(KernelVariant variant, ArrayPlaces? places = null) => new(Plan, variant)
+    protected PanelWalk Walk(KernelVariant variant, TileMethods methods, IReadOnlyList<string> arrays, ArrayPlaces? places = null) => new(Plan, variant, methods)
     {
+        Arrays = arrays,
         Places = places ?? ArrayPlaces.None,
         FromBlock = part == RecurrentPart.Hidden ? 1 : 0,
         ToBlock = part == RecurrentPart.Inputs ? 1 : int.MaxValue,
@@ -95,10 +96,12 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     };
 
     /// <summary>From h_{t-1} to h_t.</summary>
-    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant) => Walk(variant).EmitTiles(writer, (vectors, _) => Cell.Emit(writer, vectors));
+    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
+        Walk(variant, methods, layer.Shape.HasCell ? ["x", "h", "next", "c"] : ["x", "h", "next"])
+            .EmitTiles(writer, (vectors, _) => Cell.Emit(writer, vectors));
 
-    private void EmitInputs(SourceWriter writer, KernelVariant variant) =>
-        Walk(variant).EmitWithGroups(writer, (v, width) =>
+    private void EmitInputs(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
+        Walk(variant, methods, ["x"]).EmitWithGroups(writer, (v, width) =>
         {
             for (int gate = 0; gate < Plan.Product.Sums.Count; gate++)
             {
