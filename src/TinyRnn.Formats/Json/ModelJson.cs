@@ -4,8 +4,8 @@ using TinyRnn.Formats.StateDict;
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// Trained models in JSON, told by their content: RTNeural's layers, a state_dict as JSON, GuitarML (NeuralPi, Proteus, Automated-GuitarAmpModelling), AIDA-X and NAM. No reflection: it works in native
-/// programs. Files are not trusted: size, depth and every number are checked before memory is taken.
+/// Trained models in JSON, told by their content: RTNeural's layers, a state_dict as JSON, GuitarML (NeuralPi, Proteus, Automated-GuitarAmpModelling), AIDA-X
+/// and NAM. No reflection: it works in native programs. Files are not trusted: size, depth and every number are checked before memory is taken.
 /// </summary>
 public static class ModelJson
 {

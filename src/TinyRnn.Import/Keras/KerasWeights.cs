@@ -70,7 +70,9 @@ internal sealed class CountedWeights(Hdf5Tensors file) : KerasWeights
         }
     }
 
-    /// <summary><c>SimpleRNN</c> is <c>simple_rnn</c>, <c>LSTM</c> is <c>lstm</c>, <c>TimeDistributed</c> is <c>time_distributed</c>, <c>Conv1D</c> is <c>conv1d</c>.</summary>
+    /// <summary>
+    /// <c>SimpleRNN</c> is <c>simple_rnn</c>, <c>LSTM</c> is <c>lstm</c>, <c>TimeDistributed</c> is <c>time_distributed</c>, <c>Conv1D</c> is <c>conv1d</c>.
+    /// </summary>
     private static string Snake(string kind)
     {
         StringBuilder snake = new();

@@ -47,7 +47,9 @@ internal sealed class ModelBuilder
 
         string[] unread = [.. initialisers.Unread];
         if (unread.Length > 0)
-            _remarks.Add($"Tensors of the file that nothing reads are left out: {string.Join(", ", unread.Take(8))}{(unread.Length > 8 ? $" and {unread.Length - 8} more" : "")}.");
+            _remarks.Add(
+                $"Tensors of the file that nothing reads are left out: "
+                + $"{string.Join(", ", unread.Take(8))}{(unread.Length > 8 ? $" and {unread.Length - 8} more" : "")}.");
         var model = new SourceModel
         {
             Format = "ONNX",

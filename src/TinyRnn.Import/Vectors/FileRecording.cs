@@ -3,7 +3,8 @@ using TinyRnn.Import.Interpretation;
 namespace TinyRnn.Import.Vectors;
 
 /// <summary>
-/// A recording that a file carries, held against what its numbers give. It does not become the golden vectors: it may leave inputs at 0 (AIDA-X's knobs), and noise on all of them finds more.
+/// A recording that a file carries, held against what its numbers give. It does not become the golden vectors: it may leave inputs at 0 (AIDA-X's knobs), and
+/// noise on all of them finds more.
 /// </summary>
 internal static class FileRecording
 {
@@ -27,12 +28,15 @@ internal static class FileRecording
             if (!(error <= bound))
             {
                 throw new SourceFormatException(
-                    $"The file's own recording ({recording.Origin}) has {recorded[i]:G9} as value {i}, its numbers give {exact[i]:G9}, further apart than float32 allows ({bound:G3}): the file contradicts itself. Nothing is imported; take the file from its author again.");
+                    $"The file's own recording ({recording.Origin}) has {recorded[i]:G9} as value {i}, its numbers give {exact[i]:G9}, further apart than "
+                    + $"float32 allows ({bound:G3}): the file contradicts itself. Nothing is imported; take the file from its author again.");
             }
 
             largest = Math.Max(largest, error);
         }
 
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; the file's own recording ({recording.Origin}) comes out within {largest:G2}, of {bound:G2} allowed");
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"; the file's own recording ({recording.Origin}) comes out within {largest:G2}, of {bound:G2} allowed");
     }
 }

@@ -12,7 +12,9 @@ public class AidaxImportTests
         {
             SourceFormatException exception = Assert.Throws<SourceFormatException>(
                 () => ModelImport.Prepare(JsonCase.Path("refuse/aidax_output_batch_disagrees.json"), new ImportOptions { Steps = steps }));
-            Assert.Contains("The file's own recording (recorded in training by AIDA-X, without the gains, which are worked in here) has ", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "The file's own recording (recorded in training by AIDA-X, without the gains, which are worked in here) has ", exception.Message,
+                StringComparison.Ordinal);
             Assert.Contains("the file contradicts itself", exception.Message, StringComparison.Ordinal);
         }
     }
@@ -24,7 +26,8 @@ public class AidaxImportTests
     {
         ModelImport import = ModelImport.Prepare(JsonCase.Path(file), new ImportOptions());
         Assert.Empty(import.Problems);
-        Assert.StartsWith("recomputed in float64 from the file's numbers; the file's own recording (recorded in training by AIDA-X", import.Origin, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "recomputed in float64 from the file's numbers; the file's own recording (recorded in training by AIDA-X", import.Origin, StringComparison.Ordinal);
     }
 
     /// <summary>Gains are folded into the layers next to them, and the sum reads the input after its gain.</summary>
