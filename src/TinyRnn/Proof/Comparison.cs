@@ -40,7 +40,8 @@ internal sealed class Comparison<TModel, TState, TInput>
         ReadOnlySpan<float> expected = _golden.Outputs.AsSpan(sequence * OutputsOfSequence, OutputsOfSequence);
         double error = Distance(expected, ys, _golden.OutputBound, out int worst);
         if (worst >= 0)
-            throw Differs(way, sequence, $"step {Step(worst)}, unit {worst % TModel.OutputSize} of the output", expected[worst], ys[worst], _golden.OutputBound);
+            throw Differs(
+                way, sequence, $"step {Step(worst)}, unit {worst % TModel.OutputSize} of the output", expected[worst], ys[worst], _golden.OutputBound);
         _largest = Math.Max(_largest, error);
         _compared += ys.Length;
         for (int vector = 0; vector < TModel.HiddenCount; vector++)

@@ -13,7 +13,8 @@ public sealed class SafetensorsWriter
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Free text by key, written in the order of the keys. If <c>checksum.tensors</c> is among them, as in a copy of a file of TinyRnn's, it and <c>checksum</c> are written as they are right for the new file.
+    /// Free text by key, written in the order of the keys. If <c>checksum.tensors</c> is among them, as in a copy of a file of TinyRnn's, it and
+    /// <c>checksum</c> are written as they are right for the new file.
     /// </summary>
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
@@ -43,7 +44,8 @@ public sealed class SafetensorsWriter
     {
         ArgumentNullException.ThrowIfNull(name);
         if (HeaderTexts.Utf8(name) is not { } utf8)
-            throw new ArgumentException($"'{Excerpt.Of(name)}' holds half of a surrogate pair, which no UTF-8 has. Give the tensor a name of whole characters.", nameof(name));
+            throw new ArgumentException(
+                $"'{Excerpt.Of(name)}' holds half of a surrogate pair, which no UTF-8 has. Give the tensor a name of whole characters.", nameof(name));
         if (name == "__metadata__")
             throw new ArgumentException("The name '__metadata__' is reserved by the file format. Give the tensor another one.", nameof(name));
         if (_names.Contains(name))
@@ -60,7 +62,9 @@ public sealed class SafetensorsWriter
 
     /// <summary>Writes header and data.</summary>
     /// <param name="stream">A writable stream.</param>
-    /// <exception cref="InvalidOperationException">The metadata holds what is no text, or the header is longer than readers take; nothing has been written.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The metadata holds what is no text, or the header is longer than readers take; nothing has been written.
+    /// </exception>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

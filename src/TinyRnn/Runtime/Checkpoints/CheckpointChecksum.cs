@@ -3,8 +3,9 @@ using TinyRnn.Weights;
 namespace TinyRnn.Runtime.Checkpoints;
 
 /// <summary>
-/// The checksum of checkpoints of version 1, eight hexadecimal digits under the key <c>checksum</c>: of all data, in the order of the file, and of the other metadata, but not of the tensors' names, types, shapes
-/// and places. All of these were always the same for one training, so that a file whose header says anything else is damaged: with that rule, version 1 is as safe as version 2.
+/// The checksum of checkpoints of version 1, eight hexadecimal digits under the key <c>checksum</c>: of all data, in the order of the file, and of the other
+/// metadata, but not of the tensors' names, types, shapes and places. All of these were always the same for one training, so that a file whose header says
+/// anything else is damaged: with that rule, version 1 is as safe as version 2.
 /// </summary>
 internal static class CheckpointChecksum
 {
@@ -39,7 +40,8 @@ internal static class CheckpointChecksum
         for (int i = 0; i < bindings.Length; i++)
         {
             ref readonly TensorEntry tensor = ref reader.Header.Entry(i);
-            bool same = reader.Header.Name(i).SequenceEqual(HeaderTexts.Utf8(bindings[i].Name)) && reader.Header.Type(i).SequenceEqual("F32"u8) && tensor.Begin == end;
+            bool same = reader.Header.Name(i).SequenceEqual(HeaderTexts.Utf8(bindings[i].Name)) && reader.Header.Type(i).SequenceEqual("F32"u8)
+                && tensor.Begin == end;
             if (!same)
             {
                 throw new WeightFormatException(

@@ -88,7 +88,8 @@ public static partial class Require
     }
 
     /// <summary>
-    /// A sequence of token ids, all inside the vocabulary: looked at before the state changes. The memory is the caller's and may change meanwhile, so what a step reads goes through <see cref="Token"/> again.
+    /// A sequence of token ids, all inside the vocabulary: looked at before the state changes. The memory is the caller's and may change meanwhile, so what a
+    /// step reads goes through <see cref="Token"/> again.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An id is negative or not below <paramref name="vocabulary"/>; the message names its position.</exception>
     public static void Tokens(ReadOnlySpan<int> tokens, int vocabulary)
@@ -102,7 +103,9 @@ public static partial class Require
     }
 
     /// <summary>Room for the steps that are left in a history.</summary>
-    /// <exception cref="InvalidOperationException">The sequence would grow beyond the history's length, or what is held so far is no number that it can be.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The sequence would grow beyond the history's length, or what is held so far is no number that it can be.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void HistoryRoom(int stepsSoFar, int steps, int maxSteps)
     {
@@ -162,7 +165,8 @@ public static partial class Require
     [DoesNotReturn]
     private static void ThrowOutputs(int actual, int steps, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, but {steps} steps need {(long)steps * size}: {meaning} is {size}. Pass a span of exactly that length.", argument);
+            $"{argument} has {Values(actual)}, but {steps} steps need {(long)steps * size}: {meaning} is {size}. Pass a span of exactly that length.",
+            argument);
 
     [DoesNotReturn]
     private static void ThrowSteps(int actual, int size, string argument, string meaning) =>
@@ -172,7 +176,8 @@ public static partial class Require
     [DoesNotReturn]
     private static void ThrowStreams(int actual, int streams, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, but {streams} streams need {(long)streams * size}: {meaning} is {size}. Pass a span of exactly that length.", argument);
+            $"{argument} has {Values(actual)}, but {streams} streams need {(long)streams * size}: {meaning} is {size}. Pass a span of exactly that length.",
+            argument);
 
     [DoesNotReturn]
     private static void ThrowStreamSteps(int actual, int streams, int size, string argument, string meaning) =>

@@ -3,7 +3,10 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Files;
 
-/// <summary>Layers that the file has otherwise than the model: without biases, with more layers or directions, with a projection, with stored states, or one matrix for two layers.</summary>
+/// <summary>
+/// Layers that the file has otherwise than the model: without biases, with more layers or directions, with a projection, with stored states, or
+/// one matrix for two layers.
+/// </summary>
 internal static class LayerHint
 {
     private const int MostLayers = 64;

@@ -106,7 +106,8 @@ internal static class NameHint
                     continue;
                 if (EndsWithDotAnd(name, mismatch.Names[i]))
                     return Rename(mismatch, name, i);
-                if (mismatch.Options.Rename is null && name.Length > mismatch.Prefix.Length && name.StartsWith(mismatch.Prefix) && EndsWithDotAnd(mismatch.Names[i], name[mismatch.Prefix.Length..]))
+                if (mismatch.Options.Rename is null && name.Length > mismatch.Prefix.Length && name.StartsWith(mismatch.Prefix)
+                    && EndsWithDotAnd(mismatch.Names[i], name[mismatch.Prefix.Length..]))
                     return Rename(mismatch, name[mismatch.Prefix.Length..], i);
             }
         }

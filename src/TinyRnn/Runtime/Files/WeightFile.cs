@@ -45,7 +45,10 @@ public static class WeightFile
     /// <param name="model">The model's name, written into the file's metadata.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameters">Its parameter block.</param>
-    /// <exception cref="InvalidOperationException">A weight is not finite: <see cref="Load(string, string, ReadOnlySpan{TensorBinding}, int, WeightLoadOptions)"/> would refuse the file, and the old one stays.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight is not finite: <see cref="Load(string, string, ReadOnlySpan{TensorBinding}, int, WeightLoadOptions)"/> would refuse the
+    /// file, and the old one stays.
+    /// </exception>
     /// <exception cref="IOException">The folder is missing, the disk is full, or the like: the old file stays.</exception>
     public static void Save(string path, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
     {
