@@ -172,7 +172,8 @@ public class DiagnosticTests
     };
 
     private static string Pair(string encoder, string decoder, string pair) =>
-        $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {encoder} partial class E; [RecurrentModel(1)] [Lstm(2)] {decoder} partial class D; [EncoderDecoder<E, D>] {pair} partial class P;";
+        $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {encoder} partial class E; [RecurrentModel(1)] [Lstm(2)] {decoder} partial class D; "
+        + $"[EncoderDecoder<E, D>] {pair} partial class P;";
 
     private static IEnumerable<DiagnosticDescriptor> All =>
         typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(each => each.GetValue(null)).OfType<DiagnosticDescriptor>();
@@ -198,7 +199,8 @@ public class DiagnosticTests
     {
         string name = part.Split(' ')[^1].Replace("size)", "E", StringComparison.Ordinal).Replace("<T>", "<int>", StringComparison.Ordinal);
         string source =
-            $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {part} {{ }} [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<{name}, D>] partial class P;";
+            $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {part} {{ }} [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<{name}, D>] partial "
+            + $"class P;";
         Assert.Equal([id, "TRNN4001"], Harness.Diagnose(source).Select(diagnostic => diagnostic.Id));
         Assert.All(Harness.Emit(source).Keys, file => Assert.StartsWith("D.", file, StringComparison.Ordinal));
     }

@@ -104,7 +104,8 @@ public class HostileIdentifierTests
     [InlineData("knob")]
     [InlineData("_")]
     public void A_part_of_a_pair_may_have_any_name(string word) => AssertQuiet(
-        $"using TinyRnn; [RecurrentModel(1)] [Gru(2)] [Trainable] public sealed partial class @{word}; [EncoderDecoder<@{word}, @{word}>] [Trainable] public sealed partial class Pair;");
+        $"using TinyRnn; [RecurrentModel(1)] [Gru(2)] [Trainable] public sealed partial class @{word}; [EncoderDecoder<@{word}, @{word}>] [Trainable] public "
+        + $"sealed partial class Pair;");
 
     [Fact]
     public void Models_of_any_name_stand_in_the_global_namespace() =>

@@ -69,7 +69,8 @@ public class HostileNameTests
             .Distinct()
             .Order(StringComparer.Ordinal);
         string source = "using TinyRnn; " + string.Concat(names.Select((name, number) =>
-            $"namespace Acme.Nets{number} {{ [RecurrentModel(3)] [Lstm(4)] [Dense(1)] [PretrainedWeights(\"a.safetensors\")] [Trainable] sealed partial class {name}; }} "));
+            $"namespace Acme.Nets{number} {{ [RecurrentModel(3)] [Lstm(4)] [Dense(1)] [PretrainedWeights(\"a.safetensors\")] [Trainable] sealed partial "
+            + $"class {name}; }} "));
         Assert.All(Harness.CompileAll(source), diagnostic => Assert.Equal("TRNN1009", diagnostic.Id));
     }
 

@@ -30,7 +30,8 @@ internal static class SoakRun
         TableHeader.WriteMachine(output);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{minutes:0.##} minutes of audio at {Audio.SampleRate / 1000} kHz a stream, in blocks of {Audio.BlockLength} samples; the budget is {Audio.Budget:#,0} us a block; {Environment.ProcessorCount} processors"));
+            $"{minutes:0.##} minutes of audio at {Audio.SampleRate / 1000} kHz a stream, in blocks of {Audio.BlockLength} samples; the budget is "
+            + $"{Audio.Budget:#,0} us a block; {Environment.ProcessorCount} processors"));
         output.WriteLine();
         output.WriteLine("| us a block | blocks | p50 | p99 | p99.9 | max | p50 of the budget | p99.9 of the budget | bytes allocated |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");

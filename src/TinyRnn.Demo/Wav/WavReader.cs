@@ -28,7 +28,8 @@ internal static class WavReader
             if (size > bytes.Length - at - 8)
             {
                 throw new WavException(
-                    $"{name}: the chunk '{Encoding.ASCII.GetString(head[..4])}' announces {size} bytes, but {bytes.Length - at - 8} follow: the file is truncated. Copy or export it again.");
+                    $"{name}: the chunk '{Encoding.ASCII.GetString(head[..4])}' announces {size} bytes, but {bytes.Length - at - 8} follow: the file is "
+                    + $"truncated. Copy or export it again.");
             }
 
             ReadOnlySpan<byte> content = head.Slice(8, (int)size);
@@ -58,7 +59,8 @@ internal static class WavReader
         bool known = (tag == Pcm && bits is 16 or 24 or 32) || (tag == Float && bits == 32);
         if (!known)
             throw new WavException(
-                $"{name} stores samples as format {tag} with {bits} bits; PCM of 16, 24 or 32 bits and 32-bit float can be read. Convert it to PCM of 16 or 24 bits.");
+                $"{name} stores samples as format {tag} with {bits} bits; PCM of 16, 24 or 32 bits and 32-bit float can be read. Convert it to PCM of 16 or "
+                + $"24 bits.");
         if (channels is not (1 or 2))
             throw new WavException($"{name} has {channels} channels; 1 or 2 can be read. Mix it down first.");
         if (rate is 0 or > 768_000)

@@ -20,8 +20,10 @@ internal sealed class Comparison<TModel, TState, TInput>
         if (golden.InputSize != TModel.InputSize || golden.Outputs.Length != golden.Sequences * OutputsOfSequence)
         {
             throw new WeightFormatException(
-                $"{golden.Source} has {golden.InputSize} inputs a step and {golden.Outputs.Length} outputs, but {typeof(TModel).Name} has {TModel.InputSize} inputs and gives "
-                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps. Are these the vectors of this model?");
+                $"{golden.Source} has {golden.InputSize} inputs a step and {golden.Outputs.Length} outputs, but {typeof(TModel).Name} has {TModel.InputSize} "
+                + $"inputs and gives "
+                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps. Are these the vectors of this "
+                + $"model?");
         }
     }
 
@@ -89,5 +91,6 @@ internal sealed class Comparison<TModel, TState, TInput>
 
     private ModelProofException Differs(string way, int sequence, string place, float expected, float found, float bound) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{typeof(TModel).Name} differs from {_golden.Source} by {way} in sequence {sequence}, {place}: expected {expected:G9}, found {found:G9}, {Math.Abs((double)expected - found):G3} apart, allowed {bound:G3}. Are weights, vectors and class from the same import?"));
+        $"{typeof(TModel).Name} differs from {_golden.Source} by {way} in sequence {sequence}, {place}: expected {expected:G9}, found {found:G9}, "
+        + $"{Math.Abs((double)expected - found):G3} apart, allowed {bound:G3}. Are weights, vectors and class from the same import?"));
 }

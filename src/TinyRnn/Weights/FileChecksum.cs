@@ -19,7 +19,8 @@ internal static class FileChecksum
     private const string Prefix = "crc32c:";
     private const int Digits = 8;
     private const string Remedy =
-        $"Nothing was loaded; load another one, or copy the file again. A program that changes such a file on purpose must leave '{Key}' and '{TensorsKey}' out of its metadata.";
+        $"Nothing was loaded; load another one, or copy the file again. A program that changes such a file on purpose must leave '{Key}' and '{TensorsKey}' "
+        + $"out of its metadata.";
 
     /// <summary>The text under <see cref="Key"/>.</summary>
     public static string Text(in Checksum rest) => Prefix + rest;

@@ -136,7 +136,8 @@ internal sealed class SafetensorsHeader
             {
                 throw HeaderParser.Error(
                     source,
-                    $"has {tensor.Begin - end} bytes before tensor '{Excerpt.Of(Name(each))}' that belong to no tensor: it was expected at byte {end}, not {tensor.Begin}");
+                    $"has {tensor.Begin - end} bytes before tensor '{Excerpt.Of(Name(each))}' that belong to no tensor: it was expected at byte {end}, not "
+                    + $"{tensor.Begin}");
             }
 
             end = tensor.End;

@@ -225,7 +225,8 @@ public sealed class SafetensorsReader : IDisposable
         if (!accepts(tensor.Type))
         {
             throw new WeightFormatException(
-                $"{_source}: tensor '{tensor.ShownName}' is {tensor}, but {expected} expected here. Export it as such a type, or read it by the other overload.");
+                $"{_source}: tensor '{tensor.ShownName}' is {tensor}, but {expected} expected here. Export it as such a type, or read it by the other "
+                + $"overload.");
         }
     }
 

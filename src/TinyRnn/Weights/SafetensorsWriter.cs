@@ -93,7 +93,8 @@ public sealed class SafetensorsWriter
         if (header.WrittenCount > SafetensorsReader.LongestHeader)
         {
             throw new InvalidOperationException(
-                $"Names, shapes and metadata take {header.WrittenCount} bytes, but readers take a header of at most {SafetensorsReader.LongestHeader}. Write several files, or less metadata.");
+                $"Names, shapes and metadata take {header.WrittenCount} bytes, but readers take a header of at most {SafetensorsReader.LongestHeader}. Write "
+                + $"several files, or less metadata.");
         }
 
         return header.WrittenSpan;
@@ -109,7 +110,8 @@ public sealed class SafetensorsWriter
             if (HeaderTexts.Utf8(key) is null || HeaderTexts.Utf8(text) is null)
             {
                 throw new InvalidOperationException(
-                    $"The metadata has '{Excerpt.Of(text)}' under '{Excerpt.Of(key)}', with half of a surrogate pair, which no UTF-8 has. Write whole characters.");
+                    $"The metadata has '{Excerpt.Of(text)}' under '{Excerpt.Of(key)}', with half of a surrogate pair, which no UTF-8 has. Write whole "
+                    + $"characters.");
             }
 
             texts.Add(key, text);
@@ -191,7 +193,8 @@ public sealed class SafetensorsWriter
             if (size < 0 || shape.Length > SafetensorsHeader.MostDimensions || (size > 0 && count > int.MaxValue / size))
             {
                 throw new ArgumentException(
-                    $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape.AsSpan(0, Math.Min(shape.Length, SafetensorsHeader.MostDimensions + 1)))}, "
+                    $"Tensor '{Excerpt.Of(name)}' has the shape "
+                    + $"{TensorInfo.ShapeText(shape.AsSpan(0, Math.Min(shape.Length, SafetensorsHeader.MostDimensions + 1)))}, "
                     + $"but at most {SafetensorsHeader.MostDimensions} sizes of at least 0 and {int.MaxValue} elements are supported.",
                     nameof(shape));
             }

@@ -59,7 +59,8 @@ internal sealed class SentimentSample : Sample
         run.Result("a step with 50 one-hot words", few, $"{{0:F0}} ns, {FewWordsNet.ParameterCount:N0} parameters");
         run.Result(
             "a step with 5,000", most,
-            $"{{0:F0}} ns, {ManyWordsNet.ParameterCount:N0} parameters; as a full product its inputs alone would be {4 * 32 * ManyWordsNet.Vocabulary:N0} multiply-adds");
+            $"{{0:F0}} ns, {ManyWordsNet.ParameterCount:N0} parameters; as a full product its inputs alone would be {4 * 32 * ManyWordsNet.Vocabulary:N0} "
+            + $"multiply-adds");
         run.Draw("sentiment.png", SentimentFigure.Of(test.Language, net, bag));
     }
 

@@ -40,7 +40,8 @@ internal static class SeriesFile
             throw new SampleException($"{name}, line {number}: '{line}' has a semicolon; columns are divided by commas, and decimals by points.");
         if (line.Split(',').Length != columns)
             throw new SampleException(
-                $"{name}, line {number}: '{line}' has {line.Split(',').Length} columns, and the first line has {columns}; columns are divided by commas, and decimals by points.");
+                $"{name}, line {number}: '{line}' has {line.Split(',').Length} columns, and the first line has {columns}; columns are divided by commas, and "
+                + $"decimals by points.");
         return TryValue(line, out double value) ? value : throw new SampleException($"{name}, line {number}: '{line}' does not end in a number.");
     }
 

@@ -41,7 +41,8 @@ internal sealed class TextTask : TrainingTask
 
     public override string Title => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_name}, {_corpus.Ids.Length:N0} characters: Embedding(60, 16) + LSTM(64) + Dense(60), {TextNet.ParameterCount:N0} parameters, {Streams} streams in chunks of {Chunk}");
+        $"{_name}, {_corpus.Ids.Length:N0} characters: Embedding(60, 16) + LSTM(64) + Dense(60), {TextNet.ParameterCount:N0} parameters, {Streams} streams "
+        + $"in chunks of {Chunk}");
 
     public override string LossName => "cross-entropy (nats a character)";
 

@@ -63,7 +63,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             throw new ArgumentOutOfRangeException(
                 counted ?? BatchNames.Options,
                 batch,
-                $"The batch has {batch} sequences{(counted is null ? "" : $" ({counted} has {values} values)")}, but {names.Model} trains 1 to {_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of its [Trainable].");
+                $"The batch has {batch} sequences{(counted is null ? "" : $" ({counted} has {values} values)")}, but {names.Model} trains 1 to "
+                + $"{_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of its [Trainable].");
         }
     }
 
@@ -73,7 +74,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         return inputs % aStep == 0
             ? inputs / aStep
             : throw new ArgumentException(
-                $"{names.Inputs} has {inputs} values, which is no whole number of steps: {batch} sequences of {_shape.InputSize} values a step need a multiple of {aStep}.", names.Inputs);
+                $"{names.Inputs} has {inputs} values, which is no whole number of steps: {batch} sequences of {_shape.InputSize} values a step need a "
+                + $"multiple of {aStep}.", names.Inputs);
     }
 
     /// <summary>Of a model that reads one input a sequence.</summary>
@@ -150,13 +152,15 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         if (room < 0)
         {
             throw new ArgumentException(
-                $"The history in the state of sequence {b} holds a number of steps that no step leaves: its memory was overwritten or never was a state. Begin anew (States[{b}] = default).", BatchNames.Options);
+                $"The history in the state of sequence {b} holds a number of steps that no step leaves: its memory was overwritten or never was a state. "
+                + $"Begin anew (States[{b}] = default).", BatchNames.Options);
         }
 
         if (steps > room)
         {
             throw new ArgumentException(
-                $"Sequence {b} of {names.Inputs} has {steps} steps, but the history in its state has room for {room} more. Begin anew (States[{b}] = default), pass fewer steps, or raise [History].",
+                $"Sequence {b} of {names.Inputs} has {steps} steps, but the history in its state has room for {room} more. Begin anew (States[{b}] = "
+                + $"default), pass fewer steps, or raise [History].",
                 BatchNames.Options);
         }
     }
@@ -179,5 +183,6 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     private ArgumentOutOfRangeException NoToken(int token, int b, int t) => new(
         names.Inputs,
         token,
-        $"The token of sequence {b}, step {t} of {names.Inputs} is {token}, outside the vocabulary of {names.Model}, which has {_shape.Vocabulary}: ids are 0 to {_shape.Vocabulary - 1}.");
+        $"The token of sequence {b}, step {t} of {names.Inputs} is {token}, outside the vocabulary of {names.Model}, which has {_shape.Vocabulary}: ids are "
+        + $"0 to {_shape.Vocabulary - 1}.");
 }

@@ -33,7 +33,8 @@ internal static class CheckpointChecksum
         if (!HeaderTexts.AreEqual(expected, found))
         {
             throw new WeightFormatException(
-                $"{source} is damaged: its content has the checksum {found}, but it was written with {Excerpt.Of(expected)}. Nothing was loaded; load another one, or copy the file again.");
+                $"{source} is damaged: its content has the checksum {found}, but it was written with {Excerpt.Of(expected)}. Nothing was loaded; load "
+                + $"another one, or copy the file again.");
         }
 
         long end = 0;
@@ -45,7 +46,8 @@ internal static class CheckpointChecksum
             if (!same)
             {
                 throw new WeightFormatException(
-                    $"{source} is damaged: its tensor {i + 1} is '{Excerpt.Of(reader.Header.Name(i))}' from byte {tensor.Begin}, but '{Excerpt.Of(bindings[i].Name)}', F32, from byte {end} was written. Nothing was loaded; load another one, or copy the file again.");
+                    $"{source} is damaged: its tensor {i + 1} is '{Excerpt.Of(reader.Header.Name(i))}' from byte {tensor.Begin}, but "
+                    + $"'{Excerpt.Of(bindings[i].Name)}', F32, from byte {end} was written. Nothing was loaded; load another one, or copy the file again.");
             }
 
             end = tensor.End;
@@ -54,6 +56,7 @@ internal static class CheckpointChecksum
 
     /// <summary>For a checkpoint without a checksum, which may be one whose key has been damaged.</summary>
     public static WeightFormatException Missing(string source) => new(
-        $"{source} is a checkpoint without a checksum: it is damaged, another program wrote it, or a TinyRnn from before checkpoints had one. Nothing was loaded; load another one. "
+        $"{source} is a checkpoint without a checksum: it is damaged, another program wrote it, or a TinyRnn from before checkpoints had one. Nothing was "
+        + $"loaded; load another one. "
         + $"The weights alone can be read: load it into a model with {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.IgnoreUnexpected)}.");
 }

@@ -60,7 +60,8 @@ internal sealed class CheckpointMetadata
         if (!IsFirstVersion && version != Version)
         {
             throw new WeightFormatException(
-                $"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {FirstVersion} and {Version} are supported. Read it with the version of TinyRnn that wrote it.");
+                $"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {FirstVersion} and {Version} are supported. Read it with the version of "
+                + $"TinyRnn that wrote it.");
         }
 
         _loss = Member<Loss>("loss");

@@ -74,7 +74,8 @@ public static partial class Require
         if (values > 0)
         {
             throw new ArgumentException(
-                $"The memory of {memory} overlaps that of {changed}, which the call reads and writes meanwhile. Pass a buffer of its own; copy a state's vector before it is read as an input.",
+                $"The memory of {memory} overlaps that of {changed}, which the call reads and writes meanwhile. Pass a buffer of its own; copy a state's "
+                + $"vector before it is read as an input.",
                 memory);
         }
     }

@@ -103,7 +103,8 @@ internal sealed class ModuleHint(MismatchCase mismatch)
         string file = Dotted(name);
         string start = file == Dotted(module.Name) ? "name" : $"\"{Dotted(module.Name)}\" + name[{file.Length}..]";
         _cells.Add(
-            $"The file's {Quoted(name)} has the names of torch.nn.{cell}, which end without _l{layer}: set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} to "
+            $"The file's {Quoted(name)} has the names of torch.nn.{cell}, which end without _l{layer}: set "
+            + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} to "
             + $"name => name.StartsWith(\"{file}\") ? {start} + \"_l{layer}\" : name.");
     }
 

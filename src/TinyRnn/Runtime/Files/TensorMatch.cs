@@ -93,7 +93,8 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         foreach (TensorBinding binding in bindings)
             names.Add(binding.Name);
         throw new WeightMismatchException(
-            $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Tied)} names '{Excerpt.Of(name)}', but {Excerpt.Of(model)} has {Excerpt.Join(", ", names)}. Both names are the model's.");
+            $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Tied)} names '{Excerpt.Of(name)}', but {Excerpt.Of(model)} has "
+            + $"{Excerpt.Join(", ", names)}. Both names are the model's.");
     }
 
     /// <summary>

@@ -161,7 +161,8 @@ public sealed class StateLayout
         if (actual != _byteCount)
         {
             throw new ArgumentException(
-                $"{argument} has {actual} bytes, but a state of {_model} has {_byteCount}: {_model}.State.ByteCount. Pass a span of exactly that length; bytes of another number are another model's, or not complete.",
+                $"{argument} has {actual} bytes, but a state of {_model} has {_byteCount}: {_model}.State.ByteCount. Pass a span of exactly that length; "
+                + $"bytes of another number are another model's, or not complete.",
                 argument);
         }
     }
@@ -174,12 +175,14 @@ public sealed class StateLayout
         int version = source[SignaturePlace - 1];
         if (version != Version)
             throw new StateFormatException(
-                $"This state of {_model} is written in form {version}, and form {Version} is expected. Read it by the version of TinyRnn that wrote it, or begin anew (state = default).");
+                $"This state of {_model} is written in form {version}, and form {Version} is expected. Read it by the version of TinyRnn that wrote it, or "
+                + $"begin anew (state = default).");
         if (BinaryPrimitives.ReadUInt32LittleEndian(source[^sizeof(uint)..]) != ChecksumOf(source))
             throw Damaged("its checksum does not fit");
         if (BinaryPrimitives.ReadUInt64LittleEndian(source[SignaturePlace..]) != _signature)
             throw new StateFormatException(
-                $"This is the state of another model than {_model}: its input or its layers differ. Read it by the model that wrote it, or begin anew (state = default).");
+                $"This is the state of another model than {_model}: its input or its layers differ. Read it by the model that wrote it, or begin anew (state "
+                + $"= default).");
     }
 
     private StateFormatException Damaged(string how) =>

@@ -42,7 +42,8 @@ internal static class HostileFileChecks
             catch (Exception exception)
             {
                 throw new CheckFailedException(
-                    $"case {i} of seed {seed}, {WeightData.GoodFiles[chosen]} with {string.Join(", ", damages.Select(damage => damage.ToString()))}:\n{exception}");
+                    $"case {i} of seed {seed}, {WeightData.GoodFiles[chosen]} with "
+                    + $"{string.Join(", ", damages.Select(damage => damage.ToString()))}:\n{exception}");
             }
         }
 
