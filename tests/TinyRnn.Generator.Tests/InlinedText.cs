@@ -4,8 +4,8 @@ using Xunit;
 namespace TinyRnn.Generator.Tests;
 
 /// <summary>
-/// Emitted text as the compilers see it: the methods that kernels have in common, for a pair of streams or a row of weights, stand where they are called. They are marked to be inlined, and a test that
-/// counts what a loop executes has to look into them.
+/// Emitted text as the compilers see it: the methods that kernels have in common, for a pair of streams or a row of weights, stand where they are called. They
+/// are marked to be inlined, and a test that counts what a loop executes has to look into them.
 /// </summary>
 internal static partial class InlinedText
 {
@@ -23,7 +23,8 @@ internal static partial class InlinedText
         return text;
     }
 
-    [GeneratedRegex("""^(?<indent> +)\[MethodImpl\(MethodImplOptions\.AggressiveInlining\)\]\n\k<indent>private static void (?<name>\w+)\([^\n]*\)\n\k<indent>\{\n(?<body>.*?)\n\k<indent>\}""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """^(?<indent> +)\[MethodImpl\(MethodImplOptions\.AggressiveInlining\)\]\n\k<indent>private static void (?<name>\w+)\([^\n]*\)\n\k<indent>\{\n(?<body>.*?)\n\k<indent>\}""", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex InlinedMethod();
 
     [GeneratedRegex("""^ +(?<name>\w+)\([^\n]*\);$""", RegexOptions.Multiline)]

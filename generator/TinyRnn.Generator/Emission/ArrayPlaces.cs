@@ -1,8 +1,8 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Arrays that lie in one block at known offsets, so that a kernel needs one pointer for all of them. A processor has some thirty registers for pointers, x64 sixteen, and a kernel for four inputs
-/// would have more arrays than that.
+/// Arrays that lie in one block at known offsets, so that a kernel needs one pointer for all of them. A processor has some thirty registers for pointers, x64
+/// sixteen, and a kernel for four inputs would have more arrays than that.
 /// </summary>
 /// <param name="block">The variable at the block.</param>
 /// <param name="names">Its arrays, in order.</param>

@@ -114,7 +114,9 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
             if (methods.Has(vectors, block, isByLane: true))
                 EmitCall(writer, group, vectors, block, row + lane, stride, chains, input => $"{block.Source}{input}{name}", lane);
             else
-                EmitProducts(writer, group, vectors, block, ((row + lane) * stride).ToString(), (row + lane) % chains, (v, weight, sum) => ByLane(sum, weight, $"{block.Source}{v.Input}{name}", selected.ToString()));
+                EmitProducts(
+                    writer, group, vectors, block, ((row + lane) * stride).ToString(), (row + lane) % chains,
+                    (v, weight, sum) => ByLane(sum, weight, $"{block.Source}{v.Input}{name}", selected.ToString()));
         }
     }
 
@@ -123,7 +125,8 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
 
     /// <summary>A row by the method for such rows.</summary>
     private void EmitCall(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int row, int stride, int chains, Func<string, string> input, int lane)
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int row, int stride, int chains,
+        Func<string, string> input, int lane)
     {
         bool isByLane = lane >= 0;
         string name = methods.NameOf(vectors, block, isByLane, body =>
@@ -135,7 +138,8 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
         });
         IEnumerable<string> inputs = vectors.Select(v => v.Input).Distinct().Select(input);
         IEnumerable<string> sums = PanelVector.Sums(vectors, block.Gates, row % chains).Select(sum => "ref " + sum);
-        writer.Line($"{name}({string.Join(", ", ["ref w", (row * stride).ToString(), .. inputs, .. isByLane ? [lane.ToString()] : Enumerable.Empty<string>(), .. sums])});");
+        writer.Line(
+            $"{name}({string.Join(", ", ["ref w", (row * stride).ToString(), .. inputs, .. isByLane ? [lane.ToString()] : Enumerable.Empty<string>(), .. sums])});");
     }
 
     /// <summary>A vector for each of the tile's inputs.</summary>
@@ -152,7 +156,8 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     /// <param name="multiplyAdd">The product of a weight, added to a sum.</param>
     /// <param name="declaration">In front of the first <c>weight</c>, where that declares it.</param>
     private static void EmitProducts(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string row, int chain, Func<PanelVector, string, string, string> multiplyAdd,
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string row, int chain,
+        Func<PanelVector, string, string, string> multiplyAdd,
         string declaration = "")
     {
         for (int gate = 0; gate < block.Gates.Count; gate++)

@@ -36,7 +36,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     public ArrayPlaces Places { get; init; } = ArrayPlaces.None;
 
     /// <summary>Letters of the inputs of a kernel that takes several.</summary>
-    public static IReadOnlyList<string> Letters(int inputs) => inputs == 1 ? [""] : [.. Enumerable.Range(0, inputs).Select(input => ((char)('A' + input)).ToString())];
+    public static IReadOnlyList<string> Letters(int inputs) =>
+        inputs == 1 ? [""] : [.. Enumerable.Range(0, inputs).Select(input => ((char)('A' + input)).ToString())];
 
     /// <param name="writer">Where to.</param>
     /// <param name="cell">Prints what happens to the finished sums of one vector of units.</param>
@@ -50,7 +51,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     });
 
     /// <param name="writer">Where to.</param>
-    /// <param name="cells">Prints what happens to the finished sums of a tile, which has one or several vectors of units, in a panel of the given width.</param>
+    /// <param name="cells">
+    /// Prints what happens to the finished sums of a tile, which has one or several vectors of units, in a panel of the given width.
+    /// </param>
     public void EmitTiles(SourceWriter writer, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         for (int index = 0; index < plan.Layout.Groups.Count; index++)
@@ -94,7 +97,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         return block;
     }
 
-    private void EmitTile(SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
+    private void EmitTile(
+        SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         if (tile.Inputs < plan.Inputs)
         {
@@ -110,7 +114,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     }
 
     /// <summary>A method for as many inputs as the tile serves, with their variables as arguments, and a call for each share of the inputs.</summary>
-    private void EmitCalls(SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
+    private void EmitCalls(
+        SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         bool hasUnit = knownUnit < 0;
         IReadOnlyList<string> letters = Letters(plan.Inputs);
@@ -125,7 +130,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             parameters = parameters.Append("ref float " + Places.Block);
         string method = methods.Add(
             Suffix(group, tile),
-            tile.Inputs == 1 ? "One of the inputs: the sums of more would not fit into registers." : "Two of the inputs: the sums of more would not fit into registers.",
+            tile.Inputs == 1
+                ? "One of the inputs: the sums of more would not fit into registers."
+                : "Two of the inputs: the sums of more would not fit into registers.",
             string.Join(", ", parameters),
             body => EmitWalk(body, group, tile, VectorsOf(group, tile, "unit", knownUnit), cells));
 
@@ -177,7 +184,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     private void EmitWalk(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         RowMethods rows = new(
-            methods, Suffix(group, tile), variant.Target, [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
+            methods, Suffix(group, tile), variant.Target,
+            [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
         EmitStart(writer, group, tile, vectors);
         if (tile.Inputs > 1 && rows.LeavesAny(vectors))
             writer.Line($"{vectors[0].Type}<float> weight;");

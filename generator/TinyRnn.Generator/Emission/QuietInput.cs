@@ -2,8 +2,9 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints what becomes of subnormal numbers in the input of a method: a second one, <c>Quiet...</c>, calls it with a copy in which they are 0. That one is cold, so that the usual way has no memory to clear.
-/// A step that is called alone looks for them itself (<see cref="EmitCheck"/>) and computes the layers in another method (<c>StepLayers</c> of <c>StepCore</c>); loops look through several inputs at once (<see cref="QuietLoop"/>).
+/// Prints what becomes of subnormal numbers in the input of a method: a second one, <c>Quiet...</c>, calls it with a copy in which they are 0. That one is
+/// cold, so that the usual way has no memory to clear. A step that is called alone looks for them itself (<see cref="EmitCheck"/>) and computes the layers in
+/// another method (<c>StepLayers</c> of <c>StepCore</c>); loops look through several inputs at once (<see cref="QuietLoop"/>).
 /// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="plan">The model.</param>
@@ -49,7 +50,8 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         writer.Line();
         writer.Line("// The same where the input holds subnormal numbers: a processor may take a hundred cycles for each operation with one, so they are 0.");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-        using (writer.Block($"private void {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
+        using (writer.Block(
+            $"private void {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
         {
             if (Length <= MostOnStack)
             {
@@ -71,6 +73,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     {
         string stride = hasStride ? "xStride" : plan.InputSize.ToString();
         writer.Line($"Span<float> quiet = {memory};");
-        writer.Line($"{LayersNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
+        writer.Line(
+            $"{LayersNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
     }
 }

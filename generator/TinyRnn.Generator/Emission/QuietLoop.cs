@@ -1,8 +1,9 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints a loop over steps or streams whose inputs are looked through for subnormal numbers. A recurrent step waits for the one before, and the search in it is done meanwhile; other models
-/// wait for nothing, so their inputs, where they are small, are looked through several at once: a search costs hardly more for a whole vector than for one number.
+/// Prints a loop over steps or streams whose inputs are looked through for subnormal numbers. A recurrent step waits for the one before, and the search in it
+/// is done meanwhile; other models wait for nothing, so their inputs, where they are small, are looked through several at once: a search costs hardly more for
+/// a whole vector than for one number.
 /// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="plan">The model.</param>

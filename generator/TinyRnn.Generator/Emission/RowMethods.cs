@@ -1,8 +1,8 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Methods that add a row of weights to the sums of a tile, for walks in which rows of the same sums are printed several times: short layers, whose rows are straight code, and NEON, which takes four rows
-/// at once. They are inlined, and their offsets and lanes are constants then.
+/// Methods that add a row of weights to the sums of a tile, for walks in which rows of the same sums are printed several times: short layers, whose rows are
+/// straight code, and NEON, which takes four rows at once. They are inlined, and their offsets and lanes are constants then.
 /// </summary>
 /// <param name="methods">Takes them.</param>
 /// <param name="suffix">Tells the tiles of a kernel apart.</param>

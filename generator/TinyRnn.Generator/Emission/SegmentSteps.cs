@@ -3,7 +3,8 @@ using TinyRnn.Generator.Emission.Layers;
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints the methods that compute consecutive steps of one segment layer by layer, so that weights which need not wait for the step before are read once for all of them.
+/// Prints the methods that compute consecutive steps of one segment layer by layer, so that weights which need not wait for the step before are
+/// read once for all of them.
 /// </summary>
 internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentPlan segment, KernelSet kernels)
 {

@@ -84,7 +84,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             """);
         using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
-            writer.Line($"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line(
+                $"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
             if (IsManyToOne)
             {
                 writer.Line("if (states.Length > 0)");

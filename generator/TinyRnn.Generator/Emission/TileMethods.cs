@@ -1,8 +1,9 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// The methods of one variant of a kernel that compute a tile for some of its inputs: where registers do not suffice for the sums of all of them, a panel is walked once for each pair, and the walk is
-/// printed once. They are inlined: a call would save and load more than its few rows take. The variant, which looks short with them, is not: what calls it has cells of its own to inline.
+/// The methods of one variant of a kernel that compute a tile for some of its inputs: where registers do not suffice for the sums of all of them, a panel is
+/// walked once for each pair, and the walk is printed once. They are inlined: a call would save and load more than its few rows take. The variant, which looks
+/// short with them, is not: what calls it has cells of its own to inline.
 /// </summary>
 /// <param name="kernel">Name of the variant's method.</param>
 internal sealed class TileMethods(string kernel)

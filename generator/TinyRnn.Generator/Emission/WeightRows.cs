@@ -1,6 +1,9 @@
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>How the rows of a panel are loaded and added to the sums, in one format of weights: a new format is a class beside <see cref="Float32Rows"/> and a line here.</summary>
+/// <summary>
+/// How the rows of a panel are loaded and added to the sums, in one format of weights: a new format is a class beside
+/// <see cref="Float32Rows"/> and a line here.
+/// </summary>
 internal abstract class WeightRows
 {
     /// <param name="format">How weights are stored.</param>

@@ -4,7 +4,8 @@ using TinyRnn.Model.Layers.Recurrent;
 namespace TinyRnn.Generator.Emission.Layers.Gru;
 
 /// <summary>
-/// A step of a GRU whose reset gate scales the hidden state before the recurrent product: two passes over panels, because the second product needs the whole of r * h.
+/// A step of a GRU whose reset gate scales the hidden state before the recurrent product: two passes over panels, because the second product
+/// needs the whole of r * h.
 /// </summary>
 internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart part) : RecurrentKernel(layer, part)
 {
@@ -70,7 +71,9 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
     }
 
     private string SecondArguments(bool declared) =>
-        string.Join(", ", [declared ? "ref float candidate, ref float parts" : "ref candidate, ref parts", .. ForInputs("h", declared), .. ForInputs("next", declared)]);
+        string.Join(
+            ", ", [declared ? "ref float candidate, ref float parts" : "ref candidate, ref parts", .. ForInputs("h", declared),
+                .. ForInputs("next", declared)]);
 
     /// <summary>What the second pass ends in.</summary>
     public static void PrintUpdate(SourceWriter writer, PanelVector v) =>

@@ -19,7 +19,8 @@ internal enum RecurrentPart
 }
 
 /// <summary>
-/// One of the kernels of a recurrent layer, printed from one product. Those for sequences sum in the order of a step and give its bits; those for streams agree within rounding.
+/// One of the kernels of a recurrent layer, printed from one product. Those for sequences sum in the order of a step and give its bits; those for
+/// streams agree within rounding.
 /// </summary>
 /// <param name="layer">The layer.</param>
 /// <param name="part">What is computed.</param>
@@ -52,7 +53,8 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     protected override string Forwarded => List(declared: false);
 
     /// <summary>Layers of equal cells and sizes share their kernels.</summary>
-    public static string NameOf(RecurrentPlan layer, RecurrentPart part) => $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}" + (part == RecurrentPart.Step ? "" : part.ToString());
+    public static string NameOf(RecurrentPlan layer, RecurrentPart part) =>
+        $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}" + (part == RecurrentPart.Step ? "" : part.ToString());
 
     private string List(bool declared)
     {
@@ -85,7 +87,8 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     }
 
     /// <summary>The walk over the panels of the first pass.</summary>
-    protected PanelWalk Walk(KernelVariant variant, TileMethods methods, IReadOnlyList<string> arrays, ArrayPlaces? places = null) => new(Plan, variant, methods)
+    protected PanelWalk Walk(KernelVariant variant, TileMethods methods, IReadOnlyList<string> arrays, ArrayPlaces? places = null) =>
+        new(Plan, variant, methods)
     {
         Arrays = arrays,
         Places = places ?? ArrayPlaces.None,
