@@ -103,7 +103,7 @@ public class HostileTests
     public void Many_tensors_of_the_largest_size_end_at_a_limit()
     {
         GraphFile graph = Simple();
-        string all = graph.Node("Expand", ["x", graph.Integers(1 << 18, 5, 4)]);
+        string all = graph.Node("Expand", ["x", graph.Integers(1 << 19, 5, 4)]);
         for (int i = 0; i < 60; i++)
             all = graph.Node("Transpose", [all], ("perm", (int[])[1, 0, 2]));
         graph.Output(all, 1);
