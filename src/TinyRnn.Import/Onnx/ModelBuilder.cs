@@ -165,7 +165,8 @@ internal sealed class ModelBuilder
             return NotUnderstood(lifted);
         }
 
-        return lifted with { Inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])] };
+        int[] inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])];
+        return lifted is RearrangedNode rearranged ? rearranged.Shown(inputs) : lifted with { Inputs = inputs };
     }
 
     private OtherNode NotUnderstood(SourceNode lifted) =>
