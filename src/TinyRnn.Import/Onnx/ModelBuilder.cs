@@ -93,7 +93,8 @@ internal sealed class ModelBuilder
                 {
                     Features features = Features.Of(Graph, refs.Array, keepOrder: true, name);
                     if (Graph[features.Node] is InputNode)
-                        throw new NotUnderstoodException("is the model's input itself", "Leave it out: name the outputs that are wanted with --output.");
+                        throw new NotUnderstoodException("is the model's input itself",
+                            "Leave it out: name the outputs that are wanted with --output.");
                     return (name, features.Node, OutputChoice.Contract(name, isGraphOutput, features, refs.Shape));
                 }
                 catch (NotUnderstoodException error)

@@ -18,7 +18,8 @@ public sealed class GraphZooTests : IDisposable
     private static readonly Dictionary<string, (int Opset, Func<GraphFile, string, string> Build)> s_graphs = new()
     {
         ["batch normalisation of channels"] = (13, (g, x) => g.Node("Transpose",
-            [g.Node("BatchNormalization", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 3), W(g, 3), W(g, 3), Positive(g, 3)])], Order(0, 2, 1))),
+            [g.Node("BatchNormalization", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 3), W(g, 3), W(g, 3), Positive(g, 3)])],
+                Order(0, 2, 1))),
         ["a convolution of one value"] = (13, (g, x) => g.Node("Transpose",
             [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 5, 3, 1), W(g, 5)])], Order(0, 2, 1))),
         ["bounds as attributes"] = (9, (g, x) => g.Node("Clip", [x], ("min", -0.3f), ("max", 0.2f))),
@@ -26,27 +27,35 @@ public sealed class GraphZooTests : IDisposable
         ["minimum and maximum"] = (13, (g, x) => g.Node("Max", [g.Node("Min", [x, g.Number(0.2f)]), g.Number(-0.1f)])),
         ["softmax over the flattened rest"] = (9, (g, x) => g.Node("Softmax", [x], ("axis", 2))),
         ["softmax of the last axis"] = (13, (g, x) => g.Node("LogSoftmax", [x])),
-        ["slices and splits as attributes"] = (9, (g, x) => Split(g, g.Node("Slice", [Dense(g, x, 3, 6)], ("axes", (int[])[2]), ("starts", (int[])[-5]), ("ends", (int[])[2147483647])))),
-        ["slices backwards"] = (13, (g, x) => Dense(g, g.Node("Slice", [x, g.Integers(-1), g.Integers(long.MinValue), g.Integers(2), g.Integers(-1)]), 3, 2)),
+        ["slices and splits as attributes"] = (9, (g, x) =>
+            Split(g, g.Node("Slice", [Dense(g, x, 3, 6)], ("axes", (int[])[2]), ("starts", (int[])[-5]), ("ends", (int[])[2147483647])))),
+        ["slices backwards"] = (13, (g, x) =>
+            Dense(g, g.Node("Slice", [x, g.Integers(-1), g.Integers(long.MinValue), g.Integers(2), g.Integers(-1)]), 3, 2)),
         ["values in another order"] = (13, (g, x) => g.Node("Tanh", [g.Node("Gather", [x, g.Integers(2, 0, 1)], ("axis", 2))])),
         ["a reshaped pair of features"] = (13, (g, x) => g.Node("Reshape",
-            [g.Node("Transpose", [g.Node("Reshape", [Dense(g, x, 3, 6), g.Integers(0, 0, 2, 3)])], Order(0, 1, 3, 2)), g.Integers(0, 0, -1)])),
+            [g.Node("Transpose", [g.Node("Reshape", [Dense(g, x, 3, 6), g.Integers(0, 0, 2, 3)])], Order(0, 1, 3, 2)),
+                g.Integers(0, 0, -1)])),
         ["constants on the left"] = (13, (g, x) => g.Node("Sub", [W(g, 3), g.Node("Mul", [W(g, 1, 1, 3), g.Node("Neg", [x])])])),
         ["a divisor"] = (13, (g, x) => g.Node("Div", [x, Positive(g, 3)])),
         ["a sum of three"] = (13, (g, x) => g.Node("Sum", [x, g.Node("Relu", [x]), g.Node("Tanh", [x])])),
-        ["a gate by products"] = (13, (g, x) => g.Node("Mul", [g.Node("Sigmoid", [Dense(g, x, 3, 4)]), g.Node("Tanh", [Dense(g, x, 3, 4)])])),
+        ["a gate by products"] = (13, (g, x) =>
+            g.Node("Mul", [g.Node("Sigmoid", [Dense(g, x, 3, 4)]), g.Node("Tanh", [Dense(g, x, 3, 4)])])),
         ["layers side by side"] = (13, (g, x) => g.Node("Concat", [Dense(g, x, 3, 2), x, Dense(g, x, 3, 1)], ("axis", -1))),
-        ["a matrix on the left"] = (13, (g, x) => g.Node("Transpose", [g.Node("MatMul", [W(g, 4, 3), g.Node("Transpose", [x], Order(0, 2, 1))])], Order(0, 2, 1))),
+        ["a matrix on the left"] = (13, (g, x) =>
+            g.Node("Transpose", [g.Node("MatMul", [W(g, 4, 3), g.Node("Transpose", [x], Order(0, 2, 1))])], Order(0, 2, 1))),
         ["a product with factors"] = (13, (g, x) => g.Node("Unsqueeze",
             [g.Node("Gemm", [g.Node("Squeeze", [x, g.Integers(0)]), W(g, 3, 4), W(g, 4)], ("alpha", 0.5f), ("beta", 2f)), g.Integers(0)])),
         ["one slope for all"] = (13, (g, x) => g.Node("PRelu", [x, g.Number(0.25f)])),
         ["padding cut off again"] = (13, (g, x) => g.Node("Tanh", [g.Node("Slice",
             [g.Node("Pad", [x, g.Integers(0, 0, 2, 0, 0, 1)]), g.Integers(2), g.Integers(-1), g.Integers(2)])])),
         ["GELU with the error function"] = (13, (g, x) => g.Node("Mul",
-            [g.Node("Mul", [x, g.Number(0.5f)]), g.Node("Add", [g.Node("Erf", [g.Node("Div", [x, g.Number(1.41421356f)])]), g.Number(1)])])),
+            [g.Node("Mul", [x, g.Number(0.5f)]),
+                g.Node("Add", [g.Node("Erf", [g.Node("Div", [x, g.Number(1.41421356f)])]), g.Number(1)])])),
         ["GELU as an operator"] = (20, (g, x) => g.Node("Gelu", [x])),
         ["dropout and identity"] = (13, (g, x) => g.Node("Tanh", [g.Node("Dropout", [g.Node("Identity", [x])])])),
-        ["a hidden state repeated for all rows"] = (13, (g, x) => Recurrent(g, x, g.Node("Expand", [g.Weight("zero", [0], 1, 1, 1), g.Node("Concat", [g.Integers(1), Batch(g, x), g.Integers(Units)], ("axis", 0))]))),
+        ["a hidden state repeated for all rows"] = (13, (g, x) =>
+            Recurrent(g, x, g.Node("Expand",
+            [g.Weight("zero", [0], 1, 1, 1), g.Node("Concat", [g.Integers(1), Batch(g, x), g.Integers(Units)], ("axis", 0))]))),
         ["a constant start"] = (13, (g, x) => Recurrent(g, x, g.Weight("start", s_numbers[..Units], 1, 1, Units))),
         ["a constant condition"] = (13, Branch),
         ["HardSigmoid"] = (13, (g, x) => g.Node("HardSigmoid", [x], ("alpha", 0.4f))),
@@ -101,9 +110,12 @@ public sealed class GraphZooTests : IDisposable
             string Part(int at) => graph.Node("Reshape", [graph.Node("Slice",
                 [state, graph.Integers(layer, at), graph.Integers(layer + 1, at + 1), graph.Integers(1, 3)]), graph.Integers(1, 1, Units)]);
             int inputs = layer == 0 ? Inputs : Units;
-            string[] results = graph.Nodes("LSTM", [below, W(graph, 1, 4 * Units, inputs), W(graph, 1, 4 * Units, Units), W(graph, 1, 8 * Units), "", Part(0), Part(1)], 3, ("hidden_size", Units));
+            string[] results = graph.Nodes("LSTM",
+                [below, W(graph, 1, 4 * Units, inputs), W(graph, 1, 4 * Units, Units), W(graph, 1, 8 * Units), "", Part(0), Part(1)], 3,
+                ("hidden_size", Units));
             below = graph.Node("Squeeze", [results[0], graph.Integers(1)]);
-            parts.Add(graph.Node("Concat", [.. results[1..].Select(result => graph.Node("Reshape", [result, graph.Integers(1, 1, Units, 1)]))], ("axis", 3)));
+            parts.Add(graph.Node("Concat",
+                [.. results[1..].Select(result => graph.Node("Reshape", [result, graph.Integers(1, 1, Units, 1)]))], ("axis", 3)));
         }
 
         graph.Name(Dense(graph, below, Units, 2), "y");
@@ -169,7 +181,8 @@ public sealed class GraphZooTests : IDisposable
         SourceModel model = OnnxModel.Read(_path, options).Model;
         Assert.Empty(model.Problems);
         Assert.DoesNotContain(model.Nodes, node => node is OtherNode);
-        float[] inputs = [.. Enumerable.Range(0, Steps * model.InputSize).Select(i => model.Vocabulary > 0 ? i % model.Vocabulary : 2 * MathF.Sin(1 + 1.7f * i))];
+        float[] inputs = [.. Enumerable.Range(0, Steps * model.InputSize)
+            .Select(i => model.Vocabulary > 0 ? i % model.Vocabulary : 2 * MathF.Sin(1 + 1.7f * i))];
         var recorder = new OnnxRecorder();
         (float[] Outputs, string Origin)? recorded = recorder.Record(_path, model, options, Steps, inputs);
         Assert.Null(recorder.Refusal);
@@ -201,13 +214,15 @@ public sealed class GraphZooTests : IDisposable
         return graph.Node("Concat", [parts[1], parts[0]], ("axis", 2));
     }
 
-    private static string Batch(GraphFile graph, string x) => graph.Node("Slice", [graph.Node("Shape", [x]), graph.Integers(0), graph.Integers(1)]);
+    private static string Batch(GraphFile graph, string x) =>
+        graph.Node("Slice", [graph.Node("Shape", [x]), graph.Integers(0), graph.Integers(1)]);
 
     private static string Recurrent(GraphFile graph, string x, string start)
     {
         string turned = graph.Node("Transpose", [x], Order(1, 0, 2));
         string[] inputs = [turned, W(graph, 1, 3 * Units, Inputs), W(graph, 1, 3 * Units, Units), W(graph, 1, 6 * Units), "", start];
-        return graph.Node("Transpose", [graph.Node("Squeeze", [graph.Node("GRU", inputs, ("hidden_size", Units)), graph.Integers(1)])], Order(1, 0, 2));
+        return graph.Node("Transpose", [graph.Node("Squeeze", [graph.Node("GRU", inputs, ("hidden_size", Units)), graph.Integers(1)])],
+            Order(1, 0, 2));
     }
 
     private static string Dense(GraphFile graph, string x, int inputs, int outputs) =>
@@ -221,5 +236,6 @@ public sealed class GraphZooTests : IDisposable
         return graph.Weight($"w{graph.Model.Graph.Initializer.Count}", s_numbers[..count], shape);
     }
 
-    private static string Positive(GraphFile graph, int count) => graph.Weight($"w{graph.Model.Graph.Initializer.Count}", [.. s_numbers[..count].Select(value => value * value + 0.3f)], count);
+    private static string Positive(GraphFile graph, int count) =>
+        graph.Weight($"w{graph.Model.Graph.Initializer.Count}", [.. s_numbers[..count].Select(value => value * value + 0.3f)], count);
 }

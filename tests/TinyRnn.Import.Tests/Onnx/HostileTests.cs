@@ -131,9 +131,11 @@ public class HostileTests
     [Fact]
     public void Other_formats_are_not_taken_for_graphs()
     {
-        string[] files = [.. Directory.GetFiles(OnnxCase.Folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) != ".onnx")];
+        string[] files = [.. Directory.GetFiles(OnnxCase.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) != ".onnx")];
         Assert.True(files.Length > 50);
-        Assert.All(files, file => Assert.False(OnnxFile.Recognises(File.ReadAllBytes(file).AsSpan(0, (int)Math.Min(512, new FileInfo(file).Length)))));
+        Assert.All(files, file =>
+            Assert.False(OnnxFile.Recognises(File.ReadAllBytes(file).AsSpan(0, (int)Math.Min(512, new FileInfo(file).Length)))));
     }
 
     [Fact]
