@@ -5,14 +5,16 @@ using TinyRnn.Benchmarks.Soak;
 using TinyRnn.Benchmarks.Table;
 using TinyRnn.Benchmarks.Training;
 
-Option<bool> table = new("--table") { Description = "The comparison table, all rows side by side in one run. Without it BenchmarkDotNet runs, with its own arguments." };
+Option<bool> table =
+    new("--table") { Description = "The comparison table, all rows side by side in one run. Without it BenchmarkDotNet runs, with its own arguments." };
 Option<FileInfo[]> charts = new("--chart")
 {
     Description = "With --table: draws the first section to a file (.svg or .png). May be repeated.",
     AllowMultipleArgumentsPerToken = true,
 };
 Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
-Option<double?> soak = new("--soak") { Description = "So many minutes of audio a stream instead (0.1: six seconds): block times; fails if a stream allocates or collects and, from one minute on, if it slows down in silence." };
+Option<double?> soak =
+    new("--soak") { Description = "So many minutes of audio a stream instead (0.1: six seconds): block times; fails if a stream allocates or collects and, from one minute on, if it slows down in silence." };
 TableOptions options = new();
 RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training, soak };
 options.AddTo(root);

@@ -22,7 +22,8 @@ internal static class BuildTimes
             _ = (Build(without), Build(with));
             (double Without, double With)[] pairs = [.. Enumerable.Range(0, Pairs).Select(_ => (Build(without), Build(with)))];
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {Server()} | {Median(pairs.Select(pair => pair.Without)):0.0} | {Median(pairs.Select(pair => pair.With)):0.0} | {Median(pairs.Select(pair => pair.With - pair.Without)):0.0} |"));
+                $"| {Server()} | {Median(pairs.Select(pair => pair.Without)):0.0} | {Median(pairs.Select(pair => pair.With)):0.0} | "
+                + $"{Median(pairs.Select(pair => pair.With - pair.Without)):0.0} |"));
             output.WriteLine();
         }
         finally

@@ -13,7 +13,8 @@ internal static class Compiler
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "TinyRnn.dll")
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "netstandard.dll" or "TinyRnn.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -21,11 +22,13 @@ internal static class Compiler
         "Models",
         sources.Select((source, i) => Parse(source, $"Model{i}.cs")),
         s_references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parseOptions, path);
 
-    public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create([new RecurrentModelGenerator().AsSourceGenerator()], parseOptions: s_parseOptions);
+    public static GeneratorDriver NewDriver() =>
+        CSharpGeneratorDriver.Create([new RecurrentModelGenerator().AsSourceGenerator()], parseOptions: s_parseOptions);
 
     /// <summary>The assembly's bytes.</summary>
     /// <exception cref="InvalidOperationException">It does not compile.</exception>

@@ -28,7 +28,8 @@ internal static class EmittedReport
         (string largest, int bytes) = methods.MaxBy(method => method.Bytes);
         int lines = files.Sum(file => file.Count(letter => letter == '\n'));
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {lines:#,0} | {files.Sum(file => file.Length):#,0} | {methods.Sum(method => method.Bytes):#,0} | {methods.Length} | `{largest}` | {bytes:#,0} |");
+            $"| {name} | {lines:#,0} | {files.Sum(file => file.Length):#,0} | {methods.Sum(method => method.Bytes):#,0} | {methods.Length} | `{largest}` | "
+            + $"{bytes:#,0} |");
     }
 
     private static IEnumerable<(string Name, int Bytes)> Methods(Compilation compilation)

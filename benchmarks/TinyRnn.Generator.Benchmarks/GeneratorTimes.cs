@@ -21,12 +21,15 @@ internal static class GeneratorTimes
         SyntaxTree other = compilation.SyntaxTrees[^1];
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {SampleModels.Twenty.Count} models | ms |"));
         output.WriteLine("|---|---:|");
-        Line("the first run in a process, just-in-time compilation of the generator and of this copy of Roslyn included", Time(_ => Run(Compiler.NewDriver(), compilation)));
+        Line("the first run in a process, just-in-time compilation of the generator and of this copy of Roslyn included",
+            Time(_ => Run(Compiler.NewDriver(), compilation)));
         Line("a new driver (a build by a compiler that is warm)", Median(_ => Run(Compiler.NewDriver(), Fresh(compilation))));
 
         GeneratorDriver driver = Compiler.NewDriver().RunGenerators(compilation);
-        Line("after an edit in another file", Median(i => Run(driver, compilation.ReplaceSyntaxTree(other, Compiler.Parse($"class Other{i};", other.FilePath)))));
-        Line("after a comment in a model's file", Median(i => Run(driver, compilation.ReplaceSyntaxTree(model, Compiler.Parse($"// {i}\n{model}", model.FilePath)))));
+        Line("after an edit in another file",
+            Median(i => Run(driver, compilation.ReplaceSyntaxTree(other, Compiler.Parse($"class Other{i};", other.FilePath)))));
+        Line("after a comment in a model's file",
+            Median(i => Run(driver, compilation.ReplaceSyntaxTree(model, Compiler.Parse($"// {i}\n{model}", model.FilePath)))));
         Line("after one model has got another size", Median(i => Run(driver, compilation.ReplaceSyntaxTree(
             model, Compiler.Parse(SampleModels.Source("Model0", $"[RecurrentModel(1)] [Lstm({9 + i})] [Dense(1)]"), model.FilePath)))));
 

@@ -8,8 +8,8 @@ using TinyRnn.Generator.Reading.Layers;
 namespace TinyRnn.Generator;
 
 /// <summary>
-/// Wires the pipeline: Reading (symbols to a spec, and with the model library to a plan in numbers), then Emission (numbers to text). Plans are values, so an edit that leaves them equal ends
-/// here; diagnostics take a branch of their own.
+/// Wires the pipeline: Reading (symbols to a spec, and with the model library to a plan in numbers), then Emission (numbers to text). Plans are values, so an
+/// edit that leaves them equal ends here; diagnostics take a branch of their own.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RecurrentModelGenerator : IIncrementalGenerator
@@ -35,7 +35,8 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> withoutHalf = Register(context, models, ModelStep, plan => plan.Type, twins, none, ModelEmitter.Emit);
         Register(context, pairs, EncoderDecoderStep, plan => plan.Type, twins, withoutHalf, EncoderDecoderEmitter.Emit);
 
-        foreach (string attribute in LayerReaders.All.Select(reader => reader.AttributeName).Append(StrayAttributes.PretrainedName).Append(TrainableReader.AttributeName))
+        foreach (string attribute in LayerReaders.All.Select(reader => reader.AttributeName).Append(StrayAttributes.PretrainedName)
+            .Append(TrainableReader.AttributeName))
         {
             IncrementalValuesProvider<Diagnostic> strays = Classes(
                 context, attribute, (found, _) => StrayAttributes.Check((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0]))
@@ -80,7 +81,8 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
             .Combine(results.Select((result, _) => result.Declared).Where(declared => declared is not null).Collect())
             .Combine(lacking)
             .Select((pair, _) => Taken(pair.Left.Left, pair.Left.Right!, pair.Right));
-        IncrementalValueProvider<EquatableArray<string>> withoutHalf = taken.Select((classes, _) => new EquatableArray<string>(classes.Select(each => each.HintName)));
+        IncrementalValueProvider<EquatableArray<string>> withoutHalf =
+            taken.Select((classes, _) => new EquatableArray<string>(classes.Select(each => each.HintName)));
         context.RegisterSourceOutput(
             emitted.Combine(withoutHalf).Where(pair => !pair.Right.Contains(pair.Left.HintName)).Select((pair, _) => pair.Left),
             (output, model) =>
@@ -88,7 +90,8 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
                 foreach ((string name, string text) in model.Files)
                     output.AddSource(name, text);
             });
-        context.RegisterSourceOutput(taken.SelectMany((classes, _) => classes.SelectMany(each => each.Diagnostics)), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+        context.RegisterSourceOutput(
+            taken.SelectMany((classes, _) => classes.SelectMany(each => each.Diagnostics)), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         context.RegisterSourceOutput(
             results.SelectMany((result, _) => result.Diagnostics), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         return withoutHalf;

@@ -34,7 +34,8 @@ static int Guarded(Action action)
         action();
         return 0;
     }
-    catch (Exception exception) when (exception is WavException or WeightFormatException or WeightMismatchException or IOException or UnauthorizedAccessException)
+    catch (Exception exception) when (exception is WavException or WeightFormatException or WeightMismatchException or IOException
+        or UnauthorizedAccessException)
     {
         IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         errors.MarkupLineInterpolated($"[red]{exception.Message}[/]");

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace TinyRnn.Plot;
 
 /// <summary>
-/// What a picture shows. Programs that are compiled natively write it as a file, and this tool draws it: the plotting library cannot be compiled natively. The source of this type is
-/// part of both.
+/// What a picture shows. Programs that are compiled natively write it as a file, and this tool draws it: the plotting library cannot be compiled natively. The
+/// source of this type is part of both.
 /// </summary>
 /// <param name="Panels">Plots, row by row.</param>
 internal sealed record Figure(IReadOnlyList<Panel> Panels)
@@ -52,7 +52,9 @@ internal sealed record Panel
     /// <summary>Thin lines from above to below at these places of the horizontal axis.</summary>
     public IReadOnlyList<double> Marks { get; init; } = [];
 
-    /// <summary>Has the margins of every other panel that says so, and room for a legend or a scale at its right: what lies above each other is of the same place.</summary>
+    /// <summary>
+    /// Has the margins of every other panel that says so, and room for a legend or a scale at its right: what lies above each other is of the same place.
+    /// </summary>
     public bool IsAligned { get; init; }
 
     /// <summary>Below 0, 1, 2 and so on, instead of numbers.</summary>

@@ -15,7 +15,9 @@ internal static class HeatMapDrawing
         }
 
         ScottPlot.Plottables.Heatmap heat = plot.Add.Heatmap(values);
-        heat.Colormap = map.IsSequential ? ScottPlot.Colormap.FromColors([ScottPlot.Colors.White, ScottPlot.Color.FromHex("#0072B2"), ScottPlot.Color.FromHex("#00304D")]) : new ScottPlot.Colormaps.Balance();
+        heat.Colormap = map.IsSequential
+            ? ScottPlot.Colormap.FromColors([ScottPlot.Colors.White, ScottPlot.Color.FromHex("#0072B2"), ScottPlot.Color.FromHex("#00304D")])
+            : new ScottPlot.Colormaps.Balance();
         heat.ManualRange = new ScottPlot.Range(map.Low, map.High);
         if (hasBar)
             plot.Add.ColorBar(heat);

@@ -89,7 +89,8 @@ internal static class PanelDrawing
             if (panel.IsLegendOutside)
                 plot.ShowLegend(Edge.Right);
             else
-                plot.ShowLegend(panel.Legend switch { Corner.LowerRight => Alignment.LowerRight, Corner.UpperLeft => Alignment.UpperLeft, _ => Alignment.UpperRight });
+                plot.ShowLegend(
+                    panel.Legend switch { Corner.LowerRight => Alignment.LowerRight, Corner.UpperLeft => Alignment.UpperLeft, _ => Alignment.UpperRight });
             plot.Legend.FontSize = FontSize;
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;
@@ -100,7 +101,8 @@ internal static class PanelDrawing
     {
         (double X, double Y)[] points = [.. line.X.Zip(line.Y).Where(point => double.IsFinite(point.Second) && (!isLogarithmic || point.Second > 0))];
         double[] ys = [.. points.Select(point => isLogarithmic ? Math.Log10(point.Y) : point.Y)];
-        ScottPlot.Plottables.Scatter scatter = plot.Add.Scatter([.. points.Select(point => point.X)], ys, line.Style == LineStyle.Pale ? Color.FromHex("#B0B0B0") : color);
+        ScottPlot.Plottables.Scatter scatter =
+            plot.Add.Scatter([.. points.Select(point => point.X)], ys, line.Style == LineStyle.Pale ? Color.FromHex("#B0B0B0") : color);
         scatter.LegendText = line.Label;
         scatter.LineWidth = line.Style switch { LineStyle.Points => 0, LineStyle.Pale => 1, LineStyle.Solid => 2.5f, _ => 1.5f };
         scatter.LinePattern = line.Style switch { LineStyle.Dashed => LinePattern.Dashed, LineStyle.Dotted => LinePattern.Dotted, _ => LinePattern.Solid };
@@ -117,6 +119,8 @@ internal static class PanelDrawing
         int high = (int)Math.Ceiling(plot.Axes.GetLimits().Top);
         int stride = (high - low + most) / most;
         double[] decades = [.. Enumerable.Range(low, high - low + 1).Where(decade => decade % stride == 0).Select(decade => (double)decade)];
-        plot.Axes.Left.SetTicks(decades, [.. decades.Select(decade => Math.Abs(decade) > 4 ? $"1e{decade:0}" : Math.Pow(10, decade).ToString("0.######", CultureInfo.InvariantCulture))]);
+        plot.Axes.Left.SetTicks(
+            decades,
+            [.. decades.Select(decade => Math.Abs(decade) > 4 ? $"1e{decade:0}" : Math.Pow(10, decade).ToString("0.######", CultureInfo.InvariantCulture))]);
     }
 }

@@ -28,7 +28,9 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     /// <summary>Number of hidden vectors in the state: one per recurrent layer and direction.</summary>
     static abstract int HiddenCount { get; }
 
-    /// <summary>The hidden state h number <paramref name="index"/> in <paramref name="state"/>; PyTorch's order: layer by layer, forward before backward.</summary>
+    /// <summary>
+    /// The hidden state h number <paramref name="index"/> in <paramref name="state"/>; PyTorch's order: layer by layer, forward before backward.
+    /// </summary>
     static abstract Span<float> Hidden(ref TState state, int index);
 
     /// <summary>The cell state c that belongs to <see cref="Hidden"/>; empty for layers that have none.</summary>

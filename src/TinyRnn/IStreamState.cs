@@ -1,7 +1,8 @@
 namespace TinyRnn;
 
 /// <summary>
-/// What every generated state offers, so that generic code (session stores, servers) keeps states of any model: it asks for <c>where TState : unmanaged, IStreamState&lt;TState&gt;</c>.
+/// What every generated state offers, so that generic code (session stores, servers) keeps states of any model: it asks for <c>where TState : unmanaged,
+/// IStreamState&lt;TState&gt;</c>.
 /// </summary>
 /// <typeparam name="TSelf">The state.</typeparam>
 public interface IStreamState<TSelf> : IEquatable<TSelf>
@@ -10,7 +11,9 @@ public interface IStreamState<TSelf> : IEquatable<TSelf>
     /// <summary>Bytes that <see cref="WriteTo"/> writes: the same for all states of a model, on every machine.</summary>
     static abstract int ByteCount { get; }
 
-    /// <summary>Writes what the stream remembers, to be read by <see cref="ReadFrom"/>, by another process or on another machine. Equal states give equal bytes.</summary>
+    /// <summary>
+    /// Writes what the stream remembers, to be read by <see cref="ReadFrom"/>, by another process or on another machine. Equal states give equal bytes.
+    /// </summary>
     /// <param name="destination">Exactly <see cref="ByteCount"/> bytes.</param>
     /// <exception cref="ArgumentException">Another length, or the memory of the state itself.</exception>
     /// <exception cref="InvalidOperationException">The state's memory was overwritten with what is no state.</exception>

@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace TinyRnn;
 
 /// <summary>
-/// Which instructions the generated models run with in this process. The just-in-time compiler takes what the processor has; NativeAOT fixes it at build time, and for
-/// x64 its default is <c>SSE4.2</c>, several times slower than what almost every processor has. Log <see cref="Describe"/> at start and nobody has to guess.
+/// Which instructions the generated models run with in this process. The just-in-time compiler takes what the processor has; NativeAOT fixes it at build time,
+/// and for x64 its default is <c>SSE4.2</c>, several times slower than what almost every processor has. Log <see cref="Describe"/> at start
+/// and nobody has to guess.
 /// </summary>
 public static class InstructionSet
 {
@@ -20,7 +21,9 @@ public static class InstructionSet
     /// <summary>Whether this process was compiled ahead of time.</summary>
     public static bool IsNativeAot => System.Runtime.JitInfo.GetCompiledMethodCount() == 0;
 
-    /// <summary>The path's name: <c>AVX-512</c>, <c>AVX2 + FMA</c>, <c>AVX2</c>, <c>SSE</c>, <c>AdvSimd (NEON)</c>, <c>128-bit vectors</c> or <c>scalar</c>.</summary>
+    /// <summary>
+    /// The path's name: <c>AVX-512</c>, <c>AVX2 + FMA</c>, <c>AVX2</c>, <c>SSE</c>, <c>AdvSimd (NEON)</c>, <c>128-bit vectors</c> or <c>scalar</c>.
+    /// </summary>
     public static string Name => VectorBits switch
     {
         512 => "AVX-512",
@@ -30,11 +33,12 @@ public static class InstructionSet
     };
 
     /// <summary>
-    /// The widest vectors that the kernels could use on this processor, in bits. Where the processor cannot be asked (anything but x86 and x64) it is <see cref="VectorBits"/>.
+    /// The widest vectors that the kernels could use on this processor, in bits. Where the processor cannot be asked (anything but x86 and x64) it is
+    /// <see cref="VectorBits"/>.
     /// </summary>
     /// <remarks>
-    /// Read from CPUID: AVX2 with FMA for 256 bits, AVX-512 F, BW, CD, DQ and VL for 512. The register that says which vector registers the operating system saves
-    /// (XGETBV) cannot be read from C#; one that has set OSXSAVE is assumed to save all that the processor has.
+    /// Read from CPUID: AVX2 with FMA for 256 bits, AVX-512 F, BW, CD, DQ and VL for 512. The register that says which vector registers the operating system
+    /// saves (XGETBV) cannot be read from C#; one that has set OSXSAVE is assumed to save all that the processor has.
     /// </remarks>
     public static int ProcessorVectorBits { get; } = Math.Max(VectorBits, ReadProcessorVectorBits());
 

@@ -17,7 +17,8 @@ void Compare<TModel, TState, TInput>(string name)
     where TState : unmanaged
     where TInput : unmanaged
 {
-    // Rounding: a gate sums up to 41 products of at most 3 in all, so 41 roundings of 6e-8 are 7e-6 a step at the worst; what a step has wrong, cells do not enlarge.
+    // Rounding: a gate sums up to 41 products of at most 3 in all, so 41 roundings of 6e-8 are 7e-6 a step at the worst; what a step has
+    // wrong, cells do not enlarge.
     const double tolerance = 1e-5;
     TModel model = TModel.Load(Path.Combine(folder, name + ".safetensors"));
     using SafetensorsReader reference = SafetensorsReader.Open(Path.Combine(folder, name + ".expected.safetensors"));

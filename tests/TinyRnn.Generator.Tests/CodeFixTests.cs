@@ -27,7 +27,9 @@ public class CodeFixTests
         List<CodeAction> actions = [];
         MakePartialCodeFix fix = new();
         Assert.Contains(diagnostic.Id, fix.FixableDiagnosticIds);
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic.Location.SourceSpan, [diagnostic], (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
+        await fix.RegisterCodeFixesAsync(
+            new CodeFixContext(
+                document, diagnostic.Location.SourceSpan, [diagnostic], (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
         ImmutableArray<CodeActionOperation> operations = await Assert.Single(actions).GetOperationsAsync(TestContext.Current.CancellationToken);
         Solution solution = Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
         string text = (await solution.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();

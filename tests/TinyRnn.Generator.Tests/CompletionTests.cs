@@ -3,7 +3,9 @@ using Xunit;
 
 namespace TinyRnn.Generator.Tests;
 
-/// <summary>What an editor offers to a user after <c>net.</c>, <c>Net.</c> and <c>state.</c>, in the same assembly: what is for users, and nothing else.</summary>
+/// <summary>
+/// What an editor offers to a user after <c>net.</c>, <c>Net.</c> and <c>state.</c>, in the same assembly: what is for users, and nothing else.
+/// </summary>
 public class CompletionTests
 {
     private const string Source = """
@@ -27,7 +29,9 @@ public class CompletionTests
     [Theory]
     [InlineData("Plain", "Advance Create InputSize MultiplyAddsPerStep OutputSize Run RunMany State Step StepMany " + Weights)]
     [InlineData("Learner", "Advance Create Generate InputSize MultiplyAddsPerStep OutputSize Run RunMany State Step StepMany Trainer " + Weights)]
-    [InlineData("Tokens", "Advance Create Generate InputSize LoadPretrained MultiplyAddsPerStep OutputSize Pretrained Run RunMany State Step StepMany Vocabulary " + Weights)]
+    [InlineData(
+        "Tokens",
+        "Advance Create Generate InputSize LoadPretrained MultiplyAddsPerStep OutputSize Pretrained Run RunMany State Step StepMany Vocabulary " + Weights)]
     [InlineData("Both", "Create InputSize MultiplyAddsPerStep OutputSize Run ScratchLength State " + Weights)]
     [InlineData("Pair", "Create Decoder Encode Encoder Generate Load ParameterCount Run Save Tensors Trainer")]
     [InlineData("Plain.State", "ByteCount Equals GetHashCode Lstm1Cell Lstm1Hidden ReadFrom WriteTo")]
@@ -49,7 +53,9 @@ public class CompletionTests
 
     /// <summary>A user's own half of the class sees private members as well: few, and the same few for every model of a kind.</summary>
     [Theory]
-    [InlineData("Plain", "AdvanceCore FourStreams InState Kernels LoudAdvanceCore LoudStepCore Pack QuietAdvanceCore QuietFourStreams QuietStepCore StateAt StateFloats StateMemory StepCore _packed _parameters s_recipes s_tensors")]
+    [InlineData(
+        "Plain",
+        "AdvanceCore AdvanceLayers FourStreams InState Kernels Pack QuietAdvanceCore QuietFourStreams QuietStepCore StateAt StateFloats StateMemory StepCore StepLayers _packed _parameters s_recipes s_tensors")]
     public void The_users_half_of_a_class_sees_little_more(string type, string names) =>
         Assert.Equal(
             names.Split(' ').Order(StringComparer.Ordinal),

@@ -18,7 +18,8 @@ public class DiagnosticTests
         { "TRNN1002", Model + "partial class M<T>;", "M", "'M<T>' has type parameters" },
         { "TRNN1002", "using TinyRnn; partial class O<T> { [RecurrentModel(3)] [Dense(1)] partial class M; }", "M", "'O<T>' has type parameters" },
         { "TRNN1003", "using TinyRnn; [Lstm(4)] partial class M;", "Lstm(4)", "[Lstm] has no effect on 'M'" },
-        { "TRNN1004", "using TinyRnn; [RecurrentModel(3)] [Lstm(4)] partial class M; [Dense(1)] partial class M;", "Dense(1)", "[Dense] stands on another partial declaration" },
+        { "TRNN1004", "using TinyRnn; [RecurrentModel(3)] [Lstm(4)] partial class M; [Dense(1)] partial class M;", "Dense(1)",
+            "[Dense] stands on another partial declaration" },
         { "TRNN1006", "using TinyRnn; [RecurrentModel(3)] partial class M;", "RecurrentModel(3)", "'M' has no layers" },
         { "TRNN1007", "using TinyRnn; class Outer { [RecurrentModel(3)] [Dense(1)] partial class M; }", "M", "nested in 'Outer', which is not partial" },
         { "TRNN1008", Model + "abstract partial class M;", "M", "'M' is abstract" },
@@ -27,99 +28,152 @@ public class DiagnosticTests
         { "TRNN1008", "using TinyRnn; file partial class Outer { [RecurrentModel(3)] [Dense(1)] partial class M; }", "M", "'M' is inside a file-local type" },
         { "TRNN1008", Model + "partial struct M;", "M", "'M' is a struct" },
         { "TRNN1008", Model + "partial interface M;", "M", "'M' is an interface" },
-        { "TRNN1009", Model + "partial class State;", "State", "'State' is named 'State', which its generated half declares as well; give the class another name" },
+        { "TRNN1009", Model
+            + "partial class State;", "State", "'State' is named 'State', which its generated half declares as well; give the class another name" },
         { "TRNN1009", Model + "partial class Kernels;", "Kernels", "is named 'Kernels'" },
         { "TRNN1009", Model + "[Trainable] partial class Trainer;", "Trainer", "is named 'Trainer'" },
         { "TRNN1009", Model + "partial class M { int State; }", "State", "'M' declares 'State'" },
-        { "TRNN1009", Model + "partial class M { public void Step(ref State s, System.ReadOnlySpan<float> a, System.Span<float> b) { } }", "Step", "'M' declares 'Step(ref State, ReadOnlySpan<float>, Span<float>)'" },
-        { "TRNN1009", "using TinyRnn; class B { protected int InputSize; } [RecurrentModel(3)] [Lstm(4)] partial class M : B;", "M", "'M' inherits from 'B' 'InputSize'" },
-        { "TRNN1009", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class Encoder;", "Encoder", "is named 'Encoder'" },
+        { "TRNN1009", Model
+            + "partial class M { public void Step(ref State s, System.ReadOnlySpan<float> a, System.Span<float> b) { } }", "Step",
+            "'M' declares 'Step(ref State, ReadOnlySpan<float>, Span<float>)'" },
+        { "TRNN1009", "using TinyRnn; class B { protected int InputSize; } [RecurrentModel(3)] [Lstm(4)] partial class M : B;", "M",
+            "'M' inherits from 'B' 'InputSize'" },
+        { "TRNN1009",
+            "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class Encoder;", "Encoder", "is named 'Encoder'" },
         { "TRNN1010", Model + "partial class M(int size);", "(int size)", "'M' has a primary constructor" },
         { "TRNN1010", Model + "partial class M { public M() { } }", "M", "has a constructor of its own" },
         { "TRNN1010", Model + "partial class M { public required string Label { get; set; } }", "Label", "has the required member 'Label'" },
-        { "TRNN1010", "using TinyRnn; class B(int size) { public int Units => size; } [RecurrentModel(3)] [Lstm(4)] partial class M : B;", "M", "derives from 'B', which has no constructor without parameters" },
+        { "TRNN1010", "using TinyRnn; class B(int size) { public int Units => size; } [RecurrentModel(3)] [Lstm(4)] partial class M : B;", "M",
+            "derives from 'B', which has no constructor without parameters" },
         { "TRNN1011", Model + "partial class M; class System;", "M", "The code of 'M' uses .NET's namespace 'System'" },
-        { "TRNN2001", "using TinyRnn; [RecurrentModel(0)] [Lstm(4)] partial class M;", "0", "inputSize of [RecurrentModel] is 0; it must be between 1 and 65,536" },
+        { "TRNN2001", "using TinyRnn; [RecurrentModel(0)] [Lstm(4)] partial class M;", "0",
+            "inputSize of [RecurrentModel] is 0; it must be between 1 and 65,536" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(3)] [Lstm(-5)] partial class M;", "-5", "units of [Lstm] is -5" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(3)] [Gru(units: 70000)] partial class M;", "units: 70000", "units of [Gru] is 70000" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel] [Embedding(9, 0)] [Dense(1)] partial class M;", "0", "size of [Embedding] is 0" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel] [OneHot(0)] [Lstm(1)] partial class M;", "0", "vocabulary of [OneHot] is 0" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(1)] [Window(0)] [Dense(1)] partial class M;", "0", "steps of [Window] is 0" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(1)] [History(0)] [Dense(1)] partial class M;", "0", "maxSteps of [History] is 0" },
-        { "TRNN2001", "using TinyRnn; [RecurrentModel(1)] [Dense(1)] [Residual(Channels = -1)] partial class M;", "Channels = -1", "Channels of [Residual] is -1" },
-        { "TRNN2002", "using TinyRnn; [RecurrentModel(1, Mode = (SequenceMode)9)] [Dense(1)] partial class M;", "Mode = (SequenceMode)9", "use one of ManyToMany, ManyToOne" },
+        { "TRNN2001", "using TinyRnn; [RecurrentModel(1)] [Dense(1)] [Residual(Channels = -1)] partial class M;", "Channels = -1",
+            "Channels of [Residual] is -1" },
+        { "TRNN2002", "using TinyRnn; [RecurrentModel(1, Mode = (SequenceMode)9)] [Dense(1)] partial class M;", "Mode = (SequenceMode)9",
+            "use one of ManyToMany, ManyToOne" },
         { "TRNN2002", "using TinyRnn; [RecurrentModel(1)] [Dense(1, (Activation)7)] partial class M;", "(Activation)7", "activation of [Dense] is 7" },
-        { "TRNN2002", "using TinyRnn; [RecurrentModel(1)] [Rnn(1, Nonlinearity = (Nonlinearity)2)] partial class M;", "Nonlinearity = (Nonlinearity)2", "use one of Tanh, Relu" },
-        { "TRNN2003", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, Name = \"a\")] [Gru(2, Name = \"a\")] partial class M;", "Name = \"a\"", "'a.weight_ih_l0'" },
+        { "TRNN2002", "using TinyRnn; [RecurrentModel(1)] [Rnn(1, Nonlinearity = (Nonlinearity)2)] partial class M;", "Nonlinearity = (Nonlinearity)2",
+            "use one of Tanh, Relu" },
+        { "TRNN2003", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, Name = \"a\")] [Gru(2, Name = \"a\")] partial class M;", "Name = \"a\"",
+            "'a.weight_ih_l0'" },
         { "TRNN2004", "using TinyRnn; [RecurrentModel(60000)] [Lstm(60000)] partial class M;", "RecurrentModel(60000)", "268,435,456" },
         { "TRNN2004", "using TinyRnn; [RecurrentModel(60000)] [History(60000)] [Dense(1)] partial class M;", "RecurrentModel(60000)", "numbers in its state" },
         { "TRNN2005", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, Name = \"a b\")] partial class M;", "Name = \"a b\"", "'a b' holds white space" },
-        { "TRNN2005", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, Name = \"a\\uD800\")] partial class M;", "Name = \"a\\uD800\"", "'a\\uD800' holds white space, a control character or half of a surrogate pair" },
-        { "TRNN2005", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Name = \"a\\u2028b\\a\")] partial class M;", "Name = \"a\\u2028b\\a\"", "'a\\u2028b\\u0007' holds" },
+        { "TRNN2005", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, Name = \"a\\uD800\")] partial class M;", "Name = \"a\\uD800\"",
+            "'a\\uD800' holds white space, a control character or half of a surrogate pair" },
+        { "TRNN2005", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Name = \"a\\u2028b\\a\")] partial class M;", "Name = \"a\\u2028b\\a\"",
+            "'a\\u2028b\\u0007' holds" },
         { "TRNN2006", "using TinyRnn; [RecurrentModel(1)] [Dropout(1.5f)] [Dense(1)] partial class M;", "1.5f", "rate of [Dropout] is 1.5" },
-        { "TRNN2007", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, ForgetBias = float.PositiveInfinity)] partial class M;", "ForgetBias = float.PositiveInfinity", "ForgetBias of [Lstm] is Infinity" },
-        { "TRNN2007", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, ForgetBias = float.NaN)] partial class M;", "ForgetBias = float.NaN", "ForgetBias of [Lstm] is NaN" },
-        { "TRNN3001", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Embedding(9, 2, Name = \"b\")] partial class M;", "Embedding(9, 2, Name = \"b\")", "[Embedding] is layer 2 of 'M'" },
+        { "TRNN2007", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, ForgetBias = float.PositiveInfinity)] partial class M;",
+            "ForgetBias = float.PositiveInfinity", "ForgetBias of [Lstm] is Infinity" },
+        { "TRNN2007", "using TinyRnn; [RecurrentModel(1)] [Lstm(2, ForgetBias = float.NaN)] partial class M;", "ForgetBias = float.NaN",
+            "ForgetBias of [Lstm] is NaN" },
+        { "TRNN3001", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Embedding(9, 2, Name = \"b\")] partial class M;", "Embedding(9, 2, Name = \"b\")",
+            "[Embedding] is layer 2 of 'M'" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel(3)] [Lstm(2)] [OneHot(9)] partial class M;", "OneHot(9)", "[OneHot] is layer 2 of 'M'" },
         { "TRNN3001", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Embedding(9, 2)] partial class M;", "Embedding(9, 2)", "[Embedding] is layer 2 of 'M'" },
         { "TRNN3002", "using TinyRnn; [RecurrentModel(5)] [Embedding(9, 2)] partial class M;", "5", "through [Embedding], so its input size 5 has no meaning" },
-        { "TRNN3002", "using TinyRnn; [RecurrentModel(5)] [OneHot(9)] [Lstm(2)] partial class M;", "5", "through [OneHot], so its input size 5 has no meaning" },
+        { "TRNN3002", "using TinyRnn; [RecurrentModel(5)] [OneHot(9)] [Lstm(2)] partial class M;", "5",
+            "through [OneHot], so its input size 5 has no meaning" },
         { "TRNN3003", "using TinyRnn; [RecurrentModel] [Lstm(2)] partial class M;", "RecurrentModel", "'M' has no input size" },
-        { "TRNN3004", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Softmax)] [Dense(2)] partial class M;", "Activation.Softmax", "a model has one head" },
+        { "TRNN3004", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Softmax)] [Dense(2)] partial class M;", "Activation.Softmax",
+            "a model has one head" },
         { "TRNN3005", "using TinyRnn; [RecurrentModel(1)] [Dense(2)] [Dense(2)] partial class M;", "Dense(2)", "one linear map again" },
-        { "TRNN3006", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.OneToMany)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "has mode OneToMany" },
-        { "TRNN3006", "using TinyRnn; [RecurrentModel(4, Feedback = Feedback.Output)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "feeds its output back" },
-        { "TRNN3006", "using TinyRnn; [RecurrentModel(4, Feedback = Feedback.Zeros)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "goes on by itself, with zeros" },
+        { "TRNN3006", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.OneToMany)] [Lstm(2, Bidirectional = true)] partial class M;",
+            "Bidirectional = true", "has mode OneToMany" },
+        { "TRNN3006", "using TinyRnn; [RecurrentModel(4, Feedback = Feedback.Output)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true",
+            "feeds its output back" },
+        { "TRNN3006", "using TinyRnn; [RecurrentModel(4, Feedback = Feedback.Zeros)] [Lstm(2, Bidirectional = true)] partial class M;", "Bidirectional = true",
+            "goes on by itself, with zeros" },
         { "TRNN3007", "using TinyRnn; [RecurrentModel(1)] [History(9)] [Lstm(2)] partial class M;", "History(9)", "but [Lstm] follows it" },
         { "TRNN3007", "using TinyRnn; [RecurrentModel(1)] [History(9)] partial class M;", "History(9)", "but nothing follows it" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel(3)] [Lstm(4)] [Residual] partial class M;", "Residual", "adds 3 values to 4" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel(3)] [Lstm(3)] [Residual(2)] partial class M;", "2", "bridges 2 layers, but 1 layer" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel] [OneHot(3)] [Lstm(3)] [Residual] partial class M;", "Residual", "bridges 1 layer, but 0 layers" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel(3)] [Lstm(4)] [Residual(Channels = 4)] partial class M;", "Channels = 4", "adds 4 channels" },
-        { "TRNN3008", "using TinyRnn; [RecurrentModel(4, Mode = SequenceMode.ManyToOne)] [Lstm(2, Bidirectional = true)] [Residual] partial class M;", "Residual", "final states" },
-        { "TRNN3009", "using TinyRnn; [RecurrentModel(3, Feedback = Feedback.Output)] [Lstm(4)] partial class M;", "Feedback = Feedback.Output", "its output size is 4, its input size 3" },
-        { "TRNN3009", "using TinyRnn; [RecurrentModel(3, Mode = SequenceMode.ManyToOne, Feedback = Feedback.Zeros)] [Lstm(4)] partial class M;", "Feedback = Feedback.Zeros", "in mode ManyToOne it gives one output" },
-        { "TRNN3009", "using TinyRnn; [RecurrentModel(Mode = SequenceMode.OneToMany)] [Embedding(9, 2)] [Dense(5)] partial class M;", "Mode = SequenceMode.OneToMany", "its output size is 5, its vocabulary 9" },
-        { "TRNN3009", "using TinyRnn; [RecurrentModel(Mode = SequenceMode.OneToMany)] [OneHot(9)] [Rnn(5)] partial class M;", "Mode = SequenceMode.OneToMany", "its output size is 5, its vocabulary 9" },
+        { "TRNN3008", "using TinyRnn; [RecurrentModel(4, Mode = SequenceMode.ManyToOne)] [Lstm(2, Bidirectional = true)] [Residual] partial class M;",
+            "Residual", "final states" },
+        { "TRNN3009", "using TinyRnn; [RecurrentModel(3, Feedback = Feedback.Output)] [Lstm(4)] partial class M;", "Feedback = Feedback.Output",
+            "its output size is 4, its input size 3" },
+        { "TRNN3009", "using TinyRnn; [RecurrentModel(3, Mode = SequenceMode.ManyToOne, Feedback = Feedback.Zeros)] [Lstm(4)] partial class M;",
+            "Feedback = Feedback.Zeros", "in mode ManyToOne it gives one output" },
+        { "TRNN3009", "using TinyRnn; [RecurrentModel(Mode = SequenceMode.OneToMany)] [Embedding(9, 2)] [Dense(5)] partial class M;",
+            "Mode = SequenceMode.OneToMany", "its output size is 5, its vocabulary 9" },
+        { "TRNN3009", "using TinyRnn; [RecurrentModel(Mode = SequenceMode.OneToMany)] [OneHot(9)] [Rnn(5)] partial class M;", "Mode = SequenceMode.OneToMany",
+            "its output size is 5, its vocabulary 9" },
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] partial class M;", "OneHot(9)", "but nothing follows it" },
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Dense(2)] [Lstm(2)] partial class M;", "OneHot(9)", "but [Dense] follows it" },
-        { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Gru(2, Bidirectional = true)] partial class M;", "Bidirectional = true", "but [Gru] after it reads both" },
-        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2)] partial class M;", "Summary = Summary.LastOutput", "it has no bidirectional layer" },
-        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] partial class M;", "Summary = Summary.LastOutput", "in mode ManyToMany its head reads every step" },
-        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] [Gru(2)] partial class M;", "Summary = Summary.LastOutput", "its last layer with a memory is not bidirectional" },
-        { "TRNN4001", "using TinyRnn; class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "'E', the encoder of 'P'" },
-        { "TRNN4002", "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] partial class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "'E' has LSTM(3) and 'D' has LSTM(2)" },
-        { "TRNN4002", "using TinyRnn; [RecurrentModel(1)] [Dense(3)] partial class E; [RecurrentModel(1)] [Dense(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "no recurrent layer" },
-        { "TRNN4003", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class D; [RecurrentModel(1)] [Lstm(2)] [EncoderDecoder<D, D>] partial class P;", "EncoderDecoder<D, D>", "both [RecurrentModel] and [EncoderDecoder]" },
-        { "TRNN4004", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] public partial class P;", "EncoderDecoder<E, D>", "'P' is public, but its members name its encoder 'E', which is internal" },
-        { "TRNN4004", "using TinyRnn; partial class O { [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] internal partial class P; }", "EncoderDecoder<E, D>", "'P' is internal, but its members name its encoder 'E', which is private" },
+        { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Gru(2, Bidirectional = true)] partial class M;", "Bidirectional = true",
+            "but [Gru] after it reads both" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2)] partial class M;",
+            "Summary = Summary.LastOutput", "it has no bidirectional layer" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] partial class M;",
+            "Summary = Summary.LastOutput", "in mode ManyToMany its head reads every step" },
+        { "TRNN3011",
+            "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.ManyToOne, Summary = Summary.LastOutput)] [Lstm(2, Bidirectional = true)] [Gru(2)] partial class M;", "Summary = Summary.LastOutput", "its last layer with a memory is not bidirectional" },
+        { "TRNN4001", "using TinyRnn; class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>",
+            "'E', the encoder of 'P'" },
+        { "TRNN4002",
+            "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] partial class E; [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "'E' has LSTM(3) and 'D' has LSTM(2)" },
+        { "TRNN4002",
+            "using TinyRnn; [RecurrentModel(1)] [Dense(3)] partial class E; [RecurrentModel(1)] [Dense(2)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "no recurrent layer" },
+        { "TRNN4003", "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class D; [RecurrentModel(1)] [Lstm(2)] [EncoderDecoder<D, D>] partial class P;",
+            "EncoderDecoder<D, D>", "both [RecurrentModel] and [EncoderDecoder]" },
+        { "TRNN4004",
+            "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] public partial class P;", "EncoderDecoder<E, D>", "'P' is public, but its members name its encoder 'E', which is internal" },
+        { "TRNN4004",
+            "using TinyRnn; partial class O { [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] internal partial class P; }", "EncoderDecoder<E, D>", "'P' is internal, but its members name its encoder 'E', which is private" },
         { "TRNN5001", Model + "[PretrainedWeights(\" \")] partial class M;", "\" \"", "names no file" },
-        { "TRNN5004", Model + "[PretrainedWeights(\"a\\n    public static int Injected => 1; //\")] partial class M;", "\"a\\n    public static int Injected => 1; //\"", "'a\\u000A    public static int Injected => 1; //' of the weights of 'M'" },
+        { "TRNN5004", Model
+            + "[PretrainedWeights(\"a\\n    public static int Injected => 1; //\")] partial class M;", "\"a\\n    public static int Injected => 1; //\"",
+            "'a\\u000A    public static int Injected => 1; //' of the weights of 'M'" },
         { "TRNN5004", Model + "[PretrainedWeights(\"\\uDC00\\u0085\")] partial class M;", "\"\\uDC00\\u0085\"", "'\\uDC00\\u0085'" },
         { "TRNN5004", Model + "[PretrainedWeights(\"a|b\")] partial class M;", "\"a|b\"", "'a|b' of the weights of 'M' holds" },
         { "TRNN5002", "using TinyRnn; [PretrainedWeights(\"x.safetensors\")] partial class M;", "PretrainedWeights(\"x.safetensors\")", "no effect on 'M'" },
         { "TRNN2001", Model + "[Trainable(MaxSteps = 0)] partial class M;", "MaxSteps = 0", "MaxSteps of [Trainable] is 0" },
-        { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [Window(2)] [Dense(2)] [Trainable(SingleBias = true)] partial class M;", "SingleBias = true", "SingleBias = true has no effect on 'M': it has no recurrent layer" },
-        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.OneToOne)] [Lstm(2)] [Trainable(MaxSteps = 8)] partial class M;", "MaxSteps = 8", "in mode OneToOne it reads one step" },
-        { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [History(5)] [Dense(2)] [Trainable(MaxSteps = 8)] partial class M;", "MaxSteps = 8", "its [History(5)] ends sequences at 5 steps" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [Window(2)] [Dense(2)] [Trainable(SingleBias = true)] partial class M;", "SingleBias = true",
+            "SingleBias = true has no effect on 'M': it has no recurrent layer" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.OneToOne)] [Lstm(2)] [Trainable(MaxSteps = 8)] partial class M;", "MaxSteps = 8",
+            "in mode OneToOne it reads one step" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [History(5)] [Dense(2)] [Trainable(MaxSteps = 8)] partial class M;", "MaxSteps = 8",
+            "its [History(5)] ends sequences at 5 steps" },
         { "TRNN3011", Pair("[Trainable]", "[Trainable]", "[Trainable(MaxSteps = 9)]"), "MaxSteps = 9", "MaxSteps = 9 has no effect on 'P'" },
-        { "TRNN3011", Pair("[Trainable]", "[Trainable]", "[Trainable(MaxBatch = 9)]"), "MaxBatch = 9", "as much memory as the [Trainable] of its encoder and its decoder say" },
-        { "TRNN3011", Pair("[Trainable(SingleBias = true)]", "[Trainable(SingleBias = true)]", "[Trainable(SingleBias = true, Optimizer = Optimizer.Adam)]"), "SingleBias = true", "each for itself" },
+        { "TRNN3011", Pair("[Trainable]", "[Trainable]", "[Trainable(MaxBatch = 9)]"), "MaxBatch = 9",
+            "as much memory as the [Trainable] of its encoder and its decoder say" },
+        { "TRNN3011", Pair("[Trainable(SingleBias = true)]", "[Trainable(SingleBias = true)]", "[Trainable(SingleBias = true, Optimizer = Optimizer.Adam)]"),
+            "SingleBias = true", "each for itself" },
         { "TRNN6001", "using TinyRnn; [Trainable] partial class M;", "Trainable", "no effect on 'M'" },
-        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Tanh)] [Trainable(Loss = Loss.CrossEntropy)] partial class M;", "Loss = Loss.CrossEntropy", "needs logits or softmax, but 'M' ends in Dense(2, tanh)" },
-        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Relu)] [Trainable(Loss = Loss.BinaryCrossEntropy)] partial class M;", "Loss = Loss.BinaryCrossEntropy", "needs logits or a sigmoid" },
-        { "TRNN6003", Model + "[Trainable(MaxSteps = 60000, MaxBatch = 60000)] partial class M;", "Trainable(MaxSteps = 60000, MaxBatch = 60000)", "60,000 steps of 60,000 sequences" },
+        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Tanh)] [Trainable(Loss = Loss.CrossEntropy)] partial class M;",
+            "Loss = Loss.CrossEntropy", "needs logits or softmax, but 'M' ends in Dense(2, tanh)" },
+        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Relu)] [Trainable(Loss = Loss.BinaryCrossEntropy)] partial class M;",
+            "Loss = Loss.BinaryCrossEntropy", "needs logits or a sigmoid" },
+        { "TRNN6003", Model
+            + "[Trainable(MaxSteps = 60000, MaxBatch = 60000)] partial class M;", "Trainable(MaxSteps = 60000, MaxBatch = 60000)",
+            "60,000 steps of 60,000 sequences" },
         { "TRNN6004", Pair("", "[Trainable]", "[Trainable]"), "Trainable", "its encoder 'E' is not" },
-        { "TRNN6005", Pair("[Trainable(MaxBatch = 4)]", "[Trainable]", "[Trainable(Optimizer = Optimizer.Sgd)]"), "Trainable(Optimizer = Optimizer.Sgd)", "'E' trains at most 4 sequences at once, 'D' 1" },
-        { "TRNN6006", Pair("[Trainable(Optimizer = Optimizer.Sgd)]", "[Trainable]", "[Trainable]"), "Optimizer = Optimizer.Sgd", "of 'E' is not used where 'P' trains it, which trains both parts with Optimizer.Adam, its own" },
-        { "TRNN6006", Pair("[Trainable]", "[Trainable(Optimizer = Optimizer.Sgd)]", "[Trainable(Optimizer = Optimizer.AdamW)]"), "Optimizer = Optimizer.Sgd", "of 'D' is not used where 'P' trains it" },
-        { "TRNN6006", Pair("[Trainable(Loss = Loss.Huber)]", "[Trainable]", "[Trainable]"), "Loss = Loss.Huber", "of 'E' is not used where 'P' trains it, whose loss is the decoder's, Loss.MeanSquaredError" },
-        { "TRNN6007", Pair("[Trainable]", "[Trainable(SingleBias = true)]", "[Trainable(Optimizer = Optimizer.Sgd)]"), "Trainable(Optimizer = Optimizer.Sgd)", "'D' trains one bias a gate (SingleBias), 'E' the sum of two" },
+        { "TRNN6005", Pair("[Trainable(MaxBatch = 4)]", "[Trainable]", "[Trainable(Optimizer = Optimizer.Sgd)]"), "Trainable(Optimizer = Optimizer.Sgd)",
+            "'E' trains at most 4 sequences at once, 'D' 1" },
+        { "TRNN6006", Pair("[Trainable(Optimizer = Optimizer.Sgd)]", "[Trainable]", "[Trainable]"), "Optimizer = Optimizer.Sgd",
+            "of 'E' is not used where 'P' trains it, which trains both parts with Optimizer.Adam, its own" },
+        { "TRNN6006", Pair("[Trainable]", "[Trainable(Optimizer = Optimizer.Sgd)]", "[Trainable(Optimizer = Optimizer.AdamW)]"), "Optimizer = Optimizer.Sgd",
+            "of 'D' is not used where 'P' trains it" },
+        { "TRNN6006", Pair("[Trainable(Loss = Loss.Huber)]", "[Trainable]", "[Trainable]"), "Loss = Loss.Huber",
+            "of 'E' is not used where 'P' trains it, whose loss is the decoder's, Loss.MeanSquaredError" },
+        { "TRNN6007", Pair("[Trainable]", "[Trainable(SingleBias = true)]", "[Trainable(Optimizer = Optimizer.Sgd)]"), "Trainable(Optimizer = Optimizer.Sgd)",
+            "'D' trains one bias a gate (SingleBias), 'E' the sum of two" },
         { "TRNN6002", Pair("[Trainable]", "[Trainable]", "[Trainable(Loss = Loss.Huber)]"), "Loss = Loss.Huber", "set the loss on the decoder" },
     };
 
     private static string Pair(string encoder, string decoder, string pair) =>
-        $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {encoder} partial class E; [RecurrentModel(1)] [Lstm(2)] {decoder} partial class D; [EncoderDecoder<E, D>] {pair} partial class P;";
+        $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {encoder} partial class E; [RecurrentModel(1)] [Lstm(2)] {decoder} partial class D; "
+        + $"[EncoderDecoder<E, D>] {pair} partial class P;";
 
     private static IEnumerable<DiagnosticDescriptor> All =>
         typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(each => each.GetValue(null)).OfType<DiagnosticDescriptor>();
@@ -144,7 +198,9 @@ public class DiagnosticTests
     public void A_pair_of_a_part_with_errors_is_one_message_more(string part, string id)
     {
         string name = part.Split(' ')[^1].Replace("size)", "E", StringComparison.Ordinal).Replace("<T>", "<int>", StringComparison.Ordinal);
-        string source = $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {part} {{ }} [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<{name}, D>] partial class P;";
+        string source =
+            $"using TinyRnn; [RecurrentModel(1)] [Lstm(2)] {part} {{ }} [RecurrentModel(1)] [Lstm(2)] partial class D; [EncoderDecoder<{name}, D>] partial "
+            + $"class P;";
         Assert.Equal([id, "TRNN4001"], Harness.Diagnose(source).Select(diagnostic => diagnostic.Id));
         Assert.All(Harness.Emit(source).Keys, file => Assert.StartsWith("D.", file, StringComparison.Ordinal));
     }
@@ -152,14 +208,17 @@ public class DiagnosticTests
     /// <summary>What resembles the cases above and is right.</summary>
     [Theory]
     [InlineData("partial class M { public void Step(ref State state, float x, System.Span<float> y) => Step(ref state, [x, x, x], y); }")]
-    [InlineData("partial class M { private readonly int _size; private M(Rnn parameters, int size) : this(parameters) => _size = size; public int Size => _size; }")]
+    [InlineData(
+        "partial class M { private readonly int _size; private M(Rnn parameters, int size) : this(parameters) => _size = size; public int Size => _size; }")]
     [InlineData("partial class M { static M() { } public static int Count { get; } }")]
     [InlineData("class B { protected B(int size = 1) { } private int State; int Size => State; public void Step() { } } partial class M : B")]
     public void Members_beside_the_generated_ones_are_welcome(string declaration)
     {
         string attributes = "[RecurrentModel(3)] [Lstm(4)] [Dense(1)] ";
         string source = "using TinyRnn; using Rnn = TinyRnn.Runtime.Packing.ParameterBlock; "
-            + (declaration.StartsWith("class B", StringComparison.Ordinal) ? declaration.Replace("partial class M", attributes + "partial class M", StringComparison.Ordinal) + ";" : attributes + declaration);
+            + (declaration.StartsWith("class B", StringComparison.Ordinal)
+                ? declaration.Replace("partial class M", attributes + "partial class M", StringComparison.Ordinal) + ";"
+                : attributes + declaration);
         Assert.DoesNotContain(Harness.CompileAll(source), diagnostic => diagnostic.Id is not ("CS0649" or "CS0169"));
     }
 
@@ -167,9 +226,12 @@ public class DiagnosticTests
     [InlineData("public partial class O { [X] private partial class E; [Y] private partial class D; [EncoderDecoder<E, D>] private partial class P; }")]
     [InlineData("partial class O { [X] internal partial class E; [Y] public partial class D; [EncoderDecoder<E, D>] public partial class P; }")]
     [InlineData("public partial class O { [X] protected partial class E; [Y] public partial class D; [EncoderDecoder<E, D>] protected partial class P; }")]
-    [InlineData("partial class O { [X] private partial class E; [Y] public partial class D; partial class Q { [EncoderDecoder<E, D>] private partial class P; } }")]
+    [InlineData(
+        "partial class O { [X] private partial class E; [Y] public partial class D; partial class Q { [EncoderDecoder<E, D>] private partial class P; } }")]
     public void Parts_that_are_visible_enough_are_taken(string source) => Assert.Empty(Harness.CompileAll(
-        "using TinyRnn; " + source.Replace("[X]", "[RecurrentModel(1)] [Lstm(2)]", StringComparison.Ordinal).Replace("[Y]", "[RecurrentModel(1)] [Lstm(2)]", StringComparison.Ordinal)).Where(diagnostic => diagnostic.Id != "CS1591"));
+        "using TinyRnn; "
+            + source.Replace("[X]", "[RecurrentModel(1)] [Lstm(2)]", StringComparison.Ordinal)
+            .Replace("[Y]", "[RecurrentModel(1)] [Lstm(2)]", StringComparison.Ordinal)).Where(diagnostic => diagnostic.Id != "CS1591"));
 
     [Fact]
     public void An_old_language_version_is_named()

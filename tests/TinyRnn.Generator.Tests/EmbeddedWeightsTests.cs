@@ -63,7 +63,8 @@ public class EmbeddedWeightsTests
     [InlineData("\"net\" + \".safetensors\"")]
     public void A_name_that_is_no_plain_string_has_to_be_listed(string expression)
     {
-        string source = Source.Replace("\"net.safetensors\"", expression, StringComparison.Ordinal) + " static class Names { public const string Net = \"net.safetensors\"; }";
+        string source = Source.Replace("\"net.safetensors\"", expression, StringComparison.Ordinal)
+            + " static class Names { public const string Net = \"net.safetensors\"; }";
         Assert.Contains(
             "its name is no plain string, so the file has to be listed: add <TinyRnnWeights Include=\"net.safetensors\" />",
             Assert.Single(Run(source, "||").Diagnostics).GetMessage(null),
@@ -79,7 +80,9 @@ public class EmbeddedWeightsTests
     {
         string source = Source.Replace("net.safetensors", name, StringComparison.Ordinal);
         Assert.Empty(Run(source, $"|C# notes.txt|a;b=[c]|{name}|").Diagnostics);
-        Assert.Contains($"<TinyRnnWeights Include=\"folder/{listed}\" />", Assert.Single(Run(source, "|C# notes.txt|").Diagnostics).GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<TinyRnnWeights Include=\"folder/{listed}\" />", Assert.Single(Run(source, "|C# notes.txt|").Diagnostics).GetMessage(null),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,7 +93,8 @@ public class EmbeddedWeightsTests
     [InlineData("@\"a\\b.safetensors\"", true)]
     public void A_name_is_plain_if_the_targets_find_it(string expression, bool isPlain) => Assert.Equal(
         isPlain,
-        !Assert.Single(Run(Source.Replace("\"net.safetensors\"", expression, StringComparison.Ordinal), "||").Diagnostics).GetMessage(null).Contains("no plain string", StringComparison.Ordinal));
+        !Assert.Single(Run(Source.Replace("\"net.safetensors\"", expression, StringComparison.Ordinal), "||").Diagnostics).GetMessage(null)
+            .Contains("no plain string", StringComparison.Ordinal));
 
     [Fact]
     public void A_long_list_of_files_arrives_whole_and_is_not_told_whole()
@@ -102,7 +106,9 @@ public class EmbeddedWeightsTests
 
     [Fact]
     public void A_list_that_cannot_be_read_says_nothing() =>
-        Assert.Empty(Harness.Driver().WithUpdatedAnalyzerConfigOptions(new ProjectOptions("|a|") { IsEncoded = false }).RunGenerators(Harness.Compile(Source)).GetRunResult().Diagnostics);
+        Assert.Empty(
+            Harness.Driver().WithUpdatedAnalyzerConfigOptions(new ProjectOptions("|a|") { IsEncoded = false }).RunGenerators(Harness.Compile(Source))
+            .GetRunResult().Diagnostics);
 
     [Fact]
     public void What_is_hidden_in_a_name_is_shown() => Assert.Contains(
@@ -120,8 +126,12 @@ public class EmbeddedWeightsTests
         driver = driver.WithUpdatedAnalyzerConfigOptions(new ProjectOptions("|net.safetensors|more.safetensors|")).RunGenerators(compilation);
         GeneratorRunResult result = driver.GetRunResult().Results[0];
         Assert.NotEmpty(result.TrackedSteps[RecurrentModelGenerator.ModelStep]);
-        Assert.All(result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
-        Assert.Equal("TRNN5003", Assert.Single(driver.WithUpdatedAnalyzerConfigOptions(new ProjectOptions("||")).RunGenerators(compilation).GetRunResult().Diagnostics).Id);
+        Assert.All(
+            result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs),
+            output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.Equal(
+            "TRNN5003",
+            Assert.Single(driver.WithUpdatedAnalyzerConfigOptions(new ProjectOptions("||")).RunGenerators(compilation).GetRunResult().Diagnostics).Id);
     }
 
     private static (ImmutableArray<Diagnostic> Diagnostics, GeneratorDriver Driver) Run(string source, string? names)

@@ -46,7 +46,9 @@ public class EmissionTests
             .Replace("] partial class", "] public partial class", StringComparison.Ordinal);
         CSharpCompilation compilation = Harness.Compile(visible).AddSyntaxTrees(Harness.Parse("[assembly: System.CLSCompliant(true)]", "Assembly.cs"));
         Harness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, TestContext.Current.CancellationToken);
-        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info && diagnostic.Id != "CS1591"));
+        Assert.Empty(
+            output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info && diagnostic.Id != "CS1591"));
     }
 
     [Theory]
@@ -60,13 +62,15 @@ public class EmissionTests
         Assert.Matches($@"// \w+: {Regex.Escape(equation)}\n", Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"]);
 
     [Theory]
-    [InlineData("[RecurrentModel(3)] [Lstm(4)] [Dense(4)]", ", which share each reading of the weights: the same as a <c>Step</c> for each of them, in less time.")]
+    [InlineData(
+        "[RecurrentModel(3)] [Lstm(4)] [Dense(4)]", ", which share each reading of the weights: the same as a <c>Step</c> for each of them, in less time.")]
     [InlineData("[RecurrentModel(3)] [Lstm(4)] [Dense(1)]", ", which share each reading of the weights of Lstm1: the same as")]
     [InlineData("[RecurrentModel(3)] [Gru(4, ResetAfter = false)] [Dense(4)]", ", which share each reading of the weights: the same as")]
     [InlineData("[RecurrentModel(3)] [Dense(1)]", ", one after another: the same as a <c>Step</c> for each of them.")]
     [InlineData("[RecurrentModel(3)] [Dense(65000)] [Dense(1)]", ", one after another: the same as a <c>Step</c> for each of them.")]
     public void Several_streams_are_said_to_share_what_they_share(string attributes, string words) =>
-        Assert.Contains("B independent streams" + words, Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"], StringComparison.Ordinal);
+        Assert.Contains(
+            "B independent streams" + words, Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"], StringComparison.Ordinal);
 
     /// <summary>Only models that read their input while they write the output compare the memories in a step.</summary>
     [Theory]
@@ -114,7 +118,8 @@ public class EmissionTests
     [Fact]
     public void A_large_model_stays_readable_in_size()
     {
-        int lines = Harness.Emit("using TinyRnn; [RecurrentModel(1)] [Lstm(128)] [Dense(1)] partial class M;").Values.Sum(text => text.Count(letter => letter == '\n'));
+        int lines = Harness.Emit("using TinyRnn; [RecurrentModel(1)] [Lstm(128)] [Dense(1)] partial class M;")
+            .Values.Sum(text => text.Count(letter => letter == '\n'));
         Assert.InRange(lines, 100, 2999);
     }
 
@@ -127,7 +132,8 @@ public class EmissionTests
         string text = Harness.Emit($"using TinyRnn; [RecurrentModel(1)] [{layer}] [Dense(1)] partial class M;")["M.Forward.g.cs"];
         foreach (string kernel in new[] { "x32Vector512", "x32StreamsVector512" })
         {
-            string body = Regex.Match(text, $$"""^( +)private static void \w+{{kernel}}\(ref.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline).Value;
+            string body = Regex.Match(text, $$"""^( +)private static void \w+{{kernel}}\(ref.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline)
+                .Value;
             string cells = body[body.IndexOf("// h_t = ", StringComparison.Ordinal)..];
             Assert.InRange(Regex.Count(cells, first), 2, 8);
             Assert.Equal(Regex.Count(cells, first), Regex.Count(cells, last));
@@ -147,11 +153,13 @@ public class EmissionTests
         string text = string.Concat(Harness.Emit($"using TinyRnn; [RecurrentModel(9)] [{layer}] [Dense(9)] partial class M;").Values);
         (string Variant, string[] Foreign)[] rules =
         [
-            ("Vector512", ["AdvSimd"]), ("Vector256", ["AdvSimd", "Vector512"]), ("Neon", ["Vector256", "Vector512"]), ("Vector128", ["AdvSimd", "Vector256", "Vector512"]),
+            ("Vector512", ["AdvSimd"]), ("Vector256", ["AdvSimd", "Vector512"]), ("Neon", ["Vector256", "Vector512"]),
+            ("Vector128", ["AdvSimd", "Vector256", "Vector512"]),
         ];
         foreach ((string variant, string[] foreign) in rules)
         {
-            foreach (Match method in Regex.Matches(text, $$"""^( +)private static void \w+{{variant}}\(.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline))
+            foreach (Match method in Regex.Matches(
+                text, $$"""^( +)private static void \w+{{variant}}\(.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline))
                 Assert.All(foreign, name => Assert.DoesNotContain(name + (name == "AdvSimd" ? "." : "<float>"), method.Value, StringComparison.Ordinal));
         }
     }
@@ -163,13 +171,18 @@ public class EmissionTests
     [InlineData("Rnn(37)", "RnnTanhOneHot1000x37")]
     public void A_one_hot_input_is_one_row(string layer, string kernel)
     {
-        string text = string.Concat(Harness.Emit($"using TinyRnn; [RecurrentModel] [OneHot(1000)] [{layer}] [Dense(9)] partial class M;").Values);
-        MatchCollection kernels = Regex.Matches(text, $$"""^( +)private static void {{kernel}}\w+\(ref float weights, int x.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline);
+        string text =
+            string.Concat(Harness.Emit($"using TinyRnn; [RecurrentModel] [OneHot(1000)] [{layer}] [Dense(9)] partial class M;").Values.Select(InlinedText.Of));
+        MatchCollection kernels =
+            Regex.Matches(
+                text, $$"""^( +)private static void {{kernel}}\w+\(ref float weights, int x.*?^\1\}""", RegexOptions.Multiline | RegexOptions.Singleline);
         Assert.NotEmpty(kernels);
         Assert.All(kernels, method =>
         {
             // Panels, lanes and the hidden state's rows may be loops; nothing may run to the vocabulary, nor read x as a vector.
-            Assert.All(Regex.Matches(method.Value, @"for \(.*?< (\d+);"), loop => Assert.InRange(int.Parse(loop.Groups[1].Value, CultureInfo.InvariantCulture), 1, 40));
+            Assert.All(
+                Regex.Matches(method.Value, @"for \(.*?< (\d+);"),
+                loop => Assert.InRange(int.Parse(loop.Groups[1].Value, CultureInfo.InvariantCulture), 1, 40));
             Assert.DoesNotMatch(@"ref x\w*[,)]", method.Value);
             Assert.Matches(@"ref float row\w* = ref Unsafe\.Add\(ref w, x\w* \* \d+\);", method.Value);
         });

@@ -16,8 +16,8 @@ public partial class EmittedSizeTests
     private const int MostLocals = 2_000;
 
     /// <summary>
-    /// Lines of a recurrent layer and its head. A layer that is computed in every way (a step, four inputs, the rest of a step, four streams), for four targets, with three widths of panels, has 48 walks of
-    /// some 100 lines; with two passes a step, 84. A usual layer has a third of that.
+    /// Lines of a recurrent layer and its head. A layer that is computed in every way (a step, four inputs, the rest of a step, four streams), for four
+    /// targets, with three widths of panels, has 48 walks of some 100 lines; with two passes a step, 84. A usual layer has a third of that.
     /// </summary>
     private const int MostLinesOfALayer = 11_000;
 
@@ -59,7 +59,8 @@ public partial class EmittedSizeTests
     [Fact]
     public void Ten_layers_of_one_shape_share_their_kernels()
     {
-        static int Lines(int layers) => Harness.Emit($"using TinyRnn; [RecurrentModel(44)] {string.Concat(Enumerable.Repeat("[Lstm(44)] ", layers))} partial class M;")
+        static int Lines(int layers) =>
+            Harness.Emit($"using TinyRnn; [RecurrentModel(44)] {string.Concat(Enumerable.Repeat("[Lstm(44)] ", layers))} partial class M;")
             .Values.Sum(text => text.Count(letter => letter == '\n'));
         Assert.True(Lines(10) < Lines(2) * 3 / 2, "calls of what is there already");
     }

@@ -3,18 +3,24 @@ using Xunit;
 
 namespace TinyRnn.Generator.Tests;
 
-/// <summary>Types, namespaces, members, aliases and extension methods of the user's with names that mean something to C#: emitted code means what it meant, and has no warning.</summary>
+/// <summary>
+/// Types, namespaces, members, aliases and extension methods of the user's with names that mean something to C#: emitted code means what it
+/// meant, and has no warning.
+/// </summary>
 public class HostileIdentifierTests
 {
     /// <summary>Names that mean something else in some places, and ordinary words in lower case.</summary>
     private static readonly string[] s_words =
     [
-        "var", "dynamic", "nint", "nuint", "nameof", "record", "file", "field", "value", "scoped", "required", "partial", "where", "async", "await", "_", "global", "when", "and", "or", "not", "with", "init", "get",
-        "set", "yield", "from", "select", "unmanaged", "notnull", "managed", "allows", "extension", "alias", "args", "class", "event", "int", "float", "ref", "default", "__arglist", "knob", "rnn", "system", "state", "weights",
+        "var", "dynamic", "nint", "nuint", "nameof", "record", "file", "field", "value", "scoped", "required", "partial", "where", "async", "await", "_",
+        "global", "when", "and", "or", "not", "with", "init", "get",
+        "set", "yield", "from", "select", "unmanaged", "notnull", "managed", "allows", "extension", "alias", "args", "class", "event", "int", "float", "ref",
+        "default", "__arglist", "knob", "rnn", "system", "state", "weights",
         "parameters", "xs", "ys", "seed", "random", "path", "options", "\u00E4", "\u03BC",
     ];
 
-    private static readonly string[] s_twins = ["\u00B5Net", "\u03BCNet", "\u039CNet", "\u00B5net", "\u03BCnet", "Knob", "knob", "\u212Anob", "s", "S", "\u017F"];
+    private static readonly string[] s_twins =
+        ["\u00B5Net", "\u03BCNet", "\u039CNet", "\u00B5net", "\u03BCnet", "Knob", "knob", "\u212Anob", "s", "S", "\u017F"];
 
     /// <summary>Together they emit nearly everything; the first one's name is replaced.</summary>
     private const string Models = """
@@ -57,12 +63,15 @@ public class HostileIdentifierTests
         { "types by a global using", $"global using Other; using TinyRnn; namespace Other {{ {s_types} }} namespace Acme.Nets {{ {Models} }}" },
         { "aliases by global usings", $"{Aliases()} using TinyRnn; namespace Acme.Nets {{ {Models} }}" },
         { "aliases by global usings, models in the global namespace", $"{Aliases()} using TinyRnn; {Models}" },
-        { "members by a global using static", $"global using static Other; using TinyRnn; public static class Other {{ public static string nameof(object o) => \"\"; public static int _ => 0; }} namespace Acme.Nets {{ {Models} }}" },
+        { "members by a global using static",
+            $"global using static Other; using TinyRnn; public static class Other {{ public static string nameof(object o) => \"\"; public static int _ => 0; }} namespace Acme.Nets {{ {Models} }}" },
         { "types around the models", $"using TinyRnn; namespace Acme.Nets {{ public static partial class Outer {{ {s_types} {Models} }} }}" },
         { "types inside the models", $"using TinyRnn; namespace Acme.Nets {{ {Models.Replace(";", $" {{ {s_types} }}", StringComparison.Ordinal)} }}" },
-        { "inherited types", $"using TinyRnn; namespace Acme {{ public class Base {{ {s_types} public class NAME {{ }} public class Pair {{ }} public class Tokens {{ }} }} }} namespace Acme.Nets {{ {Models.Replace(";", " : Base;", StringComparison.Ordinal)} }}" },
+        { "inherited types",
+            $"using TinyRnn; namespace Acme {{ public class Base {{ {s_types} public class NAME {{ }} public class Pair {{ }} public class Tokens {{ }} }} }} namespace Acme.Nets {{ {Models.Replace(";", " : Base;", StringComparison.Ordinal)} }}" },
         { "members", $"using TinyRnn; namespace Acme.Nets {{ {Models.Replace(";", $" {{ {Members()} }}", StringComparison.Ordinal)} }}" },
-        { "a method nameof and a constant _", $"using TinyRnn; namespace Acme.Nets {{ {Models.Replace(";", " { public const int _ = 1; public static string nameof(object o) => \"\"; public static string nameof(int o) => \"\"; }", StringComparison.Ordinal)} }}" },
+        { "a method nameof and a constant _",
+            $"using TinyRnn; namespace Acme.Nets {{ {Models.Replace(";", " { public const int _ = 1; public static string nameof(object o) => \"\"; public static string nameof(int o) => \"\"; }", StringComparison.Ordinal)} }}" },
         { "namespaces beside the models", $"using TinyRnn; namespace Acme.Nets {{ {Models} {s_spaces} }}" },
         { "global namespaces", $"using TinyRnn; namespace Acme.Nets {{ {Models} }} {s_spaces}" },
         { "global namespaces, models in the global namespace", $"using TinyRnn; {Models} {s_spaces}" },
@@ -84,8 +93,10 @@ public class HostileIdentifierTests
     [InlineData("namespace Third.Number { public partial interface @WORD { public partial record struct Inner { MODEL M; } } }")]
     [InlineData("namespace Fourth.Number.@WORD { MODEL M; }")]
     [InlineData("namespace @WORD.@WORD { MODEL @WORD; }")]
-    public void A_model_the_types_around_it_and_its_namespace_may_have_any_name(string form) => AssertQuiet("using TinyRnn; " + string.Concat(s_words.Select((word, number) => form
-        .Replace("WORD", word, StringComparison.Ordinal).Replace("MODEL", Small, StringComparison.Ordinal).Replace("Number", "N" + number, StringComparison.Ordinal) + "\n")));
+    public void A_model_the_types_around_it_and_its_namespace_may_have_any_name(string form) =>
+        AssertQuiet("using TinyRnn; " + string.Concat(s_words.Select((word, number) => form
+        .Replace("WORD", word, StringComparison.Ordinal).Replace("MODEL", Small, StringComparison.Ordinal)
+            .Replace("Number", "N" + number, StringComparison.Ordinal) + "\n")));
 
     [Theory]
     [InlineData("var")]
@@ -93,10 +104,12 @@ public class HostileIdentifierTests
     [InlineData("knob")]
     [InlineData("_")]
     public void A_part_of_a_pair_may_have_any_name(string word) => AssertQuiet(
-        $"using TinyRnn; [RecurrentModel(1)] [Gru(2)] [Trainable] public sealed partial class @{word}; [EncoderDecoder<@{word}, @{word}>] [Trainable] public sealed partial class Pair;");
+        $"using TinyRnn; [RecurrentModel(1)] [Gru(2)] [Trainable] public sealed partial class @{word}; [EncoderDecoder<@{word}, @{word}>] [Trainable] public "
+        + $"sealed partial class Pair;");
 
     [Fact]
-    public void Models_of_any_name_stand_in_the_global_namespace() => AssertQuiet("using TinyRnn; " + string.Concat(s_words.Select(word => $"{Small} @{word}; ")));
+    public void Models_of_any_name_stand_in_the_global_namespace() =>
+        AssertQuiet("using TinyRnn; " + string.Concat(s_words.Select(word => $"{Small} @{word}; ")));
 
     [Fact]
     public void Classes_that_differ_only_in_the_case_of_letters_with_several_small_ones_have_files_of_their_own() => AssertQuiet(
@@ -107,7 +120,9 @@ public class HostileIdentifierTests
     public void Random_compositions_of_names_compile_or_are_refused()
     {
         Random random = new(14);
-        string[] names = [.. s_words, "Rnn", "System", "TinyRnn", "State", "Trainer", "Span", "Math", "Vector512", "Values", "Layers", "Kernels", "Step", "Attribute", "Object"];
+        string[] names =
+            [.. s_words, "Rnn", "System", "TinyRnn", "State", "Trainer", "Span", "Math", "Vector512", "Values", "Layers", "Kernels", "Step",
+                "Attribute", "Object"];
         for (int turn = 0; turn < 40; turn++)
         {
             string source = "";
@@ -128,7 +143,8 @@ public class HostileIdentifierTests
             source += $"[global::TinyRnn.RecurrentModel(3)] [global::TinyRnn.Window(2)] [global::TinyRnn.Dense(3, Name = \"{Name()}\")] {Pick("", "[global::TinyRnn.Trainable]")} public sealed partial class @{Name()}{body} {Neighbour()}{end}";
 
             // What is wrong with the user's own half, such as two types of one name, is the user's.
-            if (Harness.Compile(source).GetDiagnostics(TestContext.Current.CancellationToken).All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
+            if (Harness.Compile(source).GetDiagnostics(TestContext.Current.CancellationToken)
+                .All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
                 AssertQuiet(source, mayBeRefused: true);
         }
 
@@ -139,11 +155,14 @@ public class HostileIdentifierTests
         string Neighbour() => random.Next(2) == 0 ? "" : $"public class @{Name()};";
     }
 
-    private static string Aliases() => string.Concat(s_words.Append("Rnn").Where(word => word != "global").Select(word => $"global using @{word} = System.Text.StringBuilder; "));
+    private static string Aliases() =>
+        string.Concat(s_words.Append("Rnn").Where(word => word != "global").Select(word => $"global using @{word} = System.Text.StringBuilder; "));
 
     private static string Members() => string.Concat(s_words.Append("Rnn").Select(word => $"public int @{word} => 1; "));
 
-    /// <summary>Lower-case names are warned of where the user declares them, and what the user does not document as well: nothing else, and nothing in emitted files.</summary>
+    /// <summary>
+    /// Lower-case names are warned of where the user declares them, and what the user does not document as well: nothing else, and nothing in emitted files.
+    /// </summary>
     private static void AssertQuiet(string source, bool mayBeRefused = false)
     {
         Diagnostic[] all = [.. Harness.CompileAll(source)];

@@ -45,7 +45,8 @@ public class HostileNameTests
         { "global usings, models in the global namespace", $"namespace Other {{ {Types()} }} {Models}" },
         { "types around the models", $"namespace Acme.Nets {{ public static partial class Outer {{ {Types()} {Models} }} }}" },
         { "types inside the models", $"namespace Acme.Nets {{ {Models.Replace(";", $" {{ {Types()} }}", StringComparison.Ordinal)} }}" },
-        { "inherited", $"namespace Acme {{ public class Base {{ {Types()} }} }} namespace Acme.Nets {{ {Models.Replace(";", " : Base;", StringComparison.Ordinal)} }}" },
+        { "inherited",
+            $"namespace Acme {{ public class Base {{ {Types()} }} }} namespace Acme.Nets {{ {Models.Replace(";", " : Base;", StringComparison.Ordinal)} }}" },
         { "properties", $"namespace Acme.Nets {{ {Models.Replace(";", $" {{ {Properties()} }}", StringComparison.Ordinal)} }}" },
     };
 
@@ -68,7 +69,8 @@ public class HostileNameTests
             .Distinct()
             .Order(StringComparer.Ordinal);
         string source = "using TinyRnn; " + string.Concat(names.Select((name, number) =>
-            $"namespace Acme.Nets{number} {{ [RecurrentModel(3)] [Lstm(4)] [Dense(1)] [PretrainedWeights(\"a.safetensors\")] [Trainable] sealed partial class {name}; }} "));
+            $"namespace Acme.Nets{number} {{ [RecurrentModel(3)] [Lstm(4)] [Dense(1)] [PretrainedWeights(\"a.safetensors\")] [Trainable] sealed partial "
+            + $"class {name}; }} "));
         Assert.All(Harness.CompileAll(source), diagnostic => Assert.Equal("TRNN1009", diagnostic.Id));
     }
 
@@ -84,21 +86,28 @@ public class HostileNameTests
 
     [Fact]
     public void Ordinary_code_is_not_qualified() =>
-        Assert.DoesNotMatch(@"global::System\.(Runtime\.\w+\.\w+|Math|Span|ReadOnlySpan)\b[^;]*\(", string.Concat(Harness.Emit("using TinyRnn; namespace Acme.Nets; " + Models).Where(file => file.Key.Contains("Forward", StringComparison.Ordinal)).Select(file => file.Value)));
+        Assert.DoesNotMatch(
+            @"global::System\.(Runtime\.\w+\.\w+|Math|Span|ReadOnlySpan)\b[^;]*\(",
+            string.Concat(
+                Harness.Emit("using TinyRnn; namespace Acme.Nets; " + Models).Where(file => file.Key.Contains("Forward", StringComparison.Ordinal))
+                .Select(file => file.Value)));
 
     [Fact]
     public void Classes_that_differ_only_in_case_have_files_of_their_own()
     {
-        const string source = "using TinyRnn; namespace A; [RecurrentModel(1)] [Gru(2)] partial class GruNet; [RecurrentModel(1)] [Gru(3)] partial class GRUNet; [RecurrentModel(1)] [Gru(3)] partial class gruNet; [RecurrentModel(1)] [Gru(3)] partial class Other;";
+        const string source =
+            "using TinyRnn; namespace A; [RecurrentModel(1)] [Gru(2)] partial class GruNet; [RecurrentModel(1)] [Gru(3)] partial class GRUNet; [RecurrentModel(1)] [Gru(3)] partial class gruNet; [RecurrentModel(1)] [Gru(3)] partial class Other;";
         Assert.Empty(Harness.CompileAll(source));
         Assert.Equal(
             ["A.-gru-Net.Model.g.cs", "A.G-R-U-Net.Model.g.cs", "A.Gru-Net.Model.g.cs", "A.Other.Model.g.cs"],
             Harness.Emit(source).Keys.Where(file => file.Contains("Model", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    private static string Types() => string.Join(" ", s_names.Select(name => $"public class {name} {{ }} public class {name}<T> {{ }}").Append("public class Rnn { }"));
+    private static string Types() =>
+        string.Join(" ", s_names.Select(name => $"public class {name} {{ }} public class {name}<T> {{ }}").Append("public class Rnn { }"));
 
-    private static string Spaces(string prefix) => string.Join(" ", s_names.Append("Rnn").Select(name => $"namespace {prefix}{name} {{ public class Some {{ }} }}"));
+    private static string Spaces(string prefix) =>
+        string.Join(" ", s_names.Append("Rnn").Select(name => $"namespace {prefix}{name} {{ public class Some {{ }} }}"));
 
     private static string Properties() => string.Join(" ", s_names.Append("Rnn").Select(name => $"public int {name} => 1;"));
 
@@ -117,11 +126,14 @@ public class HostileNameTests
             SemanticModel model = compilation.GetSemanticModel(tree);
             foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
             {
-                if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or QualifiedCrefSyntax)
+                if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+                    || name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or QualifiedCrefSyntax)
                     continue;
                 ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
-                INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType : null);
-                if (type?.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true && SyntaxFacts.GetContextualKeywordKind(name.Identifier.ValueText) == SyntaxKind.None && name.Identifier.ValueText != "nuint")
+                INamedTypeSymbol? type = symbol as INamedTypeSymbol
+                    ?? (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType : null);
+                if (type?.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true
+                    && SyntaxFacts.GetContextualKeywordKind(name.Identifier.ValueText) == SyntaxKind.None && name.Identifier.ValueText != "nuint")
                     yield return name.Identifier.ValueText;
             }
         }
@@ -134,7 +146,8 @@ public class HostileNameTests
         GeneratorRunResult result = driver.GetRunResult().Results[0];
         IEnumerable<(TypeSpec Type, IReadOnlyList<EmittedMember> Members)> expected =
         [
-            .. Values<ModelPlan>(result, RecurrentModelGenerator.ModelStep).Select(plan => (plan.Type, EmittedModel.Of(plan.Type, add => ModelEmitter.Emit(plan, "M", add)).Members)),
+            .. Values<ModelPlan>(result, RecurrentModelGenerator.ModelStep)
+                .Select(plan => (plan.Type, EmittedModel.Of(plan.Type, add => ModelEmitter.Emit(plan, "M", add)).Members)),
             .. Values<EncoderDecoderPlan>(result, RecurrentModelGenerator.EncoderDecoderStep)
                 .Select(plan => (plan.Type, EmittedModel.Of(plan.Type, add => EncoderDecoderEmitter.Emit(plan, "P", add)).Members)),
         ];
@@ -143,7 +156,8 @@ public class HostileNameTests
         {
             IEnumerable<MemberDeclarationSyntax> declared = result.GeneratedSources
                 .SelectMany(file => file.SyntaxTree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
-                .Where(each => each.Modifiers.Any(SyntaxKind.PartialKeyword) && each.Identifier.ValueText == type.Name && each.Members.Any(member => member is not ClassDeclarationSyntax { Modifiers: [{ RawKind: (int)SyntaxKind.PartialKeyword }] }))
+                .Where(each => each.Modifiers.Any(SyntaxKind.PartialKeyword) && each.Identifier.ValueText == type.Name
+                    && each.Members.Any(member => member is not ClassDeclarationSyntax { Modifiers: [{ RawKind: (int)SyntaxKind.PartialKeyword }] }))
                 .SelectMany(each => each.Members);
             Assert.Equal(
                 declared.SelectMany(Written).Order(StringComparer.Ordinal),

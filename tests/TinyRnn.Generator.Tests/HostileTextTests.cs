@@ -16,14 +16,17 @@ public class HostileTextTests
     /// <summary>What ends a literal, a comment, an element or a line, and what cannot be seen.</summary>
     private static readonly string[] s_parts =
     [
-        "\"", "\\", "\\\"", "*/", "//", "/*", "]]>", "<", ">", "&", "&amp;", "</c>", "'", "{", "}", "{0}", "#", ";", "%", "=", "[", "]", ",", "@", "$", "|", "\"\"\"", "\\n", "\\u0022", "-->", "<!--", "#error",
-        "a", "Z", "0", ".", "\u00E4", "\u4E16", "\U0001F600", "\u202E", "\u200B", "\u2066", "\uFEFF", "\u00AD", "\uFFFE", "\uFFFF", "\uE000", "\U000E0001", "\u3164",
+        "\"", "\\", "\\\"", "*/", "//", "/*", "]]>", "<", ">", "&", "&amp;", "</c>", "'", "{", "}", "{0}", "#", ";", "%", "=", "[", "]", ",", "@", "$", "|",
+        "\"\"\"", "\\n", "\\u0022", "-->", "<!--", "#error",
+        "a", "Z", "0", ".", "\u00E4", "\u4E16", "\U0001F600", "\u202E", "\u200B", "\u2066", "\uFEFF", "\u00AD", "\uFFFE", "\uFFFF", "\uE000",
+        "\U000E0001", "\u3164",
     ];
 
     /// <summary>No name can hold these.</summary>
     private static readonly string[] s_refused = ["\n", "\r", "\0", "\u0007", "\u001B", "\u007F", "\u0085", "\u2028", "\u2029", "\uD83D", "\uDE00"];
 
-    public static TheoryData<string> Names => [.. s_parts.Append(" ").Select(Named), .. s_refused.Select(Named), Named("R&D.safetensors"), Named("a\n    public static int Injected => 1; //")];
+    public static TheoryData<string> Names =>
+        [.. s_parts.Append(" ").Select(Named), .. s_refused.Select(Named), Named("R&D.safetensors"), Named("a\n    public static int Injected => 1; //")];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -48,7 +51,8 @@ public class HostileTextTests
     [Theory]
     [InlineData("R&D <1>", "R&amp;D &lt;1&gt;")]
     [InlineData("a\n*/ ]]>", "a\\u000A*/ ]]&gt;")]
-    public void Documentation_holds_text_in_one_line_and_without_elements(string text, string expected) => Assert.Equal(expected, Escaped.Documentation(new(text)));
+    public void Documentation_holds_text_in_one_line_and_without_elements(string text, string expected) =>
+        Assert.Equal(expected, Escaped.Documentation(new(text)));
 
     [Fact]
     public void A_literal_has_the_texts_value_whatever_it_holds()
@@ -61,7 +65,9 @@ public class HostileTextTests
             ExpressionSyntax parsed = SyntaxFactory.ParseExpression(literal);
             Assert.Equal(text, Assert.IsType<LiteralExpressionSyntax>(parsed).Token.ValueText);
             Assert.Equal(literal, parsed.ToString());
-            Assert.DoesNotContain(literal, letter => char.IsControl(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format);
+            Assert.DoesNotContain(
+                literal, letter => char.IsControl(letter)
+                || char.GetUnicodeCategory(letter) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format);
         }
     }
 
@@ -87,7 +93,8 @@ public class HostileTextTests
     {
         string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../generator/TinyRnn.Generator"));
         string[] files = [.. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)];
-        Assert.Equal("Message.cs", Path.GetFileName(Assert.Single(files, file => File.ReadAllText(file).Contains("Diagnostic.Create(", StringComparison.Ordinal))));
+        Assert.Equal(
+            "Message.cs", Path.GetFileName(Assert.Single(files, file => File.ReadAllText(file).Contains("Diagnostic.Create(", StringComparison.Ordinal))));
     }
 
     private static void AssertWritten(string file, string layer)
@@ -114,7 +121,9 @@ public class HostileTextTests
         string prefix = layer.Length == 0 ? "" : layer + ".";
         Assert.Contains(tokens, token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == file);
         Assert.Contains(tokens, token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == prefix + "weight");
-        Assert.Contains(root.DescendantNodes(descendIntoTrivia: true).OfType<XmlElementSyntax>(), element => element.StartTag.Name.ToString() == "c" && WebUtility.HtmlDecode(element.Content.ToString()) == Visible.Text(file));
+        Assert.Contains(
+            root.DescendantNodes(descendIntoTrivia: true).OfType<XmlElementSyntax>(), element => element.StartTag.Name.ToString() == "c"
+            && WebUtility.HtmlDecode(element.Content.ToString()) == Visible.Text(file));
     }
 
     private static bool IsIn(string part, string text)
@@ -139,7 +148,9 @@ public class HostileTextTests
     /// <summary>Names of test cases hold ASCII.</summary>
     private static string Named(string name) => string.Join(' ', name.Select(letter => ((int)letter).ToString("X4", CultureInfo.InvariantCulture)));
 
-    private static string Unnamed(string name) => string.Concat(name.Split(' ').Select(code => (char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+    private static string Unnamed(string name) =>
+        string.Concat(name.Split(' ').Select(code => (char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 
-    private static string Written(string text) => "\"" + string.Concat(text.Select(letter => "\\u" + ((int)letter).ToString("X4", CultureInfo.InvariantCulture))) + "\"";
+    private static string Written(string text) =>
+        "\"" + string.Concat(text.Select(letter => "\\u" + ((int)letter).ToString("X4", CultureInfo.InvariantCulture))) + "\"";
 }

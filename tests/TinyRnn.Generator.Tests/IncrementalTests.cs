@@ -26,14 +26,18 @@ public class IncrementalTests
     [Fact]
     public void Encoder_and_decoder_follow_their_parts_and_nothing_else()
     {
-        const string pair = "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] [Dense(1)] partial class D; [EncoderDecoder<E, D>] partial class P;";
+        const string pair =
+            "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] [Dense(1)] partial class D; [EncoderDecoder<E, D>] partial class P;";
         CSharpCompilation first = Harness.Compile(pair);
         GeneratorDriver driver = Harness.Driver().RunGenerators(first);
         driver = driver.RunGenerators(first.AddSyntaxTrees(Harness.Parse("class Other;", "Other.cs")));
         GeneratorRunResult same = driver.GetRunResult().Results[0];
-        Assert.All(Steps(same, RecurrentModelGenerator.EncoderDecoderStep), reason => Assert.Contains(reason, (IncrementalStepRunReason[])[IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached]));
+        Assert.All(
+            Steps(same, RecurrentModelGenerator.EncoderDecoderStep),
+            reason => Assert.Contains(reason, (IncrementalStepRunReason[])[IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached]));
         driver = driver.RunGenerators(Replace(first, pair.Replace("Lstm(2)", "Lstm(3)", StringComparison.Ordinal)));
-        Assert.Contains(Steps(driver.GetRunResult().Results[0], RecurrentModelGenerator.EncoderDecoderStep), reason => reason == IncrementalStepRunReason.Modified);
+        Assert.Contains(
+            Steps(driver.GetRunResult().Results[0], RecurrentModelGenerator.EncoderDecoderStep), reason => reason == IncrementalStepRunReason.Modified);
     }
 
     [Theory]
@@ -44,7 +48,8 @@ public class IncrementalTests
         // A name that differs only in case has files of other names; this one's are spelled as they were.
         (GeneratorRunResult result, _) = RunTwice(compilation =>
             compilation.AddSyntaxTrees(Harness.Parse(Source.Replace("class M", "class " + name, StringComparison.Ordinal), "Other.cs")));
-        IncrementalStepRunReason[] reasons = [.. result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason)];
+        IncrementalStepRunReason[] reasons =
+            [.. result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason)];
         Assert.Equal(2, reasons.Length);
         Assert.Contains(IncrementalStepRunReason.Cached, reasons);
         Assert.Contains(IncrementalStepRunReason.New, reasons);
@@ -54,7 +59,9 @@ public class IncrementalTests
     {
         (GeneratorRunResult result, GeneratorRunResult before) = RunTwice(edit);
         Assert.NotEmpty(Reasons(result));
-        Assert.All(Reasons(result), reason => Assert.Contains(reason, (IncrementalStepRunReason[])[IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached]));
+        Assert.All(
+            Reasons(result),
+            reason => Assert.Contains(reason, (IncrementalStepRunReason[])[IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached]));
         IncrementalGeneratorRunStep[] outputs = [.. result.TrackedOutputSteps.SelectMany(step => step.Value)];
         Assert.NotEmpty(outputs);
         Assert.All(outputs.SelectMany(step => step.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));

@@ -30,7 +30,9 @@ public class LayerRoomTests
             .Select(name => $"{Path.GetRelativePath(s_root, file)}({name.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {name.Text}")));
     }
 
-    /// <summary>A type can be asked for by its name as well: <c>layer.Kind == "Lstm"</c>. A constant is a name for something else: the alias <c>Rnn</c>.</summary>
+    /// <summary>
+    /// A type can be asked for by its name as well: <c>layer.Kind == "Lstm"</c>. A constant is a name for something else: the alias <c>Rnn</c>.
+    /// </summary>
     [Fact]
     public void Nor_does_it_compare_the_name_of_a_kind()
     {
@@ -39,13 +41,16 @@ public class LayerRoomTests
         Assert.Empty(Directory.GetFiles(s_root, "*.cs", SearchOption.AllDirectories)
             .Where(file => !IsRoom(Path.GetRelativePath(s_root, file)))
             .SelectMany(file => Tokens(file)
-                .Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && names.Contains(token.ValueText) && token.Parent?.Parent?.Parent is not VariableDeclaratorSyntax)
+                .Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && names.Contains(token.ValueText)
+                    && token.Parent?.Parent?.Parent is not VariableDeclaratorSyntax)
                 .Select(token => $"{Path.GetRelativePath(s_root, file)}: {token}")));
     }
 
     private static IEnumerable<Type> Kinds()
     {
-        Type[] bases = [typeof(LayerSpec), typeof(LayerPlan), typeof(LayerTrainingPlan), typeof(CellTrainingPlan), typeof(LayerEmitter), typeof(LayerTrainingEmitter), typeof(LayerReader)];
+        Type[] bases =
+            [typeof(LayerSpec), typeof(LayerPlan), typeof(LayerTrainingPlan), typeof(CellTrainingPlan), typeof(LayerEmitter), typeof(LayerTrainingEmitter),
+                typeof(LayerReader)];
         return bases.Select(type => type.Assembly).Distinct().SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.IsAbstract && bases.Any(each => type.IsSubclassOf(each)));
     }
@@ -55,7 +60,8 @@ public class LayerRoomTests
     {
         string[] parts = path.Split(Path.DirectorySeparatorChar);
         int layers = Array.IndexOf(parts, "Layers");
-        return s_tables.Contains(parts[^1]) || (layers >= 0 && (parts.Length > layers + 2 || (parts[layers - 1] == "Reading" && parts[^1] != "LayerReader.cs")));
+        return s_tables.Contains(parts[^1])
+            || (layers >= 0 && (parts.Length > layers + 2 || (parts[layers - 1] == "Reading" && parts[^1] != "LayerReader.cs")));
     }
 
     private static IEnumerable<SyntaxToken> Names(string file) => Tokens(file).Where(token => token.IsKind(SyntaxKind.IdentifierToken));

@@ -10,11 +10,13 @@ internal static class ManyModels
     private const int Count = 64;
 
     /// <summary>Layers in front of others: nothing, what looks back, what makes rows of numbers, and what takes rows apart.</summary>
-    private static readonly string[] s_fronts = ["", "", "[Window(1)]", "[Window(3)]", "[History(5)] [Dense(8)]", "[Dense(40)]", "[Dropout(0.2f)]", "[Dense(3)] [Residual(Channels = 2)]"];
+    private static readonly string[] s_fronts =
+        ["", "", "[Window(1)]", "[Window(3)]", "[History(5)] [Dense(8)]", "[Dense(40)]", "[Dropout(0.2f)]", "[Dense(3)] [Residual(Channels = 2)]"];
 
     private static readonly string[] s_bodies =
     [
-        "[Lstm(4)]", "[Lstm(40)]", "[Lstm(64)]", "[Gru(7)]", "[Gru(40)]", "[Gru(21, ResetAfter = false)]", "[Rnn(5)]", "[Rnn(33, Nonlinearity = Nonlinearity.Relu)]",
+        "[Lstm(4)]", "[Lstm(40)]", "[Lstm(64)]", "[Gru(7)]", "[Gru(40)]", "[Gru(21, ResetAfter = false)]", "[Rnn(5)]",
+        "[Rnn(33, Nonlinearity = Nonlinearity.Relu)]",
         "[Lstm(13, Peepholes = true)]", "[Lstm(6)] [Gru(6)] [Residual]", "[Window(2)] [Residual(Channels = 1)]", "", "[Lstm(5)] [Dropout(0.5f)] [Lstm(5)]",
         "[Lstm(6, Bidirectional = true)]", "[Gru(40)] [Rnn(4, Bidirectional = true)] [Gru(9)]", "[Gru(9, ResetAfter = false, Bidirectional = true)] [Lstm(12)]",
     ];
@@ -53,7 +55,8 @@ internal static class ManyModels
     /// <summary>What the generator planned for them.</summary>
     public static IReadOnlyList<ModelPlan> Plans =>
     [
-        .. s_emitted.Value.Result.Results[0].TrackedSteps[RecurrentModelGenerator.ModelStep].SelectMany(step => step.Outputs).Select(output => (ModelPlan)output.Value),
+        .. s_emitted.Value.Result.Results[0].TrackedSteps[RecurrentModelGenerator.ModelStep].SelectMany(step => step.Outputs)
+            .Select(output => (ModelPlan)output.Value),
     ];
 
     private static string Source(IEnumerable<string> models) => $"using TinyRnn; namespace Many;\n{string.Join("\n", models)}\n{Pairs}";

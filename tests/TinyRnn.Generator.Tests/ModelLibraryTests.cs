@@ -7,7 +7,9 @@ using Xunit;
 
 namespace TinyRnn.Generator.Tests;
 
-/// <summary>Specs and plans are a library of values: whoever plans a model needs neither the compiler nor the generator, and finds no code in what it gets.</summary>
+/// <summary>
+/// Specs and plans are a library of values: whoever plans a model needs neither the compiler nor the generator, and finds no code in what it gets.
+/// </summary>
 public partial class ModelLibraryTests
 {
     private static readonly Assembly s_library = typeof(ModelPlan).Assembly;
@@ -19,9 +21,15 @@ public partial class ModelLibraryTests
     [Fact]
     public void No_spec_and_no_plan_holds_a_delegate()
     {
-        Type[] types = [.. s_library.GetTypes().Where(type => type.Namespace?.StartsWith("TinyRnn.Model", StringComparison.Ordinal) == true && !type.Name.Contains('<', StringComparison.Ordinal))];
+        Type[] types =
+            [.. s_library.GetTypes()
+                .Where(type => type.Namespace?.StartsWith("TinyRnn.Model", StringComparison.Ordinal) == true
+                    && !type.Name.Contains('<', StringComparison.Ordinal))];
         Assert.True(types.Length > 60, $"{types.Length} types");
-        FieldInfo[] fields = [.. types.SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))];
+        FieldInfo[] fields =
+            [.. types.SelectMany(
+                type => type.GetFields(
+                    BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))];
         Assert.DoesNotContain(fields, field => Mentions(field.FieldType, typeof(Delegate)));
         Assert.DoesNotContain(fields, field => field.FieldType == typeof(object));
     }
@@ -40,7 +48,8 @@ public partial class ModelLibraryTests
     }
 
     private static bool Mentions(Type type, Type sought) =>
-        type.IsSubclassOf(sought) || type.GetGenericArguments().Any(argument => Mentions(argument, sought)) || (type.HasElementType && Mentions(type.GetElementType()!, sought));
+        type.IsSubclassOf(sought) || type.GetGenericArguments().Any(argument => Mentions(argument, sought))
+            || (type.HasElementType && Mentions(type.GetElementType()!, sought));
 
     /// <summary>All strings that are reached through the fields and properties of <paramref name="value"/>.</summary>
     private static void Collect(object? value, string path, HashSet<object> seen, List<(string Path, string Text)> texts)
@@ -62,7 +71,8 @@ public partial class ModelLibraryTests
         Type type = value.GetType();
         if (type.IsPrimitive || type.IsEnum || !seen.Add(value))
             return;
-        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(property => property.GetIndexParameters().Length == 0))
+        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(property => property.GetIndexParameters().Length == 0))
         {
             if (property.PropertyType != typeof(Type))
                 Collect(property.GetValue(value), $"{path}.{property.Name}", seen, texts);

@@ -4,8 +4,8 @@ using Xunit;
 namespace TinyRnn.Generator.Tests;
 
 /// <summary>
-/// What the inner loops of the NEON kernels execute. There a weight passes through a register, so that a multiply-add needs a load before it, and current cores do at least as many
-/// multiply-adds as loads in a cycle: a load that is not a weight is time that no multiply-add uses.
+/// What the inner loops of the NEON kernels execute. There a weight passes through a register, so that a multiply-add needs a load before it, and current cores
+/// do at least as many multiply-adds as loads in a cycle: a load that is not a weight is time that no multiply-add uses.
 /// </summary>
 public partial class NeonLoopTests
 {
@@ -23,7 +23,8 @@ public partial class NeonLoopTests
     [InlineData("Rnn(64)", 32)]  // 1 gate of 8 vectors
     public void One_input_load_serves_four_rows_of_the_panel(string layer, int multiplyAddsPerInputLoad)
     {
-        // The weights of one input vector are each used once, so a multiply-add costs one load. Beside them: the inputs, four rows to a load, for the whole width of the panel.
+        // The weights of one input vector are each used once, so a multiply-add costs one load. Beside them: the inputs, four rows to a load, for the
+        // whole width of the panel.
         foreach (Kernel kernel in Kernels(layer).Where(kernel => !kernel.HasFourInputs))
         {
             foreach (string loop in kernel.Loops)
@@ -40,8 +41,8 @@ public partial class NeonLoopTests
     [MemberData(nameof(Layers))]
     public void A_weight_serves_two_or_more_of_four_inputs(string layer)
     {
-        // The point of four inputs. Two a weight would be 2 multiply-adds a load without the inputs' own loads, of which there is one for each input and four rows:
-        // with at least 4 sums an input, 3 for 2 are left in any case.
+        // The point of four inputs. Two a weight would be 2 multiply-adds a load without the inputs' own loads, of which there is one for each input and four
+        // rows: with at least 4 sums an input, 3 for 2 are left in any case.
         foreach (Kernel kernel in Kernels(layer).Where(kernel => kernel.HasFourInputs))
         {
             foreach (string loop in kernel.Loops)
@@ -86,12 +87,14 @@ public partial class NeonLoopTests
         IReadOnlyDictionary<string, string> files = Harness.Emit($"using TinyRnn; [RecurrentModel({inputs})] [{layer}] [Dense(1)] partial class M;");
         foreach (string file in files.Values)
         {
-            foreach (Match match in NeonMethod().Matches(file))
+            foreach (Match match in NeonMethod().Matches(InlinedText.Of(file)))
                 yield return new Kernel(match.Groups["name"].Value, match.Groups["part"].Value, match.Value);
         }
     }
 
-    [GeneratedRegex("""^(?<indent> +)private static void (?<name>(Lstm|Gru|Rnn)[A-Za-z]*[0-9]+x[0-9]+(?<part>[A-Za-z]*?)Neon)\(.*?^\k<indent>\}""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """^(?<indent> +)private static void (?<name>(Lstm|Gru|Rnn)[A-Za-z]*[0-9]+x[0-9]+(?<part>[A-Za-z]*?)Neon)\(.*?^\k<indent>\}""",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex NeonMethod();
 
     [GeneratedRegex("""^(?<indent> +)for \(nuint k = 0; .*?^\k<indent>\}""", RegexOptions.Multiline | RegexOptions.Singleline)]

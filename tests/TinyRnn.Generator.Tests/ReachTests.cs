@@ -43,7 +43,9 @@ public class ReachTests
     {
         INamedTypeSymbol[] types = [.. Types()];
         Assert.Equal(16, types.Length);
-        Assert.All(types, type => Assert.DoesNotContain(Reachable(type), member => member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected)));
+        Assert.All(
+            types, type =>
+            Assert.DoesNotContain(Reachable(type), member => member.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected)));
     }
 
     [Fact]
@@ -53,7 +55,9 @@ public class ReachTests
         Assert.Equal(11, states.Length);
         foreach (INamedTypeSymbol state in states)
         {
-            Assert.All(state.GetMembers().OfType<IFieldSymbol>(), field => Assert.True(field.IsConst || field.DeclaredAccessibility == Accessibility.Private, field.ToDisplayString()));
+            Assert.All(
+                state.GetMembers().OfType<IFieldSymbol>(),
+                field => Assert.True(field.IsConst || field.DeclaredAccessibility == Accessibility.Private, field.ToDisplayString()));
             Assert.All(state.GetMembers().OfType<IPropertySymbol>(), property => Assert.Null(property.SetMethod));
             Assert.True(state.IsUnmanagedType, state.ToDisplayString());
         }
@@ -75,7 +79,10 @@ public class ReachTests
     {
         CSharpCompilation compilation = s_emitted.Value.AddSyntaxTrees(
             Harness.Parse($"namespace Acme.Nets; static class Use {{ static void Try() {{ {statements} }} }}", "Use.cs"));
-        Assert.Equal([error], compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id));
+        Assert.Equal(
+            [error],
+            compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.Id));
     }
 
     private static ImmutableArray<INamedTypeSymbol> Types() =>

@@ -24,7 +24,8 @@ public class TileCostTests
     [Fact]
     public void Neon_keeps_the_16_sums_of_an_LSTM_panel_in_one_walk()
     {
-        // 32 registers hold 16 sums, the input and 4 weights on their way. One walk loads an input for 16 multiply-adds, two walks of 8 sums would load it twice.
+        // 32 registers hold 16 sums, the input and 4 weights on their way. One walk loads an input for 16 multiply-adds, two walks of 8
+        // sums would load it twice.
         TilePlan tile = TileCost.Choose(Neon, gates: 4, width: 16, Rows);
         Assert.Equal(new TilePlan(Lanes: 4, Vectors: 4, Tiles: 1, Chains: 1), tile);
         Assert.True(Cycles(Neon, 4, tile) < Cycles(Neon, 4, tile with { Vectors = 2, Tiles = 2 }));
@@ -62,7 +63,9 @@ public class TileCostTests
         Assert.Equal(new TilePlan(Lanes: 16, Vectors: 2, Tiles: 1, Chains: 1), TileCost.Choose(Avx512, gates: 4, width: 32, Rows));
 
         // Sixteen registers hold no more of the wide panel than of a panel of 16.
-        Assert.Equal(TileCost.Choose(Avx2, gates: 4, width: 16, Rows) with { Tiles = 4 / TileCost.Choose(Avx2, gates: 4, width: 16, Rows).Vectors }, TileCost.Choose(Avx2, gates: 4, width: 32, Rows));
+        Assert.Equal(
+            TileCost.Choose(Avx2, gates: 4, width: 16, Rows) with { Tiles = 4 / TileCost.Choose(Avx2, gates: 4, width: 16, Rows).Vectors },
+            TileCost.Choose(Avx2, gates: 4, width: 32, Rows));
     }
 
     [Fact]

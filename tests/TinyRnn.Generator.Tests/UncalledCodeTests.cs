@@ -9,7 +9,8 @@ namespace TinyRnn.Generator.Tests;
 public class UncalledCodeTests
 {
     /// <summary>What the generated half of an encoder-decoder, in this assembly or another, reaches by <c>[UnsafeAccessor]</c>.</summary>
-    private static readonly HashSet<string> s_reachedByPairs = ["_weights", "AdvanceCore", "StepCore", "GenerateCore", "NetworkOn", "NetworkTensors", "NetworkSignatures"];
+    private static readonly HashSet<string> s_reachedByPairs =
+        ["_weights", "AdvanceCore", "StepCore", "GenerateCore", "NetworkOn", "NetworkTensors", "NetworkSignatures"];
 
     [Fact]
     public void Nothing_is_emitted_that_nobody_calls()
@@ -36,7 +37,8 @@ public class UncalledCodeTests
                 open.Push(used);
         }
 
-        string[] uncalled = [.. members.Keys.Where(member => !called.Contains(member)).Select(member => member.ToDisplayString()).Order(StringComparer.Ordinal)];
+        string[] uncalled =
+            [.. members.Keys.Where(member => !called.Contains(member)).Select(member => member.ToDisplayString()).Order(StringComparer.Ordinal)];
         Assert.True(uncalled.Length == 0, string.Join("\n", uncalled.Take(40)));
     }
 
@@ -61,7 +63,8 @@ public class UncalledCodeTests
         {
             SemanticModel semantics = output.GetSemanticModel(tree);
             foreach (SyntaxNode node in tree.GetRoot().DescendantNodes().Where(node =>
-                node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax || (node is SimpleNameSyntax name && names.Contains(name.Identifier.ValueText))))
+                node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
+                    || (node is SimpleNameSyntax name && names.Contains(name.Identifier.ValueText))))
             {
                 if (semantics.GetSymbolInfo(node).Symbol?.OriginalDefinition is not { } used || !members.ContainsKey(used))
                     continue;
@@ -73,7 +76,8 @@ public class UncalledCodeTests
 
     private static ISymbol? Owner(SyntaxNode node, SemanticModel semantics)
     {
-        SyntaxNode? declaration = node.Ancestors().FirstOrDefault(each => each is MemberDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax });
+        SyntaxNode? declaration = node.Ancestors()
+            .FirstOrDefault(each => each is MemberDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax });
         if (declaration is BaseFieldDeclarationSyntax field)
             declaration = field.Declaration.Variables[0];
         return declaration is null ? null : semantics.GetDeclaredSymbol(declaration);
@@ -91,7 +95,8 @@ public class UncalledCodeTests
         s_reachedByPairs.Contains(member.Name) && member.ContainingType.GetTypeMembers("Trainer").Length > 0;
 
     private static bool IsVisible(ISymbol symbol) =>
-        symbol is INamedTypeSymbol { ContainingType: null } || (symbol.DeclaredAccessibility == Accessibility.Public && (symbol.ContainingType is null || IsVisible(symbol.ContainingType)));
+        symbol is INamedTypeSymbol { ContainingType: null }
+            || (symbol.DeclaredAccessibility == Accessibility.Public && (symbol.ContainingType is null || IsVisible(symbol.ContainingType)));
 
     /// <summary>Fields of a struct are its layout: they take room whether anybody names them or not.</summary>
     private static bool IsMemory(ISymbol symbol) => symbol is IFieldSymbol { IsStatic: false, ContainingType.IsValueType: true };

@@ -6,8 +6,8 @@ namespace TinyRnn.Samples.Tests;
 public sealed class CaptionTests : SampleFolder
 {
     /// <summary>
-    /// Two of three words stand in the caption of any other image too: the order of a description, "a", "at", "the". A short run, with one thing on each image, describes 97.6 % of new ones without a
-    /// mistake; a model that knows all but the shapes would stay at a quarter.
+    /// Two of three words stand in the caption of any other image too: the order of a description, "a", "at", "the". A short run, with one thing on each image,
+    /// describes 97.6 % of new ones without a mistake; a model that knows all but the shapes would stay at a quarter.
     /// </summary>
     [Fact]
     public void Images_are_described()
@@ -28,7 +28,8 @@ public sealed class CaptionTests : SampleFolder
         int[] caption = scene.Caption();
         Assert.Equal(Scene.MaxWords, caption.Length);
         Assert.Equal(Scene.End, caption[^1]);
-        Assert.Equal("a small red circle at the top left and a large yellow cross at the bottom right", string.Join(' ', caption[..^1].Select(id => Scene.Words[id])));
+        Assert.Equal(
+            "a small red circle at the top left and a large yellow cross at the bottom right", string.Join(' ', caption[..^1].Select(id => Scene.Words[id])));
         Assert.Equal(CaptionNet.OutputSize, Scene.Words.Count);
     }
 

@@ -39,7 +39,8 @@ public sealed class CommandTests : SampleFolder
         (_, string text, string errors) = Start(["adding", "--out", Out, "--init", missing]);
         Assert.Contains(missing, errors, StringComparison.Ordinal);
         (_, text, _) = Start(["text", "--quick", "--steps", "1", "--out", Out]);
-        Assert.Contains(text.Split('\n'), line => line.StartsWith("sentences of", StringComparison.Ordinal) && line.Contains("chunks of 64", StringComparison.Ordinal));
+        Assert.Contains(
+            text.Split('\n'), line => line.StartsWith("sentences of", StringComparison.Ordinal) && line.Contains("chunks of 64", StringComparison.Ordinal));
     }
 
     private static (int Code, string Text, string Errors) Start(string[] arguments)

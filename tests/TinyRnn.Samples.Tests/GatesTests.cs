@@ -5,7 +5,8 @@ namespace TinyRnn.Samples.Tests;
 public sealed class GatesTests : SampleFolder
 {
     /// <summary>
-    /// A unit that holds a number empties its cell at a mark and keeps it otherwise: over the ten steps between two marks, 0.99 a step leaves 90 %. Always answering 0 is wrong by 0.33.
+    /// A unit that holds a number empties its cell at a mark and keeps it otherwise: over the ten steps between two marks, 0.99 a step leaves 90 %. Always
+    /// answering 0 is wrong by 0.33.
     /// </summary>
     [Theory]
     [InlineData("1")]

@@ -17,8 +17,8 @@ public sealed class LearningTests : SampleFolder
     }
 
     /// <summary>
-    /// Who always answers 1 is wrong by 0.169. When the LSTM's loss falls depends on the seed; from then on it is below 0.01. The RNN is still there after 2,000 steps (0.170, 0.171, 0.170
-    /// for seeds 1 to 3): much less would mean that it finds the marks, much more that it does not learn at all.
+    /// Who always answers 1 is wrong by 0.169. When the LSTM's loss falls depends on the seed; from then on it is below 0.01. The RNN is still there after
+    /// 2,000 steps (0.170, 0.171, 0.170 for seeds 1 to 3): much less would mean that it finds the marks, much more that it does not learn at all.
     /// </summary>
     [Fact]
     public void Adding_is_learnt()
@@ -31,8 +31,8 @@ public sealed class LearningTests : SampleFolder
     }
 
     /// <summary>
-    /// Below what the pairs of characters give (3.40 bits) comes only who reads more than the last character: after 300 steps seeds 1 to 3 stand at 3.1 to 3.2. The text is part of the program, so that what
-    /// counting gives is a fact: 4.372 and 3.403 bits.
+    /// Below what the pairs of characters give (3.40 bits) comes only who reads more than the last character: after 300 steps seeds 1 to 3 stand at 3.1 to 3.2.
+    /// The text is part of the program, so that what counting gives is a fact: 4.372 and 3.403 bits.
     /// </summary>
     [Fact]
     public void Text_is_learnt()

@@ -10,7 +10,8 @@ public sealed class PersonalTests : SampleFolder
     {
         SampleRun run = Quick("personal");
 
-        // On the other wrist two of six classes take each other's place: of 93.5 % two thirds remain, less what noise and tilt cost. Seeds 1 to 3: 53.7 to 55.4 %.
+        // On the other wrist two of six classes take each other's place: of 93.5 % two thirds remain, less what noise and tilt cost.
+        // Seeds 1 to 3: 53.7 to 55.4 %.
         Assert.InRange(run.Results["the new user, as shipped"], 45, 65);
 
         // Seeds 1 to 3: 87.0 to 87.4 %. The body knew its own users with 93.5 %; a head that does not learn stays at 54 %.

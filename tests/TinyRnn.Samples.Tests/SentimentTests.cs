@@ -6,8 +6,9 @@ namespace TinyRnn.Samples.Tests;
 public sealed class SentimentTests : SampleFolder
 {
     /// <summary>
-    /// Guessing gets a half. Of a mirrored pair a bag of words gets one right and one wrong, whatever it has learnt, so that of five forms of sentences it cannot be right about
-    /// three more than half the time: 70 %. The recurrent models are right about all after this many steps, with three seeds; 95 % leaves room for another rounding.
+    /// Guessing gets a half. Of a mirrored pair a bag of words gets one right and one wrong, whatever it has learnt, so that of five forms of sentences it
+    /// cannot be right about three more than half the time: 70 %. The recurrent models are right about all after this many steps, with three seeds; 95 % leaves
+    /// room for another rounding.
     /// </summary>
     [Fact]
     public void Order_decides()

@@ -6,8 +6,8 @@ namespace TinyRnn.Samples.Tests;
 public sealed class SeriesTests : SampleFolder
 {
     /// <summary>
-    /// The figures of saying the last value again and of least squares are facts of the series (19.139 and 17.351, found by another program); one-step training comes near the second. The answers to calls
-    /// of the generated series are +1 or -1: who does not know is wrong by 1.
+    /// The figures of saying the last value again and of least squares are facts of the series (19.139 and 17.351, found by another program); one-step training
+    /// comes near the second. The answers to calls of the generated series are +1 or -1: who does not know is wrong by 1.
     /// </summary>
     [Fact]
     public void Each_model_predicts_as_well_as_it_can()
@@ -44,8 +44,8 @@ public sealed class SeriesTests : SampleFolder
     }
 
     /// <summary>
-    /// From PyTorch's first weights, with its windows and its scale, the losses are PyTorch's. Rounding, at most 2^-24 an operation, adds up over 64 steps of sums of 17 terms in both programs: 2 x 64 x 17 x 2^-24
-    /// = 1.3e-4 of a value at worst.
+    /// From PyTorch's first weights, with its windows and its scale, the losses are PyTorch's. Rounding, at most 2^-24 an operation, adds up over 64 steps of
+    /// sums of 17 terms in both programs: 2 x 64 x 17 x 2^-24 = 1.3e-4 of a value at worst.
     /// </summary>
     [Fact]
     public void The_first_losses_are_PyTorchs()
@@ -71,7 +71,9 @@ public sealed class SeriesTests : SampleFolder
         }
     }
 
-    /// <summary>A straight line goes on as it was: every lag says the same, so that the equations have no single solution, and still there is an answer.</summary>
+    /// <summary>
+    /// A straight line goes on as it was: every lag says the same, so that the equations have no single solution, and still there is an answer.
+    /// </summary>
     [Fact]
     public void A_straight_line_goes_on()
     {

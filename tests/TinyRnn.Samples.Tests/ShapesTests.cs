@@ -6,8 +6,8 @@ namespace TinyRnn.Samples.Tests;
 public sealed class ShapesTests : SampleFolder
 {
     /// <summary>
-    /// Guessing gets a quarter right and leaves a loss of ln 4 = 1.39. A short run gets 95 %, with three seeds; telling round from square, or large from small, alone would
-    /// get a half.
+    /// Guessing gets a quarter right and leaves a loss of ln 4 = 1.39. A short run gets 95 %, with three seeds; telling round from square, or large from
+    /// small, alone would get a half.
     /// </summary>
     [Fact]
     public void Shapes_are_told_apart()
@@ -19,7 +19,10 @@ public sealed class ShapesTests : SampleFolder
         IsDrawn("shapes.png");
     }
 
-    /// <summary>The raster fills as much as geometry says. An edge, at most 8 radii long in all, is found to within half the distance of two points: 8 x 15 / 6 / 15^2 = 0.09.</summary>
+    /// <summary>
+    /// The raster fills as much as geometry says. An edge, at most 8 radii long in all, is found to within half the distance of two points:
+    /// 8 x 15 / 6 / 15^2 = 0.09.
+    /// </summary>
     [Theory]
     [InlineData("Circle", 3.14159)]
     [InlineData("Square", 3.24)]

@@ -6,8 +6,8 @@ namespace TinyRnn.Samples.Tests;
 public sealed class TaggingTests : SampleFolder
 {
     /// <summary>
-    /// A word that stands before "hundred" or "thousand" cannot be told from one that does not until those have been read: the forward model gets about four of five words
-    /// right and hardly ever a whole sentence, and no training changes that. With both directions all of them were right, with three seeds.
+    /// A word that stands before "hundred" or "thousand" cannot be told from one that does not until those have been read: the forward model gets about four of
+    /// five words right and hardly ever a whole sentence, and no training changes that. With both directions all of them were right, with three seeds.
     /// </summary>
     [Fact]
     public void It_takes_both_directions()

@@ -6,8 +6,8 @@ namespace TinyRnn.Samples.Tests;
 public sealed class TranslationTests : SampleFolder
 {
     /// <summary>
-    /// By chance nothing is right in every word. This short run gets 92 % of numbers that it has never seen, and 80 % of those of six digits, which take the longest. Words that are drawn are wrong more
-    /// often, since the model is not sure yet.
+    /// By chance nothing is right in every word. This short run gets 92 % of numbers that it has never seen, and 80 % of those of six digits, which take the
+    /// longest. Words that are drawn are wrong more often, since the model is not sure yet.
     /// </summary>
     [Fact]
     public void Numbers_are_translated()
@@ -54,7 +54,10 @@ public sealed class TranslationTests : SampleFolder
         int[] unseen = [.. TranslationTest.Unseen.SelectMany(numbers => numbers)];
         Assert.All(unseen, number => Assert.True(TranslationBatch.IsHeldOut(number)));
         Assert.Equal(unseen.Length, unseen.Distinct().Count());
-        Assert.All(TranslationTest.Unseen.Index(), group => Assert.All(group.Item, number => Assert.Equal(group.Index + 1, number.ToString(System.Globalization.CultureInfo.InvariantCulture).Length)));
+        Assert.All(
+            TranslationTest.Unseen.Index(),
+            group =>
+            Assert.All(group.Item, number => Assert.Equal(group.Index + 1, number.ToString(System.Globalization.CultureInfo.InvariantCulture).Length)));
 
         // Of up to three digits all that there are, of more about a thousand each.
         Assert.Equal(Enumerable.Range(0, 1000).Count(TranslationBatch.IsHeldOut), TranslationTest.Unseen.Take(3).Sum(numbers => numbers.Length));

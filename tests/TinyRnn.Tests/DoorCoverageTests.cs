@@ -5,7 +5,9 @@ using Xunit;
 
 namespace TinyRnn.Tests;
 
-/// <summary>The walk that calls public methods wrongly knows all of them: one that is added is called wrongly as well, or named as one that takes whatever it is given.</summary>
+/// <summary>
+/// The walk that calls public methods wrongly knows all of them: one that is added is called wrongly as well, or named as one that takes whatever it is given.
+/// </summary>
 public class DoorCoverageTests
 {
     public static TheoryData<string> Names => [.. DoorSubjects.All.Select(subject => subject.Name)];

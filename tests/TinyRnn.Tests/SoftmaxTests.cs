@@ -17,7 +17,8 @@ public class SoftmaxTests
             float[] y = [.. x];
             VectorMath.Softmax(y);
 
-            // The difference x - max rounds by |x - max| / 2 ulp, its power by the bound of Exp (2 ulp with room), the sum by one ulp a term at most, the quotient by one half.
+            // The difference x - max rounds by |x - max| / 2 ulp, its power by the bound of Exp (2 ulp with room), the sum by one ulp a term at most,
+            // the quotient by one half.
             for (int k = 0; k < length; k++)
             {
                 double expected = Math.Exp(x[k] - max) / sum;

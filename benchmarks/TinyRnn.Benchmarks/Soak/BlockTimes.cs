@@ -20,7 +20,8 @@ internal sealed class BlockTimes(int blocks)
         double late = At(sorted, 0.999);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_count:#,0} | {median:0.0} | {At(sorted, 0.99):0.0} | {late:0.0} | {At(sorted, 1):0.0} | {median / Audio.Budget:0.0%} | {late / Audio.Budget:0.0%}");
+            $"{_count:#,0} | {median:0.0} | {At(sorted, 0.99):0.0} | {late:0.0} | {At(sorted, 1):0.0} | {median / Audio.Budget:0.0%} | "
+            + $"{late / Audio.Budget:0.0%}");
     }
 
     private static double At(long[] sorted, double share) => sorted[(int)((sorted.Length - 1) * share)] * 1e6 / Stopwatch.Frequency;

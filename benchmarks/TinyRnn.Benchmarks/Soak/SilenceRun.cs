@@ -5,8 +5,9 @@ using TinyRnn.Weights;
 namespace TinyRnn.Benchmarks.Soak;
 
 /// <summary>
-/// A tone that decays to silence, which must not slow anything down. Each model plays it with its own weights, whose biases hold the state up, and without biases, but for a gate that keeps the state, so that the state
-/// decays as well. Then with an input that is not cut off: it is subnormal for more than a second before it is 0.
+/// A tone that decays to silence, which must not slow anything down. Each model plays it with its own weights, whose biases hold the state up, and without
+/// biases, but for a gate that keeps the state, so that the state decays as well. Then with an input that is not cut off: it is subnormal for more than
+/// a second before it is 0.
 /// </summary>
 internal static class SilenceRun
 {
@@ -14,8 +15,9 @@ internal static class SilenceRun
     private const double MostMedian = 1.5;
 
     /// <summary>
-    /// What a single block may be, in the least disturbed of all rounds, of the loud median. Where neither a bias nor a state hides the input, products inside a tanh are subnormal for the last steps before
-    /// everything is 0: up to nine times a loud block, once. When states were not cut off, it was 40 times once and 4 to 300 times for ever.
+    /// What a single block may be, in the least disturbed of all rounds, of the loud median. Where neither a bias nor a state hides the input, products inside
+    /// a tanh are subnormal for the last steps before everything is 0: up to nine times a loud block, once. When states were not cut off, it was 40 times once
+    /// and 4 to 300 times for ever.
     /// </summary>
     private const double MostBlock = 16;
 
@@ -23,12 +25,15 @@ internal static class SilenceRun
     private const int Seconds = 12;
     private const double HalvingsASecond = 20;
 
-    /// <summary>379 dB below full scale: a caller who feeds nothing smaller but 0 never feeds a subnormal number, nor makes one of a product with a weight.</summary>
+    /// <summary>
+    /// 379 dB below full scale: a caller who feeds nothing smaller but 0 never feeds a subnormal number, nor makes one of a product with a weight.
+    /// </summary>
     private static readonly float s_cut = MathF.ScaleB(1, -63);
 
     public static IEnumerable<string> Run(TextWriter output, AudioLstm lstm, AudioGru gru)
     {
-        output.WriteLine($"| decay to silence, beside a loud stream; the least of {Rounds} rounds | loud, us a block | slowest second / loud | slowest block / loud |");
+        output.WriteLine(
+            $"| decay to silence, beside a loud stream; the least of {Rounds} rounds | loud, us a block | slowest second / loud | slowest block / loud |");
         output.WriteLine("|---|---:|---:|---:|");
         List<string> failures =
         [
@@ -60,9 +65,15 @@ internal static class SilenceRun
             CultureInfo.InvariantCulture, $"| {name} | {median * 1e6 / Stopwatch.Frequency:0.0} | {slowestSecond:0.00} | {slowestBlock:0.00} |"));
         List<string> failures = [];
         if (slowestSecond > MostMedian)
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: a second of the decay took {slowestSecond:0.00} times the loud stream's median; {MostMedian} are allowed"));
+            failures.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: a second of the decay took {slowestSecond:0.00} times the loud stream's median; {MostMedian} are allowed"));
         if (slowestBlock > MostBlock)
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: a block of the decay took {slowestBlock:0.00} times the loud stream's median; {MostBlock} are allowed"));
+            failures.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: a block of the decay took {slowestBlock:0.00} times the loud stream's median; {MostBlock} are allowed"));
         return failures;
 
         static Span<long> Second(long[] ticks, int number) => ticks.AsSpan(number * aSecond, aSecond);
@@ -90,7 +101,8 @@ internal static class SilenceRun
         }
     }
 
-    private static void Time<TModel, TState>(IRecurrentModel<TModel, TState, float> model, ref TState state, ReadOnlySpan<float> block, Span<float> result, ref long least)
+    private static void Time<TModel, TState>(
+        IRecurrentModel<TModel, TState, float> model, ref TState state, ReadOnlySpan<float> block, Span<float> result, ref long least)
         where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged
     {

@@ -4,14 +4,17 @@ using TinyRnn.Benchmarks.Table;
 namespace TinyRnn.Benchmarks.Soak;
 
 /// <summary>
-/// Minutes of audio in blocks, as audio threads would process them: what a block takes, what it allocates, whether the collector ran. First one stream, then beside it four threads with states
-/// of their own on the same model; then silence. A run that allocates or collects has failed, and so has one of a minute or more that slows down when it is silent.
+/// Minutes of audio in blocks, as audio threads would process them: what a block takes, what it allocates, whether the collector ran. First one stream, then
+/// beside it four threads with states of their own on the same model; then silence. A run that allocates or collects has failed, and so has one of a minute or
+/// more that slows down when it is silent.
 /// </summary>
 internal static class SoakRun
 {
     private const int Threads = 4;
 
-    /// <summary>A shorter run, as a quick check on any machine makes one, fails for what does not depend on the machine: bytes and collections. Its times are printed.</summary>
+    /// <summary>
+    /// A shorter run, as a quick check on any machine makes one, fails for what does not depend on the machine: bytes and collections. Its times are printed.
+    /// </summary>
     private const double FewestTimedMinutes = 1;
 
     /// <returns>0, or 1 if something did not hold; what it was has been printed.</returns>
@@ -27,7 +30,8 @@ internal static class SoakRun
         TableHeader.WriteMachine(output);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{minutes:0.##} minutes of audio at {Audio.SampleRate / 1000} kHz a stream, in blocks of {Audio.BlockLength} samples; the budget is {Audio.Budget:#,0} us a block; {Environment.ProcessorCount} processors"));
+            $"{minutes:0.##} minutes of audio at {Audio.SampleRate / 1000} kHz a stream, in blocks of {Audio.BlockLength} samples; the budget is "
+            + $"{Audio.Budget:#,0} us a block; {Environment.ProcessorCount} processors"));
         output.WriteLine();
         output.WriteLine("| us a block | blocks | p50 | p99 | p99.9 | max | p50 of the budget | p99.9 of the budget | bytes allocated |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
@@ -57,7 +61,8 @@ internal static class SoakRun
         where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged
     {
-        int collections = Together([Stream("alone")]) + Together([Stream($"beside {Threads} threads"), .. Enumerable.Range(1, Threads).Select(number => Stream($"thread {number} of {Threads}"))]);
+        int collections = Together([Stream("alone")])
+            + Together([Stream($"beside {Threads} threads"), .. Enumerable.Range(1, Threads).Select(number => Stream($"thread {number} of {Threads}"))]);
         return collections;
 
         SoakStream<TModel, TState> Stream(string what) => new($"{name}, {what}", model, blocks);
@@ -76,7 +81,9 @@ internal static class SoakRun
         }
     }
 
-    /// <summary>All streams at once, each on a thread; every stream is warm before the first one begins, and nothing is printed before the last one ends.</summary>
+    /// <summary>
+    /// All streams at once, each on a thread; every stream is warm before the first one begins, and nothing is printed before the last one ends.
+    /// </summary>
     private static int Play(ISoakStream[] streams)
     {
         using Barrier begin = new(streams.Length + 1);

@@ -16,7 +16,8 @@ internal static class SectionReport
         output.WriteLine();
         output.WriteLine(result.Bound);
         if (result.Share < EnoughShare)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"**Not to be quoted: other processes had the core for {1 - result.Share:0%} of the time.**"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"**Not to be quoted: other processes had the core for {1 - result.Share:0%} of the time.**"));
         output.WriteLine();
         output.WriteLine($"| ns a step, H = | {string.Join(" | ", section.Sizes)} |");
         output.WriteLine($"|---|{string.Concat(section.Sizes.Select(_ => "---:|"))}");

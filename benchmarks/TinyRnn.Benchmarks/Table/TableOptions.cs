@@ -9,7 +9,8 @@ internal sealed class TableOptions
 
     public Option<string?> Sizes { get; } = new("--sizes") { Description = "Hidden sizes to measure, such as 8,16. Default: all." };
 
-    public Option<string?> Only { get; } = new("--only") { Description = "Families of rows to measure: tinyrnn, onnx, torch, plain, such as tinyrnn,plain. Default: all." };
+    public Option<string?> Only { get; } =
+        new("--only") { Description = "Families of rows to measure: tinyrnn, onnx, torch, plain, such as tinyrnn,plain. Default: all." };
 
     public Option<string?> Section { get; } = new("--section") { Description = "Sections with this in their title, such as window. Default: all." };
 

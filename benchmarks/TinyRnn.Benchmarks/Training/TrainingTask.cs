@@ -22,8 +22,8 @@ internal sealed record TrainingTask(int Inputs, int Units, int Steps, int Batch)
     public int[] Labels { get; } = [.. Enumerable.Range(0, Batch).Select(b => b % Classes)];
 
     /// <summary>
-    /// Multiply-adds of a training step: those of the products forward, of the hidden state's backward and of all weights' gradients. The gradient of the input is not needed. Cells,
-    /// head and update are left out.
+    /// Multiply-adds of a training step: those of the products forward, of the hidden state's backward and of all weights' gradients. The gradient of the input
+    /// is not needed. Cells, head and update are left out.
     /// </summary>
     public double MultiplyAdds => 4.0 * Units * Steps * Batch * ((2 * Inputs) + (3 * Units));
 

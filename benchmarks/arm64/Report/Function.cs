@@ -37,7 +37,8 @@ internal sealed partial record Function(string Symbol, IReadOnlyList<Instruction
                 .Where(function => function.Instructions.Any(instruction => instruction.Kind == Kind.MultiplyAdd)),
         ];
         if (found.Count == 0)
-            throw new ReportException($"No function of {assembly} that multiplies and adds in {executable}: is it for ARM64, and are its symbols kept (StripSymbols=false)?");
+            throw new ReportException(
+                $"No function of {assembly} that multiplies and adds in {executable}: is it for ARM64, and are its symbols kept (StripSymbols=false)?");
         return found;
     }
 

@@ -74,7 +74,8 @@ internal sealed partial record Instruction(ulong Address, string Mnemonic, strin
         : Kind.Other;
 
     /// <summary>Arithmetic that products do not have: an activation.</summary>
-    public bool IsActivation => Mnemonic is "fdiv" or "fmul" or "fsub" or "fmax" or "fmin" or "fmaxnm" or "fminnm" or "frecpe" or "shl" or "bif" or "bit" or "bsl";
+    public bool IsActivation =>
+        Mnemonic is "fdiv" or "fmul" or "fsub" or "fmax" or "fmin" or "fmaxnm" or "fminnm" or "frecpe" or "shl" or "bif" or "bit" or "bsl";
 
     /// <summary>Floats that a multiply-add computes.</summary>
     public int Lanes => Parts[0].EndsWith(".4s", StringComparison.Ordinal) ? 4 : Parts[0].EndsWith(".2s", StringComparison.Ordinal) ? 2 : 1;

@@ -37,7 +37,9 @@ internal sealed partial record Estimate(double Cycles, string Bottleneck, string
         return text.ToString();
     }
 
-    /// <summary>The busiest of decoder and units, with its share of the cycles; results that are waited for, where it is idle at times and llvm-mca sees such.</summary>
+    /// <summary>
+    /// The busiest of decoder and units, with its share of the cycles; results that are waited for, where it is idle at times and llvm-mca sees such.
+    /// </summary>
     private static string FindBottleneck(string output, double cycles)
     {
         (string Name, double Share) worst = ("", 0);

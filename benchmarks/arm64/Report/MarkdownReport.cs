@@ -20,11 +20,13 @@ internal sealed class MarkdownReport(TextWriter output, IReadOnlyList<string> pr
             [
                 region.Function.Symbol, region.Name, Text(region.Instructions.Count), Text(region.MultiplyAdds), Text(region.ByElement), Text(region.LoadPairs),
                 Text(region.SingleLoads), Text(region.Count(Kind.ScalarLoad)), Text(region.Count(Kind.Broadcast)), Text(region.Controls), Text(region.Integers),
-                Text(region.Count(Kind.Spill)), Text(region.Count(Kind.Other) + region.Count(Kind.Constant)), Ratio(region.Instructions.Count, region.MultiplyAdds),
+                Text(region.Count(Kind.Spill)), Text(region.Count(Kind.Other) + region.Count(Kind.Constant)),
+                Ratio(region.Instructions.Count, region.MultiplyAdds),
                 Ratio(region.Instructions.Count, region.LaneProducts), Ratio(region.Vectors, region.MultiplyAdds), region.IsClean ? "yes" : "no",
             ];
             foreach (Estimate estimate in estimates)
-                cells.AddRange([estimate.Cycles.ToString("0.0", CultureInfo.InvariantCulture), Ratio(estimate.Cycles, region.MultiplyAdds), estimate.Bottleneck]);
+                cells.AddRange(
+                    [estimate.Cycles.ToString("0.0", CultureInfo.InvariantCulture), Ratio(estimate.Cycles, region.MultiplyAdds), estimate.Bottleneck]);
             Row(cells);
         }
 
@@ -44,8 +46,10 @@ internal sealed class MarkdownReport(TextWriter output, IReadOnlyList<string> pr
             int addresses = function.Instructions.Count(instruction => instruction.IsFrameOffset);
             Row(
             [
-                function.Symbol, Text(all), Text(function.Instructions.Count(instruction => instruction.Kind == Kind.MultiplyAdd)), Text(spills), Text(addresses),
-                ((spills + addresses) * 100 / all).ToString(CultureInfo.InvariantCulture), Text(function.Instructions.Count(instruction => instruction.Kind == Kind.Constant)),
+                function.Symbol, Text(all), Text(function.Instructions.Count(instruction => instruction.Kind == Kind.MultiplyAdd)), Text(spills),
+                Text(addresses),
+                ((spills + addresses) * 100 / all).ToString(CultureInfo.InvariantCulture),
+                Text(function.Instructions.Count(instruction => instruction.Kind == Kind.Constant)),
             ]);
         }
     }

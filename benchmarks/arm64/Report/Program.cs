@@ -41,7 +41,8 @@ static int Report(string executable, string assembly, string? kernel, string[] p
     bool estimates = Tool.Exists("llvm-mca");
     if (!estimates)
         processors = [];
-    List<Function> functions = [.. Function.Read(executable, assembly).Where(function => kernel is null || function.Symbol.Contains(kernel, StringComparison.Ordinal))];
+    List<Function> functions =
+        [.. Function.Read(executable, assembly).Where(function => kernel is null || function.Symbol.Contains(kernel, StringComparison.Ordinal))];
     List<Region> regions = [.. functions.SelectMany(RegionFinder.Find)];
     if (regions.Count == 0)
         throw new ReportException("No products found.");

@@ -47,7 +47,8 @@ internal static class RegionFinder
     /// <summary>Stretches without branches, branch targets and anything that products do not have.</summary>
     private static IEnumerable<List<Instruction>> StraightLines(IReadOnlyList<Instruction> instructions, HashSet<ulong> taken)
     {
-        HashSet<ulong> targets = [.. instructions.Where(instruction => instruction.IsBranch && instruction.Target is not null).Select(instruction => instruction.Target!.Value)];
+        HashSet<ulong> targets =
+            [.. instructions.Where(instruction => instruction.IsBranch && instruction.Target is not null).Select(instruction => instruction.Target!.Value)];
         List<Instruction> run = [];
         foreach (Instruction instruction in instructions)
         {
@@ -84,7 +85,8 @@ internal static class RegionFinder
             return false;
         foreach (string register in run[index].Written)
         {
-            Instruction? use = run[(index + 1)..end].Find(later => later.Kind == Kind.MultiplyAdd && (later.Factors.Contains(register) || later.Written.Contains(register)));
+            Instruction? use =
+                run[(index + 1)..end].Find(later => later.Kind == Kind.MultiplyAdd && (later.Factors.Contains(register) || later.Written.Contains(register)));
             if (use is not null && use.Factors.Contains(register))
                 return true;
         }
@@ -92,11 +94,15 @@ internal static class RegionFinder
         return false;
     }
 
-    /// <summary>Some multiply-add has a factor that was loaded as a vector from memory, and none has a sum as its factor: that is a polynomial, whose coefficients may be loaded, too.</summary>
+    /// <summary>
+    /// Some multiply-add has a factor that was loaded as a vector from memory, and none has a sum as its factor: that is a polynomial, whose
+    /// coefficients may be loaded, too.
+    /// </summary>
     private static bool HasProducts(List<Instruction> instructions)
     {
         HashSet<string> loaded = [.. instructions.Where(instruction => instruction.Kind == Kind.VectorLoad).SelectMany(instruction => instruction.Written)];
-        return instructions.Any(instruction => instruction.Kind == Kind.MultiplyAdd && instruction.Factors.Any(loaded.Contains)) && !MultipliesSums(instructions);
+        return instructions.Any(instruction => instruction.Kind == Kind.MultiplyAdd && instruction.Factors.Any(loaded.Contains))
+            && !MultipliesSums(instructions);
     }
 
     private static bool MultipliesSums(List<Instruction> instructions)

@@ -4,15 +4,16 @@ using Microsoft.CodeAnalysis;
 namespace TinyRnn.Generator.Diagnostics;
 
 /// <summary>
-/// Every diagnostic: 1xxx the class, 2xxx single values, 3xxx how layers follow each other, 4xxx encoder and decoder, 5xxx weights, 6xxx training. Each has a page
-/// in <c>src/docs/diagnostics</c>. (7xxx are those of the package's MSBuild targets.) All are made by <see cref="Message"/>.
+/// Every diagnostic: 1xxx the class, 2xxx single values, 3xxx how layers follow each other, 4xxx encoder and decoder, 5xxx weights, 6xxx training. Each has a
+/// page in <c>src/docs/diagnostics</c>. (7xxx are those of the package's MSBuild targets.) All are made by <see cref="Message"/>.
 /// </summary>
 internal static class Descriptors
 {
     private const string Category = "TinyRnn";
 
     /// <summary>Where the help pages are: <c>Directory.Build.props</c> says it. (Before the descriptors, which read it.)</summary>
-    private static readonly string s_pages = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "DiagnosticPages").Value;
+    private static readonly string s_pages = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "DiagnosticPages").Value;
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "TRNN1001", "Model class is not partial",

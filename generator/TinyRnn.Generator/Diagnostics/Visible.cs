@@ -3,7 +3,10 @@ using System.Text;
 
 namespace TinyRnn.Generator.Diagnostics;
 
-/// <summary>Text in which everything can be seen: control characters, line separators, marks that turn the direction of text, letters without width, odd spaces and halves of surrogate pairs stand as <c>\u202E</c>.</summary>
+/// <summary>
+/// Text in which everything can be seen: control characters, line separators, marks that turn the direction of text, letters without width, odd spaces and
+/// halves of surrogate pairs stand as <c>\u202E</c>.
+/// </summary>
 internal static class Visible
 {
     public static string Text(string text)

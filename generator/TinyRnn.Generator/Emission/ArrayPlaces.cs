@@ -1,8 +1,8 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Arrays that lie in one block at known offsets, so that a kernel needs one pointer for all of them. A processor has some thirty registers for pointers, x64 sixteen, and a kernel for four inputs
-/// would have more arrays than that.
+/// Arrays that lie in one block at known offsets, so that a kernel needs one pointer for all of them. A processor has some thirty registers for pointers, x64
+/// sixteen, and a kernel for four inputs would have more arrays than that.
 /// </summary>
 /// <param name="block">The variable at the block.</param>
 /// <param name="names">Its arrays, in order.</param>
@@ -11,6 +11,12 @@ internal sealed class ArrayPlaces(string block, IReadOnlyList<string> names, int
 {
     /// <summary>Every array has a variable of its own.</summary>
     public static readonly ArrayPlaces None = new("", [], 0);
+
+    /// <summary>The variable at the block; empty without one.</summary>
+    public string Block => block;
+
+    /// <summary>Floats of the block.</summary>
+    public int Length => names.Count * length;
 
     /// <summary>The variable from which an array is reached.</summary>
     public string Origin(string array) => IndexOf(array) < 0 ? array : block;

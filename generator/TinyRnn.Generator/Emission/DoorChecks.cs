@@ -28,7 +28,9 @@ internal static class DoorChecks
     private static IEnumerable<string> HistoryRoom(ModelPlan plan, Func<SequenceLimit, string> held, string steps) =>
         plan.Limits.Select(limit => $"Rnn::Doors.Require.HistoryRoom({held(limit)}, {steps}, {limit.Most});");
 
-    /// <summary>The id is what indexes the table in the next lines: it has been read for the last time, and nothing between here and there can change it.</summary>
+    /// <summary>
+    /// The id is what indexes the table in the next lines: it has been read for the last time, and nothing between here and there can change it.
+    /// </summary>
     public static string Token(string token, int vocabulary) => $"Rnn::Doors.Require.Token({token}, {vocabulary});";
 
     /// <summary>Lines inside a text with the given indentation.</summary>

@@ -236,7 +236,8 @@ internal static class EncoderDecoderEmitter
         /// <summary>The input of a step for a method that checks it, and for one that does not.</summary>
         private static string Public(ModelPlan part, string xs) => part.ReadsTokens ? $"{xs}[t]" : $"{xs}.Slice(t * {part.InputSize}, {part.InputSize})";
 
-        private static string Core(ModelPlan part, string xs) => part.ReadsTokens ? $"{xs}[t]" : $"ref MemoryMarshal.GetReference({xs}.Slice(t * {part.InputSize}))";
+        private static string Core(ModelPlan part, string xs) =>
+            part.ReadsTokens ? $"{xs}[t]" : $"ref MemoryMarshal.GetReference({xs}.Slice(t * {part.InputSize}))";
 
         /// <summary>The decoder's first state, from a source that the encoder reads.</summary>
         private void EmitStart(SourceWriter writer)
@@ -248,7 +249,9 @@ internal static class EncoderDecoderEmitter
 
         private void EmitRun(SourceWriter writer)
         {
-            string place = OutputMemory.MayBeInput(_decoder) ? "; may be the memory of <paramref name=\"decoderXs\"/>" : "; not the memory of <paramref name=\"decoderXs\"/>";
+            string place = OutputMemory.MayBeInput(_decoder)
+                ? "; may be the memory of <paramref name=\"decoderXs\"/>"
+                : "; not the memory of <paramref name=\"decoderXs\"/>";
             string target = _decoder.ReadsTokens ? "<c>[T]</c>" : $"<c>[T, {_decoder.InputSize}]</c>";
             writer.Line();
             writer.Lines(
@@ -349,7 +352,8 @@ internal static class EncoderDecoderEmitter
                 writer.Line("Rnn::Doors.Require.Apart(ref random, tokens);");
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "tokens.Length"));
                 EmitStart(writer);
-                writer.Line($"return {(Decoding.Length > 0 ? "PartAccess.Generate(Decoder, " : "Decoder.Generate(")}ref state, first, tokens, sampling, ref random, endToken{Decoding});");
+                writer.Line(
+                    $"return {(Decoding.Length > 0 ? "PartAccess.Generate(Decoder, " : "Decoder.Generate(")}ref state, first, tokens, sampling, ref random, endToken{Decoding});");
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Rows of float32 weights: a multiply-add each, with the input broadcast or, on NEON, taken from a lane.</summary>
-internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places) : WeightRows
+internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMethods methods) : WeightRows
 {
     public override void Emit(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop)
     {
@@ -78,56 +78,103 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places) : Wei
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
         (string index, string name) = Index(k, row);
-        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        if (methods.Has(vectors, block, isByLane: false))
+        {
+            EmitCall(writer, group, vectors, block, row, stride, chains, Broadcast, lane: -1);
+            return;
+        }
+
+        Declare(writer, vectors, input => $"{block.Source}{input}{name} = {Broadcast(input)}");
+        EmitProducts(writer, group, vectors, block, (row * stride).ToString(), row % chains, (v, weight, sum) =>
+            v.MultiplyAdd(weight, $"{block.Source}{v.Input}{name}", sum));
+
+        string Broadcast(string input)
         {
             string origin = places.Origin(block.Source + input);
             string place = places.Index(block.Source + input, index);
-            string scalar = place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})";
-            writer.Line($"{vectors[0].Type}<float> {block.Source}{input}{name} = {vectors[0].Type}.Create({scalar});");
+            return $"{vectors[0].Type}.Create({(place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})")})";
         }
-
-        EmitProducts(writer, group, vectors, block, row, stride, chains, (v, weight, sum) =>
-            v.MultiplyAdd(weight, $"{block.Source}{v.Input}{name}", sum));
     }
 
     private void EmitFourByLane(
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
         (string index, string name) = Index(k, row);
-        foreach (string input in vectors.Select(v => v.Input).Distinct())
+        Declare(writer, vectors, input =>
         {
             string source = places.Origin(block.Source + input) + (k == "k" ? "Next" : "");
             string offset = places.Index(block.Source + input, k == "k" ? row.ToString() : index);
             string four = offset == "0" ? $"Vector128.LoadUnsafe(ref {source})" : $"Vector128.LoadUnsafe(ref {source}, {offset})";
-            writer.Line($"Vector128<float> {block.Source}{input}{name} = {four};");
-        }
+            return $"{block.Source}{input}{name} = {four}";
+        });
 
         for (int lane = 0; lane < 4; lane++)
         {
             int selected = lane;
-            EmitProducts(writer, group, vectors, block, row + lane, stride, chains, (v, weight, sum) =>
-                $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({sum}, {weight}, {block.Source}{v.Input}{name}, {selected})");
+            if (methods.Has(vectors, block, isByLane: true))
+                EmitCall(writer, group, vectors, block, row + lane, stride, chains, input => $"{block.Source}{input}{name}", lane);
+            else
+                EmitProducts(
+                    writer, group, vectors, block, ((row + lane) * stride).ToString(), (row + lane) % chains,
+                    (v, weight, sum) => ByLane(sum, weight, $"{block.Source}{v.Input}{name}", selected.ToString()));
         }
     }
 
+    private static string ByLane(string sum, string weight, string inputs, string lane) =>
+        $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({sum}, {weight}, {inputs}, {lane})";
+
+    /// <summary>A row by the method for such rows.</summary>
+    private void EmitCall(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int row, int stride, int chains,
+        Func<string, string> input, int lane)
+    {
+        bool isByLane = lane >= 0;
+        string name = methods.NameOf(vectors, block, isByLane, body =>
+        {
+            EmitProducts(
+                body, group, vectors, block, "row", 0,
+                (v, weight, sum) => isByLane ? ByLane(sum, weight, "x" + v.Input, "lane") : v.MultiplyAdd(weight, "x" + v.Input, sum),
+                $"{vectors[0].Type}<float> ");
+        });
+        IEnumerable<string> inputs = vectors.Select(v => v.Input).Distinct().Select(input);
+        IEnumerable<string> sums = PanelVector.Sums(vectors, block.Gates, row % chains).Select(sum => "ref " + sum);
+        writer.Line(
+            $"{name}({string.Join(", ", ["ref w", (row * stride).ToString(), .. inputs, .. isByLane ? [lane.ToString()] : Enumerable.Empty<string>(), .. sums])});");
+    }
+
+    /// <summary>A vector for each of the tile's inputs.</summary>
+    private static void Declare(SourceWriter writer, IReadOnlyList<PanelVector> vectors, Func<string, string> declaration) =>
+        writer.Line($"{vectors[0].Type}<float> {string.Join(", ", vectors.Select(v => v.Input).Distinct().Select(declaration))};");
+
     /// <summary>The multiply-adds of one row, a weight that serves several inputs loaded once.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="group">The panel.</param>
+    /// <param name="vectors">The sums.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="row">Expression of the row's offset from <c>w</c>.</param>
+    /// <param name="chain">Which of the sums that a gate is split into.</param>
+    /// <param name="multiplyAdd">The product of a weight, added to a sum.</param>
+    /// <param name="declaration">In front of the first <c>weight</c>, where that declares it.</param>
     private static void EmitProducts(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int row, int stride, int chains, Func<PanelVector, string, string, string> multiplyAdd)
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string row, int chain,
+        Func<PanelVector, string, string, string> multiplyAdd,
+        string declaration = "")
     {
         for (int gate = 0; gate < block.Gates.Count; gate++)
         {
             foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
             {
-                string weight = shared.First().LoadRow((row * stride) + (gate * group.Width));
+                string weight = shared.First().LoadRow(row, gate * group.Width);
                 if (shared.Count() > 1)
                 {
-                    writer.Line($"weight = {weight};");
+                    writer.Line($"{declaration}weight = {weight};");
+                    declaration = "";
                     weight = "weight";
                 }
 
                 foreach (PanelVector v in shared)
                 {
-                    string sum = v.Sum(block.Gates[gate], row % chains);
+                    string sum = v.Sum(block.Gates[gate], chain);
                     writer.Line($"{sum} = {multiplyAdd(v, weight, sum)};");
                 }
             }

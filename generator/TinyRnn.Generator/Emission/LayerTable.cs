@@ -36,7 +36,9 @@ internal static class LayerTable
             .. Align(rows),
             "",
             $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(plan.PackedBytes)} bytes. Offsets count floats; multiply-adds are those of one step.",
-            .. plan.Training is not { } training ? [] : new[] { $"Trainer: {Number(training.Memory.Total)} bytes, for at most {Number(training.Context.MaxSteps)} steps of {Number(training.Spec.MaxBatch)} sequences at once." },
+            .. plan.Training is not { } training
+                ? []
+                : new[] { $"Trainer: {Number(training.Memory.Total)} bytes, for at most {Number(training.Context.MaxSteps)} steps of {Number(training.Spec.MaxBatch)} sequences at once." },
         ];
     }
 

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Reads from emitted files which members they declare, so that nobody keeps a second list. Only the declarations are parsed: the lines at the depth of a class's members, without the bodies
-/// under them, which are nearly all of the text.
+/// Reads from emitted files which members they declare, so that nobody keeps a second list. Only the declarations are parsed: the lines at the depth of a
+/// class's members, without the bodies under them, which are nearly all of the text.
 /// </summary>
 internal static class MemberScan
 {

@@ -198,9 +198,11 @@ internal static class ModelFile
             return;
         }
 
-        writer.Line("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
+        writer.Line(
+            "private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
         writer.Line();
-        writer.Line("// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, gates, those that a sigmoid follows.");
+        writer.Line(
+            "// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, gates, those that a sigmoid follows.");
         writer.Line("private static readonly Rnn::Packing.PanelRecipe[] s_recipes =");
         writer.Line("[");
         foreach (LayerPlan layer in plan.Layers)
@@ -209,7 +211,8 @@ internal static class ModelFile
             {
                 string panels = string.Join(", ", recipe.Panels);
                 string blocks = string.Join(", ", recipe.Blocks.Select(Block));
-                writer.Line($"    new(global::TinyRnn.WeightFormat.{recipe.Format}, {recipe.Packed.Offset}, {recipe.Units}, [{panels}], [{blocks}]),   // {layer.Id}");
+                writer.Line(
+                    $"    new(global::TinyRnn.WeightFormat.{recipe.Format}, {recipe.Packed.Offset}, {recipe.Units}, [{panels}], [{blocks}]),   // {layer.Id}");
             }
         }
 

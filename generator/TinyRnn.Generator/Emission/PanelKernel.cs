@@ -27,12 +27,15 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
         foreach (KernelVariant variant in plan.Variants)
         {
             writer.Line();
-            using (writer.Block($"private static void {Name}{variant.Target.Name}({Arguments})"))
-                EmitBody(writer, variant);
+            TileMethods methods = new(Name + variant.Target.Name);
+            methods.Emit(writer, IsSplit(plan, variant), Arguments, () => EmitBody(writer, variant, methods));
         }
     }
 
-    protected abstract void EmitBody(SourceWriter writer, KernelVariant variant);
+    protected abstract void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods);
+
+    /// <summary>A panel is walked several times, each for some of the inputs.</summary>
+    protected static bool IsSplit(PanelKernelPlan plan, KernelVariant variant) => variant.Tiles.Any(tile => tile.Inputs < plan.Inputs);
 
     /// <summary>A parameter for each of the kernel's inputs: <c>ref float xA, ref float xB</c>, or tokens: <c>int xA, int xB</c>.</summary>
     protected IEnumerable<string> ForInputs(string name, bool declared, bool isToken = false) =>

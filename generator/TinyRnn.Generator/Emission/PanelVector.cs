@@ -9,7 +9,8 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="IsReproducible">What is done with it has the same bits on every processor.</param>
 /// <param name="Places">Where arrays lie that have no variable of their own.</param>
 /// <param name="Input">Letter of the time step or stream, in kernels that take several; otherwise empty.</param>
-internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, bool IsReproducible, ArrayPlaces Places, string Input = "")
+internal sealed record PanelVector(
+    int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, bool IsReproducible, ArrayPlaces Places, string Input = "")
 {
     /// <summary>Lanes of the panel.</summary>
     public int PanelWidth { get; init; }
@@ -19,7 +20,10 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     /// <summary>The runtime's class with the point-wise halves of cells.</summary>
     public string Cells => IsReproducible ? "Rnn::Cells.Reproducible" : "Rnn::Cells.CellMath";
 
-    /// <summary>The constants as a cell's last argument: with vectors of 512 bits, and the sums of one input, there are registers to share them; otherwise each is loaded where it is used.</summary>
+    /// <summary>
+    /// The constants as a cell's last argument: with vectors of 512 bits, and the sums of one input, there are registers to share them; otherwise each is
+    /// loaded where it is used.
+    /// </summary>
     public string Constants => HasConstants ? ", constants" : "";
 
     private bool HasConstants => Lanes == 16 && Input.Length == 0 && !IsReproducible;
@@ -62,4 +66,10 @@ internal sealed record PanelVector(int Lanes, string Suffix, string Unit, int Ro
     /// <summary>This vector's part of a gate in a panel row at the pointer <paramref name="row"/>, the gate beginning at <paramref name="offset"/>.</summary>
     public string LoadRow(int offset, string row = "w") =>
         offset + RowOffset == 0 ? $"{Type}.LoadUnsafe(ref {row})" : $"{Type}.LoadUnsafe(ref {row}, {offset + RowOffset})";
+
+    /// <summary>The same, in the row that begins at the expression <paramref name="row"/> after <c>w</c>.</summary>
+    public string LoadRow(string row, int offset) =>
+        int.TryParse(row, out int known)
+            ? LoadRow(known + offset)
+            : $"{Type}.LoadUnsafe(ref w, {row}{(offset + RowOffset == 0 ? "" : $" + {offset + RowOffset}")})";
 }

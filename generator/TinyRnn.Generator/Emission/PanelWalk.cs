@@ -2,7 +2,10 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints the walk over a layer's panels: sums of a tile in registers, rows one after another, then what is to be done with the sums.</summary>
-internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
+/// <param name="plan">The product.</param>
+/// <param name="variant">Its tiles.</param>
+/// <param name="methods">Takes the methods of tiles that serve some of the inputs.</param>
+internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, TileMethods methods)
 {
     private ProductPlan Product => plan.Product;
 
@@ -26,11 +29,15 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
     /// <summary>What starts a sum, given its offset in a row; by default the bias row.</summary>
     public Func<int, PanelVector, string>? Start { get; init; }
 
+    /// <summary>The arrays, or tokens, that each input has a variable of: <c>x</c> for <c>xA</c>, <c>xB</c>.</summary>
+    public IReadOnlyList<string> Arrays { get; init; } = [];
+
     /// <summary>Where arrays lie that have no variable of their own.</summary>
     public ArrayPlaces Places { get; init; } = ArrayPlaces.None;
 
     /// <summary>Letters of the inputs of a kernel that takes several.</summary>
-    public static IReadOnlyList<string> Letters(int inputs) => inputs == 1 ? [""] : [.. Enumerable.Range(0, inputs).Select(input => ((char)('A' + input)).ToString())];
+    public static IReadOnlyList<string> Letters(int inputs) =>
+        inputs == 1 ? [""] : [.. Enumerable.Range(0, inputs).Select(input => ((char)('A' + input)).ToString())];
 
     /// <param name="writer">Where to.</param>
     /// <param name="cell">Prints what happens to the finished sums of one vector of units.</param>
@@ -44,7 +51,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
     });
 
     /// <param name="writer">Where to.</param>
-    /// <param name="cells">Prints what happens to the finished sums of a tile, which has one or several vectors of units, in a panel of the given width.</param>
+    /// <param name="cells">
+    /// Prints what happens to the finished sums of a tile, which has one or several vectors of units, in a panel of the given width.
+    /// </param>
     public void EmitTiles(SourceWriter writer, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         for (int index = 0; index < plan.Layout.Groups.Count; index++)
@@ -88,48 +97,111 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
         return block;
     }
 
-    private void EmitTile(SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
+    private void EmitTile(
+        SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
     {
-        IReadOnlyList<string> letters = Letters(plan.Inputs);
-        for (int served = 0; served < letters.Count; served += tile.Inputs)
+        if (tile.Inputs < plan.Inputs)
         {
-            using IDisposable? scope = letters.Count > tile.Inputs ? writer.Block() : null;
-            List<PanelVector> vectors = [];
-            for (int input = served; input < served + tile.Inputs; input++)
-            {
-                for (int v = 0; v < tile.Vectors; v++)
-                {
-                    int offset = v * tile.Lanes;
-                    vectors.Add(new PanelVector(
-                        tile.Lanes,
-                        tile.Vectors == 1 ? "" : offset.ToString(),
-                        knownUnit >= 0 ? (knownUnit + offset).ToString() : offset == 0 ? unit : $"{unit} + {offset}",
-                        offset,
-                        knownUnit >= 0 ? knownUnit + offset : -1,
-                        Product.IsReproducible,
-                        Places,
-                        letters[input]) { PanelWidth = group.Width });
-                }
-            }
+            EmitCalls(writer, group, tile, first, unit, knownUnit, cells);
+            return;
+        }
 
-            EmitPointers(writer, group, tile, vectors, first);
-            EmitStart(writer, group, tile, vectors);
-            for (int block = FromBlock; block < BlocksEnd; block++)
-                WeightRows.Of(Product.Format, variant.Target, Places).Emit(writer, group, vectors, Product.Blocks[block], LoopOf(group, block));
-            cells(vectors, group.Width);
+        IReadOnlyList<string> letters = Letters(plan.Inputs);
+        writer.Line($"ref float w = ref {WeightsAt(group, tile, first)};");
+        if (Sums is not null)
+            writer.Line($"ref float {string.Join(", ", letters.Select(letter => $"s{letter} = ref {SumsAt(tile, first, letter)}"))};");
+        EmitWalk(writer, group, tile, VectorsOf(group, tile, unit, knownUnit), cells);
+    }
+
+    /// <summary>A method for as many inputs as the tile serves, with their variables as arguments, and a call for each share of the inputs.</summary>
+    private void EmitCalls(
+        SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
+    {
+        bool hasUnit = knownUnit < 0;
+        IReadOnlyList<string> letters = Letters(plan.Inputs);
+        IEnumerable<string> served = letters.Take(tile.Inputs);
+        IEnumerable<string> parameters = ["ref float w"];
+        if (hasUnit)
+            parameters = parameters.Append("nuint unit");
+        parameters = parameters.Concat(Arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "int " : "ref float ") + array + letter)));
+        if (Sums is not null)
+            parameters = parameters.Concat(served.Select(letter => "ref float s" + letter));
+        if (Places.Block.Length > 0)
+            parameters = parameters.Append("ref float " + Places.Block);
+        string method = methods.Add(
+            Suffix(group, tile),
+            tile.Inputs == 1
+                ? "One of the inputs: the sums of more would not fit into registers."
+                : "Two of the inputs: the sums of more would not fit into registers.",
+            string.Join(", ", parameters),
+            body => EmitWalk(body, group, tile, VectorsOf(group, tile, "unit", knownUnit), cells));
+
+        for (int input = 0; input < letters.Count; input += tile.Inputs)
+        {
+            served = letters.Skip(input).Take(tile.Inputs);
+            IEnumerable<string> arguments = [$"ref {WeightsAt(group, tile, first)}"];
+            if (hasUnit)
+                arguments = arguments.Append(unit);
+            arguments = arguments.Concat(Arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "" : "ref ") + array + letter)));
+            if (Sums is not null)
+                arguments = arguments.Concat(served.Select(letter => "ref " + SumsAt(tile, first, letter)));
+            if (Places.Block.Length > 0)
+                arguments = arguments.Append("ref " + At(Places.Block, "0", 0, (long)Places.Length * input / letters.Count, ""));
+            writer.Line($"{method}({string.Join(", ", arguments)});");
         }
     }
 
-    private void EmitPointers(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, string first)
+    /// <summary>Tells the tiles of the kernel apart.</summary>
+    private string Suffix(PanelGroup group, TilePlan tile) =>
+        (tile.Inputs == plan.Inputs ? "" : tile.Inputs == 1 ? "One" : "Pair") + (plan.Layout.Groups.Count > 1 ? group.Width.ToString() : "");
+
+    private bool IsToken(string array) => Product.Blocks.Any(block => block.IsOneHot && block.Source == array);
+
+    private List<PanelVector> VectorsOf(PanelGroup group, TilePlan tile, string unit, int knownUnit)
     {
-        string lane = tile.Tiles > 1 ? " + lane" : "";
-        long skipped = (long)Product.WeightsPerUnitBefore(FromBlock) * group.Width;
-        writer.Line($"ref float w = ref {At(Weights, first, Product.WeightsPerUnit, skipped, lane)};");
-        if (Sums is null)
-            return;
-        foreach (string input in vectors.Select(v => v.Input).Distinct())
-            writer.Line($"ref float s{input} = ref {At(Sums + input, first, Product.Sums.Count, 0, lane)};");
+        List<PanelVector> vectors = [];
+        foreach (string letter in Letters(plan.Inputs).Take(tile.Inputs))
+        {
+            for (int v = 0; v < tile.Vectors; v++)
+            {
+                int offset = v * tile.Lanes;
+                vectors.Add(new PanelVector(
+                    tile.Lanes,
+                    tile.Vectors == 1 ? "" : offset.ToString(),
+                    knownUnit >= 0 ? (knownUnit + offset).ToString() : offset == 0 ? unit : $"{unit} + {offset}",
+                    offset,
+                    knownUnit >= 0 ? knownUnit + offset : -1,
+                    Product.IsReproducible,
+                    Places,
+                    letter) { PanelWidth = group.Width });
+            }
+        }
+
+        return vectors;
     }
+
+    /// <summary>From the first row at <c>w</c> to the finished sums and what is done with them.</summary>
+    private void EmitWalk(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, Action<IReadOnlyList<PanelVector>, int> cells)
+    {
+        RowMethods rows = new(
+            methods, Suffix(group, tile), variant.Target,
+            [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
+        EmitStart(writer, group, tile, vectors);
+        if (tile.Inputs > 1 && rows.LeavesAny(vectors))
+            writer.Line($"{vectors[0].Type}<float> weight;");
+        if (Product.HasBias && FromBlock == 0)
+            writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
+        for (int block = FromBlock; block < BlocksEnd; block++)
+            WeightRows.Of(Product.Format, variant.Target, Places, rows).Emit(writer, group, vectors, Product.Blocks[block], LoopOf(group, block));
+        cells(vectors, group.Width);
+    }
+
+    private string WeightsAt(PanelGroup group, TilePlan tile, string first) =>
+        At(Weights, first, Product.WeightsPerUnit, (long)Product.WeightsPerUnitBefore(FromBlock) * group.Width, Lane(tile));
+
+    private string SumsAt(TilePlan tile, string first, string letter) => At(Sums + letter, first, Product.Sums.Count, 0, Lane(tile));
+
+    private static string Lane(TilePlan tile) => tile.Tiles > 1 ? " + lane" : "";
 
     private static string At(string array, string first, long perUnit, long offset, string lane)
     {
@@ -141,13 +213,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
 
     private void EmitStart(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors)
     {
-        bool hasBias = Product.HasBias && FromBlock == 0;
         for (int gate = 0; gate < Product.Sums.Count; gate++)
         {
-            // Inputs that start with the same weights share a line.
             int offset = gate * group.Width;
-            foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
-                writer.Line($"{shared.First().Type}<float> {string.Join(", ", shared.Select(v => $"{v.Sum(Product.Sums[gate])} = {StartOf(v, offset)}"))};");
+            writer.Line($"{vectors[0].Type}<float> {string.Join(", ", vectors.Select(v => $"{v.Sum(Product.Sums[gate])} = {StartOf(v, offset)}"))};");
         }
 
         List<string> chained = [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
@@ -157,11 +226,6 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant)
             if (chained.Count > 0)
                 writer.Line($"{vectors[0].Type}<float> {string.Join(", ", PanelVector.Sums(vectors, chained, chain))};");
         }
-
-        if (tile.Inputs > 1)
-            writer.Line($"{vectors[0].Type}<float> weight;");
-        if (hasBias)
-            writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
     }
 
     /// <summary>What a sum of the vector starts from, at an offset in the row.</summary>

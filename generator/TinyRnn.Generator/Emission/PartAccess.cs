@@ -2,7 +2,8 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints how an encoder-decoder reaches what its parts keep private: steps that rely on checks already made, and published weights. Nobody else in the user's assembly can call them.
+/// Prints how an encoder-decoder reaches what its parts keep private: steps that rely on checks already made, and published weights. Nobody else in the
+/// user's assembly can call them.
 /// </summary>
 internal static class PartAccess
 {
@@ -25,7 +26,8 @@ internal static class PartAccess
         {
             string type = decoder.Type.FullName;
             members.Add(Field("Decoder", type));
-            members.Add(Method("StepCore", $"void Step({type} decoder, ref {type}.State state, {Input(decoder)}, ref float y, in Rnn::Serving.WeightReader reader)"));
+            members.Add(
+                Method("StepCore", $"void Step({type} decoder, ref {type}.State state, {Input(decoder)}, ref float y, in Rnn::Serving.WeightReader reader)"));
             if (decoder.GeneratesTokens)
             {
                 members.Add(Method(
@@ -44,7 +46,8 @@ internal static class PartAccess
     }
 
     private static (string Accessor, string Declaration) Field(string role, string type) =>
-        ("[UnsafeAccessor(UnsafeAccessorKind.Field, Name = \"_weights\")]", $"ref Rnn::Serving.PublishedWeights {role}Weights({type} {role.ToLowerInvariant()})");
+        ("[UnsafeAccessor(UnsafeAccessorKind.Field, Name = \"_weights\")]",
+            $"ref Rnn::Serving.PublishedWeights {role}Weights({type} {role.ToLowerInvariant()})");
 
     private static (string Accessor, string Declaration) Method(string name, string declaration) =>
         ($"[UnsafeAccessor(UnsafeAccessorKind.Method, Name = \"{name}\")]", declaration);

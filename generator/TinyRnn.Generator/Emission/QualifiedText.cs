@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>Writes names of .NET with their namespaces where the user has types of the same names: <c>global::System.Runtime.CompilerServices.Unsafe</c>. Rare, so that all other emitted code stays short.</summary>
+/// <summary>
+/// Writes names of .NET with their namespaces where the user has types of the same names: <c>global::System.Runtime.CompilerServices.Unsafe</c>. Rare, so that
+/// all other emitted code stays short.
+/// </summary>
 internal static class QualifiedText
 {
     public static string Write(string text, EquatableArray<string> hidden)

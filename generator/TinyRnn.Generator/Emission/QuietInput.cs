@@ -2,8 +2,9 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints what becomes of subnormal numbers in the input of a method: a second one, <c>Quiet...</c>, calls it with a copy in which they are 0. That one is cold, so that the usual way has no memory to clear.
-/// A step that is called alone looks for them itself (<see cref="EmitCheck"/>) and does its work in <c>Loud...</c>; loops look through several inputs at once (<see cref="QuietLoop"/>).
+/// Prints what becomes of subnormal numbers in the input of a method: a second one, <c>Quiet...</c>, calls it with a copy in which they are 0. That one is
+/// cold, so that the usual way has no memory to clear. A step that is called alone looks for them itself (<see cref="EmitCheck"/>) and computes the layers in
+/// another method (<c>StepLayers</c> of <c>StepCore</c>); loops look through several inputs at once (<see cref="QuietLoop"/>).
 /// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="plan">The model.</param>
@@ -22,7 +23,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     public static string NameOf(string method) => "Quiet" + method;
 
     /// <summary>Name, or call, of the method that takes no subnormal numbers: those of several rows leave the search to whoever calls them.</summary>
-    public static string LoudNameOf(string method) => method.StartsWith("Four", StringComparison.Ordinal) ? method : "Loud" + method;
+    public static string LayersNameOf(string method) => method.StartsWith("Four", StringComparison.Ordinal) ? method : method.Replace("Core", "Layers");
 
     /// <summary>The method itself, where it is a search and a call. Inlined, so that the search comes before registers are saved.</summary>
     public void EmitCheck()
@@ -32,7 +33,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         using (writer.Block($"private void {method}(ref State state, ref float x{(hasOutput ? ", ref float y" : "")}{WeightAccess.Parameter(plan)})"))
         {
             writer.Line($"if (!Rnn::Vectors.Subnormal.IsAmong(ref x, {Length}))");
-            writer.Line($"    {LoudNameOf(method)}{arguments}");
+            writer.Line($"    {LayersNameOf(method)}{arguments}");
             writer.Line("else");
             writer.Line($"    {NameOf(method)}{arguments}");
         }
@@ -49,7 +50,8 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         writer.Line();
         writer.Line("// The same where the input holds subnormal numbers: a processor may take a hundred cycles for each operation with one, so they are 0.");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-        using (writer.Block($"private void {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
+        using (writer.Block(
+            $"private void {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
         {
             if (Length <= MostOnStack)
             {
@@ -71,6 +73,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     {
         string stride = hasStride ? "xStride" : plan.InputSize.ToString();
         writer.Line($"Span<float> quiet = {memory};");
-        writer.Line($"{LoudNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
+        writer.Line(
+            $"{LayersNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
     }
 }

@@ -1,8 +1,9 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints a loop over steps or streams whose inputs are looked through for subnormal numbers. A recurrent step waits for the one before, and the search in it is done meanwhile; other models
-/// wait for nothing, so their inputs, where they are small, are looked through several at once: a search costs hardly more for a whole vector than for one number.
+/// Prints a loop over steps or streams whose inputs are looked through for subnormal numbers. A recurrent step waits for the one before, and the search in it
+/// is done meanwhile; other models wait for nothing, so their inputs, where they are small, are looked through several at once: a search costs hardly more for
+/// a whole vector than for one number.
 /// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="plan">The model.</param>
@@ -64,7 +65,7 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
         using (writer.Block($"while ({index} <= {count} - {piece})"))
         {
             writer.Line($"int end = {index} + {piece};");
-            EmitChoice($"{search}({input}, {piece * plan.InputSize})", Each(QuietInput.LoudNameOf(call)), Each(QuietInput.NameOf(call)));
+            EmitChoice($"{search}({input}, {piece * plan.InputSize})", Each(QuietInput.LayersNameOf(call)), Each(QuietInput.NameOf(call)));
         }
 
         return true;
@@ -72,15 +73,15 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
         string Each(string statement) => $"for (; {index} < end; {index}++)\n    {statement}";
     }
 
-    private void EmitChoice(string search, string loud, string quiet)
+    private void EmitChoice(string search, string usual, string quiet)
     {
         if (plan.ReadsTokens)
         {
-            writer.Lines(loud);
+            writer.Lines(usual);
             return;
         }
 
-        EmitBranch($"if (!Rnn::Vectors.Subnormal.{search})", loud);
+        EmitBranch($"if (!Rnn::Vectors.Subnormal.{search})", usual);
         EmitBranch("else", quiet);
     }
 

@@ -3,7 +3,8 @@ using TinyRnn.Generator.Emission.Layers;
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
-/// Prints the methods that compute consecutive steps of one segment layer by layer, so that weights which need not wait for the step before are read once for all of them.
+/// Prints the methods that compute consecutive steps of one segment layer by layer, so that weights which need not wait for the step before are
+/// read once for all of them.
 /// </summary>
 internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentPlan segment, KernelSet kernels)
 {
@@ -31,17 +32,11 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
         using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, segment.First, end);
-            for (int row = 0; row < Letters.Count; row++)
-            {
-                writer.Line(readsTokens
-                    ? $"int token{Letters[row]} = tokens[{row}];"
-                    : Reference("x", row, plan.SizeOf(segment.First)));
-                foreach (int value in segment.Imports)
-                    writer.Line(Reference(StepScope.ImportName(value), row, plan.SizeOf(value)));
-                if (hasOutput)
-                    writer.Line(Reference("y", row, plan.SizeOf(end)));
-            }
-
+            writer.Line(readsTokens ? $"int {Each(row => $"token{Letters[row]} = tokens[{row}]")};" : References("x", plan.SizeOf(segment.First)));
+            foreach (int value in segment.Imports)
+                writer.Line(References(StepScope.ImportName(value), plan.SizeOf(value)));
+            if (hasOutput)
+                writer.Line(References("y", plan.SizeOf(end)));
             new RowsScope(writer, plan, segment, kernels, end, hasOutput, isTime: true).Emit();
         }
 
@@ -84,8 +79,7 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
             using (writer.Block($"private void {NameOf(layer, direction)}(ref State state, ref float x, ref float y{WeightAccess.Parameter(plan)})"))
             {
                 WeightAccess.Emit(writer, plan, segment.First, segment.End);
-                for (int row = 0; row < Letters.Count; row++)
-                    writer.Line(Reference("x", row, sign * layer.InputSize));
+                writer.Line(References("x", sign * layer.InputSize));
                 writer.Line($"// {layer.Id}, {(direction.IsReverse ? "last to first step" : "first to last step")}: {LayerEmitters.LastEquation(layer)}");
                 LayerEmitters.Of(layer).EmitDirection(
                     layer, direction, writer, kernels, [.. Letters.Select(letter => "x" + letter)], [.. Letters.Select(letter => name + letter)]);
@@ -98,6 +92,8 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
         }
     }
 
-    private static string Reference(string array, int row, int stride) =>
-        $"ref float {array}{Letters[row]} = ref {(row == 0 ? array : $"Unsafe.Add(ref {array}, {row * stride})")};";
+    private static string References(string array, int stride) =>
+        $"ref float {Each(row => $"{array}{Letters[row]} = ref {(row == 0 ? array : $"Unsafe.Add(ref {array}, {row * stride})")}")};";
+
+    private static string Each(Func<int, string> declaration) => string.Join(", ", Enumerable.Range(0, Letters.Count).Select(declaration));
 }

@@ -14,7 +14,9 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
 
     private SegmentPlan Last => plan.Segments[plan.Segments.Count - 1];
 
-    /// <summary>The bidirectional layer that a many-to-one head, or the output itself, summarises; <see langword="null"/> if a layer with memory follows.</summary>
+    /// <summary>
+    /// The bidirectional layer that a many-to-one head, or the output itself, summarises; <see langword="null"/> if a layer with memory follows.
+    /// </summary>
     private LayerPlan? Summarised => plan.SummarisedLayer;
 
     /// <summary>The segments whose output is kept for all steps.</summary>
@@ -50,7 +52,10 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
         }
     }
 
-    /// <summary>Values of a step that have room in the scratch memory for the case that the input holds subnormal numbers: then a copy with zeros in their place is read.</summary>
+    /// <summary>
+    /// Values of a step that have room in the scratch memory for the case that the input holds subnormal numbers: then a copy with
+    /// zeros in their place is read.
+    /// </summary>
     private int QuietSize => plan.ReadsTokens ? 0 : plan.InputSize;
 
     private void EmitScratchLength()
@@ -194,11 +199,14 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
                     ? $"for (int t = steps - 1; t >= {RowsScope.Count - 1}; t -= {RowsScope.Count})"
                     : $"for (int t = 0; t + {RowsScope.Count} <= steps; t += {RowsScope.Count})";
                 using (writer.Block(fours))
-                    writer.Line($"{SegmentSteps.NameOf(layer, direction)}(ref state, ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize}), ref Unsafe.Add(ref {output}, t * {layer.OutputSize}){Reader});");
+                    writer.Line(
+                        $"{SegmentSteps.NameOf(layer, direction)}(ref state, ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize}), ref Unsafe.Add(ref {output}, t * {layer.OutputSize}){Reader});");
             }
 
             string rest = isBlocked ? $"steps % {RowsScope.Count}" : "steps";
-            string loop = direction.IsReverse ? $"for (int t = ({rest}) - 1; t >= 0; t--)" : $"for (int t = {(isBlocked ? $"steps - ({rest})" : "0")}; t < steps; t++)";
+            string loop = direction.IsReverse
+                ? $"for (int t = ({rest}) - 1; t >= 0; t--)"
+                : $"for (int t = {(isBlocked ? $"steps - ({rest})" : "0")}; t < steps; t++)";
             using (writer.Block(loop.Replace("(steps) - 1", "steps - 1")))
             {
                 writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");

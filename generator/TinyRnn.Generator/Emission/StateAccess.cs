@@ -12,5 +12,7 @@ internal static class StateAccess
 
     /// <summary>Expression of a reference to the copy that is current when <paramref name="turn"/> is 0 or 1.</summary>
     public static string At(StateVector vector, string turn, string state = "state") =>
-        vector.Range.Offset == 0 ? $"StateAt(ref {state}, {turn} * {vector.Padded})" : $"StateAt(ref {state}, {vector.Range.Offset} + ({turn} * {vector.Padded}))";
+        vector.Range.Offset == 0
+            ? $"StateAt(ref {state}, {turn} * {vector.Padded})"
+            : $"StateAt(ref {state}, {vector.Range.Offset} + ({turn} * {vector.Padded}))";
 }

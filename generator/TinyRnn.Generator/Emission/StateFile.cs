@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>Prints <c>X.State.g.cs</c>: what a stream remembers, as a value. Its memory is private; the class around it, and the classes in that, reach it by private helpers.</summary>
+/// <summary>
+/// Prints <c>X.State.g.cs</c>: what a stream remembers, as a value. Its memory is private; the class around it, and the classes in that,
+/// reach it by private helpers.
+/// </summary>
 internal static class StateFile
 {
     public static string Print(ModelPlan plan) =>
@@ -37,7 +40,8 @@ internal static class StateFile
             {
                 writer.Line();
                 writer.Line($"/// <summary>Number of inputs that {counter.Layer} holds, 0 to {counter.Most}.</summary>");
-                writer.Line($"public readonly int {counter.Name} => (int)Math.Min((uint)_memory.{counter.Name}, {counter.Most}u);   // what is no number reads as full");
+                writer.Line(
+                    $"public readonly int {counter.Name} => (int)Math.Min((uint)_memory.{counter.Name}, {counter.Most}u);   // what is no number reads as full");
             }
 
             foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors).Where(vector => vector.Meaning != StateMeaning.Private))
@@ -55,7 +59,9 @@ internal static class StateFile
     private static string Summary(ModelPlan plan, StateVector vector)
     {
         LayerPlan layer = plan.Layers.First(each => each.Id == vector.Layer);
-        string reads = !layer.IsBidirectional ? "" : layer.Directions[1] is { } reverse && (vector == reverse.Hidden || vector == reverse.Cell) ? ", last to first step" : ", first to last step";
+        string reads = !layer.IsBidirectional ? "" : layer.Directions[1] is { } reverse && (vector == reverse.Hidden || vector == reverse.Cell)
+            ? ", last to first step"
+            : ", first to last step";
         return $"{(vector.Meaning == StateMeaning.Hidden ? "Hidden state h" : "Cell state c")} of {vector.Layer}{reads}, <c>[{vector.Range.Length}]</c>.";
     }
 
@@ -65,7 +71,8 @@ internal static class StateFile
     private static void EmitLayout(SourceWriter writer, ModelPlan plan)
     {
         // Counters stand after the floats.
-        Dictionary<string, long> places = plan.Counters.Select((counter, index) => (counter.Name, Place: plan.StateLength + index)).ToDictionary(each => each.Name, each => each.Place);
+        Dictionary<string, long> places = plan.Counters.Select((counter, index) => (counter.Name, Place: plan.StateLength + index))
+            .ToDictionary(each => each.Name, each => each.Place);
         List<string> parts = [];
         foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors))
         {
@@ -77,7 +84,8 @@ internal static class StateFile
         }
 
         writer.Line("// What is remembered, and where: compared, and written, whatever else the memory holds.");
-        writer.Line($"private static readonly Rnn::States.StateLayout s_layout = new({Literal.String(plan.Type.Name)}, 0x{plan.StateSignature:x16}{(parts.Count == 0 ? ");" : ",")}");
+        writer.Line(
+            $"private static readonly Rnn::States.StateLayout s_layout = new({Literal.String(plan.Type.Name)}, 0x{plan.StateSignature:x16}{(parts.Count == 0 ? ");" : ",")}");
         foreach (string part in parts)
             writer.Line(part);
         if (plan.StateLength > 0)

@@ -114,8 +114,8 @@ internal sealed class StepScope(
     }
 
     /// <summary>
-    /// A recurrent layer reads what the layer gives: subnormal numbers among it become 0. Where there is less work after it, to look for them would cost more than it could spare, and what the model
-    /// gives stays as it is.
+    /// A recurrent layer reads what the layer gives: subnormal numbers among it become 0. Where there is less work after it, to look for them would cost more
+    /// than it could spare, and what the model gives stays as it is.
     /// </summary>
     public bool IsQuiet(LayerPlan layer) => model.Layers.Skip(layer.Index + 1).FirstOrDefault(next => !next.HandsOn)?.IsRecurrent == true;
 

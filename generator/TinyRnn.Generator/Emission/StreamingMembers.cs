@@ -16,7 +16,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
     private string Opened => plan.Spec.Trainable is null ? "" : "using Rnn::Serving.WeightReader reader = _weights.Read();\n    ";
 
     /// <summary>A line in front of the core's call, in models whose last layer still reads the input.</summary>
-    private string Apart => OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Doors.Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
+    private string Apart =>
+        OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Doors.Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
 
     /// <summary>Lines in front of the core's call that look at the state of a step, and at the caller's memory beside it.</summary>
     private string Door(params string[] memories) => DoorChecks.Lines([.. DoorChecks.Apart(plan, "ref state", memories), .. DoorChecks.HistoryRoom(plan, "1")]);
@@ -165,10 +166,17 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         string last = OutputMemory.MayShareInput(plan) ? "" : "; not the memory of <paramref name=\"xs\"/>";
         (string summary, string xs, string ys) = plan.Spec.Mode switch
         {
-            SequenceMode.ManyToMany => ("A whole sequence, an output at every step: the same as stepping.", $"The {input}, <c>[{many}]</c>.", $"The outputs, <c>[T, {plan.OutputSize}]</c>.{place}"),
-            SequenceMode.ManyToOne => ("A whole sequence, of which only the last step reaches the head.", $"The {input}, <c>[{many}]</c>, at least one step.", $"The output after the last step, <c>[{plan.OutputSize}]</c>{last}."),
-            SequenceMode.OneToMany => ($"One input, many outputs: after the first step the model reads {FeedbackText}.", $"The first input, <c>[{one}]</c>.", $"The outputs, <c>[T, {plan.OutputSize}]</c>, at least one step."),
-            _ => ("One input, one output: the same as a step.", $"The input, <c>[{one}]</c>.", $"The output, <c>[{plan.OutputSize}]</c>{(plan.ReadsTokens ? "" : "; " + Place("xs"))}."),
+            SequenceMode.ManyToMany =>
+                ("A whole sequence, an output at every step: the same as stepping.", $"The {input}, <c>[{many}]</c>.",
+                    $"The outputs, <c>[T, {plan.OutputSize}]</c>.{place}"),
+            SequenceMode.ManyToOne =>
+                ("A whole sequence, of which only the last step reaches the head.", $"The {input}, <c>[{many}]</c>, at least one step.",
+                    $"The output after the last step, <c>[{plan.OutputSize}]</c>{last}."),
+            SequenceMode.OneToMany =>
+                ($"One input, many outputs: after the first step the model reads {FeedbackText}.", $"The first input, <c>[{one}]</c>.",
+                    $"The outputs, <c>[T, {plan.OutputSize}]</c>, at least one step."),
+            _ => ("One input, one output: the same as a step.", $"The input, <c>[{one}]</c>.",
+                $"The output, <c>[{plan.OutputSize}]</c>{(plan.ReadsTokens ? "" : "; " + Place("xs"))}."),
         };
         return $"""
             /// <summary>{summary}</summary>
@@ -283,10 +291,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         if (!plan.ReadsTokens)
         {
             quiet.EmitCheck();
-            writer.Line("// Its work, without subnormal numbers in the input.");
+            writer.Line("// Its layers, without subnormal numbers in the input.");
         }
 
-        using (writer.Block($"private void {(plan.ReadsTokens ? method : QuietInput.LoudNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
+        using (writer.Block(
+            $"private void {(plan.ReadsTokens ? method : QuietInput.LayersNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], kernels, end, hasOutput).Emit();

@@ -84,7 +84,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             """);
         using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
-            writer.Line($"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line(
+                $"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
             if (IsManyToOne)
             {
                 writer.Line("if (states.Length > 0)");
@@ -190,23 +191,20 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
-            for (int row = 0; row < letters.Count; row++)
-            {
-                string letter = letters[row];
-                if (plan.Layers.Take(end).Any(layer => layer.Vectors.Count > 0))
-                    writer.Line($"ref State state{letter} = ref {Neighbour("state", "", row)};");
-                writer.Line(plan.ReadsTokens
-                    ? $"int token{letter} = {Neighbour("x", "xStride", row)};"
-                    : $"ref float x{letter} = ref {Neighbour("x", "xStride", row)};");
-                if (hasOutput)
-                    writer.Line($"ref float y{letter} = ref {Neighbour("y", "yStride", row)};");
-            }
-
+            if (plan.Layers.Take(end).Any(layer => layer.Vectors.Count > 0))
+                writer.Line($"ref State {Each(row => $"state{letters[row]} = ref {Neighbour("state", "", row)}")};");
+            writer.Line(plan.ReadsTokens
+                ? $"int {Each(row => $"token{letters[row]} = {Neighbour("x", "xStride", row)}")};"
+                : $"ref float {Each(row => $"x{letters[row]} = ref {Neighbour("x", "xStride", row)}")};");
+            if (hasOutput)
+                writer.Line($"ref float {Each(row => $"y{letters[row]} = ref {Neighbour("y", "yStride", row)}")};");
             new RowsScope(writer, plan, plan.Segments[0], kernels, end, hasOutput, isTime: false).Emit();
         }
 
         quiet.EmitMethod();
     }
+
+    private static string Each(Func<int, string> declaration) => string.Join(", ", Enumerable.Range(0, RowsScope.Count).Select(declaration));
 
     private static string Neighbour(string array, string stride, int row) => row == 0
         ? array

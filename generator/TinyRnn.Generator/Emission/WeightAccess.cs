@@ -1,7 +1,10 @@
 
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>How emitted methods reach the weights: two blocks that never change, or, in a model that can be trained, the set that was published when the call began, through a reader that it hands on.</summary>
+/// <summary>
+/// How emitted methods reach the weights: two blocks that never change, or, in a model that can be trained, the set that was published when the call began,
+/// through a reader that it hands on.
+/// </summary>
 internal static class WeightAccess
 {
     /// <summary>Argument that hands the reader on, after others.</summary>

@@ -1,14 +1,18 @@
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>How the rows of a panel are loaded and added to the sums, in one format of weights: a new format is a class beside <see cref="Float32Rows"/> and a line here.</summary>
+/// <summary>
+/// How the rows of a panel are loaded and added to the sums, in one format of weights: a new format is a class beside
+/// <see cref="Float32Rows"/> and a line here.
+/// </summary>
 internal abstract class WeightRows
 {
     /// <param name="format">How weights are stored.</param>
     /// <param name="target">The processor.</param>
     /// <param name="places">Where inputs lie that have no variable of their own.</param>
-    public static WeightRows Of(WeightFormat format, VectorTarget target, ArrayPlaces places) => format switch
+    /// <param name="methods">Rows that are printed as methods.</param>
+    public static WeightRows Of(WeightFormat format, VectorTarget target, ArrayPlaces places, RowMethods methods) => format switch
     {
-        WeightFormat.Float32 => new Float32Rows(target, places),
+        WeightFormat.Float32 => new Float32Rows(target, places, methods),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 

@@ -18,7 +18,8 @@ internal static class CreationRules
             if (syntax is TypeDeclarationSyntax { ParameterList: { } parameters })
                 Report(parameters.GetLocation(), "has a primary constructor", "replace its parameters by properties");
             else if (syntax is ConstructorDeclarationSyntax own && own.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true)
-                Report(own.Identifier.GetLocation(), "has a constructor of its own, which would leave it without weights", "move what it does into field initializers or a method");
+                Report(own.Identifier.GetLocation(), "has a constructor of its own, which would leave it without weights",
+                    "move what it does into field initializers or a method");
         }
 
         for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
@@ -31,7 +32,8 @@ internal static class CreationRules
         }
 
         if (type.BaseType is { TypeKind: not TypeKind.Error } parent && !parent.InstanceConstructors.Any(constructor => IsReachable(constructor, type)))
-            Report(name, $"derives from '{parent.Name}', which has no constructor without parameters for it", $"give '{parent.Name}' one, or another base class to '{type.Name}'");
+            Report(name, $"derives from '{parent.Name}', which has no constructor without parameters for it",
+                $"give '{parent.Name}' one, or another base class to '{type.Name}'");
 
         void Report(Location place, string what, string remedy) => sink.Report(Descriptors.CannotBeCreated, place, type.Name, what, remedy);
     }
@@ -39,5 +41,6 @@ internal static class CreationRules
     private static bool IsReachable(IMethodSymbol constructor, INamedTypeSymbol type) =>
         constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
         && (constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
-            || (constructor.DeclaredAccessibility != Accessibility.Private && SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly)));
+            || (constructor.DeclaredAccessibility != Accessibility.Private
+                && SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly)));
 }

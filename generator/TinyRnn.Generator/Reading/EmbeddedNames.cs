@@ -8,8 +8,9 @@ using TinyRnn.Generator.Diagnostics;
 namespace TinyRnn.Generator.Reading;
 
 /// <summary>
-/// Compares the name that <c>[PretrainedWeights]</c> gives with what the project embeds. The package's targets pass the names, each after a line break, in Base64: the file that carries
-/// them would end a value at <c>#</c> or <c>;</c>. A project that refers to the generator without the targets says nothing, and nothing is checked. A branch of its own: neither models nor their code depend on the list.
+/// Compares the name that <c>[PretrainedWeights]</c> gives with what the project embeds. The package's targets pass the names, each after a line break, in
+/// Base64: the file that carries them would end a value at <c>#</c> or <c>;</c>. A project that refers to the generator without the targets says nothing, and
+/// nothing is checked. A branch of its own: neither models nor their code depend on the list.
 /// </summary>
 internal static class EmbeddedNames
 {
@@ -44,7 +45,9 @@ internal static class EmbeddedNames
     {
         try
         {
-            return names.Length == 0 ? null : Forward(Encoding.UTF8.GetString(Convert.FromBase64String(names))).Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+            return names.Length == 0
+                ? null
+                : Forward(Encoding.UTF8.GetString(Convert.FromBase64String(names))).Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
         }
         catch (FormatException)
         {
@@ -53,8 +56,8 @@ internal static class EmbeddedNames
     }
 
     /// <summary>
-    /// As <c>WeightFile.OpenResource</c> looks: the whole name, or its end after a dot; a slash is a slash, however it leans. An entry that begins with <c>*.</c> is a file whose resource gets
-    /// namespace and folders before its name, so that a longer name than listed can be right.
+    /// As <c>WeightFile.OpenResource</c> looks: the whole name, or its end after a dot; a slash is a slash, however it leans. An entry that begins with
+    /// <c>*.</c> is a file whose resource gets namespace and folders before its name, so that a longer name than listed can be right.
     /// </summary>
     private static bool Fits(string name, string entry)
     {
@@ -72,7 +75,9 @@ internal static class EmbeddedNames
     {
         string listed = InProject(name);
         string logicalName = name.Contains('/') ? $" LogicalName=\"{listed}\"" : "";
-        bool isPlain = (data.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax literal
+        bool isPlain =
+            (data.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression
+            is LiteralExpressionSyntax literal
             && IsFound(literal.Token.Text);
         return isPlain
             ? $"put the file there, as seen from the project file, or add <TinyRnnWeights Include=\"folder/{listed}\"{logicalName} /> to the project"

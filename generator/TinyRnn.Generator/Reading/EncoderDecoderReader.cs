@@ -32,11 +32,13 @@ internal static class EncoderDecoderReader
         TrainableSpec? trainable = TrainableReader.Read(type, sink);
         EncoderDecoderPlan plan = new(TypeReader.Read(type), encoder, decoder, pretrained, trainable);
         if (trainable is not null)
-            new PairTrainingRules(plan.Type.Name, TrainableReader.Find(type, sink)!, trainable, encoder.Spec, decoder.Spec, sink).Check(PartType(0), PartType(1));
+            new PairTrainingRules(plan.Type.Name, TrainableReader.Find(type, sink)!, trainable, encoder.Spec, decoder.Spec, sink)
+                .Check(PartType(0), PartType(1));
         if (sink.HasErrors)
             return new(null, sink.Diagnostics);
         return new(
-            plan with { Type = HiddenNames.Complete(plan.Type, type, syntax, semantics) }, sink.Diagnostics, DeclaredMember.Of(type, syntax.Identifier.GetLocation(), Part(encoder, "encoder"), Part(decoder, "decoder")));
+            plan with { Type = HiddenNames.Complete(plan.Type, type, syntax, semantics) }, sink.Diagnostics,
+            DeclaredMember.Of(type, syntax.Identifier.GetLocation(), Part(encoder, "encoder"), Part(decoder, "decoder")));
 
         ModelPart Part(ModelPlan part, string role) => new(part.Type.HintName, part.Type.Name, role, reader.Location);
 

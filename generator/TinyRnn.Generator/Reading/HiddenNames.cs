@@ -22,7 +22,9 @@ internal static class HiddenNames
         bool IsSpecialTaken(string name) => IsSpecialHidden(name, type, syntax, semantics);
     }
 
-    /// <summary>The usings of emitted files stand inside the namespace, so that only what is nearer hides their types: members, and the class's own namespace.</summary>
+    /// <summary>
+    /// The usings of emitted files stand inside the namespace, so that only what is nearer hides their types: members, and the class's own namespace.
+    /// </summary>
     private static bool IsHidden(string name, INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics)
     {
         if (IsMemberAround(name, type))
@@ -36,12 +38,14 @@ internal static class HiddenNames
         // In the global namespace the usings stand beside the project's global ones, and neither comes first.
         return type.ContainingNamespace.IsGlobalNamespace
             && semantics.LookupNamespacesAndTypes(syntax.SpanStart, name: name).Any(found =>
-                !SystemNames.Namespaces.TryGetValue(name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - 9) : name, out string place) || place != found.ContainingNamespace?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+                !SystemNames.Namespaces.TryGetValue(
+                    name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - 9) : name, out string place)
+                    || place != found.ContainingNamespace?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
     }
 
     /// <summary>
-    /// Words that mean what C# says unless a type or a method of that name is in reach, however far away. The alias stands inside the namespace, before all others, but in the global namespace it stands
-    /// beside the project's global ones, and there may be only one of a name.
+    /// Words that mean what C# says unless a type or a method of that name is in reach, however far away. The alias stands inside the namespace, before all
+    /// others, but in the global namespace it stands beside the project's global ones, and there may be only one of a name.
     /// </summary>
     private static bool IsSpecialHidden(string name, INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics) =>
         name == TypeText.Alias

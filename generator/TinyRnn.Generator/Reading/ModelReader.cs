@@ -20,7 +20,9 @@ internal static class ModelReader
             : new(plan, sink.Diagnostics, DeclaredMember.Of(type, syntax.Identifier.GetLocation()));
     }
 
-    /// <summary>The plan of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.</summary>
+    /// <summary>
+    /// The plan of a class that another one refers to; <see langword="null"/> if it is no valid model. Its own reading reports what is wrong.
+    /// </summary>
     /// <remarks>A class of another assembly has no syntax: its generated half exists already.</remarks>
     public static ModelPlan? TryRead(INamedTypeSymbol type, CancellationToken cancellation)
     {

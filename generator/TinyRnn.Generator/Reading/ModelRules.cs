@@ -5,7 +5,8 @@ using TinyRnn.Generator.Diagnostics;
 namespace TinyRnn.Generator.Reading;
 
 /// <summary>The rules of how layers follow each other. Sizes come from the plan, so that both can never disagree.</summary>
-internal sealed class ModelRules(ModelSpec spec, AttributeReader model, IReadOnlyList<AttributeReader> attributes, AttributeReader? training, DiagnosticSink sink)
+internal sealed class ModelRules(
+    ModelSpec spec, AttributeReader model, IReadOnlyList<AttributeReader> attributes, AttributeReader? training, DiagnosticSink sink)
 {
     /// <summary>1 GiB of weights.</summary>
     private const long MostParameters = 1L << 28;

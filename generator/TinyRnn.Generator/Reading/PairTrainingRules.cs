@@ -3,7 +3,10 @@ using TinyRnn.Generator.Diagnostics;
 
 namespace TinyRnn.Generator.Reading;
 
-/// <summary>What <c>[Trainable]</c> asks of an encoder-decoder, whose trainer stands on the networks of its parts: sizes, loss and biases are theirs, the optimizer its own.</summary>
+/// <summary>
+/// What <c>[Trainable]</c> asks of an encoder-decoder, whose trainer stands on the networks of its parts: sizes, loss and biases are
+/// theirs, the optimizer its own.
+/// </summary>
 internal sealed class PairTrainingRules(string name, AttributeReader attribute, TrainableSpec spec, ModelSpec encoder, ModelSpec decoder, DiagnosticSink sink)
 {
     private const string LeaveOut = "leave it out";
@@ -58,7 +61,9 @@ internal sealed class PairTrainingRules(string name, AttributeReader attribute, 
         foreach (string size in new[] { "MaxSteps", "MaxBatch" })
         {
             if (attribute.Given(size))
-                ReportUnused(size, attribute.Named(size, 0).ToString(System.Globalization.CultureInfo.InvariantCulture), "the trainer takes as much memory as the [Trainable] of its encoder and its decoder say");
+                ReportUnused(
+                    size, attribute.Named(size, 0).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    "the trainer takes as much memory as the [Trainable] of its encoder and its decoder say");
         }
 
         if (spec.SingleBias)

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace TinyRnn.Generator.Reading;
 
 /// <summary>
-/// What reading a class gave. The plan goes on, compared by value; the diagnostics, and the members that the class has already, keep their real locations and take branches of their own, so
-/// that moving code neither runs the generator again nor leaves a diagnostic in the wrong place.
+/// What reading a class gave. The plan goes on, compared by value; the diagnostics, and the members that the class has already, keep their real locations and
+/// take branches of their own, so that moving code neither runs the generator again nor leaves a diagnostic in the wrong place.
 /// </summary>
 /// <param name="Plan">What is to be generated; <see langword="null"/> when an error forbids it.</param>
 /// <param name="Diagnostics">What is wrong.</param>

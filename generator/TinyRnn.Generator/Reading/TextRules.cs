@@ -13,7 +13,8 @@ internal static class TextRules
     {
         for (int index = 0; index < text.Length; index++)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(text[index]) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (CharUnicodeInfo.GetUnicodeCategory(text[index]) is UnicodeCategory.Control or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
                 return true;
             if (char.IsSurrogatePair(text, index))
                 index++;

@@ -25,5 +25,6 @@ internal static class TrainableReader
     }
 
     public static AttributeReader? Find(INamedTypeSymbol type, DiagnosticSink sink) =>
-        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName) is { } data ? new AttributeReader(data, sink) : null;
+        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName) is { } data
+            ? new AttributeReader(data, sink) : null;
 }

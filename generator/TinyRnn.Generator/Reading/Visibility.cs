@@ -13,7 +13,8 @@ internal static class Visibility
     public static bool Covers(INamedTypeSymbol type, INamedTypeSymbol user) => Chain(type).All(link => link.DeclaredAccessibility switch
     {
         Accessibility.Public => true,
-        Accessibility.Internal => Chain(user).Any(each => each.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal),
+        Accessibility.Internal =>
+            Chain(user).Any(each => each.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal),
         Accessibility.Private => IsInside(user, link, Accessibility.Private),
         _ => IsInside(user, link, Accessibility.Private, link.DeclaredAccessibility),
     });

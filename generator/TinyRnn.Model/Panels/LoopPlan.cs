@@ -5,9 +5,10 @@ namespace TinyRnn.Model.Panels;
 /// <param name="Unroll">Rows of a turn.</param>
 /// <param name="Looped">Rows that the loop covers; 0: there is no loop.</param>
 /// <remarks>
-/// This is where code size is weighed. A multiply-add with its load takes some 8 bytes of x64 code, or 8 of ARM64's. Straight code spares the counting and has constant offsets, but it must come
-/// from memory once per call, and what a step of the smallest layers does not touch twice is bound by that: the bound of 64 multiply-adds, half a kilobyte, is a few turns of the decoder and
-/// leaves a whole model in the first-level cache. A loop's counting, two instructions that run beside the others, weighs little against 8 multiply-adds; more would only lengthen the code.
+/// This is where code size is weighed. A multiply-add with its load takes some 8 bytes of x64 code, or 8 of ARM64's. Straight code spares the counting and has
+/// constant offsets, but it must come from memory once per call, and what a step of the smallest layers does not touch twice is bound by that: the bound of 64
+/// multiply-adds, half a kilobyte, is a few turns of the decoder and leaves a whole model in the first-level cache. A loop's counting, two instructions that
+/// run beside the others, weighs little against 8 multiply-adds; more would only lengthen the code.
 /// </remarks>
 internal sealed record LoopPlan(int Chains, int Unroll, int Looped)
 {

@@ -15,8 +15,8 @@ internal sealed record KernelVariant(VectorTarget Target, EquatableArray<TilePla
 internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, int Inputs, EquatableArray<KernelVariant> Variants)
 {
     /// <summary>
-    /// Inputs of a kernel that takes several. Four serve every target: with more, the sums of four gates do not fit into registers; with four, weights are read so seldom that
-    /// arithmetic is the limit.
+    /// Inputs of a kernel that takes several. Four serve every target: with more, the sums of four gates do not fit into registers; with four, weights are read
+    /// so seldom that arithmetic is the limit.
     /// </summary>
     public const int Several = 4;
 
@@ -27,7 +27,8 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     public long PackedBytes => PackedWeights * Product.Format.Bytes;
 
     /// <summary>
-    /// Walk the panels backwards in every other step: what the step before has read last is still in the first-level cache, and of a larger layer nothing else is.
+    /// Walk the panels backwards in every other step: what the step before has read last is still in the first-level cache, and of a
+    /// larger layer nothing else is.
     /// </summary>
     public bool Zigzags => !PanelLayout.StaysInFirstLevelCache(Layout.PaddedUnits, Product) && Layout.Groups[0].Count > 1;
 

@@ -10,7 +10,9 @@ internal sealed record PanelGroup(int FirstUnit, int Width, int Count)
     public int Units => Width * Count;
 }
 
-/// <summary>How the units of a layer are cut into panels of 16, 8 and 4 lanes, and of 32 where a walk over the rows should serve as many units as it can.</summary>
+/// <summary>
+/// How the units of a layer are cut into panels of 16, 8 and 4 lanes, and of 32 where a walk over the rows should serve as many units as it can.
+/// </summary>
 internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
 {
     /// <summary>Units with the padding of the last panel.</summary>
@@ -29,16 +31,17 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     private const int Usual = 16;
 
     /// <summary>
-    /// Lanes of a wide panel. Each walk over a panel broadcasts every input once, and beside one vector of weights that would be half of all loads. Still wider ones would save little more, and
-    /// leave layers of middle size too few panels to walk to and fro.
+    /// Lanes of a wide panel. Each walk over a panel broadcasts every input once, and beside one vector of weights that would be half of all loads. Still wider
+    /// ones would save little more, and leave layers of middle size too few panels to walk to and fro.
     /// </summary>
     private const int Wide = 32;
 
     /// <summary>The panels of a product.</summary>
     /// <param name="units">Units.</param>
-    /// <param name="product">What is computed. Wide panels are for products with one sum a unit, and for those whose weights stay in the first-level cache: there loads and the latency of sums decide, and
-    /// two vectors of 512 bits a gate have half of the broadcasts and twice the sums under way. Of larger ones, the panels are the steps of a walk to and fro, and small ones keep more of the
-    /// weights in the cache. Where the sums must have the same bits everywhere, they do not depend on this choice.</param>
+    /// <param name="product">What is computed. Wide panels are for products with one sum a unit, and for those whose weights stay in the first-level cache:
+    /// there loads and the latency of sums decide, and two vectors of 512 bits a gate have half of the broadcasts and twice the sums under way. Of larger ones,
+    /// the panels are the steps of a walk to and fro, and small ones keep more of the weights in the cache. Where the sums must have the same bits everywhere,
+    /// they do not depend on this choice.</param>
     public static PanelLayout For(int units, ProductPlan product)
     {
         PanelLayout usual = Cut(units, Usual);
@@ -52,8 +55,8 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     public static bool StaysInFirstLevelCache(int units, ProductPlan product) => product.WeightsReadPerUnit * units * product.Format.Bytes <= FirstLevelCache;
 
     /// <summary>
-    /// The widest panels as long as they fill, then those of 16; the rest goes to the cover with the least padding and, among those, the fewest panels: 1..4 units to a
-    /// panel of 4, 5..8 to 8, 9..12 to 8 and 4, 13..15 to one more of 16.
+    /// The widest panels as long as they fill, then those of 16; the rest goes to the cover with the least padding and, among those, the fewest panels: 1..4
+    /// units to a panel of 4, 5..8 to 8, 9..12 to 8 and 4, 13..15 to one more of 16.
     /// </summary>
     private static PanelLayout Cut(int units, int widest)
     {

@@ -9,7 +9,9 @@ internal enum SumScale
     Sigmoid,
 }
 
-/// <summary>Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at <c>Offset + ((g * Units) + u) * Columns + k</c>.</summary>
+/// <summary>
+/// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at <c>Offset + ((g * Units) + u) * Columns + k</c>.
+/// </summary>
 /// <param name="Offset">The first one's place.</param>
 /// <param name="Rows">Rows.</param>
 /// <param name="Columns">From unit to unit.</param>

@@ -18,7 +18,9 @@ internal sealed record RowBlock(string Source, int? Count, EquatableArray<string
 /// <param name="Blocks">The rows after it.</param>
 /// <param name="StoredRows">Rows that a panel holds of a block whose <see cref="RowBlock.Count"/> is open.</param>
 /// <param name="Sigmoids">Gates that a sigmoid follows.</param>
-/// <param name="PointwiseGates">Gates that have a weight for each unit, which the cell multiplies with a value of the same unit: a row at the end of the panel.</param>
+/// <param name="PointwiseGates">
+/// Gates that have a weight for each unit, which the cell multiplies with a value of the same unit: a row at the end of the panel.
+/// </param>
 /// <param name="Format">How weights are stored.</param>
 /// <param name="IsReproducible">The sums have the same bits on every processor: one order of additions, and no fused multiply-add.</param>
 internal sealed record ProductPlan(
@@ -32,14 +34,16 @@ internal sealed record ProductPlan(
     bool IsReproducible = false)
 {
     /// <summary>Weights that a unit has in its panel, so that the panel of unit u begins at u times as many.</summary>
-    public long WeightsPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.Count ?? StoredRows) * block.Gates.Count) + PointwiseGates.Count;
+    public long WeightsPerUnit =>
+        (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.Count ?? StoredRows) * block.Gates.Count) + PointwiseGates.Count;
 
     /// <summary>The same, for the bias and the first blocks.</summary>
     public int WeightsPerUnitBefore(int block) =>
         block == 0 ? 0 : (HasBias ? Sums.Count : 0) + Blocks.Take(block).Sum(earlier => (earlier.Count ?? StoredRows) * earlier.Gates.Count);
 
     /// <summary>Of <see cref="WeightsPerUnit"/>, what the product reads.</summary>
-    public long WeightsReadPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.RowsRead ?? StoredRows) * block.Gates.Count) + PointwiseGates.Count;
+    public long WeightsReadPerUnit =>
+        (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.RowsRead ?? StoredRows) * block.Gates.Count) + PointwiseGates.Count;
 
     /// <summary>Rows read of the longest block; <see langword="null"/> if one is only known at run time.</summary>
     public int? LongestBlock => Blocks.Any(block => block.Count is null) ? null : Blocks.Max(block => block.RowsRead);

@@ -7,16 +7,18 @@ namespace TinyRnn.Model.Panels;
 /// arithmetic multiply-adds / multiply-adds a cycle
 /// latency    4 / chains: a sum waits for its last multiply-add
 /// </code>
-/// The row costs the largest of the three. Splitting sums into chains costs their additions after the last row: one, 3 cycles deep, for every doubling. Registers are a limit, not a
-/// cost: what does not fit is no candidate. What one kind of core (<see cref="CoreRates"/>) likes best can be slow on another that runs the same code, so the choice is the candidate
-/// whose worst ratio to the best one, over all kinds of cores, is the least.
+/// The row costs the largest of the three. Splitting sums into chains costs their additions after the last row: one, 3 cycles deep, for every doubling.
+/// Registers are a limit, not a cost: what does not fit is no candidate. What one kind of core (<see cref="CoreRates"/>) likes best can be slow on another that
+/// runs the same code, so the choice is the candidate whose worst ratio to the best one, over all kinds of cores, is the least.
 /// </summary>
 internal static class TileCost
 {
     private const double BroadcastsPerCycle = 2;
     private const int AdditionLatency = 3;
 
-    /// <summary>Of tiles that cost the same, the one with fewer loads leaves more to the cell of the panel before, and to a cache that is slower than counted.</summary>
+    /// <summary>
+    /// Of tiles that cost the same, the one with fewer loads leaves more to the cell of the panel before, and to a cache that is slower than counted.
+    /// </summary>
     private const double TieBreak = 1.0 / 64;
 
     /// <summary>More chains than this only lengthen the code.</summary>

@@ -28,7 +28,8 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers)
     public bool HasMemoryOperands => Name != "Neon";
 
     /// <summary>
-    /// The kinds of cores that run this variant, each with its rates for vectors of <paramref name="lanes"/> floats. Which of them it will be is not known when the code is emitted.
+    /// The kinds of cores that run this variant, each with its rates for vectors of <paramref name="lanes"/> floats. Which of them it will be is not known
+    /// when the code is emitted.
     /// </summary>
     /// <param name="lanes">Floats in a vector, at most <see cref="Lanes"/>.</param>
     public IReadOnlyList<CoreRates> Cores(int lanes) => Name switch

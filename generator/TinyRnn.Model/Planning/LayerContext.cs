@@ -49,7 +49,9 @@ internal sealed class LayerContext(
     /// <summary>Full name of a tensor of this layer in weight files.</summary>
     public ForeignText TensorName(string tensor) => new(name.Prefix is not { Raw.Length: > 0 } given ? tensor : given.Raw + "." + tensor);
 
-    /// <summary>A size as the product of two; beyond <see cref="int.MaxValue"/> the model is refused for its size, so the exact number no longer matters.</summary>
+    /// <summary>
+    /// A size as the product of two; beyond <see cref="int.MaxValue"/> the model is refused for its size, so the exact number no longer matters.
+    /// </summary>
     public static int Product(int a, int b) => (int)Math.Min(int.MaxValue, (long)a * b);
 
     /// <param name="suffix">After the layer's name.</param>

@@ -81,7 +81,9 @@ internal sealed record ModelPlan(
     /// <summary>After the last layer whose output depends on earlier steps: the head begins here.</summary>
     public int BodyEnd => Layers.Where(layer => layer.IsStateful).Select(layer => layer.Index + 1).DefaultIfEmpty(0).Max();
 
-    /// <summary>The bidirectional layer that the head of a many-to-one model, or its output itself, summarises; <see langword="null"/> if a layer with memory follows.</summary>
+    /// <summary>
+    /// The bidirectional layer that the head of a many-to-one model, or its output itself, summarises; <see langword="null"/> if a layer with memory follows.
+    /// </summary>
     public LayerPlan? SummarisedLayer =>
         Spec.Mode == SequenceMode.ManyToOne && BodyEnd > 0 && Layers[BodyEnd - 1] is { IsBidirectional: true } layer ? layer : null;
 

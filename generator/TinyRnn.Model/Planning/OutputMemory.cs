@@ -6,7 +6,10 @@ internal static class OutputMemory
     /// <summary>A step has read its input before it writes the first output, so that they may overlap in any way.</summary>
     public static bool MayShareInput(ModelPlan plan) => plan.ReadsTokens || !Last(plan).ReadWithOutput.Any(value => IsInput(plan, value));
 
-    /// <summary>Input and output of a step, and of a sequence step by step, may be the same memory: no output is written before the last read of the input that it replaces.</summary>
+    /// <summary>
+    /// Input and output of a step, and of a sequence step by step, may be the same memory: no output is written before the last read of
+    /// the input that it replaces.
+    /// </summary>
     public static bool MayBeInput(ModelPlan plan) =>
         !plan.ReadsTokens && !plan.IsBidirectional && plan.InputSize == plan.OutputSize && (MayShareInput(plan) || Last(plan).IsElementWise);
 

@@ -1,8 +1,8 @@
 namespace TinyRnn.Model.Spec;
 
 /// <summary>
-/// Text that a user chose and that may hold anything: the name of a layer in weight files, the name of a weight file. It cannot be printed by mistake: code gets it through <c>Emission/Escaped</c>, messages through
-/// <c>Diagnostics/Message</c>, and an interpolated string that holds it throws.
+/// Text that a user chose and that may hold anything: the name of a layer in weight files, the name of a weight file. It cannot be printed by mistake: code
+/// gets it through <c>Emission/Escaped</c>, messages through <c>Diagnostics/Message</c>, and an interpolated string that holds it throws.
 /// </summary>
 /// <param name="Raw">The text as it is, to compare and to compose.</param>
 internal readonly record struct ForeignText(string Raw)

@@ -1,7 +1,8 @@
 namespace TinyRnn.Model.Spec;
 
 /// <summary>
-/// One layer as the user asked for it: sizes and choices, nothing derived. What rules about neighbouring layers need to know is asked here, so that no rule names a kind of layer.
+/// One layer as the user asked for it: sizes and choices, nothing derived. What rules about neighbouring layers need to know is asked here, so that no
+/// rule names a kind of layer.
 /// </summary>
 internal abstract record LayerSpec
 {

@@ -8,7 +8,9 @@ namespace TinyRnn.Model.Spec;
 /// <param name="IsVisible">Visible outside the assembly.</param>
 internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Name, string FullName, bool IsVisible)
 {
-    /// <summary>Names that emitted code uses and that mean something else where the class stands, because its own namespace or a type around it declares them.</summary>
+    /// <summary>
+    /// Names that emitted code uses and that mean something else where the class stands, because its own namespace or a type around it declares them.
+    /// </summary>
     public EquatableArray<string> HiddenNames { get; init; }
 
     /// <summary>A base class has a nested type of the class's own name, which the class's members would find first.</summary>

@@ -1,8 +1,8 @@
 namespace TinyRnn.Model.Training;
 
 /// <summary>
-/// What the cells share in training. The input's part of all gate sums is one product over all steps; the hidden state's part goes step by step. Backward, the gradients of the gate
-/// sums take the place of the gates, and all weight gradients are products over all steps at once.
+/// What the cells share in training. The input's part of all gate sums is one product over all steps; the hidden state's part goes step by step. Backward, the
+/// gradients of the gate sums take the place of the gates, and all weight gradients are products over all steps at once.
 /// </summary>
 internal abstract class CellTrainingPlan
 {

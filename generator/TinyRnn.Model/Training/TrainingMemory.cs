@@ -27,7 +27,9 @@ internal sealed class TrainingMemory(Optimizer optimizer, long blockLength, IRea
     public long Copy => sizeof(float) * networks.Sum(network => network.Model.ParameterCount);
 
     /// <summary>Tokens, lengths and targets of a batch, and the lists of rows of tables that have a gradient.</summary>
-    public long Lists => networks.Sum(Batch) + Targets(networks[networks.Count - 1]) + networks.Sum(network => network.Context.Tensors.Where(tensor => tensor.IsSparse).Sum(Rows));
+    public long Lists =>
+        networks.Sum(Batch) + Targets(networks[networks.Count - 1])
+        + networks.Sum(network => network.Context.Tensors.Where(tensor => tensor.IsSparse).Sum(Rows));
 
     /// <summary>Parameters of files that are not trained.</summary>
     public long Untrained => sizeof(float) * networks.Sum(network => network.Model.ParameterCount - network.Context.Tensors.Sum(tensor => tensor.Count));

@@ -1,6 +1,8 @@
 namespace TinyRnn.Model.Training;
 
-/// <summary>Keeps a model's training plan once it has been made. It follows from the model, so that it says nothing about whether two models are equal.</summary>
+/// <summary>
+/// Keeps a model's training plan once it has been made. It follows from the model, so that it says nothing about whether two models are equal.
+/// </summary>
 internal sealed class TrainingOnce : IEquatable<TrainingOnce>
 {
     private TrainingPlan? _plan;

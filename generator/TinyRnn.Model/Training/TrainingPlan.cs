@@ -55,7 +55,8 @@ internal sealed class TrainingPlan
 
     /// <summary>Units of a direction, if the head reads both directions' final states of the value.</summary>
     public int? FinalStates(int value) =>
-        value == Model.BodyEnd && Model.Spec.Summary == Summary.FinalStates && Model.SummarisedLayer is { } layer ? layer.Directions[0].Hidden.Range.Length : null;
+        value == Model.BodyEnd && Model.Spec.Summary == Summary.FinalStates && Model.SummarisedLayer is { } layer
+            ? layer.Directions[0].Hidden.Range.Length : null;
 
     public static TrainingPlan For(ModelPlan model) => new(model);
 

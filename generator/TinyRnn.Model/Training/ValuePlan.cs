@@ -1,7 +1,8 @@
 namespace TinyRnn.Model.Training;
 
 /// <summary>
-/// A value on the tape: a row for each step and sequence, row <c>t * batch + b</c>, and its gradient of the same shape. Rows are padded to a multiple of four floats; the padding is 0.
+/// A value on the tape: a row for each step and sequence, row <c>t * batch + b</c>, and its gradient of the same shape. Rows are padded to a multiple of four
+/// floats; the padding is 0.
 /// </summary>
 /// <param name="Size">Numbers in a row.</param>
 /// <param name="Offset">Place on the tape.</param>

@@ -28,14 +28,16 @@ internal static class WavReader
             if (size > bytes.Length - at - 8)
             {
                 throw new WavException(
-                    $"{name}: the chunk '{Encoding.ASCII.GetString(head[..4])}' announces {size} bytes, but {bytes.Length - at - 8} follow: the file is truncated. Copy or export it again.");
+                    $"{name}: the chunk '{Encoding.ASCII.GetString(head[..4])}' announces {size} bytes, but {bytes.Length - at - 8} follow: the file is "
+                    + $"truncated. Copy or export it again.");
             }
 
             ReadOnlySpan<byte> content = head.Slice(8, (int)size);
             if (Is(head, "fmt "))
                 format = ReadFormat(content, name);
             else if (Is(head, "data"))
-                return ReadSamples(format ?? throw new WavException($"{name}: the samples come before their format. The file is damaged; export it again."), content, name);
+                return ReadSamples(
+                    format ?? throw new WavException($"{name}: the samples come before their format. The file is damaged; export it again."), content, name);
 
             // Chunks begin at even places.
             at += 8 + (int)size + (int)(size & 1);
@@ -56,7 +58,9 @@ internal static class WavReader
         int bits = BinaryPrimitives.ReadUInt16LittleEndian(content[14..]);
         bool known = (tag == Pcm && bits is 16 or 24 or 32) || (tag == Float && bits == 32);
         if (!known)
-            throw new WavException($"{name} stores samples as format {tag} with {bits} bits; PCM of 16, 24 or 32 bits and 32-bit float can be read. Convert it to PCM of 16 or 24 bits.");
+            throw new WavException(
+                $"{name} stores samples as format {tag} with {bits} bits; PCM of 16, 24 or 32 bits and 32-bit float can be read. Convert it to PCM of 16 or "
+                + $"24 bits.");
         if (channels is not (1 or 2))
             throw new WavException($"{name} has {channels} channels; 1 or 2 can be read. Mix it down first.");
         if (rate is 0 or > 768_000)
@@ -70,7 +74,8 @@ internal static class WavReader
             throw new WavException($"{name}: the extensible chunk 'fmt ' has {content.Length} bytes, 40 are needed. The file is damaged; export it again.");
         ReadOnlySpan<byte> guid = content.Slice(24, 16);
         if (!guid[2..].SequenceEqual(StandardGuidEnd))
-            throw new WavException($"{name} stores samples as the format {new Guid(guid)}, which is neither PCM nor float. Convert it to PCM of 16 or 24 bits.");
+            throw new WavException(
+                $"{name} stores samples as the format {new Guid(guid)}, which is neither PCM nor float. Convert it to PCM of 16 or 24 bits.");
         return BinaryPrimitives.ReadUInt16LittleEndian(guid);
     }
 
@@ -78,7 +83,8 @@ internal static class WavReader
     {
         int frame = format.BytesPerSample * format.Channels;
         if (content.Length % frame != 0)
-            throw new WavException($"{name} has {content.Length} bytes of samples, no whole number of frames of {frame} bytes. The file is damaged; export it again.");
+            throw new WavException(
+                $"{name} has {content.Length} bytes of samples, no whole number of frames of {frame} bytes. The file is damaged; export it again.");
         int frames = content.Length / frame;
         float[][] channels = [.. Enumerable.Range(0, format.Channels).Select(_ => new float[frames])];
         for (int i = 0; i < frames; i++)

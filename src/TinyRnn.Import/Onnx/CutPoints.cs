@@ -14,7 +14,8 @@ internal static class CutPoints
             .FirstOrDefault(output => output == name)
             ?? nodes.FirstOrDefault(node => node.Name == name)?.Output.FirstOrDefault(output => output.Length > 0)
             ?? throw new SourceFormatException(
-                $"The graph has no node and no value called '{name}'. Its outputs are {string.Join(", ", graph.Output.Select(output => $"'{output.Name}'"))}; `inspect` shows its nodes.");
+                $"The graph has no node and no value called '{name}'. Its outputs are "
+                + $"{string.Join(", ", graph.Output.Select(output => $"'{output.Name}'"))}; `inspect` shows its nodes.");
     }
 
     /// <summary>What must be followed of the graph itself to come to a value.</summary>

@@ -95,7 +95,8 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
             if (_total > LargestTotal)
             {
                 throw new SourceFormatException(
-                    $"The graph's tensors take more than {LargestTotal >> 20} MB, at '{name}' ({node.OpType}). Export the network for a shorter sequence, or with an open length.");
+                    $"The graph's tensors take more than {LargestTotal >> 20} MB, at '{name}' ({node.OpType}). Export the network for a shorter sequence, or "
+                    + $"with an open length.");
             }
         }
     }

@@ -47,7 +47,9 @@ internal sealed class ModelBuilder
 
         string[] unread = [.. initialisers.Unread];
         if (unread.Length > 0)
-            _remarks.Add($"Tensors of the file that nothing reads are left out: {string.Join(", ", unread.Take(8))}{(unread.Length > 8 ? $" and {unread.Length - 8} more" : "")}.");
+            _remarks.Add(
+                $"Tensors of the file that nothing reads are left out: "
+                + $"{string.Join(", ", unread.Take(8))}{(unread.Length > 8 ? $" and {unread.Length - 8} more" : "")}.");
         var model = new SourceModel
         {
             Format = "ONNX",
@@ -137,7 +139,7 @@ internal sealed class ModelBuilder
             }
             else
             {
-                _nodes.Add(Placed(lifted));
+                Append(lifted);
                 _places[top.Node] = _nodes.Count - 1;
             }
         }
@@ -151,7 +153,7 @@ internal sealed class ModelBuilder
             && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
             ? last.Inputs[0] : node;
 
-    private SourceNode Placed(SourceNode lifted)
+    private void Append(SourceNode lifted)
     {
         if (lifted is StateNode or FinalCellNode)
         {
@@ -163,11 +165,12 @@ internal sealed class ModelBuilder
                     "Only h of a layer is given to other layers; cut the model before it (--output NODE)."));
             }
 
-            return NotUnderstood(lifted);
+            _nodes.Add(NotUnderstood(lifted));
+            return;
         }
 
         int[] inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])];
-        return lifted is RearrangedNode rearranged ? rearranged.Shown(inputs) : lifted with { Inputs = inputs };
+        _nodes.Add(lifted is RearrangedNode rearranged ? rearranged.Shown(inputs) : lifted with { Inputs = inputs });
     }
 
     private OtherNode NotUnderstood(SourceNode lifted) =>

@@ -68,7 +68,8 @@ internal static class OnnxFile
     {
         if (file.Length > LargestFile)
             throw new SourceFormatException(
-                $"{name} has {file.Length} bytes; ONNX files up to {LargestFile} bytes are read here. A recurrent network is far smaller: is this the right file?");
+                $"{name} has {file.Length} bytes; ONNX files up to {LargestFile} bytes are read here. A recurrent network is far smaller: is this the right "
+                + $"file?");
         ModelProto model;
         try
         {
@@ -78,7 +79,8 @@ internal static class OnnxFile
         catch (InvalidProtocolBufferException error)
         {
             throw new SourceFormatException(
-                $"{name} begins as an ONNX model and is damaged or cut off ({file.Length} bytes: {FirstSentence(error.Message)}). Fetch or export it again.", error);
+                $"{name} begins as an ONNX model and is damaged or cut off ({file.Length} bytes: {FirstSentence(error.Message)}). Fetch or export it again.",
+                error);
         }
 
         if (model.Graph is null || model.Graph.Node.Count == 0)
@@ -89,7 +91,8 @@ internal static class OnnxFile
             {
                 string where = tensor.ExternalData.FirstOrDefault(entry => entry.Key == "location")?.Value ?? "another file";
                 throw new SourceFormatException(
-                    $"{name}: the numbers of '{tensor.Name}' are not in the file but in '{where}'. Save it as one file: onnx.save(onnx.load(\"{name}\"), \"one-file.onnx\", save_as_external_data=False).");
+                    $"{name}: the numbers of '{tensor.Name}' are not in the file but in '{where}'. Save it as one file: onnx.save(onnx.load(\"{name}\"), "
+                    + $"\"one-file.onnx\", save_as_external_data=False).");
             }
         }
 

@@ -37,7 +37,8 @@ internal sealed class OnnxReader : FormatReader
         if (best.Evaluator.Problems.Count > 0 && best.Layout.IsOpen && best.Layout.Input.Params[^1] is { Length: > 0 } open
             && best.Layout.Axes[^1] == OnnxAxis.Time)
             best.Evaluator.Remarks.Add(
-                $"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and not of steps, fix it: --set {open}=NUMBER.");
+                $"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and "
+                + $"not of steps, fix it: --set {open}=NUMBER.");
         return ModelBuilder.Build(model, best, initialisers);
     }
 
@@ -59,6 +60,7 @@ internal sealed class OnnxReader : FormatReader
     {
         string all = string.Join("; ", inputs.Select(input => $"'{input.Name}' {input}"));
         return new(inputs.Length == 0 ? $"{name} has no input: there is nothing to compute step by step."
-            : $"{name} leaves sizes of its input open ({all}). Fix the number of values of a step by the size's name: --set NAME=SIZE, or export the network with it.");
+            : $"{name} leaves sizes of its input open ({all}). Fix the number of values of a step by the size's name: --set NAME=SIZE, or export the network "
+                + $"with it.");
     }
 }

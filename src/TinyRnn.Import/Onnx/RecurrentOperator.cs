@@ -63,7 +63,8 @@ internal static class RecurrentOperator
                 "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         if (features.Steps != steps)
             throw new NotUnderstoodException($"runs over {steps} steps where {features.Steps} are taken for its time axis",
-                "This importer takes an axis for another one; export the network with fixed sizes or with dynamic axes named 'batch' and 'time'.", isAxes: true);
+                "This importer takes an axis for another one; export the network with fixed sizes or with dynamic axes named 'batch' and 'time'.",
+                isAxes: true);
         int[] place = features.Place[..inputs];
         for (int i = 0; i < features.Place.Length; i++)
         {

@@ -11,7 +11,8 @@ internal static class StreamRules
         if (attempt.States.Count == 0)
         {
             if (layers.Length > 0 && !attempt.Layout.IsOpen)
-                remarks.Add($"The file computes sequences of {steps} step{(steps == 1 ? "" : "s")}, each from a fresh state; the network itself takes any number.");
+                remarks.Add(
+                    $"The file computes sequences of {steps} step{(steps == 1 ? "" : "s")}, each from a fresh state; the network itself takes any number.");
             return;
         }
 

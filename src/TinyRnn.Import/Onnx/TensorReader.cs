@@ -91,6 +91,8 @@ internal static class TensorReader
     {
         string present = tensor.RawData.Length > 0 ? $"{tensor.RawData.Length} bytes"
             : $"{tensor.FloatData.Count + tensor.DoubleData.Count + tensor.Int32Data.Count + tensor.Int64Data.Count} values";
-        return new($"The tensor '{tensor.Name}' of sizes [{string.Join(", ", tensor.Dims)}] and type {(DataType)tensor.DataType} has {present}, which do not fit. The file is damaged; fetch or export it again.");
+        return new(
+            $"The tensor '{tensor.Name}' of sizes [{string.Join(", ", tensor.Dims)}] and type {(DataType)tensor.DataType} has {present}, which do not fit. "
+            + $"The file is damaged; fetch or export it again.");
     }
 }

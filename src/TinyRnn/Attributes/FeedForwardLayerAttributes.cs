@@ -32,8 +32,8 @@ public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribut
 
 /// <summary>
 /// Token ids as one-hot vectors: the first layer of a model that reads tokens, in front of an <see cref="LstmAttribute"/>, <see cref="GruAttribute"/> or
-/// <see cref="RnnAttribute"/> of one direction. That layer's <c>weight_ih</c> is <c>[G H, V]</c> as in PyTorch, but the product costs one row, whatever the vocabulary.
-/// It has no weights of its own.
+/// <see cref="RnnAttribute"/> of one direction. That layer's <c>weight_ih</c> is <c>[G H, V]</c> as in PyTorch, but the product costs one row, whatever the
+/// vocabulary. It has no weights of its own.
 /// </summary>
 /// <param name="vocabulary">Number of tokens V, 1 to 65,536; ids are 0 to V - 1.</param>
 public sealed class OneHotAttribute(int vocabulary) : LayerAttribute
@@ -79,8 +79,8 @@ public sealed class ResidualAttribute(int layers = 1) : LayerAttribute
 }
 
 /// <summary>
-/// Dropout (Srivastava et al. 2014): while a trainer learns, each value is 0 with probability <paramref name="rate"/> and else divided by 1 - rate. A model that serves leaves
-/// the values as they are.
+/// Dropout (Srivastava et al. 2014): while a trainer learns, each value is 0 with probability <paramref name="rate"/> and else divided by 1 - rate. A model
+/// that serves leaves the values as they are.
 /// </summary>
 /// <param name="rate">Probability, at least 0 and below 1.</param>
 public sealed class DropoutAttribute(float rate) : LayerAttribute

@@ -1,8 +1,8 @@
 namespace TinyRnn;
 
 /// <summary>
-/// What a trainer minimises. y is the network's output at a step, t its target, both of n values; the loss of a step is below, that of a sequence or a batch the mean over
-/// its steps.
+/// What a trainer minimises. y is the network's output at a step, t its target, both of n values; the loss of a step is below, that of a sequence or a batch
+/// the mean over its steps.
 /// </summary>
 public enum Loss
 {

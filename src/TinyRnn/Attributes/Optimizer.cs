@@ -5,8 +5,9 @@ namespace TinyRnn;
 /// are PyTorch's.
 /// </summary>
 /// <remarks>
-/// PyTorch keeps two biases a gate, TinyRnn their sum, which takes the steps of both. With L2 weight decay, Adam and RMSprop give PyTorch's steps only if its two biases began equal: each decays by its own
-/// size, of which the sum tells only the half. Without decay, and for all other rules, it is exact: for weight decay, take <see cref="AdamW"/>.
+/// PyTorch keeps two biases a gate, TinyRnn their sum, which takes the steps of both. With L2 weight decay, Adam and RMSprop give PyTorch's steps only if its
+/// two biases began equal: each decays by its own size, of which the sum tells only the half. Without decay, and for all other rules, it is exact: for weight
+/// decay, take <see cref="AdamW"/>.
 /// </remarks>
 public enum Optimizer
 {

@@ -5,7 +5,9 @@ namespace TinyRnn;
 /// that path, as seen from the project file, is embedded by the package; otherwise it is an item <c>TinyRnnWeights</c> of that file name, or an
 /// <c>EmbeddedResource</c> whose <c>LogicalName</c> (or whose name's end) is <paramref name="resource"/>.
 /// </summary>
-/// <param name="resource">The file's name or path, for instance <c>"gesture.safetensors"</c>, as a plain string: the build looks for it in the source's text.</param>
+/// <param name="resource">
+/// The file's name or path, for instance <c>"gesture.safetensors"</c>, as a plain string: the build looks for it in the source's text.
+/// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PretrainedWeightsAttribute(string resource) : Attribute
 {

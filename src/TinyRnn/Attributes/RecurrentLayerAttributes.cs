@@ -25,12 +25,14 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 /// <param name="units">Hidden size H.</param>
 public sealed class LstmAttribute(int units) : RecurrentLayerAttribute(units)
 {
-    /// <summary>The forget gate's bias that <c>Create</c> starts from; not set: PyTorch's uniform default. 1 helps long memories (Jozefowicz et al. 2015).</summary>
+    /// <summary>
+    /// The forget gate's bias that <c>Create</c> starts from; not set: PyTorch's uniform default. 1 helps long memories (Jozefowicz et al. 2015).
+    /// </summary>
     public float ForgetBias { get; set; } = float.NaN;
 
     /// <summary>
-    /// The gates also see the cell state, each unit its own (Gers and Schmidhuber 2000): i and f get p c_{t-1} more, o gets p c_t. In weight files the weights are
-    /// <c>weight_peephole_l0</c>, <c>[3, H]</c>, for i, f and o. PyTorch has none; ONNX stores them in the order i, o, f, TensorFlow as three vectors.
+    /// The gates also see the cell state, each unit its own (Gers and Schmidhuber 2000): i and f get p c_{t-1} more, o gets p c_t. In weight files the weights
+    /// are <c>weight_peephole_l0</c>, <c>[3, H]</c>, for i, f and o. PyTorch has none; ONNX stores them in the order i, o, f, TensorFlow as three vectors.
     /// </summary>
     public bool Peepholes { get; set; }
 }

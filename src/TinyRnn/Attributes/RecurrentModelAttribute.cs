@@ -27,8 +27,8 @@ public sealed class RecurrentModelAttribute : Attribute
     public Summary Summary { get; set; }
 
     /// <summary>
-    /// Steps and sequences give the same bits on every processor, NaN's payload excepted: sums are added in one order and multiplications are not fused, at the cost of speed.
-    /// Without it results agree within rounding. Training is not affected.
+    /// Steps and sequences give the same bits on every processor, NaN's payload excepted: sums are added in one order and multiplications are not fused, at the
+    /// cost of speed. Without it results agree within rounding. Training is not affected.
     /// </summary>
     public bool Reproducible { get; set; }
 }

@@ -1,8 +1,9 @@
 namespace TinyRnn;
 
 /// <summary>
-/// Gives a model a <c>Trainer</c>: forward and backward passes over batches of sequences, with all memory taken once. Without it a model carries no training code.
-/// An <see cref="EncoderDecoderAttribute{TEncoder, TDecoder}"/> class takes its sizes and its loss from its parts, which have the attribute too, and only the optimizer from its own.
+/// Gives a model a <c>Trainer</c>: forward and backward passes over batches of sequences, with all memory taken once. Without it a model carries no training
+/// code. An <see cref="EncoderDecoderAttribute{TEncoder, TDecoder}"/> class takes its sizes and its loss from its parts, which have the attribute too, and only
+/// the optimizer from its own.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TrainableAttribute : Attribute
@@ -20,7 +21,8 @@ public sealed class TrainableAttribute : Attribute
     public Optimizer Optimizer { get; set; } = Optimizer.Adam;
 
     /// <summary>
-    /// One bias per gate, as in Keras. By default a gate's bias is trained as the sum of PyTorch's two, <c>bias_ih</c> and <c>bias_hh</c>, which takes the steps of both.
+    /// One bias per gate, as in Keras. By default a gate's bias is trained as the sum of PyTorch's two, <c>bias_ih</c> and <c>bias_hh</c>, which
+    /// takes the steps of both.
     /// </summary>
     public bool SingleBias { get; set; }
 }

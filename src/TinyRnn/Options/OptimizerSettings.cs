@@ -2,7 +2,8 @@ namespace TinyRnn;
 
 /// <summary>
 /// The numbers of an <see cref="Optimizer"/>. They are doubles because PyTorch keeps them so: what the rules need, such as 1 - beta2, is computed from
-/// them before it is rounded to float. A number that the optimizer does not use is what <see cref="For"/> gives, or 0: another one was meant to do something, and is refused.
+/// them before it is rounded to float. A number that the optimizer does not use is what <see cref="For"/> gives, or 0: another one was meant to do
+/// something, and is refused.
 /// </summary>
 public record struct OptimizerSettings
 {
@@ -39,15 +40,15 @@ public record struct OptimizerSettings
     public double Alpha { get; set; }
 
     /// <summary>
-    /// Weight decay, at least 0: for <see cref="Optimizer.AdamW"/> decoupled, for all others L2, which adds decay times the weight to the gradient. Like PyTorch, it
-    /// also takes in biases. Of two biases that are kept as their sum, Adam and RMSprop with L2 decay follow PyTorch only if both began equal (their squares know only the sum); AdamW, and SGD with or
-    /// without momentum, follow it always. Where weights decay, take AdamW.
+    /// Weight decay, at least 0: for <see cref="Optimizer.AdamW"/> decoupled, for all others L2, which adds decay times the weight to the gradient. Like
+    /// PyTorch, it also takes in biases. Of two biases that are kept as their sum, Adam and RMSprop with L2 decay follow PyTorch only if both began equal
+    /// (their squares know only the sum); AdamW, and SGD with or without momentum, follow it always. Where weights decay, take AdamW.
     /// </summary>
     public double WeightDecay { get; set; }
 
     /// <summary>
-    /// PyTorch's defaults: Adam 0.001, (0.9, 0.999), 1e-8; AdamW the same with a decay of 0.01; RMSprop 0.01, 0.99, 1e-8. PyTorch names no learning rate for SGD (newer
-    /// versions 0.001) and no momentum other than 0: here they are 0.01 and 0.9.
+    /// PyTorch's defaults: Adam 0.001, (0.9, 0.999), 1e-8; AdamW the same with a decay of 0.01; RMSprop 0.01, 0.99, 1e-8. PyTorch names no learning rate for
+    /// SGD (newer versions 0.001) and no momentum other than 0: here they are 0.01 and 0.9.
     /// </summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <exception cref="ArgumentOutOfRangeException">No optimizer.</exception>
@@ -98,7 +99,10 @@ public record struct OptimizerSettings
             Unused(nameof(Epsilon), Epsilon, PresetEpsilon, optimizer, EpsilonUsers);
     }
 
-    /// <summary>The same with the presets in place of numbers that the optimizer does not use: those of checkpoints from before such numbers were refused, which trained without them.</summary>
+    /// <summary>
+    /// The same with the presets in place of numbers that the optimizer does not use: those of checkpoints from before such numbers were refused,
+    /// which trained without them.
+    /// </summary>
     internal readonly OptimizerSettings UsedBy(Optimizer optimizer)
     {
         OptimizerSettings used = this;
@@ -117,7 +121,10 @@ public record struct OptimizerSettings
 
     private static bool IsRmsProp(Optimizer optimizer) => optimizer is Optimizer.RmsProp or Optimizer.CenteredRmsProp;
 
-    /// <summary>0 is what <c>new OptimizerSettings { ... }</c> leaves, and no number at all. (Nothing is made for a message that is not needed: rates are set in every step.)</summary>
+    /// <summary>
+    /// 0 is what <c>new OptimizerSettings { ... }</c> leaves, and no number at all. (Nothing is made for a message that is not needed:
+    /// rates are set in every step.)
+    /// </summary>
     private static void Unused(string name, double value, double preset, Optimizer optimizer, string users)
     {
         if (value != 0 && !value.Equals(preset))

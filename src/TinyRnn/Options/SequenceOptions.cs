@@ -1,6 +1,8 @@
 namespace TinyRnn;
 
-/// <summary>What there is to say of a batch of sequences besides its inputs and targets. <see langword="default"/>: full length, equal weights, zero states.</summary>
+/// <summary>
+/// What there is to say of a batch of sequences besides its inputs and targets. <see langword="default"/>: full length, equal weights, zero states.
+/// </summary>
 /// <typeparam name="TState">The model's state.</typeparam>
 public ref struct SequenceOptions<TState>
     where TState : unmanaged
@@ -11,12 +13,15 @@ public ref struct SequenceOptions<TState>
     /// <summary>Steps of each sequence, <c>[B]</c>; empty: all have T. What stands after a sequence's end is not looked at.</summary>
     public ReadOnlySpan<int> Lengths { get; set; }
 
-    /// <summary>How much each target counts, at least 0: <c>[B, T]</c>, or <c>[B]</c> for a model with one output a sequence; empty: all count 1. The loss is the weighted mean.</summary>
+    /// <summary>
+    /// How much each target counts, at least 0: <c>[B, T]</c>, or <c>[B]</c> for a model with one output a sequence; empty: all count 1. The
+    /// loss is the weighted mean.
+    /// </summary>
     public ReadOnlySpan<float> Weights { get; set; }
 
     /// <summary>
-    /// Where each sequence begins, and then where it ended: <c>[B]</c>; empty: zero states. Gradients stop at the beginning, so that a long sequence can be learnt in
-    /// chunks (truncated back-propagation through time), and the same states serve inference.
+    /// Where each sequence begins, and then where it ended: <c>[B]</c>; empty: zero states. Gradients stop at the beginning, so that a long sequence can be
+    /// learnt in chunks (truncated back-propagation through time), and the same states serve inference.
     /// </summary>
     public Span<TState> States { get; set; }
 }

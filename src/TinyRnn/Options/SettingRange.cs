@@ -42,7 +42,8 @@ internal static class SettingRange
     /// <param name="users">What does.</param>
     public static ArgumentOutOfRangeException Unused(string name, double value, double preset, string user, string users)
     {
-        string message = FormattableString.Invariant($"{name} is {value}, but {user} does not use it: {users}. Leave it at {preset}, or train with one that uses it.");
+        string message =
+            FormattableString.Invariant($"{name} is {value}, but {user} does not use it: {users}. Leave it at {preset}, or train with one that uses it.");
         return new(name, value, message);
     }
 

@@ -20,8 +20,10 @@ internal sealed class Comparison<TModel, TState, TInput>
         if (golden.InputSize != TModel.InputSize || golden.Outputs.Length != golden.Sequences * OutputsOfSequence)
         {
             throw new WeightFormatException(
-                $"{golden.Source} has {golden.InputSize} inputs a step and {golden.Outputs.Length} outputs, but {typeof(TModel).Name} has {TModel.InputSize} inputs and gives "
-                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps. Are these the vectors of this model?");
+                $"{golden.Source} has {golden.InputSize} inputs a step and {golden.Outputs.Length} outputs, but {typeof(TModel).Name} has {TModel.InputSize} "
+                + $"inputs and gives "
+                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps. Are these the vectors of this "
+                + $"model?");
         }
     }
 
@@ -40,7 +42,8 @@ internal sealed class Comparison<TModel, TState, TInput>
         ReadOnlySpan<float> expected = _golden.Outputs.AsSpan(sequence * OutputsOfSequence, OutputsOfSequence);
         double error = Distance(expected, ys, _golden.OutputBound, out int worst);
         if (worst >= 0)
-            throw Differs(way, sequence, $"step {Step(worst)}, unit {worst % TModel.OutputSize} of the output", expected[worst], ys[worst], _golden.OutputBound);
+            throw Differs(
+                way, sequence, $"step {Step(worst)}, unit {worst % TModel.OutputSize} of the output", expected[worst], ys[worst], _golden.OutputBound);
         _largest = Math.Max(_largest, error);
         _compared += ys.Length;
         for (int vector = 0; vector < TModel.HiddenCount; vector++)
@@ -88,5 +91,6 @@ internal sealed class Comparison<TModel, TState, TInput>
 
     private ModelProofException Differs(string way, int sequence, string place, float expected, float found, float bound) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{typeof(TModel).Name} differs from {_golden.Source} by {way} in sequence {sequence}, {place}: expected {expected:G9}, found {found:G9}, {Math.Abs((double)expected - found):G3} apart, allowed {bound:G3}. Are weights, vectors and class from the same import?"));
+        $"{typeof(TModel).Name} differs from {_golden.Source} by {way} in sequence {sequence}, {place}: expected {expected:G9}, found {found:G9}, "
+        + $"{Math.Abs((double)expected - found):G3} apart, allowed {bound:G3}. Are weights, vectors and class from the same import?"));
 }

@@ -4,8 +4,9 @@ using TinyRnn.Weights;
 namespace TinyRnn.Proof;
 
 /// <summary>
-/// Inputs and what the original made of them: <c>inputs</c> [N, T, I] (token ids as floats), <c>outputs</c> [N, T, O] or [N, O], <c>hidden.k</c> and <c>cell.k</c> [N, H] after each sequence in the order of
-/// <see cref="IRecurrentModel{TSelf, TState, TInput}.Hidden"/>, and for each of the last three a bound, such as <c>outputs.bound</c>. Every sequence begins with the fresh state.
+/// Inputs and what the original made of them: <c>inputs</c> [N, T, I] (token ids as floats), <c>outputs</c> [N, T, O] or [N, O], <c>hidden.k</c> and
+/// <c>cell.k</c> [N, H] after each sequence in the order of <see cref="IRecurrentModel{TSelf, TState, TInput}.Hidden"/>, and for each of the last three a
+/// bound, such as <c>outputs.bound</c>. Every sequence begins with the fresh state.
 /// </summary>
 internal sealed class GoldenVectors
 {
@@ -17,7 +18,8 @@ internal sealed class GoldenVectors
         Source = source;
         TensorInfo inputs = reader.Get("inputs");
         if (inputs.Shape.Count != 3 || inputs.ElementCount == 0)
-            throw new WeightFormatException($"{source}: tensor 'inputs' is {inputs}, but sizes [sequences, steps, inputs] are expected. Write the vectors with `tinyrnn import`.");
+            throw new WeightFormatException(
+                $"{source}: tensor 'inputs' is {inputs}, but sizes [sequences, steps, inputs] are expected. Write the vectors with `tinyrnn import`.");
         Sequences = inputs.Shape[0];
         Steps = inputs.Shape[1];
         InputSize = inputs.Shape[2];
@@ -65,7 +67,9 @@ internal sealed class GoldenVectors
         if (!_reader.TryGet(name, out TensorInfo? tensor))
             return [];
         if (tensor.ElementCount != (long)Sequences * size)
-            throw new WeightFormatException($"{Source}: tensor '{name}' is {tensor}, but the model's vector has {size} values for each of {Sequences} sequences. Are these the vectors of this model?");
+            throw new WeightFormatException(
+                $"{Source}: tensor '{name}' is {tensor}, but the model's vector has {size} values for each of {Sequences} sequences. Are these the vectors "
+                + $"of this model?");
         return Read(name);
     }
 

@@ -4,8 +4,8 @@ using TinyRnn.Weights;
 namespace TinyRnn;
 
 /// <summary>
-/// Replays the golden vectors that <c>tinyrnn import</c> wrote beside a class: inputs, and the outputs and states of the original. For tests, and for a device that wants to know at start whether its
-/// processor computes what was trained. It needs no test framework and no reflection.
+/// Replays the golden vectors that <c>tinyrnn import</c> wrote beside a class: inputs, and the outputs and states of the original. For tests, and for a device
+/// that wants to know at start whether its processor computes what was trained. It needs no test framework and no reflection.
 /// </summary>
 public static class ModelProof
 {
@@ -27,7 +27,9 @@ public static class ModelProof
         return Whole<TModel, TState, TInput>(model, new GoldenVectors(reader, Path.GetFileName(path))).Result;
     }
 
-    /// <summary>The same as <see cref="Check"/>, and once more with <c>Run</c> in two calls, with <c>Step</c>, and with five equal streams in <c>StepMany</c>.</summary>
+    /// <summary>
+    /// The same as <see cref="Check"/>, and once more with <c>Run</c> in two calls, with <c>Step</c>, and with five equal streams in <c>StepMany</c>.
+    /// </summary>
     /// <inheritdoc cref="Check"/>
     public static ProofResult CheckStreaming<TModel, TState, TInput>(TModel model, string path)
         where TModel : class, IStreamingModel<TModel, TState, TInput>

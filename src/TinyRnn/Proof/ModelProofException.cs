@@ -1,6 +1,8 @@
 namespace TinyRnn;
 
-/// <summary>A model gives other values than the original did. The message names the file, the sequence, the step, the unit, both values and the allowed distance.</summary>
+/// <summary>
+/// A model gives other values than the original did. The message names the file, the sequence, the step, the unit, both values and the allowed distance.
+/// </summary>
 public sealed class ModelProofException : Exception
 {
     /// <summary>An error without a text.</summary>

@@ -1,8 +1,8 @@
 namespace TinyRnn;
 
 /// <summary>
-/// How the next token is drawn from a model's scores. <see langword="default"/>, <c>new Sampling()</c> and <c>new Sampling(1)</c> are the same: the model's own distribution. The best token is
-/// <see cref="Greedy"/>, or temperature 0.
+/// How the next token is drawn from a model's scores. <see langword="default"/>, <c>new Sampling()</c> and <c>new Sampling(1)</c> are the same: the model's own
+/// distribution. The best token is <see cref="Greedy"/>, or temperature 0.
 /// </summary>
 /// <param name="Temperature">Scores are divided by it first: below 1 sharpens, above 1 flattens, 0 always takes the best one. Finite and at least 0.</param>
 /// <param name="TopK">Only the k best tokens can be drawn (ties at the border by lower id); 0: all of them.</param>
@@ -33,7 +33,8 @@ public readonly record struct Sampling(float Temperature = 1, int TopK = 0)
         if (!(Temperature >= 0) || float.IsInfinity(Temperature))
         {
             throw new ArgumentOutOfRangeException(
-                "sampling", Temperature, FormattableString.Invariant($"Temperature is {Temperature}, but must be finite and at least 0 (0 takes the best token)."));
+                "sampling", Temperature,
+                FormattableString.Invariant($"Temperature is {Temperature}, but must be finite and at least 0 (0 takes the best token)."));
         }
 
         if (TopK < 0)

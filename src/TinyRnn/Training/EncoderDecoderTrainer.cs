@@ -6,8 +6,9 @@ using TinyRnn.Runtime.Tape;
 namespace TinyRnn.Training;
 
 /// <summary>
-/// Trains an encoder and a decoder together: the encoder reads a source, its last state starts the decoder, which reads given inputs (teacher forcing). Sources are
-/// <c>[B, S, I]</c> or <c>[B, S]</c> token ids, the decoder's inputs <c>[B, T, I]</c> or <c>[B, T]</c>, targets <c>[B, T, O]</c> or <c>[B, T]</c> class ids. Not for several threads at once.
+/// Trains an encoder and a decoder together: the encoder reads a source, its last state starts the decoder, which reads given inputs (teacher forcing). Sources
+/// are <c>[B, S, I]</c> or <c>[B, S]</c> token ids, the decoder's inputs <c>[B, T, I]</c> or <c>[B, T]</c>, targets <c>[B, T, O]</c> or <c>[B, T]</c> class
+/// ids. Not for several threads at once.
 /// </summary>
 /// <typeparam name="TSource"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
 /// <typeparam name="TInput">The same for the decoder's inputs.</typeparam>
@@ -52,9 +53,13 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <param name="inputs">What the decoder reads: usually the targets, one step later.</param>
     /// <param name="targets">What the decoder is to write.</param>
     /// <param name="options">Batch, lengths, weights.</param>
-    /// <returns>The loss before the update; 0 if no target counts. If it or a gradient is not finite, or no target counts, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so.</returns>
+    /// <returns>
+    /// The loss before the update; 0 if no target counts. If it or a gradient is not finite, or no target counts, the update is not applied:
+    /// <see cref="ModelTrainer.LastUpdate"/> says so.
+    /// </returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
-    public float TrainBatch(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
+    public float TrainBatch(
+        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
         float loss = Accumulate(sources, inputs, targets, options);
         Update(loss);
@@ -64,7 +69,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>Forward and backward without an update: the gradients of several batches add up, and <see cref="ModelTrainer.Update"/> applies them.</summary>
     /// <inheritdoc cref="TrainBatch"/>
     /// <returns>The loss.</returns>
-    public float Accumulate(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
+    public float Accumulate(
+        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
         (int sourceSteps, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: true);
         float loss = (float)_loss.Run(steps, batch, hasGradient: true);
@@ -76,7 +82,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>The loss of a batch, without dropout and without gradients.</summary>
     /// <inheritdoc cref="TrainBatch"/>
     /// <returns>The loss.</returns>
-    public float Evaluate(ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
+    public float Evaluate(
+        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
         (_, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: false);
         return (float)_loss.Run(steps, batch, hasGradient: false);
@@ -128,7 +135,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     protected abstract void HandOver(ref TEncoderState state, ref TDecoderState start);
 
     private (int SourceSteps, int Steps, int Batch) Forward(
-        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options, bool isTraining)
+        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options,
+        bool isTraining)
     {
         int batch = options.Batch == 0 ? 1 : options.Batch;
         SequenceOptions<TDecoderState> decoding = new() { Batch = batch, Lengths = options.Lengths };

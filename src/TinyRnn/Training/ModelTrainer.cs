@@ -103,8 +103,8 @@ public abstract class ModelTrainer
     public int LayerCount => Parameters.LayerCount;
 
     /// <summary>
-    /// Bytes that the constructor took: weights, their gradients, the optimizer's memory and snapshots of both, the tape, lengths, tokens and targets of a batch, and the weights in the order of files
-    /// for <see cref="Publish"/>. Without snapshots it is the trainer's <c>MemoryBytes</c>.
+    /// Bytes that the constructor took: weights, their gradients, the optimizer's memory and snapshots of both, the tape, lengths, tokens and targets of a
+    /// batch, and the weights in the order of files for <see cref="Publish"/>. Without snapshots it is the trainer's <c>MemoryBytes</c>.
     /// </summary>
     public long Bytes => Parameters.Bytes + NetworkBytes + (sizeof(float) * (long)_exported.Length);
 
@@ -118,13 +118,16 @@ public abstract class ModelTrainer
     /// <summary>Takes the learning rate of the schedule's next step. The schedule goes on whatever becomes of the update.</summary>
     /// <param name="schedule">The schedule, made by its constructor.</param>
     /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite; nothing has changed then.</exception>
-    /// <exception cref="InvalidOperationException">A schedule's <see langword="default"/>, or <see cref="ScheduleStep"/> has no next one; nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A schedule's <see langword="default"/>, or <see cref="ScheduleStep"/> has no next one; nothing has changed then.
+    /// </exception>
     public void Follow<TSchedule>(in TSchedule schedule)
         where TSchedule : struct, ILearningRateSchedule
     {
         long step = ScheduleStep;
         if (step == long.MaxValue)
-            throw new InvalidOperationException($"ScheduleStep is {step}, and there is no number for the step after it. Set it to the step that the schedule is at.");
+            throw new InvalidOperationException(
+                $"ScheduleStep is {step}, and there is no number for the step after it. Set it to the step that the schedule is at.");
         LearningRate = schedule.At(step);
         ScheduleStep = step + 1;
     }
@@ -143,7 +146,9 @@ public abstract class ModelTrainer
     /// <summary>Forgets the gradients of the last backward passes.</summary>
     public void DropGradients() => Parameters.DropGradients();
 
-    /// <summary>Lets a layer keep its weights, or trains it again. A backward pass ends above the lowest frozen layers. The layer's gradients are forgotten.</summary>
+    /// <summary>
+    /// Lets a layer keep its weights, or trains it again. A backward pass ends above the lowest frozen layers. The layer's gradients are forgotten.
+    /// </summary>
     /// <param name="layer">The layer, counted from 0 in the order of the attributes; the trainer's <c>Layers</c> has a name for each.</param>
     /// <param name="frozen">Whether it keeps them.</param>
     /// <exception cref="ArgumentOutOfRangeException">No layer: negative, or not below <see cref="LayerCount"/>.</exception>
@@ -160,21 +165,24 @@ public abstract class ModelTrainer
     public void CopyParameters(Span<float> parameters) => Parameters.Export(parameters);
 
     /// <summary>Takes weights over, in the order of the model's <c>Tensors</c>. Gradients, the optimizer's memory and step counts stay.</summary>
-    /// <param name="parameters">All of them, the model's <c>ParameterCount</c>. They are not checked: <see cref="Publish"/> and <see cref="SaveCheckpoint"/> refuse what is not finite.</param>
+    /// <param name="parameters">
+    /// All of them, the model's <c>ParameterCount</c>. They are not checked: <see cref="Publish"/> and <see cref="SaveCheckpoint"/> refuse what is not finite.
+    /// </param>
     /// <exception cref="ArgumentException">Another number of them.</exception>
     public void Import(ReadOnlySpan<float> parameters) => Parameters.Import(parameters);
 
     /// <summary>
-    /// The gradients of the last backward passes, neither scaled nor clipped, in the order of the model's <c>Tensors</c>: of two biases that are kept as their sum, that of each. Zeros for frozen
-    /// layers, and everywhere after an update.
+    /// The gradients of the last backward passes, neither scaled nor clipped, in the order of the model's <c>Tensors</c>: of two biases that are kept as their
+    /// sum, that of each. Zeros for frozen layers, and everywhere after an update.
     /// </summary>
     /// <param name="gradients">Room for all of them, the model's <c>ParameterCount</c>.</param>
     /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopyGradients(Span<float> gradients) => Parameters.ExportGradients(gradients);
 
     /// <summary>
-    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, the optimizer's memory, step counts, <see cref="Random"/> and
-    /// <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the loss's numbers. Nor are gradients, and states, which are yours.
+    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, the optimizer's memory, step
+    /// counts, <see cref="Random"/> and <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the loss's numbers.
+    /// Nor are gradients, and states, which are yours.
     /// </summary>
     /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
     public void Snapshot()
@@ -184,8 +192,8 @@ public abstract class ModelTrainer
     }
 
     /// <summary>
-    /// Goes back to the snapshot, which stays: the same batches then give the same weights, bit for bit. Gradients are dropped. The learning rate stays what it is until you set it, or
-    /// <see cref="Follow"/> does. The model serves what was published last until <see cref="Publish"/>.
+    /// Goes back to the snapshot, which stays: the same batches then give the same weights, bit for bit. Gradients are dropped. The learning rate stays what it
+    /// is until you set it, or <see cref="Follow"/> does. The model serves what was published last until <see cref="Publish"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no snapshot: none was taken, or a checkpoint has been loaded since.</exception>
     public void Restore()
@@ -195,19 +203,22 @@ public abstract class ModelTrainer
     }
 
     /// <summary>
-    /// Writes weights, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file, atomically. Training goes on from it bit for bit. Gradients, states and
-    /// snapshots are not kept: save between an update and the next batch. Unlike training, this allocates: some twice the memory of weights and optimizer.
+    /// Writes weights, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file, atomically. Training
+    /// goes on from it bit for bit. Gradients, states and snapshots are not kept: save between an update and the next batch. Unlike training, this allocates:
+    /// some twice the memory of weights and optimizer.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">No path.</exception>
     /// <exception cref="InvalidOperationException">A weight, or a value of the optimizer's memory, is not finite: the file that was there stays.</exception>
-    /// <exception cref="IOException">The file cannot be written: the one that was there stays. (<see cref="UnauthorizedAccessException"/> where that is the reason.)</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written: the one that was there stays. (<see cref="UnauthorizedAccessException"/> where that is the reason.)
+    /// </exception>
     public void SaveCheckpoint(string path) =>
         CheckpointFile.Save(path, _model, Parameters, new CheckpointState(Random, ScheduleStep));
 
     /// <summary>
-    /// Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing. Gradients are dropped, and a snapshot, which is of another training. Unlike training, this allocates: the memory of weights and
-    /// optimizer once.
+    /// Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing. Gradients are dropped, and a snapshot, which is of another training. Unlike
+    /// training, this allocates: the memory of weights and optimizer once.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">No path.</exception>
@@ -222,8 +233,8 @@ public abstract class ModelTrainer
     }
 
     /// <summary>
-    /// Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture. A model has memory for two sets of weights: this waits for
-    /// calls that still read the set before the one that is served now. It allocates nothing.
+    /// Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture. A model has memory for
+    /// two sets of weights: this waits for calls that still read the set before the one that is served now. It allocates nothing.
     /// </summary>
     /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
     public abstract void Publish();
@@ -239,7 +250,8 @@ public abstract class ModelTrainer
     }
 
     /// <summary>
-    /// For emitted code: takes over the weights of two models, one after the other, all of one publication, by way of the memory for <see cref="Export"/>: nothing is taken that <see cref="Bytes"/> does not count.
+    /// For emitted code: takes over the weights of two models, one after the other, all of one publication, by way of the memory for <see cref="Export"/>:
+    /// nothing is taken that <see cref="Bytes"/> does not count.
     /// </summary>
     /// <param name="weights">The models'.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -265,7 +277,8 @@ public abstract class ModelTrainer
             if (!float.IsFinite(weight))
             {
                 throw new InvalidOperationException(
-                    FormattableString.Invariant($"{_model.Name} was not given new weights: one of them is {weight}. Training diverged; go back to a snapshot or the last checkpoint."));
+                    FormattableString.Invariant(
+                        $"{_model.Name} was not given new weights: one of them is {weight}. Training diverged; go back to a snapshot or the last checkpoint."));
             }
         }
 

@@ -8,9 +8,9 @@ using TinyRnn.Runtime.Tape;
 namespace TinyRnn.Training;
 
 /// <summary>
-/// Trains a model on batches of sequences. Inputs are <c>[B, T, I]</c>, or <c>[B, T]</c> token ids; targets <c>[B, T, O]</c>, or <c>[B, T]</c> class ids; a many-to-one model has one target
-/// a sequence instead of T, a one-to-many model that is fed zeros one input. All memory is taken by the constructor (but for that of a checkpoint, while it
-/// is written or read). Not for several threads at once; the model goes on serving.
+/// Trains a model on batches of sequences. Inputs are <c>[B, T, I]</c>, or <c>[B, T]</c> token ids; targets <c>[B, T, O]</c>, or <c>[B, T]</c> class ids; a
+/// many-to-one model has one target a sequence instead of T, a one-to-many model that is fed zeros one input. All memory is taken by the constructor (but for
+/// that of a checkpoint, while it is written or read). Not for several threads at once; the model goes on serving.
 /// </summary>
 /// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
 /// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class ids.</typeparam>
@@ -35,8 +35,8 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     }
 
     /// <summary>
-    /// Backward passes go on to the inputs and initial states, whose gradients <see cref="CopyInputGradients"/> and <see cref="InitialHiddenGradient"/> give. Otherwise they end at
-    /// the lowest layer that is not frozen.
+    /// Backward passes go on to the inputs and initial states, whose gradients <see cref="CopyInputGradients"/> and <see cref="InitialHiddenGradient"/> give.
+    /// Otherwise they end at the lowest layer that is not frozen.
     /// </summary>
     public bool HasInputGradients { get; set; }
 
@@ -47,8 +47,8 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <param name="targets">The targets.</param>
     /// <param name="options">Batch, lengths, weights, states.</param>
     /// <returns>
-    /// The loss before the update; 0 if no target counts. If it or a gradient is not finite, or no target counts, the update is not applied: <see cref="ModelTrainer.LastUpdate"/> says so. States are
-    /// carried on if the loss is finite.
+    /// The loss before the update; 0 if no target counts. If it or a gradient is not finite, or no target counts, the update is not applied:
+    /// <see cref="ModelTrainer.LastUpdate"/> says so. States are carried on if the loss is finite.
     /// </returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
     public float TrainBatch(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
@@ -94,7 +94,10 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
 
     /// <summary>The outputs of a batch by the weights in training, kept on the tape for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="outputs">The outputs, <c>[B, T, O]</c>, or <c>[B, O]</c> for one output a sequence; zeros after a sequence's end. Logits, if the loss contains the last activation.</param>
+    /// <param name="outputs">
+    /// The outputs, <c>[B, T, O]</c>, or <c>[B, O]</c> for one output a sequence; zeros after a sequence's end. Logits, if the loss
+    /// contains the last activation.
+    /// </param>
     /// <param name="options">Batch, lengths, states; no weights, which belong to targets.</param>
     /// <param name="isTraining">With dropout.</param>
     /// <exception cref="ArgumentException">Something does not fit, or outputs and states overlap; nothing has changed then.</exception>
@@ -112,10 +115,13 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
 
     /// <summary>Backward from any gradient of the outputs of the last <see cref="Forward"/>, for losses of your own and chains of models.</summary>
     /// <param name="outputGradients">
-    /// dL/dy, in the shape of the outputs. What stands after a sequence's end is not looked at. Empty: all zeros, if only the last states are read (<see cref="FinalHiddenGradient"/>).
+    /// dL/dy, in the shape of the outputs. What stands after a sequence's end is not looked at. Empty: all zeros, if only the last states are read
+    /// (<see cref="FinalHiddenGradient"/>).
     /// </param>
     /// <exception cref="ArgumentException">Another length than that of the outputs.</exception>
-    /// <exception cref="InvalidOperationException">No forward pass before, its tape is used up by a backward pass, or the weights have changed since.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No forward pass before, its tape is used up by a backward pass, or the weights have changed since.
+    /// </exception>
     public void Backward(ReadOnlySpan<float> outputGradients)
     {
         (int steps, int batch) = _door.RequireTapeOfTheseWeights();
@@ -127,8 +133,9 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     }
 
     /// <summary>
-    /// dL/dh of the state after a sequence's last step, <c>[H]</c>, for a loss that depends on the state itself: of a model that goes on from it, for instance, whose
-    /// <see cref="InitialHiddenGradient"/> it is. Zeros after each <see cref="Forward"/>; what is written here takes part in the next <see cref="Backward(ReadOnlySpan{float})"/>.
+    /// dL/dh of the state after a sequence's last step, <c>[H]</c>, for a loss that depends on the state itself: of a model that goes on from it, for instance,
+    /// whose <see cref="InitialHiddenGradient"/> it is. Zeros after each <see cref="Forward"/>; what is written here takes part in the next
+    /// <see cref="Backward(ReadOnlySpan{float})"/>.
     /// </summary>
     /// <param name="index">Hidden vector, in the order of the model's layers.</param>
     /// <param name="sequence">Sequence of the batch.</param>
@@ -179,8 +186,8 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     }
 
     /// <summary>
-    /// A gate's activations at a step of the last <see cref="Forward"/>, <c>[H]</c>: what the cell decided. LSTM: 0 input, 1 forget, 2 candidate, 3 output; GRU: 0 reset, 1 update,
-    /// 2 candidate. Of an RNN, whose only gate is its sum, 0. A view of memory that the next pass overwrites.
+    /// A gate's activations at a step of the last <see cref="Forward"/>, <c>[H]</c>: what the cell decided. LSTM: 0 input, 1 forget, 2 candidate, 3 output;
+    /// GRU: 0 reset, 1 update, 2 candidate. Of an RNN, whose only gate is its sum, 0. A view of memory that the next pass overwrites.
     /// </summary>
     /// <param name="index">Hidden vector, in the order of the model's layers; of the backward direction, steps are counted from the sequence's end.</param>
     /// <param name="gate">The gate.</param>

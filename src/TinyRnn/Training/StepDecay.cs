@@ -1,6 +1,9 @@
 namespace TinyRnn.Training;
 
-/// <summary>A rate that changes by a factor from time to time: initial factor^floor(step / every) (PyTorch's <c>StepLR</c>). It is made by its constructor: <see langword="default"/> has no rate and is refused.</summary>
+/// <summary>
+/// A rate that changes by a factor from time to time: initial factor^floor(step / every) (PyTorch's <c>StepLR</c>). It is made by its constructor:
+/// <see langword="default"/> has no rate and is refused.
+/// </summary>
 public readonly record struct StepDecay : ILearningRateSchedule
 {
     private readonly float _initial;
@@ -16,7 +19,8 @@ public readonly record struct StepDecay : ILearningRateSchedule
     {
         SettingRange.AtLeastZero(nameof(initial), initial);
         if (!(factor is > 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, FormattableString.Invariant($"factor is {factor}, but must be greater than 0 and at most 1."));
+            throw new ArgumentOutOfRangeException(
+                nameof(factor), factor, FormattableString.Invariant($"factor is {factor}, but must be greater than 0 and at most 1."));
         SettingRange.Steps(nameof(every), every);
         _initial = initial;
         _factor = factor;

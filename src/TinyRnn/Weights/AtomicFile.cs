@@ -4,13 +4,17 @@ namespace TinyRnn.Weights;
 public static class AtomicFile
 {
     /// <summary>
-    /// Writes to a temporary file in the same folder, flushes it to the disk, renames it over <paramref name="path"/>, and flushes the folder. If anything fails, the old file is as it was and the temporary one
-    /// is gone. A symbolic link stays one: the file that it leads to is replaced. The file's rights stay, on Linux its owner and group as well if the process may give files away (another user's file becomes this
-    /// one's otherwise). A process that is killed meanwhile leaves at most one file, which the next save removes. Saves of several threads and processes each leave a whole file; the last one counts.
+    /// Writes to a temporary file in the same folder, flushes it to the disk, renames it over <paramref name="path"/>, and flushes the folder. If anything
+    /// fails, the old file is as it was and the temporary one is gone. A symbolic link stays one: the file that it leads to is replaced. The file's rights
+    /// stay, on Linux its owner and group as well if the process may give files away (another user's file becomes this one's otherwise). A process that is
+    /// killed meanwhile leaves at most one file, which the next save removes. Saves of several threads and processes each leave a whole
+    /// file; the last one counts.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="IOException">The folder is missing, the disk is full, <paramref name="path"/> is a folder, a named pipe, a socket or a device, or the like.</exception>
+    /// <exception cref="IOException">
+    /// The folder is missing, the disk is full, <paramref name="path"/> is a folder, a named pipe, a socket or a device, or the like.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {

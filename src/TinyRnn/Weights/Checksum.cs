@@ -5,7 +5,8 @@ using System.Numerics;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// CRC-32C (Castagnoli 1993) of the bytes that are added, in whatever pieces: it finds every error of up to 32 neighbouring bits, and all but one of 2^32 others.
+/// CRC-32C (Castagnoli 1993) of the bytes that are added, in whatever pieces: it finds every error of up to 32 neighbouring bits, and
+/// all but one of 2^32 others.
 /// </summary>
 internal struct Checksum
 {

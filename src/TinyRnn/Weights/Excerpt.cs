@@ -4,8 +4,9 @@ using System.Text;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// Text from outside (names and metadata of files, paths, names that a user gave), made fit for a message: a hostile file can spell a name with line breaks, terminal commands or characters that turn
-/// the direction of reading, or one that is megabytes long, and messages end in logs. Every message of the library that holds such text takes it from here.
+/// Text from outside (names and metadata of files, paths, names that a user gave), made fit for a message: a hostile file can spell a name with line breaks,
+/// terminal commands or characters that turn the direction of reading, or one that is megabytes long, and messages end in logs. Every message of the library
+/// that holds such text takes it from here.
 /// </summary>
 internal static class Excerpt
 {
@@ -71,10 +72,13 @@ internal static class Excerpt
         return escaped?.ToString() ?? text.ToString();
     }
 
-    /// <summary>Characters of control and format, separators of lines and paragraphs, and those that take no room although they count as letters or marks.</summary>
+    /// <summary>
+    /// Characters of control and format, separators of lines and paragraphs, and those that take no room although they count as letters or marks.
+    /// </summary>
     private static bool IsInvisible(Rune rune) =>
         !rune.IsAscii
-            ? Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            ? Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
                 || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0
                     or (>= 0xE0000 and <= 0xE0FFF)
             : rune.Value is < 0x20 or 0x7F;

@@ -1,12 +1,14 @@
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// Checksums in the metadata of a file, plain text that other readers pass over. Without them a bit that has turned in a weight, a name or a setting would go on as another network.
+/// Checksums in the metadata of a file, plain text that other readers pass over. Without them a bit that has turned in a weight, a name or a setting would
+/// go on as another network.
 /// </summary>
 /// <remarks>
-/// <c>checksum.tensors</c>: that of each tensor's data, in the order of the names' bytes, so that only what is read has to be verified, while it is read. <c>checksum</c>: that of the rest, the name, type and
-/// shape of each tensor and the other metadata, so that a damaged header is known before a byte of data is read. Where a tensor lies is not in it: its data is checked under its name wherever it lies, so
-/// another program may write the same file anew in another order. The two entries vouch for each other: a file with one of them has lost the other.
+/// <c>checksum.tensors</c>: that of each tensor's data, in the order of the names' bytes, so that only what is read has to be verified, while it is read.
+/// <c>checksum</c>: that of the rest, the name, type and shape of each tensor and the other metadata, so that a damaged header is known before a byte of data
+/// is read. Where a tensor lies is not in it: its data is checked under its name wherever it lies, so another program may write the same file anew in another
+/// order. The two entries vouch for each other: a file with one of them has lost the other.
 /// </remarks>
 internal static class FileChecksum
 {
@@ -17,7 +19,8 @@ internal static class FileChecksum
     private const string Prefix = "crc32c:";
     private const int Digits = 8;
     private const string Remedy =
-        $"Nothing was loaded; load another one, or copy the file again. A program that changes such a file on purpose must leave '{Key}' and '{TensorsKey}' out of its metadata.";
+        $"Nothing was loaded; load another one, or copy the file again. A program that changes such a file on purpose must leave '{Key}' and '{TensorsKey}' "
+        + $"out of its metadata.";
 
     /// <summary>The text under <see cref="Key"/>.</summary>
     public static string Text(in Checksum rest) => Prefix + rest;
@@ -63,7 +66,8 @@ internal static class FileChecksum
         if (!rest || !tensors)
         {
             string missing = rest ? TensorsKey : Key;
-            throw new WeightFormatException($"{source} is damaged: its metadata has '{(rest ? Key : TensorsKey)}', but {(some && !rest ? "another kind of" : "no")} '{missing}'. {Remedy}");
+            throw new WeightFormatException(
+                $"{source} is damaged: its metadata has '{(rest ? Key : TensorsKey)}', but {(some && !rest ? "another kind of" : "no")} '{missing}'. {Remedy}");
         }
 
         Checksum sum = default;
@@ -74,7 +78,8 @@ internal static class FileChecksum
         Require(HeaderTexts.AreEqual(written, Text(sum)), source, "names, shapes or metadata", Text(sum), written);
         int expected = Math.Max((header.Count * (Digits + 1)) - 1, 0);
         if (list.Length != expected)
-            throw new WeightFormatException($"{source} is damaged: its '{TensorsKey}' has {list.Length} characters, but {header.Count} tensors need {expected}. {Remedy}");
+            throw new WeightFormatException(
+                $"{source} is damaged: its '{TensorsKey}' has {list.Length} characters, but {header.Count} tensors need {expected}. {Remedy}");
         return true;
     }
 
@@ -90,6 +95,7 @@ internal static class FileChecksum
     private static void Require(bool same, string source, string where, string found, ReadOnlySpan<byte> written)
     {
         if (!same)
-            throw new WeightFormatException($"{source} is damaged: its content has the checksum {found}, but it was written with {Excerpt.Of(written)} ({where}). {Remedy}");
+            throw new WeightFormatException(
+                $"{source} is damaged: its content has the checksum {found}, but it was written with {Excerpt.Of(written)} ({where}). {Remedy}");
     }
 }

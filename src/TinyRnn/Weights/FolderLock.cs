@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// One save at a time in a folder, of all processes: so there is never more than one temporary file that a kill could leave. The system releases the lock of a process that ends. It is not what keeps files
-/// whole, and nobody waits for ever: where there are no locks, or another save takes long, two saves go on beside each other.
+/// One save at a time in a folder, of all processes: so there is never more than one temporary file that a kill could leave. The system releases the lock of a
+/// process that ends. It is not what keeps files whole, and nobody waits for ever: where there are no locks, or another save takes long, two saves
+/// go on beside each other.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -33,7 +34,8 @@ internal sealed class FolderLock : IDisposable
     {
         // A file system that refuses has nothing to flush, or flushes on its own.
         if (_folder is not null && UnixFiles.Flush(_folder) == UnixFiles.InputOutputError)
-            throw new IOException($"{Excerpt.Path(target)} was written, but the disk failed when its folder was: it may hold the old content after a restart. Save again.");
+            throw new IOException(
+                $"{Excerpt.Path(target)} was written, but the disk failed when its folder was: it may hold the old content after a restart. Save again.");
     }
 
     public void Dispose()

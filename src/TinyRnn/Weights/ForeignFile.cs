@@ -1,6 +1,9 @@
 namespace TinyRnn.Weights;
 
-/// <summary>Files that are given as safetensors and are something else, told by how they begin. Asked when a header makes no sense; so a message can name the file's real format and what to do with it.</summary>
+/// <summary>
+/// Files that are given as safetensors and are something else, told by how they begin. Asked when a header makes no sense; so a message can name the file's
+/// real format and what to do with it.
+/// </summary>
 internal static class ForeignFile
 {
     /// <summary>Bytes of a file's beginning that are looked at.</summary>
@@ -48,13 +51,17 @@ internal static class ForeignFile
         if (head.IsEmpty || head.Contains((byte)0))
             return null;
         if (head.IndexOf("\"weight_map\""u8) >= 0)
-            return ("JSON: the index of a model in several files (shards), without weights itself", "Export all tensors into one file: safetensors.torch.save_file, or save_pretrained with max_shard_size large enough");
+            return ("JSON: the index of a model in several files (shards), without weights itself",
+                "Export all tensors into one file: safetensors.torch.save_file, or save_pretrained with max_shard_size large enough");
         if (head[0] is (byte)'{' or (byte)'[')
             return ("JSON", "If it is a model of RTNeural, GuitarML, AIDA-X or NAM, tinyrnn import converts it");
         return head[0] == (byte)'<' ? ("a page of HTML or XML, as a download gives that went wrong", "Download the file itself") : null;
     }
 
-    /// <summary>ONNX has no signature. Its first field is nearly always the version, 8 and a small number, and the producer's name, the graph or the operators' versions follow.</summary>
+    /// <summary>
+    /// ONNX has no signature. Its first field is nearly always the version, 8 and a small number, and the producer's name, the graph or the
+    /// operators' versions follow.
+    /// </summary>
     private static (string What, string Remedy)? Onnx(ReadOnlySpan<byte> head) =>
         head.Length > 3 && head[0] == 8 && head[1] is > 0 and < 64 && head[2] is (0x12 or 0x1A or 0x22 or 0x2A or 0x32 or 0x3A or 0x42)
             ? ("most likely an ONNX model", Import)

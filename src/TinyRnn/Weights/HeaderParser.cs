@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// Reads the JSON header of a safetensors file, trusting nothing in it. It goes over the header twice: what the first pass accepts it counts, so that the second fills arrays of the right size and takes no
-/// other memory, however many tensors there are.
+/// Reads the JSON header of a safetensors file, trusting nothing in it. It goes over the header twice: what the first pass accepts it counts, so that the
+/// second fills arrays of the right size and takes no other memory, however many tensors there are.
 /// </summary>
 /// <param name="json">The header. The second pass replaces escapes in it.</param>
 /// <param name="source">Name of the file, for messages.</param>
@@ -204,7 +204,9 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
         return reader.TokenType;
     }
 
-    /// <summary>The string at which the reader is; the second pass checks it and replaces its escapes, behind the reader's back: it never looks at what it has passed.</summary>
+    /// <summary>
+    /// The string at which the reader is; the second pass checks it and replaces its escapes, behind the reader's back: it never looks at what it has passed.
+    /// </summary>
     private HeaderText Text(ref Utf8JsonReader reader)
     {
         HeaderText text = new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
@@ -214,7 +216,8 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
         if (length > 0 && reader.ValueIsEscaped)
             length = HeaderTexts.Unescape(json.AsSpan(text.Start, length));
         if (length < 0)
-            throw new WeightFormatException($"{source}: its header holds text at byte {reader.TokenStartIndex} that is no valid UTF-8. Export the file again, or check the transfer.");
+            throw new WeightFormatException(
+                $"{source}: its header holds text at byte {reader.TokenStartIndex} that is no valid UTF-8. Export the file again, or check the transfer.");
         return text with { Length = length };
     }
 
@@ -245,7 +248,8 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
         _ => "nothing",
     };
 
-    private WeightFormatException Incomplete(in TensorEntry tensor) => Error($"describes {Tensor(tensor)} incompletely: a dtype, a shape and two data_offsets are needed");
+    private WeightFormatException Incomplete(in TensorEntry tensor) =>
+        Error($"describes {Tensor(tensor)} incompletely: a dtype, a shape and two data_offsets are needed");
 
     private WeightFormatException Unexpected(JsonTokenType found, string what, JsonTokenType expected) =>
         Error($"has {Kind(found)} as {what}, where {Kind(expected)} is expected");

@@ -3,8 +3,8 @@ using System.Text;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// The header of a safetensors file: what tensors there are and where, and the metadata. Everything in it has been checked. Names and objects are made when somebody asks for them: a hostile header of 16 MiB
-/// describes hundreds of thousands of tensors, and to refuse it must not take many times its size.
+/// The header of a safetensors file: what tensors there are and where, and the metadata. Everything in it has been checked. Names and objects are made when
+/// somebody asks for them: a hostile header of 16 MiB describes hundreds of thousands of tensors, and to refuse it must not take many times its size.
 /// </summary>
 internal sealed class SafetensorsHeader
 {
@@ -62,7 +62,9 @@ internal sealed class SafetensorsHeader
         return _infos[index] ??= new TensorInfo(this, index);
     }
 
-    /// <summary>Place in <see cref="ByName"/> of the tensor whose name is <paramref name="prefix"/> and <paramref name="name"/>; negative if there is none.</summary>
+    /// <summary>
+    /// Place in <see cref="ByName"/> of the tensor whose name is <paramref name="prefix"/> and <paramref name="name"/>; negative if there is none.
+    /// </summary>
     public int Find(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name)
     {
         int low = 0;
@@ -103,7 +105,9 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    /// <summary>No byte belongs to two tensors, and none to nobody: a file that differs has been damaged or hides something. Empty tensors have no bytes.</summary>
+    /// <summary>
+    /// No byte belongs to two tensors, and none to nobody: a file that differs has been damaged or hides something. Empty tensors have no bytes.
+    /// </summary>
     private void CheckCover(string source, long dataLength)
     {
         int[] inOrder = new int[_tensors.Length];
@@ -132,7 +136,8 @@ internal sealed class SafetensorsHeader
             {
                 throw HeaderParser.Error(
                     source,
-                    $"has {tensor.Begin - end} bytes before tensor '{Excerpt.Of(Name(each))}' that belong to no tensor: it was expected at byte {end}, not {tensor.Begin}");
+                    $"has {tensor.Begin - end} bytes before tensor '{Excerpt.Of(Name(each))}' that belong to no tensor: it was expected at byte {end}, not "
+                    + $"{tensor.Begin}");
             }
 
             end = tensor.End;

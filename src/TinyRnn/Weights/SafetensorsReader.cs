@@ -5,7 +5,8 @@ namespace TinyRnn.Weights;
 
 /// <summary>
 /// Reads safetensors files. The header is validated as a whole when the file is opened, before any memory is taken for data; data is read
-/// piece by piece into the caller's memory. Where the file holds checksums, as TinyRnn's own do, the header is compared with its own, and each tensor while it is read.
+/// piece by piece into the caller's memory. Where the file holds checksums, as TinyRnn's own do, the header is compared with its own, and each
+/// tensor while it is read.
 /// </summary>
 /// <remarks>
 /// Format: 8 bytes little-endian header length, JSON header, data (https://github.com/huggingface/safetensors). As in the reference
@@ -112,7 +113,9 @@ public sealed class SafetensorsReader : IDisposable
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">Room for exactly its elements.</param>
     /// <exception cref="ArgumentException">Room for another number of elements, or the tensor of another file.</exception>
-    /// <exception cref="WeightFormatException">No floats, or the data ends early, or is not what the file's checksum says; what is in the destination then is of no use.</exception>
+    /// <exception cref="WeightFormatException">
+    /// No floats, or the data ends early, or is not what the file's checksum says; what is in the destination then is of no use.
+    /// </exception>
     public void Read(TensorInfo tensor, Span<float> destination)
     {
         RequireType(tensor, TensorTypes.IsFloat, "F32, F16, BF16 or F64 is");
@@ -131,7 +134,9 @@ public sealed class SafetensorsReader : IDisposable
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">Room for exactly its elements.</param>
     /// <exception cref="ArgumentException">Room for another number of elements, or the tensor of another file.</exception>
-    /// <exception cref="WeightFormatException">No integers, a U64 beyond <see cref="long.MaxValue"/>, or the data ends early, or is not what the file's checksum says.</exception>
+    /// <exception cref="WeightFormatException">
+    /// No integers, a U64 beyond <see cref="long.MaxValue"/>, or the data ends early, or is not what the file's checksum says.
+    /// </exception>
     public void Read(TensorInfo tensor, Span<long> destination)
     {
         RequireType(tensor, TensorTypes.IsInteger, "I64, I32, I16, I8, U64, U32, U16, U8 or BOOL is");
@@ -189,8 +194,11 @@ public sealed class SafetensorsReader : IDisposable
     /// <summary>An error that names the file's real format, if its beginning tells it; the length has been read.</summary>
     private WeightFormatException? Foreign()
     {
-        int read = _stream.ReadAtLeast(_buffer.AsSpan(LengthBytes, ForeignFile.HeadLength - LengthBytes), ForeignFile.HeadLength - LengthBytes, throwOnEndOfStream: false);
-        return ForeignFile.Of(_buffer.AsSpan(0, LengthBytes + read)) is var (what, remedy) ? new WeightFormatException($"{_source} is no safetensors file, but {what}. {remedy}.") : null;
+        int read =
+            _stream.ReadAtLeast(
+                _buffer.AsSpan(LengthBytes, ForeignFile.HeadLength - LengthBytes), ForeignFile.HeadLength - LengthBytes, throwOnEndOfStream: false);
+        return ForeignFile.Of(_buffer.AsSpan(0, LengthBytes + read)) is var (what, remedy)
+            ? new WeightFormatException($"{_source} is no safetensors file, but {what}. {remedy}.") : null;
     }
 
     /// <summary>The checksum of all tensors' bytes, in the order of the file: that of the first checkpoints.</summary>
@@ -217,7 +225,8 @@ public sealed class SafetensorsReader : IDisposable
         if (!accepts(tensor.Type))
         {
             throw new WeightFormatException(
-                $"{_source}: tensor '{tensor.ShownName}' is {tensor}, but {expected} expected here. Export it as such a type, or read it by the other overload.");
+                $"{_source}: tensor '{tensor.ShownName}' is {tensor}, but {expected} expected here. Export it as such a type, or read it by the other "
+                + $"overload.");
         }
     }
 

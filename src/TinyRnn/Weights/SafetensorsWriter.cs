@@ -13,7 +13,8 @@ public sealed class SafetensorsWriter
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Free text by key, written in the order of the keys. If <c>checksum.tensors</c> is among them, as in a copy of a file of TinyRnn's, it and <c>checksum</c> are written as they are right for the new file.
+    /// Free text by key, written in the order of the keys. If <c>checksum.tensors</c> is among them, as in a copy of a file of TinyRnn's, it and
+    /// <c>checksum</c> are written as they are right for the new file.
     /// </summary>
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
@@ -43,7 +44,8 @@ public sealed class SafetensorsWriter
     {
         ArgumentNullException.ThrowIfNull(name);
         if (HeaderTexts.Utf8(name) is not { } utf8)
-            throw new ArgumentException($"'{Excerpt.Of(name)}' holds half of a surrogate pair, which no UTF-8 has. Give the tensor a name of whole characters.", nameof(name));
+            throw new ArgumentException(
+                $"'{Excerpt.Of(name)}' holds half of a surrogate pair, which no UTF-8 has. Give the tensor a name of whole characters.", nameof(name));
         if (name == "__metadata__")
             throw new ArgumentException("The name '__metadata__' is reserved by the file format. Give the tensor another one.", nameof(name));
         if (_names.Contains(name))
@@ -60,7 +62,9 @@ public sealed class SafetensorsWriter
 
     /// <summary>Writes header and data.</summary>
     /// <param name="stream">A writable stream.</param>
-    /// <exception cref="InvalidOperationException">The metadata holds what is no text, or the header is longer than readers take; nothing has been written.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The metadata holds what is no text, or the header is longer than readers take; nothing has been written.
+    /// </exception>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -89,7 +93,8 @@ public sealed class SafetensorsWriter
         if (header.WrittenCount > SafetensorsReader.LongestHeader)
         {
             throw new InvalidOperationException(
-                $"Names, shapes and metadata take {header.WrittenCount} bytes, but readers take a header of at most {SafetensorsReader.LongestHeader}. Write several files, or less metadata.");
+                $"Names, shapes and metadata take {header.WrittenCount} bytes, but readers take a header of at most {SafetensorsReader.LongestHeader}. Write "
+                + $"several files, or less metadata.");
         }
 
         return header.WrittenSpan;
@@ -105,7 +110,8 @@ public sealed class SafetensorsWriter
             if (HeaderTexts.Utf8(key) is null || HeaderTexts.Utf8(text) is null)
             {
                 throw new InvalidOperationException(
-                    $"The metadata has '{Excerpt.Of(text)}' under '{Excerpt.Of(key)}', with half of a surrogate pair, which no UTF-8 has. Write whole characters.");
+                    $"The metadata has '{Excerpt.Of(text)}' under '{Excerpt.Of(key)}', with half of a surrogate pair, which no UTF-8 has. Write whole "
+                    + $"characters.");
             }
 
             texts.Add(key, text);
@@ -187,7 +193,8 @@ public sealed class SafetensorsWriter
             if (size < 0 || shape.Length > SafetensorsHeader.MostDimensions || (size > 0 && count > int.MaxValue / size))
             {
                 throw new ArgumentException(
-                    $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape.AsSpan(0, Math.Min(shape.Length, SafetensorsHeader.MostDimensions + 1)))}, "
+                    $"Tensor '{Excerpt.Of(name)}' has the shape "
+                    + $"{TensorInfo.ShapeText(shape.AsSpan(0, Math.Min(shape.Length, SafetensorsHeader.MostDimensions + 1)))}, "
                     + $"but at most {SafetensorsHeader.MostDimensions} sizes of at least 0 and {int.MaxValue} elements are supported.",
                     nameof(shape));
             }

@@ -11,6 +11,8 @@ internal static class SaveError
     public static Exception Of(Exception exception, string temporary, string target)
     {
         string message = Excerpt.Path($"'{target}' was not written: {exception.Message.Replace(temporary, target, StringComparison.Ordinal)}");
-        return exception is UnauthorizedAccessException ? new UnauthorizedAccessException(message, exception) : new IOException(message, exception) { HResult = exception.HResult };
+        return exception is UnauthorizedAccessException
+            ? new UnauthorizedAccessException(message, exception)
+            : new IOException(message, exception) { HResult = exception.HResult };
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// The file that becomes another one. Its writer has it locked until it has the target's name, so that everybody can tell a file that is being written from one that a killed process left, and only the second is removed.
+/// The file that becomes another one. Its writer has it locked until it has the target's name, so that everybody can tell a file that is being written from one
+/// that a killed process left, and only the second is removed.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {

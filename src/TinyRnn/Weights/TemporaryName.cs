@@ -4,8 +4,8 @@ using System.Text;
 namespace TinyRnn.Weights;
 
 /// <summary>
-/// Names of the files that become another one: the target's name, 32 random hexadecimal digits, <c>.tmp</c>. A name is never used twice, so that a file of that name is either the one that was made under it or
-/// gone. Long names are shortened, because the whole may not be longer than a file system takes.
+/// Names of the files that become another one: the target's name, 32 random hexadecimal digits, <c>.tmp</c>. A name is never used twice, so that a file of that
+/// name is either the one that was made under it or gone. Long names are shortened, because the whole may not be longer than a file system takes.
 /// </summary>
 internal static class TemporaryName
 {

@@ -2,8 +2,8 @@ namespace TinyRnn.Weights;
 
 /// <summary>A tensor of a weight file and where its values lie in a model's parameter block.</summary>
 /// <remarks>
-/// Of a tensor that is added to another one, such as PyTorch's second bias, the block keeps the sum: <see cref="Added"/> of its leading values are added to those at <see cref="Offset"/>, and saved as
-/// zeros; the rest, if any, stands apart at <see cref="Rest"/>.
+/// Of a tensor that is added to another one, such as PyTorch's second bias, the block keeps the sum: <see cref="Added"/> of its leading values are added to
+/// those at <see cref="Offset"/>, and saved as zeros; the rest, if any, stands apart at <see cref="Rest"/>.
 /// </remarks>
 public sealed record TensorBinding
 {

@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TinyRnn.Weights;
 
-/// <summary>What .NET does not offer of a Unix system's files. All of it is best effort: without the C library, or on a file system that does not know the operation, the answer says so.</summary>
+/// <summary>
+/// What .NET does not offer of a Unix system's files. All of it is best effort: without the C library, or on a file system that does not know the
+/// operation, the answer says so.
+/// </summary>
 internal static partial class UnixFiles
 {
     /// <summary>A disk that fails: what was flushed may not have arrived.</summary>

@@ -9,21 +9,28 @@ public sealed class WeightLoadOptions
     /// </summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>From a name in the file (without <see cref="Prefix"/>) to the model's name, for files with other names. Two tensors of one of the model's names are an error; the empty name drops a tensor.</summary>
+    /// <summary>
+    /// From a name in the file (without <see cref="Prefix"/>) to the model's name, for files with other names. Two tensors of one of the model's names are an
+    /// error; the empty name drops a tensor.
+    /// </summary>
     public Func<string, string>? Rename { get; init; }
 
     /// <summary>
-    /// Tensors that the model does not know are passed over instead of being an error. What belongs to a layer that the model has is an error all the same: a further layer of its stack, its other direction, its
-    /// projection or initial state.
+    /// Tensors that the model does not know are passed over instead of being an error. What belongs to a layer that the model has is an error all the same: a
+    /// further layer of its stack, its other direction, its projection or initial state.
     /// </summary>
     public bool IgnoreUnexpected { get; init; }
 
-    /// <summary>Biases are zeros in layers of which the file has none, as those of PyTorch's <c>bias=False</c>, instead of being an error. One of a layer's two that is missing is an error all the same.</summary>
+    /// <summary>
+    /// Biases are zeros in layers of which the file has none, as those of PyTorch's <c>bias=False</c>, instead of being an error. One of a layer's two that is
+    /// missing is an error all the same.
+    /// </summary>
     public bool AllowMissingBiases { get; init; }
 
     /// <summary>
-    /// Tensors that are the same as another one, of which a file keeps one: from the name of that which may be missing to the name of the other, both the model's. For instance
-    /// <c>["fc.weight"] = "embedding.weight"</c> for a language model whose output layer has its embedding's matrix. Two copies are loaded, which training moves apart.
+    /// Tensors that are the same as another one, of which a file keeps one: from the name of that which may be missing to the name of the other, both the
+    /// model's. For instance <c>["fc.weight"] = "embedding.weight"</c> for a language model whose output layer has its embedding's matrix. Two copies are
+    /// loaded, which training moves apart.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Tied { get; init; }
 

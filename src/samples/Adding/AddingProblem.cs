@@ -1,8 +1,9 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// The adding problem (Hochreiter and Schmidhuber 1997): T random numbers, one of each half marked; the target is the sum of the two. Always answering with the mean leaves a
-/// squared error of 1/6, the variance of the sum. Sequence k takes the numbers k (T + 2) to k (T + 2) + T + 1 of a SplitMix64 stream: T values and two positions.
+/// The adding problem (Hochreiter and Schmidhuber 1997): T random numbers, one of each half marked; the target is the sum of the two. Always answering with the
+/// mean leaves a squared error of 1/6, the variance of the sum. Sequence k takes the numbers k (T + 2) to k (T + 2) + T + 1 of a SplitMix64 stream: T
+/// values and two positions.
 /// </summary>
 /// <param name="length">T, at least 2.</param>
 /// <param name="seed">Of the stream.</param>

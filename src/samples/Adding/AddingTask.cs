@@ -65,7 +65,8 @@ internal sealed class AddingTask : TrainingTask
 
         run.Result("test error", error, $"{{0:G3}} (mean square over {TestSequences} sequences)");
         run.Result("always answering 1", constant, "{0:F4}");
-        run.Note("the last test sequence", string.Create(CultureInfo.InvariantCulture, $"answer {output[0]:F3}, sum {problem.Write(TestSequences - 1, inputs):F3}"));
+        run.Note(
+            "the last test sequence", string.Create(CultureInfo.InvariantCulture, $"answer {output[0]:F3}, sum {problem.Write(TestSequences - 1, inputs):F3}"));
     }
 
     /// <summary>Beside a vanilla RNN of as many units that learns from the same batches.</summary>

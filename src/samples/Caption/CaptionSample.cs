@@ -25,7 +25,8 @@ internal sealed class CaptionSample : Sample
         LossLog log = Learn(run, net);
         (double captions, double words, double byChance) = CaptionTest.Accuracy(net, run.Quick);
         run.Result("loss (cross-entropy)", log.Recent, "{0:G4} (mean of the last steps)");
-        run.Result("captions", captions, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {CaptionTest.Count:N0} new images described without a mistake"));
+        run.Result(
+            "captions", captions, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {CaptionTest.Count:N0} new images described without a mistake"));
         run.Result("words", words, "{0:P2} right");
         run.Result("words by chance", byChance, "{0:P2} of them stand in the caption of another image too");
         string weights = run.File("caption.safetensors");

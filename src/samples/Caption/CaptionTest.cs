@@ -53,7 +53,8 @@ internal static class CaptionTest
     }
 
     /// <summary>Images with what the model says of them.</summary>
-    public static Figure Figure(CaptionNet net, bool isSimple) => new([.. Images(Shown, isSimple).Select(pair => Panel(pair.Image, Text(Describe(net, pair.Image), pair.Caption)))])
+    public static Figure Figure(CaptionNet net, bool isSimple) =>
+        new([.. Images(Shown, isSimple).Select(pair => Panel(pair.Image, Text(Describe(net, pair.Image), pair.Caption)))])
     {
         Columns = Shown / 2,
         PanelWidth = 190,
@@ -88,5 +89,7 @@ internal static class CaptionTest
         Picture = new Picture([.. image.Chunk(3 * SceneImage.Side).Select(row => (IReadOnlyList<string>)[.. row.Chunk(3).Select(Color)])]),
     };
 
-    private static string Color(float[] pixel) => "#" + string.Concat(pixel.Select(value => ((int)(255 * Math.Clamp((value + 0.1f) / 1.15f, 0, 1))).ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Color(float[] pixel) =>
+        "#" + string.Concat(
+            pixel.Select(value => ((int)(255 * Math.Clamp((value + 0.1f) / 1.15f, 0, 1))).ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -18,7 +18,8 @@ internal sealed record Scene(IReadOnlyList<Thing> Things)
     public const int End = 0;
 
     /// <summary>All words; their places are their ids.</summary>
-    public static IReadOnlyList<string> Words { get; } = ["(end)", "a", .. s_sizes, .. s_colors, .. s_shapes, "at", "the", "top", "bottom", "left", "right", "and"];
+    public static IReadOnlyList<string> Words { get; } =
+        ["(end)", "a", .. s_sizes, .. s_colors, .. s_shapes, "at", "the", "top", "bottom", "left", "right", "and"];
 
     /// <param name="random">Source of what is there.</param>
     /// <param name="isSimple">Never two things.</param>
@@ -35,7 +36,10 @@ internal sealed record Scene(IReadOnlyList<Thing> Things)
     /// <summary>The caption: word ids, and the end.</summary>
     public int[] Caption()
     {
-        string text = string.Join(" and ", Things.Select(thing => $"a {s_sizes[thing.Size]} {s_colors[thing.Color]} {s_shapes[(int)thing.Shape]} at the {s_corners[thing.Corner]}"));
+        string text =
+            string.Join(
+                " and ",
+                Things.Select(thing => $"a {s_sizes[thing.Size]} {s_colors[thing.Color]} {s_shapes[(int)thing.Shape]} at the {s_corners[thing.Corner]}"));
         return [.. text.Split(' ').Select(word => Words.Index().First(pair => pair.Item == word).Index), End];
     }
 

@@ -18,7 +18,9 @@ internal static class Drawing
     {
         string source = Path.ChangeExtension(picture, ".figure.json");
         File.WriteAllText(source, JsonSerializer.Serialize(figure, FigureFile.Default.Figure));
-        return Find() is { } tool && Run(tool, source, picture) ? picture : $"draw it with: {Start()} -- \"{Path.GetFullPath(source)}\" \"{Path.GetFullPath(picture)}\"";
+        return Find() is { } tool && Run(tool, source, picture)
+            ? picture
+            : $"draw it with: {Start()} -- \"{Path.GetFullPath(source)}\" \"{Path.GetFullPath(picture)}\"";
     }
 
     /// <summary>The command that starts the tool, from anywhere if this program or the user is somewhere in the repository.</summary>
@@ -37,7 +39,10 @@ internal static class Drawing
         return $"(in TinyRnn's repository) dotnet run --project {project}";
     }
 
-    /// <summary>All projects build into folders side by side: .../bin/TinyRnn.Samples/release and .../bin/TinyRnn.Plot/release. A published program has no such neighbour.</summary>
+    /// <summary>
+    /// All projects build into folders side by side: .../bin/TinyRnn.Samples/release and .../bin/TinyRnn.Plot/release. A published
+    /// program has no such neighbour.
+    /// </summary>
     private static string? Find()
     {
         DirectoryInfo own = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

@@ -72,7 +72,8 @@ internal static class Gallery
             action();
             return 0;
         }
-        catch (Exception exception) when (exception is SampleException or WeightFormatException or WeightMismatchException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SampleException or WeightFormatException or WeightMismatchException or IOException
+            or UnauthorizedAccessException)
         {
             SampleScreen.Error(exception.Message);
             return 1;

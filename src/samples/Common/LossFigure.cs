@@ -20,7 +20,8 @@ internal static class LossFigure
                 X = "step",
                 Y = name,
                 IsLogarithmic = mean.Min() > 0 && mean.Max() / mean.Min() > Wide,
-                Lines = [new Line("a batch", steps, losses) { Style = LineStyle.Pale }, new Line($"mean of {LossLog.Window}", steps, LossLog.Thinned(mean).Values)],
+                Lines = [
+                    new Line("a batch", steps, losses) { Style = LineStyle.Pale }, new Line($"mean of {LossLog.Window}", steps, LossLog.Thinned(mean).Values)],
             },
         ]);
     }

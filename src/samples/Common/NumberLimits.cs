@@ -6,7 +6,9 @@ namespace TinyRnn.Samples;
 /// <summary>Whole numbers from here to there.</summary>
 internal static class NumberLimits
 {
-    /// <summary>Says what is wrong with a value. The text is looked at, because a validator that asks for the value of what is no number gets an exception.</summary>
+    /// <summary>
+    /// Says what is wrong with a value. The text is looked at, because a validator that asks for the value of what is no number gets an exception.
+    /// </summary>
     /// <param name="option">Of whole numbers.</param>
     /// <param name="low">The lowest.</param>
     /// <param name="high">The highest.</param>

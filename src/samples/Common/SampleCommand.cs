@@ -6,11 +6,13 @@ namespace TinyRnn.Samples;
 internal static class SampleCommand
 {
     public static readonly Option<bool> Quick = new("--quick") { Description = "A run of a few seconds." };
-    public static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder for weights, losses and pictures.", DefaultValueFactory = _ => new DirectoryInfo("trained") };
+    public static readonly Option<DirectoryInfo> Out =
+        new("--out") { Description = "Folder for weights, losses and pictures.", DefaultValueFactory = _ => new DirectoryInfo("trained") };
 
     public static readonly Option<ulong> Seed = new("--seed")
     {
-        Description = "Of the weights to start from, and of the data that a sample makes up to learn from. Recordings, texts, the adding problem and most tests are the same for every seed.",
+        Description =
+            "Of the weights to start from, and of the data that a sample makes up to learn from. Recordings, texts, the adding problem and most tests are the same for every seed.",
         DefaultValueFactory = _ => 1,
     };
 

@@ -12,10 +12,15 @@ internal static class StepCost
     /// <summary>Code that is not compiled well yet takes more than four times as long.</summary>
     private const int Slow = 4;
 
-    /// <summary>The compiler's second tier begins a tenth of a second after the last new method, on a thread of its own, twice: that has to get a core.</summary>
+    /// <summary>
+    /// The compiler's second tier begins a tenth of a second after the last new method, on a thread of its own, twice: that has to get a core.
+    /// </summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Nanoseconds a step, over random tokens: the worst case, since real text has words that come often. Of many rounds the best counts: the machine does other things too.</summary>
+    /// <summary>
+    /// Nanoseconds a step, over random tokens: the worst case, since real text has words that come often. Of many rounds the best counts: the
+    /// machine does other things too.
+    /// </summary>
     /// <param name="model">Reads tokens.</param>
     /// <param name="vocabulary">How many there are.</param>
     /// <param name="patience">How often the compiler is waited for at most.</param>

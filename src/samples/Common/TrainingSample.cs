@@ -3,7 +3,9 @@ using TinyRnn.Plot;
 
 namespace TinyRnn.Samples;
 
-/// <summary>A sample that trains one model, saves it and tries what was saved. It can go on from given weights, so that its way can be compared with another program's.</summary>
+/// <summary>
+/// A sample that trains one model, saves it and tries what was saved. It can go on from given weights, so that its way can be compared with another program's.
+/// </summary>
 internal abstract class TrainingSample : Sample
 {
     private const int FirstLosses = 8;

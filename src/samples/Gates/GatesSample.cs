@@ -2,7 +2,10 @@ using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
-/// <summary>Sample and hold: a number and a mark in; out, at every step, the number that was marked last. With two units each has to keep it well: many share the work, and their leaks cancel.</summary>
+/// <summary>
+/// Sample and hold: a number and a mark in; out, at every step, the number that was marked last. With two units each has to keep it well: many share the
+/// work, and their leaks cancel.
+/// </summary>
 [RecurrentModel(2)]
 [Lstm(2, ForgetBias = 4)]
 [Dense(1)]

@@ -88,7 +88,9 @@ internal sealed class GestureTask : TrainingTask
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>For each class, how many of its gestures would be answered right if they ended after so many samples: the same weights, asked after every step.</summary>
+    /// <summary>
+    /// For each class, how many of its gestures would be answered right if they ended after so many samples: the same weights, asked after every step.
+    /// </summary>
     private static Panel HowSoon(GestureNet net, GestureData data)
     {
         double[][] right = [.. data.Names.Select(_ => new double[GestureData.Length])];

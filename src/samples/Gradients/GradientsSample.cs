@@ -36,7 +36,8 @@ internal sealed class GradientsSample : Sample
         SampleRun.Table(
             "Norm of the gradient of the last step's loss with respect to an input",
             ["cell", "1 step ago", "10 steps ago", "50 steps ago", "99 steps ago", "factor a step"],
-            cells.Select(cell => (IReadOnlyList<string>)[cell.Label, .. s_lags.Select(lag => Text(cell.Norms[^(lag + 1)])), Text(GradientFlow.Decay(cell.Norms))]));
+            cells.Select(
+                cell => (IReadOnlyList<string>)[cell.Label, .. s_lags.Select(lag => Text(cell.Norms[^(lag + 1)])), Text(GradientFlow.Decay(cell.Norms))]));
         foreach ((string label, double[] norms) in cells)
             run.Result($"factor a step, {label}", GradientFlow.Decay(norms), "{0:F3}");
         run.Draw("gradients.svg", Picture(cells));

@@ -1,8 +1,8 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// Bytes that calls allocate on their thread. Not every byte that .NET counts is theirs: when another thread's allocations start a collection meanwhile, the unused rest of this thread's
-/// allocation buffer, up to 8 kB, is counted too. So what fewer than one call in twenty shows is nobody's.
+/// Bytes that calls allocate on their thread. Not every byte that .NET counts is theirs: when another thread's allocations start a collection meanwhile, the
+/// unused rest of this thread's allocation buffer, up to 8 kB, is counted too. So what fewer than one call in twenty shows is nobody's.
 /// </summary>
 internal sealed class AllocationMeter
 {

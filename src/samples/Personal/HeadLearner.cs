@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// Learns from one gesture at a time: only the head, 198 weights, so that few gestures suffice and the body stays what it was. Now and then the user's first gestures, whose
-/// labels are certain, tell whether what was learnt is better than what was kept; if it is clearly worse, everything since then is forgotten.
+/// Learns from one gesture at a time: only the head, 198 weights, so that few gestures suffice and the body stays what it was. Now and then the user's first
+/// gestures, whose labels are certain, tell whether what was learnt is better than what was kept; if it is clearly worse, everything since then is forgotten.
 /// </summary>
 internal sealed class HeadLearner
 {

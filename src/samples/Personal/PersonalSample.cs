@@ -31,7 +31,8 @@ internal sealed class PersonalSample : Sample
         run.Result($"after {UserGestures.WrongFrom} gestures", careful.At(UserGestures.WrongFrom), "{0:F1} %");
         run.Result($"after {UserGestures.WrongTo - UserGestures.WrongFrom} wrong labels, with roll back", careful.At(UserGestures.WrongTo), "{0:F1} %");
         run.Result($"after {UserGestures.WrongTo - UserGestures.WrongFrom} wrong labels, without", trusting.At(UserGestures.WrongTo), "{0:F1} %");
-        run.Result("lowest since then, with roll back", careful.Lowest(UserGestures.WrongFrom), $"{{0:F1}} %, of what was measured every {Every(run)} gestures");
+        run.Result(
+            "lowest since then, with roll back", careful.Lowest(UserGestures.WrongFrom), $"{{0:F1}} %, of what was measured every {Every(run)} gestures");
         run.Result("lowest since then, without", trusting.Lowest(UserGestures.WrongFrom), "{0:F1} %");
         run.Result("in the end, with roll back", careful.At(UserGestures.Stream), "{0:F1} %");
         run.Result("in the end, without", trusting.At(UserGestures.Stream), "{0:F1} %");
@@ -71,7 +72,9 @@ internal sealed class PersonalSample : Sample
         run.Result($"answers of half-written weights, {what}", mixed, "{0}");
         run.Result($"allocated while learning and serving, {what}", learner.Allocated + server.Allocated, "{0} bytes");
         run.Result($"roll backs, {what}", learner.RollBacks, "{0}");
-        run.Note($"learning from a gesture, {what}", string.Create(CultureInfo.InvariantCulture, $"{learner.MicrosecondsAGesture:F0} us; the trainer takes {learner.Bytes / 1024.0:F0} KiB"));
+        run.Note(
+            $"learning from a gesture, {what}",
+            string.Create(CultureInfo.InvariantCulture, $"{learner.MicrosecondsAGesture:F0} us; the trainer takes {learner.Bytes / 1024.0:F0} KiB"));
         return curve;
     }
 

@@ -1,8 +1,8 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// Another thread that uses the model all the while: it answers one gesture again and again. Every answer must be that of weights which were published as a whole, so both sides note
-/// a sum of each new answer's bits, and afterwards the notes are compared.
+/// Another thread that uses the model all the while: it answers one gesture again and again. Every answer must be that of weights which were published as a
+/// whole, so both sides note a sum of each new answer's bits, and afterwards the notes are compared.
 /// </summary>
 internal sealed class ServingThread
 {

@@ -14,7 +14,9 @@ internal sealed class UserGestures
     /// <summary>From here they are right again.</summary>
     public const int WrongTo = 400;
 
-    /// <summary>The first of those that the user was asked for: their labels are certain. The other 540 only measure, and nothing is learnt or decided by them.</summary>
+    /// <summary>
+    /// The first of those that the user was asked for: their labels are certain. The other 540 only measure, and nothing is learnt or decided by them.
+    /// </summary>
     public const int Certain = 60;
 
     private readonly GestureData _stream;

@@ -3,8 +3,8 @@ using TinyRnn.Demo;
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// What a new user's sensor feels: it is worn on the other wrist, half a turn about the vertical and tilted a little, so that left is right, and it is noisier than those that the
-/// model was trained with.
+/// What a new user's sensor feels: it is worn on the other wrist, half a turn about the vertical and tilted a little, so that left is right, and it is noisier
+/// than those that the model was trained with.
 /// </summary>
 internal sealed class UserSensor
 {

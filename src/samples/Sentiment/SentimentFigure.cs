@@ -11,7 +11,8 @@ internal static class SentimentFigure
         "i doubt that {1} was very funny but {0} was never dull",
     ];
 
-    public static Figure Of(SentimentLanguage language, SentimentNet net, WordBagNet bag) => new([.. s_sentences.Select(sentence => Read(language, net, bag, sentence))])
+    public static Figure Of(SentimentLanguage language, SentimentNet net, WordBagNet bag) =>
+        new([.. s_sentences.Select(sentence => Read(language, net, bag, sentence))])
     {
         PanelWidth = 960,
         PanelHeight = 210,

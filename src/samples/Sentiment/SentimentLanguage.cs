@@ -1,9 +1,9 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// Sentences about films from a small grammar, in which negations and the order of clauses decide: <c>sentence = clause | clause and clause | clause but clause |
-/// although clause , clause | clause although clause</c> and <c>clause = [frame] title verb [negation] [adverb] adjective</c>. What a sentence means is the adjective turned around by
-/// a negation and by a doubting frame, and of two opposite clauses the one that stands in the main clause, or behind "but".
+/// Sentences about films from a small grammar, in which negations and the order of clauses decide: <c>sentence = clause | clause and clause | clause but clause
+/// | although clause , clause | clause although clause</c> and <c>clause = [frame] title verb [negation] [adverb] adjective</c>. What a sentence means is the
+/// adjective turned around by a negation and by a doubting frame, and of two opposite clauses the one that stands in the main clause, or behind "but".
 /// </summary>
 internal sealed class SentimentLanguage
 {

@@ -57,7 +57,10 @@ internal sealed class SentimentSample : Sample
         double few = StepCost.Of<FewWordsNet, FewWordsNet.State>(FewWordsNet.Create(run.Seed), FewWordsNet.Vocabulary, patience);
         double most = StepCost.Of<ManyWordsNet, ManyWordsNet.State>(many, ManyWordsNet.Vocabulary, patience);
         run.Result("a step with 50 one-hot words", few, $"{{0:F0}} ns, {FewWordsNet.ParameterCount:N0} parameters");
-        run.Result("a step with 5,000", most, $"{{0:F0}} ns, {ManyWordsNet.ParameterCount:N0} parameters; as a full product its inputs alone would be {4 * 32 * ManyWordsNet.Vocabulary:N0} multiply-adds");
+        run.Result(
+            "a step with 5,000", most,
+            $"{{0:F0}} ns, {ManyWordsNet.ParameterCount:N0} parameters; as a full product its inputs alone would be {4 * 32 * ManyWordsNet.Vocabulary:N0} "
+            + $"multiply-adds");
         run.Draw("sentiment.png", SentimentFigure.Of(test.Language, net, bag));
     }
 
@@ -86,6 +89,8 @@ internal sealed class SentimentSample : Sample
     {
         (double all, double mirrored, int pairs) = test.Accuracy(answer);
         run.Result(who, all, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {SentimentTest.Count:N0} new sentences"));
-        run.Result(who + ", mirrored", mirrored, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {2 * pairs:N0} in pairs of the same words and opposite meaning"));
+        run.Result(
+            who + ", mirrored", mirrored,
+            string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {2 * pairs:N0} in pairs of the same words and opposite meaning"));
     }
 }

@@ -8,7 +8,9 @@ internal abstract class Forecaster(string name)
 {
     public string Name => name;
 
-    /// <summary>Whether what it knows of the past may be older than any number of steps. Without that, and without more than a weighted sum, recall cannot be learnt.</summary>
+    /// <summary>
+    /// Whether what it knows of the past may be older than any number of steps. Without that, and without more than a weighted sum, recall cannot be learnt.
+    /// </summary>
     public bool HasState { get; init; }
 
     /// <summary>All five, to forecast a series.</summary>
@@ -24,7 +26,9 @@ internal abstract class Forecaster(string name)
     public static IReadOnlyList<Forecaster> ForRecall(ulong seed)
     {
         NaiveRecall naive = NaiveRecall.Create(seed);
-        return [new Forecaster<NaiveRecall, NaiveRecall.State>($"naive: the last {SeriesBatch.Steps}", naive, new NaiveRecall.Trainer(naive), naive.Generate), .. Others(seed)];
+        return [
+            new Forecaster<NaiveRecall, NaiveRecall.State>($"naive: the last {SeriesBatch.Steps}", naive, new NaiveRecall.Trainer(naive), naive.Generate),
+            .. Others(seed)];
     }
 
     private static IEnumerable<Forecaster> Others(ulong seed)
@@ -116,7 +120,9 @@ internal sealed class Forecaster<TModel, TState> : Forecaster
         return Enumerable.Range(0, rounds).Min(_ => Time(reached, xs, ys, calls));
     }
 
-    /// <summary>A step from a copy each time: the step after so many is the same step again. The copy is timed as well, and takes as long after any number of steps.</summary>
+    /// <summary>
+    /// A step from a copy each time: the step after so many is the same step again. The copy is timed as well, and takes as long after any number of steps.
+    /// </summary>
     private double Time(TState reached, float[] xs, float[] ys, int calls)
     {
         long start = Stopwatch.GetTimestamp();

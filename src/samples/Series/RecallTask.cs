@@ -1,8 +1,9 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// A series with a long dependency: noise, now and then a message of +1 or -1, and 26 to 31 steps later a call, 2 or -2. After 2 the message comes again, after -2 its opposite. The noise cannot be
-/// predicted; the value after a call can, by who remembers, and by no weighted sum of the past. Who predicts 0 there is wrong by 1.
+/// A series with a long dependency: noise, now and then a message of +1 or -1, and 26 to 31 steps later a call, 2 or -2. After 2 the message comes again, after
+/// -2 its opposite. The noise cannot be predicted; the value after a call can, by who remembers, and by no weighted sum of the past. Who
+/// predicts 0 there is wrong by 1.
 /// </summary>
 internal sealed class RecallTask(ulong seed)
 {

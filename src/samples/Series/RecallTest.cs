@@ -19,10 +19,13 @@ internal static class RecallTest
             });
             forecaster.Publish();
             runs.Add((forecaster.Name, log));
-            run.Result($"recall, {forecaster.Name}", SeriesErrors.OfRecall(forecaster, new RecallTask(run.Seed + 1)), "{0:F3} (root mean square; always answering 0: 1)");
+            run.Result(
+                $"recall, {forecaster.Name}", SeriesErrors.OfRecall(forecaster, new RecallTask(run.Seed + 1)),
+                "{0:F3} (root mean square; always answering 0: 1)");
         }
 
-        return LossFigure.Compare("loss of recall", runs, isLogarithmic: true) with { Title = "recall: answers to calls, 26 to 31 steps after the message", IsLegendOutside = true };
+        return LossFigure.Compare(
+            "loss of recall", runs, isLogarithmic: true) with { Title = "recall: answers to calls, 26 to 31 steps after the message", IsLegendOutside = true };
     }
 
     /// <summary>Weighted sums of the past, and a model that sees the call alone, cannot tell the answer however long they learn: some steps show it.</summary>

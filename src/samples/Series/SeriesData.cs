@@ -14,7 +14,8 @@ internal sealed class SeriesData
         Values = values;
         TrainingLength = (int)Math.Round(values.Length * TrainingPart);
         if (values.Take(TrainingLength).Distinct().Count() == 1)
-            throw new SampleException($"{name} has the same value, {values[0]}, in all of the {TrainingLength} places to learn from: there is nothing to predict.");
+            throw new SampleException(
+                $"{name} has the same value, {values[0]}, in all of the {TrainingLength} places to learn from: there is nothing to predict.");
         Mean = values[..TrainingLength].Average();
         Scale = 2 * Math.Sqrt(values[..TrainingLength].Average(value => Math.Pow(value - Mean, 2)));
         Scaled = [.. values.Select(value => (float)((value - Mean) / Scale))];

@@ -39,7 +39,9 @@ internal static class SeriesFile
         if (line.Contains(';', StringComparison.Ordinal))
             throw new SampleException($"{name}, line {number}: '{line}' has a semicolon; columns are divided by commas, and decimals by points.");
         if (line.Split(',').Length != columns)
-            throw new SampleException($"{name}, line {number}: '{line}' has {line.Split(',').Length} columns, and the first line has {columns}; columns are divided by commas, and decimals by points.");
+            throw new SampleException(
+                $"{name}, line {number}: '{line}' has {line.Split(',').Length} columns, and the first line has {columns}; columns are divided by commas, and "
+                + $"decimals by points.");
         return TryValue(line, out double value) ? value : throw new SampleException($"{name}, line {number}: '{line}' does not end in a number.");
     }
 

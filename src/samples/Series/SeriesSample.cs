@@ -10,7 +10,9 @@ internal sealed class SeriesSample : Sample
 
     private readonly Option<string?> _data = new("--data")
     {
-        Description = $"One of {string.Join(", ", SeriesFile.Carried)}, '{All}' for all of these, or a CSV file whose last column is a series of at least 80 values. With it, only forecasts. Default: sunspots, recall and costs.",
+        Description =
+            $"One of {string.Join(", ", SeriesFile.Carried)}, '{All}' for all of these, or a CSV file whose last column is a series of at least 80 values. "
+            + $"With it, only forecasts. Default: sunspots, recall and costs.",
     };
 
     public override string Name => "series";

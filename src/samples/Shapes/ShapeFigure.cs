@@ -12,10 +12,13 @@ internal static class ShapeFigure
         // Too few mistakes for a row are not shown.
         bool hasMistakes = mistakes.Count >= Columns;
         string[] middle = hasMistakes ? ["mistakes: what it is \u2192 what it was taken for"] : [];
-        return new Figure([.. New(net), .. mistakes.Take(hasMistakes ? Columns : 0).Select(answer => Image(answer.Image, Text(answer.Is, answer.TakenFor))), .. Units(net)])
+        return new Figure(
+            [.. New(net), .. mistakes.Take(hasMistakes ? Columns : 0).Select(answer => Image(answer.Image, Text(answer.Is, answer.TakenFor))), .. Units(net)])
         {
             Columns = Columns,
-            Headings = ["the first images of the test and the answers", .. middle, "weights of units of the first layer: red where light speaks for it, blue where against it"],
+            Headings =
+                ["the first images of the test and the answers", .. middle,
+                    "weights of units of the first layer: red where light speaks for it, blue where against it"],
             PanelWidth = 118,
             PanelHeight = 132,
         };
@@ -36,13 +39,16 @@ internal static class ShapeFigure
     /// <summary>What the units of the first layer with the largest weights look for.</summary>
     private static IEnumerable<Panel> Units(ShapeNet net)
     {
-        float[][] units = [.. net.Parameters[..ShapeNet.Tensors[0].Count].ToArray().Chunk(ShapeImages.Pixels).OrderByDescending(unit => unit.Sum(weight => weight * weight)).Take(Columns)];
+        float[][] units =
+            [.. net.Parameters[..ShapeNet.Tensors[0].Count].ToArray().Chunk(ShapeImages.Pixels).OrderByDescending(unit => unit.Sum(weight => weight * weight))
+                .Take(Columns)];
         double largest = units.Max(unit => unit.Max(Math.Abs));
         return units.Select((unit, i) => new Panel
         {
             Title = $"unit {i + 1}",
             IsBare = true,
-            Heat = new HeatMap([.. unit.Chunk(ShapeImages.Side).Select(row => (IReadOnlyList<double>)[.. row.Select(weight => (double)weight)])], -largest, largest),
+            Heat = new HeatMap(
+                [.. unit.Chunk(ShapeImages.Side).Select(row => (IReadOnlyList<double>)[.. row.Select(weight => (double)weight)])], -largest, largest),
         });
     }
 

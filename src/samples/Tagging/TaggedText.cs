@@ -1,6 +1,9 @@
 namespace TinyRnn.Samples;
 
-/// <summary>Sentences with numbers in words, and for each word what it is multiplied by: in "two hundred and six thousand birds" two counts 100,000 times and six 1,000 times.</summary>
+/// <summary>
+/// Sentences with numbers in words, and for each word what it is multiplied by: in "two hundred and six thousand birds" two counts 100,000
+/// times and six 1,000 times.
+/// </summary>
 internal static class TaggedText
 {
     /// <summary>Subject, verb, and three times a number of up to eleven words, a noun and what joins them.</summary>

@@ -17,7 +17,8 @@ internal static class TaggingFigure
         return new Panel
         {
             Title = title,
-            Heat = new HeatMap([.. Enumerable.Range(0, tags).Select(tag => (IReadOnlyList<double>)[.. words.Select((_, t) => (double)scores[(t * tags) + tag])])], 0, 1)
+            Heat = new HeatMap(
+                [.. Enumerable.Range(0, tags).Select(tag => (IReadOnlyList<double>)[.. words.Select((_, t) => (double)scores[(t * tags) + tag])])], 0, 1)
             {
                 Rows = TaggedText.Tags,
                 Columns = words,

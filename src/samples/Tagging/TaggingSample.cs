@@ -53,6 +53,8 @@ internal sealed class TaggingSample : Sample
     private static void Show(SampleRun run, string who, (double Words, double Sentences) right)
     {
         run.Result(who, right.Words, "{0:P2} of number words");
-        run.Result(who + ", sentences", right.Sentences, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {TaggingTest.Count:N0} new sentences right in every word"));
+        run.Result(
+            who + ", sentences", right.Sentences,
+            string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {TaggingTest.Count:N0} new sentences right in every word"));
     }
 }

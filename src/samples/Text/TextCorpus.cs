@@ -1,8 +1,8 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// A text as token ids. A model's vocabulary is a size that was chosen when it was compiled: a text with at most so many different characters gives each an id, in ascending
-/// order; of a text with more, the rarest share the last id.
+/// A text as token ids. A model's vocabulary is a size that was chosen when it was compiled: a text with at most so many different characters gives each an id,
+/// in ascending order; of a text with more, the rarest share the last id.
 /// </summary>
 internal sealed class TextCorpus
 {
@@ -47,7 +47,8 @@ internal sealed class TextCorpus
     private int TrainingLength => (int)(Ids.Length * 9L / 10);
 
     /// <summary>
-    /// A batch for truncated back-propagation through time: streams begin at equal distances in the text, and each goes on where its last chunk ended, until they all begin anew.
+    /// A batch for truncated back-propagation through time: streams begin at equal distances in the text, and each goes on where its last chunk ended,
+    /// until they all begin anew.
     /// </summary>
     /// <param name="text">At least one chunk a stream, and one more id.</param>
     /// <param name="step">The batch, counted from 0.</param>

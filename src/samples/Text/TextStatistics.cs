@@ -1,8 +1,8 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// What counting alone knows of a text: the cross-entropy, in bits a character, of one text under the frequencies of another. A model that reads more than the last character has to
-/// do better.
+/// What counting alone knows of a text: the cross-entropy, in bits a character, of one text under the frequencies of another. A model that reads more than the
+/// last character has to do better.
 /// </summary>
 internal static class TextStatistics
 {

@@ -4,8 +4,8 @@ using TinyRnn.Plot;
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// The next character, given all before it: truncated back-propagation through time over 16 places of the text at once. Each goes on where its last chunk ended, with the state
-/// that it had there.
+/// The next character, given all before it: truncated back-propagation through time over 16 places of the text at once. Each goes on where its last chunk
+/// ended, with the state that it had there.
 /// </summary>
 internal sealed class TextTask : TrainingTask
 {
@@ -41,7 +41,8 @@ internal sealed class TextTask : TrainingTask
 
     public override string Title => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_name}, {_corpus.Ids.Length:N0} characters: Embedding(60, 16) + LSTM(64) + Dense(60), {TextNet.ParameterCount:N0} parameters, {Streams} streams in chunks of {Chunk}");
+        $"{_name}, {_corpus.Ids.Length:N0} characters: Embedding(60, 16) + LSTM(64) + Dense(60), {TextNet.ParameterCount:N0} parameters, {Streams} streams "
+        + $"in chunks of {Chunk}");
 
     public override string LossName => "cross-entropy (nats a character)";
 
@@ -70,7 +71,9 @@ internal sealed class TextTask : TrainingTask
         run.Note("different characters", ids);
         run.Result("by frequencies of characters", Unigram, "{0:F3} bits a character");
         run.Result("by frequencies of pairs", Bigram, "{0:F3} bits a character");
-        run.Result("validation", BitsPerCharacter(), string.Create(CultureInfo.InvariantCulture, $"{{0:F3}} bits a character over the last {_corpus.Validation.Length:N0}"));
+        run.Result(
+            "validation", BitsPerCharacter(),
+            string.Create(CultureInfo.InvariantCulture, $"{{0:F3}} bits a character over the last {_corpus.Validation.Length:N0}"));
         run.Note("writes, at temperature 0.7", Write(TextNet.Load(weights)));
     }
 

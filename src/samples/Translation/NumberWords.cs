@@ -1,11 +1,15 @@
 namespace TinyRnn.Samples;
 
-/// <summary>Numbers from 0 to 999,999 in words. The two languages differ in more than their words: German says "three and twenty", and nothing at all between hundred and three.</summary>
+/// <summary>
+/// Numbers from 0 to 999,999 in words. The two languages differ in more than their words: German says "three and twenty", and nothing at all
+/// between hundred and three.
+/// </summary>
 internal static class NumberWords
 {
     private static readonly string[] s_englishSmall =
     [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+        "seventeen",
         "eighteen", "nineteen",
     ];
 
@@ -13,7 +17,8 @@ internal static class NumberWords
 
     private static readonly string[] s_germanSmall =
     [
-        "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn",
+        "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn",
+        "sechzehn", "siebzehn",
         "achtzehn", "neunzehn",
     ];
 

@@ -43,7 +43,9 @@ internal sealed class TranslationSample : Sample
         TranslationTest test = new(net);
         RandomState random = new(run.Seed);
         Report(run, test, ref random);
-        SampleRun.Table("Numbers that were never trained", ["German", "best word each time", "drawn at temperature 2"], [.. Examples.Select(number => Row(test, number, ref random))]);
+        SampleRun.Table(
+            "Numbers that were never trained", ["German", "best word each time", "drawn at temperature 2"],
+            [.. Examples.Select(number => Row(test, number, ref random))]);
         string weights = run.File("translation.safetensors");
         net.Save(weights);
         run.Note("weights", weights);
@@ -93,7 +95,8 @@ internal sealed class TranslationSample : Sample
         rows.Add(["all", Text(count), Percent(greedy / count), Percent(drawn / count)]);
         run.Record("exactly right", greedy / count);
         run.Record("exactly right, drawn", drawn / count);
-        SampleRun.Table("Exactly right, of different numbers that were never trained", ["digits", "numbers", "best word each time", "drawn at temperature 1"], rows);
+        SampleRun.Table(
+            "Exactly right, of different numbers that were never trained", ["digits", "numbers", "best word each time", "drawn at temperature 1"], rows);
     }
 
     private static string Percent(double value) => value.ToString("P2", CultureInfo.InvariantCulture);

@@ -8,7 +8,9 @@ internal sealed class TranslationTest(NumberTranslator net)
 
     private readonly int[] _tokens = new int[EnglishWriter.Trainer.MaxSteps];
 
-    /// <summary>Numbers that are never trained, each once, by number of digits: of few digits all that there are, of more a choice that is the same in every run.</summary>
+    /// <summary>
+    /// Numbers that are never trained, each once, by number of digits: of few digits all that there are, of more a choice that is the same in every run.
+    /// </summary>
     public static IReadOnlyList<int[]> Unseen { get; } = [.. Enumerable.Range(1, TranslationBatch.MostDigits).Select(Choose)];
 
     /// <summary>A number in English, read from its German word.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using TinyRnn;
 
-// What somebody writes who has only the package. The script beside it compares the lines between builds; its argument is the time at which it started the process.
+// What somebody writes who has only the package. The script beside it compares the lines between builds; its argument is the time at
+// which it started the process.
 Span<float> scores = stackalloc float[GestureNet.OutputSize];
 GestureNet.State state = default;
 for (int step = 0; step < 50; step++)
@@ -11,7 +12,9 @@ TimeSpan sinceEpoch = DateTime.UtcNow - DateTime.UnixEpoch;
 foreach (float score in scores)
     Console.WriteLine("output " + score.ToString("R", CultureInfo.InvariantCulture));
 if (args is [string started])
-    Console.WriteLine("start-up ms " + (sinceEpoch.TotalMilliseconds - (1000 * double.Parse(started, CultureInfo.InvariantCulture))).ToString("F1", CultureInfo.InvariantCulture));
+    Console.WriteLine(
+        "start-up ms "
+        + (sinceEpoch.TotalMilliseconds - (1000 * double.Parse(started, CultureInfo.InvariantCulture))).ToString("F1", CultureInfo.InvariantCulture));
 foreach (string line in File.ReadAllLines("/proc/self/status"))
 {
     if (line.StartsWith("VmHWM:", StringComparison.Ordinal))

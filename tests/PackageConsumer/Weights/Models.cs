@@ -1,8 +1,8 @@
 using TinyRnn;
 using TinyRnn.Weights;
 
-// Which files become resources: those that an attribute names and those that are listed. The script puts more files beside the project, compares the lines, and adds an attribute later.
-// [PretrainedWeights("commented.safetensors")]
+// Which files become resources: those that an attribute names and those that are listed. The script puts more files beside the project, compares the lines, and
+// adds an attribute later. [PretrainedWeights("commented.safetensors")]
 foreach (string name in typeof(Beside).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
     Console.WriteLine("embeds " + name);
 Beside.LoadPretrained().Save("saved.safetensors");

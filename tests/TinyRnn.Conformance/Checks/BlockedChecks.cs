@@ -54,7 +54,8 @@ internal static class BlockedChecks
                 model.Run(ref state, xs, found);
                 Verify.Close(right, found, expected.Tolerance(), $"y of {steps} steps");
                 for (int index = 0; index < TModel.HiddenCount; index++)
-                    Verify.Close(expected.Exact.Hidden[index], TModel.Hidden(ref state, index), expected.HiddenTolerance(index), $"final h {index} of {steps} steps");
+                    Verify.Close(
+                        expected.Exact.Hidden[index], TModel.Hidden(ref state, index), expected.HiddenTolerance(index), $"final h {index} of {steps} steps");
             }
         });
 

@@ -325,7 +325,8 @@ internal static class CellChecks
     }
 
     private static string Describe(string what, CellRun cell, float[] x, int lane) =>
-        $"{what} of {cell.Name}({string.Join(", ", Enumerable.Range(0, cell.Operands.Length).Select(operand => x[(operand * Lanes) + lane].ToString("R", null)))})";
+        $"{what} of "
+        + $"{cell.Name}({string.Join(", ", Enumerable.Range(0, cell.Operands.Length).Select(operand => x[(operand * Lanes) + lane].ToString("R", null)))})";
 
     /// <summary>The spacing of floats at a value; at 1, where tanh and sigmoid saturate, that of the binade below.</summary>
     private static double Ulp(double value)

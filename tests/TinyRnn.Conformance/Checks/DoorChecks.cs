@@ -43,18 +43,25 @@ internal static class DoorChecks
         Skips skips = Skips.Create(1);
         Skips.State second = default;
         Verify.Throws<ArgumentException>(() => skips.Step(ref second, memory.AsSpan(0, 6), memory.AsSpan(4, 6)), "memory of y begins 4 values after that of x");
-        Verify.Throws<ArgumentException>(() => skips.Step(ref second, memory.AsSpan(4, 6), memory.AsSpan(0, 6)), "memory of y begins -4 values after that of x");
+        Verify.Throws<ArgumentException>(
+            () => skips.Step(ref second, memory.AsSpan(4, 6), memory.AsSpan(0, 6)), "memory of y begins -4 values after that of x");
         Mixed both = Mixed.Create(1);
         Mixed.State third = default;
         int scratch = Mixed.ScratchLength(2);
-        Verify.Throws<ArgumentException>(() => both.Run(ref third, memory.AsSpan(0, 6), new float[8], memory.AsSpan(5, scratch)), "memory of scratch overlaps that of xs");
-        Verify.Throws<ArgumentException>(() => both.Run(ref third, new float[6], memory.AsSpan(scratch - 1, 8), memory.AsSpan(0, scratch)), "memory of scratch overlaps that of ys");
+        Verify.Throws<ArgumentException>(
+            () => both.Run(ref third, memory.AsSpan(0, 6), new float[8], memory.AsSpan(5, scratch)), "memory of scratch overlaps that of xs");
+        Verify.Throws<ArgumentException>(
+            () => both.Run(ref third, new float[6], memory.AsSpan(scratch - 1, 8), memory.AsSpan(0, scratch)), "memory of scratch overlaps that of ys");
         both.Run(ref third, memory.AsSpan(0, 6), memory.AsSpan(6, 8), new float[scratch]);
         Paired pair = Paired.Create(1);
-        Verify.Throws<ArgumentException>(() => pair.Run(new float[6], memory.AsSpan(0, 4), memory.AsSpan(2, 4)), "memory of ys begins 2 values after that of decoderXs");
+        Verify.Throws<ArgumentException>(
+            () => pair.Run(new float[6], memory.AsSpan(0, 4), memory.AsSpan(2, 4)), "memory of ys begins 2 values after that of decoderXs");
     }
 
-    /// <summary>Every way in which input and output of a step may overlap, of a model whose step has read its input before it writes, and the one way of a model that adds its input at the end.</summary>
+    /// <summary>
+    /// Every way in which input and output of a step may overlap, of a model whose step has read its input before it writes, and the one way of a model that
+    /// adds its input at the end.
+    /// </summary>
     private static void StepInPlace()
     {
         float[] xs = Signals.Noise(4, seed: 3);
@@ -102,7 +109,9 @@ internal static class DoorChecks
         Verify.Equal(11, state.History1Steps, "steps held after the refusal");
     }
 
-    /// <summary>The first token written has a row of NaN: it stays written, the state is the one after the step that read it, and nothing was drawn for the next.</summary>
+    /// <summary>
+    /// The first token written has a row of NaN: it stays written, the state is the one after the step that read it, and nothing was drawn for the next.
+    /// </summary>
     private static void GenerationStops()
     {
         float[] parameters = TokensLstm16x32.Create(1).Parameters.ToArray();

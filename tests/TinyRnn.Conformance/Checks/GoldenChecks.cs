@@ -203,6 +203,7 @@ internal static class GoldenChecks
     {
         Verify.Equal(golden.Length, reference.Length, $"{file}: values");
         for (int i = 0; i < golden.Length; i++)
-            Verify.That(Math.Abs(golden[i] - reference[i]) <= ReferenceTolerance, $"{file}: the scalar reference is {reference[i]} at {i}, PyTorch has {golden[i]}");
+            Verify.That(
+                Math.Abs(golden[i] - reference[i]) <= ReferenceTolerance, $"{file}: the scalar reference is {reference[i]} at {i}, PyTorch has {golden[i]}");
     }
 }

@@ -79,7 +79,9 @@ internal static class GoldenEncoderDecoderChecks
         double[] right = golden.Doubles("out.y");
         int size = golden.Number("decoder_input");
         float[] input = golden.Floats("decoder_x");
-        float[][] inputs = [input, .. Enumerable.Range(0, (right.Length / size) - 1).Select(t => Array.ConvertAll(right.AsSpan(t * size, size).ToArray(), value => (float)value))];
+        float[][] inputs =
+            [input, .. Enumerable.Range(0, (right.Length / size) - 1)
+                .Select(t => Array.ConvertAll(right.AsSpan(t * size, size).ToArray(), value => (float)value))];
         (_, Expectation decoder) = Expect(golden, inputs);
         float[] ys = new float[right.Length];
         for (int t = 0; t < inputs.Length; t++)

@@ -21,7 +21,8 @@ internal static class ModeChecks
         Streaming<Remembering, Remembering.State>([new Recurrent("lstm.", "lstm", 8)]),
         Whole<Mixed, Mixed.State>(
         [
-            new Dense("fc.", "sigmoid"), new Recurrent("lstm.", "lstm", 5, Bidirectional: true), new Residual(1, 0), new Recurrent("gru.", "gru", 7), new Dense("fc2."),
+            new Dense("fc.", "sigmoid"), new Recurrent("lstm.", "lstm", 5, Bidirectional: true), new Residual(1, 0), new Recurrent("gru.", "gru", 7),
+            new Dense("fc2."),
         ]),
         Whole<LastOutput, LastOutput.State>([new Recurrent("gru.", "gru_before", 6, Bidirectional: true), new Dense("fc.")]),
         new("Tokens through both directions, one output", ReadTokens),
@@ -93,7 +94,8 @@ internal static class ModeChecks
         using SafetensorsReader weights = Weights(model.Save);
         int[] tokens = [3, 8, 0, 5, 5, 1];
         Expectation expected = new(
-            [new Embedding("embedding.", 4), new Recurrent("rnn.", "rnn_tanh", 3, Bidirectional: true), new Recurrent("lstm.", "lstm", 5), new Dense("fc.")], weights.Floats);
+            [new Embedding("embedding.", 4), new Recurrent("rnn.", "rnn_tanh", 3, Bidirectional: true), new Recurrent("lstm.", "lstm", 5), new Dense("fc.")],
+            weights.Floats);
         double[] y = expected.Run([.. tokens.Select(token => new float[] { token })])[^1];
         Reader.State state = default;
         float[] found = new float[2];
@@ -182,7 +184,8 @@ internal static class ModeChecks
         state = default;
         model.Run(ref state, xs, xs);
         Verify.That(xs.SequenceEqual(ys), "in place differs");
-        Verify.Throws<ArgumentException>(() => { Skips.State other = default; model.Run(ref other, xs.AsSpan(0, 12), xs.AsSpan(6, 12)); }, "overlaps", "6 values after");
+        Verify.Throws<ArgumentException>(
+            () => { Skips.State other = default; model.Run(ref other, xs.AsSpan(0, 12), xs.AsSpan(6, 12)); }, "overlaps", "6 values after");
     }
 
     private static void Samples()

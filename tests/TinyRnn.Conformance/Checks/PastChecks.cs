@@ -4,7 +4,8 @@ using TinyRnn.Conformance.Reference;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// The next input takes the place of an older one in a window: where four steps are computed layer by layer, later layers must still read what each step saw. A whole sequence has the bits of its steps.
+/// The next input takes the place of an older one in a window: where four steps are computed layer by layer, later layers must still read what each step saw. A
+/// whole sequence has the bits of its steps.
 /// </summary>
 internal static class PastChecks
 {
@@ -58,7 +59,9 @@ internal static class PastChecks
 
     private static Check ToOne<TModel, TState>(Advance<TModel, TState> advance)
         where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged, IStreamState<TState> => new($"{typeof(TModel).Name}: a sequence has the bits of its steps, of which the last one gives the output", () =>
+        where TState
+            : unmanaged,
+            IStreamState<TState> => new($"{typeof(TModel).Name}: a sequence has the bits of its steps, of which the last one gives the output", () =>
         {
             TModel model = TModel.Create(6);
             for (int steps = 1; steps <= MostSteps; steps++)

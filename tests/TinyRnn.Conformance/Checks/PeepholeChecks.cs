@@ -4,7 +4,9 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>LSTM cells with peepholes: against the scalar reference, against ONNX's operator, in every way that a model computes, and their gradients.</summary>
+/// <summary>
+/// LSTM cells with peepholes: against the scalar reference, against ONNX's operator, in every way that a model computes, and their gradients.
+/// </summary>
 internal static class PeepholeChecks
 {
     /// <summary>Two fours and three that are left over.</summary>
@@ -26,7 +28,9 @@ internal static class PeepholeChecks
         new("Peepholes: the same bits on every processor", Bits),
         Slopes.Check("LSTM with peepholes", (PeepholeLearner net) => new PeepholeLearner.Trainer(net), PeepholeLearner.Tensors, Loss.MeanSquaredError,
             [Cell("lstm.", 5), new Dense("fc.")], Slopes.Noise(3), Slopes.Noise(2)),
-        Slopes.Check("LSTM with peepholes, both directions", (PeepholeBothWays net) => new PeepholeBothWays.Trainer(net), PeepholeBothWays.Tensors, Loss.MeanSquaredError,
+        Slopes.Check(
+            "LSTM with peepholes, both directions", (PeepholeBothWays net) => new PeepholeBothWays.Trainer(net), PeepholeBothWays.Tensors,
+            Loss.MeanSquaredError,
             [new Recurrent("lstm.", "lstm_peephole", 13, Bidirectional: true), new Dense("fc.")], Slopes.Noise(9), Slopes.Noise(3)),
     ];
 

@@ -4,7 +4,8 @@ using TinyRnn.Conformance.Models;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// A subnormal input is an exact zero in every way that a model can be called: the same bits in outputs and state. Which is what spares Intel's processors hundreds of cycles; how many, the soak measures.
+/// A subnormal input is an exact zero in every way that a model can be called: the same bits in outputs and state. Which is what spares Intel's processors
+/// hundreds of cycles; how many, the soak measures.
 /// </summary>
 internal static class QuietInputChecks
 {
@@ -42,7 +43,9 @@ internal static class QuietInputChecks
     private static TModel Create<TModel, TState>()
         where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged =>
-        WeightChange.Create<TModel, TState, float>(3, (name, value) => name.StartsWith("in.weight", StringComparison.Ordinal) && !name.Contains("_hh", StringComparison.Ordinal) ? value * QuietSignal.Gain : value);
+        WeightChange.Create<TModel, TState, float>(
+            3, (name, value) => name.StartsWith("in.weight", StringComparison.Ordinal) && !name.Contains("_hh", StringComparison.Ordinal)
+            ? value * QuietSignal.Gain : value);
 
     private static Check Streaming<TModel, TState>()
         where TModel : class, IStreamingModel<TModel, TState, float>
@@ -115,7 +118,9 @@ internal static class QuietInputChecks
         }
     }
 
-    /// <summary>Three groups of inputs that are looked through at once and some that are left over: each place in a group is the only subnormal one in turn.</summary>
+    /// <summary>
+    /// Three groups of inputs that are looked through at once and some that are left over: each place in a group is the only subnormal one in turn.
+    /// </summary>
     private static void Pieces()
     {
         const int steps = (3 * 16) + 5;

@@ -2,7 +2,9 @@ using TinyRnn.Conformance.Models;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>Subnormal numbers that come to be inside a model are zeros for the layers behind; so are a trainer's inputs, and those of both parts of a pair.</summary>
+/// <summary>
+/// Subnormal numbers that come to be inside a model are zeros for the layers behind; so are a trainer's inputs, and those of both parts of a pair.
+/// </summary>
 internal static class QuietValueChecks
 {
     private const int Steps = 6;
@@ -14,7 +16,9 @@ internal static class QuietValueChecks
         Inner<QuietInnerDots, QuietInnerDots.State>(),
         Inner<QuietInnerBothWays, QuietInnerBothWays.State>(),
         Of<QuietInnerSkip, QuietInnerSkip.State>(
-            "sums", (name, index, _) => name == "first.bias" ? 0 : index % 8 == 0 && index < 48 ? -0.95f : 0, (name, index, _) => name == "first.bias" ? 0 : index % 8 == 0 && index < 48 ? -1 : 0, scale: 2.3509887e-38f),
+            "sums", (name, index, _) => name == "first.bias" ? 0 : index % 8 == 0 && index < 48 ? -0.95f : 0, (name, index, _) => name == "first.bias"
+                ? 0
+                : index % 8 == 0 && index < 48 ? -1 : 0, scale: 2.3509887e-38f),
         Of<QuietInnerSigmoid, QuietInnerSigmoid.State>(
             "sigmoids", (name, _, _) => name == "first.bias" ? -87.9f : 0, (name, _, _) => name == "first.bias" ? -200 : 0, scale: 1),
         new("Subnormal inputs of a trainer are zeros", Trainer),
@@ -47,7 +51,8 @@ internal static class QuietValueChecks
                     index = name == last ? index + 1 : 0;
                     last = name;
                     return name.StartsWith("first.", StringComparison.Ordinal) ? first(name, index, value)
-                        : name.StartsWith("in.weight", StringComparison.Ordinal) && !name.Contains("_hh", StringComparison.Ordinal) ? value * QuietSignal.Gain : value;
+                        : name.StartsWith("in.weight", StringComparison.Ordinal) && !name.Contains("_hh", StringComparison.Ordinal)
+                            ? value * QuietSignal.Gain : value;
                 });
                 TState state = default;
                 float[] ys = new float[Steps * TModel.OutputSize];
@@ -86,5 +91,6 @@ internal static class QuietValueChecks
     private static TModel Loud<TModel, TState>()
         where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged =>
-        WeightChange.Create<TModel, TState, float>(3, (name, value) => name.StartsWith("in.weight_ih", StringComparison.Ordinal) ? value * QuietSignal.Gain : value);
+        WeightChange.Create<TModel, TState, float>(
+            3, (name, value) => name.StartsWith("in.weight_ih", StringComparison.Ordinal) ? value * QuietSignal.Gain : value);
 }

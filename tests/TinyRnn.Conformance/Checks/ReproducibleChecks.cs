@@ -8,7 +8,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Models with <see cref="RecurrentModelAttribute.Reproducible"/> give the bits that are written here, whatever the processor, the width of its vectors and the compiler; and they are right.
+/// Models with <see cref="RecurrentModelAttribute.Reproducible"/> give the bits that are written here, whatever the processor, the width of its vectors and the
+/// compiler; and they are right.
 /// </summary>
 internal static class ReproducibleChecks
 {
@@ -121,7 +122,8 @@ internal static class ReproducibleChecks
             // Few ulp, or the smallest normal number beside which a float has no relative precision.
             double allowed = (6 * Math.Abs(right) / (1 << 24)) + 1.2e-38;
             float expected = (float)right;
-            Verify.That(float.IsInfinity(expected) ? value == expected : Math.Abs(value - right) <= allowed, $"{what}: {value.ToString(CultureInfo.InvariantCulture)}");
+            Verify.That(
+                float.IsInfinity(expected) ? value == expected : Math.Abs(value - right) <= allowed, $"{what}: {value.ToString(CultureInfo.InvariantCulture)}");
         }
     }
 }

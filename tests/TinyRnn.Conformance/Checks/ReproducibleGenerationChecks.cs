@@ -3,7 +3,8 @@ using TinyRnn.Conformance.Models;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// What reproducible models write by themselves. A bit that differs is fed back, or chooses another token, so these would part from the digests soon. The digests were found on one processor; no other may find others.
+/// What reproducible models write by themselves. A bit that differs is fed back, or chooses another token, so these would part from the digests soon. The
+/// digests were found on one processor; no other may find others.
 /// </summary>
 internal static class ReproducibleGenerationChecks
 {

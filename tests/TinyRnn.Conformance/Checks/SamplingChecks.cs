@@ -46,7 +46,8 @@ internal static class SamplingChecks
         }
 
         // The bits and not the number: a NaN keeps its payload, as far as the processor hands it on.
-        static void Same(uint bits, float value) => Verify.Equal(BitConverter.SingleToUInt32Bits(BitConverter.UInt32BitsToSingle(bits)), BitConverter.SingleToUInt32Bits(value), $"bits {bits:X8}");
+        static void Same(uint bits, float value) =>
+            Verify.Equal(BitConverter.SingleToUInt32Bits(BitConverter.UInt32BitsToSingle(bits)), BitConverter.SingleToUInt32Bits(value), $"bits {bits:X8}");
     }
 
     private static void Record()

@@ -4,8 +4,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Without biases that hold it up, a state decays when the input falls silent. It must end at exactly 0 and never be subnormal on the way, where Intel's processors take some 150 cycles for an operation; whether
-/// anything slows down is for the soak to say, which measures time.
+/// Without biases that hold it up, a state decays when the input falls silent. It must end at exactly 0 and never be subnormal on the way, where Intel's
+/// processors take some 150 cycles for an operation; whether anything slows down is for the soak to say, which measures time.
 /// </summary>
 internal static class SilenceChecks
 {
@@ -62,7 +62,8 @@ internal static class SilenceChecks
     }
 
     /// <summary>
-    /// Recurrent weights a fifth of what they were, so that a sum of 28 units shrinks, and no biases but 1 in the gate that keeps the state: with a gate of 0.73, rounding would keep the smallest float for ever.
+    /// Recurrent weights a fifth of what they were, so that a sum of 28 units shrinks, and no biases but 1 in the gate that keeps the state: with a gate of
+    /// 0.73, rounding would keep the smallest float for ever.
     /// </summary>
     private static TModel WithoutBiases<TModel, TState>()
         where TModel : class, IStreamingModel<TModel, TState, float>

@@ -5,8 +5,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Every composition of panels in every kind of cell, against the scalar reference with the same random weights: each rest of 1 to 15 units alone, each cover of a rest behind one panel of 16
-/// and behind several.
+/// Every composition of panels in every kind of cell, against the scalar reference with the same random weights: each rest of 1 to 15 units alone, each cover
+/// of a rest behind one panel of 16 and behind several.
 /// </summary>
 internal static class SizeChecks
 {

@@ -72,7 +72,8 @@ internal static class StreamsChecks
                     model.Step(ref apart[b], xs.AsSpan(b * TModel.InputSize, TModel.InputSize), y);
                     Verify.Close(Doubles(y), ys.AsSpan(b * y.Length, y.Length), Tolerance, $"step {t}, stream {b}");
                     for (int index = 0; index < TModel.HiddenCount; index++)
-                        Verify.Close(Doubles(TModel.Hidden(ref apart[b], index)), TModel.Hidden(ref together[b], index), Tolerance, $"step {t}, stream {b}, h {index}");
+                        Verify.Close(
+                            Doubles(TModel.Hidden(ref apart[b], index)), TModel.Hidden(ref together[b], index), Tolerance, $"step {t}, stream {b}, h {index}");
                 }
             }
         });
@@ -158,8 +159,10 @@ internal static class StreamsChecks
     {
         Knob model = Knob.Create(1);
         Knob.State[] states = new Knob.State[3];
-        Verify.Throws<ArgumentException>(() => model.StepMany(states, new float[5], new float[3]), "xs has 5 values", "3 streams need 6", "Knob.InputSize is 2");
-        Verify.Throws<ArgumentException>(() => model.StepMany(states, new float[6], new float[2]), "ys has 2 values", "3 streams need 3", "Knob.OutputSize is 1");
+        Verify.Throws<ArgumentException>(
+            () => model.StepMany(states, new float[5], new float[3]), "xs has 5 values", "3 streams need 6", "Knob.InputSize is 2");
+        Verify.Throws<ArgumentException>(
+            () => model.StepMany(states, new float[6], new float[2]), "ys has 2 values", "3 streams need 3", "Knob.OutputSize is 1");
         Verify.Throws<ArgumentException>(() => model.RunMany(states, new float[10], new float[3]), "xs has 10 values", "each of 3 streams");
         Verify.Throws<ArgumentException>(() => model.RunMany(states, new float[12], new float[5]), "ys has 5 values", "6");
         Verify.Throws<ArgumentException>(() => model.RunMany([], new float[2], []), "xs has 2 values", "each of 0 streams");

@@ -4,7 +4,9 @@ using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>The search for subnormal numbers finds one in every place of every length, and nothing else; what then happens needs no memory of the collector's.</summary>
+/// <summary>
+/// The search for subnormal numbers finds one in every place of every length, and nothing else; what then happens needs no memory of the collector's.
+/// </summary>
 internal static class SubnormalChecks
 {
     private const int Longest = 70;
@@ -50,7 +52,8 @@ internal static class SubnormalChecks
                         float before = values[begin + place];
                         values[begin + place] = subnormal;
                         values[^1] = subnormal;
-                        bool found = Subnormal.IsAmongFour(ref values[0], stride, count) && Subnormal.IsAmong(ref values[begin], count) && Subnormal.IsAmong(values.AsSpan(begin, count));
+                        bool found = Subnormal.IsAmongFour(ref values[0], stride, count) && Subnormal.IsAmong(ref values[begin], count)
+                            && Subnormal.IsAmong(values.AsSpan(begin, count));
                         values[begin + place] = before;
                         return found && !Finds(values, count, stride);
                     }

@@ -3,8 +3,9 @@ using System.Runtime;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Bytes that calls allocate on their thread. .NET counts more than these when a collection happens meanwhile, started by whatever thread: the unused rest of each thread's allocation buffer, up
-/// to 8 kB, is then counted as if it were used (a thread that only spins shows it too). So rounds with a collection say nothing and are repeated.
+/// Bytes that calls allocate on their thread. .NET counts more than these when a collection happens meanwhile, started by whatever thread: the unused rest of
+/// each thread's allocation buffer, up to 8 kB, is then counted as if it were used (a thread that only spins shows it too). So rounds with a collection say
+/// nothing and are repeated.
 /// </summary>
 public static class Allocation
 {
@@ -36,7 +37,8 @@ public static class Allocation
     }
 
     /// <summary>
-    /// Bytes that <paramref name="action"/> allocates, with objects large enough to start a collection by themselves: it is put off until they are there. One measurement at a time in a process.
+    /// Bytes that <paramref name="action"/> allocates, with objects large enough to start a collection by themselves: it is put off until they are there. One
+    /// measurement at a time in a process.
     /// </summary>
     /// <param name="action">Allocates at most 32 MiB.</param>
     public static long OfLarge(Action action)

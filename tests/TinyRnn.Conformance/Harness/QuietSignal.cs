@@ -1,7 +1,8 @@
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Inputs whose normal numbers are a few times the smallest one, with subnormal numbers among them, for weights that are as large as these are small: so a subnormal number is no less to be heard than the others.
+/// Inputs whose normal numbers are a few times the smallest one, with subnormal numbers among them, for weights that are as large as these are small: so a
+/// subnormal number is no less to be heard than the others.
 /// </summary>
 internal static class QuietSignal
 {
@@ -12,7 +13,8 @@ internal static class QuietSignal
 
     private static readonly float[] s_subnormal =
     [
-        float.Epsilon, -float.Epsilon, float.BitDecrement(SmallestNormal), -float.BitDecrement(SmallestNormal), SmallestNormal / 2, -SmallestNormal / 2, 1e-40f, -1e-42f,
+        float.Epsilon, -float.Epsilon, float.BitDecrement(SmallestNormal), -float.BitDecrement(SmallestNormal), SmallestNormal / 2, -SmallestNormal / 2,
+        1e-40f, -1e-42f,
     ];
 
     // Among them the smallest normal numbers, which stay.

@@ -5,8 +5,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Parameters of every kind in two layers: matrices narrower and wider than any vector, a double and a single bias, an embedding table, the input rows of a one-hot vector, and
-/// gaps in the block that belong to nobody.
+/// Parameters of every kind in two layers: matrices narrower and wider than any vector, a double and a single bias, an embedding table, the input rows of a
+/// one-hot vector, and gaps in the block that belong to nobody.
 /// </summary>
 internal static class SmallNetwork
 {
@@ -68,7 +68,9 @@ internal static class SmallNetwork
     /// <summary>The tokens whose rows a step touches.</summary>
     public static int[] Touched(int tensor, int step) => tensor == Embedding ? [step % 9, (step + 3) % 9, step % 9] : [step % 6];
 
-    /// <summary>What a backward pass does: adds where there are gradients, overwrites elsewhere. Rows of sparse tensors that are not touched have none.</summary>
+    /// <summary>
+    /// What a backward pass does: adds where there are gradients, overwrites elsewhere. Rows of sparse tensors that are not touched have none.
+    /// </summary>
     /// <returns>The gradients as they must be, in PyTorch's order.</returns>
     public static float[] Backward(TrainedParameters parameters, int step, float size = 1)
     {

@@ -1,6 +1,7 @@
 namespace TinyRnn.Conformance.Models;
 
-// Whole sequences in both directions, every part of which is computed several steps at a time; and a layer whose outputs would not fit on a stack several times.
+// Whole sequences in both directions, every part of which is computed several steps at a time; and a layer whose outputs would not fit
+// on a stack several times.
 
 [RecurrentModel(9)]
 [Lstm(13, Bidirectional = true, Name = "lstm")]

@@ -1,6 +1,7 @@
 namespace TinyRnn.Conformance.Models;
 
-// What reads the model's input, or what another layer without a memory hands on: every kind of layer, in sizes with and without whole vectors. The reading layer is called "in".
+// What reads the model's input, or what another layer without a memory hands on: every kind of layer, in sizes with and without whole vectors. The
+// reading layer is called "in".
 
 [RecurrentModel(1)]
 [Lstm(20, Name = "in")]

@@ -3,7 +3,10 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance.Reference;
 
-/// <summary>A model's parameter block in double, seen through the names of its file. The block keeps two biases of a gate as their sum: here it is the first, and the second is zero.</summary>
+/// <summary>
+/// A model's parameter block in double, seen through the names of its file. The block keeps two biases of a gate as their sum: here it is the
+/// first, and the second is zero.
+/// </summary>
 /// <param name="block">The parameters.</param>
 /// <param name="tensors">Their names.</param>
 internal sealed class BlockWeights(double[] block, TensorBinding[] tensors)

@@ -97,16 +97,21 @@ internal sealed record CellRun(string Name, Operand[] Operands, int Results, Act
         switch (form)
         {
             case CellForm.Vector128:
-                CellMath.GruUpdate(V128(x, 1, first), CellMath.GruCandidate(V128(x, 0, first), V128(x, 2, first), V128(x, 3, first)), V128(x, 4, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V128(x, 1, first), CellMath.GruCandidate(V128(x, 0, first), V128(x, 2, first), V128(x, 3, first)), V128(x, 4, first))
+                    .CopyTo(y, first);
                 break;
             case CellForm.Vector256:
-                CellMath.GruUpdate(V256(x, 1, first), CellMath.GruCandidate(V256(x, 0, first), V256(x, 2, first), V256(x, 3, first)), V256(x, 4, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V256(x, 1, first), CellMath.GruCandidate(V256(x, 0, first), V256(x, 2, first), V256(x, 3, first)), V256(x, 4, first))
+                    .CopyTo(y, first);
                 break;
             case CellForm.Vector512:
-                CellMath.GruUpdate(V512(x, 1, first), CellMath.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first)), V512(x, 4, first)).CopyTo(y, first);
+                CellMath.GruUpdate(V512(x, 1, first), CellMath.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first)), V512(x, 4, first))
+                    .CopyTo(y, first);
                 break;
             default:
-                CellMath.GruUpdate(V512(x, 1, first), CellMath.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first), new()), V512(x, 4, first), new()).CopyTo(y, first);
+                CellMath.GruUpdate(
+                    V512(x, 1, first), CellMath.GruCandidate(V512(x, 0, first), V512(x, 2, first), V512(x, 3, first), new()), V512(x, 4, first),
+                    new()).CopyTo(y, first);
                 break;
         }
     }

@@ -2,8 +2,8 @@ namespace TinyRnn.Conformance.Reference;
 
 /// <summary>
 /// What must come out, and how far float32 may be from it. The bound comes from the number format and the computation itself: a scalar float32 evaluation of
-/// the same network shows how far rounding carries over these steps and weights; sums in another order and activations of a few ulp may add a small multiple of that, and
-/// at the least a few roundings of the largest value. No observed error of the kernels enters.
+/// the same network shows how far rounding carries over these steps and weights; sums in another order and activations of a few ulp may add a small multiple of
+/// that, and at the least a few roundings of the largest value. No observed error of the kernels enters.
 /// </summary>
 internal sealed class Expectation
 {
@@ -15,7 +15,8 @@ internal sealed class Expectation
     public Expectation(IReadOnlyList<Layer> layers, Func<string, float[]> weights)
     {
         Dictionary<string, double[]> exact = [];
-        Exact = new ScalarNetwork<double>(layers, name => exact.TryGetValue(name, out double[]? values) ? values : exact[name] = Array.ConvertAll(weights(name), value => (double)value));
+        Exact = new ScalarNetwork<double>(
+            layers, name => exact.TryGetValue(name, out double[]? values) ? values : exact[name] = Array.ConvertAll(weights(name), value => (double)value));
         Rounded = new ScalarNetwork<float>(layers, weights);
     }
 

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace TinyRnn.Conformance.Reference;
 
 /// <summary>
-/// The gradients of one recurrent layer straight from the equations, in plain loops: in <see cref="double"/> what is right, in <see cref="float"/> what the number format alone does to them.
+/// The gradients of one recurrent layer straight from the equations, in plain loops: in <see cref="double"/> what is right, in <see cref="float"/> what the
+/// number format alone does to them.
 /// </summary>
 /// <param name="cell">lstm, gru, gru_before or rnn_tanh.</param>
 /// <param name="inputs">Input size.</param>

@@ -33,9 +33,12 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Dense { OnSummary: true } dense => [RunDense(dense, [.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]])],
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
-                OneHot oneHot => [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
+                OneHot oneHot =>
+                    [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
                 Embedding embedding => [.. input.Select(x => Row(embedding, int.CreateChecked(x[0])))],
-                Window window => [.. input.Select((_, t) => Enumerable.Range(0, window.Steps).SelectMany(lag => t >= lag ? input[t - lag] : new T[input[0].Length]).ToArray())],
+                Window window =>
+                    [.. input.Select(
+                        (_, t) => Enumerable.Range(0, window.Steps).SelectMany(lag => t >= lag ? input[t - lag] : new T[input[0].Length]).ToArray())],
                 History => [.. input.Select((_, t) => Enumerable.Range(0, t + 1).SelectMany(lag => input[t - lag]).ToArray())],
                 Residual residual => RunResidual(residual, input),
                 _ => throw new InvalidOperationException($"unknown layer {layer}"),

@@ -1,5 +1,4 @@
 using Onnx;
-using TinyRnn.Import.Onnx;
 
 namespace TinyRnn.Import.Tests.Onnx;
 

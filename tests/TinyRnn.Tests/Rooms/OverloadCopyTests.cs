@@ -5,7 +5,8 @@ using Xunit;
 namespace TinyRnn.Tests.Rooms;
 
 /// <summary>
-/// Where inlining demands an overload for each width, the three are one text: a change of one is a change of all, with its documentation. What takes constants in registers has no copies.
+/// Where inlining demands an overload for each width, the three are one text: a change of one is a change of all, with its documentation. What takes constants
+/// in registers has no copies.
 /// </summary>
 public partial class OverloadCopyTests
 {
@@ -49,7 +50,10 @@ public partial class OverloadCopyTests
 
     private static string Code(string member) => Documentation().Replace(member, "");
 
-    /// <summary>One name for all widths. A constant that is there four times is loaded by the narrowest, and broadcast by the others; only the widest need no "VL" for their instructions.</summary>
+    /// <summary>
+    /// One name for all widths. A constant that is there four times is loaded by the narrowest, and broadcast by the others; only the widest need no
+    /// "VL" for their instructions.
+    /// </summary>
     private static string Normal(string text)
     {
         text = Width().Replace(text, "$1N").Replace(".VL.", ".", StringComparison.Ordinal);
@@ -57,7 +61,8 @@ public partial class OverloadCopyTests
     }
 
     private static string Read(string file) =>
-        File.ReadAllText(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "src", "TinyRnn", "Runtime", file))).ReplaceLineEndings("\n");
+        File.ReadAllText(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "src", "TinyRnn", "Runtime", file)))
+            .ReplaceLineEndings("\n");
 
     [GeneratedRegex(@"\n\n(?=    (?:///|//|\[|public|internal|private))")]
     private static partial Regex Border();

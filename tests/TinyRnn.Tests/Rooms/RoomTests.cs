@@ -63,7 +63,8 @@ public class RoomTests
 
     private static bool IsOfRuntime(Type type) =>
         type.HasElementType ? IsOfRuntime(type.GetElementType()!)
-        : type.Namespace?.StartsWith(Runtime, StringComparison.Ordinal) == true || type.GetGenericArguments().Any(argument => !argument.IsGenericParameter && IsOfRuntime(argument));
+        : type.Namespace?.StartsWith(Runtime, StringComparison.Ordinal) == true
+            || type.GetGenericArguments().Any(argument => !argument.IsGenericParameter && IsOfRuntime(argument));
 
     private static bool IsHidden(MemberInfo member) => member.GetCustomAttribute<EditorBrowsableAttribute>() is { State: EditorBrowsableState.Never };
 

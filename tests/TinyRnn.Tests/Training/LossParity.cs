@@ -17,9 +17,10 @@ internal static class LossParity
     }
 
     /// <summary>
-    /// Both programs compute in floats and sum in another order. A value of the last of T time steps has gone through T roundings of 2^-24 one after the other, so the loss of
-    /// step 0 may differ by T 2^-24 of its size. The gradient has that error too, and an update passes it on: after n updates (n + 1) T 2^-24, as long as the run is not yet chaotic
-    /// (the first fifty steps are not). Adam at a rate of 0.003 moves a weight by 0.3 % of its unit, so that the real errors are far smaller.
+    /// Both programs compute in floats and sum in another order. A value of the last of T time steps has gone through T roundings of 2^-24 one after the other,
+    /// so the loss of step 0 may differ by T 2^-24 of its size. The gradient has that error too, and an update passes it on: after n updates (n + 1) T 2^-24,
+    /// as long as the run is not yet chaotic (the first fifty steps are not). Adam at a rate of 0.003 moves a weight by 0.3 % of its unit, so that the
+    /// real errors are far smaller.
     /// </summary>
     /// <param name="expected">PyTorch's losses.</param>
     /// <param name="timeSteps">T.</param>
@@ -33,7 +34,8 @@ internal static class LossParity
             double error = Math.Abs(loss - expected[step]) / expected[step];
             Assert.True(
                 error <= tolerance,
-                string.Create(CultureInfo.InvariantCulture, $"step {step}: loss {loss}, PyTorch {expected[step]}, relative error {error:E1}, tolerated {tolerance:E1}"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"step {step}: loss {loss}, PyTorch {expected[step]}, relative error {error:E1}, tolerated {tolerance:E1}"));
         }
     }
 }

@@ -159,8 +159,9 @@ public class OptimizerTests
     }
 
     /// <summary>
-    /// A step of at most some 2 lr (for doubled biases 4) is rounded to float relative to itself, and so is the weight, of size 1 to 2, after it: 20 steps of 2^-24 each for the weight, and as
-    /// much again for ten operations in a step of size 0.04. RMSprop's first steps have the size 10 lr, and a variance loses what a mean has in common with its square.
+    /// A step of at most some 2 lr (for doubled biases 4) is rounded to float relative to itself, and so is the weight, of size 1 to 2, after it: 20 steps of
+    /// 2^-24 each for the weight, and as much again for ten operations in a step of size 0.04. RMSprop's first steps have the size 10 lr, and a variance loses
+    /// what a mean has in common with its square.
     /// </summary>
     private static double Tolerance(Optimizer optimizer) => optimizer switch
     {

@@ -5,11 +5,14 @@ using Xunit;
 
 namespace TinyRnn.Tests.Training;
 
-/// <summary>A thread that reads a model has a slot in a list that publishers walk along: the list must not grow with the number of threads that ever were.</summary>
+/// <summary>
+/// A thread that reads a model has a slot in a list that publishers walk along: the list must not grow with the number of threads that ever were.
+/// </summary>
 public class ReaderSlotTests
 {
     private static readonly PropertyInfo s_count =
-        typeof(PublishedWeights).Assembly.GetType("TinyRnn.Runtime.Serving.ReaderSlot", throwOnError: true)!.GetProperty("Count", BindingFlags.Static | BindingFlags.NonPublic)!;
+        typeof(PublishedWeights)
+            .Assembly.GetType("TinyRnn.Runtime.Serving.ReaderSlot", throwOnError: true)!.GetProperty("Count", BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private static int Count => (int)s_count.GetValue(null)!;
 

@@ -43,7 +43,8 @@ public class RowActivationsTests
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Sigmoid(int rows, int size, int stride) => Check(
-        rows, size, stride, RowActivations.SigmoidForward, RowActivations.SigmoidBackward, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y), 2 * 3.9 * Unit, 3.01 * Unit);
+        rows, size, stride, RowActivations.SigmoidForward, RowActivations.SigmoidBackward, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y), 2 * 3.9 * Unit,
+        3.01 * Unit);
 
     [Theory]
     [MemberData(nameof(Sizes))]

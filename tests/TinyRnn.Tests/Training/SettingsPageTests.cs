@@ -5,7 +5,9 @@ using Xunit;
 
 namespace TinyRnn.Tests.Training;
 
-/// <summary>Every setting of the public API has a row on the page that says what uses it and when it is refused: a new one cannot come without that being thought of.</summary>
+/// <summary>
+/// Every setting of the public API has a row on the page that says what uses it and when it is refused: a new one cannot come without that being thought of.
+/// </summary>
 public partial class SettingsPageTests
 {
     /// <summary>What comes out, and is not set.</summary>
@@ -16,7 +18,8 @@ public partial class SettingsPageTests
     [Fact]
     public void Every_setting_has_a_row_and_every_row_a_setting()
     {
-        string[] settings = [.. typeof(RecurrentModelAttribute).Assembly.GetExportedTypes().Where(HasSettings).SelectMany(Settings).Distinct().Order(StringComparer.Ordinal)];
+        string[] settings =
+            [.. typeof(RecurrentModelAttribute).Assembly.GetExportedTypes().Where(HasSettings).SelectMany(Settings).Distinct().Order(StringComparer.Ordinal)];
         string[] rows = [.. Page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(Names).Order(StringComparer.Ordinal)];
         Assert.Contains("Trainable.SingleBias", settings);
         Assert.Contains("OptimizerSettings.Momentum", settings);
@@ -39,7 +42,8 @@ public partial class SettingsPageTests
             ("Momentum", (settings, value) => settings with { Momentum = value }, [Optimizer.Momentum, Optimizer.Nesterov]),
             ("Beta1", (settings, value) => settings with { Beta1 = value }, [Optimizer.Adam, Optimizer.AdamW]),
             ("Beta2", (settings, value) => settings with { Beta2 = value }, [Optimizer.Adam, Optimizer.AdamW]),
-            ("Epsilon", (settings, value) => settings with { Epsilon = value }, [Optimizer.Adam, Optimizer.AdamW, Optimizer.RmsProp, Optimizer.CenteredRmsProp]),
+            ("Epsilon", (settings, value) => settings with { Epsilon = value },
+                [Optimizer.Adam, Optimizer.AdamW, Optimizer.RmsProp, Optimizer.CenteredRmsProp]),
             ("Alpha", (settings, value) => settings with { Alpha = value }, [Optimizer.RmsProp, Optimizer.CenteredRmsProp]),
             ("LearningRate", (settings, value) => settings with { LearningRate = value }, Enum.GetValues<Optimizer>()),
             ("WeightDecay", (settings, value) => settings with { WeightDecay = value }, Enum.GetValues<Optimizer>()),
@@ -49,7 +53,8 @@ public partial class SettingsPageTests
         {
             OptimizerSettings preset = OptimizerSettings.For(optimizer);
             preset.Validate(optimizer);
-            new OptimizerSettings { LearningRate = 0.5, Momentum = preset.Momentum, Beta1 = preset.Beta1, Beta2 = preset.Beta2, Epsilon = preset.Epsilon, Alpha = preset.Alpha }.Validate(optimizer);
+            new OptimizerSettings { LearningRate = 0.5, Momentum = preset.Momentum, Beta1 = preset.Beta1, Beta2 = preset.Beta2, Epsilon = preset.Epsilon,
+                Alpha = preset.Alpha }.Validate(optimizer);
             foreach ((string name, Func<OptimizerSettings, double, OptimizerSettings> set, Optimizer[] users) in numbers)
             {
                 OptimizerSettings changed = set(preset, 0.25);
@@ -72,7 +77,8 @@ public partial class SettingsPageTests
     }
 
     private static bool HasSettings(Type type) =>
-        type.Namespace is "TinyRnn" or "TinyRnn.Training" or "TinyRnn.Weights" && !type.IsEnum && !type.IsInterface && !s_results.Contains(type) && !typeof(Exception).IsAssignableFrom(type)
+        type.Namespace is "TinyRnn" or "TinyRnn.Training" or "TinyRnn.Weights" && !type.IsEnum && !type.IsInterface && !s_results.Contains(type)
+            && !typeof(Exception).IsAssignableFrom(type)
         && !(typeof(Attribute).IsAssignableFrom(type) && type.IsAbstract);
 
     /// <summary>An attribute's values, which its constructor may take; of other types, what can be set from outside.</summary>

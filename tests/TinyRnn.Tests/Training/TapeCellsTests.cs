@@ -61,7 +61,9 @@ public abstract class TapeCellsTests
         }
     }
 
-    /// <summary>The derivative of <paramref name="f"/> by its k-th argument: the step's square, 1e-10, and rounding, 1e-11, are far below a float's unit.</summary>
+    /// <summary>
+    /// The derivative of <paramref name="f"/> by its k-th argument: the step's square, 1e-10, and rounding, 1e-11, are far below a float's unit.
+    /// </summary>
     protected static double Derivative(Func<double[], double> f, double[] at, int k)
     {
         const double step = 1e-5;

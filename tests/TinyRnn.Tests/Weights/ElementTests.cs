@@ -128,7 +128,8 @@ public class ElementTests
         using FakeStream stream = new(file.Length, file[..^1]);
         using SafetensorsReader reader = new(stream);
         Verify.Says(
-            Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new float[3])), "ends inside tensor 'a'", "12 bytes were expected, 11 found");
+            Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get("a"), new float[3])), "ends inside tensor 'a'",
+            "12 bytes were expected, 11 found");
         using FakeStream shorter = new(file.Length, file[..20]);
         Verify.Says(Assert.Throws<WeightFormatException>(() => new SafetensorsReader(shorter)), "ends inside its header", "12 found");
         using FakeStream shortest = new(file.Length, file[..3]);

@@ -16,7 +16,8 @@ internal static class HintFiles
         new($"{prefix}bias_ih_l{layer}{direction}", [4 * units], 200), new($"{prefix}bias_hh_l{layer}{direction}", [4 * units], 300),
     ];
 
-    public static TensorBinding[] Dense(string prefix, int outputs = 2, int inputs = 4) => [new($"{prefix}weight", [outputs, inputs], 400), new($"{prefix}bias", [outputs], 450)];
+    public static TensorBinding[] Dense(string prefix, int outputs = 2, int inputs = 4) =>
+        [new($"{prefix}weight", [outputs, inputs], 400), new($"{prefix}bias", [outputs], 450)];
 
     /// <summary>A file with these tensors, which count 1, 2, 3...</summary>
     public static byte[] File(params TensorBinding[] tensors)
@@ -27,7 +28,8 @@ internal static class HintFiles
         return WeightData.Bytes(writer);
     }
 
-    public static float[] Load(byte[] file, TensorBinding[] model, WeightLoadOptions? options = null) => WeightFile.Load(new MemoryStream(file), "TestNet", model, 1000, options);
+    public static float[] Load(byte[] file, TensorBinding[] model, WeightLoadOptions? options = null) =>
+        WeightFile.Load(new MemoryStream(file), "TestNet", model, 1000, options);
 
     public static WeightMismatchException Fails(byte[] file, TensorBinding[] model, WeightLoadOptions? options = null) =>
         Assert.Throws<WeightMismatchException>(() => Load(file, model, options));

@@ -41,9 +41,13 @@ public class LayerHintTests
     public void Layers_without_biases_are_found_under_other_names()
     {
         byte[] file = HintFiles.File([.. HintFiles.Lstm("rnn.")[..2], .. HintFiles.Dense("fc.")]);
-        Verify.Says(HintFiles.Fails(file, s_model), "the file calls lstm 'rnn'", "Layers without biases (bias=False in PyTorch) need WeightLoadOptions.AllowMissingBiases as well.");
+        Verify.Says(
+            HintFiles.Fails(file, s_model), "the file calls lstm 'rnn'",
+            "Layers without biases (bias=False in PyTorch) need WeightLoadOptions.AllowMissingBiases as well.");
         byte[] prefixed = HintFiles.File([.. HintFiles.Lstm("net.lstm.")[..2], HintFiles.Dense("net.fc.")[0]]);
-        Verify.Says(HintFiles.Fails(prefixed, s_model), "All of them but the biases (bias=False in PyTorch) are there with \"net.\" before their names", "AllowMissingBiases");
+        Verify.Says(
+            HintFiles.Fails(prefixed, s_model), "All of them but the biases (bias=False in PyTorch) are there with \"net.\" before their names",
+            "AllowMissingBiases");
         HintFiles.Load(prefixed, s_model, new() { Prefix = "net.", AllowMissingBiases = true });
     }
 
@@ -64,7 +68,9 @@ public class LayerHintTests
     public void A_layer_that_the_file_lacks_is_named()
     {
         TensorBinding[] model = [.. s_model[..4], .. HintFiles.Lstm("lstm.", inputs: 4, layer: 1), .. s_model[4..]];
-        Verify.Says(HintFiles.Fails(HintFiles.File(s_model), model), "The file's lstm has 1 layer (weight_ih_l0 is the last), the model's has 2: write [Lstm(4)] once.");
+        Verify.Says(
+            HintFiles.Fails(HintFiles.File(s_model), model),
+            "The file's lstm has 1 layer (weight_ih_l0 is the last), the model's has 2: write [Lstm(4)] once.");
     }
 
     [Fact]
@@ -74,7 +80,8 @@ public class LayerHintTests
         WeightMismatchException error = HintFiles.Fails(HintFiles.File(both), s_model, s_lenient);
         Assert.Equal(4, error.Unexpected.Count);
         Verify.Says(error, "reads both directions (weight_ih_l0_reverse): write [Lstm(4, Bidirectional = true)].");
-        Verify.Says(HintFiles.Fails(HintFiles.File(s_model), both), "reads one direction (no weight_ih_l0_reverse), the model's both: leave Bidirectional out.");
+        Verify.Says(
+            HintFiles.Fails(HintFiles.File(s_model), both), "reads one direction (no weight_ih_l0_reverse), the model's both: leave Bidirectional out.");
     }
 
     [Theory]
@@ -121,13 +128,16 @@ public class LayerHintTests
     [Fact]
     public void A_matrix_for_two_layers_is_named_and_loads()
     {
-        TensorBinding[] model = [new("embedding.weight", [6, 3], 600), .. HintFiles.Lstm("lstm.", units: 3), new("fc.weight", [6, 3], 700), new("fc.bias", [6], 800)];
+        TensorBinding[] model =
+            [new("embedding.weight", [6, 3], 600), .. HintFiles.Lstm("lstm.", units: 3), new("fc.weight", [6, 3], 700), new("fc.bias", [6], 800)];
         byte[] file = HintFiles.File([.. model.Where(tensor => tensor.Name != "fc.weight")]);
-        Verify.Says(HintFiles.Fails(file, model), "fc.weight may be the same matrix as embedding.weight (tied weights", "{ [\"fc.weight\"] = \"embedding.weight\" }");
+        Verify.Says(
+            HintFiles.Fails(file, model), "fc.weight may be the same matrix as embedding.weight (tied weights", "{ [\"fc.weight\"] = \"embedding.weight\" }");
         float[] block = HintFiles.Load(file, model, new() { Tied = new Dictionary<string, string> { ["fc.weight"] = "embedding.weight" } });
         Assert.Equal(block[600..618], block[700..718]);
         Verify.Says(
-            HintFiles.Fails(file, model, new() { Tied = new Dictionary<string, string> { ["head.weight"] = "embedding.weight" } }), "WeightLoadOptions.Tied names 'head.weight'", "has embedding.weight, lstm.weight_ih_l0");
+            HintFiles.Fails(file, model, new() { Tied = new Dictionary<string, string> { ["head.weight"] = "embedding.weight" } }),
+            "WeightLoadOptions.Tied names 'head.weight'", "has embedding.weight, lstm.weight_ih_l0");
     }
 
     [Fact]
@@ -140,11 +150,22 @@ public class LayerHintTests
     }
 
     [Fact]
+    public void Directions_that_are_added_are_recognised_by_the_layer_after_them()
+    {
+        TensorBinding[] both = [.. s_model[..4], .. HintFiles.Lstm("lstm.", direction: "_reverse")];
+        byte[] file = HintFiles.File([.. both, .. HintFiles.Dense("fc.")]);
+        Verify.Says(HintFiles.Fails(file, [.. both, .. HintFiles.Dense("fc.", inputs: 8)]), "fc.weight of the file reads 4 values, where both directions side by side are 8", "merge_mode");
+    }
+
+    [Fact]
     public void All_transposed_matrices_of_a_simple_network_are_named()
     {
-        TensorBinding[] model = [new("rnn.weight_ih_l0", [4, 3], 0), new("rnn.weight_hh_l0", [4, 4], 100), new("rnn.bias_ih_l0", [4], 200), new("fc.weight", [2, 4], 300)];
+        TensorBinding[] model =
+            [new("rnn.weight_ih_l0", [4, 3], 0), new("rnn.weight_hh_l0", [4, 4], 100), new("rnn.bias_ih_l0", [4], 200), new("fc.weight", [2, 4], 300)];
         byte[] file = HintFiles.File([new("rnn.weight_ih_l0", [3, 4], 0), model[1], model[2], new("fc.weight", [4, 2], 0)]);
-        Verify.Says(HintFiles.Fails(file, model), "transposed: rnn.weight_ih_l0, fc.weight; most likely those that are square as well, whose shapes do not tell: rnn.weight_hh_l0");
+        Verify.Says(
+            HintFiles.Fails(file, model),
+            "transposed: rnn.weight_ih_l0, fc.weight; most likely those that are square as well, whose shapes do not tell: rnn.weight_hh_l0");
     }
 
     [Fact]

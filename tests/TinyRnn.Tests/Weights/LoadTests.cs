@@ -26,14 +26,18 @@ public class LoadTests
     [Fact]
     public void An_embedded_file_that_does_not_fit_is_called_by_its_name_and_its_assembly()
     {
-        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightFile.LoadResource(s_assembly, "embedded.safetensors", "OtherNet", WeightData.Bindings.AsSpan(1), WeightData.ParameterCount));
+        WeightMismatchException error =
+            Assert.Throws<WeightMismatchException>(
+                () => WeightFile.LoadResource(s_assembly, "embedded.safetensors", "OtherNet", WeightData.Bindings.AsSpan(1), WeightData.ParameterCount));
         Verify.Says(error, "The resource 'embedded.safetensors' of TinyRnn.Tests does not hold the weights of OtherNet");
     }
 
     [Fact]
     public void An_embedded_file_that_is_none_is_called_by_its_name_and_its_assembly()
     {
-        WeightFormatException error = Assert.Throws<WeightFormatException>(() => WeightFile.LoadResource(s_assembly, "no-weights.txt", "TestNet", WeightData.Bindings, WeightData.ParameterCount));
+        WeightFormatException error =
+            Assert.Throws<WeightFormatException>(
+                () => WeightFile.LoadResource(s_assembly, "no-weights.txt", "TestNet", WeightData.Bindings, WeightData.ParameterCount));
         Verify.Says(error, "The resource 'no-weights.txt' of TinyRnn.Tests");
     }
 

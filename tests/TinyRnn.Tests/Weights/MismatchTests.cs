@@ -127,7 +127,9 @@ public class MismatchTests
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load("ok_prefixed_names_extra_tensors"));
         Assert.Equal(6, error.Missing.Count);
         Assert.DoesNotContain(nameof(WeightLoadOptions.Prefix), error.Message, StringComparison.Ordinal);
-        Verify.Says(error, "the layer without a name 'model.rnn', fc 'model.fc'", "[Lstm(4, Name = \"model.rnn\")] [Dense(2, Name = \"model.fc\")]", "WeightLoadOptions.Rename");
+        Verify.Says(
+            error, "the layer without a name 'model.rnn', fc 'model.fc'", "[Lstm(4, Name = \"model.rnn\")] [Dense(2, Name = \"model.fc\")]",
+            "WeightLoadOptions.Rename");
     }
 
     [Fact]

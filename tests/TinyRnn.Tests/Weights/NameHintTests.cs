@@ -18,7 +18,10 @@ public class NameHintTests
             "\"encoder.rnn.\" into \"lstm.\" and \"classifier.1.\" into \"fc.\"");
 
         // And the advice is good.
-        HintFiles.Load(file, s_model, new() { Rename = name => name.Replace("encoder.rnn.", "lstm.", StringComparison.Ordinal).Replace("classifier.1.", "fc.", StringComparison.Ordinal) });
+        HintFiles.Load(
+            file, s_model,
+            new() { Rename = name =>
+                name.Replace("encoder.rnn.", "lstm.", StringComparison.Ordinal).Replace("classifier.1.", "fc.", StringComparison.Ordinal) });
         HintFiles.Load(file, HintFiles.Model("encoder.rnn", "classifier.1"));
     }
 
@@ -49,7 +52,8 @@ public class NameHintTests
     [Fact]
     public void A_prefix_before_other_sizes_is_named_with_the_difference()
     {
-        WeightMismatchException error = HintFiles.Fails(HintFiles.File([.. HintFiles.Lstm("net.lstm.", units: 5), .. HintFiles.Dense("net.fc.", inputs: 5)]), s_model);
+        WeightMismatchException error =
+            HintFiles.Fails(HintFiles.File([.. HintFiles.Lstm("net.lstm.", units: 5), .. HintFiles.Dense("net.fc.", inputs: 5)]), s_model);
         Verify.Says(error, "All of them are there with \"net.\" before their names, but not in the model's sizes");
         Assert.DoesNotContain("set WeightLoadOptions", error.Message, StringComparison.Ordinal);
     }
@@ -58,7 +62,9 @@ public class NameHintTests
     public void Of_two_places_the_one_that_fits_is_suggested()
     {
         WeightMismatchException error = HintFiles.Fails(
-            HintFiles.File([.. HintFiles.Lstm("a.lstm.", units: 5), .. HintFiles.Dense("a.fc.", inputs: 5), .. HintFiles.Lstm("b.lstm."), .. HintFiles.Dense("b.fc.")]), s_model);
+            HintFiles.File(
+                [.. HintFiles.Lstm("a.lstm.", units: 5), .. HintFiles.Dense("a.fc.", inputs: 5), .. HintFiles.Lstm("b.lstm."), .. HintFiles.Dense("b.fc.")]),
+                s_model);
         Verify.Says(error, "All of them are there with \"b.\" before their names: set WeightLoadOptions.Prefix to it.");
     }
 
@@ -67,14 +73,16 @@ public class NameHintTests
     {
         byte[] file = HintFiles.File([.. HintFiles.Lstm("lstm."), .. HintFiles.Dense("fc.")]);
         Verify.Says(
-            HintFiles.Fails(file, s_model, new() { Prefix = "model." }), "No tensor of the file begins with WeightLoadOptions.Prefix, \"model.\"; it has fc.bias, fc.weight, lstm.bias_hh_l0",
+            HintFiles.Fails(file, s_model, new() { Prefix = "model." }),
+            "No tensor of the file begins with WeightLoadOptions.Prefix, \"model.\"; it has fc.bias, fc.weight, lstm.bias_hh_l0",
             "All of them are there without a prefix: leave WeightLoadOptions.Prefix out.");
     }
 
     [Fact]
     public void Two_layers_of_one_size_get_the_files_order()
     {
-        TensorBinding[] model = [.. HintFiles.Lstm("lstm."), new("fc.weight", [4, 4], 500), new("fc.bias", [4], 600), new("fc2.weight", [4, 4], 700), new("fc2.bias", [4], 800)];
+        TensorBinding[] model =
+            [.. HintFiles.Lstm("lstm."), new("fc.weight", [4, 4], 500), new("fc.bias", [4], 600), new("fc2.weight", [4, 4], 700), new("fc2.bias", [4], 800)];
         byte[] file = HintFiles.File([.. HintFiles.Lstm("0."), .. HintFiles.Dense("10.", 4, 4), .. HintFiles.Dense("9.", 4, 4)]);
         Verify.Says(HintFiles.Fails(file, model), "lstm '0', fc '9' (or 10, of the same sizes), fc2 '10' (or 9, of the same sizes)");
     }
@@ -97,7 +105,8 @@ public class NameHintTests
         TensorBinding[] cell = [.. HintFiles.Lstm(name).Select(binding => binding with { Name = binding.Name[..^3] })];
         byte[] file = HintFiles.File([.. cell, .. HintFiles.Dense("fc.")]);
         Says(file, $"The file's '{name[..^1]}' has the names of torch.nn.LSTMCell", rename);
-        HintFiles.Load(file, s_model, new() { Rename = given => given.StartsWith(name, StringComparison.Ordinal) ? "lstm." + given[name.Length..] + "_l0" : given });
+        HintFiles.Load(
+            file, s_model, new() { Rename = given => given.StartsWith(name, StringComparison.Ordinal) ? "lstm." + given[name.Length..] + "_l0" : given });
     }
 
     [Fact]

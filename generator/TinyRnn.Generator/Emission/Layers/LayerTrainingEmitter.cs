@@ -1,7 +1,8 @@
 namespace TinyRnn.Generator.Emission.Layers;
 
 /// <summary>
-/// Prints the forward and backward pass of one layer. Both go over a whole batch at once, so that products are over all of its rows; only a recurrent product goes step by step.
+/// Prints the forward and backward pass of one layer. Both go over a whole batch at once, so that products are over all of its rows; only a recurrent
+/// product goes step by step.
 /// </summary>
 internal abstract class LayerTrainingEmitter(LayerTrainingPlan plan, TrainingScope scope)
 {

@@ -5,8 +5,8 @@ namespace TinyRnn.Generator.Emission.Names;
 
 /// <summary>
 /// Names of the files that the generator adds. They are compared without regard to case, classes are not: where two differ in nothing else, their files are
-/// spelled with a hyphen in front of each letter whose case is not what a segment's first or later letters usually have, <c>Gru-Net</c> beside <c>G-R-U-Net</c>, and with a number in front of
-/// each letter that is not ASCII: there, several small letters may have one capital.
+/// spelled with a hyphen in front of each letter whose case is not what a segment's first or later letters usually have, <c>Gru-Net</c> beside
+/// <c>G-R-U-Net</c>, and with a number in front of each letter that is not ASCII: there, several small letters may have one capital.
 /// </summary>
 internal static class HintNames
 {

@@ -8,13 +8,17 @@ internal static class SystemNames
 {
     /// <summary>The namespace of each name, with <c>global::</c>; attributes without their suffix.</summary>
     public static readonly IReadOnlyDictionary<string, string> Namespaces = Join(
-        ("global::System", ["ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span"]),
+        ("global::System",
+            ["ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span"]),
         ("global::System.Runtime.CompilerServices", ["InlineArray", "MethodImpl", "MethodImplOptions", "Unsafe", "UnsafeAccessor", "UnsafeAccessorKind"]),
         ("global::System.Runtime.InteropServices", ["LayoutKind", "MemoryMarshal", "StructLayout"]),
         ("global::System.Runtime.Intrinsics", ["Vector128", "Vector256", "Vector512"]),
         ("global::System.Runtime.Intrinsics.Arm", ["AdvSimd"]));
 
-    /// <summary>What is no type of a namespace: a word that is only a keyword where no type has its name, an operator that a method can take the place of, and the alias of TinyRnn's namespace.</summary>
+    /// <summary>
+    /// What is no type of a namespace: a word that is only a keyword where no type has its name, an operator that a method can take the place of, and the
+    /// alias of TinyRnn's namespace.
+    /// </summary>
     public static readonly IReadOnlyList<string> Special = [NativeInteger, NameOf, TypeText.Alias];
 
     public const string NativeInteger = "nuint";

@@ -14,7 +14,9 @@ internal static class TypeText
         /// <summary>The class's name where it is declared.</summary>
         public string Declared => Identifier.Of(type.Name);
 
-        /// <summary>The class as its emitted half refers to it: by its name, unless that is also one of .NET's, or means something else in an emitted file.</summary>
+        /// <summary>
+        /// The class as its emitted half refers to it: by its name, unless that is also one of .NET's, or means something else in an emitted file.
+        /// </summary>
         public string Reference =>
             type.IsNameInherited || type.HiddenNames.Contains(type.Name) || type.Name is LayerNumbers or Alias ? type.FullName : type.Declared;
 

@@ -1,7 +1,8 @@
 namespace TinyRnn.Generator.Emission.Training;
 
 /// <summary>
-/// Prints the trainer of an encoder-decoder: the networks of both parts on one set of weights, so that clipping and updates see them as one, and the hand-over of states and their gradients.
+/// Prints the trainer of an encoder-decoder: the networks of both parts on one set of weights, so that clipping and updates see them as one, and the hand-over
+/// of states and their gradients.
 /// </summary>
 internal static class EncoderDecoderTrainerFile
 {

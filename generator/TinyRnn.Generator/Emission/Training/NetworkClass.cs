@@ -239,14 +239,18 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     {
         writer.Line();
         Place("InitialHiddenGradient", cell => $"Row({_scope.Place(cell.Hidden.Gradient)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
-        Place("InitialCellGradient", cell => cell.InitialCellGradient is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
+        Place("InitialCellGradient",
+            cell => cell.InitialCellGradient is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
         Place("FinalHiddenGradient", cell => $"Row({_scope.Place(cell.FinalHidden)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
-        Place("FinalCellGradient", cell => cell.FinalCell is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
+        Place("FinalCellGradient",
+            cell => cell.FinalCell is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
         writer.Line();
         writer.Line("// What a forward pass has kept.");
         Place("Hidden", cell => $"Row({_scope.Place(cell.Hidden.Offset)} + (row * {cell.Place.Hidden.Stride}), {cell.Place.Units})", "int row");
-        Place("Cell", cell => cell.Cell is { } states ? $"Row({_scope.Place(states.Offset)} + (row * {cell.Place.Padded}), {cell.Place.Units})" : "default", "int row");
-        Place("Gate", cell => $"Row({_scope.Place(cell.Gate)} + (row * {cell.Columns}) + (gate * {cell.Place.Padded}), {cell.Place.Units})", "int gate, int row");
+        Place("Cell",
+            cell => cell.Cell is { } states ? $"Row({_scope.Place(states.Offset)} + (row * {cell.Place.Padded}), {cell.Place.Units})" : "default", "int row");
+        Place("Gate", cell => $"Row({_scope.Place(cell.Gate)} + (row * {cell.Columns}) + (gate * {cell.Place.Padded}), {cell.Place.Units})",
+            "int gate, int row");
         Place("GateCount", cell => cell.Gates.ToString(), null, "int");
 
         void Place(string name, Func<CellTrainingPlan, string> text, string? argument = "int b", string type = "Span<float>")

@@ -1,7 +1,8 @@
 namespace TinyRnn.Generator.Emission.Training;
 
 /// <summary>
-/// Prints <c>X.Trainer.g.cs</c>: the network as training sees it, forward and backward, and the trainer around it. What does not depend on the layers is in the runtime's base classes.
+/// Prints <c>X.Trainer.g.cs</c>: the network as training sees it, forward and backward, and the trainer around it. What does not depend on the layers is in
+/// the runtime's base classes.
 /// </summary>
 internal static class TrainerFile
 {
@@ -98,8 +99,10 @@ internal static class TrainerFile
     /// <param name="parts">Models that are trained together, each with a prefix for its layers.</param>
     public static string LayerNumbers(IEnumerable<(string Prefix, ModelPlan Model)> parts)
     {
-        IEnumerable<(string Name, string Description)> layers = parts.SelectMany(part => part.Model.Layers.Select(layer => (part.Prefix + layer.Id, layer.Description)));
-        IEnumerable<string> constants = layers.Select((layer, number) => $"    /// <summary>{layer.Description}.</summary>\n    public const int {layer.Name} = {number};");
+        IEnumerable<(string Name, string Description)> layers =
+            parts.SelectMany(part => part.Model.Layers.Select(layer => (part.Prefix + layer.Id, layer.Description)));
+        IEnumerable<string> constants =
+            layers.Select((layer, number) => $"    /// <summary>{layer.Description}.</summary>\n    public const int {layer.Name} = {number};");
         return $"/// <summary>Numbers of the layers, for <c>SetFrozen</c>.</summary>\npublic static class {TypeText.LayerNumbers}\n{{\n{string.Join("\n\n", constants)}\n}}";
     }
 

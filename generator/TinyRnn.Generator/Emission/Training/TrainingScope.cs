@@ -1,7 +1,8 @@
 namespace TinyRnn.Generator.Emission.Training;
 
 /// <summary>
-/// Where a layer's training prints, and how places are written: layers name theirs in the tape and in the block of weights, and what is used of the names becomes constants.
+/// Where a layer's training prints, and how places are written: layers name theirs in the tape and in the block of weights, and what is used of the
+/// names becomes constants.
 /// </summary>
 internal sealed class TrainingScope(SourceWriter writer)
 {

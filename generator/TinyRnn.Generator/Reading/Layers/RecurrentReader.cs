@@ -10,7 +10,9 @@ internal static class RecurrentReader
     public static LayerSpec? ReadLstm(AttributeReader attribute)
     {
         bool isValid = attribute.TryFinite("ForgetBias", out float? forgetBias);
-        return ReadUnits(attribute, (units, name, bidirectional) => isValid ? new LstmSpec(units, name, bidirectional, forgetBias, attribute.Named("Peepholes", false)) : null);
+        return ReadUnits(
+            attribute, (units, name, bidirectional) => isValid
+            ? new LstmSpec(units, name, bidirectional, forgetBias, attribute.Named("Peepholes", false)) : null);
     }
 
     public static LayerSpec? ReadGru(AttributeReader attribute)

@@ -44,8 +44,8 @@ internal sealed record DensePlan : LayerPlan
     public bool IsDots => AreDots(OutputSize, IsReproducible);
 
     /// <summary>
-    /// Inputs that a dot product reads. A recurrent layer's hidden state is padded with zeros to whole vectors, so it is read with its padding, which spares a tail of single
-    /// multiplications.
+    /// Inputs that a dot product reads. A recurrent layer's hidden state is padded with zeros to whole vectors, so it is read with its padding, which spares a
+    /// tail of single multiplications.
     /// </summary>
     public int DotInputs { get; }
 
@@ -108,7 +108,9 @@ internal sealed record DensePlan : LayerPlan
     private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
 
     public static long PackedBytes(LayerContext context, int units) => WeightFormat.Float32.Bytes * (
-        AreDots(units, context.IsReproducible) ? (long)units * (DotInputsOf(context) + 1) : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1));
+        AreDots(units, context.IsReproducible)
+            ? (long)units * (DotInputsOf(context) + 1)
+            : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1));
 
     private static ProductPlan ProductOf(LayerContext context, bool isGrowing)
     {

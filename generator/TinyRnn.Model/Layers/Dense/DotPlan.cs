@@ -7,8 +7,8 @@ namespace TinyRnn.Model.Layers.Dense;
 /// <param name="Looped">Vectors that a loop covers, a multiple of the chains; 0: all are printed straight.</param>
 /// <param name="Tails">Narrower vectors after them, each at most once.</param>
 /// <remarks>
-/// Each output is a chain of its own, so a sum that waits 4 cycles for its last multiply-add needs 4 / outputs chains at one multiply-add a cycle; more would only have to be added up, and
-/// the sum across lanes waits for that. The bound of straight code is that of <see cref="LoopPlan"/>.
+/// Each output is a chain of its own, so a sum that waits 4 cycles for its last multiply-add needs 4 / outputs chains at one multiply-add a cycle; more would
+/// only have to be added up, and the sum across lanes waits for that. The bound of straight code is that of <see cref="LoopPlan"/>.
 /// </remarks>
 internal sealed record DotPlan(int Lanes, int Vectors, int Chains, int Looped, EquatableArray<int> Tails)
 {

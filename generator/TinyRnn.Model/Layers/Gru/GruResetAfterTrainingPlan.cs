@@ -14,7 +14,8 @@ internal sealed class GruResetAfterTrainingPlan : CellTrainingPlan
         Transposed = context.TakeTape((long)Columns * place.Padded);
         AddTensor(place.HiddenWeights, Block + Columns, 3, place.Units);
 
-        // The biases of r and z are sums, those of the candidate's two parts are not. The hidden product's bias row has only the latter: its first two thirds belong to no tensor.
+        // The biases of r and z are sums, those of the candidate's two parts are not. The hidden product's bias row has only the latter: its first two
+        // thirds belong to no tensor.
         AddTensor(place.Bias, InputBlock, 2, 1, place.BiasMultiplicity);
         AddTensor(place.Bias + (2 * place.Units), InputBlock + (2 * place.Padded), 1, 1);
         AddTensor(place.Bias + (3 * place.Units), Block + (2 * place.Padded), 1, 1);

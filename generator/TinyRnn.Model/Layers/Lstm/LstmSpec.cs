@@ -11,8 +11,10 @@ namespace TinyRnn.Model.Layers.Lstm;
 internal sealed record LstmSpec(int Units, ForeignText? GivenName, bool Bidirectional, float? ForgetBias, bool Peepholes = false)
     : RecurrentLayerSpec(Units, GivenName, Bidirectional)
 {
-    private static readonly CellShape s_shape = new(CellKind.Lstm, "LSTM", Gates: 4, BiasGates: 4, HasCell: true, SummedBiases: 4, Sigmoids: new(["i", "f", "o"]));
-    private static readonly CellShape s_peephole = s_shape with { Kind = CellKind.LstmPeephole, Title = "LSTM with peepholes", Peepholes = new(["i", "f", "o"]) };
+    private static readonly CellShape s_shape =
+        new(CellKind.Lstm, "LSTM", Gates: 4, BiasGates: 4, HasCell: true, SummedBiases: 4, Sigmoids: new(["i", "f", "o"]));
+    private static readonly CellShape s_peephole =
+        s_shape with { Kind = CellKind.LstmPeephole, Title = "LSTM with peepholes", Peepholes = new(["i", "f", "o"]) };
 
     public override string Kind => "Lstm";
 

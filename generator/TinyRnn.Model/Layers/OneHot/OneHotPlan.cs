@@ -1,6 +1,8 @@
 namespace TinyRnn.Model.Layers.OneHot;
 
-/// <summary>A one-hot vector that is never written anywhere: the recurrent layer after it takes the token and reads the one row that the vector would select.</summary>
+/// <summary>
+/// A one-hot vector that is never written anywhere: the recurrent layer after it takes the token and reads the one row that the vector would select.
+/// </summary>
 internal sealed record OneHotPlan : LayerPlan
 {
     public OneHotPlan(LayerContext context, OneHotSpec spec)

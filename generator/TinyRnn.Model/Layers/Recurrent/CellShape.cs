@@ -21,4 +21,5 @@ internal enum CellKind
 /// <param name="Sigmoids">Gates that a sigmoid follows.</param>
 /// <param name="Peepholes">Gates that also see the cell state, each unit its own, by a weight for each unit.</param>
 internal sealed record CellShape(
-    CellKind Kind, string Title, int Gates, int BiasGates, bool HasCell, int SummedBiases, EquatableArray<string> Sigmoids = default, EquatableArray<string> Peepholes = default);
+    CellKind Kind, string Title, int Gates, int BiasGates, bool HasCell, int SummedBiases, EquatableArray<string> Sigmoids = default,
+    EquatableArray<string> Peepholes = default);

@@ -51,8 +51,8 @@ internal sealed record RecurrentPlan : LayerPlan
     public bool IsOneHot => Kernel.Product.Blocks[0].IsOneHot;
 
     /// <summary>
-    /// Whether a sequence computes its input products four steps at a time: that saves three of four reads of their weights, and costs to store and load the sums once,
-    /// as much as two rows.
+    /// Whether a sequence computes its input products four steps at a time: that saves three of four reads of their weights, and costs to store and load the
+    /// sums once, as much as two rows.
     /// </summary>
     public bool BlocksInputs => !IsOneHot && InputSize >= FewestBlockedInputs;
 
@@ -90,6 +90,8 @@ internal sealed record RecurrentPlan : LayerPlan
 
         // A second pass has the last gates of the hidden state's matrix.
         if (Second is { } second)
-            yield return PanelRecipe.For(second, new(first.End, (int)second.PackedBytes), 0, [hidden with { Offset = hidden.Offset + ((Shape.Gates - second.Product.Sums.Count) * gate) }]);
+            yield return PanelRecipe.For(
+                second, new(first.End, (int)second.PackedBytes), 0,
+                [hidden with { Offset = hidden.Offset + ((Shape.Gates - second.Product.Sums.Count) * gate) }]);
     }
 }

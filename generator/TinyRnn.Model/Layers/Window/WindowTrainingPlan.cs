@@ -1,8 +1,8 @@
 namespace TinyRnn.Model.Layers.Window;
 
 /// <summary>
-/// Training of a window, or of a history, which is a window as long as the longest sequence: the inputs of all steps after those from before the first, and a row of the last ones for
-/// each step.
+/// Training of a window, or of a history, which is a window as long as the longest sequence: the inputs of all steps after those from before the first, and a
+/// row of the last ones for each step.
 /// </summary>
 internal sealed class WindowTrainingPlan : LayerTrainingPlan
 {

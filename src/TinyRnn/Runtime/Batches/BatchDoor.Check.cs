@@ -13,7 +13,10 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     private bool HasOneOutput => _shape.HasLastStep || _shape.MaxSteps == 1;
 
     /// <summary>Inputs, lengths, states and the number of targets.</summary>
-    /// <remarks>As in all of these, lengths are copied first and <paramref name="options"/> then hold the copy: what was checked is what counts, whatever becomes of the caller's memory.</remarks>
+    /// <remarks>
+    /// As in all of these, lengths are copied first and <paramref name="options"/> then hold the copy: what was checked is what counts, whatever
+    /// becomes of the caller's memory.
+    /// </remarks>
     public (int Steps, int Batch) Check(ReadOnlySpan<TInput> inputs, int targets, ref SequenceOptions<TState> options) =>
         Check(inputs, targets, TargetSize, "targets", ref options);
 
@@ -21,7 +24,9 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     public (int Steps, int Batch) CheckForOutputs(ReadOnlySpan<TInput> inputs, int outputs, ref SequenceOptions<TState> options) =>
         options.Weights.IsEmpty
             ? Check(inputs, outputs, _shape.OutputSize, "outputs", ref options)
-            : throw new ArgumentException($"Weights has {options.Weights.Length} weights of targets, but a forward pass has none. Leave it out, or scale the gradients of Backward.", BatchNames.Options);
+            : throw new ArgumentException(
+                $"Weights has {options.Weights.Length} weights of targets, but a forward pass has none. Leave it out, or scale the gradients of Backward.",
+                BatchNames.Options);
 
     /// <summary>The same for a batch of which only the last states are read; its size is given.</summary>
     public int CheckInputs(ReadOnlySpan<TInput> inputs, ref SequenceOptions<TState> options)
@@ -38,10 +43,12 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         int batch = options.Batch != 0 ? options.Batch : HasOneOutput ? results / resultSize : 1;
         CheckBatch(batch, options.Batch == 0 && HasOneOutput ? what : null, results);
         long steps = _shape.ReadsOnce ? StepsOfResults(inputs.Length, results, resultSize, batch) : StepsOf(inputs.Length, batch);
-        CheckSteps(steps, _shape.ReadsOnce ? what : names.Inputs, options.Batch != 0 || HasOneOutput ? "" : " If these are several sequences, say how many: Batch.");
+        CheckSteps(
+            steps, _shape.ReadsOnce ? what : names.Inputs, options.Batch != 0 || HasOneOutput ? "" : " If these are several sequences, say how many: Batch.");
         long expected = (_shape.HasLastStep ? 1 : steps) * batch * resultSize;
         if (results != expected)
-            throw new ArgumentException($"{what} has {results} values, but {batch} sequences{(_shape.HasLastStep ? "" : $" of {steps} steps")} need {expected}.", what);
+            throw new ArgumentException(
+                $"{what} has {results} values, but {batch} sequences{(_shape.HasLastStep ? "" : $" of {steps} steps")} need {expected}.", what);
         CheckSequences(inputs, ref options, (int)steps, batch);
         return ((int)steps, batch);
     }
@@ -56,7 +63,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             throw new ArgumentOutOfRangeException(
                 counted ?? BatchNames.Options,
                 batch,
-                $"The batch has {batch} sequences{(counted is null ? "" : $" ({counted} has {values} values)")}, but {names.Model} trains 1 to {_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of its [Trainable].");
+                $"The batch has {batch} sequences{(counted is null ? "" : $" ({counted} has {values} values)")}, but {names.Model} trains 1 to "
+                + $"{_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of its [Trainable].");
         }
     }
 
@@ -66,7 +74,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         return inputs % aStep == 0
             ? inputs / aStep
             : throw new ArgumentException(
-                $"{names.Inputs} has {inputs} values, which is no whole number of steps: {batch} sequences of {_shape.InputSize} values a step need a multiple of {aStep}.", names.Inputs);
+                $"{names.Inputs} has {inputs} values, which is no whole number of steps: {batch} sequences of {_shape.InputSize} values a step need a "
+                + $"multiple of {aStep}.", names.Inputs);
     }
 
     /// <summary>Of a model that reads one input a sequence.</summary>
@@ -75,7 +84,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         long expected = (long)batch * _shape.InputSize;
         return inputs == expected
             ? results / ((long)batch * resultSize)
-            : throw new ArgumentException($"{names.Inputs} has {inputs} values, but {batch} sequences of one input of {_shape.InputSize} need {expected}.", names.Inputs);
+            : throw new ArgumentException(
+                $"{names.Inputs} has {inputs} values, but {batch} sequences of one input of {_shape.InputSize} need {expected}.", names.Inputs);
     }
 
     /// <param name="steps">Steps of the sequences.</param>
@@ -95,7 +105,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     private string Limit() => _shape.StepLimit switch
     {
         StepLimit.OneStep => "reads one: it is one-to-one. Say how many sequences there are: Batch.",
-        StepLimit.History => $"reads at most {_shape.MaxSteps}, the length of its [History({_shape.MaxSteps})]: raise that, and MaxSteps of [Trainable] to as many.",
+        StepLimit.History =>
+            $"reads at most {_shape.MaxSteps}, the length of its [History({_shape.MaxSteps})]: raise that, and MaxSteps of [Trainable] to as many.",
         StepLimit.Chunk when names.HasChunks => $"trains 1 to {_shape.MaxSteps} at once: pass chunks and carry States, or raise MaxSteps of its [Trainable].",
         _ => $"trains 1 to {_shape.MaxSteps} at once: raise MaxSteps of its [Trainable].",
     };
@@ -104,7 +115,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     {
         options.Lengths = CopyLengths(options.Lengths, steps, batch);
         if (!options.States.IsEmpty && options.States.Length != batch)
-            throw new ArgumentException($"States has {options.States.Length} states, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
+            throw new ArgumentException(
+                $"States has {options.States.Length} states, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
         for (int b = 0; b < options.States.Length; b++)
             CheckRoom(ref options.States[b], options.Lengths.IsEmpty ? steps : options.Lengths[b], b);
         if (typeof(TInput) == typeof(int))
@@ -116,7 +128,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         if (given.IsEmpty)
             return given;
         if (given.Length != batch)
-            throw new ArgumentException($"{names.Lengths} has {given.Length} lengths, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
+            throw new ArgumentException(
+                $"{names.Lengths} has {given.Length} lengths, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
         given.CopyTo(_lengths);
         ReadOnlySpan<int> lengths = _lengths.AsSpan(0, batch);
         for (int b = 0; b < batch; b++)
@@ -124,7 +137,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             if (lengths[b] < 1 || lengths[b] > steps)
             {
                 throw new ArgumentOutOfRangeException(
-                    BatchNames.Options, lengths[b], $"{names.Lengths} gives sequence {b} the length {lengths[b]}; it must be 1 to {steps}, the steps of {names.Inputs}.");
+                    BatchNames.Options, lengths[b],
+                    $"{names.Lengths} gives sequence {b} the length {lengths[b]}; it must be 1 to {steps}, the steps of {names.Inputs}.");
             }
         }
 
@@ -138,13 +152,15 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         if (room < 0)
         {
             throw new ArgumentException(
-                $"The history in the state of sequence {b} holds a number of steps that no step leaves: its memory was overwritten or never was a state. Begin anew (States[{b}] = default).", BatchNames.Options);
+                $"The history in the state of sequence {b} holds a number of steps that no step leaves: its memory was overwritten or never was a state. "
+                + $"Begin anew (States[{b}] = default).", BatchNames.Options);
         }
 
         if (steps > room)
         {
             throw new ArgumentException(
-                $"Sequence {b} of {names.Inputs} has {steps} steps, but the history in its state has room for {room} more. Begin anew (States[{b}] = default), pass fewer steps, or raise [History].",
+                $"Sequence {b} of {names.Inputs} has {steps} steps, but the history in its state has room for {room} more. Begin anew (States[{b}] = "
+                + $"default), pass fewer steps, or raise [History].",
                 BatchNames.Options);
         }
     }
@@ -167,5 +183,6 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     private ArgumentOutOfRangeException NoToken(int token, int b, int t) => new(
         names.Inputs,
         token,
-        $"The token of sequence {b}, step {t} of {names.Inputs} is {token}, outside the vocabulary of {names.Model}, which has {_shape.Vocabulary}: ids are 0 to {_shape.Vocabulary - 1}.");
+        $"The token of sequence {b}, step {t} of {names.Inputs} is {token}, outside the vocabulary of {names.Model}, which has {_shape.Vocabulary}: ids are "
+        + $"0 to {_shape.Vocabulary - 1}.");
 }

@@ -8,8 +8,8 @@ namespace TinyRnn.Runtime.Batches;
 
 /// <summary>Between the user's memory, sequence after sequence, and the tape, step after step: checks everything, then copies.</summary>
 /// <remarks>
-/// The tape is what the last forward pass left from <see cref="KeepTape"/>, which follows the pass, until <see cref="Take"/> or <see cref="UseTape"/>: a batch that was refused, or a pass that failed, leaves
-/// nothing to go back through that is not what it seems.
+/// The tape is what the last forward pass left from <see cref="KeepTape"/>, which follows the pass, until <see cref="Take"/> or <see cref="UseTape"/>: a batch
+/// that was refused, or a pass that failed, leaves nothing to go back through that is not what it seems.
 /// </remarks>
 internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<TState> network, BatchNames names)
     where TInput : unmanaged
@@ -29,7 +29,9 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     /// <summary>The last backward pass went on to the inputs.</summary>
     public bool HasInputGradients { get; private set; }
 
-    /// <summary>Takes a checked batch in, for a forward pass, after which <see cref="KeepTape"/> is due. Until this, the tape of the last one stays what it was.</summary>
+    /// <summary>
+    /// Takes a checked batch in, for a forward pass, after which <see cref="KeepTape"/> is due. Until this, the tape of the last one stays what it was.
+    /// </summary>
     public void Take(ReadOnlySpan<TInput> inputs, SequenceOptions<TState> options, int steps, int batch)
     {
         _steps = steps;
@@ -125,7 +127,9 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
 
     /// <summary>The batch whose values are on the tape.</summary>
     public (int Steps, int Batch) RequireTape() =>
-        _hasTape ? (_steps, _batch) : throw new InvalidOperationException("There is no forward pass to go back through: call Forward first. A backward pass uses its tape up.");
+        _hasTape
+            ? (_steps, _batch)
+            : throw new InvalidOperationException("There is no forward pass to go back through: call Forward first. A backward pass uses its tape up.");
 
     /// <summary>The same for a backward pass, which reads the weights again: with others, it would be the gradient of nothing.</summary>
     public (int Steps, int Batch) RequireTapeOfTheseWeights()
@@ -146,7 +150,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
         RequireTape();
         RequireSequence(sequence);
         if ((uint)step >= (uint)network.Lengths[sequence])
-            throw new ArgumentOutOfRangeException(nameof(step), step, $"Step {step} does not exist: sequence {sequence} has {network.Lengths[sequence]}, counted from 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(step), step, $"Step {step} does not exist: sequence {sequence} has {network.Lengths[sequence]}, counted from 0.");
         return (step * _batch) + sequence;
     }
 
@@ -156,7 +161,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     public void RequireSequence(int sequence)
     {
         if ((uint)sequence >= (uint)_batch)
-            throw new ArgumentOutOfRangeException(nameof(sequence), sequence, $"Sequence {sequence} does not exist: the last batch had {_batch}, counted from 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(sequence), sequence, $"Sequence {sequence} does not exist: the last batch had {_batch}, counted from 0.");
     }
 
     /// <summary>A backward pass writes gradients over the tape.</summary>

@@ -14,7 +14,8 @@ internal sealed record BatchNames(string Model, string Inputs, string Lengths, b
     public static BatchNames Of(string model) => new(model, "inputs", nameof(SequenceOptions<int>.Lengths), HasChunks: true);
 
     /// <summary>Of an encoder, whose state goes to the decoder in the same call.</summary>
-    public static BatchNames OfEncoder(string model) => new($"the encoder of {model}", "sources", nameof(EncoderDecoderOptions<int>.SourceLengths), HasChunks: false);
+    public static BatchNames OfEncoder(string model) =>
+        new($"the encoder of {model}", "sources", nameof(EncoderDecoderOptions<int>.SourceLengths), HasChunks: false);
 
     /// <summary>Of a decoder, which begins at the state of the encoder.</summary>
     public static BatchNames OfDecoder(string model) => new($"the decoder of {model}", "inputs", nameof(EncoderDecoderOptions<int>.Lengths), HasChunks: false);

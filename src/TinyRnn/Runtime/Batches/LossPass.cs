@@ -19,14 +19,15 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     public long Bytes => sizeof(float) * ((long)_weights.Length + _labels.Length + _values.Length);
 
     /// <summary>
-    /// Copies targets and weights, and checks everything that could be wrong with them, before anything changes: what was checked is what counts, whatever becomes of the caller's memory. What stands after a
-    /// sequence's end, or has the weight 0, may be anything.
+    /// Copies targets and weights, and checks everything that could be wrong with them, before anything changes: what was checked is what counts, whatever
+    /// becomes of the caller's memory. What stands after a sequence's end, or has the weight 0, may be anything.
     /// </summary>
     public void Take(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> lengths, int steps, int batch)
     {
         int count = _shape.HasLastStep ? batch : steps * batch;
         if (!weights.IsEmpty && weights.Length != count)
-            throw new ArgumentException($"Weights has {weights.Length} weights, but there are {count} targets. Pass one for each target, or none.", BatchNames.Options);
+            throw new ArgumentException(
+                $"Weights has {weights.Length} weights, but there are {count} targets. Pass one for each target, or none.", BatchNames.Options);
         int outputSteps = _shape.HasLastStep ? 1 : steps;
         for (int b = 0; b < batch; b++)
         {
@@ -36,7 +37,8 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
                 int index = (b * outputSteps) + t;
                 float weight = t >= counted ? 0 : weights.IsEmpty ? 1 : weights[index];
                 if (!(weight >= 0) || float.IsInfinity(weight))
-                    throw new ArgumentException(FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), BatchNames.Options);
+                    throw new ArgumentException(
+                        FormattableString.Invariant($"The weight of {Place(b, t)} is {weight}. Weights are finite and at least 0."), BatchNames.Options);
                 _weights[index] = weight > 0 && TakeTarget(targets, index, b, t) ? weight : 0;
             }
         }
@@ -69,7 +71,11 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
                 if (weight > 0)
                 {
                     float scale = (float)(weight / total);
-                    sum += weight * RowLoss(ref Unsafe.Add(ref outputs, row * stride), (b * outputSteps) + t, scale, ref hasGradient ? ref gradient : ref Unsafe.NullRef<float>());
+                    sum += weight
+                        * RowLoss(
+                            ref Unsafe.Add(ref outputs, row * stride), (b * outputSteps) + t, scale, ref hasGradient
+                            ? ref gradient
+                            : ref Unsafe.NullRef<float>());
                 }
                 else if (hasGradient)
                 {
@@ -110,7 +116,8 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
             if ((uint)label >= (uint)_shape.OutputSize)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(targets), label, $"The label of {Place(b, t)} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({ignored} counts as none).");
+                    nameof(targets), label,
+                    $"The label of {Place(b, t)} is {label}, but {model} has classes 0 to {_shape.OutputSize - 1} ({ignored} counts as none).");
             }
 
             _labels[index] = label;
@@ -131,7 +138,8 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
             if (!(target is >= 0 and <= 1))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"A target of {Place(b, t)} is {target}, but those of binary cross-entropy are probabilities from 0 to 1."), nameof(targets));
+                    FormattableString.Invariant($"A target of {Place(b, t)} is {target}, but those of binary cross-entropy are probabilities from 0 to 1."),
+                    nameof(targets));
             }
         }
     }

@@ -28,8 +28,9 @@ public static partial class CellMath
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused multiply-add, 9.5 ulp without
-    /// (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither comparison is on the path that the result waits for.
+    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused
+    /// multiply-add, 9.5 ulp without (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither
+    /// comparison is on the path that the result waits for.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> GruUpdate(Vector128<float> z, Vector128<float> n, Vector128<float> hidden)
@@ -66,8 +67,9 @@ public static partial class CellMath
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused multiply-add, 9.5 ulp without
-    /// (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither comparison is on the path that the result waits for.
+    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused
+    /// multiply-add, 9.5 ulp without (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither
+    /// comparison is on the path that the result waits for.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> GruUpdate(Vector256<float> z, Vector256<float> n, Vector256<float> hidden)
@@ -125,8 +127,9 @@ public static partial class CellMath
     /// <param name="hidden">h_{t-1}.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused multiply-add, 9.5 ulp without
-    /// (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither comparison is on the path that the result waits for.
+    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused
+    /// multiply-add, 9.5 ulp without (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither
+    /// comparison is on the path that the result waits for.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden)
@@ -147,8 +150,9 @@ public static partial class CellMath
     /// <param name="k">Constants that this cell shares with others.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused multiply-add, 9.5 ulp without
-    /// (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither comparison is on the path that the result waits for.
+    /// With z = 1 / (1 + E) and n_t = p / q, h_t is (E p + h q) / (q (1 + E)): one division. Error at most 7.7 ulp of |n_t| + |h_{t-1}| with fused
+    /// multiply-add, 9.5 ulp without (largest found: 7.4 and 8.2). An n or h_{t-1} below 2^-63 counts as 0, so that a state that decays ends there; neither
+    /// comparison is on the path that the result waits for.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> GruUpdate(Vector512<float> z, Vector512<float> n, Vector512<float> hidden, in CellConstants512 k)

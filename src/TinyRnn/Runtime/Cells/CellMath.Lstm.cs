@@ -28,8 +28,8 @@ public static partial class CellMath
     /// <param name="cell">c_t; where it is below 2^-63, it becomes 0.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below 2^-63, both are 0: the comparison is done
-    /// before the quotient's denominator is.
+    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below
+    /// 2^-63, both are 0: the comparison is done before the quotient's denominator is.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LstmHidden(Vector128<float> o, ref Vector128<float> cell)
@@ -65,8 +65,8 @@ public static partial class CellMath
     /// <param name="cell">c_t; where it is below 2^-63, it becomes 0.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below 2^-63, both are 0: the comparison is done
-    /// before the quotient's denominator is.
+    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below
+    /// 2^-63, both are 0: the comparison is done before the quotient's denominator is.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LstmHidden(Vector256<float> o, ref Vector256<float> cell)
@@ -121,8 +121,8 @@ public static partial class CellMath
     /// <param name="cell">c_t; where it is below 2^-63, it becomes 0.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below 2^-63, both are 0: the comparison is done
-    /// before the quotient's denominator is.
+    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below
+    /// 2^-63, both are 0: the comparison is done before the quotient's denominator is.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LstmHidden(Vector512<float> o, ref Vector512<float> cell)
@@ -141,8 +141,8 @@ public static partial class CellMath
     /// <param name="k">Constants that this cell shares with others.</param>
     /// <returns>h_t.</returns>
     /// <remarks>
-    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below 2^-63, both are 0: the comparison is done
-    /// before the quotient's denominator is.
+    /// Error at most 11.2 ulp with fused multiply-add, 12.1 ulp without, for the c_t that is returned (largest found: 9.9 and 10.0). Where |c_t| is below
+    /// 2^-63, both are 0: the comparison is done before the quotient's denominator is.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LstmHidden(Vector512<float> o, ref Vector512<float> cell, in CellConstants512 k)

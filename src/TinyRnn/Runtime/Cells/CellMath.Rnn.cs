@@ -55,17 +55,20 @@ public static partial class CellMath
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> RnnRelu(Vector128<float> x) => Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.LoadUnsafe(ref Constants(0), Audible)), Vector128<float>.Zero, x);
+    public static Vector128<float> RnnRelu(Vector128<float> x) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.LoadUnsafe(ref Constants(0), Audible)), Vector128<float>.Zero, x);
 
     /// <summary>RNN: h_t = max(x, 0), and 0 where x is below 2^-63, so that a state that decays ends at 0; NaN stays.</summary>
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> RnnRelu(Vector256<float> x) => Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(Unsafe.Add(ref Constants(0), Audible))), Vector256<float>.Zero, x);
+    public static Vector256<float> RnnRelu(Vector256<float> x) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(Unsafe.Add(ref Constants(0), Audible))), Vector256<float>.Zero, x);
 
     /// <summary>RNN: h_t = max(x, 0), and 0 where x is below 2^-63, so that a state that decays ends at 0; NaN stays.</summary>
     /// <param name="x">The sum.</param>
     /// <returns>h_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> RnnRelu(Vector512<float> x) => Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(Unsafe.Add(ref Constants(0), Audible))), Vector512<float>.Zero, x);
+    public static Vector512<float> RnnRelu(Vector512<float> x) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(Unsafe.Add(ref Constants(0), Audible))), Vector512<float>.Zero, x);
 }

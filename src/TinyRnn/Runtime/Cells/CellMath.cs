@@ -8,21 +8,29 @@ using TinyRnn.Runtime.Vectors;
 namespace TinyRnn.Runtime.Cells;
 
 /// <summary>
-/// The point-wise half of a recurrent cell: from the finished gate sums of a few units to their new state, for vectors of 128, 256 and 512 bits. A cell waits for every
-/// operation of the one before it in time, and a small layer does little else, so these functions spare latency, constants and divisions.
+/// The point-wise half of a recurrent cell: from the finished gate sums of a few units to their new state, for vectors of 128, 256 and 512 bits. A cell waits
+/// for every operation of the one before it in time, and a small layer does little else, so these functions spare latency, constants and divisions.
 /// For emitted code.
 /// </summary>
 /// <remarks>
-/// <para>Gates that a sigmoid follows come as x' = -log2(e) x: <see cref="PanelPacking"/> folds the factor into the weights, and e^-x is 2^x', with the integer part of x' in
-/// the exponent and no reduction in two parts. Candidates come unscaled.</para>
-/// <para>A sigmoid is 1 / (1 + E) and a tanh is P / Q, so a product of both is one division, P / (Q (1 + E)). A division of 16 numbers takes as long as ten multiplications.</para>
-/// <para>Errors, for x' held between -63 and 63, where a sigmoid is 1 or 2^-63: tried for all floats, 1 + E has a relative error of at most 4.5 * 2^-24 and P / Q, before it is
-/// rounded, of 4.7 * 2^-24; without fused multiply-add 4.6 and 5.5. What is said at each cell is the sum of these and of its own roundings, and beside it the largest error that a search
-/// around the worst arguments of both found. A new state below 2^-63 may be 0 instead (<see cref="Silence"/>). Like the functions of <see cref="VectorMath"/>, a cell gives a lane the same bits at every width. A NaN among a unit's inputs gives NaN.</para>
-/// <para>The compiler keeps a constant that occurs twice in a register, through the loops around it as well, and then spills the sums and intermediate results that it has driven
-/// out. The constants therefore come from a table with a copy for every use, which the compiler cannot know to be equal. With 512 bits there are registers enough, and <see cref="CellConstants512"/>
-/// holds most of them, loaded after the sums and for all cells of a tile: otherwise every cell loads some fifty constants.</para>
-/// <para>An LSTM's and a GRU's cell come in two parts, each of which waits for one quotient, so that those of several vectors can be interleaved. In a part, what is needed first stands first.</para>
+/// <para>Gates that a sigmoid follows come as x' = -log2(e) x: <see cref="PanelPacking"/> folds the factor into the weights, and e^-x is 2^x', with the integer
+/// part of x' in the exponent and no reduction in two parts. Candidates come unscaled.</para>
+/// <para>
+/// A sigmoid is 1 / (1 + E) and a tanh is P / Q, so a product of both is one division, P / (Q (1 + E)). A division of 16 numbers takes as
+/// long as ten multiplications.
+/// </para>
+/// <para>Errors, for x' held between -63 and 63, where a sigmoid is 1 or 2^-63: tried for all floats, 1 + E has a relative error of at most 4.5 * 2^-24 and P /
+/// Q, before it is rounded, of 4.7 * 2^-24; without fused multiply-add 4.6 and 5.5. What is said at each cell is the sum of these and of its own roundings, and
+/// beside it the largest error that a search around the worst arguments of both found. A new state below 2^-63 may be 0 instead (<see cref="Silence"/>). Like
+/// the functions of <see cref="VectorMath"/>, a cell gives a lane the same bits at every width. A NaN among a unit's inputs gives NaN.</para>
+/// <para>The compiler keeps a constant that occurs twice in a register, through the loops around it as well, and then spills the sums and intermediate results
+/// that it has driven out. The constants therefore come from a table with a copy for every use, which the compiler cannot know to be equal. With 512 bits there
+/// are registers enough, and <see cref="CellConstants512"/> holds most of them, loaded after the sums and for all cells of a tile: otherwise every cell loads
+/// some fifty constants.</para>
+/// <para>
+/// An LSTM's and a GRU's cell come in two parts, each of which waits for one quotient, so that those of several vectors can be interleaved. In a part, what is
+/// needed first stands first.
+/// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class CellMath
@@ -30,9 +38,10 @@ public static partial class CellMath
     // Beyond, a sigmoid is 1 or less than 1.1e-19. Within, neither 2^x' nor a product of two of them with P or Q leaves a float's range.
     internal const float ExponentRange = 63;
 
-    // 2^-63, 379 dB below 1. A hidden or cell state that is nearer to 0 becomes 0: without biases that hold it up, the state of a model that hears silence decays for ever, and where it or a
-    // product with it is subnormal, Intel's processors take some 150 cycles for each operation. Rounding keeps a state there, too: 0.7 times the smallest float is the smallest float. Above this
-    // limit nothing in a tanh is subnormal either: x (x^2 + 2^-31)^2 is at least 2^-125.
+    // 2^-63, 379 dB below 1. A hidden or cell state that is nearer to 0 becomes 0: without biases that hold it up, the state of a model that hears silence
+    // decays for ever, and where it or a product with it is subnormal, Intel's processors take some 150 cycles for each operation. Rounding keeps a state
+    // there, too: 0.7 times the smallest float is the smallest float. Above this limit nothing in a tanh is subnormal either: x (x^2 +
+    // 2^-31)^2 is at least 2^-125.
     internal const float Silence = 1f / (1L << 62) / 2;
 
     // 2^f = 1 + f (E1 + ... + E5 f^4) for |f| <= 1/2. Remez exchange for the relative error to 2^f, one more coefficient rounded to float before
@@ -43,23 +52,32 @@ public static partial class CellMath
     internal const float Exp4 = 0.009675792f;
     internal const float Exp5 = 0.00133324f;
 
-    /// <summary>Control of <see cref="Avx512DQ.Reduce(Vector512{float}, byte)"/>: what rounding to the nearest integer leaves, of an infinity 0, and no exception is raised.</summary>
+    /// <summary>
+    /// Control of <see cref="Avx512DQ.Reduce(Vector512{float}, byte)"/>: what rounding to the nearest integer leaves, of an infinity 0,
+    /// and no exception is raised.
+    /// </summary>
     private const byte ToNearest = 8;
 
     /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> ZeroInSilence(Vector128<float> state, Vector128<float> value, ref float k) =>
-        Vector128.ConditionalSelect(Vector128.LessThan(state, Vector128.LoadUnsafe(ref k, Audible)) & Vector128.GreaterThan(state, Vector128.LoadUnsafe(ref k, MinusAudible)), Vector128<float>.Zero, value);
+        Vector128.ConditionalSelect(
+            Vector128.LessThan(state, Vector128.LoadUnsafe(ref k, Audible)) & Vector128.GreaterThan(state, Vector128.LoadUnsafe(ref k, MinusAudible)),
+            Vector128<float>.Zero, value);
 
     /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> ZeroInSilence(Vector256<float> state, Vector256<float> value, ref float k) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(state, Vector256.Create(Unsafe.Add(ref k, Audible))) & Vector256.GreaterThan(state, Vector256.Create(Unsafe.Add(ref k, MinusAudible))), Vector256<float>.Zero, value);
+        Vector256.ConditionalSelect(
+            Vector256.LessThan(state, Vector256.Create(Unsafe.Add(ref k, Audible))) & Vector256.GreaterThan(
+                state, Vector256.Create(Unsafe.Add(ref k, MinusAudible))), Vector256<float>.Zero, value);
 
     /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> ZeroInSilence(Vector512<float> state, Vector512<float> value, ref float k) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(state, Vector512.Create(Unsafe.Add(ref k, Audible))) & Vector512.GreaterThan(state, Vector512.Create(Unsafe.Add(ref k, MinusAudible))), Vector512<float>.Zero, value);
+        Vector512.ConditionalSelect(
+            Vector512.LessThan(state, Vector512.Create(Unsafe.Add(ref k, Audible))) & Vector512.GreaterThan(
+                state, Vector512.Create(Unsafe.Add(ref k, MinusAudible))), Vector512<float>.Zero, value);
 
     /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,14 +98,15 @@ public static partial class CellMath
         Vector128<float> e2345 = Vector128.MultiplyAddEstimate(e45, f2, e23);
         Vector128<float> exp = Vector128.MultiplyAddEstimate(e2345, f2, e01);
 
-        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits would turn NaNs into numbers.
+        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits
+        // would turn NaNs into numbers.
         Vector128<float> power = ((shifted.AsInt32() << 23) + one.AsInt32()).AsSingle();
         return Vector128.MultiplyAddEstimate(exp, power, one);
     }
 
     /// <summary>
-    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The lower limit is kept where nobody waits for
-    /// it, in the integer, which is needed last: below, the sum is 1 for every rest.
+    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The
+    /// lower limit is kept where nobody waits for it, in the integer, which is needed last: below, the sum is 1 for every rest.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> OnePlusExp2ByScaling(Vector128<float> x, ref float k)
@@ -111,7 +130,8 @@ public static partial class CellMath
         if (Vector512.IsHardwareAccelerated && Avx512DQ.VL.IsSupported)
             return OnePlusExp2ByScaling(x, ref k);
 
-        Vector256<float> clamped = Vector256.MinNative(Vector256.Create(Unsafe.Add(ref k, Most)), Vector256.MaxNative(Vector256.Create(Unsafe.Add(ref k, Least)), x));
+        Vector256<float> clamped =
+            Vector256.MinNative(Vector256.Create(Unsafe.Add(ref k, Most)), Vector256.MaxNative(Vector256.Create(Unsafe.Add(ref k, Least)), x));
         Vector256<float> shift = Vector256.Create(Unsafe.Add(ref k, Shift));
         Vector256<float> shifted = clamped + shift;
         Vector256<float> f = clamped - (shifted - shift);
@@ -123,14 +143,15 @@ public static partial class CellMath
         Vector256<float> e2345 = Vector256.MultiplyAddEstimate(e45, f2, e23);
         Vector256<float> exp = Vector256.MultiplyAddEstimate(e2345, f2, e01);
 
-        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits would turn NaNs into numbers.
+        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits
+        // would turn NaNs into numbers.
         Vector256<float> power = ((shifted.AsInt32() << 23) + one.AsInt32()).AsSingle();
         return Vector256.MultiplyAddEstimate(exp, power, one);
     }
 
     /// <summary>
-    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The lower limit is kept where nobody waits for
-    /// it, in the integer, which is needed last: below, the sum is 1 for every rest.
+    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The
+    /// lower limit is kept where nobody waits for it, in the integer, which is needed last: below, the sum is 1 for every rest.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> OnePlusExp2ByScaling(Vector256<float> x, ref float k)
@@ -154,7 +175,8 @@ public static partial class CellMath
         if (Vector512.IsHardwareAccelerated && Avx512DQ.VL.IsSupported)
             return OnePlusExp2ByScaling(x, ref k);
 
-        Vector512<float> clamped = Vector512.MinNative(Vector512.Create(Unsafe.Add(ref k, Most)), Vector512.MaxNative(Vector512.Create(Unsafe.Add(ref k, Least)), x));
+        Vector512<float> clamped =
+            Vector512.MinNative(Vector512.Create(Unsafe.Add(ref k, Most)), Vector512.MaxNative(Vector512.Create(Unsafe.Add(ref k, Least)), x));
         Vector512<float> shift = Vector512.Create(Unsafe.Add(ref k, Shift));
         Vector512<float> shifted = clamped + shift;
         Vector512<float> f = clamped - (shifted - shift);
@@ -166,14 +188,15 @@ public static partial class CellMath
         Vector512<float> e2345 = Vector512.MultiplyAddEstimate(e45, f2, e23);
         Vector512<float> exp = Vector512.MultiplyAddEstimate(e2345, f2, e01);
 
-        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits would turn NaNs into numbers.
+        // The rounded x' stands in the low bits of the shifted one, whose other bits leave on the left. A product, because a sum of bits
+        // would turn NaNs into numbers.
         Vector512<float> power = ((shifted.AsInt32() << 23) + one.AsInt32()).AsSingle();
         return Vector512.MultiplyAddEstimate(exp, power, one);
     }
 
     /// <summary>
-    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The lower limit is kept where nobody waits for
-    /// it, in the integer, which is needed last: below, the sum is 1 for every rest.
+    /// The same bits, where the processor splits a number into its integer and the rest in one instruction, and adds an integer to an exponent in another. The
+    /// lower limit is kept where nobody waits for it, in the integer, which is needed last: below, the sum is 1 for every rest.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> OnePlusExp2ByScaling(Vector512<float> x, ref float k)
@@ -209,7 +232,10 @@ public static partial class CellMath
         return k.One + Avx512F.Scale(Vector512.MultiplyAddEstimate(e2345, f2, e01), whole);
     }
 
-    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector128{float})"/>; |x| is held at 7.9, where the quotient is within 3.4 * 2^-24 of 1.</summary>
+    /// <summary>
+    /// tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector128{float})"/>; |x| is held at 7.9, where the quotient is
+    /// within 3.4 * 2^-24 of 1.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TanhRatio(Vector128<float> x, out Vector128<float> p, out Vector128<float> q, ref float k)
     {
@@ -227,7 +253,10 @@ public static partial class CellMath
         q = Vector128.MultiplyAddEstimate(q234, t2, q01);
     }
 
-    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector256{float})"/>; |x| is held at 7.9, where the quotient is within 3.4 * 2^-24 of 1.</summary>
+    /// <summary>
+    /// tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector256{float})"/>; |x| is held at 7.9, where the quotient is
+    /// within 3.4 * 2^-24 of 1.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TanhRatio(Vector256<float> x, out Vector256<float> p, out Vector256<float> q, ref float k)
     {
@@ -245,7 +274,10 @@ public static partial class CellMath
         q = Vector256.MultiplyAddEstimate(q234, t2, q01);
     }
 
-    /// <summary>tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector512{float})"/>; |x| is held at 7.9, where the quotient is within 3.4 * 2^-24 of 1.</summary>
+    /// <summary>
+    /// tanh x = p / q, 1 &lt;= q &lt; 231, by the approximation of <see cref="VectorMath.Tanh(Vector512{float})"/>; |x| is held at 7.9, where the quotient is
+    /// within 3.4 * 2^-24 of 1.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TanhRatio(Vector512<float> x, out Vector512<float> p, out Vector512<float> q, ref float k)
     {

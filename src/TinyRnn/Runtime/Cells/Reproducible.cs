@@ -6,9 +6,10 @@ using TinyRnn.Runtime.Vectors;
 namespace TinyRnn.Runtime.Cells;
 
 /// <summary>
-/// Cells and activations for models with <see cref="RecurrentModelAttribute.Reproducible"/>: the same bits on every processor and at every width. Multiplications and additions are rounded one by one, as every
-/// processor does them alike; the formulas are those of <see cref="CellMath"/> and <see cref="VectorMath"/>, with the errors that are stated there for processors without fused
-/// multiply-add. Gates that a sigmoid follows come scaled, as for <see cref="CellMath"/>.
+/// Cells and activations for models with <see cref="RecurrentModelAttribute.Reproducible"/>: the same bits on every processor and at every width.
+/// Multiplications and additions are rounded one by one, as every processor does them alike; the formulas are those of <see cref="CellMath"/> and
+/// <see cref="VectorMath"/>, with the errors that are stated there for processors without fused multiply-add. Gates that a sigmoid follows come scaled, as
+/// for <see cref="CellMath"/>.
 /// For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -21,15 +22,18 @@ public static partial class Reproducible
     /// <param name="cell">c_{t-1}.</param>
     /// <returns>c_t.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> LstmCell(Vector128<float> i, Vector128<float> f, Vector128<float> g, Vector128<float> cell) => Unfused<Floats128>.LstmCell(i, f, g, cell);
+    public static Vector128<float> LstmCell(Vector128<float> i, Vector128<float> f, Vector128<float> g, Vector128<float> cell) =>
+        Unfused<Floats128>.LstmCell(i, f, g, cell);
 
     /// <inheritdoc cref="LstmCell(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> LstmCell(Vector256<float> i, Vector256<float> f, Vector256<float> g, Vector256<float> cell) => Unfused<Floats256>.LstmCell(i, f, g, cell);
+    public static Vector256<float> LstmCell(Vector256<float> i, Vector256<float> f, Vector256<float> g, Vector256<float> cell) =>
+        Unfused<Floats256>.LstmCell(i, f, g, cell);
 
     /// <inheritdoc cref="LstmCell(Vector128{float}, Vector128{float}, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> LstmCell(Vector512<float> i, Vector512<float> f, Vector512<float> g, Vector512<float> cell) => Unfused<Floats512>.LstmCell(i, f, g, cell);
+    public static Vector512<float> LstmCell(Vector512<float> i, Vector512<float> f, Vector512<float> g, Vector512<float> cell) =>
+        Unfused<Floats512>.LstmCell(i, f, g, cell);
 
     /// <summary>Second part of an LSTM: h_t = o * tanh(c_t).</summary>
     /// <param name="o">Output gate, scaled.</param>

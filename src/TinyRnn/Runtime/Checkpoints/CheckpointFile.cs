@@ -6,14 +6,14 @@ using TinyRnn.Weights;
 namespace TinyRnn.Runtime.Checkpoints;
 
 /// <summary>
-/// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as <c>optimizer.[moment].[tensor]</c>,
-/// and everything else in its metadata (<see cref="CheckpointMetadata"/>).
+/// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as
+/// <c>optimizer.[moment].[tensor]</c>, and everything else in its metadata (<see cref="CheckpointMetadata"/>).
 /// For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
-/// As in weight files, <c>bias_ih</c> is the sum of both biases and <c>bias_hh</c> is 0; moments are there once for the sum, so <c>bias_hh</c> has none (that of a GRU has, for
-/// the part that stands alone). A model reads the weights with <see cref="WeightLoadOptions.IgnoreUnexpected"/>. Gradients are not kept: save between an update and the next backward
-/// pass.
+/// As in weight files, <c>bias_ih</c> is the sum of both biases and <c>bias_hh</c> is 0; moments are there once for the sum, so <c>bias_hh</c> has none (that
+/// of a GRU has, for the part that stands alone). A model reads the weights with <see cref="WeightLoadOptions.IgnoreUnexpected"/>. Gradients are not kept: save
+/// between an update and the next backward pass.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CheckpointFile
@@ -23,7 +23,9 @@ public static class CheckpointFile
     /// <param name="model">The model, its layers and loss.</param>
     /// <param name="parameters">Weights, the optimizer's memory, settings and step counts.</param>
     /// <param name="state">What else there is to keep.</param>
-    /// <exception cref="InvalidOperationException">Weights or moments are not finite: the checkpoint could not be loaded, and the last good one stays.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Weights or moments are not finite: the checkpoint could not be loaded, and the last good one stays.
+    /// </exception>
     /// <exception cref="IOException">The folder is missing, the disk is full, or the like.</exception>
     public static void Save(string path, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
     {
@@ -41,7 +43,9 @@ public static class CheckpointFile
         AtomicFile.Write(path, writer.Write);
     }
 
-    /// <summary>Reads a checkpoint, all or nothing: settings, clipping, step counts and frozen layers become those of the file, gradients are dropped.</summary>
+    /// <summary>
+    /// Reads a checkpoint, all or nothing: settings, clipping, step counts and frozen layers become those of the file, gradients are dropped.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="model">The model, its layers and loss.</param>
     /// <param name="parameters">What the file is read into.</param>
@@ -97,7 +101,8 @@ public static class CheckpointFile
         }
 
         if (differences.Count > 0)
-            throw new WeightMismatchException($"{source} is no checkpoint of this training of {Excerpt.Of(model.Name)}; nothing was loaded.\n{string.Join("\n", differences)}");
+            throw new WeightMismatchException(
+                $"{source} is no checkpoint of this training of {Excerpt.Of(model.Name)}; nothing was loaded.\n{string.Join("\n", differences)}");
         return tensors;
     }
 
@@ -123,7 +128,8 @@ public static class CheckpointFile
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(parameters);
         if (model.Layers.Length != parameters.LayerCount)
-            throw new ArgumentException($"{Excerpt.Of(model.Name)} has {model.Layers.Length} layers, but its parameters are those of {parameters.LayerCount}.", nameof(model));
+            throw new ArgumentException(
+                $"{Excerpt.Of(model.Name)} has {model.Layers.Length} layers, but its parameters are those of {parameters.LayerCount}.", nameof(model));
     }
 
     private static void RequireFinite(string target, float[] values, int count, ReadOnlySpan<string> moments)
@@ -133,7 +139,8 @@ public static class CheckpointFile
             return;
         string what = bad < count ? "a weight" : $"a value of {moments[(bad / count) - 1]}";
         throw new InvalidOperationException(
-            FormattableString.Invariant($"{target} was not written: {what} is {values[bad]}. Training diverged; go back to a snapshot or the last checkpoint."));
+            FormattableString.Invariant(
+                $"{target} was not written: {what} is {values[bad]}. Training diverged; go back to a snapshot or the last checkpoint."));
     }
 
     /// <summary>The root of a negative one would be NaN in the first update.</summary>
@@ -148,7 +155,8 @@ public static class CheckpointFile
                 if (value < 0)
                 {
                     throw new WeightFormatException(
-                        FormattableString.Invariant($"{source}: optimizer.{moments[i]} holds {value}, but a mean of squares is at least 0. The file is damaged; load another one."));
+                        FormattableString.Invariant(
+                            $"{source}: optimizer.{moments[i]} holds {value}, but a mean of squares is at least 0. The file is damaged; load another one."));
                 }
             }
         }

@@ -10,8 +10,12 @@ namespace TinyRnn.Runtime.Checkpoints;
 /// The metadata of a checkpoint: text by key. Numbers are written in the shortest form that reads back as the same bits, in the invariant culture.
 /// </summary>
 /// <remarks>
-/// <c>checkpoint</c>: version of the format, 2; version 1 has another checksum (<see cref="CheckpointChecksum"/>). <c>loss</c>: member of <see cref="Loss"/>. <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have. <c>layers</c>: each in words (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>. <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or
-/// a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>. <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
+/// <c>checkpoint</c>: version of the format, 2; version 1 has another checksum (<see cref="CheckpointChecksum"/>). <c>loss</c>: member of <see cref="Loss"/>.
+/// <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have. <c>layers</c>: each in words
+/// (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>.
+/// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or a limit. <c>step</c>: updates.
+/// <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
+/// <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
 /// </remarks>
 internal sealed class CheckpointMetadata
 {
@@ -56,7 +60,8 @@ internal sealed class CheckpointMetadata
         if (!IsFirstVersion && version != Version)
         {
             throw new WeightFormatException(
-                $"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {FirstVersion} and {Version} are supported. Read it with the version of TinyRnn that wrote it.");
+                $"{source} is a checkpoint of format '{Excerpt.Of(version)}', but {FirstVersion} and {Version} are supported. Read it with the version of "
+                + $"TinyRnn that wrote it.");
         }
 
         _loss = Member<Loss>("loss");
@@ -175,7 +180,8 @@ internal sealed class CheckpointMetadata
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new WeightFormatException($"{_source} has metadata that no training has: {Excerpt.Of(exception.Message)} The file is damaged; load another one.", exception);
+            throw new WeightFormatException(
+                $"{_source} has metadata that no training has: {Excerpt.Of(exception.Message)} The file is damaged; load another one.", exception);
         }
     }
 
@@ -196,7 +202,8 @@ internal sealed class CheckpointMetadata
     private bool Has(string key) => _texts.ContainsKey(key);
 
     private T Number<T>(string key)
-        where T : INumber<T> => T.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out T? number) ? number : throw Bad(key, $"a number ({typeof(T).Name})");
+        where T : INumber<T> =>
+            T.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out T? number) ? number : throw Bad(key, $"a number ({typeof(T).Name})");
 
     private long Count(string key) => Count(key, Text(key));
 

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace TinyRnn.Runtime.Doors;
 
 /// <content>
-/// A call reads and writes its state from its first step to its last, so what the caller passes beside it is other memory. A state's vectors are spans of it, and come here by mistake easily.
+/// A call reads and writes its state from its first step to its last, so what the caller passes beside it is other memory. A state's vectors are spans of it,
+/// and come here by mistake easily.
 /// </content>
 public static partial class Require
 {
@@ -25,7 +26,8 @@ public static partial class Require
         ref byte first = ref Unsafe.As<float, byte>(ref MemoryMarshal.GetReference(values));
         nint distance = Unsafe.ByteOffset(ref Unsafe.As<TState, byte>(ref state), ref first);
 
-        // In one comparison, because it is part of every step: the values end at the state's first byte or before it, which wraps around to a huge number, or begin after its last.
+        // In one comparison, because it is part of every step: the values end at the state's first byte or before it, which wraps around to a huge number,
+        // or begin after its last.
         nuint rest = ((nuint)values.Length * sizeof(float)) - 1;
         if ((nuint)distance + rest < (nuint)Unsafe.SizeOf<TState>() + rest)
             ThrowUnlessEmpty(values.Length, changed, memory);
@@ -72,7 +74,8 @@ public static partial class Require
         if (values > 0)
         {
             throw new ArgumentException(
-                $"The memory of {memory} overlaps that of {changed}, which the call reads and writes meanwhile. Pass a buffer of its own; copy a state's vector before it is read as an input.",
+                $"The memory of {memory} overlaps that of {changed}, which the call reads and writes meanwhile. Pass a buffer of its own; copy a state's "
+                + $"vector before it is read as an input.",
                 memory);
         }
     }

@@ -88,7 +88,8 @@ public static partial class Require
     }
 
     /// <summary>
-    /// A sequence of token ids, all inside the vocabulary: looked at before the state changes. The memory is the caller's and may change meanwhile, so what a step reads goes through <see cref="Token"/> again.
+    /// A sequence of token ids, all inside the vocabulary: looked at before the state changes. The memory is the caller's and may change meanwhile, so what a
+    /// step reads goes through <see cref="Token"/> again.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An id is negative or not below <paramref name="vocabulary"/>; the message names its position.</exception>
     public static void Tokens(ReadOnlySpan<int> tokens, int vocabulary)
@@ -102,7 +103,9 @@ public static partial class Require
     }
 
     /// <summary>Room for the steps that are left in a history.</summary>
-    /// <exception cref="InvalidOperationException">The sequence would grow beyond the history's length, or what is held so far is no number that it can be.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The sequence would grow beyond the history's length, or what is held so far is no number that it can be.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void HistoryRoom(int stepsSoFar, int steps, int maxSteps)
     {
@@ -155,14 +158,16 @@ public static partial class Require
     private static void ThrowApart(nint distance, bool sameStartAllowed, string input, string output) =>
         throw new ArgumentException(
             sameStartAllowed
-                ? $"The memory of {output} begins {distance / sizeof(float)} values after that of {input} and overlaps it. Pass separate buffers, or the same one for both."
+                ? $"The memory of {output} begins {distance / sizeof(float)} values after that of {input} and overlaps it. Pass separate buffers, or the "
+                    + $"same one for both."
                 : $"The memory of {output} overlaps that of {input}, which this model still reads after it began to write. Pass separate buffers.",
             output);
 
     [DoesNotReturn]
     private static void ThrowOutputs(int actual, int steps, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, but {steps} steps need {(long)steps * size}: {meaning} is {size}. Pass a span of exactly that length.", argument);
+            $"{argument} has {Values(actual)}, but {steps} steps need {(long)steps * size}: {meaning} is {size}. Pass a span of exactly that length.",
+            argument);
 
     [DoesNotReturn]
     private static void ThrowSteps(int actual, int size, string argument, string meaning) =>
@@ -172,12 +177,14 @@ public static partial class Require
     [DoesNotReturn]
     private static void ThrowStreams(int actual, int streams, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, but {streams} streams need {(long)streams * size}: {meaning} is {size}. Pass a span of exactly that length.", argument);
+            $"{argument} has {Values(actual)}, but {streams} streams need {(long)streams * size}: {meaning} is {size}. Pass a span of exactly that length.",
+            argument);
 
     [DoesNotReturn]
     private static void ThrowStreamSteps(int actual, int streams, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, which is no whole number of steps for each of {streams} streams: {meaning} is {size}. Pass streams x steps x {size} values.", argument);
+            $"{argument} has {Values(actual)}, which is no whole number of steps for each of {streams} streams: {meaning} is {size}. Pass streams x steps x "
+            + $"{size} values.", argument);
 
     [DoesNotReturn]
     private static void ThrowNoStep(string argument) =>
@@ -193,8 +200,10 @@ public static partial class Require
     [DoesNotReturn]
     internal static void ThrowHistory(int stepsSoFar, int steps, int maxSteps) =>
         throw new InvalidOperationException((uint)stepsSoFar > (uint)maxSteps
-            ? $"The history holds {stepsSoFar} steps, of 0 to {maxSteps}: no step leaves a state like this, so its memory was overwritten or never was a state. Begin anew (state = default)."
-            : $"The history holds {stepsSoFar} of at most {maxSteps} steps and cannot take {steps} more. Start a new sequence (state = default) or raise [History({maxSteps})].");
+            ? $"The history holds {stepsSoFar} steps, of 0 to {maxSteps}: no step leaves a state like this, so its memory was overwritten or never was a "
+                + $"state. Begin anew (state = default)."
+            : $"The history holds {stepsSoFar} of at most {maxSteps} steps and cannot take {steps} more. Start a new sequence (state = default) or raise "
+                + $"[History({maxSteps})].");
 
     private static string Values(int count) => count == 1 ? "1 value" : $"{count} values";
 }

@@ -3,7 +3,10 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Files;
 
-/// <summary>Layers that the file has otherwise than the model: without biases, with more layers or directions, with a projection, with stored states, or one matrix for two layers.</summary>
+/// <summary>
+/// Layers that the file has otherwise than the model: without biases, with more layers or directions, with a projection, with stored states, or
+/// one matrix for two layers.
+/// </summary>
 internal static class LayerHint
 {
     private const int MostLayers = 64;
@@ -22,7 +25,8 @@ internal static class LayerHint
         if (mismatch.HasOwnUnexpected)
         {
             hints.Add(
-                $"{nameof(WeightLoadOptions.IgnoreUnexpected)} passes over what belongs to nobody here; a tensor of a layer that the model has changes what the layer computes. To drop one all the same, let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} give it the empty name.");
+                $"{nameof(WeightLoadOptions.IgnoreUnexpected)} passes over what belongs to nobody here; a tensor of a layer that the model has changes what "
+                + $"the layer computes. To drop one all the same, let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} give it the empty name.");
         }
     }
 
@@ -48,7 +52,8 @@ internal static class LayerHint
         if (without.Count > 0)
         {
             hints.Add(
-                $"The file has no biases of {Excerpt.Join(", ", without)} (bias=False in PyTorch): set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowMissingBiases)}, and they are zeros.");
+                $"The file has no biases of {Excerpt.Join(", ", without)} (bias=False in PyTorch): set "
+                + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowMissingBiases)}, and they are zeros.");
         }
     }
 
@@ -65,7 +70,8 @@ internal static class LayerHint
         if (file != 0 && file != model)
         {
             hints.Add(
-                $"The file's {module.Shown} has {file} {(file == 1 ? "layer" : "layers")} ({Encoding.UTF8.GetString(InputWeights(file - 1))} is the last), the model's has {model}: write [{attribute}({module.Units})] {(file == 1 ? "once" : $"{file} times, one after the other")}.");
+                $"The file's {module.Shown} has {file} {(file == 1 ? "layer" : "layers")} ({Encoding.UTF8.GetString(InputWeights(file - 1))} is the last), "
+                + $"the model's has {model}: write [{attribute}({module.Units})] {(file == 1 ? "once" : $"{file} times, one after the other")}.");
         }
 
         bool fileBoth = mismatch.Has(module, "weight_ih_l0_reverse"u8);
@@ -96,7 +102,9 @@ internal static class LayerHint
         if (states.Count > 0)
         {
             hints.Add(
-                $"{string.Join(", ", states)}: by name and size, the state that a fresh stream starts from; a state here starts from zeros. Copy it into each new state (Lstm1Hidden, Lstm1Cell), and let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} give the empty name, which drops a tensor.");
+                $"{string.Join(", ", states)}: by name and size, the state that a fresh stream starts from; a state here starts from zeros. Copy it into "
+                + $"each new state (Lstm1Hidden, Lstm1Cell), and let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} give the empty name, "
+                + $"which drops a tensor.");
         }
     }
 
@@ -114,7 +122,9 @@ internal static class LayerHint
                 if (mismatch.IsMissing(k) || !there.Fits(missing.Sizes) || !(IsTable(mismatch, i) || IsTable(mismatch, k)))
                     continue;
                 hints.Add(
-                    $"{Excerpt.Of(missing.Name)} may be the same matrix as {Excerpt.Of(there.Name)} (tied weights, of which a file keeps one): if so, set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Tied)} to {{ [\"{Excerpt.Of(missing.Name)}\"] = \"{Excerpt.Of(there.Name)}\" }}.");
+                    $"{Excerpt.Of(missing.Name)} may be the same matrix as {Excerpt.Of(there.Name)} (tied weights, of which a file keeps one): if so, set "
+                    + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Tied)} to {{ [\"{Excerpt.Of(missing.Name)}\"] = \"{Excerpt.Of(there.Name)}\" "
+                    + $"}}.");
                 return;
             }
         }

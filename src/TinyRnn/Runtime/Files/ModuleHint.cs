@@ -2,7 +2,10 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Files;
 
-/// <summary>Layers that the file has, whole and in the right sizes, under names of their own: a module of another name, an nn.Sequential's number, several modules for one stack, a cell instead of a layer.</summary>
+/// <summary>
+/// Layers that the file has, whole and in the right sizes, under names of their own: a module of another name, an nn.Sequential's number, several modules for
+/// one stack, a cell instead of a layer.
+/// </summary>
 /// <param name="mismatch">What does not fit.</param>
 internal sealed class ModuleHint(MismatchCase mismatch)
 {
@@ -75,8 +78,13 @@ internal sealed class ModuleHint(MismatchCase mismatch)
     {
         if (_names.Count > 0)
         {
-            string rename = _renames.Count < _names.Count ? "" : $", or let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} turn {string.Join(" and ", _renames)}";
-            string biases = _lacksBiases ? $" Layers without biases (bias=False in PyTorch) need {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowMissingBiases)} as well." : "";
+            string rename = _renames.Count < _names.Count
+                ? ""
+                : $", or let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} turn {string.Join(" and ", _renames)}";
+            string biases = _lacksBiases
+                
+                ? $" Layers without biases (bias=False in PyTorch) need {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowMissingBiases)} as well."
+                : "";
             hints.Add($"By names and shapes, the file calls {string.Join(", ", _names)}. Name the layers so, {string.Join(' ', _attributes)}{rename}.{biases}");
         }
 
@@ -95,7 +103,8 @@ internal sealed class ModuleHint(MismatchCase mismatch)
         string file = Dotted(name);
         string start = file == Dotted(module.Name) ? "name" : $"\"{Dotted(module.Name)}\" + name[{file.Length}..]";
         _cells.Add(
-            $"The file's {Quoted(name)} has the names of torch.nn.{cell}, which end without _l{layer}: set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} to "
+            $"The file's {Quoted(name)} has the names of torch.nn.{cell}, which end without _l{layer}: set "
+            + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} to "
             + $"name => name.StartsWith(\"{file}\") ? {start} + \"_l{layer}\" : name.");
     }
 

@@ -30,7 +30,8 @@ internal static class NameHint
         List<string> names = [];
         for (int i = 0; i < mismatch.Header.Count && names.Count < MostNames; i++)
             names.Add(Excerpt.Of(mismatch.Header.Name(mismatch.Header.ByName[i])));
-        return $"No tensor of the file begins with {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)}, \"{Excerpt.Of(mismatch.Options.Prefix)}\"; it has {Excerpt.Join(", ", names, mismatch.Header.Count - names.Count)}.";
+        return $"No tensor of the file begins with {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)}, "
+            + $"\"{Excerpt.Of(mismatch.Options.Prefix)}\"; it has {Excerpt.Join(", ", names, mismatch.Header.Count - names.Count)}.";
     }
 
     /// <summary>What stands before all of the model's names in the file; two, for instance, where a file holds an encoder and a decoder.</summary>
@@ -106,7 +107,8 @@ internal static class NameHint
                     continue;
                 if (EndsWithDotAnd(name, mismatch.Names[i]))
                     return Rename(mismatch, name, i);
-                if (mismatch.Options.Rename is null && name.Length > mismatch.Prefix.Length && name.StartsWith(mismatch.Prefix) && EndsWithDotAnd(mismatch.Names[i], name[mismatch.Prefix.Length..]))
+                if (mismatch.Options.Rename is null && name.Length > mismatch.Prefix.Length && name.StartsWith(mismatch.Prefix)
+                    && EndsWithDotAnd(mismatch.Names[i], name[mismatch.Prefix.Length..]))
                     return Rename(mismatch, name[mismatch.Prefix.Length..], i);
             }
         }
@@ -115,7 +117,8 @@ internal static class NameHint
     }
 
     private static string Rename(MismatchCase mismatch, ReadOnlySpan<byte> file, int binding) =>
-        $"The file's '{Excerpt.Of(file)}' may be the model's '{Excerpt.Of(mismatch.Bindings[binding].Name)}': if so, set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} "
+        $"The file's '{Excerpt.Of(file)}' may be the model's '{Excerpt.Of(mismatch.Bindings[binding].Name)}': if so, set "
+        + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} "
         + "to a function from the file's names to the model's.";
 
     private static bool EndsWithDotAnd(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) =>

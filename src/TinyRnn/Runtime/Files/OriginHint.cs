@@ -10,7 +10,8 @@ internal static class OriginHint
         if (!mismatch.Options.IgnoreUnexpected && mismatch.Header.Metadata.ContainsKey("checkpoint"))
         {
             hints.Add(
-                $"The file is a checkpoint of a training, which the trainer's LoadCheckpoint reads. For its weights alone, set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.IgnoreUnexpected)}, or save the trained model itself by Save.");
+                $"The file is a checkpoint of a training, which the trainer's LoadCheckpoint reads. For its weights alone, set "
+                + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.IgnoreUnexpected)}, or save the trained model itself by Save.");
         }
 
         if (!missing)
@@ -18,7 +19,8 @@ internal static class OriginHint
         if (Parts(Path.GetFileName(mismatch.Source)) is { } parts)
         {
             hints.Add(
-                $"By its name the file is one of {parts} (a shard), and the other files have the rest. Export all tensors into one file: safetensors.torch.save_file, or save_pretrained with max_shard_size large enough.");
+                $"By its name the file is one of {parts} (a shard), and the other files have the rest. Export all tensors into one file: "
+                + $"safetensors.torch.save_file, or save_pretrained with max_shard_size large enough.");
         }
 
         for (int i = 0; i < mismatch.Header.Count; i++)
@@ -26,7 +28,8 @@ internal static class OriginHint
             if (!IsKeras(mismatch.Header.Name(i)))
                 continue;
             hints.Add(
-                $"'{Excerpt.Of(mismatch.Header.Name(i))}' is a name of Keras (TensorFlow), whose matrices are transposed, whose GRU has its gates in another order, and whose layers have one bias instead of two: "
+                $"'{Excerpt.Of(mismatch.Header.Name(i))}' is a name of Keras (TensorFlow), whose matrices are transposed, whose GRU has its gates in another "
+                + $"order, and whose layers have one bias instead of two: "
                 + "tinyrnn import converts the .keras or .h5 file.");
             return;
         }

@@ -1,8 +1,8 @@
 namespace TinyRnn.Runtime.Files;
 
 /// <summary>
-/// Tensors of a file that the model does not know, and that are no strangers all the same: a further layer, the other direction, a projection or the initial state of a layer that the model has. A model that
-/// leaves them out gives other values than the one that was trained.
+/// Tensors of a file that the model does not know, and that are no strangers all the same: a further layer, the other direction, a projection or the initial
+/// state of a layer that the model has. A model that leaves them out gives other values than the one that was trained.
 /// </summary>
 /// <param name="modules">The model's layers.</param>
 internal sealed class OwnTensors(List<ModelModule> modules)

@@ -43,7 +43,8 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
 
         if (_missing.Count + _unexpected.Count + _wrongShape.Count + _wrongType.Count > 0)
         {
-            MismatchCase mismatch = new(source, reader.Header, bindings.ToArray(), found, options) { HasOwnUnexpected = options.IgnoreUnexpected && _unexpected.Count > 0 };
+            MismatchCase mismatch =
+                new(source, reader.Header, bindings.ToArray(), found, options) { HasOwnUnexpected = options.IgnoreUnexpected && _unexpected.Count > 0 };
             throw Mismatch(MismatchHint.All(mismatch));
         }
 
@@ -92,10 +93,13 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         foreach (TensorBinding binding in bindings)
             names.Add(binding.Name);
         throw new WeightMismatchException(
-            $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Tied)} names '{Excerpt.Of(name)}', but {Excerpt.Of(model)} has {Excerpt.Join(", ", names)}. Both names are the model's.");
+            $"{source}: {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Tied)} names '{Excerpt.Of(name)}', but {Excerpt.Of(model)} has "
+            + $"{Excerpt.Join(", ", names)}. Both names are the model's.");
     }
 
-    /// <summary>The tensors that have the model's names, and a note of the others. The names of a file are compared as bytes, without a string for each.</summary>
+    /// <summary>
+    /// The tensors that have the model's names, and a note of the others. The names of a file are compared as bytes, without a string for each.
+    /// </summary>
     private TensorInfo?[] Find(ReadOnlySpan<TensorBinding> bindings)
     {
         TensorInfo?[] found = new TensorInfo?[bindings.Length];

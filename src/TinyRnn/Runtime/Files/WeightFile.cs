@@ -45,7 +45,10 @@ public static class WeightFile
     /// <param name="model">The model's name, written into the file's metadata.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameters">Its parameter block.</param>
-    /// <exception cref="InvalidOperationException">A weight is not finite: <see cref="Load(string, string, ReadOnlySpan{TensorBinding}, int, WeightLoadOptions)"/> would refuse the file, and the old one stays.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight is not finite: <see cref="Load(string, string, ReadOnlySpan{TensorBinding}, int, WeightLoadOptions)"/> would refuse the
+    /// file, and the old one stays.
+    /// </exception>
     /// <exception cref="IOException">The folder is missing, the disk is full, or the like: the old file stays.</exception>
     public static void Save(string path, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
     {
@@ -100,7 +103,8 @@ public static class WeightFile
             return stream;
         string embedded = all.Length == 0 ? "nothing" : Excerpt.Join(", ", all);
         throw new InvalidOperationException(
-            $"{Excerpt.Of(assembly.GetName().Name ?? "")} embeds {(found.Length > 1 ? "more than one" : "no")} weight file '{Excerpt.Path(name)}'; it embeds {embedded}. "
+            $"{Excerpt.Of(assembly.GetName().Name ?? "")} embeds {(found.Length > 1 ? "more than one" : "no")} weight file '{Excerpt.Path(name)}'; it embeds "
+            + $"{embedded}. "
             + $"Add <EmbeddedResource Include=\"...\" LogicalName=\"{Excerpt.Path(name)}\" /> to the project.");
 
         // A name can be a path, and %(RecursiveDir) in a project on Windows has backslashes.
@@ -171,7 +175,8 @@ public static class WeightFile
     }
 
     private static WeightFormatException NotFinite(string source, TensorInfo tensor, int index, string found) => new(
-        $"{source}: tensor '{tensor.ShownName}' ({tensor}) holds {found} at index {index}, where a finite float32 is expected. Training diverged, or the value is "
+        $"{source}: tensor '{tensor.ShownName}' ({tensor}) holds {found} at index {index}, where a finite float32 is expected. Training diverged, or the "
+        + $"value is "
         + $"beyond float32; set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowNonFinite)} to load it all the same.");
 
     /// <summary>A copy of a block whose weights are all finite: what is checked is what is written.</summary>
@@ -187,7 +192,8 @@ public static class WeightFile
                 if (!float.IsFinite(values[i]))
                 {
                     throw new InvalidOperationException(FormattableString.Invariant(
-                        $"{target} was not written: of '{Excerpt.Of(binding.Name)}', the weight at index {binding.Added + i} is {values[i]}, and loading would refuse it. Training diverged; go back to a snapshot or the last checkpoint."));
+                        $"{target} was not written: of '{Excerpt.Of(binding.Name)}', the weight at index {binding.Added + i} is {values[i]}, and loading "
+                        + $"would refuse it. Training diverged; go back to a snapshot or the last checkpoint."));
                 }
             }
         }

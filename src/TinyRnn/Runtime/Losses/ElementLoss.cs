@@ -19,7 +19,8 @@ internal interface IElementLoss
 internal static class ElementLoss
 {
     /// <returns>The mean of the row's losses.</returns>
-    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short training is over by then.
+    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short
+    // training is over by then.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Mean<TLoss>(TLoss loss, ref float output, ref float target, int size, float scale, ref float gradient)
         where TLoss : struct, IElementLoss

@@ -3,7 +3,9 @@ using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Losses;
 
-/// <summary>With d = y - t and c = min(delta, max(-delta, d)): c (d - c / 2), which is d^2 / 2 up to delta and delta (|d| - delta / 2) beyond; derivative c.</summary>
+/// <summary>
+/// With d = y - t and c = min(delta, max(-delta, d)): c (d - c / 2), which is d^2 / 2 up to delta and delta (|d| - delta / 2) beyond; derivative c.
+/// </summary>
 internal readonly struct HuberError(float delta) : IElementLoss
 {
     private readonly float _delta = delta;

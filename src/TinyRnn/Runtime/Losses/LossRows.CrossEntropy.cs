@@ -17,7 +17,8 @@ public static partial class LossRows
     /// <param name="scale">Factor of the gradient.</param>
     /// <param name="gradient">First of the gradients, or a null reference.</param>
     /// <returns>The row's loss; not finite if a logit is NaN or positive infinity.</returns>
-    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short training is over by then.
+    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short
+    // training is over by then.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double CrossEntropy(ref float logits, int size, int label, float scale, ref float gradient)
     {

@@ -3,13 +3,13 @@ using System.ComponentModel;
 namespace TinyRnn.Runtime.Losses;
 
 /// <summary>
-/// Losses of a row of outputs (<see cref="Loss"/>) with their derivatives. In floats, row by row; the caller adds rows in double. NaN among the outputs gives a NaN loss.
-/// Lengths are not checked.
+/// Losses of a row of outputs (<see cref="Loss"/>) with their derivatives. In floats, row by row; the caller adds rows in double. NaN among the outputs gives a
+/// NaN loss. Lengths are not checked.
 /// For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
-/// In all of them <c>gradient</c> receives scale times the derivative of the row's loss by its outputs: scale is 1 / (steps x batch) for the mean over them. It may be the
-/// memory of the outputs, and <see cref="System.Runtime.CompilerServices.Unsafe.NullRef{T}"/> where only the loss is wanted.
+/// In all of them <c>gradient</c> receives scale times the derivative of the row's loss by its outputs: scale is 1 / (steps x batch) for the mean over them. It
+/// may be the memory of the outputs, and <see cref="System.Runtime.CompilerServices.Unsafe.NullRef{T}"/> where only the loss is wanted.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class LossRows

@@ -7,8 +7,8 @@ namespace TinyRnn.Runtime.Losses;
 /// log(1 + e) of a small e to full relative precision: the sum 1 + e, which would lose the bits of e, is never formed.
 /// </summary>
 /// <remarks>
-/// log(1 + e) = 2 artanh(s) with s = e / (2 + e), 0 to 1/3, and artanh(s) = s (1 + s^2 h(s^2)), where h(t) = 1/3 + t/5 + t^2/7 + ... The polynomial interpolates h at the
-/// five Chebyshev nodes of [0, 1/9], coefficients rounded to float: relative error of the result 1e-9, a hundredth of a float's rounding.
+/// log(1 + e) = 2 artanh(s) with s = e / (2 + e), 0 to 1/3, and artanh(s) = s (1 + s^2 h(s^2)), where h(t) = 1/3 + t/5 + t^2/7 + ... The polynomial
+/// interpolates h at the five Chebyshev nodes of [0, 1/9], coefficients rounded to float: relative error of the result 1e-9, a hundredth of a float's rounding.
 /// </remarks>
 internal static class UnitLogarithm
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace TinyRnn.Runtime.Matrices;
 
 /// <summary>
-/// Where the matrices of a product lie: C[i][j] = S[i][j] + sum_k A[i][k] B[k][j] for k below <see cref="Depth"/>. Strides are floats from one row, or one k, to the next, so that
-/// a transposed A is one with its two strides exchanged. The columns of B, S and C are contiguous.
+/// Where the matrices of a product lie: C[i][j] = S[i][j] + sum_k A[i][k] B[k][j] for k below <see cref="Depth"/>. Strides are floats from one row, or one k,
+/// to the next, so that a transposed A is one with its two strides exchanged. The columns of B, S and C are contiguous.
 /// </summary>
 internal ref struct MatrixOperands
 {

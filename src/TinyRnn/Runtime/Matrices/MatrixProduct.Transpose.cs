@@ -7,7 +7,9 @@ namespace TinyRnn.Runtime.Matrices;
 
 public static partial class MatrixProduct
 {
-    /// <summary>t[j][k] = w[k][j], and zeros from k = <paramref name="rows"/> up to the next multiple of 4: a backward pass multiplies by transposed weights.</summary>
+    /// <summary>
+    /// t[j][k] = w[k][j], and zeros from k = <paramref name="rows"/> up to the next multiple of 4: a backward pass multiplies by transposed weights.
+    /// </summary>
     /// <param name="rows">Rows of w, columns of t before they are padded.</param>
     /// <param name="columns">Columns of w and rows of t; a multiple of 4.</param>
     /// <param name="w">The first value of w.</param>

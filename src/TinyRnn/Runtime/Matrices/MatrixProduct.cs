@@ -4,16 +4,17 @@ using System.Runtime.CompilerServices;
 namespace TinyRnn.Runtime.Matrices;
 
 /// <summary>
-/// Products of row-major float matrices, as training needs them: of the batch's rows with weights, of transposed weights, and of the values of all steps with their gradients.
-/// For emitted code.
+/// Products of row-major float matrices, as training needs them: of the batch's rows with weights, of transposed weights, and of the values of all steps with
+/// their gradients. For emitted code.
 /// </summary>
 /// <remarks>
-/// <para>Nothing is checked: the generated trainer calls these functions with constant sizes into buffers of its own. A stride is the floats from one row to the next. Numbers of columns
-/// and strides of matrices with columns are multiples of 4; rows and inputs are any number. C overlaps neither factor.</para>
-/// <para>Sums run over k in ascending order, except that a single row splits them into up to four chains, and that <see cref="Outer"/> adds blocks of rows. How a row is
-/// computed depends on its place in the tiles and on the width of the vectors, so the same row can differ in its last bits.</para>
-/// <para>What a sum is added to (a bias, or what is there) comes last. Begun with it, a sum would round each of its products to the last place of the start: a GRU's dL/dh_{t-1} is
-/// mostly z_t dL/dh_t, beside which the 300 products of U^T da are small, and dL/dh_0 was seven times as far from the exact one as it need be.</para>
+/// <para>Nothing is checked: the generated trainer calls these functions with constant sizes into buffers of its own. A stride is the floats from one row to
+/// the next. Numbers of columns and strides of matrices with columns are multiples of 4; rows and inputs are any number. C overlaps neither factor.</para>
+/// <para>Sums run over k in ascending order, except that a single row splits them into up to four chains, and that <see cref="Outer"/> adds blocks of rows. How
+/// a row is computed depends on its place in the tiles and on the width of the vectors, so the same row can differ in its last bits.</para>
+/// <para>What a sum is added to (a bias, or what is there) comes last. Begun with it, a sum would round each of its products to the last place of the start: a
+/// GRU's dL/dh_{t-1} is mostly z_t dL/dh_t, beside which the 300 products of U^T da are small, and dL/dh_0 was seven times as far from the exact
+/// one as it need be.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class MatrixProduct
@@ -70,7 +71,10 @@ public static partial class MatrixProduct
     public static void Set(int rows, int inputs, int columns, ref float a, int strideA, ref float w, int strideW, ref float c, int strideC) =>
         Product(rows, inputs, columns, ref a, strideA, ref w, strideW, ref c, strideC, fromZero: true);
 
-    /// <summary>c[k][j] = sum_r a[r][k] g[r][j], or that much more: the gradient of weights from their inputs and the gradients of their results, over all steps and sequences.</summary>
+    /// <summary>
+    /// c[k][j] = sum_r a[r][k] g[r][j], or that much more: the gradient of weights from their inputs and the gradients of their results, over
+    /// all steps and sequences.
+    /// </summary>
     /// <param name="rows">Rows of a and g; 0 gives zeros, or adds nothing.</param>
     /// <param name="inputs">Columns of a and rows of c.</param>
     /// <param name="columns">Columns of g and c.</param>

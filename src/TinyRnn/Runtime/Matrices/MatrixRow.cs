@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace TinyRnn.Runtime.Matrices;
 
 /// <summary>
-/// Tiles of a single row. Each vector of B is used once, so they wait for memory, provided that enough sums are open to hide the latency of the multiply-add: eight vectors side by
-/// side, or fewer of which each splits its sum over k into chains.
+/// Tiles of a single row. Each vector of B is used once, so they wait for memory, provided that enough sums are open to hide the latency of the multiply-add:
+/// eight vectors side by side, or fewer of which each splits its sum over k into chains.
 /// </summary>
 internal static class MatrixRow
 {

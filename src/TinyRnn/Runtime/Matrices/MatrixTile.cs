@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace TinyRnn.Runtime.Matrices;
 
 /// <summary>
-/// Register tiles of several rows: their sums stay in registers while k runs over the depth, and each loaded vector of B serves all rows. Six rows of four vectors fill 32
-/// registers (24 sums, 4 of B, a number of A), six rows of two vectors fill 16.
+/// Register tiles of several rows: their sums stay in registers while k runs over the depth, and each loaded vector of B serves all rows. Six rows of four
+/// vectors fill 32 registers (24 sums, 4 of B, a number of A), six rows of two vectors fill 16.
 /// </summary>
 /// <remarks>
-/// Optimized from the first call, as are all loops of training: without it, a call for each operation of the type parameters makes the first steps a hundred times slower. And not
-/// inlined: after some hundred steps the whole backward pass would become one method, for which the just-in-time compiler's budget of inlining does not suffice; it then left
-/// calls of single vector operations in the loops, and training three times slower than it began. The references move once more than they are read, past the matrix.
+/// Optimized from the first call, as are all loops of training: without it, a call for each operation of the type parameters makes the first steps a hundred
+/// times slower. And not inlined: after some hundred steps the whole backward pass would become one method, for which the just-in-time compiler's budget of
+/// inlining does not suffice; it then left calls of single vector operations in the loops, and training three times slower than it began. The references move
+/// once more than they are read, past the matrix.
 /// </remarks>
 internal static class MatrixTile
 {

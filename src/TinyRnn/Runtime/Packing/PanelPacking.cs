@@ -9,7 +9,8 @@ namespace TinyRnn.Runtime.Packing;
 public static class PanelPacking
 {
     /// <summary>
-    /// Scale of the gates that a sigmoid follows, which is what <see cref="CellMath"/> reads: -log2(e), so that the sigmoid is one power of two. Files and gradients see the parameters, never this copy.
+    /// Scale of the gates that a sigmoid follows, which is what <see cref="CellMath"/> reads: -log2(e), so that the sigmoid is one power of two. Files and
+    /// gradients see the parameters, never this copy.
     /// </summary>
     public const float Sigmoid = -1.44269504f;
 

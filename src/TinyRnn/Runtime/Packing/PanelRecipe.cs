@@ -3,14 +3,16 @@ using System.ComponentModel;
 namespace TinyRnn.Runtime.Packing;
 
 /// <summary>
-/// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at <c>Offset + ((g * units) + u) * Columns + k</c>, PyTorch's row-major order. For emitted
-/// code.
+/// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at <c>Offset + ((g * units) + u) * Columns + k</c>,
+/// PyTorch's row-major order. For emitted code.
 /// </summary>
 /// <param name="offset">The first one's place.</param>
 /// <param name="rows">Rows.</param>
 /// <param name="columns">From unit to unit.</param>
 /// <param name="gates">Gates of a row.</param>
-/// <param name="sigmoids">A bit for each gate that a sigmoid follows, the first gate's lowest: its weights are multiplied by <see cref="PanelPacking.Sigmoid"/>.</param>
+/// <param name="sigmoids">
+/// A bit for each gate that a sigmoid follows, the first gate's lowest: its weights are multiplied by <see cref="PanelPacking.Sigmoid"/>.
+/// </param>
 /// <param name="padding">Rows of zeros that follow.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct PanelBlock(int offset, int rows, int columns, int gates, int sigmoids = 0, int padding = 0)
@@ -35,7 +37,8 @@ public readonly struct PanelBlock(int offset, int rows, int columns, int gates, 
 }
 
 /// <summary>
-/// How some of a model's parameters become panels: units are cut into panels, a panel has the rows of all blocks one after another, a row its gates, a gate a lane for each unit. For emitted code.
+/// How some of a model's parameters become panels: units are cut into panels, a panel has the rows of all blocks one after another, a row its gates, a gate a
+/// lane for each unit. For emitted code.
 /// </summary>
 /// <param name="format">How a weight is stored.</param>
 /// <param name="packed">Place of the first panel, in bytes.</param>

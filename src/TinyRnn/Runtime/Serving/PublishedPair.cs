@@ -3,9 +3,9 @@ using System.ComponentModel;
 namespace TinyRnn.Runtime.Serving;
 
 /// <summary>
-/// The published weights of an encoder and a decoder that learn together: a call gets both from one publication. Both free sets are filled first; the exchange of the two is
-/// a moment between an odd and an even number, and a reader that met it begins again (a sequence lock). So does the reader of one model in both places that got one set in each.
-/// For emitted code.
+/// The published weights of an encoder and a decoder that learn together: a call gets both from one publication. Both free sets are filled first; the exchange
+/// of the two is a moment between an odd and an even number, and a reader that met it begins again (a sequence lock). So does the reader of one model in both
+/// places that got one set in each. For emitted code.
 /// </summary>
 /// <param name="encoder">Of the encoder.</param>
 /// <param name="decoder">Of the decoder.</param>

@@ -5,20 +5,22 @@ using TinyRnn.Runtime.Packing;
 namespace TinyRnn.Runtime.Serving;
 
 /// <summary>
-/// The weights of a model that can be trained while it serves: two sets, of which one is read and the other one free to be written. A call that reads announces which set (<see cref="WeightReader"/>);
-/// publishing writes the free set, makes it the one to read, and the next publishing waits for the calls that still read the other.
+/// The weights of a model that can be trained while it serves: two sets, of which one is read and the other one free to be written. A call that reads announces
+/// which set (<see cref="WeightReader"/>); publishing writes the free set, makes it the one to read, and the next publishing waits for the calls
+/// that still read the other.
 /// For emitted code.
 /// </summary>
 /// <remarks>
-/// Readers pay two plain stores and two loads and share no cache line with each other: the expensive half of the handshake, a memory barrier in all threads, is the
-/// publisher's (hazard pointers with an asymmetric fence; Michael 2004).
+/// Readers pay two plain stores and two loads and share no cache line with each other: the expensive half of the handshake, a memory barrier in all threads, is
+/// the publisher's (hazard pointers with an asymmetric fence; Michael 2004).
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PublishedWeights
 {
     private readonly WeightPacking _pack;
 
-    // Of its own: the delegate of the packing is one object for all models of a class, and what waits for a reader of one model must not keep another from publishing.
+    // Of its own: the delegate of the packing is one object for all models of a class, and what waits for a reader of one model must not keep
+    // another from publishing.
     private readonly Lock _publishing = new();
     private WeightSet _current;
     private WeightSet _free;
@@ -40,8 +42,8 @@ public sealed class PublishedWeights
     }
 
     /// <summary>
-    /// The parameters that are read now, as they were published: a copy that never changes, whatever is published later. It is made once for each publication that is asked for it; as long as nothing is published,
-    /// asking again allocates nothing.
+    /// The parameters that are read now, as they were published: a copy that never changes, whatever is published later. It is made once for each publication
+    /// that is asked for it; as long as nothing is published, asking again allocates nothing.
     /// </summary>
     public ReadOnlySpan<float> Parameters
     {
@@ -85,7 +87,10 @@ public sealed class PublishedWeights
     /// <summary>Unique in the process.</summary>
     internal long Order { get; }
 
-    /// <summary>Of the model that is first in order: odd while the two parts of an encoder-decoder are exchanged, whichever object joins them (<see cref="PublishedPair"/>).</summary>
+    /// <summary>
+    /// Of the model that is first in order: odd while the two parts of an encoder-decoder are exchanged, whichever object joins them
+    /// (<see cref="PublishedPair"/>).
+    /// </summary>
     internal ref long Exchanges => ref _exchanges;
 
     /// <summary>Fills the free set; readers do not notice.</summary>

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace TinyRnn.Runtime.Serving;
 
 /// <summary>
-/// What a thread reads just now: the set of one model, or those of the two parts of an encoder-decoder. Emitted calls do not nest. A slot belongs to one thread after another: when a thread has ended, a
-/// new one takes its slot, so that there are at most twice as many (and <see cref="FewSlots"/>) as there were threads at once.
+/// What a thread reads just now: the set of one model, or those of the two parts of an encoder-decoder. Emitted calls do not nest. A slot belongs to one thread
+/// after another: when a thread has ended, a new one takes its slot, so that there are at most twice as many (and <see cref="FewSlots"/>) as
+/// there were threads at once.
 /// </summary>
 internal sealed class ReaderSlot
 {
@@ -13,7 +14,8 @@ internal sealed class ReaderSlot
 
     private static readonly Lock s_registering = new();
 
-    // Slots are put in front and never taken out: a publisher walks along them without the lock, so that it can wait as long as it must while new threads register.
+    // Slots are put in front and never taken out: a publisher walks along them without the lock, so that it can wait as long as it must
+    // while new threads register.
     private static ReaderSlot? s_first;
 
     // Under the lock: slots whose thread has ended, all slots, and how many threads may still come before it is looked for ended ones.
@@ -48,9 +50,10 @@ internal sealed class ReaderSlot
 
     /// <summary>Waits for the calls that read a set which new calls no longer get.</summary>
     /// <remarks>
-    /// A thread whose slot is not found here does not read the set. The set was replaced before a barrier in all threads, and the first slot is looked up after it: a slot that is not seen was put in front later
-    /// than the barrier, and its thread reads which set is current later still (a barrier stands in between), so that it finds the new one. The slots that follow the first are found from it: the link was written
-    /// before the slot was, and never changes. Whose a slot is does not matter: its thread wrote 0 when its last call ended, and whoever has it next announces as the first one did.
+    /// A thread whose slot is not found here does not read the set. The set was replaced before a barrier in all threads, and the first slot is looked up after
+    /// it: a slot that is not seen was put in front later than the barrier, and its thread reads which set is current later still (a barrier stands in
+    /// between), so that it finds the new one. The slots that follow the first are found from it: the link was written before the slot was, and never changes.
+    /// Whose a slot is does not matter: its thread wrote 0 when its last call ended, and whoever has it next announces as the first one did.
     /// </remarks>
     public static void WaitUntilNobodyReads(long id)
     {
@@ -93,8 +96,8 @@ internal sealed class ReaderSlot
     }
 
     /// <summary>
-    /// Makes the slots of threads that have ended free. It is done when no slot is free and as many threads have come as were alive the last time: all slots are then at most twice as many as threads were alive
-    /// at once, and the walk costs each newcomer three of them at most.
+    /// Makes the slots of threads that have ended free. It is done when no slot is free and as many threads have come as were alive the last time: all slots
+    /// are then at most twice as many as threads were alive at once, and the walk costs each newcomer three of them at most.
     /// </summary>
     private static void CollectEnded()
     {
@@ -115,7 +118,10 @@ internal sealed class ReaderSlot
         s_newcomers = Math.Max(alive, FewSlots);
     }
 
-    /// <summary>Longer than a cache line: two slots' never share one, even where the collector has moved them side by side, and a thread that writes its own does not slow another one down.</summary>
+    /// <summary>
+    /// Longer than a cache line: two slots' never share one, even where the collector has moved them side by side, and a thread that writes its own does
+    /// not slow another one down.
+    /// </summary>
     [StructLayout(LayoutKind.Sequential, Size = 80)]
     internal struct Announcement
     {

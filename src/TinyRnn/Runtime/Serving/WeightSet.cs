@@ -16,7 +16,9 @@ internal sealed class WeightSet(ParameterBlock parameters, ParameterBlock packed
 
     public ParameterBlock Packed { get; } = packed;
 
-    /// <summary>A copy of the parameters, made when it is asked for, by whoever reads the set: its content is what it is until <see cref="ForgetSnapshot"/>.</summary>
+    /// <summary>
+    /// A copy of the parameters, made when it is asked for, by whoever reads the set: its content is what it is until <see cref="ForgetSnapshot"/>.
+    /// </summary>
     public float[] Snapshot
     {
         get

@@ -7,11 +7,13 @@ using TinyRnn.Weights;
 namespace TinyRnn.Runtime.States;
 
 /// <summary>
-/// What a model's states remember, for emitted code: whether two remember the same, and their form as bytes. Everything goes through spans, so that states of any content, and bytes of any, do no harm.
+/// What a model's states remember, for emitted code: whether two remember the same, and their form as bytes. Everything goes through spans, so that states of
+/// any content, and bytes of any, do no harm.
 /// </summary>
 /// <remarks>
-/// The bytes, little-endian: "TRS" and the version of this form; 64 bits that name the model's layers; of each part its words (a history: the number of its inputs, the inputs newest first, zeros up
-/// to its capacity); CRC-32C of all bytes before. Neither padding nor the stale copy of a vector nor where a ring stands is in it.
+/// The bytes, little-endian: "TRS" and the version of this form; 64 bits that name the model's layers; of each part its words (a history: the number of its
+/// inputs, the inputs newest first, zeros up to its capacity); CRC-32C of all bytes before. Neither padding nor the stale copy of a vector nor
+/// where a ring stands is in it.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StateLayout
@@ -159,7 +161,8 @@ public sealed class StateLayout
         if (actual != _byteCount)
         {
             throw new ArgumentException(
-                $"{argument} has {actual} bytes, but a state of {_model} has {_byteCount}: {_model}.State.ByteCount. Pass a span of exactly that length; bytes of another number are another model's, or not complete.",
+                $"{argument} has {actual} bytes, but a state of {_model} has {_byteCount}: {_model}.State.ByteCount. Pass a span of exactly that length; "
+                + $"bytes of another number are another model's, or not complete.",
                 argument);
         }
     }
@@ -167,14 +170,19 @@ public sealed class StateLayout
     private void RequireHeader(ReadOnlySpan<byte> source)
     {
         if (!source.StartsWith(s_magic))
-            throw new StateFormatException($"These bytes are no state of {_model}: they do not begin as WriteTo begins. Pass what WriteTo wrote, or begin anew (state = default).");
+            throw new StateFormatException(
+                $"These bytes are no state of {_model}: they do not begin as WriteTo begins. Pass what WriteTo wrote, or begin anew (state = default).");
         int version = source[SignaturePlace - 1];
         if (version != Version)
-            throw new StateFormatException($"This state of {_model} is written in form {version}, and form {Version} is expected. Read it by the version of TinyRnn that wrote it, or begin anew (state = default).");
+            throw new StateFormatException(
+                $"This state of {_model} is written in form {version}, and form {Version} is expected. Read it by the version of TinyRnn that wrote it, or "
+                + $"begin anew (state = default).");
         if (BinaryPrimitives.ReadUInt32LittleEndian(source[^sizeof(uint)..]) != ChecksumOf(source))
             throw Damaged("its checksum does not fit");
         if (BinaryPrimitives.ReadUInt64LittleEndian(source[SignaturePlace..]) != _signature)
-            throw new StateFormatException($"This is the state of another model than {_model}: its input or its layers differ. Read it by the model that wrote it, or begin anew (state = default).");
+            throw new StateFormatException(
+                $"This is the state of another model than {_model}: its input or its layers differ. Read it by the model that wrote it, or begin anew (state "
+                + $"= default).");
     }
 
     private StateFormatException Damaged(string how) =>

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace TinyRnn.Runtime.States;
 
 /// <summary>
-/// A part of a state, which is floats and, after them, counters: where its memory lies and which of it counts. Places are numbers of 32-bit words. Counters may hold anything: the words that
-/// are named always lie inside the part.
+/// A part of a state, which is floats and, after them, counters: where its memory lies and which of it counts. Places are numbers of 32-bit words. Counters may
+/// hold anything: the words that are named always lie inside the part.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StatePart

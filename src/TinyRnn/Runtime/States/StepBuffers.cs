@@ -68,7 +68,10 @@ public static class StepBuffers
     public static Span<float> WindowEntry(ref float ring, int position, int lag, int steps, int size) =>
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref ring, (Slot(position, steps) + Math.Min(lag, steps - 1)) * size), size);
 
-    /// <summary>The input <paramref name="lag"/> steps before the newest one of a history (<see cref="PushHistory"/>); zeros before the first, where the history is still empty.</summary>
+    /// <summary>
+    /// The input <paramref name="lag"/> steps before the newest one of a history (<see cref="PushHistory"/>); zeros before the first, where
+    /// the history is still empty.
+    /// </summary>
     public static Span<float> HistoryEntry(ref float history, int steps, int lag, int maxSteps, int size) =>
         (uint)steps <= (uint)maxSteps && lag < steps ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref history, (maxSteps - steps + lag) * size), size) : default;
 

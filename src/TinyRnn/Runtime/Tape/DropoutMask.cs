@@ -13,7 +13,9 @@ namespace TinyRnn.Runtime.Tape;
 public static class DropoutMask
 {
     /// <summary>mask[r][j] = 0 with probability <paramref name="rate"/>, otherwise 1 / (1 - rate).</summary>
-    /// <param name="random">Where the numbers come from: one of 64 bits for two values of a row, the low half for the first; a last value of an odd row has one of its own.</param>
+    /// <param name="random">
+    /// Where the numbers come from: one of 64 bits for two values of a row, the low half for the first; a last value of an odd row has one of its own.
+    /// </param>
     /// <param name="rate">0 &lt;= rate &lt; 1, exact to 2^-32.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="size">Values of a row. From there to the next multiple of 4 zeros are written.</param>

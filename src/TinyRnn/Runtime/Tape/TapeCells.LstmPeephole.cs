@@ -29,7 +29,8 @@ public static partial class TapeCells
     /// <param name="dCell">In: dL/dc_t from later steps. Out: dL/dc_{t-1}.</param>
     /// <param name="peepholes">p of i, f and o.</param>
     /// <remarks>
-    /// As <see cref="LstmBackward"/>, but c_t reaches L through o as well, and c_{t-1} through i and f: dc gets p_o do more, dc_{t-1} gets p_i di + p_f df more.
+    /// As <see cref="LstmBackward"/>, but c_t reaches L through o as well, and c_{t-1} through i and f: dc gets p_o do more, dc_{t-1}
+    /// gets p_i di + p_f df more.
     /// </remarks>
     public static void LstmPeepholeBackward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell, ref float peepholes) =>
@@ -48,7 +49,8 @@ public static partial class TapeCells
         ref float after = ref Unsafe.Add(ref cells, batch * units);
         ref float dOutput = ref Unsafe.Add(ref dGates, 3 * units);
         MatrixProduct.ColumnSumsOfProducts(rows, units, ref dGates, 4 * units, ref cells, units, ref dPeepholes, accumulate);
-        MatrixProduct.ColumnSumsOfProducts(rows, units, ref Unsafe.Add(ref dGates, units), 4 * units, ref cells, units, ref Unsafe.Add(ref dPeepholes, units), accumulate);
+        MatrixProduct.ColumnSumsOfProducts(
+            rows, units, ref Unsafe.Add(ref dGates, units), 4 * units, ref cells, units, ref Unsafe.Add(ref dPeepholes, units), accumulate);
         MatrixProduct.ColumnSumsOfProducts(rows, units, ref dOutput, 4 * units, ref after, units, ref Unsafe.Add(ref dPeepholes, 2 * units), accumulate);
     }
 

@@ -7,8 +7,8 @@ using TinyRnn.Runtime.Updates;
 namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
-/// Moves rows of values on a trainer's tape. Row t * batch + b belongs to step t of sequence b; a sequence of length n has rows up to step n - 1, and what is after them never contributes.
-/// For emitted code.
+/// Moves rows of values on a trainer's tape. Row t * batch + b belongs to step t of sequence b; a sequence of length n has rows up to step n - 1, and what is
+/// after them never contributes. For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TapeRows
@@ -61,7 +61,8 @@ public static class TapeRows
     }
 
     /// <summary>
-    /// Zeros in the rows of a step of sequences that have ended before it. A state that ran on without inputs could grow to infinity, and infinity times the zero gradient of such a step is no zero.
+    /// Zeros in the rows of a step of sequences that have ended before it. A state that ran on without inputs could grow to infinity, and infinity times the
+    /// zero gradient of such a step is no zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearEnded(int step, int size, ReadOnlySpan<int> lengths, ref float rows, int stride)
@@ -151,7 +152,8 @@ public static class TapeRows
 
     /// <summary>Adds the gradient of each row to that of its token's row in a sparse tensor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddToRows(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref int tokens, ref float gradients, TrainedParameters parameters, int tensor)
+    public static void AddToRows(
+        int steps, int batch, int size, ReadOnlySpan<int> lengths, ref int tokens, ref float gradients, TrainedParameters parameters, int tensor)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         for (int t = 0; t < steps; t++)
@@ -165,7 +167,9 @@ public static class TapeRows
         }
     }
 
-    /// <summary>The last <paramref name="window"/> inputs of each step side by side, newest first. The inputs begin window - 1 steps before the first.</summary>
+    /// <summary>
+    /// The last <paramref name="window"/> inputs of each step side by side, newest first. The inputs begin window - 1 steps before the first.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Window(int steps, int batch, int window, int size, ref float inputs, int inputStride, ref float to, int toStride)
     {

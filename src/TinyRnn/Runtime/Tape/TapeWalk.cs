@@ -7,7 +7,10 @@ namespace TinyRnn.Runtime.Tape;
 /// <summary>A point-wise step of as many units as a vector holds.</summary>
 internal interface ITapeStep
 {
-    /// <summary>Computes the units that begin at <paramref name="unit"/> in the states and at <paramref name="gate"/> in the gates, a gate <paramref name="units"/> floats after another.</summary>
+    /// <summary>
+    /// Computes the units that begin at <paramref name="unit"/> in the states and at <paramref name="gate"/> in the gates, a gate
+    /// <paramref name="units"/> floats after another.
+    /// </summary>
     void At<TFloats>(nint gate, nint unit, nint units)
         where TFloats : struct, IFloats<TFloats>;
 }

@@ -7,8 +7,8 @@ using TinyRnn.Runtime.Updates;
 namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
-/// What an emitted network stands on: its tape, its weights and what is known of the batch. Emitted code passes constants of its own plan, and never leaves these blocks.
-/// For emitted code.
+/// What an emitted network stands on: its tape, its weights and what is known of the batch. Emitted code passes constants of its own plan, and never leaves
+/// these blocks. For emitted code.
 /// </summary>
 /// <typeparam name="TState">The model's state.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -18,9 +18,10 @@ internal static class OptimizerMemory
     public static bool IsSquare(string moment) => moment is "exp_avg_sq" or "square_avg";
 
     /// <summary>
-    /// The largest norm of gradients, scaled and clipped, whose trace fits into floats. A mean of squares that has overflowed once is infinite for ever, and its weight never moves again; so is a
-    /// momentum, and its weight with it. Squares of 1e18 are 1e36, which leaves a factor of 300 for weight decay and rounding. A sum of two biases takes twice the gradient of each, which is 1.5 times the norm
-    /// and has to fit as well; a momentum grows to 1 / (1 - mu) times that.
+    /// The largest norm of gradients, scaled and clipped, whose trace fits into floats. A mean of squares that has overflowed once is infinite for ever, and
+    /// its weight never moves again; so is a momentum, and its weight with it. Squares of 1e18 are 1e36, which leaves a factor of 300 for weight decay and
+    /// rounding. A sum of two biases takes twice the gradient of each, which is 1.5 times the norm and has to fit as well; a momentum grows to
+    /// 1 / (1 - mu) times that.
     /// </summary>
     public static double LargestGradient(Optimizer optimizer, in OptimizerSettings settings) => optimizer switch
     {

@@ -32,7 +32,8 @@ internal static class SquareSum
         return sum;
     }
 
-    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short training is over by then.
+    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short
+    // training is over by then.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double InFloat(ref float values, int length, GradientFactor factor)
     {

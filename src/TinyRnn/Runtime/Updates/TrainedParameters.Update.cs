@@ -7,21 +7,22 @@ public partial class TrainedParameters
     private const double NormEpsilon = 1e-6;
 
     /// <summary>
-    /// Below, squares may have been lost to underflow: one that is less than 2^-126, the smallest normal float, counts nothing any more, and of up to 2^31 of them the sum
-    /// is less than 2^-95.
+    /// Below, squares may have been lost to underflow: one that is less than 2^-126, the smallest normal float, counts nothing any more, and of up to 2^31 of
+    /// them the sum is less than 2^-95.
     /// </summary>
     private const double UncertainSquares = 1.0 / (1L << 62) / (1L << 33);
 
     /// <summary>
-    /// Applies the gradients to the weights and drops them. In order: gradients are scaled, clipped by value, clipped by norm; the optimizer's rule follows, with
-    /// weight decay as a part of it.
+    /// Applies the gradients to the weights and drops them. In order: gradients are scaled, clipped by value, clipped by norm; the optimizer's rule follows,
+    /// with weight decay as a part of it.
     /// </summary>
     /// <remarks>
-    /// <para>Sums of two biases (<see cref="TrainedTensor.Multiplicity"/> 2) take the step that PyTorch would give to both. With gradient g for each of them, the sum s has for SGD, with and without
-    /// momentum, the gradient 2 g + decay s: the rules are linear, so this is exact. Adam's and RMSprop's moments are those of one bias, and the step is doubled; L2 decay gives
-    /// each of them half the sum, which is exact while both are equal (they stay so if they began so) and for AdamW, whose decay is linear.</para>
-    /// <para>Sparse tensors: PyTorch's optimizers take their gradients as dense unless told otherwise, so momentum moves, moments fade and decay shrinks also the rows that
-    /// did not occur. Only SGD without weight decay leaves those alone, and only there are they skipped.</para>
+    /// <para>Sums of two biases (<see cref="TrainedTensor.Multiplicity"/> 2) take the step that PyTorch would give to both. With gradient g for each of them,
+    /// the sum s has for SGD, with and without momentum, the gradient 2 g + decay s: the rules are linear, so this is exact. Adam's and RMSprop's moments are
+    /// those of one bias, and the step is doubled; L2 decay gives each of them half the sum, which is exact while both are equal (they stay so if they began
+    /// so) and for AdamW, whose decay is linear.</para>
+    /// <para>Sparse tensors: PyTorch's optimizers take their gradients as dense unless told otherwise, so momentum moves, moments fade and decay shrinks also
+    /// the rows that did not occur. Only SGD without weight decay leaves those alone, and only there are they skipped.</para>
     /// </remarks>
     /// <param name="loss">The loss that the gradients are of; if it is not finite, they are dropped.</param>
     /// <param name="gradientScale">Factor of the gradients: 1/n for the mean of n accumulated batches.</param>

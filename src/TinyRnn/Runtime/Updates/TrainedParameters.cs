@@ -7,13 +7,13 @@ using TinyRnn.Runtime.Packing;
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>
-/// A trainer's weights, their gradients and the optimizer's memory, each one block in the training layout (<see cref="TrainedTensor"/>). All memory is taken by the
-/// constructor; nothing else allocates. Not for several threads at once.
+/// A trainer's weights, their gradients and the optimizer's memory, each one block in the training layout (<see cref="TrainedTensor"/>). All memory is taken by
+/// the constructor; nothing else allocates. Not for several threads at once.
 /// For emitted code.
 /// </summary>
 /// <remarks>
-/// A backward pass writes every gradient of a dense tensor that is not frozen when <see cref="HasGradients"/> is false, and adds to it when it is true; then it sets
-/// <see cref="HasGradients"/>. Gradients of sparse tensors are always added, to the rows of <see cref="SparseGradientRow"/>.
+/// A backward pass writes every gradient of a dense tensor that is not frozen when <see cref="HasGradients"/> is false, and adds to it when it is true; then it
+/// sets <see cref="HasGradients"/>. Gradients of sparse tensors are always added, to the rows of <see cref="SparseGradientRow"/>.
 /// </remarks>
 [SuppressMessage("Design", "CA1024:Use properties where appropriate", Justification = "Methods beside their counterparts with arguments.")]
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -252,7 +252,8 @@ public partial class TrainedParameters
     }
 
     /// <summary>Goes on where a checkpoint was saved; its tensors have been imported, its numbers checked.</summary>
-    internal void Resume(in OptimizerSettings settings, in GradientClipping clipping, float huberDelta, int ignoredLabel, long step, long[] layerSteps, bool[] frozen)
+    internal void Resume(
+        in OptimizerSettings settings, in GradientClipping clipping, float huberDelta, int ignoredLabel, long step, long[] layerSteps, bool[] frozen)
     {
         DropGradients();
         Settings = settings;

@@ -3,9 +3,9 @@ using System.ComponentModel;
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>
-/// Where a tensor lies in files ("PyTorch's order") and where in the trainer ("training layout": transposed, padded to multiples of 4 floats). Value (g, u, k) with
-/// g &lt; Gates, u &lt; Units, k &lt; Columns lies at parameters[Parameters + (g Units + u) Columns + k] and at block[Block + k Gates PaddedUnits + g PaddedUnits + u].
-/// For emitted code.
+/// Where a tensor lies in files ("PyTorch's order") and where in the trainer ("training layout": transposed, padded to multiples of 4 floats). Value (g, u, k)
+/// with g &lt; Gates, u &lt; Units, k &lt; Columns lies at parameters[Parameters + (g Units + u) Columns + k] and at block[Block + k Gates PaddedUnits + g
+/// PaddedUnits + u]. For emitted code.
 /// </summary>
 /// <param name="Layer">The layer that it belongs to, which can be frozen.</param>
 /// <param name="Parameters">First value's place in PyTorch's order.</param>
@@ -45,7 +45,8 @@ public readonly record struct TrainedTensor(
         if (!sizes || !places || (uint)Layer >= (uint)layers)
         {
             throw new ArgumentException(
-                $"{this} is no tensor of {layers} layers, {blockLength} floats and {parameterCount} parameters. Sizes must be at least 1, PaddedUnits a multiple of 4 and at "
+                $"{this} is no tensor of {layers} layers, {blockLength} floats and {parameterCount} parameters. Sizes must be at least 1, PaddedUnits a "
+                + $"multiple of 4 and at "
                 + "least Units, Multiplicity 1 or 2, and both places inside their blocks.");
         }
     }

@@ -1,7 +1,8 @@
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>
-/// Parameters that belong to no trained tensor, such as statistics that a layer was given: files have them, no update changes them, and what was imported is what is exported.
+/// Parameters that belong to no trained tensor, such as statistics that a layer was given: files have them, no update changes them, and what was
+/// imported is what is exported.
 /// </summary>
 internal sealed class UntrainedParameters
 {

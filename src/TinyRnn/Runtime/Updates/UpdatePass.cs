@@ -29,7 +29,8 @@ internal static class UpdatePass
     /// <param name="second">First of the second moments; not followed if the rule has none.</param>
     /// <param name="length">Floats in the range.</param>
     /// <param name="factor">Scale and clipping of the gradients.</param>
-    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short training is over by then.
+    // Optimised at its first call: with tiers, the loop was some 20 times slower for up to a second (measured on one core), and a short
+    // training is over by then.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<TRule>(
         TRule rule, ref float weights, ref float gradients, ref float first, ref float second, int length, GradientFactor factor)

@@ -1,9 +1,13 @@
 namespace TinyRnn.Runtime.Vectors;
 
 /// <summary>
-/// 4, 8 or 16 floats that are computed as one, so that a loop is written once for all widths and reads like its equations: the type parameter is a struct, and the compiler makes code of its own for each.
+/// 4, 8 or 16 floats that are computed as one, so that a loop is written once for all widths and reads like its equations: the type parameter is a struct, and
+/// the compiler makes code of its own for each.
 /// </summary>
-/// <remarks>An element gets the same bits at every width. <see cref="VectorMath"/> and the cells have overloads instead: a method of many cells has no inlining to spare.</remarks>
+/// <remarks>
+/// An element gets the same bits at every width. <see cref="VectorMath"/> and the cells have overloads instead: a method of many cells
+/// has no inlining to spare.
+/// </remarks>
 internal interface IFloats<TSelf>
     where TSelf : struct, IFloats<TSelf>
 {
@@ -67,7 +71,10 @@ internal interface IFloats<TSelf>
     /// <summary>The root.</summary>
     TSelf Sqrt();
 
-    /// <summary>2^n for an integer n from -126 to 127 that stands in the low bits of a float, as adding <see cref="VectorMath.RoundingShift"/> leaves it; infinity for 128.</summary>
+    /// <summary>
+    /// 2^n for an integer n from -126 to 127 that stands in the low bits of a float, as adding <see cref="VectorMath.RoundingShift"/>
+    /// leaves it; infinity for 128.
+    /// </summary>
     TSelf PowerOfTwo();
 
     /// <summary><see cref="VectorMath.Exp(float)"/>.</summary>

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TinyRnn.Runtime.Vectors;
 
-/// <summary>The search with AVX-512, which has an instruction that tells a number's class: one for each vector, on memory, in place of a load and three others.</summary>
+/// <summary>
+/// The search with AVX-512, which has an instruction that tells a number's class: one for each vector, on memory, in place of a load and three others.
+/// </summary>
 public static partial class Subnormal
 {
     // The bit for subnormal numbers among the classes that vfpclassps is asked for.

@@ -7,21 +7,23 @@ using System.Runtime.Intrinsics.X86;
 namespace TinyRnn.Runtime.Vectors;
 
 /// <summary>
-/// Numbers below the smallest normal float, 2^-126, become 0: Intel's processors take some 150 cycles for each operation with one, and .NET cannot switch them off (flush to zero, denormals are zero).
-/// For emitted code.
+/// Numbers below the smallest normal float, 2^-126, become 0: Intel's processors take some 150 cycles for each operation with one, and .NET cannot switch them
+/// off (flush to zero, denormals are zero). For emitted code.
 /// </summary>
 /// <remarks>
-/// <para>What a model is given, and what its layers without a memory hand on, is looked through before it is multiplied, in whole vectors and beside the path that a step waits for. Only where
-/// there is a subnormal number, which is rare, values are changed. The sign stays, as in the processors' own mode: -1e-40 becomes -0. NaNs and infinities stay.</para>
-/// <para>Moments of a weight whose gradient stays 0 (a token that no longer occurs, a dead unit) fade until they are subnormal and then stay so for ever, since 0.9 times the smallest float rounds
-/// to itself.</para>
+/// <para>What a model is given, and what its layers without a memory hand on, is looked through before it is multiplied, in whole vectors and beside the path
+/// that a step waits for. Only where there is a subnormal number, which is rare, values are changed. The sign stays, as in the processors' own mode: -1e-40
+/// becomes -0. NaNs and infinities stay.</para>
+/// <para>Moments of a weight whose gradient stays 0 (a token that no longer occurs, a dead unit) fade until they are subnormal and then stay so for ever, since
+/// 0.9 times the smallest float rounds to itself.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Subnormal
 {
     internal const float SmallestNormal = 1.17549435E-38f;
 
-    // Twice the bits of a float, which leaves its sign out, are 0 for zeros, 2 to 2^24 - 2 for subnormal numbers and more for all others. Less 1, zeros are the largest, and subnormal numbers the only ones below this.
+    // Twice the bits of a float, which leaves its sign out, are 0 for zeros, 2 to 2^24 - 2 for subnormal numbers and more for all others. Less 1, zeros are the
+    // largest, and subnormal numbers the only ones below this.
     private const uint SubnormalsEnd = 0xFFFFFF;
 
     // The same for vectors, whose integers are compared with their signs: all less 2^31.
@@ -61,8 +63,8 @@ public static partial class Subnormal
     }
 
     /// <summary>
-    /// Copies rows of <paramref name="count"/> floats, which begin <paramref name="stride"/> floats apart, one after another into <paramref name="copies"/>, as many as fit: with zeros for
-    /// subnormal numbers.
+    /// Copies rows of <paramref name="count"/> floats, which begin <paramref name="stride"/> floats apart, one after another into <paramref name="copies"/>, as
+    /// many as fit: with zeros for subnormal numbers.
     /// </summary>
     /// <returns>The first copy.</returns>
     public static ref float CopyToZero(ref float values, int stride, int count, Span<float> copies)

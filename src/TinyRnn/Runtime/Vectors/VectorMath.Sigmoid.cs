@@ -13,8 +13,8 @@ public static partial class VectorMath
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
     /// <remarks>
-    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of subnormal.
-    /// 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
+    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of
+    /// subnormal. 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sigmoid(Vector128<float> x)
@@ -40,8 +40,8 @@ public static partial class VectorMath
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
     /// <remarks>
-    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of subnormal.
-    /// 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
+    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of
+    /// subnormal. 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x)
@@ -67,8 +67,8 @@ public static partial class VectorMath
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
     /// <remarks>
-    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of subnormal.
-    /// 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
+    /// Error at most 3.9 ulp with fused multiply-add and without, for every float whose result is normal (x > -87.33); below -88.38 the result is 0 instead of
+    /// subnormal. 0.5 at 0, 0 at -infinity, 1 at infinity, never outside [0, 1]; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)

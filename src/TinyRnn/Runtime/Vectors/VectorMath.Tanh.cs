@@ -6,9 +6,9 @@ namespace TinyRnn.Runtime.Vectors;
 public static partial class VectorMath
 {
     // tanh x = x P(x^2) / Q(x^2): both polynomials of degree 4, constant terms 1. They were fitted in 60-digit arithmetic by Remez exchange of the rational
-    // function to tanh(sqrt t) / sqrt t for 0 <= t <= 7.9^2, relative error 5.9e-9 (0.1 ulp), then rounded to float, with a random search over the neighbouring floats
-    // for the smallest error of the evaluation below that never exceeds 1. A rational function follows tanh's poles at +-i pi/2, which a polynomial cannot, so that degree 4
-    // is enough for the whole range. All coefficients are positive: no cancellation.
+    // function to tanh(sqrt t) / sqrt t for 0 <= t <= 7.9^2, relative error 5.9e-9 (0.1 ulp), then rounded to float, with a random search over the neighbouring
+    // floats for the smallest error of the evaluation below that never exceeds 1. A rational function follows tanh's poles at +-i pi/2, which a polynomial
+    // cannot, so that degree 4 is enough for the whole range. All coefficients are positive: no cancellation.
     internal const float TanhP1 = 0.1345285f;
     internal const float TanhP2 = 0.0035816326f;
     internal const float TanhP3 = 2.2066746E-05f;
@@ -28,8 +28,8 @@ public static partial class VectorMath
 
     /// <summary>tanh x.</summary>
     /// <remarks>
-    /// Error at most 5.0 ulp with fused multiply-add, 5.8 ulp without, for every float. Odd to the bit, at most 1 in magnitude, exactly x for |x| below 2^-13 and exactly
-    /// 1 or -1 above |x| = 7.9; NaN gives NaN.
+    /// Error at most 5.0 ulp with fused multiply-add, 5.8 ulp without, for every float. Odd to the bit, at most 1 in magnitude, exactly x for |x| below 2^-13
+    /// and exactly 1 or -1 above |x| = 7.9; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x)
@@ -41,8 +41,8 @@ public static partial class VectorMath
 
     /// <summary>tanh x.</summary>
     /// <remarks>
-    /// Error at most 5.0 ulp with fused multiply-add, 5.8 ulp without, for every float. Odd to the bit, at most 1 in magnitude, exactly x for |x| below 2^-13 and exactly
-    /// 1 or -1 above |x| = 7.9; NaN gives NaN.
+    /// Error at most 5.0 ulp with fused multiply-add, 5.8 ulp without, for every float. Odd to the bit, at most 1 in magnitude, exactly x for |x| below 2^-13
+    /// and exactly 1 or -1 above |x| = 7.9; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x)
@@ -54,8 +54,8 @@ public static partial class VectorMath
 
     /// <summary>tanh x.</summary>
     /// <remarks>
-    /// Error at most 5.0 ulp with fused multiply-add, 5.8 ulp without, for every float. Odd to the bit, at most 1 in magnitude, exactly x for |x| below 2^-13 and exactly
-    /// 1 or -1 above |x| = 7.9; NaN gives NaN.
+    /// Error at most 5.0 ulp with fused multiply-add, 5.8 ulp without, for every float. Odd to the bit, at most 1 in magnitude, exactly x for |x| below 2^-13
+    /// and exactly 1 or -1 above |x| = 7.9; NaN gives NaN.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)

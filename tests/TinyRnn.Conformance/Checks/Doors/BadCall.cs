@@ -52,7 +52,9 @@ internal static class TwinWalk
             catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException or FormatException)
             {
                 // A slice that the call's own arrays do not have is no refusal.
-                Verify.That(!exception.Message.StartsWith("Specified argument was out of the range", StringComparison.Ordinal), $"{what}: the check itself is wrong: {exception}");
+                Verify.That(
+                    !exception.Message.StartsWith("Specified argument was out of the range", StringComparison.Ordinal),
+                    $"{what}: the check itself is wrong: {exception}");
                 Verify.Same<byte>(expected, subject.Picture(), $"{what}: refused, but something has changed");
                 continue;
             }

@@ -3,7 +3,9 @@ using TinyRnn.Conformance.Models;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>The caller's memory may be another thread's too, or lie under what a call writes: a value is read once, and what was checked is what counts.</summary>
+/// <summary>
+/// The caller's memory may be another thread's too, or lie under what a call writes: a value is read once, and what was checked is what counts.
+/// </summary>
 internal static class CallerMemoryChecks
 {
     public static IReadOnlyList<Check> All { get; } =
@@ -15,7 +17,10 @@ internal static class CallerMemoryChecks
         new("A state without content may lie anywhere", NoState),
     ];
 
-    /// <summary>A token that is good and bad by turns, on another thread: each call is refused or right, and reads nothing from outside (which would be an access violation with such an id).</summary>
+    /// <summary>
+    /// A token that is good and bad by turns, on another thread: each call is refused or right, and reads nothing from outside (which would be an access
+    /// violation with such an id).
+    /// </summary>
     private static void TokensChange()
     {
         TokensLstm16x32 embedded = TokensLstm16x32.Create(1);
@@ -120,7 +125,8 @@ internal static class CallerMemoryChecks
         TokensLstm16x32 tokens = TokensLstm16x32.Create(1);
         TokensLstm16x32.State state = default;
         float[] scores = new float[400];
-        Verify.Throws<ArgumentException>(() => tokens.Run(ref state, MemoryMarshal.Cast<float, int>(scores.AsSpan(0, 8)), scores), "memory of ys overlaps that of xs");
+        Verify.Throws<ArgumentException>(
+            () => tokens.Run(ref state, MemoryMarshal.Cast<float, int>(scores.AsSpan(0, 8)), scores), "memory of ys overlaps that of xs");
         Verify.That(scores.AsSpan().IndexOfAnyExcept(0f) < 0, "scores were written over ids");
     }
 
@@ -138,7 +144,8 @@ internal static class CallerMemoryChecks
         behind[1] = -0.5f;
         model.Step(ref states[1], behind[..2], before[^1..]);
         Verify.Equal(expected[0], before[^1], "a step between its input and its output");
-        Verify.Throws<ArgumentException>(() => model.Step(ref states[1], [0, 0], MemoryMarshal.Cast<Knob.State, float>(states.AsSpan(1))[..1]), "memory of y overlaps that of state");
+        Verify.Throws<ArgumentException>(
+            () => model.Step(ref states[1], [0, 0], MemoryMarshal.Cast<Knob.State, float>(states.AsSpan(1))[..1]), "memory of y overlaps that of state");
         model.Run(ref states[1], [], []);
         model.Run(ref states[1], states[1].Lstm1Hidden[..0], states[1].Lstm1Hidden[1..1]);
     }

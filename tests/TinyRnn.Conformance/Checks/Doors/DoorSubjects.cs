@@ -2,7 +2,9 @@ using TinyRnn.Conformance.Models;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>One of each kind whose public members are called wrongly: numbers and tokens, every mode, window, history, both directions, pairs, trainers.</summary>
+/// <summary>
+/// One of each kind whose public members are called wrongly: numbers and tokens, every mode, window, history, both directions, pairs, trainers.
+/// </summary>
 internal static class DoorSubjects
 {
     public static IReadOnlyList<(string Name, Func<DoorSubject> Create)> All { get; } =
@@ -20,7 +22,8 @@ internal static class DoorSubjects
             Latent model = Latent.Create(1);
             return new ModelSubject<Latent, Latent.State, float>(model)
             {
-                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, Generate = model.Generate, FromParameters = Latent.FromParameters,
+                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, Generate = model.Generate,
+                FromParameters = Latent.FromParameters,
             };
         }),
         ("many to one, trainable", () =>
@@ -28,7 +31,8 @@ internal static class DoorSubjects
             TrainedClassifier model = TrainedClassifier.Create(1);
             return new ModelSubject<TrainedClassifier, TrainedClassifier.State, float>(model)
             {
-                MaySharePartly = true, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = TrainedClassifier.FromParameters,
+                MaySharePartly = true, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                FromParameters = TrainedClassifier.FromParameters,
             };
         }),
         ("one to many", () =>
@@ -36,7 +40,8 @@ internal static class DoorSubjects
             TrainedOneToMany model = TrainedOneToMany.Create(1);
             return new ModelSubject<TrainedOneToMany, TrainedOneToMany.State, float>(model)
             {
-                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, Generate = model.Generate, FromParameters = TrainedOneToMany.FromParameters,
+                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, Generate = model.Generate,
+                FromParameters = TrainedOneToMany.FromParameters,
             };
         }),
         ("history", () =>
@@ -44,7 +49,8 @@ internal static class DoorSubjects
             NaivePanels model = NaivePanels.Create(1);
             return new ModelSubject<NaivePanels, NaivePanels.State, float>(model)
             {
-                TooMany = 11, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = NaivePanels.FromParameters,
+                TooMany = 11, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                FromParameters = NaivePanels.FromParameters,
             };
         }),
         ("history behind a layer with a state", () =>
@@ -52,7 +58,8 @@ internal static class DoorSubjects
             LateHistory model = LateHistory.Create(1);
             return new ModelSubject<LateHistory, LateHistory.State, float>(model)
             {
-                TooMany = 4, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = LateHistory.FromParameters,
+                TooMany = 4, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                FromParameters = LateHistory.FromParameters,
             };
         }),
         ("tokens, trainable", () =>
@@ -61,7 +68,8 @@ internal static class DoorSubjects
             return new ModelSubject<TokensLstm16x32, TokensLstm16x32.State, int>(model)
             {
                 Vocabulary = TokensLstm16x32.Vocabulary, Step = model.Step, StepMany = model.StepMany, RunMany = model.RunMany,
-                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate, FromParameters = TokensLstm16x32.FromParameters,
+                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                FromParameters = TokensLstm16x32.FromParameters,
             };
         }),
         ("tokens as one-hot vectors", () =>
@@ -70,7 +78,8 @@ internal static class DoorSubjects
             return new ModelSubject<OneHotStack, OneHotStack.State, int>(model)
             {
                 Vocabulary = OneHotStack.Vocabulary, Step = model.Step, StepMany = model.StepMany, RunMany = model.RunMany,
-                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate, FromParameters = OneHotStack.FromParameters,
+                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                FromParameters = OneHotStack.FromParameters,
             };
         }),
         ("tokens with a history", () =>
@@ -79,13 +88,15 @@ internal static class DoorSubjects
             return new ModelSubject<RememberingTokens, RememberingTokens.State, int>(model)
             {
                 Vocabulary = RememberingTokens.Vocabulary, TooMany = 5, Step = model.Step, StepMany = model.StepMany, RunMany = model.RunMany,
-                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate, FromParameters = RememberingTokens.FromParameters,
+                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                FromParameters = RememberingTokens.FromParameters,
             };
         }),
         ("both directions", () =>
         {
             Mixed model = Mixed.Create(1);
-            return new ModelSubject<Mixed, Mixed.State, float>(model) { RunInScratch = model.Run, ScratchLength = Mixed.ScratchLength, FromParameters = Mixed.FromParameters };
+            return new ModelSubject<Mixed, Mixed.State, float>(
+                model) { RunInScratch = model.Run, ScratchLength = Mixed.ScratchLength, FromParameters = Mixed.FromParameters };
         }),
         ("both directions, tokens, many to one", () =>
         {
@@ -101,7 +112,8 @@ internal static class DoorSubjects
         ("a trainer of classes, many to one", () =>
         {
             TrainedClassifier model = TrainedClassifier.Create(1);
-            return new TrainerSubject<float, int, TrainedClassifier.State>(new TrainedClassifier.Trainer(model), () => model.Parameters.ToArray(), TrainedClassifier.ParameterCount, 3, 6, isManyToOne: true)
+            return new TrainerSubject<float, int, TrainedClassifier.State>(
+                new TrainedClassifier.Trainer(model), () => model.Parameters.ToArray(), TrainedClassifier.ParameterCount, 3, 6, isManyToOne: true)
             {
                 FromNothing = () => _ = new TrainedClassifier.Trainer(null!),
             };
@@ -109,7 +121,8 @@ internal static class DoorSubjects
         ("a trainer of numbers, many to many", () =>
         {
             TrainedStack model = TrainedStack.Create(1);
-            return new TrainerSubject<float, float, TrainedStack.State>(new TrainedStack.Trainer(model), () => model.Parameters.ToArray(), TrainedStack.ParameterCount, 3, 2, isManyToOne: false)
+            return new TrainerSubject<float, float, TrainedStack.State>(
+                new TrainedStack.Trainer(model), () => model.Parameters.ToArray(), TrainedStack.ParameterCount, 3, 2, isManyToOne: false)
             {
                 FromNothing = () => _ = new TrainedStack.Trainer(null!),
             };
@@ -117,7 +130,8 @@ internal static class DoorSubjects
         ("a trainer of tokens", () =>
         {
             TrainedEmbedding model = TrainedEmbedding.Create(1);
-            return new TrainerSubject<int, int, TrainedEmbedding.State>(new TrainedEmbedding.Trainer(model), () => model.Parameters.ToArray(), TrainedEmbedding.ParameterCount, 1, 5, isManyToOne: false)
+            return new TrainerSubject<int, int, TrainedEmbedding.State>(
+                new TrainedEmbedding.Trainer(model), () => model.Parameters.ToArray(), TrainedEmbedding.ParameterCount, 1, 5, isManyToOne: false)
             {
                 Vocabulary = 50, FromNothing = () => _ = new TrainedEmbedding.Trainer(null!),
             };
@@ -126,5 +140,6 @@ internal static class DoorSubjects
         ("drawing", () => new DrawingSubject()),
     ];
 
-    public static IEnumerable<Check> Checks => All.Select(each => new Check($"A call that is refused changes nothing: {each.Name}", () => TwinWalk.Run(each.Create)));
+    public static IEnumerable<Check> Checks =>
+        All.Select(each => new Check($"A call that is refused changes nothing: {each.Name}", () => TwinWalk.Run(each.Create)));
 }

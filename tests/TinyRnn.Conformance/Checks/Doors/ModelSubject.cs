@@ -179,7 +179,8 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
             yield return new(member, "no output", () => run(ref _states[0], _xs.AsSpan(0, I), []));
         if (Vocabulary > 0)
         {
-            yield return new(member, "a token too high", () => run(ref _states[0], WithBadToken(Ins(Steps), Ins(Steps) - 1, Vocabulary), _ys.AsSpan(0, Outs(Steps))));
+            yield return new(
+                member, "a token too high", () => run(ref _states[0], WithBadToken(Ins(Steps), Ins(Steps) - 1, Vocabulary), _ys.AsSpan(0, Outs(Steps))));
             yield return new(member, "a negative token", () => run(ref _states[0], WithBadToken(Ins(Steps), Ins(Steps) - 1, -1), _ys.AsSpan(0, Outs(Steps))));
         }
 
@@ -192,7 +193,11 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         if (HasState(Ins(1)))
             yield return new(member, "inputs over the state", () => run(ref _states[1], StateInputs(1, Ins(1)), _ys.AsSpan(0, Outs(1))));
         if (HasState(2 * O) && Outs(2) > O)
-            yield return new(member, "outputs that end in the state", () => run(ref _states[1], _xs.AsSpan(0, Ins(2)), StateFloats(0, (Marshal.SizeOf<TState>() / sizeof(float)) + 1).Slice(1 + (Marshal.SizeOf<TState>() / sizeof(float)) - Outs(2))));
+            yield return new(
+                member, "outputs that end in the state",
+                () => run(
+                    ref _states[1], _xs.AsSpan(0, Ins(2)),
+                    StateFloats(0, (Marshal.SizeOf<TState>() / sizeof(float)) + 1).Slice(1 + (Marshal.SizeOf<TState>() / sizeof(float)) - Outs(2))));
     }
 
     private IEnumerable<BadCall> Scratch()
@@ -204,10 +209,14 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         yield return new("ScratchLength(steps)", "negative", () => ScratchLength(-1));
         foreach (BadCall bad in OfRun(member, (ref state, xs, ys) => run(ref state, xs, ys, _scratch)))
             yield return bad;
-        yield return new(member, "too little scratch", () => run(ref _states[0], _xs.AsSpan(0, Ins(2)), _ys.AsSpan(0, Outs(2)), _scratch.AsSpan(0, needed - 1)));
+        yield return new(
+            member, "too little scratch", () => run(ref _states[0], _xs.AsSpan(0, Ins(2)), _ys.AsSpan(0, Outs(2)), _scratch.AsSpan(0, needed - 1)));
         yield return new(member, "scratch over outputs", () => run(ref _states[0], _xs.AsSpan(0, Ins(2)), _scratch.AsSpan(1, Outs(2)), _scratch));
-        yield return new(member, "scratch over inputs", () => run(ref _states[0], MemoryMarshal.Cast<float, TInput>(_scratch.AsSpan(needed - 1, Ins(2))), _ys.AsSpan(0, Outs(2)), _scratch));
-        yield return new(member, "scratch over the state", () => run(ref _states[1], _xs.AsSpan(0, I), _ys.AsSpan(0, Outs(1)), StateFloats(1, ScratchLength(1))));
+        yield return new(
+            member, "scratch over inputs",
+            () => run(ref _states[0], MemoryMarshal.Cast<float, TInput>(_scratch.AsSpan(needed - 1, Ins(2))), _ys.AsSpan(0, Outs(2)), _scratch));
+        yield return new(
+            member, "scratch over the state", () => run(ref _states[1], _xs.AsSpan(0, I), _ys.AsSpan(0, Outs(1)), StateFloats(1, ScratchLength(1))));
     }
 
     private IEnumerable<BadCall> Streaming()
@@ -232,7 +241,8 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         yield return new(member, "outputs over a state", () => many(_states.AsSpan(0, 2), _xs.AsSpan(0, 2 * I), StateFloats(1, 2 * O)));
         yield return new(member, "inputs over a state", () => many(_states.AsSpan(0, 2), StateInputs(1, 2 * I), _ys.AsSpan(0, 2 * O)));
         if (Vocabulary > 0)
-            yield return new(member, "a token too high", () => many(_states, WithBadToken(Streams * 2, (Streams * 2) - 1, Vocabulary), _ys.AsSpan(0, Streams * outs)));
+            yield return new(
+                member, "a token too high", () => many(_states, WithBadToken(Streams * 2, (Streams * 2) - 1, Vocabulary), _ys.AsSpan(0, Streams * outs)));
         if (TooMany > 0)
             yield return new(member, "more steps than the history takes", () => many(_states.AsSpan(0, 1), new TInput[I * TooMany], new float[TooMany * O]));
     }
@@ -285,8 +295,12 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
             yield return new(member, $"{sampling} and nothing to write", () => sampled(ref _states[0], 1, [], sampling, ref _randoms[0], -1));
             yield return new(member, "a first token below 0", () => sampled(ref _states[0], -1, _tokens, default, ref _randoms[0], -1));
             yield return new(member, "an end that is no token", () => sampled(ref _states[0], 1, _tokens, default, ref _randoms[0], Vocabulary));
-            yield return new(member, "ids over the random state", () => sampled(ref _states[0], 1, MemoryMarshal.Cast<RandomState, int>(_randoms.AsSpan())[..5], default, ref _randoms[0], -1));
-            yield return new(member, "ids over the state", () => sampled(ref _states[0], 1, MemoryMarshal.Cast<TState, int>(_states.AsSpan(0, 1))[..3], default, ref _randoms[0], -1));
+            yield return new(
+                member, "ids over the random state",
+                () => sampled(ref _states[0], 1, MemoryMarshal.Cast<RandomState, int>(_randoms.AsSpan())[..5], default, ref _randoms[0], -1));
+            yield return new(
+                member, "ids over the state",
+                () => sampled(ref _states[0], 1, MemoryMarshal.Cast<TState, int>(_states.AsSpan(0, 1))[..3], default, ref _randoms[0], -1));
         }
     }
 }

@@ -113,11 +113,16 @@ internal sealed class WordPairSubject : DoorSubject
         new("Run(xs, decoderXs, ys)", "a source token too high", () => _pair.Run(_ids.AsSpan(0, 4), _ids.AsSpan(4, 2), _ys.AsSpan(0, 16))),
         new("Run(xs, decoderXs, ys)", "a target token too high", () => _pair.Run(_ids.AsSpan(0, 3), [1, 8], _ys.AsSpan(0, 16))),
         new("Run(xs, decoderXs, ys)", "too many steps", () => _pair.Run(_ids.AsSpan(0, 3), [1, 2, 3, 4], new float[32])),
-        new("Run(xs, decoderXs, ys)", "outputs over inputs", () => _pair.Run(_ids.AsSpan(0, 3), MemoryMarshal.Cast<float, int>(_ys.AsSpan())[..2], _ys.AsSpan(0, 16))),
+        new("Run(xs, decoderXs, ys)", "outputs over inputs",
+            () => _pair.Run(_ids.AsSpan(0, 3), MemoryMarshal.Cast<float, int>(_ys.AsSpan())[..2], _ys.AsSpan(0, 16))),
         .. Generation("Generate(xs, first, tokens, endToken)", (xs, first, tokens, _, end) => _pair.Generate(xs, first, tokens, end)),
-        .. Generation("Generate(xs, first, tokens, sampling, random, endToken)", (xs, first, tokens, sampling, end) => _pair.Generate(xs, first, tokens, sampling, ref _randoms[0], end)),
-        new("Generate(xs, first, tokens, sampling, random, endToken)", "no temperature", () => _pair.Generate(_ids.AsSpan(0, 3), 1, [], new Sampling(float.NaN), ref _randoms[0])),
-        new("Generate(xs, first, tokens, sampling, random, endToken)", "TopK below 0", () => _pair.Generate(_ids.AsSpan(0, 3), 1, _tokens.AsSpan(0, 2), new Sampling(1, -2), ref _randoms[0])),
+        .. Generation(
+            "Generate(xs, first, tokens, sampling, random, endToken)",
+            (xs, first, tokens, sampling, end) => _pair.Generate(xs, first, tokens, sampling, ref _randoms[0], end)),
+        new("Generate(xs, first, tokens, sampling, random, endToken)", "no temperature",
+            () => _pair.Generate(_ids.AsSpan(0, 3), 1, [], new Sampling(float.NaN), ref _randoms[0])),
+        new("Generate(xs, first, tokens, sampling, random, endToken)", "TopK below 0",
+            () => _pair.Generate(_ids.AsSpan(0, 3), 1, _tokens.AsSpan(0, 2), new Sampling(1, -2), ref _randoms[0])),
         new("Generate(xs, first, tokens, sampling, random, endToken)", "ids over the random state", () =>
             _pair.Generate(_ids.AsSpan(0, 3), 1, MemoryMarshal.Cast<RandomState, int>(_randoms.AsSpan())[..3], default, ref _randoms[0])),
     ];

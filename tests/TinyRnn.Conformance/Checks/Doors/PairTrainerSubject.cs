@@ -47,14 +47,17 @@ internal sealed class PairTrainerSubject : DoorSubject
         _trainer.Publish();
     }
 
-    private delegate void BatchCall(ReadOnlySpan<int> sources, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, EncoderDecoderOptions<PairedTokenEncoder.State> options);
+    private delegate void BatchCall(
+        ReadOnlySpan<int> sources, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, EncoderDecoderOptions<PairedTokenEncoder.State> options);
 
     private IEnumerable<BadCall> Batches()
     {
         foreach ((string member, BatchCall call) in ((string, BatchCall)[])
             [
-                ("TrainBatch(sources, inputs, targets, options)", (sources, inputs, targets, options) => _trainer.TrainBatch(sources, inputs, targets, options)),
-                ("Accumulate(sources, inputs, targets, options)", (sources, inputs, targets, options) => _trainer.Accumulate(sources, inputs, targets, options)),
+                ("TrainBatch(sources, inputs, targets, options)",
+                    (sources, inputs, targets, options) => _trainer.TrainBatch(sources, inputs, targets, options)),
+                ("Accumulate(sources, inputs, targets, options)",
+                    (sources, inputs, targets, options) => _trainer.Accumulate(sources, inputs, targets, options)),
                 ("Evaluate(sources, inputs, targets, options)", (sources, inputs, targets, options) => _trainer.Evaluate(sources, inputs, targets, options)),
             ])
         {

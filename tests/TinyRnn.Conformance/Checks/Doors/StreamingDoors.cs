@@ -33,14 +33,17 @@ internal static class StreamingDoors
         {
             yield return new(step, "the output in the state", () => one(ref states[1], xs.AsSpan(0, inputs), Floats(1, 0, outputs)));
             yield return new(step, "the output at the state's end", () => one(ref states[1], xs.AsSpan(0, inputs), Floats(1, stateLength - 1, outputs)));
-            yield return new(step, "the output's last value in the state", () => one(ref states[1], xs.AsSpan(0, inputs), Floats(0, stateLength - outputs + 1, outputs)));
+            yield return new(
+                step, "the output's last value in the state", () => one(ref states[1], xs.AsSpan(0, inputs), Floats(0, stateLength - outputs + 1, outputs)));
         }
 
         if (stateLength >= inputs && vocabulary == 0)
             yield return new(step, "the input in the state", () => one(ref states[1], Ints(1, 0, inputs), ys.AsSpan(0, outputs)));
         yield return new(many, "an input too few", () => all(states, xs.AsSpan(0, (states.Length - 1) * inputs), ys.AsSpan(0, states.Length * outputs)));
         yield return new(many, "an output too many", () => all(states, xs.AsSpan(0, states.Length * inputs), ys.AsSpan(0, (states.Length + 1) * outputs)));
-        yield return new(many, "outputs over inputs", () => all(states, MemoryMarshal.Cast<float, TInput>(ys.AsSpan())[..(states.Length * inputs)], ys.AsSpan(0, states.Length * outputs)));
+        yield return new(
+            many, "outputs over inputs",
+            () => all(states, MemoryMarshal.Cast<float, TInput>(ys.AsSpan())[..(states.Length * inputs)], ys.AsSpan(0, states.Length * outputs)));
         yield return new(many, "outputs in a state", () => all(states.AsSpan(0, 1), xs.AsSpan(0, inputs), Floats(0, stateLength - 1, outputs)));
         yield return new(many, "inputs in a state", () => all(states.AsSpan(0, 1), Ints(0, stateLength - 1, inputs), ys.AsSpan(0, outputs)));
         if (vocabulary > 0)
@@ -102,7 +105,8 @@ internal static class StreamingDoors
         }
         finally
         {
-            Verify.Same<byte>(MemoryMarshal.AsBytes(new Span<TState>(ref state)), MemoryMarshal.AsBytes(new Span<TState>(ref after)), "the state after a step was refused");
+            Verify.Same<byte>(
+                MemoryMarshal.AsBytes(new Span<TState>(ref state)), MemoryMarshal.AsBytes(new Span<TState>(ref after)), "the state after a step was refused");
         }
     }
 }

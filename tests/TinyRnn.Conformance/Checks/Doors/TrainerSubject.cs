@@ -126,18 +126,22 @@ internal sealed class TrainerSubject<TInput, TTarget, TState> : DoorSubject
             yield return new(member, "a length too long", () => call(_xs, _targets, new() { Batch = Batch, Lengths = [3, 4], States = _states }));
             yield return new(member, "a state too few", () => call(_xs, _targets, new() { Batch = Batch, States = _states.AsSpan(1) }));
             yield return new(member, "a weight too few", () => call(_xs, _targets, new() { Batch = Batch, Weights = [1], States = _states }));
-            yield return new(member, "a weight that is NaN", () => call(_xs, _targets, new() { Batch = Batch, Weights = LastWeight(float.NaN), States = _states }));
+            yield return new(
+                member, "a weight that is NaN", () => call(_xs, _targets, new() { Batch = Batch, Weights = LastWeight(float.NaN), States = _states }));
             if (_targets is int[])
-                yield return new(member, "a class too high", () => call(_xs, (TTarget[])(object)LastLabel(OutputSize), new() { Batch = Batch, States = _states }));
+                yield return new(
+                    member, "a class too high", () => call(_xs, (TTarget[])(object)LastLabel(OutputSize), new() { Batch = Batch, States = _states }));
             if (Vocabulary > 0)
                 yield return new(member, "a token too high", () => call((TInput[])(object)LastToken(), _targets, new() { Batch = Batch, States = _states }));
         }
 
         const string forward = "Forward(inputs, outputs, options, isTraining)";
         yield return new(forward, "too few outputs", () => _trainer.Forward(_xs, _ys.AsSpan(1), new() { Batch = Batch, States = _states }, isTraining: true));
-        yield return new(forward, "a length too long", () => _trainer.Forward(_xs, _ys, new() { Batch = Batch, Lengths = [9, 1], States = _states }, isTraining: true));
+        yield return new(
+            forward, "a length too long", () => _trainer.Forward(_xs, _ys, new() { Batch = Batch, Lengths = [9, 1], States = _states }, isTraining: true));
         yield return new(forward, "outputs over states", () => _trainer.Forward(
-            _xs.AsSpan(0, Batch * _inputs), MemoryMarshal.Cast<TState, float>(_states.AsSpan())[..(Batch * OutputSize)], new() { Batch = Batch, States = _states }, isTraining: true));
+            _xs.AsSpan(0, Batch * _inputs), MemoryMarshal.Cast<TState, float>(_states.AsSpan())[..(Batch * OutputSize)],
+            new() { Batch = Batch, States = _states }, isTraining: true));
         yield return new("Backward(outputGradients)", "one too few", () => _trainer.Backward(_ys.AsSpan(1)));
     }
 

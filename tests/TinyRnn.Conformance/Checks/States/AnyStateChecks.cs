@@ -118,7 +118,8 @@ internal static class AnyStateChecks
         Trained(new TrainedMixture.Trainer(TrainedMixture.Create(1)), 3, 2);
         Trained(new RememberingEncoder.Trainer(RememberingEncoder.Create(1)), 2, 6);
         TrainedEmbedding.Trainer tokens = new(TrainedEmbedding.Create(1));
-        Each<TrainedEmbedding.State>((memory, what) => Try(() => tokens.TrainBatch(new int[2 * Steps], new int[2 * Steps], new() { Batch = 2, States = memory.States[..2] })));
+        Each<TrainedEmbedding.State>(
+            (memory, what) => Try(() => tokens.TrainBatch(new int[2 * Steps], new int[2 * Steps], new() { Batch = 2, States = memory.States[..2] })));
     }
 
     private static void Trained<TState>(SequenceTrainer<float, float, TState> trainer, int inputs, int outputs)
@@ -143,7 +144,9 @@ internal static class AnyStateChecks
         Each<ReproducibleEncoder.State>((memory, what) => Try(() => other.Encode(ref memory.States[0], new float[3 * Steps])));
         RememberingPair.Trainer trainer = new(pair);
         Each<RememberingEncoder.State>((memory, what) =>
-            Try(() => trainer.TrainBatch(new float[2 * Steps * 2], new float[2 * Steps * 2], new float[2 * Steps * 2], new() { Batch = 2, States = memory.States[..2] })));
+            Try(() =>
+                trainer.TrainBatch(
+                    new float[2 * Steps * 2], new float[2 * Steps * 2], new float[2 * Steps * 2], new() { Batch = 2, States = memory.States[..2] })));
     }
 
     private static void Refusals()
@@ -172,7 +175,8 @@ internal static class AnyStateChecks
 
             TrainedHistory.State[] trained = new TrainedHistory.State[2];
             SetLast(trained, count);
-            Verify.Throws<ArgumentException>(() => trainer.TrainBatch(new float[8], new float[4], new() { Batch = 2, States = trained }), "state of sequence 1", "States[1] = default");
+            Verify.Throws<ArgumentException>(
+                () => trainer.TrainBatch(new float[8], new float[4], new() { Batch = 2, States = trained }), "state of sequence 1", "States[1] = default");
         }
     }
 

@@ -17,9 +17,12 @@ internal static class StateByteChecks
     public static IReadOnlyList<Check> All { get; } =
     [
         new("State bytes: what is written on one processor goes on on every other", Goes),
-        new("State bytes: every kind of cell, bit for bit", () => Reproducible<ReproducibleStack, ReproducibleStack.State>("e840ddf824962709", "f0cedeac360dd225")),
-        new("State bytes: windows and histories, bit for bit", () => Reproducible<ReproducibleLags, ReproducibleLags.State>("ac6986940fa988ce", "8f676d6b76b5e578")),
-        new("State bytes: a latent model, bit for bit", () => Reproducible<ReproducibleLatent, ReproducibleLatent.State>("a803341dae3d654c", "0d8265e7ad555a19")),
+        new("State bytes: every kind of cell, bit for bit",
+            () => Reproducible<ReproducibleStack, ReproducibleStack.State>("e840ddf824962709", "f0cedeac360dd225")),
+        new("State bytes: windows and histories, bit for bit",
+            () => Reproducible<ReproducibleLags, ReproducibleLags.State>("ac6986940fa988ce", "8f676d6b76b5e578")),
+        new("State bytes: a latent model, bit for bit",
+            () => Reproducible<ReproducibleLatent, ReproducibleLatent.State>("a803341dae3d654c", "0d8265e7ad555a19")),
         new("State bytes: both directions, bit for bit", BothWays),
         new("State bytes: wrong lengths are named", Lengths),
         new("State bytes: one turned bit anywhere is found", TurnedBits),
@@ -160,7 +163,8 @@ internal static class StateByteChecks
     {
         Knob.State[] states = new Knob.State[2];
         Verify.Throws<ArgumentException>(
-            () => states[0].WriteTo(System.Runtime.InteropServices.MemoryMarshal.AsBytes(states.AsSpan())[4..(4 + Knob.State.ByteCount)]), "memory of the state");
+            () => states[0].WriteTo(System.Runtime.InteropServices.MemoryMarshal.AsBytes(states.AsSpan())[4..(4 + Knob.State.ByteCount)]),
+            "memory of the state");
         Verify.That(states[0] == default, "a refused call changed the state");
     }
 }

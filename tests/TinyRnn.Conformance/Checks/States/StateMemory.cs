@@ -9,7 +9,8 @@ internal sealed class StateMemory<TState>
     private const byte Untouched = 0xA5;
 
     /// <summary>What an index would be taken for that is none, and floats of every kind.</summary>
-    private static readonly int[] s_words = [-1, int.MinValue, int.MaxValue, 1_000_000_000, -100_000_000, 0, 1, 2, 3, 9, 12, 13, 0x7f800000, 0x7fc00001, 1 << 31];
+    private static readonly int[] s_words =
+        [-1, int.MinValue, int.MaxValue, 1_000_000_000, -100_000_000, 0, 1, 2, 3, 9, 12, 13, 0x7f800000, 0x7fc00001, 1 << 31];
 
     private readonly TState[] _all;
 
@@ -25,7 +26,10 @@ internal sealed class StateMemory<TState>
     /// <summary>Ways to fill a state.</summary>
     public static int Ways => 8;
 
-    /// <summary>Fills the states in one of <see cref="Ways"/>: by random bytes, by words of the worst kind, and by usual floats with such words at the end, where counters are.</summary>
+    /// <summary>
+    /// Fills the states in one of <see cref="Ways"/>: by random bytes, by words of the worst kind, and by usual floats with such words at the
+    /// end, where counters are.
+    /// </summary>
     public void Fill(int way, Random random)
     {
         Span<byte> bytes = MemoryMarshal.AsBytes(States);

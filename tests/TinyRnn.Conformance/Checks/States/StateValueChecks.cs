@@ -27,7 +27,10 @@ internal static class StateValueChecks
         new("States: no call of a value allocates", Allocates),
     ];
 
-    /// <summary>After each of several steps: the state, and its bytes read again, whose counters stand elsewhere, are equal and go on alike; the state before is another.</summary>
+    /// <summary>
+    /// After each of several steps: the state, and its bytes read again, whose counters stand elsewhere, are equal and go on alike; the
+    /// state before is another.
+    /// </summary>
     private static Check Streaming<TModel, TState, TInput>()
         where TModel : class, IStreamingModel<TModel, TState, TInput>
         where TState : unmanaged, IStreamState<TState>
@@ -92,7 +95,9 @@ internal static class StateValueChecks
 
         // The same memory in another place: the copy of h that is current is the other one, and the stale one differs.
         Knob.State even = Knob.State.ReadFrom(bytes);
-        Verify.That(!MemoryMarshal.AsBytes(new ReadOnlySpan<Knob.State>(in odd)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<Knob.State>(in even))), "the check needs two memories of one state");
+        Verify.That(
+            !MemoryMarshal.AsBytes(new ReadOnlySpan<Knob.State>(in odd)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<Knob.State>(in even))),
+            "the check needs two memories of one state");
         Verify.That(new Session("a", odd) == new Session("a", even), "records");
         Verify.That(("a", odd) == ("a", even) && ("a", odd).Equals(("a", even)), "tuples");
         Verify.Equal(1, Array.IndexOf([default, odd], even), "index in an array");

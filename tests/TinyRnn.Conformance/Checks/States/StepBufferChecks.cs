@@ -25,7 +25,9 @@ internal static class StepBufferChecks
             {
                 Span<float> entry = StepBuffers.HistoryEntry(ref memory[Size], counter, lag, Steps, Size);
                 Verify.That(entry.IsEmpty || counter == Steps, $"{entry.Length} floats of a history of {counter} inputs");
-                Verify.That(!StepBuffers.WindowEntry(ref memory[Size], counter, lag, Steps, Size).Contains(Outside), $"position {counter}: the entry of lag {lag} is outside");
+                Verify.That(
+                    !StepBuffers.WindowEntry(ref memory[Size], counter, lag, Steps, Size).Contains(Outside),
+                    $"position {counter}: the entry of lag {lag} is outside");
             }
 
             Verify.Equal(counter == Steps ? 0 : -1, StepBuffers.HistoryRoom(counter, Steps), $"room behind {counter} inputs");
@@ -33,9 +35,12 @@ internal static class StepBufferChecks
             _ = ref StepBuffers.PushWindow(ref memory[Size], ref position, ref x[0], Steps, Size);
             Verify.Equal(Steps - 1, position, $"position behind {counter}");
             int steps = counter;
-            Verify.Throws<InvalidOperationException>(() => StepBuffers.PushHistory(ref memory[Size], ref steps, ref x[0], Steps, Size, out _), $"holds {counter}");
+            Verify.Throws<InvalidOperationException>(
+                () => StepBuffers.PushHistory(ref memory[Size], ref steps, ref x[0], Steps, Size, out _), $"holds {counter}");
             Verify.Equal(counter, steps, "a refused push changed the number of inputs");
-            Verify.That(memory.AsSpan(0, Size).IndexOfAnyExcept(Outside) < 0 && memory.AsSpan(^Size).IndexOfAnyExcept(Outside) < 0, $"counter {counter}: written outside");
+            Verify.That(
+                memory.AsSpan(0, Size).IndexOfAnyExcept(Outside) < 0
+                && memory.AsSpan(^Size).IndexOfAnyExcept(Outside) < 0, $"counter {counter}: written outside");
         }
     }
 

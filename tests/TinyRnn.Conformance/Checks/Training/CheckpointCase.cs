@@ -37,7 +37,8 @@ internal sealed class CheckpointCase : IDisposable
     public static void Same(TrainedParameters expected, TrainedParameters actual, string what)
     {
         for (int i = 0; i < SmallNetwork.BlockLength; i++)
-            Verify.Equal(BitConverter.SingleToInt32Bits(expected.WeightAt(i)), BitConverter.SingleToInt32Bits(actual.WeightAt(i)), $"{what}, bits of weight {i}");
+            Verify.Equal(
+                BitConverter.SingleToInt32Bits(expected.WeightAt(i)), BitConverter.SingleToInt32Bits(actual.WeightAt(i)), $"{what}, bits of weight {i}");
     }
 
     public void Save(TrainedParameters parameters, CheckpointState state = default) => CheckpointFile.Save(Target, SmallNetwork.Model, parameters, state);

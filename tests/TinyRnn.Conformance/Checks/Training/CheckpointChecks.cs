@@ -197,7 +197,8 @@ internal static class CheckpointChecks
         TrainedParameters other = SmallNetwork.Create(Optimizer.Sgd);
         WeightMismatchException error = Verify.Throws<WeightMismatchException>(
             () => CheckpointFile.Load(own.Target, SmallNetwork.Training("RNN relu(10)", "Dense(3, relu)", Loss.Huber), other));
-        const string end = "nothing was loaded.\nLoss: expected Huber, found MeanSquaredError.\nLayer 1: expected RNN relu(10), found RNN tanh(10).\nLayer 2: expected Dense(3, relu), found Dense(3, tanh).";
+        const string end =
+            "nothing was loaded.\nLoss: expected Huber, found MeanSquaredError.\nLayer 1: expected RNN relu(10), found RNN tanh(10).\nLayer 2: expected Dense(3, relu), found Dense(3, tanh).";
         Verify.That(error.Message.EndsWith(end, StringComparison.Ordinal), error.Message);
         CheckpointCase.Same(SmallNetwork.Create(Optimizer.Sgd), other, "after the refusal");
     }

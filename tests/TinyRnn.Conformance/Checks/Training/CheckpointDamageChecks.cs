@@ -37,7 +37,8 @@ internal static class CheckpointDamageChecks
     public static IReadOnlyList<Check> All { get; } =
     [
         .. s_metadata.Select(damage => CheckpointCase.In(
-            $"metadata with {damage.Key} {(damage.Text is null ? "missing" : $"'{damage.Text.Replace('\u001b', '?')}'")} is refused", own => Metadata(own, damage.Key, damage.Text, damage.Message))),
+            $"metadata with {damage.Key} {(damage.Text is null ? "missing" : $"'{damage.Text.Replace('\u001b', '?')}'")} is refused",
+            own => Metadata(own, damage.Key, damage.Text, damage.Message))),
         CheckpointCase.In("a list of a million layers is refused", ManyLayers),
         CheckpointCase.In("damaged moments are refused", Moments),
         CheckpointCase.In("a truncated file is refused wherever it ends", Truncated),

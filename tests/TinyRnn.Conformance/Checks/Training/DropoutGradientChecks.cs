@@ -3,7 +3,8 @@ using TinyRnn.Conformance.Models;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Gradients through dropout. Which values are dropped, only the trainer knows, so the differences are of its own float32 loss, each time from the same random state.
+/// Gradients through dropout. Which values are dropped, only the trainer knows, so the differences are of its own float32 loss, each time
+/// from the same random state.
 /// </summary>
 internal static class DropoutGradientChecks
 {
@@ -14,8 +15,8 @@ internal static class DropoutGradientChecks
     private const float H = 1e-2f;
 
     /// <summary>
-    /// Roundings of a loss of about 2 through some hundred operations, 16 * 2^-24 / H = 1e-4, and H^2 / 6 times a third derivative of at most about 2, 3e-5. A dropped value whose gradient is not dropped,
-    /// or one that is scaled once only, is off by tenths of the largest, 0.01 and more.
+    /// Roundings of a loss of about 2 through some hundred operations, 16 * 2^-24 / H = 1e-4, and H^2 / 6 times a third derivative of at most about 2, 3e-5. A
+    /// dropped value whose gradient is not dropped, or one that is scaled once only, is off by tenths of the largest, 0.01 and more.
     /// </summary>
     private const double Tolerance = 1.3e-4;
 

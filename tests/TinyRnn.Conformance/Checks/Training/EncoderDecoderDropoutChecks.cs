@@ -55,7 +55,8 @@ internal static class EncoderDecoderDropoutChecks
 
     private static void Checkpoints()
     {
-        Continue<DroppingInDecoder.Trainer, PairedEncoder.State, DroppingDecoder.State>(seed => new(DroppingInDecoder.Create(seed)), DroppingInDecoder.ParameterCount);
+        Continue<DroppingInDecoder.Trainer, PairedEncoder.State, DroppingDecoder.State>(
+            seed => new(DroppingInDecoder.Create(seed)), DroppingInDecoder.ParameterCount);
         Continue<DroppingInBoth.Trainer, DroppingEncoder.State, DroppingDecoder.State>(seed => new(DroppingInBoth.Create(seed)), DroppingInBoth.ParameterCount);
 
         static void Continue<TTrainer, TEncoder, TDecoder>(Func<ulong, TTrainer> create, int count)

@@ -6,7 +6,8 @@ namespace TinyRnn.Conformance;
 /// <summary>What the trainer of an encoder-decoder promises besides right gradients.</summary>
 internal static class EncoderDecoderTrainerChecks
 {
-    private static readonly PairBatch<float, float, float> s_vectors = new(Signals.Noise(3 * 7 * 3, 1), Signals.Noise(3 * 5 * 2, 2), Signals.Noise(3 * 5 * 2, 3));
+    private static readonly PairBatch<float, float, float> s_vectors =
+        new(Signals.Noise(3 * 7 * 3, 1), Signals.Noise(3 * 5 * 2, 2), Signals.Noise(3 * 5 * 2, 3));
     private static readonly PairBatch<int, int, int> s_tokens = new(Ids(3 * 7, 11), Ids(3 * 5, 9), Ids(3 * 5, 9));
     private static readonly float[] s_weights = [2, 0.5f, 1, 1, 1, 0, 3, 0.25f, 1, 1, 4, 0, 1.5f, 0.125f, 1];
 
@@ -43,8 +44,8 @@ internal static class EncoderDecoderTrainerChecks
     }
 
     /// <summary>
-    /// Gradients are sums of at most 7 steps of products of numbers below 1, and their largest are about 1: some ten roundings of 2^-24 on both ways. Something of another pair, or of a step behind an end,
-    /// would be tenths.
+    /// Gradients are sums of at most 7 steps of products of numbers below 1, and their largest are about 1: some ten roundings of 2^-24 on both ways. Something
+    /// of another pair, or of a step behind an end, would be tenths.
     /// </summary>
     private static void BatchIsSum<TSource, TInput, TTarget, TEncoder, TDecoder>(
         EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoder, TDecoder> trainer, PairBatch<TSource, TInput, TTarget> batch, int count)
@@ -186,6 +187,7 @@ internal static class EncoderDecoderTrainerChecks
         void Refused<TException>(int[] xs, int[] read, int[] wanted, int batch, int[] sourceLengths, int[] lengths, float[] weights, params string[] parts)
             where TException : Exception =>
             Verify.Throws<TException>(
-                () => trainer.TrainBatch(xs, read, wanted, new() { Batch = batch, SourceLengths = sourceLengths, Lengths = lengths, Weights = weights }), parts);
+                () => trainer.TrainBatch(xs, read, wanted, new() { Batch = batch, SourceLengths = sourceLengths, Lengths = lengths, Weights = weights }),
+                parts);
     }
 }

@@ -69,7 +69,9 @@ internal static class FinalGradientChecks
 
         // A new pass that asks for them, one that does not, and a batch of its own.
         trainer.Forward(xs, outputs);
-        Verify.That(!trainer.FinalHiddenGradient(0).ContainsAnyExcept(0f) && !trainer.FinalCellGradient(0).ContainsAnyExcept(0f), "gradients of the last pass are still there");
+        Verify.That(
+            !trainer.FinalHiddenGradient(0).ContainsAnyExcept(0f)
+            && !trainer.FinalCellGradient(0).ContainsAnyExcept(0f), "gradients of the last pass are still there");
         trainer.FinalHiddenGradient(0).Fill(1);
         trainer.Forward(xs, outputs);
         trainer.Backward(none);

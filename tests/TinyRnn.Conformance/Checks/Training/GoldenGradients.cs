@@ -9,7 +9,9 @@ namespace TinyRnn.Conformance;
 /// </summary>
 internal static class GoldenGradients
 {
-    /// <summary>How much more than PyTorch's own float32 evaluation ours may be off: sums are in another order, and a largest error is a random quantity.</summary>
+    /// <summary>
+    /// How much more than PyTorch's own float32 evaluation ours may be off: sums are in another order, and a largest error is a random quantity.
+    /// </summary>
     private const double Factor = 4;
 
     /// <summary>Roundings of the largest gradient that are allowed beside it, where PyTorch's error happens to be small.</summary>

@@ -5,8 +5,9 @@ using TinyRnn.Training;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// How far gradients are from float64's at sizes and lengths where sums are long: of every cell, with respect to inputs, initial states and weights. The bound is what it is for outputs: eight times
-/// the distance of a scalar float32 evaluation. Where U^T da was summed up on top of what h_{t-1} gets directly, a GRU's gradient of h_0 was beyond it.
+/// How far gradients are from float64's at sizes and lengths where sums are long: of every cell, with respect to inputs, initial states and weights. The bound
+/// is what it is for outputs: eight times the distance of a scalar float32 evaluation. Where U^T da was summed up on top of what h_{t-1} gets directly, a GRU's
+/// gradient of h_0 was beyond it.
 /// </summary>
 internal static class GradientErrorChecks
 {
@@ -38,7 +39,9 @@ internal static class GradientErrorChecks
         where TState : unmanaged
     {
         foreach ((int steps, int batch) in ((int, int)[])[(17, 1), (17, 2), (64, 1)])
-            yield return new($"Gradients are as near to float64 as sums in float32 can be: {cell}, {units} units, {batch} x {steps} steps", () => Run(cell, units, steps, batch, create));
+            yield return new(
+                $"Gradients are as near to float64 as sums in float32 can be: {cell}, {units} units, {batch} x {steps} steps",
+                () => Run(cell, units, steps, batch, create));
     }
 
     private static void Run<TModel, TState>(string cell, int units, int steps, int batch, Func<TModel, SequenceTrainer<float, float, TState>> create)
@@ -73,9 +76,11 @@ internal static class GradientErrorChecks
             float[] weightGradients = new float[block.Length];
             trainer.CopyInputGradients(inputGradients);
             trainer.CopyGradients(weightGradients);
-            Close(exact.InitialHidden, rounded.InitialHidden, [.. Sequences(batch).SelectMany(b => trainer.InitialHiddenGradient(0, b).ToArray())], $"seed {seed}, dL/dh0");
+            Close(exact.InitialHidden, rounded.InitialHidden, [.. Sequences(batch).SelectMany(b => trainer.InitialHiddenGradient(0, b).ToArray())],
+                $"seed {seed}, dL/dh0");
             if (cell == "lstm")
-                Close(exact.InitialCell, rounded.InitialCell, [.. Sequences(batch).SelectMany(b => trainer.InitialCellGradient(0, b).ToArray())], $"seed {seed}, dL/dc0");
+                Close(exact.InitialCell, rounded.InitialCell, [.. Sequences(batch).SelectMany(b => trainer.InitialCellGradient(0, b).ToArray())],
+                    $"seed {seed}, dL/dc0");
             Close(exact.Inputs, rounded.Inputs, inputGradients, $"seed {seed}, dL/dx");
 
             // W, U and b apart: each has a scale of its own.

@@ -175,7 +175,10 @@ internal static class MatrixProductChecks
         }
     }
 
-    /// <summary>start + sum_k left_k right_k. Any order of the sum errs by at most a unit for each product and each addition (Higham 2002, 3.1), plus those that join chains.</summary>
+    /// <summary>
+    /// start + sum_k left_k right_k. Any order of the sum errs by at most a unit for each product and each addition (Higham 2002, 3.1),
+    /// plus those that join chains.
+    /// </summary>
     private static (double Value, double Tolerance) Sum(int count, double start, Func<int, double> left, Func<int, double> right)
     {
         (double sum, double magnitude) = (start, Math.Abs(start));

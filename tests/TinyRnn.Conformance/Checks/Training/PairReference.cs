@@ -3,7 +3,10 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>The loss of a batch of pairs by two scalar networks in double, the second of which begins where the first ended, as a function of numbers that may be changed.</summary>
+/// <summary>
+/// The loss of a batch of pairs by two scalar networks in double, the second of which begins where the first ended, as a function of
+/// numbers that may be changed.
+/// </summary>
 internal sealed class PairReference<TSource, TInput, TTarget>(
     PairBatch<TSource, TInput, TTarget> batch, Layer[] encoderLayers, Layer[] decoderLayers, TensorBinding[] encoderTensors, TensorBinding[] decoderTensors)
     where TSource : unmanaged

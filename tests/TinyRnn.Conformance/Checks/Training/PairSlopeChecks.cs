@@ -5,8 +5,9 @@ using TinyRnn.Training;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Gradients of an encoder-decoder against central differences of the loss of two scalar networks in double: teacher forcing over sources and targets of unequal lengths, targets with weights, and encoders that
-/// begin at states that are not zero; with respect to the weights of both parts, the sources, the decoder's inputs and the initial states.
+/// Gradients of an encoder-decoder against central differences of the loss of two scalar networks in double: teacher forcing over sources and targets of
+/// unequal lengths, targets with weights, and encoders that begin at states that are not zero; with respect to the weights of both parts, the sources, the
+/// decoder's inputs and the initial states.
 /// </summary>
 internal static class PairSlopeChecks
 {
@@ -22,7 +23,8 @@ internal static class PairSlopeChecks
 
     private static void Vectors()
     {
-        PairBatch<float, float, float> batch = new(Signals.Noise(Count * 7 * 3, 1), Signals.Noise(Count * 5 * 2, 2), Signals.Noise(Count * 5 * 2, 3)) { Weights = s_weights };
+        PairBatch<float, float, float> batch =
+            new(Signals.Noise(Count * 7 * 3, 1), Signals.Noise(Count * 5 * 2, 2), Signals.Noise(Count * 5 * 2, 3)) { Weights = s_weights };
         Spoil(batch.Sources, batch.SourceLengths, 7);
         Spoil(batch.Inputs, batch.Lengths, 5);
         Spoil(batch.Targets, batch.Lengths, 5);
@@ -56,7 +58,8 @@ internal static class PairSlopeChecks
             PairedTokenDecoder.Tensors.ToArray());
         PairedTokenEncoder.State[] states = [.. Enumerable.Range(0, Count).Select(Slopes.Start<PairedTokenEncoder, int, PairedTokenEncoder.State>)];
         reference.Begin(Array.ConvertAll(states, state => state.Gru1Hidden.ToArray()), Array.ConvertAll(states, _ => Array.Empty<float>()));
-        Compare(new PairedTokens.Trainer(PairedTokens.Create(1)), batch, reference, states, PairedTokenEncoder.ParameterCount, PairedTokenDecoder.ParameterCount);
+        Compare(
+            new PairedTokens.Trainer(PairedTokens.Create(1)), batch, reference, states, PairedTokenEncoder.ParameterCount, PairedTokenDecoder.ParameterCount);
     }
 
     private static void Compare<TSource, TInput, TTarget, TEncoder, TDecoder>(

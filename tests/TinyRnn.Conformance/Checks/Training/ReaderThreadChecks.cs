@@ -5,7 +5,10 @@ namespace TinyRnn.Conformance;
 /// <summary>Threads that come, call a model once or twice, and end: what each costs, and that publications see all of them.</summary>
 internal static class ReaderThreadChecks
 {
-    /// <summary>A slot, the thread's object and statics, and what the runtime makes on a first wait for a lock: the same few hundred bytes for the first thread and the last.</summary>
+    /// <summary>
+    /// A slot, the thread's object and statics, and what the runtime makes on a first wait for a lock: the same few hundred bytes for the
+    /// first thread and the last.
+    /// </summary>
     private const long MostBytes = 600;
 
     private static readonly float[] s_x = [1, 2, 3];

@@ -59,9 +59,11 @@ internal static class ServingChecks
             for (int i = 0; i < 6; i++)
                 (ys[2 * i], ys[(2 * i) + 1]) = (state.Gru1Hidden[i], tokens[14 - i]);
         }),
-        Of("Run of an encoder-decoder", 16 * 4, Gru8x16To4x16To4.ParameterCount, Gru8x16To4x16To4.Create, model => new Gru8x16To4x16To4.Trainer(model), (model, ys) =>
+        Of("Run of an encoder-decoder", 16 * 4, Gru8x16To4x16To4.ParameterCount, Gru8x16To4x16To4.Create, model => new Gru8x16To4x16To4.Trainer(model),
+            (model, ys) =>
             model.Run(s_xs.AsSpan(0, 16 * 8), s_xs.AsSpan(0, 16 * 4), ys)),
-        Of("Generate of an encoder-decoder", 16 * 4, Gru8x16To4x16To4.ParameterCount, Gru8x16To4x16To4.Create, model => new Gru8x16To4x16To4.Trainer(model), (model, ys) =>
+        Of("Generate of an encoder-decoder", 16 * 4, Gru8x16To4x16To4.ParameterCount, Gru8x16To4x16To4.Create, model => new Gru8x16To4x16To4.Trainer(model),
+            (model, ys) =>
             model.Generate(s_xs.AsSpan(0, 16 * 8), s_xs.AsSpan(0, 4), ys)),
     ];
 

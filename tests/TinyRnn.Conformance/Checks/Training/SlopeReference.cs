@@ -4,7 +4,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>The loss of a batch by the scalar reference in double, as a function of numbers that may be changed.</summary>
-internal sealed class SlopeReference<TInput, TTarget>(Layer[] layers, TensorBinding[] tensors, Loss loss, SlopeBatch<TInput, TTarget> batch, double huberDelta, int ignoredLabel)
+internal sealed class SlopeReference<TInput, TTarget>(
+    Layer[] layers, TensorBinding[] tensors, Loss loss, SlopeBatch<TInput, TTarget> batch, double huberDelta, int ignoredLabel)
     where TInput : unmanaged
     where TTarget : unmanaged
 {
@@ -12,7 +13,9 @@ internal sealed class SlopeReference<TInput, TTarget>(Layer[] layers, TensorBind
     public double[] Block { get; private set; } = [];
 
     /// <summary>In the order of the batch.</summary>
-    public double[] Inputs { get; } = batch.Inputs is int[] ids ? Array.ConvertAll(ids, id => (double)id) : Array.ConvertAll((float[])(object)batch.Inputs, value => (double)value);
+    public double[] Inputs { get; } = batch.Inputs is int[] ids
+        ? Array.ConvertAll(ids, id => (double)id)
+        : Array.ConvertAll((float[])(object)batch.Inputs, value => (double)value);
 
     /// <summary>Initial hidden states, by sequence and number.</summary>
     public required double[][][] Hidden { get; init; }
@@ -49,7 +52,9 @@ internal sealed class SlopeReference<TInput, TTarget>(Layer[] layers, TensorBind
 
     private double TargetLoss(double[] y, int target) => batch.Targets is int[] labels
         ? ScalarLoss.CrossEntropy(y, labels[target])
-        : ScalarLoss.Of(loss, y, Array.ConvertAll(((float[])(object)batch.Targets)[(target * batch.TargetSize)..((target + 1) * batch.TargetSize)], value => (double)value), huberDelta);
+        : ScalarLoss.Of(
+            loss, y, Array.ConvertAll(((float[])(object)batch.Targets)[(target * batch.TargetSize)..((target + 1) * batch.TargetSize)], value => (double)value),
+            huberDelta);
 
     private double[][] Outputs(int sequence, Func<string, double[]> weights)
     {

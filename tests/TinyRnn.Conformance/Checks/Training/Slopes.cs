@@ -5,8 +5,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// How a check of gradients goes: a batch of three sequences, of which two are shorter and the memory behind their ends holds NaN; targets have weights, one is 0; one label is none; the batch begins at
-/// states that are not zero.
+/// How a check of gradients goes: a batch of three sequences, of which two are shorter and the memory behind their ends holds NaN; targets have weights, one is
+/// 0; one label is none; the batch begins at states that are not zero.
 /// </summary>
 internal static class Slopes
 {
@@ -20,7 +20,8 @@ internal static class Slopes
     public const double Roundings = 64;
 
     public static Check Check<TModel, TInput, TTarget, TState>(
-        string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers, TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100)
+        string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers,
+        TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TInput : unmanaged
         where TTarget : unmanaged
@@ -44,7 +45,8 @@ internal static class Slopes
             reference.SetParameters(block);
 
             trainer.HasInputGradients = true;
-            float found = trainer.Accumulate(batch.Inputs, batch.Targets, new() { Batch = Batch, Lengths = batch.Lengths, Weights = batch.Weights, States = states });
+            float found =
+                trainer.Accumulate(batch.Inputs, batch.Targets, new() { Batch = Batch, Lengths = batch.Lengths, Weights = batch.Weights, States = states });
             double right = reference.Loss();
             Verify.Close([right], [found], Roundings * right / (1 << 24), "loss");
 
@@ -62,8 +64,12 @@ internal static class Slopes
             {
                 for (int sequence = 0; sequence < Batch; sequence++)
                 {
-                    Compare(reference.Loss, reference.Hidden[sequence][index], trainer.InitialHiddenGradient(index, sequence), $"hidden state {index} of sequence {sequence}");
-                    Compare(reference.Loss, reference.Cell[sequence][index], trainer.InitialCellGradient(index, sequence), $"cell state {index} of sequence {sequence}");
+                    Compare(
+                        reference.Loss, reference.Hidden[sequence][index], trainer.InitialHiddenGradient(index, sequence),
+                        $"hidden state {index} of sequence {sequence}");
+                    Compare(
+                        reference.Loss, reference.Cell[sequence][index], trainer.InitialCellGradient(index, sequence),
+                        $"cell state {index} of sequence {sequence}");
                 }
             }
         });
@@ -119,6 +125,7 @@ internal static class Slopes
 
     private static double[][][] States<TState>(TState[] states, int count, Part<TState> part) =>
     [
-        .. states.Select(state => Enumerable.Range(0, count).Select(index => Array.ConvertAll(part(ref state, index).ToArray(), value => (double)value)).ToArray()),
+        .. states.Select(
+            state => Enumerable.Range(0, count).Select(index => Array.ConvertAll(part(ref state, index).ToArray(), value => (double)value)).ToArray()),
     ];
 }

@@ -26,7 +26,8 @@ internal static class TapeChecks
         TrainedHistory.Trainer trainer = new(model);
         trainer.Forward(s_inputs, new float[3]);
         float[] seven = Signals.Noise(7 * 2, 3);
-        const string message = "Sequence 1 of inputs has 5 steps, but the history in its state has room for 4 more. Begin anew (States[1] = default), pass fewer steps, or raise [History].";
+        const string message =
+            "Sequence 1 of inputs has 5 steps, but the history in its state has room for 4 more. Begin anew (States[1] = default), pass fewer steps, or raise [History].";
         float[] twice = [.. seven, .. seven];
         TrainedHistory.State[] states = [default, full];
         Verify.Throws<ArgumentException>(() => trainer.TrainBatch(twice, new float[14], new() { Batch = 2, States = states, Lengths = [7, 5] }), message);
@@ -51,7 +52,8 @@ internal static class TapeChecks
         Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs, new float[2]));
         Verify.Throws<ArgumentException>(() => trainer.Evaluate(s_inputs.AsSpan(1), new float[3]));
         Verify.Throws<ArgumentException>(() => trainer.Forward(s_inputs, new float[3], new() { Lengths = [4] }));
-        Verify.Throws<ArgumentException>(() => trainer.Forward(s_inputs, new float[3], new() { Weights = [1, 1, 1] }), "Weights has 3 weights of targets, but a forward pass has none");
+        Verify.Throws<ArgumentException>(
+            () => trainer.Forward(s_inputs, new float[3], new() { Weights = [1, 1, 1] }), "Weights has 3 weights of targets, but a forward pass has none");
         trainer.Backward(s_gradients);
         float[] found = new float[expected.Length];
         trainer.CopyGradients(found);

@@ -28,7 +28,8 @@ internal static class TrainerChecks
         new("Wrong batches are refused before anything changes", Refusals),
     ];
 
-    private static TrainedClassifier.Trainer Create(ulong seed = 1, bool snapshots = false) => new(TrainedClassifier.Create(seed), snapshots) { LearningRate = 0.01 };
+    private static TrainedClassifier.Trainer Create(ulong seed = 1, bool snapshots = false) =>
+        new(TrainedClassifier.Create(seed), snapshots) { LearningRate = 0.01 };
 
     private static float[] Weights(ModelTrainer trainer, int count = TrainedClassifier.ParameterCount)
     {
@@ -102,7 +103,9 @@ internal static class TrainerChecks
         second.Accumulate(xs.AsSpan(0, Steps * 3), ys.AsSpan(0, Steps * 2));
         second.Accumulate(xs.AsSpan(Steps * 3), ys.AsSpan(Steps * 2));
         second.Update(gradientScale: 0.5f);
-        Verify.Close(Array.ConvertAll(Weights(first, TrainedStack.ParameterCount), value => (double)value), Weights(second, TrainedStack.ParameterCount), 2e-6, "weights");
+        Verify.Close(
+            Array.ConvertAll(Weights(first, TrainedStack.ParameterCount), value => (double)value), Weights(second, TrainedStack.ParameterCount),
+            2e-6, "weights");
     }
 
     private static void Frozen()
@@ -271,7 +274,8 @@ internal static class TrainerChecks
         Verify.Throws<ArgumentOutOfRangeException>(() => trainer.TrainBatch(s_inputs, s_labels, new() { Lengths = lengths }), "sequence 1", "8", "1 to 7");
         Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs, s_labels, new() { Lengths = new int[3] }), "3 lengths", "4 sequences");
         Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs, s_labels, new() { Weights = new float[3] }), "3 weights", "4 targets");
-        Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs, s_labels, new() { States = new TrainedClassifier.State[2] }), "2 states", "4 sequences");
+        Verify.Throws<ArgumentException>(
+            () => trainer.TrainBatch(s_inputs, s_labels, new() { States = new TrainedClassifier.State[2] }), "2 states", "4 sequences");
         Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs.AsSpan(0, 2 * Steps * 3), s_labels, new() { Batch = 2 }), "4", "need 2");
         Verify.Throws<InvalidOperationException>(() => trainer.Backward(new float[24]), "Forward");
         Verify.Throws<ArgumentOutOfRangeException>(() => trainer.LearningRate = -1, "LearningRate");

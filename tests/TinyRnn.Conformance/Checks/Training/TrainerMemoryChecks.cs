@@ -7,8 +7,8 @@ namespace TinyRnn.Conformance;
 internal static class TrainerMemoryChecks
 {
     /// <summary>
-    /// What is not counted: headers of some twenty arrays and objects, the shift of each block to a cache line, and the few bytes that are kept for each layer. The smallest of the kinds
-    /// that are counted is larger.
+    /// What is not counted: headers of some twenty arrays and objects, the shift of each block to a cache line, and the few bytes that are kept for each layer.
+    /// The smallest of the kinds that are counted is larger.
     /// </summary>
     private const long Slack = 4096;
 
@@ -42,7 +42,9 @@ internal static class TrainerMemoryChecks
         // The first constructor also fills tables that all trainers of the model share.
         long bytes = create(snapshots).Bytes;
         long allocated = Allocation.OfLarge(() => GC.KeepAlive(create(snapshots)));
-        Verify.That(allocated >= bytes && allocated <= bytes + Slack, $"the constructor allocates {allocated} bytes, but Bytes is {bytes}{(snapshots ? " with snapshots" : "")}");
+        Verify.That(
+            allocated >= bytes
+            && allocated <= bytes + Slack, $"the constructor allocates {allocated} bytes, but Bytes is {bytes}{(snapshots ? " with snapshots" : "")}");
         return bytes;
     }
 }

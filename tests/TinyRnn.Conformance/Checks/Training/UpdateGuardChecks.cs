@@ -8,7 +8,8 @@ internal static class UpdateGuardChecks
 {
     public static IReadOnlyList<Check> All { get; } =
     [
-        .. Enum.GetValues<Optimizer>().Select(optimizer => new Check($"A gradient too large for its memory does not reach it: {optimizer}", () => Rule(optimizer))),
+        .. Enum.GetValues<Optimizer>()
+            .Select(optimizer => new Check($"A gradient too large for its memory does not reach it: {optimizer}", () => Rule(optimizer))),
         new("One input of 1e25 does not end a training", Input),
     ];
 

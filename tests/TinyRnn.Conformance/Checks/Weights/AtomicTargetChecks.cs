@@ -223,7 +223,8 @@ internal static class AtomicTargetChecks
         UnixCalls.MakePipe(target);
         Refused(target, "is a named pipe");
         File.Delete(target);
-        using (System.Net.Sockets.Socket socket = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
+        using (System.Net.Sockets.Socket socket = new(
+            System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
         {
             socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(target));
             Refused(target, "is a socket");
@@ -275,10 +276,12 @@ internal static class AtomicTargetChecks
     private static void Errors(TemporaryFolder folder, string target)
     {
         string missing = folder.Path("none", "model.safetensors");
-        DirectoryNotFoundException error = Verify.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(missing, _ => { }), $"'{missing}'", $"no folder '{folder.Path("none")}'");
+        DirectoryNotFoundException error =
+            Verify.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(missing, _ => { }), $"'{missing}'", $"no folder '{folder.Path("none")}'");
         Verify.That(!error.Message.Contains(".tmp", StringComparison.Ordinal), error.Message);
         Exception other = Verify.Throws<IOException>(
-            () => AtomicFile.Write(target, stream => throw new IOException($"No space left on device : '{((FileStream)stream).Name}'")), $"'{target}' was not written: No space left");
+            () => AtomicFile.Write(target, stream => throw new IOException($"No space left on device : '{((FileStream)stream).Name}'")),
+            $"'{target}' was not written: No space left");
         Verify.That(!other.Message.Contains(".tmp", StringComparison.Ordinal), other.Message);
         RequireLinux();
         other = Verify.Throws<Exception>(() => AtomicFile.Write("/proc/self/model.safetensors", _ => { }), "'/proc/self/model.safetensors'");

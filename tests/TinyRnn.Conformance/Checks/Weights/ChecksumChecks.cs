@@ -109,7 +109,8 @@ internal static class ChecksumChecks
     {
         CheckpointFile.Save(own.Target, Tiny(), TinyParameters(), default);
         byte[] file = own.Bytes;
-        foreach ((string one, string other) in ((string, string)[])[("\"w1\"", "\"w2\""), ("[0,16]", "[16,32]"), ("\"optimizer.momentum_buffer.w1\"", "\"optimizer.momentum_buffer.w2\"")])
+        foreach ((string one, string other) in ((string, string)[])[("\"w1\"", "\"w2\""), ("[0,16]", "[16,32]"),
+            ("\"optimizer.momentum_buffer.w1\"", "\"optimizer.momentum_buffer.w2\"")])
         {
             own.Bytes = Exchange(file, one, other);
             Verify.Throws<WeightFormatException>(() => CheckpointFile.Load(own.Target, Tiny(), TinyParameters()), "is damaged: its content has the checksum");
@@ -127,7 +128,8 @@ internal static class ChecksumChecks
                 metadata.Remove("checksum");
                 metadata.Remove("checksum.tensors");
             });
-            Verify.Throws<WeightFormatException>(() => CheckpointFile.Load(own.Target, Tiny(), TinyParameters()), own.Target, "without a checksum", "IgnoreUnexpected");
+            Verify.Throws<WeightFormatException>(
+                () => CheckpointFile.Load(own.Target, Tiny(), TinyParameters()), own.Target, "without a checksum", "IgnoreUnexpected");
         }
     }
 
@@ -254,7 +256,8 @@ internal static class ChecksumChecks
         int header = 8 + BitConverter.ToInt32(file);
         string text = Encoding.Latin1.GetString(file, 8, header - 8);
         Verify.That(text.Contains(one, StringComparison.Ordinal), $"{one} is not in {text}");
-        string changed = text.Replace(one, "\n", StringComparison.Ordinal).Replace(other, one, StringComparison.Ordinal).Replace("\n", other, StringComparison.Ordinal);
+        string changed = text.Replace(one, "\n", StringComparison.Ordinal).Replace(other, one, StringComparison.Ordinal)
+            .Replace("\n", other, StringComparison.Ordinal);
         byte[] bytes = Encoding.Latin1.GetBytes(changed);
         return [.. BitConverter.GetBytes((long)bytes.Length), .. bytes, .. file.AsSpan(header)];
     }

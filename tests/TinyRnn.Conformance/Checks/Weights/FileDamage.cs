@@ -86,7 +86,8 @@ internal sealed partial record FileDamage(FileDamage.Kinds Kind, double Place, i
     /// <summary>Lengths of a header at the ends of what is possible, and beside what is right.</summary>
     private static ulong[] Lengths(ulong right, ulong file) =>
     [
-        0, 1, 8, right - 1, right + 1, right + 8, file - 8, file - 7, file, int.MaxValue, 1UL << 31, 1UL << 32, long.MaxValue, 1UL << 63, ulong.MaxValue - 7, ulong.MaxValue,
+        0, 1, 8, right - 1, right + 1, right
+            + 8, file - 8, file - 7, file, int.MaxValue, 1UL << 31, 1UL << 32, long.MaxValue, 1UL << 63, ulong.MaxValue - 7, ulong.MaxValue,
     ];
 
     /// <summary>Replaces a piece of the header's text.</summary>

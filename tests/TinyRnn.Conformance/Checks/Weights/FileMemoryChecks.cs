@@ -15,7 +15,8 @@ internal static class FileMemoryChecks
     private static readonly (string What, Func<int, string> Header, string Message)[] s_headers =
     [
         ("tiny tensors", length => Tensors(length, i => $"{i:x}"), "and "),
-        ("tiny tensors that lack one thing", length => Tensors(length, i => $"{i:x}") is var all ? all[..^1] + ",\"z\":{\"dtype\":\"U8\"}}" : "", "'z' incompletely"),
+        ("tiny tensors that lack one thing", length => Tensors(length, i => $"{i:x}") is var all ? all[..^1]
+            + ",\"z\":{\"dtype\":\"U8\"}}" : "", "'z' incompletely"),
         ("equal names", length => Tensors(length, _ => "a"), "two tensors 'a'"),
         ("escaped names", length => Tensors(length, i => $"\\u00e9\\n{i:x}"), "and "),
         ("names that end as the model's", length => Tensors(length, i => $"{i:x}.weight_ih_l0"), "and "),
@@ -24,13 +25,17 @@ internal static class FileMemoryChecks
         ("one huge escaped name", length => Tensors(1, _ => string.Concat(Enumerable.Repeat("\\ud83d\\ude00", length / 12))), "..."),
         ("one huge type", length => $$$"""{"a":{"dtype":"{{{new string('F', length)}}}","shape":[],"data_offsets":[0,0]}}""", "Unexpected: a []"),
         ("one huge number", length => $$$"""{"a":{"dtype":"F32","shape":[{{{new string('9', length)}}}],"data_offsets":[0,0]}}""", "999..."),
-        ("a huge list of sizes", length => $$$"""{"a":{"dtype":"F32","shape":[{{{string.Join(',', Enumerable.Repeat(0, length / 2))}}}],"data_offsets":[0,0]}}""", "more than 8 numbers"),
+        ("a huge list of sizes",
+            length =>
+            $$$"""{"a":{"dtype":"F32","shape":[{{{string.Join(',', Enumerable.Repeat(0, length / 2))}}}],"data_offsets":[0,0]}}""", "more than 8 numbers"),
         ("a huge property", length => $$$"""{"a":{"{{{new string('p', length)}}}":1}}""", "ppp..."),
         ("tiny metadata", length => Metadata(length, i => $"\"{i:x}\":\"\""), "Missing"),
         ("equal keys of metadata", length => Metadata(length, _ => "\"\":\"\""), "twice in its __metadata__"),
         ("one huge text of metadata", length => Metadata(1, _ => $"\"k\":\"{new string('t', length)}\""), "Missing"),
         ("one huge escaped text of metadata", length => Metadata(1, _ => $"\"k\":\"{string.Concat(Enumerable.Repeat("\\n", length / 2))}\""), "Missing"),
-        ("huge checksums", length => Metadata(1, _ => $"\"checksum\":\"crc32c:{new string('0', length / 2)}\",\"checksum.tensors\":\"{new string('0', length / 2)}\""), "is damaged"),
+        ("huge checksums",
+            length =>
+            Metadata(1, _ => $"\"checksum\":\"crc32c:{new string('0', length / 2)}\",\"checksum.tensors\":\"{new string('0', length / 2)}\""), "is damaged"),
         ("members that are no tensors", length => "{" + string.Join(',', Enumerable.Repeat("\"\":0", length / 5)) + "}", "a number as tensor ''"),
         ("deep nesting", length => "{\"a\":" + new string('[', length), "an array as tensor 'a'"),
         ("nothing but spaces", length => new string(' ', length), "no valid JSON"),
@@ -38,7 +43,8 @@ internal static class FileMemoryChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        .. s_headers.Select(each => new Check($"File memory: {each.What} are refused in little memory and time", () => Refused(each.Header(HeaderLength), each.Message))),
+        .. s_headers.Select(
+            each => new Check($"File memory: {each.What} are refused in little memory and time", () => Refused(each.Header(HeaderLength), each.Message))),
         new("File memory: a checkpoint with huge lists is refused in little memory", HugeLists),
         new("File memory: an accepted file takes little more than its weights", Accepted),
         new("File sizes are held against the model before data is read", SizesFirst),
@@ -84,7 +90,8 @@ internal static class FileMemoryChecks
         using CheckpointCase own = new();
         own.Save(SmallNetwork.Create(Optimizer.Adam));
         byte[] sound = own.Bytes;
-        foreach ((string key, string item) in ((string, string)[])[("layers.steps", "0,"), ("layers.frozen", "0,"), ("layers", "; "), ("random", "1"), ("optimizer", "A")])
+        foreach ((string key, string item) in ((string, string)[])[("layers.steps", "0,"), ("layers.frozen", "0,"), ("layers", "; "), ("random", "1"),
+            ("optimizer", "A")])
         {
             foreach (int count in (int[])[60_000, 500_000])
             {
@@ -135,7 +142,8 @@ internal static class FileMemoryChecks
                 writer.Metadata[key] = text;
         }
 
-        // A sound header, the checksums of whose tensors nobody has computed: of another training, which is said without reading a byte of 8 GiB that take no room on the disk.
+        // A sound header, the checksums of whose tensors nobody has computed: of another training, which is said without reading a byte of 8 GiB that
+        // take no room on the disk.
         writer.Metadata.Remove("checksum");
         writer.Metadata.Remove("checksum.tensors");
         writer.Metadata["checkpoint"] = "1";

@@ -14,7 +14,8 @@ internal static class FileTextChecks
 
     private static readonly string[] s_pieces =
     [
-        "a", "weight", ".", "\"", "\\", "/", "\u0000", "\n", "\u001f", "\u007f", "\u00e9", "\u202e", "\u2028", "\ufffd", "\uffff", "\U0001F600", "\U0010FFFF", "<", "&", "'", "u0041", "\\u0041",
+        "a", "weight", ".", "\"", "\\", "/", "\u0000", "\n", "\u001f", "\u007f", "\u00e9", "\u202e", "\u2028", "\ufffd", "\uffff", "\U0001F600", "\U0010FFFF",
+        "<", "&", "'", "u0041", "\\u0041",
         "__metadata__", "\ud83d", "\ude00",
     ];
 
@@ -129,7 +130,8 @@ internal static class FileTextChecks
         {
             string name = $"a{each}b";
             string json = char.IsSurrogate(each) ? "x" : name;
-            Says(() => WeightData.Load(WeightData.File($$$"""{"{{{Json(json)}}}":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}"""), WeightData.Bindings), char.IsSurrogate(each) ? "x" : Shown(each));
+            Says(() => WeightData.Load(WeightData.File($$$"""{"{{{Json(json)}}}":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}"""), WeightData.Bindings),
+                char.IsSurrogate(each) ? "x" : Shown(each));
             Says(() => WeightData.Load(WeightData.File($$"""{"{{Json(json)}}":1}"""), WeightData.Bindings), char.IsSurrogate(each) ? "x" : Shown(each));
             Says(() => new SafetensorsWriter().Add(name, [2], new float[1]), Shown(each));
             Says(() => WeightData.Open(WeightData.Vector(1)).Get(name), Shown(each));
@@ -167,7 +169,8 @@ internal static class FileTextChecks
         foreach (Rune rune in message.EnumerateRunes())
         {
             bool hidden = Rune.GetUnicodeCategory(rune)
-                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.Surrogate;
             Verify.That(rune.Value == '\n' || !hidden, $"the message holds U+{rune.Value:X4}: {message}");
         }
     }
@@ -179,7 +182,8 @@ internal static class FileTextChecks
             string name = new string('x', before) + "\U0001F600" + new string('y', 600);
             string json = $$$"""{"{{{name}}}":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""";
             WeightMismatchException error = Verify.Throws<WeightMismatchException>(() => WeightData.Load(WeightData.File(json), WeightData.Bindings), "...");
-            Verify.That(!error.Message.Contains('\ufffd', StringComparison.Ordinal) && !error.Message.Contains("\\uD83D", StringComparison.Ordinal), error.Message);
+            Verify.That(
+                !error.Message.Contains('\ufffd', StringComparison.Ordinal) && !error.Message.Contains("\\uD83D", StringComparison.Ordinal), error.Message);
             Verify.That(IsWhole(error.Message), "half of a pair");
         }
     }

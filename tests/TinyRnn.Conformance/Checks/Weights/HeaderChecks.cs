@@ -67,7 +67,8 @@ internal static class HeaderChecks
             """{"\u005f_meta\u0064ata__":{"\u006b":"\ud83d\ude00\/\b\f\n\r\t\"\\"},"\u00E9\u00e9":{"\u0064type":"F\u00332","shape":[1],"data\u005Foffsets":[0,4]}}""", 0, 0, 128, 63));
         Verify.Equal("\U0001F600/\b\f\n\r\t\"\\", reader.Metadata["k"], "text");
         Verify.Equal(1, reader.Floats("\u00e9\u00e9").Single(), "value");
-        Verify.That(!reader.TryGet("\u00e9", out _) && !reader.TryGet("\u00e9\u00e9\u00e9", out _) && !reader.TryGet("\ud800", out _), "names that are not there");
+        Verify.That(
+            !reader.TryGet("\u00e9", out _) && !reader.TryGet("\u00e9\u00e9\u00e9", out _) && !reader.TryGet("\ud800", out _), "names that are not there");
     }
 
     private static void EmptyTensor()
@@ -118,5 +119,6 @@ internal static class HeaderChecks
             """;
     }
 
-    private static WeightFormatException Refused(byte[] file, params string[] parts) => Verify.Throws<WeightFormatException>(() => WeightData.Open(file), parts);
+    private static WeightFormatException Refused(byte[] file, params string[] parts) =>
+        Verify.Throws<WeightFormatException>(() => WeightData.Open(file), parts);
 }

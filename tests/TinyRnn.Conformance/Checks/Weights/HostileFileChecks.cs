@@ -22,7 +22,9 @@ internal static class HostileFileChecks
     /// <summary>Damages files and loads them; the same files for the same seed.</summary>
     /// <param name="seed">What the damage is drawn from.</param>
     /// <param name="cases">Files.</param>
-    /// <param name="isKnown">The seed is always the same, so that what it leads to can be asked for: one that is drawn may be short of the rarest outcome.</param>
+    /// <param name="isKnown">
+    /// The seed is always the same, so that what it leads to can be asked for: one that is drawn may be short of the rarest outcome.
+    /// </param>
     public static void DamagedAtRandom(int seed, int cases, bool isKnown = true)
     {
         Random random = new(seed);
@@ -39,7 +41,9 @@ internal static class HostileFileChecks
             }
             catch (Exception exception)
             {
-                throw new CheckFailedException($"case {i} of seed {seed}, {WeightData.GoodFiles[chosen]} with {string.Join(", ", damages.Select(damage => damage.ToString()))}:\n{exception}");
+                throw new CheckFailedException(
+                    $"case {i} of seed {seed}, {WeightData.GoodFiles[chosen]} with "
+                    + $"{string.Join(", ", damages.Select(damage => damage.ToString()))}:\n{exception}");
             }
         }
 

@@ -80,8 +80,8 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
     }
 
     /// <summary>
-    /// Sums across lanes: the halves of a vector are added until four lanes are left, and what a narrower vector of inputs has to add joins on the way. The library's sum of a wide vector adds
-    /// each of its quarters across first, which is three times as many operations.
+    /// Sums across lanes: the halves of a vector are added until four lanes are left, and what a narrower vector of inputs has to add joins on the way. The
+    /// library's sum of a wide vector adds each of its quarters across first, which is three times as many operations.
     /// </summary>
     private void EmitFolds(SourceWriter writer, DotPlan dots)
     {

@@ -50,5 +50,6 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
     }
 
     private static void EmitSoftmax(DensePlan plan, StepScope row) =>
-        row.Writer.Line($"Rnn::{(plan.IsReproducible ? "Cells.Reproducible" : "Vectors.VectorMath")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
+        row.Writer.Line(
+            $"Rnn::{(plan.IsReproducible ? "Cells.Reproducible" : "Vectors.VectorMath")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
 }

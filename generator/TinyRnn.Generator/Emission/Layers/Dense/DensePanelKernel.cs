@@ -22,8 +22,8 @@ internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : 
     private string List(bool declared) =>
         string.Join(", ", [$"ref {(declared ? "float " : "")}weights", .. ForInputs("x", declared), .. ForInputs("y", declared)]);
 
-    protected override void EmitBody(SourceWriter writer, KernelVariant variant) =>
-        new PanelWalk(Plan, variant).Emit(writer, v =>
+    protected override void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
+        new PanelWalk(Plan, variant, methods) { Arrays = ["x", "y"] }.Emit(writer, v =>
         {
             string value = layer.KernelActivation == Activation.Identity
                 ? v.Name("a")

@@ -22,7 +22,8 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
     public override void EmitForward()
     {
         Scope.Comment(_plan.Activation == Layer.OutputActivation ? LayerEmitters.LastEquation(Layer) : "y_t = W x_t + b; the loss contains the activation");
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Affine(rows, {Layer.InputSize}, {Columns}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)}, {Columns});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Affine(rows, {Layer.InputSize}, {Columns}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)}, {Columns});");
         if (_plan.Activation != Activation.Identity)
             Scope.Line($"Rnn::Tape.RowActivations.{_plan.Activation}Forward(rows, {Layer.OutputSize}, {Columns}, {Scope.Rows(Output)});");
     }
@@ -32,7 +33,8 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
         if (_plan.Activation != Activation.Identity)
         {
             Scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
-            Scope.Line($"Rnn::Tape.RowActivations.{_plan.Activation}Backward(rows, {Layer.OutputSize}, {Columns}, {Scope.Rows(Output)}, {Scope.GradientRows(Output)});");
+            Scope.Line(
+                $"Rnn::Tape.RowActivations.{_plan.Activation}Backward(rows, {Layer.OutputSize}, {Columns}, {Scope.Rows(Output)}, {Scope.GradientRows(Output)});");
         }
 
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
@@ -41,8 +43,10 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
         using (Scope.Writer.Block("if (needsInput)"))
         {
             Scope.Comment("dL/dx_t = W^T da_t");
-            Scope.Line($"Rnn::Matrices.MatrixProduct.Transpose({Layer.InputSize}, {Columns}, {Scope.Weight(_plan.Block + Columns)}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Input.Stride});");
-            Scope.Line($"Rnn::Matrices.MatrixProduct.{ProductMethod}(rows, {Columns}, {Input.Stride}, {Scope.GradientRows(Output)}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Input.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+            Scope.Line(
+                $"Rnn::Matrices.MatrixProduct.Transpose({Layer.InputSize}, {Columns}, {Scope.Weight(_plan.Block + Columns)}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Input.Stride});");
+            Scope.Line(
+                $"Rnn::Matrices.MatrixProduct.{ProductMethod}(rows, {Columns}, {Input.Stride}, {Scope.GradientRows(Output)}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Input.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }
     }
 }

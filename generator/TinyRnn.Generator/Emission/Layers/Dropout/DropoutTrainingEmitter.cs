@@ -31,7 +31,8 @@ internal sealed class DropoutTrainingEmitter : LayerTrainingEmitter
         {
             using (Scope.Writer.Block("if (IsTraining)"))
                 Scope.Line($"Rnn::Tape.DropoutMask.Multiply(rows * {Output.Stride}, {Scope.GradientRows(Output)}, {Scope.Tape(_plan.Mask)});");
-            Scope.Line($"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Output.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+            Scope.Line(
+                $"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Output.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }
     }
 }

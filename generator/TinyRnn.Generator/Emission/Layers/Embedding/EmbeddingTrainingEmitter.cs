@@ -24,6 +24,7 @@ internal sealed class EmbeddingTrainingEmitter : LayerTrainingEmitter
     public override void EmitBackward()
     {
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
-            Scope.Line($"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, Lengths, ref Tokens, {Scope.GradientRows(Output)}, Parameters, FirstTensor + {_plan.Tensor});");
+            Scope.Line(
+                $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, Lengths, ref Tokens, {Scope.GradientRows(Output)}, Parameters, FirstTensor + {_plan.Tensor});");
     }
 }

@@ -22,7 +22,8 @@ internal sealed class GruResetAfterTrainingEmitter : CellTrainingEmitter
 
     protected override void EmitForwardStep()
     {
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Affine(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Sums}, {Columns});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Affine(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Sums}, {Columns});");
         Scope.Line($"Rnn::Tape.TapeCells.GruForward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {After(Hidden)});");
     }
 
@@ -35,8 +36,10 @@ internal sealed class GruResetAfterTrainingEmitter : CellTrainingEmitter
     protected override void EmitBackwardStep()
     {
         Scope.Comment("da_t and the gradient of the hidden sums from dL/dh_t, then dL/dh_{t-1} += z_t dL/dh_t + U^T of the latter");
-        Scope.Line($"Rnn::Tape.TapeCells.GruBackward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)});");
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Sums}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
+        Scope.Line(
+            $"Rnn::Tape.TapeCells.GruBackward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Sums}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }
 
     protected override void EmitHiddenGradients() =>

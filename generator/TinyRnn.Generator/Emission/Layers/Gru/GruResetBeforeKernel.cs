@@ -4,7 +4,8 @@ using TinyRnn.Model.Layers.Recurrent;
 namespace TinyRnn.Generator.Emission.Layers.Gru;
 
 /// <summary>
-/// A step of a GRU whose reset gate scales the hidden state before the recurrent product: two passes over panels, because the second product needs the whole of r * h.
+/// A step of a GRU whose reset gate scales the hidden state before the recurrent product: two passes over panels, because the second product
+/// needs the whole of r * h.
 /// </summary>
 internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart part) : RecurrentKernel(layer, part)
 {
@@ -32,16 +33,17 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
         {
             writer.Line();
             writer.Line("// The second pass: n_t = tanh(input part + U_n (r_t * h_{t-1}))");
-            using (writer.Block($"private static void {SecondName}{variant.Target.Name}({SecondArguments(declared: true)})"))
-                EmitSecond(writer, variant);
+            KernelVariant second = Second.Variants.First(other => IsFor(other, variant));
+            TileMethods methods = new(SecondName + variant.Target.Name);
+            methods.Emit(writer, IsSplit(Second, second), SecondArguments(declared: true), () => EmitSecond(writer, second, methods));
         }
     }
 
-    protected override void EmitStep(SourceWriter writer, KernelVariant variant)
+    protected override void EmitStep(SourceWriter writer, KernelVariant variant, TileMethods methods)
     {
         writer.Line($"Span<float> scratch = stackalloc float[{PartNames.Count * Padded}];   // {Padded} each: {string.Join(", ", PartNames)}");
         writer.Line("ref float parts = ref MemoryMarshal.GetReference(scratch);");
-        Walk(variant, Parts).EmitTiles(writer, (vectors, _) =>
+        Walk(variant, methods, ["x", "h"], Parts).EmitTiles(writer, (vectors, _) =>
         {
             PanelVector.EmitConstants(writer, vectors);
             foreach (PanelVector v in vectors)
@@ -56,10 +58,11 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
         writer.Line($"{SecondName}{variant.Target.Name}({SecondArguments(declared: false)});");
     }
 
-    private void EmitSecond(SourceWriter writer, KernelVariant variant)
+    private void EmitSecond(SourceWriter writer, KernelVariant variant, TileMethods methods)
     {
-        PanelWalk second = new(Second, Second.Variants.First(other => IsFor(other, variant)))
+        PanelWalk second = new(Second, variant, methods)
         {
+            Arrays = ["h", "next"],
             Weights = "candidate",
             Places = Parts,
             Start = (_, v) => v.Load("input"),
@@ -68,7 +71,9 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
     }
 
     private string SecondArguments(bool declared) =>
-        string.Join(", ", [declared ? "ref float candidate, ref float parts" : "ref candidate, ref parts", .. ForInputs("h", declared), .. ForInputs("next", declared)]);
+        string.Join(
+            ", ", [declared ? "ref float candidate, ref float parts" : "ref candidate, ref parts", .. ForInputs("h", declared),
+                .. ForInputs("next", declared)]);
 
     /// <summary>What the second pass ends in.</summary>
     public static void PrintUpdate(SourceWriter writer, PanelVector v) =>

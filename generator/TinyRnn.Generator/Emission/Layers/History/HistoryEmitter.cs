@@ -26,6 +26,8 @@ internal sealed class HistoryEmitter : LayerEmitter<HistoryPlan, WindowTrainingP
     {
         string length = scope.IsRead(plan) ? scope.Variable(plan) + "Length" : "_";
         string buffer = $"ref {StateAccess.Current(plan.Buffer, scope.State)}, ref {StateAccess.In(plan.Steps, scope.State)}";
-        scope.Produce(plan, $"Rnn::States.StepBuffers.PushHistory({buffer}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out int {length})", length, hasEffect: true);
+        scope.Produce(
+            plan, $"Rnn::States.StepBuffers.PushHistory({buffer}, ref {scope.Input}, {plan.MaxSteps}, {plan.InputSize}, out int {length})", length,
+            hasEffect: true);
     }
 }

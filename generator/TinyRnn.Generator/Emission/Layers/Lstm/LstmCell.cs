@@ -24,7 +24,9 @@ internal static class LstmCell
             writer.Line($"{v.Store(v.Name("cell"), "c")};");
         });
 
-    /// <summary>The weights that i, f and o have for the cell state are one more row of the panel; a unit sees its own cell only, so that this is all that is different.</summary>
+    /// <summary>
+    /// The weights that i, f and o have for the cell state are one more row of the panel; a unit sees its own cell only, so that this is all that is different.
+    /// </summary>
     public static readonly CellText Peephole = new(
         "LstmPeephole",
         [

@@ -29,8 +29,10 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
 
     protected override void EmitForwardStep()
     {
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Columns}, {Gates}, {Columns});");
-        Scope.Line($"Rnn::Tape.TapeCells.{Cell}Forward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {After(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {After(Hidden)}{Peepholes});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Columns}, {Gates}, {Columns});");
+        Scope.Line(
+            $"Rnn::Tape.TapeCells.{Cell}Forward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {After(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {After(Hidden)}{Peepholes});");
     }
 
     protected override void EmitBackwardStart()
@@ -43,16 +45,20 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
     protected override void EmitBackwardStep()
     {
         using (Scope.Writer.Block("if (HasFinalGradients)"))
-            Scope.Line($"Rnn::Tape.TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, Lengths, {Scope.Tape(_plan.LastCell)}, {Scope.Tape(_plan.CellGradient)});");
+            Scope.Line(
+                $"Rnn::Tape.TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, Lengths, {Scope.Tape(_plan.LastCell)}, {Scope.Tape(_plan.CellGradient)});");
         Scope.Comment("da_t from dL/dh_t and dL/dc_t, then dL/dh_{t-1} += U^T da_t");
-        Scope.Line($"Rnn::Tape.TapeCells.{Cell}Backward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {GradientAfter(Hidden)}, {Scope.Tape(_plan.CellGradient)}{Peepholes});");
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Gates}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
+        Scope.Line(
+            $"Rnn::Tape.TapeCells.{Cell}Backward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {GradientAfter(Hidden)}, {Scope.Tape(_plan.CellGradient)}{Peepholes});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Gates}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }
 
     protected override void EmitHiddenGradients()
     {
         Scope.EmitOuter(Place.Units, Columns, Scope.Tape(Hidden.Offset), Hidden.Stride, Scope.Tape(_plan.Gate), Columns, _plan.Block);
         if (_plan.Peepholes is { } peepholes)
-            Scope.Line($"Rnn::Tape.TapeCells.LstmPeepholeGradients(rows, batch, {Place.Padded}, {Scope.Tape(_plan.Gate)}, {Scope.Tape(_plan.CellState.Offset)}, {Scope.Gradient(peepholes)}, HasGradients);");
+            Scope.Line(
+                $"Rnn::Tape.TapeCells.LstmPeepholeGradients(rows, batch, {Place.Padded}, {Scope.Tape(_plan.Gate)}, {Scope.Tape(_plan.CellState.Offset)}, {Scope.Gradient(peepholes)}, HasGradients);");
     }
 }

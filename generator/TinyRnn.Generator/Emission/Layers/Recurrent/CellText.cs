@@ -7,7 +7,8 @@ namespace TinyRnn.Generator.Emission.Layers.Recurrent;
 /// <param name="Equations">One step.</param>
 /// <param name="HasConstants">It takes the constants that cells share.</param>
 /// <param name="Parts">
-/// Each prints what waits for one quotient. Together they make of the finished sums of some units their new state: from <c>h</c> and <c>c</c> to <c>next</c> and <c>c</c>.
+/// Each prints what waits for one quotient. Together they make of the finished sums of some units their new state: from <c>h</c> and <c>c</c> to
+/// <c>next</c> and <c>c</c>.
 /// </param>
 internal sealed record CellText(string Kernel, IReadOnlyList<string> Equations, bool HasConstants, params Action<SourceWriter, PanelVector>[] Parts)
 {
@@ -15,8 +16,8 @@ internal sealed record CellText(string Kernel, IReadOnlyList<string> Equations, 
     public Func<RecurrentPlan, RecurrentPart, RecurrentKernel> KernelOf { get; init; } = (layer, part) => new RecurrentKernel(layer, part);
 
     /// <summary>
-    /// The cells of a tile, each part for all of its vectors before the next part: what one waits for, others fill. A processor's queues hold about one cell, and would otherwise be full of
-    /// operations that wait.
+    /// The cells of a tile, each part for all of its vectors before the next part: what one waits for, others fill. A processor's queues hold about one cell,
+    /// and would otherwise be full of operations that wait.
     /// </summary>
     public void Emit(SourceWriter writer, IReadOnlyList<PanelVector> vectors)
     {

@@ -1,8 +1,8 @@
 namespace TinyRnn.Generator.Emission.Layers.Recurrent;
 
 /// <summary>
-/// Prints what the cells share in training. The input's part of all gate sums is one product over all steps; the hidden state's part goes step by step. Backward, the gradients of the gate
-/// sums take the place of the gates, and all weight gradients are products over all steps at once.
+/// Prints what the cells share in training. The input's part of all gate sums is one product over all steps; the hidden state's part goes step by step.
+/// Backward, the gradients of the gate sums take the place of the gates, and all weight gradients are products over all steps at once.
 /// </summary>
 internal abstract class CellTrainingEmitter
 {
@@ -41,7 +41,8 @@ internal abstract class CellTrainingEmitter
         if (Place.IsOneHot)
             Scope.Line($"Rnn::Tape.TapeRows.AffineOfTokens(rows, {Columns}, ref Tokens, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)});");
         else
-            Scope.Line($"Rnn::Matrices.MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {Scope.Rows(Place.Input)}, {Place.Input.Stride}, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)}, {Columns});");
+            Scope.Line(
+                $"Rnn::Matrices.MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {Scope.Rows(Place.Input)}, {Place.Input.Stride}, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)}, {Columns});");
         Scope.Writer.Line();
         Scope.Comment("The hidden state's part, step by step, and the cell.");
         foreach (string equation in LayerEmitters.Of(Place.Layer).Equations(Place.Layer))
@@ -70,8 +71,10 @@ internal abstract class CellTrainingEmitter
             Scope.Comment("Gradients of the weights: products over all steps and sequences at once.");
             if (Place.IsOneHot)
             {
-                Scope.Line($"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Gradient(_plan.InputBlock)}, HasGradients);");
-                Scope.Line($"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {Scope.Tape(_plan.Gate)}, Parameters, FirstTensor + {_plan.InputTensor});");
+                Scope.Line(
+                    $"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Gradient(_plan.InputBlock)}, HasGradients);");
+                Scope.Line(
+                    $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {Scope.Tape(_plan.Gate)}, Parameters, FirstTensor + {_plan.InputTensor});");
             }
             else
             {
@@ -88,7 +91,8 @@ internal abstract class CellTrainingEmitter
         {
             Scope.Comment("dL/dx_t = W^T da_t");
             EmitTransposed(Place.InputSize, _plan.InputBlock + Columns, _plan.InputTransposed, Columns);
-            Scope.Line($"Rnn::Matrices.MatrixProduct.{(Place.AddsToInput ? "Add" : "Set")}(rows, {Columns}, {Place.Input.Stride}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Tape(_plan.InputTransposed)}, {Place.Input.Stride}, {Scope.GradientRows(Place.Input)}, {Place.Input.Stride});");
+            Scope.Line(
+                $"Rnn::Matrices.MatrixProduct.{(Place.AddsToInput ? "Add" : "Set")}(rows, {Columns}, {Place.Input.Stride}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Tape(_plan.InputTransposed)}, {Place.Input.Stride}, {Scope.GradientRows(Place.Input)}, {Place.Input.Stride});");
         }
     }
 
@@ -127,7 +131,8 @@ internal abstract class CellTrainingEmitter
     protected abstract void EmitHiddenGradients();
 
     protected void EmitTransposed(int rows, int block, int transposed, int columns) =>
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Transpose({rows}, {columns}, {Scope.Weight(block)}, {columns}, {Scope.Tape(transposed)}, {ValuePlan.Pad(rows)});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Transpose({rows}, {columns}, {Scope.Weight(block)}, {columns}, {Scope.Tape(transposed)}, {ValuePlan.Pad(rows)});");
 
     /// <summary>The hidden states of the step before the rows' own, and of the step itself: the tape begins with the initial ones.</summary>
     protected string Before(ValuePlan value) => Scope.Tape(value.Offset, "row", value.Stride);

@@ -73,14 +73,14 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
     /// <summary>One step of four streams.</summary>
     public void EmitStreams(RowsScope scope)
     {
-        foreach (StepScope row in scope.Rows)
+        if (direction.Hidden.Turn is { } counter)
         {
-            string output = row.Variable(plan);
-            if (direction.Hidden.Turn is { } counter)
-                EmitTurn(row.State, counter, output + "Turn", output);
-            else
-                writer.Line($"ref float {output} = ref {StateAccess.Current(direction.Hidden, row.State)};");
+            writer.Line($"int {Each(scope, row => $"{row.Variable(plan)}Turn = {StateAccess.In(counter, row.State)} & 1")};");
+            foreach (StepScope row in scope.Rows)
+                writer.Line($"{StateAccess.In(counter, row.State)} = {row.Variable(plan)}Turn ^ 1;");
         }
+
+        writer.Line($"ref float {Each(scope, row => $"{row.Variable(plan)} = ref {After(row)}")};");
 
         string inputs = string.Join(", ", scope.Rows.Select(row => Input(row.Input)));
         string cells = direction.Cell is { } cell ? ", " + scope.Arguments(row => StateAccess.Current(cell, row.State)) : "";
@@ -90,6 +90,13 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
             $"{Kernel(RecurrentPart.Streams)}({Weights}, {inputs}, {before}, "
             + $"{scope.Arguments(row => row.Variable(plan))}{cells}{Turn(scope.Rows[0].Variable(plan) + "Turn")});");
     }
+
+    private static string Each(RowsScope scope, Func<StepScope, string> declaration) => string.Join(", ", scope.Rows.Select(declaration));
+
+    /// <summary>Where a stream's h_t will be.</summary>
+    private string After(StepScope row) => direction.Hidden.Turn is null
+        ? StateAccess.Current(direction.Hidden, row.State)
+        : StateAccess.At(direction.Hidden, $"({row.Variable(plan)}Turn ^ 1)", row.State);
 
     private void EmitInputProducts(IReadOnlyList<string> inputs, string name)
     {

@@ -19,7 +19,8 @@ internal enum RecurrentPart
 }
 
 /// <summary>
-/// One of the kernels of a recurrent layer, printed from one product. Those for sequences sum in the order of a step and give its bits; those for streams agree within rounding.
+/// One of the kernels of a recurrent layer, printed from one product. Those for sequences sum in the order of a step and give its bits; those for
+/// streams agree within rounding.
 /// </summary>
 /// <param name="layer">The layer.</param>
 /// <param name="part">What is computed.</param>
@@ -52,7 +53,8 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     protected override string Forwarded => List(declared: false);
 
     /// <summary>Layers of equal cells and sizes share their kernels.</summary>
-    public static string NameOf(RecurrentPlan layer, RecurrentPart part) => $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}" + (part == RecurrentPart.Step ? "" : part.ToString());
+    public static string NameOf(RecurrentPlan layer, RecurrentPart part) =>
+        $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}" + (part == RecurrentPart.Step ? "" : part.ToString());
 
     private string List(bool declared)
     {
@@ -73,20 +75,22 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
         return string.Join(", ", arguments);
     }
 
-    protected override void EmitBody(SourceWriter writer, KernelVariant variant)
+    protected override void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods)
     {
         // After the first walk over a panel, h_t would stand where the next one reads h_{t-1}.
         if (layer.Directions[0].Hidden.Turn is null && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
             throw new InvalidOperationException($"{Name} needs two copies of the hidden state.");
         if (part == RecurrentPart.Inputs)
-            EmitInputs(writer, variant);
+            EmitInputs(writer, variant, methods);
         else
-            EmitStep(writer, variant);
+            EmitStep(writer, variant, methods);
     }
 
     /// <summary>The walk over the panels of the first pass.</summary>
-    protected PanelWalk Walk(KernelVariant variant, ArrayPlaces? places = null) => new(Plan, variant)
+    protected PanelWalk Walk(KernelVariant variant, TileMethods methods, IReadOnlyList<string> arrays, ArrayPlaces? places = null) =>
+        new(Plan, variant, methods)
     {
+        Arrays = arrays,
         Places = places ?? ArrayPlaces.None,
         FromBlock = part == RecurrentPart.Hidden ? 1 : 0,
         ToBlock = part == RecurrentPart.Inputs ? 1 : int.MaxValue,
@@ -95,10 +99,12 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     };
 
     /// <summary>From h_{t-1} to h_t.</summary>
-    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant) => Walk(variant).EmitTiles(writer, (vectors, _) => Cell.Emit(writer, vectors));
+    protected virtual void EmitStep(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
+        Walk(variant, methods, layer.Shape.HasCell ? ["x", "h", "next", "c"] : ["x", "h", "next"])
+            .EmitTiles(writer, (vectors, _) => Cell.Emit(writer, vectors));
 
-    private void EmitInputs(SourceWriter writer, KernelVariant variant) =>
-        Walk(variant).EmitWithGroups(writer, (v, width) =>
+    private void EmitInputs(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
+        Walk(variant, methods, ["x"]).EmitWithGroups(writer, (v, width) =>
         {
             for (int gate = 0; gate < Plan.Product.Sums.Count; gate++)
             {

@@ -27,8 +27,10 @@ internal sealed class ResidualTrainingEmitter : LayerTrainingEmitter
     {
         using (Scope.Writer.Block("if (needsInput)"))
         {
-            Scope.Line($"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Layer.OutputSize}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
-            Scope.Line($"Rnn::Tape.TapeRows.Add(rows, {_plan.Channels}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Source)}, {Source.Stride});");
+            Scope.Line(
+                $"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Layer.OutputSize}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+            Scope.Line(
+                $"Rnn::Tape.TapeRows.Add(rows, {_plan.Channels}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Source)}, {Source.Stride});");
         }
     }
 }

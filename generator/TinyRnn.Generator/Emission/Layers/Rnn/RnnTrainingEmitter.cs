@@ -18,7 +18,8 @@ internal sealed class RnnTrainingEmitter : CellTrainingEmitter
 
     protected override void EmitForwardStep()
     {
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Columns}, {Gates}, {Columns});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Columns}, {Gates}, {Columns});");
         Scope.Line($"Rnn::Tape.TapeCells.Rnn{_plan.Nonlinearity}Forward(batch, {Place.Padded}, {Gates}, {After(Hidden)});");
     }
 
@@ -32,7 +33,8 @@ internal sealed class RnnTrainingEmitter : CellTrainingEmitter
     {
         Scope.Comment("da_t = dL/dh_t * f'(a_t), then dL/dh_{t-1} += U^T da_t");
         Scope.Line($"Rnn::Tape.TapeCells.Rnn{_plan.Nonlinearity}Backward(batch, {Place.Padded}, {After(Hidden)}, {GradientAfter(Hidden)}, {Gates});");
-        Scope.Line($"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Gates}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
+        Scope.Line(
+            $"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Gates}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }
 
     protected override void EmitHiddenGradients() =>

@@ -28,7 +28,9 @@ internal sealed class WindowEmitter : LayerEmitter<WindowPlan, WindowTrainingPla
 
     protected override void EmitStep(WindowPlan plan, StepScope scope) => scope.Produce(plan, Push(plan, scope), hasEffect: true);
 
-    /// <summary>The next step's input goes where a window begins that later layers have still to read: each is copied. Streams have a ring of their own.</summary>
+    /// <summary>
+    /// The next step's input goes where a window begins that later layers have still to read: each is copied. Streams have a ring of their own.
+    /// </summary>
     protected override void EmitRows(WindowPlan plan, RowsScope scope)
     {
         if (!scope.IsTime || !scope.Rows[0].IsRead(plan))

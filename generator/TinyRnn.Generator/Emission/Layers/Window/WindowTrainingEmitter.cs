@@ -3,8 +3,8 @@ using TinyRnn.Model.Layers.Window;
 namespace TinyRnn.Generator.Emission.Layers.Window;
 
 /// <summary>
-/// Prints the training of a window, or of a history, which is a window as long as the longest sequence: the inputs of all steps after those from before the first, and a row of the last
-/// ones for each step.
+/// Prints the training of a window, or of a history, which is a window as long as the longest sequence: the inputs of all steps after those from before the
+/// first, and a row of the last ones for each step.
 /// </summary>
 internal sealed class WindowTrainingEmitter : LayerTrainingEmitter
 {
@@ -34,7 +34,8 @@ internal sealed class WindowTrainingEmitter : LayerTrainingEmitter
     {
         Scope.Comment(LayerEmitters.LastEquation(Layer));
         Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Inputs.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Inputs)}, {Inputs.Stride});");
-        Scope.Line($"Rnn::Tape.TapeRows.Window(steps, batch, {Steps}, {Inputs.Size}, {Scope.Tape(Inputs.Offset)}, {Inputs.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
+        Scope.Line(
+            $"Rnn::Tape.TapeRows.Window(steps, batch, {Steps}, {Inputs.Size}, {Scope.Tape(Inputs.Offset)}, {Inputs.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
     }
 
     public override void EmitBackward()
@@ -43,7 +44,8 @@ internal sealed class WindowTrainingEmitter : LayerTrainingEmitter
         {
             if (!_plan.AddsToInput)
                 Scope.Line($"Row({Scope.GradientPlace(Input)}, rows * {Input.Stride}).Clear();");
-            Scope.Line($"Rnn::Tape.TapeRows.AddFromWindow(steps, batch, {Steps}, {Inputs.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+            Scope.Line(
+                $"Rnn::Tape.TapeRows.AddFromWindow(steps, batch, {Steps}, {Inputs.Size}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }
     }
 
