@@ -19,9 +19,8 @@ internal static class Report
         string producer = model.Producer is null ? "" : $", written by {model.Producer}";
         console.MarkupLineInterpolated($"{Path.GetFileName(file)}: {model.Format}{producer}");
         string input = model.Vocabulary > 0 ? $"token ids below {model.Vocabulary}" : $"{model.InputSize} a step";
-        console.MarkupLineInterpolated(
-            $"input {model.InputName}: {input}; outputs: "
-            + $"{string.Join(", ", model.Outputs.Select(place => $"{model.Nodes[place].Name} [{model.Nodes[place].Size}]"))}");
+        string outputs = string.Join(", ", model.Outputs.Select(place => $"{model.Nodes[place].Name} [{model.Nodes[place].Size}]"));
+        console.MarkupLineInterpolated($"input {model.InputName}: {input}; outputs: {outputs}");
         Table table = new Table().AddColumns("node", "what", "reads", "gives", "parameters", "multiply-adds a step", "state");
         foreach (SourceNode node in model.Nodes)
         {
@@ -34,9 +33,9 @@ internal static class Report
 
         console.Write(table);
         long parameters = model.Nodes.Sum(Sizes.Parameters);
+        string weights = $"{Text(parameters)} parameters, {Text(parameters * FloatBytes)} bytes";
         console.MarkupLineInterpolated(
-            $"{Text(parameters)} parameters, {Text(parameters * FloatBytes)} bytes; {Text(model.Nodes.Sum(Sizes.Products))} multiply-adds a step; "
-            + $"{Text(model.Nodes.Sum(Sizes.State))} numbers of state");
+            $"{weights}; {Text(model.Nodes.Sum(Sizes.Products))} multiply-adds a step; {Text(model.Nodes.Sum(Sizes.State))} numbers of state");
         foreach (string remark in import.Remarks)
             console.MarkupLineInterpolated($"note: {remark}");
         foreach (SourceProblem problem in import.Problems)
