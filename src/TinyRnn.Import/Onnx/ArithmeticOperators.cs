@@ -13,6 +13,7 @@ internal static class ArithmeticOperators
         Add(table, "Mod", (a, b) => Math.IEEERemainder(a, b), (a, b) => b == 0 ? throw Zero() : ((a % b) + b) % b, null);
         Add(table, "Min", Math.Min, Math.Min, null);
         Add(table, "Max", Math.Max, Math.Max, null);
+        table["Sum"] = call => Sum(call, table["Add"]);
         Compare(table, "Equal", sign => sign == 0);
         Compare(table, "Less", sign => sign < 0);
         Compare(table, "LessOrEqual", sign => sign <= 0);
@@ -22,6 +23,20 @@ internal static class ArithmeticOperators
         Add(table, "Or", (a, b) => a + b, (a, b) => a != 0 || b != 0 ? 1 : 0, null);
         table["Not"] = call =>
             call.Result(new IntValue(new(call.Input(0).Shape, Array.ConvertAll(call.Ints(0), value => value == 0 ? 1L : 0L))));
+    }
+
+    /// <summary>Any number of values, added one after another.</summary>
+    private static void Sum(OperatorCall call, Action<OperatorCall> add)
+    {
+        GraphValue sum = call.Input(0);
+        for (int i = 1; i < call.Inputs.Length; i++)
+        {
+            var pair = new OperatorCall(call.Evaluator, call.Node, [sum, call.Input(i)], call.Name);
+            add(pair);
+            sum = pair.Results[0]!;
+        }
+
+        call.Result(sum);
     }
 
     private static NotUnderstoodException Zero() => new("divides by zero", "The file contradicts itself; export it again.");

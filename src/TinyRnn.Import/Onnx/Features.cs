@@ -15,6 +15,9 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
     /// <summary>Runs of values beyond which a vector is put into the order of its sources.</summary>
     private const int NaturalRuns = 16;
 
+    /// <summary>Pieces of several nodes that are joined in one vector.</summary>
+    private const int LargestParts = 1024;
+
     /// <summary>Finds the vector.</summary>
     /// <param name="graph">Takes the slices and concatenations that it needs.</param>
     /// <param name="array">The tensor.</param>
@@ -146,9 +149,10 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
 
         if (parts.Count == 1)
             return parts[0];
-        if (parts.Count > NaturalRuns && values.TrueForAll(value => value.Node == values[0].Node)
-            && values.Distinct().Count() < values.Count)
+        if (parts.Count > NaturalRuns && values.TrueForAll(value => value.Node == values[0].Node))
             return graph.Rearrange(values[0].Node, [.. values.Select(value => value.Feature)], name);
+        if (parts.Count > LargestParts)
+            throw new NotUnderstoodException($"reads values of several layers in an order that takes {parts.Count} pieces", Remedy);
         return graph.Concatenate(parts, values.Count, name);
     }
 }

@@ -106,9 +106,7 @@ internal sealed class LiftedGraph
     {
         string key = $"{node}: {string.Join(',', features)}";
         if (!_joined.TryGetValue(key, out int joined))
-            _joined[key] = joined =
-                Add(new OtherNode(reader + "_rearranged", [node], "Rearrange", features.Length,
-                $"{features.Length} of {_nodes[node].Size} values, some more than once", []), _steps[node]);
+            _joined[key] = joined = Add(new RearrangedNode(reader + "_rearranged", [node], features), _steps[node]);
         return joined;
     }
 
@@ -157,4 +155,16 @@ internal sealed record FinalCellNode(string Name, IReadOnlyList<int> Inputs, int
     public override string Kind => "FinalCell";
 
     public override int Size => Features;
+}
+
+/// <summary>Values of a step in an order of their own.</summary>
+internal sealed record RearrangedNode(string Name, IReadOnlyList<int> Inputs, int[] Features) : SourceNode(Name, Inputs)
+{
+    public override string Kind => "Rearrange";
+
+    public override int Size => Features.Length;
+
+    /// <summary>As it stands in a model: there is no layer for it.</summary>
+    public OtherNode Shown(IReadOnlyList<int> inputs) =>
+        new(Name, inputs, Kind, Size, Features.Distinct().Count() < Size ? "some values more than once" : "in another order", []);
 }

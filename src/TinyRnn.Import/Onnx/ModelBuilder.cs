@@ -94,6 +94,9 @@ internal sealed class ModelBuilder
                 try
                 {
                     Features features = Features.Of(Graph, refs.Array, keepOrder: true, name);
+                    if (Graph[features.Node] is InputNode)
+                        throw new NotUnderstoodException("is the model's input itself",
+                            "Leave it out: name the outputs that are wanted with --output.");
                     return (name, features.Node, OutputChoice.Contract(name, isGraphOutput, features, refs.Shape));
                 }
                 catch (NotUnderstoodException error)
@@ -166,7 +169,8 @@ internal sealed class ModelBuilder
             return;
         }
 
-        _nodes.Add(lifted with { Inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])] });
+        int[] inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])];
+        _nodes.Add(lifted is RearrangedNode rearranged ? rearranged.Shown(inputs) : lifted with { Inputs = inputs });
     }
 
     private OtherNode NotUnderstood(SourceNode lifted) =>

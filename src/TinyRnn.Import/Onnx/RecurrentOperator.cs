@@ -107,7 +107,8 @@ internal static class RecurrentOperator
 
         GraphValue Final(int of)
         {
-            Ref[] values = Make(directions * batch * units, at => new Ref(of, at / units / batch * units + at % units, 0, at / units % batch));
+            Ref[] values = Make(directions * batch * units, at =>
+                new Ref(of, at / units / batch * units + at % units, 0, at / units % batch));
             GraphValue final = new RefValue(new NdArray<Ref>([directions, batch, units], values));
             return layout == 0 ? final : final.Pick(Selection.Transpose(final.Shape, [1, 0, 2]));
         }

@@ -15,9 +15,12 @@ internal static class TensorReader
         return (DataType)tensor.DataType switch
         {
             DataType.Float => Real(tensor, shape, 4, tensor.FloatData, BinaryPrimitives.ReadSingleLittleEndian, value => value),
-            DataType.Double => Real(tensor, shape, 8, tensor.DoubleData, at => (float)BinaryPrimitives.ReadDoubleLittleEndian(at), value => (float)value),
-            DataType.Float16 => Real(tensor, shape, 2, tensor.Int32Data, at => Half(BinaryPrimitives.ReadUInt16LittleEndian(at)), value => Half(value)),
-            DataType.Bfloat16 => Real(tensor, shape, 2, tensor.Int32Data, at => Bfloat(BinaryPrimitives.ReadUInt16LittleEndian(at)), value => Bfloat(value)),
+            DataType.Double => Real(tensor, shape, 8, tensor.DoubleData, at => (float)BinaryPrimitives.ReadDoubleLittleEndian(at), value =>
+                (float)value),
+            DataType.Float16 => Real(tensor, shape, 2, tensor.Int32Data, at => Half(BinaryPrimitives.ReadUInt16LittleEndian(at)), value =>
+                Half(value)),
+            DataType.Bfloat16 =>
+                Real(tensor, shape, 2, tensor.Int32Data, at => Bfloat(BinaryPrimitives.ReadUInt16LittleEndian(at)), value => Bfloat(value)),
             DataType.Int64 => Whole(tensor, shape, 8, tensor.Int64Data, BinaryPrimitives.ReadInt64LittleEndian, value => value),
             DataType.Int32 => Whole(tensor, shape, 4, tensor.Int32Data, at => BinaryPrimitives.ReadInt32LittleEndian(at), value => value),
             DataType.Int16 => Whole(tensor, shape, 2, tensor.Int32Data, at => BinaryPrimitives.ReadInt16LittleEndian(at), value => value),
@@ -25,14 +28,16 @@ internal static class TensorReader
             DataType.Int8 => Whole(tensor, shape, 1, tensor.Int32Data, at => (sbyte)at[0], value => value),
             DataType.Uint8 or DataType.Bool => Whole(tensor, shape, 1, tensor.Int32Data, at => at[0], value => value),
             var type => throw new NotUnderstoodException(
-                $"the tensor '{tensor.Name}' has elements of type {type}", "Float, double, half, bfloat16 and integers are read; convert it before."),
+                $"the tensor '{tensor.Name}' has elements of type {type}",
+                    "Float, double, half, bfloat16 and integers are read; convert it before."),
         };
     }
 
     private delegate T FromBytes<T>(ReadOnlySpan<byte> at);
 
     private static RealValue Real<TField>(
-        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<float> fromBytes, Func<TField, float> fromField) =>
+        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<float> fromBytes, Func<TField,
+            float> fromField) =>
         new(Values(tensor, shape, width, field, fromBytes, fromField));
 
     private static IntValue Whole<TField>(

@@ -9,7 +9,8 @@ namespace TinyRnn.Import.Tests.Onnx;
 /// </summary>
 public class PieceTests
 {
-    private const int Units = 5, Inputs = 3, Steps = 9;
+    /// <summary>More units than pieces that a vector is joined from, so that interleaved states are a vector in another order.</summary>
+    private const int Units = 18, Inputs = 3, Steps = 9;
 
     [Theory]
     [InlineData(true, true)]
