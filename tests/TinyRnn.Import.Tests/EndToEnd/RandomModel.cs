@@ -40,7 +40,8 @@ internal sealed class RandomModel
         Layers = layers;
         string attributes = string.Concat(layers.Select(layer => $"[{layer.Attribute}]\n"));
         string source = $"using TinyRnn;\n[RecurrentModel({InputSize})]\n{attributes}public sealed partial class Drawn;\n";
-        Type type = ClassCompiler.Compile(new("Drawn.cs", System.Text.Encoding.UTF8.GetBytes(source)), new("none", default(ReadOnlyMemory<byte>))).GetType("Drawn")!;
+        Type type = ClassCompiler.Compile(new("Drawn.cs", System.Text.Encoding.UTF8.GetBytes(source)), new("none", default(ReadOnlyMemory<byte>)))
+            .GetType("Drawn")!;
         object model = type.GetMethod("Create", [typeof(ulong)])!.Invoke(null, [(ulong)seed])!;
         using MemoryStream file = new();
         type.GetMethod("Save", [typeof(Stream)])!.Invoke(model, [file]);

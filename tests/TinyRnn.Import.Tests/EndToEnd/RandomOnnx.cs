@@ -35,17 +35,18 @@ internal static class RandomOnnx
         string[] directions = layer.IsBidirectional ? ["", "_reverse"] : [""];
         int gates = layer.Kind switch { "Lstm" => 4, "Gru" => 3, _ => 1 };
         int rows = gates * layer.Size;
-        float[] All(string name, int columns) => [.. directions.SelectMany(direction => Ordered(layer.Kind, model.Tensor($"{layer.Name}.{name}_l0{direction}"), layer.Size * columns))];
+        float[] All(string name, int columns) =>
+            [.. directions.SelectMany(direction => Ordered(layer.Kind, model.Tensor($"{layer.Name}.{name}_l0{direction}"), layer.Size * columns))];
         string w = graph.Weight($"{layer.Name}.W", All("weight_ih", inputs), directions.Length, rows, inputs);
         string r = graph.Weight($"{layer.Name}.R", All("weight_hh", layer.Size), directions.Length, rows, layer.Size);
         float[] biases = [.. directions.SelectMany(direction => Ordered(layer.Kind, model.Tensor($"{layer.Name}.bias_ih_l0{direction}"), layer.Size)
             .Concat(Ordered(layer.Kind, model.Tensor($"{layer.Name}.bias_hh_l0{direction}"), layer.Size)))];
         string b = graph.Weight($"{layer.Name}.B", biases, directions.Length, 2 * rows);
-        List<(string, object)> attributes = [("hidden_size", (long)layer.Size), ("direction", layer.IsBidirectional ? "bidirectional" : "forward")];
+        List<(string, object)> attributes = [("hidden_size", layer.Size), ("direction", layer.IsBidirectional ? "bidirectional" : "forward")];
         if (layer.Kind == "Gru")
-            attributes.Add(("linear_before_reset", 1L));
+            attributes.Add(("linear_before_reset", 1));
         string y = graph.Node(layer.Kind.ToUpperInvariant(), [x, w, r, b], [.. attributes]);
-        string turned = graph.Node("Transpose", [y], ("perm", new long[] { 0, 2, 1, 3 }));
+        string turned = graph.Node("Transpose", [y], ("perm", new[] { 0, 2, 1, 3 }));
         return graph.Node("Reshape", [turned, graph.Integers(0, 0, -1)]);
     }
 

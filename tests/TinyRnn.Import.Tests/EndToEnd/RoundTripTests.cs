@@ -34,7 +34,8 @@ public class RoundTripTests : IDisposable
         File.WriteAllBytes(path, model.Weights);
         ReadOptions said = new()
         {
-            Activations = model.Layers.Where(layer => layer.Kind == "Dense").ToDictionary(layer => layer.Name, layer => new SourceActivation(Enum.Parse<ActivationKind>(layer.Function))),
+            Activations = model.Layers.Where(layer => layer.Kind == "Dense")
+                .ToDictionary(layer => layer.Name, layer => new SourceActivation(Enum.Parse<ActivationKind>(layer.Function))),
         };
         (ModelImport import, _) = ImportRun.Prove(path, new ImportOptions { Reading = said });
         model.AssertIs(import);
