@@ -42,6 +42,10 @@ internal sealed class TfLiteFile
     private const int MostTables = 1 << 16;
     private const int MostOperands = 256;
     private const int MostAxes = 8;
+
+    /// <summary>Sums of as many sizes as an operator has operands fit a whole number.</summary>
+    private const int LargestSize = 1 << 22;
+
     private const int Version = 3;
     private readonly string _name;
     private long _left;
@@ -116,6 +120,17 @@ internal sealed class TfLiteFile
         return values;
     }
 
+    /// <summary>Counts numbers that are about to be made; all together may take four times the file.</summary>
+    public void Reserve(long count)
+    {
+        _left -= count * sizeof(float);
+        if (_left < 0)
+        {
+            throw new SourceFormatException(
+                $"{_name} makes more numbers of its constants than four times its own size. It is damaged; save or download it again.");
+        }
+    }
+
     /// <summary>Elements of a constant. All that are read together are bounded, because many tensors may claim one buffer.</summary>
     private int Take(TfLiteTensor constant, int width)
     {
@@ -128,11 +143,8 @@ internal sealed class TfLiteFile
                 $"{_name}: the tensor {constant.Name}, {constant}, has {constant.Data.Length} bytes. It is damaged; save or download it again.");
         }
 
-        _left -= count * sizeof(float);
-        return _left >= 0
-            ? (int)count
-            : throw new SourceFormatException(
-                $"{_name} uses its constants over and over, for more memory than four times its size. It is damaged; save or download it again.");
+        Reserve(count);
+        return (int)count;
     }
 
     private static TfLiteTensor Tensor(FlatTable tensor, FlatTable[] buffers, string name)
@@ -145,6 +157,12 @@ internal sealed class TfLiteFile
         int[] shape = tensor.Ints(0, MostAxes);
         int[] open = tensor.Ints(7, MostAxes);
         int[] sizes = open.Length == shape.Length ? open : shape;
+        if (Array.Exists(sizes, size => size is < -1 or > LargestSize))
+        {
+            throw new SourceFormatException(
+                $"{name} has a tensor [{string.Join(", ", sizes)}]; sizes up to {LargestSize} are read. Is it damaged? Download it again.");
+        }
+
         return new(tensor.Text(3), sizes, tensor.Byte(1), buffer == 0 ? default : buffers[buffer].Bytes(0), tensor.Has(6));
     }
 

@@ -70,7 +70,9 @@ internal sealed partial class TfLiteModel
     /// <summary>i, f, c, o one below another; a gate that is 1 - f is sigmoid(-a), where f is sigmoid(a).</summary>
     private SourceTensor? Gates(TfLiteOperator call, int first, int units, int columns, bool couples)
     {
-        float[] all = new float[4 * units * columns];
+        if (columns <= 0 || Constant(Operand(call, first + 1)) is not { } forget || forget.Count != (long)units * columns)
+            return null;
+        float[] all = new float[4 * forget.Count];
         for (int gate = 0; gate < 4; gate++)
         {
             bool isCoupled = couples && gate == 0;

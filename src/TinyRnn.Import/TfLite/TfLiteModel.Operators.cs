@@ -161,8 +161,9 @@ internal sealed partial class TfLiteModel
             node = new CombineNode(name, [.. values.Select(value => value.Place)], how, features);
         }
         else if (!isJoin && call.Inputs.Select(Constant).OfType<SourceTensor>().FirstOrDefault() is { } constant
-            && (constant.Count == 1 || (constant.Count == features && constant.Shape[^1] == features)))
+            && features > 0 && (constant.Count == 1 || (constant.Count == features && constant.Shape[^1] == features)))
         {
+            graph.Reserve(2L * features);
             float[] numbers = [.. Enumerable.Range(0, features).Select(k => constant.Values[constant.Count == 1 ? 0 : k])];
             float[] other = [.. Enumerable.Repeat(call.Code == TfLiteNames.Add ? 1f : 0f, features)];
             (float[] scale, float[] shift) = call.Code == TfLiteNames.Add ? (other, numbers) : (numbers, other);

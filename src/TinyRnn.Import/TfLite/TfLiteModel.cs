@@ -6,7 +6,7 @@ internal sealed partial class TfLiteModel(TfLiteFile graph, string file)
     private readonly List<SourceNode> _nodes = [];
     private readonly Dictionary<int, TfLiteValue> _values = [];
     private readonly Dictionary<int, SourceTensor> _widened = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly List<string> _remarks = [];
     private readonly List<SourceProblem> _problems = [];
     private int _inputSize = 1;
@@ -150,8 +150,8 @@ internal sealed partial class TfLiteModel(TfLiteFile graph, string file)
         string first = graph.Tensors[call.Outputs[0]].Name.Split(';')[0];
         string stem = first.Length > 0 ? first : TfLiteNames.Of(call);
         string name = stem;
-        for (int number = 1; !_names.Add(name); number++)
-            name = $"{stem}_{number}";
+        while (!_names.TryAdd(name, 1))
+            name = $"{stem}_{_names[stem]++}";
         return name;
     }
 
