@@ -84,7 +84,8 @@ public class OperatorTests
         _graph.Add(119, [dense], loop);
         SourceModel model = Read(input, loop);
         Assert.Contains(model.Problems, problem => problem.ToString().Contains("FULLY_CONNECTED has quantised numbers, INT8 [4, 2]", StringComparison.Ordinal));
-        Assert.Contains(model.Problems, problem => problem.ToString().Contains("loop: WHILE of FLOAT32 [1, 5, 4] is nothing that is read", StringComparison.Ordinal));
+        Assert.Contains(
+            model.Problems, problem => problem.ToString().Contains("loop: WHILE of FLOAT32 [1, 5, 4] is nothing that is read", StringComparison.Ordinal));
         Assert.Equal(["FULLY_CONNECTED", "WHILE"], model.Nodes.Select(node => node.Kind));
     }
 
