@@ -1,4 +1,5 @@
 using Onnx;
+using TinyRnn.Import.Onnx;
 
 namespace TinyRnn.Import.Tests.Onnx;
 
