@@ -62,22 +62,25 @@ public static partial class CellMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> ZeroInSilence(Vector128<float> state, Vector128<float> value, ref float k) =>
         Vector128.ConditionalSelect(
-            Vector128.LessThan(state, Vector128.LoadUnsafe(ref k, Audible)) & Vector128.GreaterThan(state, Vector128.LoadUnsafe(ref k, MinusAudible)),
+            Vector128.LessThan(state, Vector128.LoadUnsafe(ref k, Audible))
+                & Vector128.GreaterThan(state, Vector128.LoadUnsafe(ref k, MinusAudible)),
             Vector128<float>.Zero, value);
 
     /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> ZeroInSilence(Vector256<float> state, Vector256<float> value, ref float k) =>
         Vector256.ConditionalSelect(
-            Vector256.LessThan(state, Vector256.Create(Unsafe.Add(ref k, Audible))) & Vector256.GreaterThan(
-                state, Vector256.Create(Unsafe.Add(ref k, MinusAudible))), Vector256<float>.Zero, value);
+            Vector256.LessThan(state, Vector256.Create(Unsafe.Add(ref k, Audible)))
+                & Vector256.GreaterThan(state, Vector256.Create(Unsafe.Add(ref k, MinusAudible))),
+            Vector256<float>.Zero, value);
 
     /// <summary>The value, and 0 where the state is nearer to 0 than <see cref="Silence"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> ZeroInSilence(Vector512<float> state, Vector512<float> value, ref float k) =>
         Vector512.ConditionalSelect(
-            Vector512.LessThan(state, Vector512.Create(Unsafe.Add(ref k, Audible))) & Vector512.GreaterThan(
-                state, Vector512.Create(Unsafe.Add(ref k, MinusAudible))), Vector512<float>.Zero, value);
+            Vector512.LessThan(state, Vector512.Create(Unsafe.Add(ref k, Audible)))
+                & Vector512.GreaterThan(state, Vector512.Create(Unsafe.Add(ref k, MinusAudible))),
+            Vector512<float>.Zero, value);
 
     /// <summary>1 + 2^x', the reciprocal of sigmoid x for x' = -log2(e) x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,7 +89,8 @@ public static partial class CellMath
         if (Vector512.IsHardwareAccelerated && Avx512DQ.VL.IsSupported)
             return OnePlusExp2ByScaling(x, ref k);
 
-        Vector128<float> clamped = Vector128.MinNative(Vector128.LoadUnsafe(ref k, Most), Vector128.MaxNative(Vector128.LoadUnsafe(ref k, Least), x));
+        Vector128<float> clamped =
+            Vector128.MinNative(Vector128.LoadUnsafe(ref k, Most), Vector128.MaxNative(Vector128.LoadUnsafe(ref k, Least), x));
         Vector128<float> shift = Vector128.LoadUnsafe(ref k, Shift);
         Vector128<float> shifted = clamped + shift;
         Vector128<float> f = clamped - (shifted - shift);
