@@ -90,5 +90,6 @@ public sealed record RecurrentNode(string Name, IReadOnlyList<int> Inputs, CellK
     public override IEnumerable<SourceTensor> Tensors => Directions.SelectMany(All);
 
     private static IEnumerable<SourceTensor> All(DirectionWeights weights) =>
-        new[] { weights.InputWeights, weights.HiddenWeights, weights.InputBias, weights.RecurrentBias, weights.Peepholes, weights.InitialHidden, weights.InitialCell }.OfType<SourceTensor>();
+        new[] { weights.InputWeights, weights.HiddenWeights, weights.InputBias, weights.RecurrentBias, weights.Peepholes, weights.InitialHidden,
+            weights.InitialCell }.OfType<SourceTensor>();
 }

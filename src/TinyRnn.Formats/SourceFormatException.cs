@@ -1,6 +1,9 @@
 namespace TinyRnn.Formats;
 
-/// <summary>A file that cannot be read at all: it is damaged, of no known format, or contradicts itself. The message is one line: what was found, what was expected, what to do.</summary>
+/// <summary>
+/// A file that cannot be read at all: it is damaged, of no known format, or contradicts itself. The message is one line: what was found, what
+/// was expected, what to do.
+/// </summary>
 public sealed class SourceFormatException : FormatException
 {
     /// <summary>An error without a text.</summary>

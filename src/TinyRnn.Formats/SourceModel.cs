@@ -1,8 +1,9 @@
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// A trained model as its file describes it, before anything is made of it: nodes in an order in which they can be computed, each over a whole sequence, and what the file says about itself. What a
-/// file's format stores in another order (gates, transposed matrices) is in this library's order here: LSTM i, f, g, o; GRU r, z, n; matrices [gates * H, I].
+/// A trained model as its file describes it, before anything is made of it: nodes in an order in which they can be computed, each over a whole sequence, and
+/// what the file says about itself. What a file's format stores in another order (gates, transposed matrices) is in this library's order here: LSTM i, f, g, o;
+/// GRU r, z, n; matrices [gates * H, I].
 /// </summary>
 public sealed record SourceModel
 {

@@ -1,6 +1,9 @@
 namespace TinyRnn.Formats;
 
-/// <summary>One operation on a whole sequence: it takes [T, features] of each of its inputs and gives [T, <see cref="Size"/>] (or [1, Size], after <see cref="LastStepNode"/>).</summary>
+/// <summary>
+/// One operation on a whole sequence: it takes [T, features] of each of its inputs and gives [T, <see cref="Size"/>] (or [1, Size], after
+/// <see cref="LastStepNode"/>).
+/// </summary>
 /// <param name="Name">What the file calls it; unique in a model.</param>
 /// <param name="Inputs">Places of its inputs among the model's nodes; <see cref="ModelInput"/> is the model's input.</param>
 public abstract record SourceNode(string Name, IReadOnlyList<int> Inputs)
@@ -165,7 +168,8 @@ public sealed record LastStepNode(string Name, IReadOnlyList<int> Inputs, LastSt
 /// <param name="Features">Features that it gives a step; 0 if that is not known.</param>
 /// <param name="Details">Sizes and options in words.</param>
 /// <param name="Numbers">Its tensors.</param>
-public sealed record OtherNode(string Name, IReadOnlyList<int> Inputs, string Operator, int Features, string Details, IReadOnlyList<SourceTensor> Numbers) : SourceNode(Name, Inputs)
+public sealed record OtherNode(string Name, IReadOnlyList<int> Inputs, string Operator, int Features, string Details, IReadOnlyList<SourceTensor> Numbers)
+    : SourceNode(Name, Inputs)
 {
     /// <inheritdoc/>
     public override string Kind => Operator;

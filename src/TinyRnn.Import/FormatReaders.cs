@@ -9,7 +9,8 @@ public static class FormatReaders
     internal const int HeadLength = 512;
 
     /// <summary>In the order in which they are asked: those with a signature first.</summary>
-    private static readonly FormatReader[] s_readers = [new Onnx.OnnxReader(), new TorchReader(), new Keras.KerasReader(), new RnnoiseReader(), new SafetensorsModelReader(), new JsonReader()];
+    private static readonly FormatReader[] s_readers =
+        [new Onnx.OnnxReader(), new TorchReader(), new Keras.KerasReader(), new RnnoiseReader(), new SafetensorsModelReader(), new JsonReader()];
 
     /// <summary>Reads a trained model of any of the formats.</summary>
     /// <param name="path">The file.</param>

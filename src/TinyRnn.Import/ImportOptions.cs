@@ -15,7 +15,9 @@ public sealed record ImportOptions
     /// <summary>Steps of a golden sequence; 0: 256, or 64 in each of three sequences of a model that gives one output.</summary>
     public int Steps { get; init; }
 
-    /// <summary>A recording of the caller's: a safetensors file with <c>inputs</c> [N, T, I] and <c>outputs</c> [N, T, O] or [N, O]; <see langword="null"/>: none.</summary>
+    /// <summary>
+    /// A recording of the caller's: a safetensors file with <c>inputs</c> [N, T, I] and <c>outputs</c> [N, T, O] or [N, O]; <see langword="null"/>: none.
+    /// </summary>
     public string? Vectors { get; init; }
 
     /// <summary>Whether a test class for xunit is written.</summary>

@@ -1,3 +1,5 @@
+using TinyRnn.Formats.StateDict;
+
 namespace TinyRnn.Import;
 
 /// <summary>Models in JSON; <see cref="ModelJson"/> tells which.</summary>
@@ -18,5 +20,6 @@ internal sealed class JsonReader : FormatReader
     }
 
     /// <inheritdoc/>
-    public override SourceModel Read(Stream file, string name, ReadOptions options) => ModelJson.Read(file, name);
+    public override SourceModel Read(Stream file, string name, ReadOptions options) =>
+        ModelJson.Read(file, name, new StateDictOptions { Activations = options.Activations, Last = options.Last });
 }

@@ -20,7 +20,8 @@ internal sealed class SafetensorsModelReader : FormatReader
         {
             using SafetensorsReader reader = new(file);
             List<KeyValuePair<string, SourceTensor>> tensors = [];
-            foreach (TensorInfo tensor in reader.Tensors.OrderBy(tensor => tensor.ByteOffset).Where(tensor => tensor.ElementCount > 0 && !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
+            foreach (TensorInfo tensor in reader.Tensors.OrderBy(tensor => tensor.ByteOffset)
+                .Where(tensor => tensor.ElementCount > 0 && !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
             {
                 float[] values = new float[tensor.ElementCount];
                 reader.Read(tensor, values);

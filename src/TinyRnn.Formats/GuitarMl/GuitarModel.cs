@@ -1,8 +1,8 @@
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// GuitarML's JSON (NeuralPi, Proteus, Automated-GuitarAmpModelling): a recurrent layer, or several, and a linear one, in PyTorch's names and layout, with the input added to the output: y = lin(rec(x)) +
-/// x[0 .. skip).
+/// GuitarML's JSON (NeuralPi, Proteus, Automated-GuitarAmpModelling): a recurrent layer, or several, and a linear one, in PyTorch's names and layout, with the
+/// input added to the output: y = lin(rec(x)) + x[0 .. skip).
 /// </summary>
 internal static class GuitarModel
 {
@@ -21,7 +21,8 @@ internal static class GuitarModel
         if (data.Optional("model") is JsonPlace model && model.Text() != "SimpleRNN")
         {
             chain.Problems.Add(new SourceProblem(
-                model.Path, $"is '{Excerpt.Of(model.Text())}', where SimpleRNN is the only model that is known", "Import from the trainer's own file (.pt), or say which layers it has in an issue."));
+                model.Path, $"is '{Excerpt.Of(model.Text())}', where SimpleRNN is the only model that is known",
+                "Import from the trainer's own file (.pt), or say which layers it has in an issue."));
         }
 
         tensors.AddUnknown(chain.Problems);
@@ -81,7 +82,8 @@ internal static class GuitarModel
         if (skip != chain.Size || skip > inputSize)
         {
             chain.Problems.Add(new SourceProblem(
-                "model_data.skip", $"is {skip}, with {inputSize} inputs and {chain.Size} outputs, where 0 or the number of outputs is expected", "Correct it, or train again with skip 1 and one output."));
+                "model_data.skip", $"is {skip}, with {inputSize} inputs and {chain.Size} outputs, where 0 or the number of outputs is expected",
+                "Correct it, or train again with skip 1 and one output."));
             return;
         }
 

@@ -12,7 +12,8 @@ internal sealed class GuitarTensors(JsonPlace dictionary)
         JsonPlace place = dictionary.Required(name);
         SourceTensor tensor = JsonNumbers.Tensor(place);
         if (!tensor.Shape.SequenceEqual(shape))
-            throw place.Error($"has the shape {tensor}, but model_data (unit_type, input_size, hidden_size, output_size) makes it [{string.Join(", ", shape.ToArray())}]");
+            throw place.Error(
+                $"has the shape {tensor}, but model_data (unit_type, input_size, hidden_size, output_size) makes it [{string.Join(", ", shape.ToArray())}]");
         return tensor;
     }
 
@@ -21,7 +22,9 @@ internal sealed class GuitarTensors(JsonPlace dictionary)
         foreach (JsonPlace member in dictionary.Members())
         {
             if (!_taken.Contains(member.Key))
-                problems.Add(new SourceProblem(member.Path, "is a tensor that the layers of model_data do not have", "Correct model_data (num_layers, bias_fl), or train again."));
+                problems.Add(
+                    new SourceProblem(
+                        member.Path, "is a tensor that the layers of model_data do not have", "Correct model_data (num_layers, bias_fl), or train again."));
         }
     }
 }

@@ -24,39 +24,25 @@ internal static class JsonFormats
             return JsonFormat.Nam;
         if (root.Has("model_data") && root.Has("state_dict"))
             return JsonFormat.GuitarMl;
-        return StateDict(root) is not null ? JsonFormat.StateDict : JsonFormat.Unknown;
-    }
-
-    /// <summary>The object whose members are all arrays, at least one of them named as PyTorch names weights.</summary>
-    public static JsonPlace? StateDict(JsonPlace root)
-    {
-        JsonPlace tensors = root.Optional("state_dict") ?? root;
-        if (tensors.Kind != JsonValueKind.Object)
-            return null;
-        bool named = false;
-        foreach (JsonPlace member in tensors.Members())
-        {
-            if (member.Kind != JsonValueKind.Array)
-                return null;
-            named |= member.Key.Contains("weight", StringComparison.Ordinal);
-        }
-
-        return named ? tensors : null;
+        return JsonStateDict.Find(root) is not null ? JsonFormat.StateDict : JsonFormat.Unknown;
     }
 
     /// <summary>What a file is that no reader here reads; where it is known, with the file that its owner has beside it.</summary>
     public static SourceFormatException Unknown(JsonPlace root)
     {
-        const string Known = "RTNeural's (in_shape and layers), AIDA-X's, GuitarML's (model_data and state_dict), NAM's (architecture, config and weights) and a state_dict of arrays are read";
+        const string Known =
+            "RTNeural's (in_shape and layers), AIDA-X's, GuitarML's (model_data and state_dict), NAM's (architecture, config and weights) and a state_dict of arrays are read";
         if (root.Kind != JsonValueKind.Object)
             return new SourceFormatException($"{root.File} is JSON whose outermost value is {root.KindText}, where an object is expected: {Known}.");
         if (root.Has("weight_map"))
             return new SourceFormatException($"{root.File} is the index of safetensors files and has no weights itself: give the files that it names.");
         if (root.Has("modelTopology"))
-            return new SourceFormatException($"{root.File} is a TensorFlow.js model, whose weights are in other files: give the Keras file (.keras or .h5) that it was made from.");
+            return new SourceFormatException(
+                $"{root.File} is a TensorFlow.js model, whose weights are in other files: give the Keras file (.keras or .h5) that it was made from.");
         if (root.Has("class_name") && root.Has("config"))
             return new SourceFormatException($"{root.File} is a Keras architecture without weights: give the .keras or .h5 file, which has both.");
         string[] keys = [.. root.Members().Select(member => member.Key)];
-        return new SourceFormatException($"{root.File} is JSON with the keys {Excerpt.Join(", ", keys)}, which is no model format that is known here: {Known}.");
+        return new SourceFormatException(
+            $"{root.File} is JSON with the keys {Excerpt.Join(", ", keys)}, which is no model format that is known here: {Known}.");
     }
 }

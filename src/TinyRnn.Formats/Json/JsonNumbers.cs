@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace TinyRnn.Formats;
 
-/// <summary>Lists of numbers within lists, as tensors. Sizes are compared in all of it before memory is taken: the list of rows can be long, and one of its rows, without their product being there.</summary>
+/// <summary>
+/// Lists of numbers within lists, as tensors. Sizes are compared in all of it before memory is taken: the list of rows can be long, and one of its rows,
+/// without their product being there.
+/// </summary>
 internal static class JsonNumbers
 {
     private const int MostDimensions = 4;
@@ -76,7 +79,9 @@ internal static class JsonNumbers
     {
         if (item.ValueKind != JsonValueKind.Number)
             throw place.Error($"holds {new JsonPlace(item, place.File, place.Path).KindText}, where a number is expected");
-        return item.TryGetDouble(out double number) && float.IsFinite((float)number) ? (float)number : throw place.Error($"holds {Excerpt.Of(item.GetRawText())}, which is not in the range of float32");
+        return item.TryGetDouble(out double number) && float.IsFinite((float)number)
+            ? (float)number
+            : throw place.Error($"holds {Excerpt.Of(item.GetRawText())}, which is not in the range of float32");
     }
 
     private static string Words(int dimensions) => dimensions switch

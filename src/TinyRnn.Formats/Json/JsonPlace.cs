@@ -71,14 +71,18 @@ internal readonly struct JsonPlace(JsonElement element, string file, string path
     public double Number()
     {
         Expect(JsonValueKind.Number, "a number");
-        return element.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Error($"is {Excerpt.Of(element.GetRawText())}, which no finite number can hold");
+        return element.TryGetDouble(out double number) && double.IsFinite(number)
+            ? number
+            : throw Error($"is {Excerpt.Of(element.GetRawText())}, which no finite number can hold");
     }
 
     /// <summary>A whole number; Python may write 8.0.</summary>
     public int Whole(int least, int most)
     {
         double number = Number();
-        return number >= least && number <= most && number == Math.Floor(number) ? (int)number : throw Error($"is {Excerpt.Of(element.GetRawText())}, where a whole number from {least} to {most} is expected");
+        return number >= least && number <= most && number == Math.Floor(number)
+            ? (int)number
+            : throw Error($"is {Excerpt.Of(element.GetRawText())}, where a whole number from {least} to {most} is expected");
     }
 
     public bool Truth() => Kind switch

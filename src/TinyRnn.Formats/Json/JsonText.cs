@@ -54,7 +54,8 @@ internal static class JsonText
         while (reader.Read())
         {
             if (++tokens > MostTokens)
-                throw new SourceFormatException($"{name} has more than {MostTokens} values, brackets and names. Models of this size are read from safetensors, ONNX or PyTorch files.");
+                throw new SourceFormatException(
+                    $"{name} has more than {MostTokens} values, brackets and names. Models of this size are read from safetensors, ONNX or PyTorch files.");
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                 CheckText(ref reader, name);
         }
@@ -71,7 +72,8 @@ internal static class JsonText
         }
         catch (InvalidOperationException exception)
         {
-            throw new SourceFormatException($"{name} holds text at byte {reader.TokenStartIndex} that is no valid UTF-8. Export the file again, or check the transfer.", exception);
+            throw new SourceFormatException(
+                $"{name} holds text at byte {reader.TokenStartIndex} that is no valid UTF-8. Export the file again, or check the transfer.", exception);
         }
     }
 

@@ -16,7 +16,8 @@ internal static class ModelTexts
         double rate = place switch
         {
             { Kind: JsonValueKind.Number } number => number.Number(),
-            { Kind: JsonValueKind.String } text when double.TryParse(text.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) => parsed,
+            { Kind: JsonValueKind.String } text when double.TryParse(text.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) =>
+                parsed,
             _ => 0,
         };
         if (double.IsFinite(rate) && rate > 0)

@@ -1,7 +1,8 @@
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// NAM's LSTM: one list of numbers. A layer: [4H, I + H] row by row, the input's columns first, gates i, f, g, o; one bias [4H]; the states h and c of a fresh stream, [H] each. Then the head, [O, H] and [O].
+/// NAM's LSTM: one list of numbers. A layer: [4H, I + H] row by row, the input's columns first, gates i, f, g, o; one bias [4H]; the states h and c of a fresh
+/// stream, [H] each. Then the head, [O, H] and [O].
 /// </summary>
 internal static class NamLstm
 {
@@ -25,7 +26,8 @@ internal static class NamLstm
         if (weights.Count != expected)
         {
             throw place.Error(
-                $"has {weights.Count} numbers, but an LSTM of {layers} {(layers == 1 ? "layer" : "layers")} of {units} units with {inputs} {(inputs == 1 ? "input" : "inputs")} and {outputs} {(outputs == 1 ? "output" : "outputs")} has {expected}");
+                $"has {weights.Count} numbers, but an LSTM of {layers} {(layers == 1 ? "layer" : "layers")} of {units} units with {inputs} "
+                + $"{(inputs == 1 ? "input" : "inputs")} and {outputs} {(outputs == 1 ? "output" : "outputs")} has {expected}");
         }
 
         NumberTape tape = new(weights.Values);
@@ -35,7 +37,8 @@ internal static class NamLstm
         chain.Remarks.Add("A fresh stream starts from the states that the file stores; they are not zero.");
         ModelTexts.AddSampleRate(root.Optional("sample_rate"), chain);
         RtneuralModel.Unread(root, ["version", "metadata", "architecture", "config", "weights", "sample_rate"], chain);
-        return new SourceModel { Format = "NAM", InputSize = inputs, Nodes = chain.Nodes, Outputs = [chain.Last], Remarks = chain.Remarks, Problems = chain.Problems };
+        return new SourceModel { Format = "NAM", InputSize = inputs, Nodes = chain.Nodes, Outputs = [chain.Last], Remarks = chain.Remarks,
+            Problems = chain.Problems };
     }
 
     private static void AddLayer(ref NumberTape tape, string name, int units, NodeChain chain)
@@ -58,7 +61,9 @@ internal static class NamLstm
         foreach (JsonPlace member in config.Members())
         {
             if (member.Key is not ("input_size" or "hidden_size" or "num_layers" or "in_channels" or "out_channels"))
-                chain.Problems.Add(new SourceProblem(member.Path, "is an option of the LSTM that is not known here", "Export with a version of the trainer that writes file version 0.5."));
+                chain.Problems.Add(
+                    new SourceProblem(
+                        member.Path, "is an option of the LSTM that is not known here", "Export with a version of the trainer that writes file version 0.5."));
         }
     }
 }

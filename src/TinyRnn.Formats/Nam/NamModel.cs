@@ -27,9 +27,11 @@ internal static class NamModel
         string what = architecture == "WaveNet"
             ? "is WaveNet, a stack of gated, dilated convolutions without a recurrent layer, which this library does not have"
             : $"is '{Excerpt.Of(architecture)}', where LSTM is the one that is read";
-        chain.Problems.Add(new SourceProblem("architecture", what, "Train the capture as an LSTM (architecture LSTM in the trainer), or use NeuralAmpModelerCore."));
+        chain.Problems.Add(
+            new SourceProblem("architecture", what, "Train the capture as an LSTM (architecture LSTM in the trainer), or use NeuralAmpModelerCore."));
         ModelTexts.AddSampleRate(root.Optional("sample_rate"), chain);
-        return new SourceModel { Format = "NAM", InputSize = 1, Nodes = chain.Nodes, Outputs = [chain.Last], Remarks = chain.Remarks, Problems = chain.Problems };
+        return new SourceModel { Format = "NAM", InputSize = 1, Nodes = chain.Nodes, Outputs = [chain.Last], Remarks = chain.Remarks,
+            Problems = chain.Problems };
     }
 
     /// <summary>Its arrays in words, as far as the file has them where they are expected.</summary>

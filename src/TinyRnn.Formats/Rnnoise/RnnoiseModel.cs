@@ -33,7 +33,8 @@ internal static class RnnoiseModel
     private static (int Inputs, int Units, SourceActivation Function) Head(ref RnnoiseNumbers numbers, string name) =>
         (numbers.Size($"the inputs of {name}"), numbers.Size($"the units of {name}"), numbers.Activation($"the activation of {name}"));
 
-    private static int AddDense(ref RnnoiseNumbers numbers, List<SourceNode> nodes, string name, int input, (int Inputs, int Units, SourceActivation Function) head)
+    private static int AddDense(
+        ref RnnoiseNumbers numbers, List<SourceNode> nodes, string name, int input, (int Inputs, int Units, SourceActivation Function) head)
     {
         ExpectInputs(in numbers, name, head.Inputs, input == SourceNode.ModelInput ? head.Inputs : nodes[input].Size);
         SourceTensor kernel = numbers.Weights($"the kernel of {name}", head.Inputs, head.Units);

@@ -1,8 +1,9 @@
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// RNNoise 0.1's text files (<c>.rnnn</c>), as rnnoise-nu and FFmpeg's arnndn read them: a line that says what it is, then whole numbers of 8 bits, 256 times the weights. The network is always the same,
-/// with sizes of its own: a dense layer, three GRUs that also read the input and earlier layers, and two heads, gains of the bands and voice activity. No reflection: it works in native programs.
+/// RNNoise 0.1's text files (<c>.rnnn</c>), as rnnoise-nu and FFmpeg's arnndn read them: a line that says what it is, then whole numbers of 8 bits, 256 times
+/// the weights. The network is always the same, with sizes of its own: a dense layer, three GRUs that also read the input and earlier layers, and two heads,
+/// gains of the bands and voice activity. No reflection: it works in native programs.
 /// </summary>
 public static class RnnoiseText
 {

@@ -1,8 +1,8 @@
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// An AIDA-X model: RTNeural's layers, and around them y = g_out (core(x) + x_0), where the input's first value is already g_in x_0 and the sum is there if <c>in_skip</c> says so. Gains are in decibels. The
-/// file may hold a recording of the training, which was made without gains and with all knobs at 0.
+/// An AIDA-X model: RTNeural's layers, and around them y = g_out (core(x) + x_0), where the input's first value is already g_in x_0 and the sum is there if
+/// <c>in_skip</c> says so. Gains are in decibels. The file may hold a recording of the training, which was made without gains and with all knobs at 0.
 /// </summary>
 internal static class AidaxModel
 {
@@ -40,7 +40,11 @@ internal static class AidaxModel
             return;
         if (skip.Number() != 1)
         {
-            chain.Problems.Add(new SourceProblem("in_skip", $"is {Excerpt.Of(skip.Element.GetRawText())}, where 0 (none) or 1 (the first input is added to the output) is expected; AIDA-X refuses it as well", "Export the file again."));
+            chain.Problems.Add(
+                new SourceProblem(
+                    "in_skip",
+                    $"is {Excerpt.Of(skip.Element.GetRawText())}, where 0 (none) or 1 (the first input is added to the output) is expected; AIDA-X refuses "
+                    + $"it as well", "Export the file again."));
             return;
         }
 

@@ -1,7 +1,8 @@
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// The recording in an AIDA-X file. It was made without gains, the model is read with them: so the recorded input is divided by the input's gain and the recorded output multiplied by the output's.
+/// The recording in an AIDA-X file. It was made without gains, the model is read with them: so the recorded input is divided by the input's gain and the
+/// recorded output multiplied by the output's.
 /// </summary>
 internal static class AidaxRecording
 {
@@ -32,6 +33,7 @@ internal static class AidaxRecording
         }
 
         string gains = inGain == 1 && outGain == 1 ? "" : ", without the gains, which are worked in here";
-        return new SourceRecording($"recorded in training by AIDA-X{gains}", SourceTensor.Matrix(input.Count, features, inputs), SourceTensor.Matrix(output.Count, 1, outputs));
+        return new SourceRecording(
+            $"recorded in training by AIDA-X{gains}", SourceTensor.Matrix(input.Count, features, inputs), SourceTensor.Matrix(output.Count, 1, outputs));
     }
 }

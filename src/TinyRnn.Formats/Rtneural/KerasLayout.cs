@@ -1,6 +1,8 @@
 namespace TinyRnn.Formats;
 
-/// <summary>Keras' order of numbers, which RTNeural and RNNoise keep, turned into this library's: matrices are transposed, and a GRU's gates come z, r, h.</summary>
+/// <summary>
+/// Keras' order of numbers, which RTNeural and RNNoise keep, turned into this library's: matrices are transposed, and a GRU's gates come z, r, h.
+/// </summary>
 internal static class KerasLayout
 {
     /// <summary>Place in the file of each gate of an LSTM: i, f, c, o are i, f, g, o.</summary>

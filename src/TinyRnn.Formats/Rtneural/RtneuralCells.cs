@@ -8,7 +8,9 @@ internal static class RtneuralCells
         (JsonPlace[] weights, SourceTensor kernel, SourceTensor recurrent, int units) = Kernels(layer, chain, "LSTM", 4);
         SourceTensor bias = JsonNumbers.Tensor(weights[2], 1);
         RtneuralLayers.Expect(weights[2], bias, $"the bias of an LSTM of {units} units", 4 * units);
-        DirectionWeights direction = new(KerasLayout.Matrix(kernel, KerasLayout.Lstm), KerasLayout.Matrix(recurrent, KerasLayout.Lstm), KerasLayout.Vector(bias.Values, KerasLayout.Lstm), null);
+        DirectionWeights direction =
+            new(KerasLayout.Matrix(kernel, KerasLayout.Lstm), KerasLayout.Matrix(recurrent, KerasLayout.Lstm),
+                KerasLayout.Vector(bias.Values, KerasLayout.Lstm), null);
         chain.Add(new RecurrentNode(chain.Name("lstm"), chain.Input, CellKind.Lstm, [direction]));
     }
 
@@ -25,20 +27,26 @@ internal static class RtneuralCells
         chain.Add(new RecurrentNode(chain.Name("gru"), chain.Input, CellKind.Gru, [direction]));
     }
 
-    private static (JsonPlace[] Weights, SourceTensor Kernel, SourceTensor Recurrent, int Units) Kernels(JsonPlace layer, NodeChain chain, string cell, int gates)
+    private static (JsonPlace[] Weights, SourceTensor Kernel, SourceTensor Recurrent, int Units) Kernels(
+        JsonPlace layer, NodeChain chain, string cell, int gates)
     {
         RtneuralModel.Unread(layer, ["type", "activation", "shape", "weights"], chain);
         int units = RtneuralLayers.Size(layer);
         JsonPlace[] weights = RtneuralLayers.Weights(layer, 3, 3);
         SourceTensor kernel = JsonNumbers.Tensor(weights[0], 2);
         SourceTensor recurrent = JsonNumbers.Tensor(weights[1], 2);
-        RtneuralLayers.Expect(weights[0], kernel, $"the kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {units} units (inputs, {gates} gates times units)", chain.Size, gates * units);
-        RtneuralLayers.Expect(weights[1], recurrent, $"the recurrent kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {units} units (units, {gates} gates times units)", units, gates * units);
+        RtneuralLayers.Expect(
+            weights[0], kernel, $"the kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {units} units (inputs, {gates} gates times units)", chain.Size,
+            gates * units);
+        RtneuralLayers.Expect(
+            weights[1], recurrent, $"the recurrent kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {units} units (units, {gates} gates times units)", units,
+            gates * units);
         string activation = layer.Optional("activation")?.Text() ?? "";
         if (activation is not ("" or "tanh"))
         {
             chain.Remarks.Add(
-                $"{layer.Path} names the activation '{Excerpt.Of(activation)}'; RTNeural computes tanh and sigmoid in an LSTM or GRU whatever the file says, and so does what is imported.");
+                $"{layer.Path} names the activation '{Excerpt.Of(activation)}'; RTNeural computes tanh and sigmoid in an LSTM or GRU whatever the file says, "
+                + $"and so does what is imported.");
         }
 
         return (weights, kernel, recurrent, units);

@@ -50,7 +50,9 @@ internal static class RtneuralLayers
     {
         JsonPlace[] weights = layer.Required("weights").Items();
         string expected = least == most ? $"{most}" : $"{least} to {most}";
-        return weights.Length >= least && weights.Length <= most ? weights : throw layer.Error($"has {weights.Length} arrays of weights, where {expected} are expected");
+        return weights.Length >= least && weights.Length <= most
+            ? weights
+            : throw layer.Error($"has {weights.Length} arrays of weights, where {expected} are expected");
     }
 
     public static void Expect(JsonPlace place, SourceTensor tensor, string what, params ReadOnlySpan<int> shape)
@@ -80,7 +82,9 @@ internal static class RtneuralLayers
         {
             chain.Add(new OtherNode(chain.Name("activation"), chain.Input, Excerpt.Of(name), chain.Size, "unknown activation", []));
             chain.Problems.Add(new SourceProblem(
-                $"{layer.Path}.activation", $"'{Excerpt.Of(name)}' is none of tanh, relu, sigmoid, softmax and elu; RTNeural passes over it and gives other values than the model was trained for",
+                $"{layer.Path}.activation",
+                $"'{Excerpt.Of(name)}' is none of tanh, relu, sigmoid, softmax and elu; RTNeural passes over it and gives other values than the model was "
+                + $"trained for",
                 "Train with one of these, or import from the original Keras or PyTorch file."));
         }
     }

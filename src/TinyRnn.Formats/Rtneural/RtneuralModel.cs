@@ -53,6 +53,7 @@ internal static class RtneuralModel
         }
 
         if (unread.Count > 0)
-            chain.Remarks.Add($"{(place.Path.Length == 0 ? "The file" : place.Path)} also has {Excerpt.Join(", ", unread)}, which the format's loader does not read either.");
+            chain.Remarks.Add(
+                $"{(place.Path.Length == 0 ? "The file" : place.Path)} also has {Excerpt.Join(", ", unread)}, which the format's loader does not read either.");
     }
 }

@@ -32,7 +32,9 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
         else if (module.TryTake("weight", out SourceTensor? weight))
             AddPlain(module, weight, isFirst);
         foreach (string key in module.Untaken.Where(key => key != "num_batches_tracked"))
-            Problems.Add(new(module.Shown, $"nobody knows its tensor {key} {module.Look(key)}", "Save only the model's own modules; a module of your own has to be imported as ONNX."));
+            Problems.Add(
+                new(module.Shown, $"nobody knows its tensor {key} {module.Look(key)}",
+                    "Save only the model's own modules; a module of your own has to be imported as ONNX."));
         if (_nodes.Count > before && _nodes[^1] is not DenseNode && _nodes[^1] is not ActivationNode)
             _silentLinear = null;
     }
@@ -52,7 +54,9 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
         if (options.Last is null)
             Remarks.Add("The head is assumed to read every step: a state_dict does not say (--last output, or --last states, makes it read one).");
         foreach (string said in options.Activations.Keys.Where(said => !_told.Contains(said)))
-            Problems.Add(new(said, "a function was said for it, but there is no such module", $"There are {string.Join(", ", modules.Select(module => module.Shown))}."));
+            Problems.Add(
+                new(said, "a function was said for it, but there is no such module",
+                    $"There are {string.Join(", ", modules.Select(module => module.Shown))}."));
     }
 
     private void AddRecurrent(StateDictModule module)
@@ -86,7 +90,11 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
                 break;
             default:
                 string kind = weight.Shape.Length switch { 1 when bias is null => "PReLU", 1 => "LayerNorm", 3 => "Conv1D", 4 => "Conv2D", _ => "unknown" };
-                _nodes.Add(new OtherNode(module.Name, [Last], kind, weight.Shape.Length == 1 ? Size : weight.Shape[0], $"weight {weight}", bias is null ? [weight] : [weight, bias]));
+                _nodes.Add(
+                    new OtherNode(
+                        module.Name, [Last], kind, weight.Shape.Length == 1 ? Size : weight.Shape[0], $"weight {weight}", bias is null
+                        ? [weight]
+                        : [weight, bias]));
                 Remarks.Add($"{module.Name} is taken for a {kind} by its weight {weight}.");
                 break;
         }
@@ -95,9 +103,13 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
     private void AddLinear(StateDictModule module, SourceTensor weight, SourceTensor? bias)
     {
         if (_silentLinear is { } before)
-            Problems.Add(new(before, $"a linear module follows ({module.Shown}), and a state_dict does not say which function stands between them", $"Say it: --activation {before}=relu (tanh, sigmoid, identity, ...)."));
+            Problems.Add(
+                new(before, $"a linear module follows ({module.Shown}), and a state_dict does not say which function stands between them",
+                    $"Say it: --activation {before}=relu (tanh, sigmoid, identity, ...)."));
         if (weight.Shape[1] != Size || (bias is not null && bias.Count != weight.Shape[0]))
-            Problems.Add(new(module.Shown, $"weight is {weight} after {Size} values", $"[{weight.Shape[0]}, {Size}] is expected; are the modules in the order of computation?"));
+            Problems.Add(
+                new(module.Shown, $"weight is {weight} after {Size} values",
+                    $"[{weight.Shape[0]}, {Size}] is expected; are the modules in the order of computation?"));
         _nodes.Add(new DenseNode(module.Name, [Last], weight, bias));
         bool isSaid = options.Activations.TryGetValue(module.Name, out SourceActivation function);
         _silentLinear = isSaid ? null : module.Name;
@@ -115,7 +127,8 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
         float[] shift = new float[weight.Count];
         if (mean.Count != weight.Count || variance.Count != weight.Count || weight.Count != Size || (bias is not null && bias.Count != weight.Count))
         {
-            Problems.Add(new(module.Shown, $"weight {weight}, running_mean {mean} and running_var {variance} after {Size} values", "All of one size are expected."));
+            Problems.Add(
+                new(module.Shown, $"weight {weight}, running_mean {mean} and running_var {variance} after {Size} values", "All of one size are expected."));
             return;
         }
 

@@ -33,7 +33,9 @@ internal static class RecurrentModules
         SourceTensor? hidden = module.Take("weight_hh" + suffix);
         if (inputs is not { Shape.Length: 2 } || hidden is not { Shape.Length: 2 } || hidden.Shape[1] == 0)
         {
-            problems.Add(new(module.Shown, $"weight_ih{suffix} is {inputs?.ToString() ?? "missing"} and weight_hh{suffix} {hidden?.ToString() ?? "missing"}", "Two matrices are expected; export the whole module."));
+            problems.Add(
+                new(module.Shown, $"weight_ih{suffix} is {inputs?.ToString() ?? "missing"} and weight_hh{suffix} {hidden?.ToString() ?? "missing"}",
+                    "Two matrices are expected; export the whole module."));
             return null;
         }
 
@@ -41,7 +43,9 @@ internal static class RecurrentModules
         int units = hidden.Shape[1];
         if (rows != units && rows != 3 * units && rows != 4 * units)
         {
-            problems.Add(new(module.Shown, $"weight_hh{suffix} is {hidden}", "1, 3 or 4 times as many rows as columns are expected (RNN, GRU, LSTM); a projection (proj_size) is no layer of TinyRnn yet."));
+            problems.Add(
+                new(module.Shown, $"weight_hh{suffix} is {hidden}",
+                    "1, 3 or 4 times as many rows as columns are expected (RNN, GRU, LSTM); a projection (proj_size) is no layer of TinyRnn yet."));
             return null;
         }
 
@@ -52,7 +56,9 @@ internal static class RecurrentModules
             && (peepholes is null || (peepholes.Count == 3 * units && rows == 4 * units));
         if (!fits || inputs.Shape[1] != input)
         {
-            problems.Add(new(module.Shown, $"weight_ih{suffix} is {inputs} and weight_hh{suffix} {hidden}, after {input} values", $"[{rows}, {input}] is expected; are the modules in the order of computation?"));
+            problems.Add(
+                new(module.Shown, $"weight_ih{suffix} is {inputs} and weight_hh{suffix} {hidden}, after {input} values",
+                    $"[{rows}, {input}] is expected; are the modules in the order of computation?"));
             return null;
         }
 

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace TinyRnn.Formats.StateDict;
 
 /// <summary>
-/// A model out of named tensors alone, as PyTorch's <c>state_dict</c> is: modules in the order of their names' first occurrence, which is the order of definition and mostly that of computation. What
-/// such a list does not say (functions, which step a head reads) is assumed, and said.
+/// A model out of named tensors alone, as PyTorch's <c>state_dict</c> is: modules in the order of their names' first occurrence, which is the order of
+/// definition and mostly that of computation. What such a list does not say (functions, which step a head reads) is assumed, and said.
 /// </summary>
 public static partial class StateDictModel
 {
@@ -66,7 +66,9 @@ public static partial class StateDictModel
     {
         string prefix = "";
         while (Wrapper().Match(tensors[0].Key, prefix.Length) is { Success: true } match && match.Index == prefix.Length
-            && tensors.All(tensor => tensor.Key.StartsWith(prefix + match.Value, StringComparison.Ordinal) && tensor.Key.LastIndexOf('.') >= (prefix + match.Value).Length))
+            && tensors.All(
+                tensor =>
+                tensor.Key.StartsWith(prefix + match.Value, StringComparison.Ordinal) && tensor.Key.LastIndexOf('.') >= (prefix + match.Value).Length))
         {
             prefix += match.Value;
         }

@@ -28,7 +28,9 @@ internal static class ZipFiles
         try
         {
             zip = new(file, ZipArchiveMode.Read, leaveOpen: true);
-            return zip.Entries.Count <= MostEntries ? zip : throw new SourceFormatException($"{name} has {zip.Entries.Count} members; at most {MostEntries} are read.");
+            return zip.Entries.Count <= MostEntries
+                ? zip
+                : throw new SourceFormatException($"{name} has {zip.Entries.Count} members; at most {MostEntries} are read.");
         }
         catch (InvalidDataException exception)
         {
@@ -43,14 +45,16 @@ internal static class ZipFiles
     {
         long most = Math.Min(Math.Max(entry.CompressedLength * LargestRatio, 1 << 20), int.MaxValue / 2);
         if (entry.Length > most)
-            throw new SourceFormatException($"{name}: {entry.FullName} is said to unpack to {entry.Length} bytes, out of {entry.CompressedLength}. No weights do; it is not read.");
+            throw new SourceFormatException(
+                $"{name}: {entry.FullName} is said to unpack to {entry.Length} bytes, out of {entry.CompressedLength}. No weights do; it is not read.");
         try
         {
             using Stream stream = entry.Open();
             byte[] bytes = new byte[entry.Length];
             int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (read < bytes.Length || stream.ReadByte() >= 0)
-                throw new SourceFormatException($"{name}: {entry.FullName} has not the {bytes.Length} bytes that are said. The file is damaged; save or download it again.");
+                throw new SourceFormatException(
+                    $"{name}: {entry.FullName} has not the {bytes.Length} bytes that are said. The file is damaged; save or download it again.");
             return bytes;
         }
         catch (InvalidDataException exception)

@@ -21,7 +21,10 @@ internal static class ErrorFunction
         return double.IsNaN(x) ? x : Math.CopySign(size < SeriesEnd ? Series(size) : 1 - Complement(size), x);
     }
 
-    /// <summary>erf x = 2 / sqrt(pi) e^(-x^2) sum_n 2^n x^(2n + 1) / (1 * 3 * ... * (2n + 1)): all terms positive, so that nothing cancels (Abramowitz and Stegun, 7.1.6).</summary>
+    /// <summary>
+    /// erf x = 2 / sqrt(pi) e^(-x^2) sum_n 2^n x^(2n + 1) / (1 * 3 * ... * (2n + 1)): all terms positive, so that nothing cancels
+    /// (Abramowitz and Stegun, 7.1.6).
+    /// </summary>
     private static double Series(double x)
     {
         double term = x;

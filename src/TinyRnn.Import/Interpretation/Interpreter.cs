@@ -14,8 +14,8 @@ internal sealed record FinalState<T>(string Node, T[] Hidden, T[] Cell);
 internal sealed record Interpretation<T>(IReadOnlyList<T[][]> Outputs, IReadOnlyList<FinalState<T>> States);
 
 /// <summary>
-/// A model evaluated as its equations say, one value after another, from a fresh state on. It shares no code with the generator: in double it is the truth that an imported class is held to, in float it
-/// shows how far rounding carries.
+/// A model evaluated as its equations say, one value after another, from a fresh state on. It shares no code with the generator: in double it is the truth that
+/// an imported class is held to, in float it shows how far rounding carries.
 /// </summary>
 internal sealed class Interpreter<T>(SourceModel model)
     where T : struct, IFloatingPointIeee754<T>

@@ -24,7 +24,8 @@ internal sealed record KerasArchitecture(string? Name, IReadOnlyList<KerasLayer>
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
-            throw new SourceFormatException($"{file} has a configuration that lacks what every Keras model has ({exception.Message}). Save the whole model with model.save().", exception);
+            throw new SourceFormatException(
+                $"{file} has a configuration that lacks what every Keras model has ({exception.Message}). Save the whole model with model.save().", exception);
         }
     }
 
@@ -35,7 +36,8 @@ internal sealed record KerasArchitecture(string? Name, IReadOnlyList<KerasLayer>
         List<KerasLayer> layers = [];
         foreach (JsonElement layer in (isList ? config : config.GetProperty("layers")).EnumerateArray())
             layers.Add(Layer(layer, layers.Count == 0 ? [] : [layers[^1].Name], layers.Count));
-        return new(isList || !config.TryGetProperty("name", out JsonElement name) ? null : name.GetString(), layers, layers.Count == 0 ? [] : [layers[^1].Name]);
+        return new(
+            isList || !config.TryGetProperty("name", out JsonElement name) ? null : name.GetString(), layers, layers.Count == 0 ? [] : [layers[^1].Name]);
     }
 
     private static KerasArchitecture Functional(JsonElement config)
@@ -50,19 +52,23 @@ internal sealed record KerasArchitecture(string? Name, IReadOnlyList<KerasLayer>
     {
         JsonElement config = layer.GetProperty("config");
         string kind = layer.GetProperty("class_name").GetString() ?? "";
-        string name = config.ValueKind == JsonValueKind.Object && config.TryGetProperty("name", out JsonElement named) && named.ValueKind == JsonValueKind.String
+        string name = config.ValueKind == JsonValueKind.Object && config.TryGetProperty("name", out JsonElement named)
+            && named.ValueKind == JsonValueKind.String
             ? named.GetString()!
             : layer.TryGetProperty("name", out named) ? named.GetString() ?? kind : $"{kind}_{number}";
         return new(kind, name, config, inputs);
     }
 
-    /// <summary>The layers of one call: <c>[[["lstm", 0, 0, {}]]]</c>, or tensors with a <c>keras_history</c>. A layer that is called twice reads both.</summary>
+    /// <summary>
+    /// The layers of one call: <c>[[["lstm", 0, 0, {}]]]</c>, or tensors with a <c>keras_history</c>. A layer that is called twice reads both.
+    /// </summary>
     private static IEnumerable<string> Sources(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array when IsReference(element) => [element[0].GetString()!],
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Sources),
         JsonValueKind.Object when element.TryGetProperty("keras_history", out JsonElement history) => [history[0].GetString()!],
-        JsonValueKind.Object => element.EnumerateObject().Where(property => property.Name is "args" or "config").SelectMany(property => Sources(property.Value)),
+        JsonValueKind.Object =>
+            element.EnumerateObject().Where(property => property.Name is "args" or "config").SelectMany(property => Sources(property.Value)),
         _ => [],
     };
 
@@ -71,5 +77,6 @@ internal sealed record KerasArchitecture(string? Name, IReadOnlyList<KerasLayer>
         : element.EnumerateArray().SelectMany(Names);
 
     private static bool IsReference(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() >= 3 && element[0].ValueKind == JsonValueKind.String && element[1].ValueKind == JsonValueKind.Number;
+        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() >= 3 && element[0].ValueKind == JsonValueKind.String
+            && element[1].ValueKind == JsonValueKind.Number;
 }

@@ -49,7 +49,8 @@ internal sealed record KerasLayer(string Kind, string Name, JsonElement Config, 
 
     /// <summary>The layer inside a wrapper.</summary>
     public KerasLayer? Inner(string key = "layer") =>
-        Config.TryGetProperty(key, out JsonElement inner) && inner.ValueKind == JsonValueKind.Object && inner.TryGetProperty("class_name", out JsonElement kind) && inner.TryGetProperty("config", out JsonElement config)
+        Config.TryGetProperty(key, out JsonElement inner) && inner.ValueKind == JsonValueKind.Object && inner.TryGetProperty("class_name", out JsonElement kind)
+            && inner.TryGetProperty("config", out JsonElement config)
             ? new(kind.GetString() ?? "", Name, config, Inputs)
             : null;
 }

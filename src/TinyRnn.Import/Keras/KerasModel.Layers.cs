@@ -15,7 +15,9 @@ internal sealed partial class KerasModel
             "Activation" => Activate(layer, layer.Text("activation"), inputs[0]),
             "Softmax" => Activate(layer, "softmax", inputs[0]),
             "ReLU" => Rectifier(layer, inputs[0]),
-            "LeakyReLU" => Append(new ActivationNode(layer.Name, inputs, new(ActivationKind.LeakyRelu, (float)(layer.Number("negative_slope", "alpha") ?? 0.3)), Size(inputs[0]))),
+            "LeakyReLU" =>
+                Append(new ActivationNode(
+                    layer.Name, inputs, new(ActivationKind.LeakyRelu, (float)(layer.Number("negative_slope", "alpha") ?? 0.3)), Size(inputs[0]))),
             "ELU" => Append(new ActivationNode(layer.Name, inputs, new(ActivationKind.Elu, (float)(layer.Number("alpha") ?? 1)), Size(inputs[0]))),
             "BatchNormalization" => BatchNorm(layer, inputs[0], tensors),
             "Add" => Combine(layer, inputs, Combination.Add),
@@ -23,7 +25,9 @@ internal sealed partial class KerasModel
             "Concatenate" => Combine(layer, inputs, Combination.Concatenate),
             "Dropout" or "SpatialDropout1D" or "GaussianNoise" or "GaussianDropout" or "AlphaDropout" or "ActivityRegularization" => Gone(layer, inputs[0]),
             "LayerNormalization" => Other(layer, inputs, "LayerNorm", $"epsilon {layer.Number("epsilon") ?? 1e-3}", tensors),
-            "Conv1D" => Other(layer, inputs, "Conv1D", $"kernel [{string.Join(", ", tensors.Count > 0 ? tensors[0].Shape.ToArray() : [])}], padding {layer.Text("padding")}", tensors),
+            "Conv1D" =>
+                Other(layer, inputs, "Conv1D",
+                    $"kernel [{string.Join(", ", tensors.Count > 0 ? tensors[0].Shape.ToArray() : [])}], padding {layer.Text("padding")}", tensors),
             "PReLU" => Other(layer, inputs, "PReLU", "a slope for each value", tensors),
             _ => Unknown(layer, inputs, tensors),
         };
@@ -32,7 +36,9 @@ internal sealed partial class KerasModel
     private int Dense(KerasLayer layer, int input, IReadOnlyList<SourceTensor> tensors)
     {
         if (tensors.Count is not (1 or 2) || tensors[0].Shape.Length != 2 || tensors[0].Shape[0] != Size(input))
-            throw new SourceFormatException($"{file}: the dense layer {layer.Name} has the tensors {string.Join(" and ", tensors)} after {Size(input)} values; a kernel [{Size(input)}, units] and perhaps a bias are expected. Configuration and weights are not of one model.");
+            throw new SourceFormatException(
+                $"{file}: the dense layer {layer.Name} has the tensors {string.Join(" and ", tensors)} after {Size(input)} values; a kernel [{Size(input)}, "
+                + $"units] and perhaps a bias are expected. Configuration and weights are not of one model.");
         SourceTensor kernel = tensors[0];
         int rows = kernel.Shape[1];
         int columns = kernel.Shape[0];
@@ -50,8 +56,12 @@ internal sealed partial class KerasModel
         bool isSequence = layer.Flag("return_sequences") == true;
         if (isReverse && isSequence)
             Refuse(layer, "go_backwards gives its outputs in the order of processing", "Use Bidirectional, or turn the inputs around.");
-        int place = Append(new RecurrentNode(layer.Name, [input], cell, [Direction(layer, cell, tensors)]) { ResetAfter = IsResetAfter(layer, tensors), IsReverse = isReverse });
-        return isSequence ? place : Append(new LastStepNode($"{layer.Name}_last", [place], isReverse ? LastStepKind.FinalStates : LastStepKind.LastOutput, Size(place)));
+        int place =
+            Append(new RecurrentNode(
+                layer.Name, [input], cell, [Direction(layer, cell, tensors)]) { ResetAfter = IsResetAfter(layer, tensors), IsReverse = isReverse });
+        return isSequence
+            ? place
+            : Append(new LastStepNode($"{layer.Name}_last", [place], isReverse ? LastStepKind.FinalStates : LastStepKind.LastOutput, Size(place)));
     }
 
     private int Bidirectional(KerasLayer layer, int input, IReadOnlyList<SourceTensor> tensors)
@@ -64,20 +74,27 @@ internal sealed partial class KerasModel
             Refuse(layer, $"merge_mode is {merge}", "TinyRnn puts both directions side by side (concat).");
         int count = KerasRecurrent.TensorCount(cell, inner.Flag("use_bias") ?? true, isVersion1);
         if (tensors.Count != 2 * count)
-            throw new SourceFormatException($"{file}: {layer.Name} has {tensors.Count} tensors, but two directions need {2 * count}. Configuration and weights are not of one model.");
+            throw new SourceFormatException(
+                $"{file}: {layer.Name} has {tensors.Count} tensors, but two directions need {2 * count}. Configuration and weights are not of one model.");
         IReadOnlyList<SourceTensor> first = [.. tensors.Take(count)];
         IReadOnlyList<SourceTensor> second = [.. tensors.Skip(count)];
-        int place = Append(new RecurrentNode(layer.Name, [input], cell, [Direction(inner, cell, first), Direction(layer.Inner("backward_layer") ?? inner, cell, second)]) { ResetAfter = IsResetAfter(inner, first) });
+        int place =
+            Append(new RecurrentNode(
+                layer.Name, [input], cell,
+                [Direction(inner, cell, first), Direction(layer.Inner("backward_layer") ?? inner, cell, second)]) { ResetAfter = IsResetAfter(inner, first) });
         return inner.Flag("return_sequences") == true ? place : Append(new LastStepNode($"{layer.Name}_last", [place], LastStepKind.FinalStates, Size(place)));
     }
 
     private DirectionWeights Direction(KerasLayer layer, CellKind cell, IReadOnlyList<SourceTensor> tensors)
     {
         if (tensors.Count != KerasRecurrent.TensorCount(cell, layer.Flag("use_bias") ?? true, isVersion1))
-            throw new SourceFormatException($"{file}: {layer.Name} has {tensors.Count} tensors, which a {layer.Kind} has not. Configuration and weights are not of one model.");
+            throw new SourceFormatException(
+                $"{file}: {layer.Name} has {tensors.Count} tensors, which a {layer.Kind} has not. Configuration and weights are not of one model.");
         DirectionWeights direction = KerasRecurrent.Direction(cell, (int)(layer.Number("units", "output_dim") ?? 0), tensors, layer.Name);
         SourceActivation main = Function(layer, "activation", layer.Text("activation"));
-        SourceActivation gate = cell == CellKind.Rnn ? SourceActivation.Sigmoid : Function(layer, "recurrent_activation", layer.Text("recurrent_activation", "inner_activation"));
+        SourceActivation gate = cell == CellKind.Rnn
+            ? SourceActivation.Sigmoid
+            : Function(layer, "recurrent_activation", layer.Text("recurrent_activation", "inner_activation"));
         return direction with { Gate = gate, Candidate = main, CellOutput = main };
     }
 
@@ -111,7 +128,9 @@ internal sealed partial class KerasModel
         double? most = layer.Number("max_value");
         if (slope != 0 && most is not null)
             Refuse(layer, "it has both a slope and a largest value", "Export it with one of them.");
-        SourceActivation function = most is { } largest ? new(ActivationKind.Clip, 0, (float)largest) : slope != 0 ? new(ActivationKind.LeakyRelu, (float)slope) : new(ActivationKind.Relu);
+        SourceActivation function = most is { } largest ? new(ActivationKind.Clip, 0, (float)largest) : slope != 0
+            ? new(ActivationKind.LeakyRelu, (float)slope)
+            : new(ActivationKind.Relu);
         return Append(new ActivationNode(layer.Name, [input], function, Size(input)));
     }
 
@@ -123,7 +142,9 @@ internal sealed partial class KerasModel
         int size = Size(input);
         int count = 2 + (hasScale ? 1 : 0) + (hasCenter ? 1 : 0);
         if (tensors.Count != count || tensors.Any(tensor => tensor.Count != size))
-            throw new SourceFormatException($"{file}: {layer.Name} has the tensors {string.Join(", ", tensors)}, but {count} of {size} values are expected. Configuration and weights are not of one model.");
+            throw new SourceFormatException(
+                $"{file}: {layer.Name} has the tensors {string.Join(", ", tensors)}, but {count} of {size} values are expected. Configuration and weights "
+                + $"are not of one model.");
         double epsilon = layer.Number("epsilon") ?? 1e-3;
         float[] scale = new float[size];
         float[] shift = new float[size];

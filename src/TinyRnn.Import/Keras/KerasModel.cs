@@ -48,7 +48,8 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
 
         IReadOnlyList<SourceTensor> tensors = weights.Of(layer);
         if (_nodes.Count == 0 && _inputSize == 0)
-            _inputSize = Last(layer, "batch_input_shape", "batch_shape") ?? (layer.Kind == "Embedding" ? 1 : tensors.Count > 0 && tensors[0].Shape.Length > 1 ? tensors[0].Shape[^2] : 1);
+            _inputSize = Last(layer, "batch_input_shape", "batch_shape")
+                ?? (layer.Kind == "Embedding" ? 1 : tensors.Count > 0 && tensors[0].Shape.Length > 1 ? tensors[0].Shape[^2] : 1);
         int[] inputs = [.. layer.Inputs.Select(Place)];
         Place(layer, inputs.Length == 0 ? [SourceNode.ModelInput] : inputs, tensors);
     }
@@ -66,7 +67,8 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
     {
         foreach (string key in keys)
         {
-            if (layer.Config.TryGetProperty(key, out System.Text.Json.JsonElement shape) && shape.ValueKind == System.Text.Json.JsonValueKind.Array && shape.GetArrayLength() > 1
+            if (layer.Config.TryGetProperty(key, out System.Text.Json.JsonElement shape) && shape.ValueKind == System.Text.Json.JsonValueKind.Array
+                && shape.GetArrayLength() > 1
                 && shape[shape.GetArrayLength() - 1] is { ValueKind: System.Text.Json.JsonValueKind.Number } last && last.TryGetInt32(out int size))
             {
                 return size;

@@ -21,7 +21,8 @@ internal sealed class KerasReader : FormatReader
         return zip.GetEntry("config.json") is not null;
     }
 
-    public override SourceModel Read(Stream file, string name, ReadOptions options) => ZipFiles.IsZip(file) ? ReadZip(file, name, options) : ReadHdf5(file, name, options);
+    public override SourceModel Read(Stream file, string name, ReadOptions options) =>
+        ZipFiles.IsZip(file) ? ReadZip(file, name, options) : ReadHdf5(file, name, options);
 
     private static SourceModel ReadZip(Stream file, string name, ReadOptions options)
     {
@@ -45,7 +46,9 @@ internal sealed class KerasReader : FormatReader
     {
         using Hdf5Tensors tensors = new(file, name);
         string text = tensors.Text("", "model_config")
-            ?? throw new SourceFormatException($"{name} has weights, but no architecture (save_weights writes such files). Save the whole model with model.save(), or import the weights as safetensors with PyTorch's names.");
+            ?? throw new SourceFormatException(
+                $"{name} has weights, but no architecture (save_weights writes such files). Save the whole model with model.save(), or import the weights as "
+                + $"safetensors with PyTorch's names.");
         using JsonDocument config = Json(System.Text.Encoding.UTF8.GetBytes(text), name);
         string version = tensors.Text("", "keras_version") ?? tensors.Text("model_weights", "keras_version") ?? "2";
         return KerasModel.Build(KerasArchitecture.Parse(config.RootElement, name), new NamedWeights(tensors), version, name, options);
@@ -59,7 +62,9 @@ internal sealed class KerasReader : FormatReader
         }
         catch (JsonException exception)
         {
-            throw new SourceFormatException($"{name} has a configuration that is no JSON ({exception.Message.ReplaceLineEndings(" ")}). It is damaged; save or download it again.", exception);
+            throw new SourceFormatException(
+                $"{name} has a configuration that is no JSON ({exception.Message.ReplaceLineEndings(" ")}). It is damaged; save or download it again.",
+                exception);
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace TinyRnn.Import.Keras;
 
-/// <summary>Keras' recurrent tensors in this library's order: transposed; GRU z, r, h becomes r, z, n; Keras 1's tensors of each gate are put together.</summary>
+/// <summary>
+/// Keras' recurrent tensors in this library's order: transposed; GRU z, r, h becomes r, z, n; Keras 1's tensors of each gate are put together.
+/// </summary>
 internal static class KerasRecurrent
 {
     /// <summary>The cell of a class's name; <see langword="null"/>: no recurrent layer that is known.</summary>
@@ -24,8 +26,11 @@ internal static class KerasRecurrent
             tensors = Together(cell, tensors);
         SourceTensor kernel = tensors[0];
         SourceTensor recurrent = tensors[1];
-        if (kernel.Shape is not [_, var columns] || columns != gates * units || recurrent.Shape is not [var rows, var wide] || rows != units || wide != gates * units)
-            throw new SourceFormatException($"{name} has the tensors {kernel} and {recurrent}, but {units} units of {gates} gates need [inputs, {gates * units}] and [{units}, {gates * units}]. Configuration and weights are not of one model.");
+        if (kernel.Shape is not [_, var columns] || columns != gates * units || recurrent.Shape is not [var rows, var wide] || rows != units
+            || wide != gates * units)
+            throw new SourceFormatException(
+                $"{name} has the tensors {kernel} and {recurrent}, but {units} units of {gates} gates need [inputs, {gates * units}] and [{units}, "
+                + $"{gates * units}]. Configuration and weights are not of one model.");
         SourceTensor? inputBias = null;
         SourceTensor? recurrentBias = null;
         if (tensors.Count > 2)
@@ -33,7 +38,8 @@ internal static class KerasRecurrent
             SourceTensor bias = tensors[2];
             int length = gates * units;
             if (bias.Count != length && bias.Count != 2 * length)
-                throw new SourceFormatException($"{name} has a bias {bias}, but {length} or 2 x {length} values are expected. Configuration and weights are not of one model.");
+                throw new SourceFormatException(
+                    $"{name} has a bias {bias}, but {length} or 2 x {length} values are expected. Configuration and weights are not of one model.");
             inputBias = SourceTensor.Vector(Reordered(cell, units, bias.Values[..length].ToArray(), 1));
             if (bias.Count == 2 * length)
                 recurrentBias = SourceTensor.Vector(Reordered(cell, units, bias.Values[length..].ToArray(), 1));

@@ -35,6 +35,7 @@ internal sealed class CountedWeights(Hdf5Tensors file) : KerasWeights
 {
     private const string Root = "layers";
 
+    private static readonly string[] s_inner = ["cell", "layer", "forward_layer", "backward_layer"];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
@@ -62,14 +63,16 @@ internal sealed class CountedWeights(Hdf5Tensors file) : KerasWeights
                 yield return file.Tensor($"{folder}/vars/{name}");
         }
 
-        foreach (string inner in new[] { "cell", "layer", "forward_layer", "backward_layer" }.Where(members.Contains))
+        foreach (string inner in s_inner.Where(members.Contains))
         {
             foreach (SourceTensor tensor in Tensors($"{folder}/{inner}"))
                 yield return tensor;
         }
     }
 
-    /// <summary><c>SimpleRNN</c> is <c>simple_rnn</c>, <c>LSTM</c> is <c>lstm</c>, <c>TimeDistributed</c> is <c>time_distributed</c>, <c>Conv1D</c> is <c>conv1d</c>.</summary>
+    /// <summary>
+    /// <c>SimpleRNN</c> is <c>simple_rnn</c>, <c>LSTM</c> is <c>lstm</c>, <c>TimeDistributed</c> is <c>time_distributed</c>, <c>Conv1D</c> is <c>conv1d</c>.
+    /// </summary>
     private static string Snake(string kind)
     {
         StringBuilder snake = new();

@@ -3,7 +3,9 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>Lays a graph out as layers one after another, with connections past some of them.</summary>
 internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
 {
-    /// <summary>A function or a scale as a dense layer with a diagonal matrix costs the square of its features: up to here less than the layers beside it.</summary>
+    /// <summary>
+    /// A function or a scale as a dense layer with a diagonal matrix costs the square of its features: up to here less than the layers beside it.
+    /// </summary>
     private const int LargestDiagonal = 256;
 
     private readonly List<LayerDraft> _layers = [];
@@ -69,7 +71,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             case RecurrentNode recurrent:
                 _problems.AddRange(NodeRules.Of(recurrent));
                 if (_mode == SequenceMode.ManyToOne)
-                    _problems.Add(new(recurrent.Name, "it comes after the last step was taken", "TinyRnn's heads have no recurrent layers: import encoder and decoder apart, with --output."));
+                    _problems.Add(
+                        new(recurrent.Name, "it comes after the last step was taken",
+                            "TinyRnn's heads have no recurrent layers: import encoder and decoder apart, with --output."));
                 Add(LayerDrafts.Recurrent(recurrent, _names.Next(recurrent.Name, recurrent.Cell.ToString())));
                 return;
             case EmbeddingNode embedding:
@@ -126,7 +130,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         }
         else
         {
-            remarks.Add($"{node.Name} ({node.Function}) is a dense layer whose matrix is the identity, because no product stands in front of it: {node.Size * node.Size} multiply-adds.");
+            remarks.Add(
+                $"{node.Name} ({node.Function}) is a dense layer whose matrix is the identity, because no product stands in front of it: "
+                + $"{node.Size * node.Size} multiply-adds.");
             SourceTensor ones = SourceTensor.Vector([.. Enumerable.Repeat(1f, node.Size)]);
             Add(LayerDrafts.Dense(Diagonal(node.Name, ones, null), function, _names.Next(node.Name, "activation")));
         }
@@ -170,7 +176,8 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         bool isSlice = _slices.TryGetValue(other, out SliceNode? slice);
         int source = isSlice ? slice!.Inputs[0] : other;
         if (!sum.Inputs.Contains(_current) || !_positions.TryGetValue(source, out int position) || position == _layers.Count)
-            _problems.Add(new(sum.Name, $"it adds {Named(sum.Inputs[0])} and {Named(sum.Inputs[1])}", "TinyRnn's [Residual] adds an earlier value to the latest one."));
+            _problems.Add(
+                new(sum.Name, $"it adds {Named(sum.Inputs[0])} and {Named(sum.Inputs[1])}", "TinyRnn's [Residual] adds an earlier value to the latest one."));
         else
             Add(LayerDrafts.Residual(_layers.Count - position, isSlice ? slice!.Count : 0, sum.Size));
         Complete(place);

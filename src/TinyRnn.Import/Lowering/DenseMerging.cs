@@ -10,7 +10,8 @@ internal static class DenseMerging
         for (int place = graph.Nodes.Count - 1; place > 0; place--)
         {
             if (graph.Nodes[place] is not DenseNode second || second.Inputs[0] < 0 || graph.OnlyReader(second.Inputs[0]) != place
-                || graph.Nodes[second.Inputs[0]] is not DenseNode first || (long)second.Size * first.Weights.Shape[1] > first.Weights.Count + second.Weights.Count)
+                || graph.Nodes[second.Inputs[0]] is not DenseNode first
+                    || (long)second.Size * first.Weights.Shape[1] > first.Weights.Count + second.Weights.Count)
             {
                 continue;
             }

@@ -10,7 +10,9 @@ internal static class LayerDrafts
     {
         string function = activation == Activation.Identity ? "" : $", Activation.{activation}";
         SourceTensor bias = node.Bias ?? Zeros(node.Size);
-        return new($"Dense({Text(node.Size)}{function}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size, node.Weights.Count)
+        return new(
+            $"Dense({Text(node.Size)}{function}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size,
+            node.Weights.Count)
         {
             IsDense = true,
             IsLinear = activation == Activation.Identity,

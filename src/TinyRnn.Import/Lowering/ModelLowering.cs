@@ -19,7 +19,9 @@ internal static class ModelLowering
         if (model.Outputs.Count != 1)
         {
             string names = string.Join(", ", model.OutputNames);
-            problems = [.. model.Problems, new("outputs", $"the model gives {model.Outputs.Count} values ({names})", "A class has one output: choose it with --output NODE.")];
+            problems =
+                [.. model.Problems,
+                    new("outputs", $"the model gives {model.Outputs.Count} values ({names})", "A class has one output: choose it with --output NODE.")];
             return null;
         }
 

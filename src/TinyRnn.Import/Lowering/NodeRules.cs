@@ -10,7 +10,8 @@ internal static class NodeRules
     {
         SourceProblem Problem(string what, string remedy) => new(node.Name, what, remedy);
         if (node.IsReverse)
-            yield return Problem("it reads the sequence backwards, in one direction only", "Turn the sequence around, or use a bidirectional layer: " + NoLayer);
+            yield return Problem(
+                "it reads the sequence backwards, in one direction only", "Turn the sequence around, or use a bidirectional layer: " + NoLayer);
         if (node.CouplesGates)
             yield return Problem("its input and forget gates are coupled (input_forget)", NoLayer);
         if (node.GateClip > 0)
@@ -22,11 +23,15 @@ internal static class NodeRules
             if (node.Cell != CellKind.Rnn && direction.Gate != SourceActivation.Sigmoid)
                 yield return Problem($"its gates have the function {direction.Gate}", "TinyRnn's gates are sigmoids; train it with those.");
             if (direction.Candidate != SourceActivation.Tanh && !(node.Cell == CellKind.Rnn && direction.Candidate.Kind == ActivationKind.Relu))
-                yield return Problem($"its candidate has the function {direction.Candidate}", node.Cell == CellKind.Rnn ? "TinyRnn's RNN has tanh or ReLU." : "TinyRnn's cells have tanh.");
+                yield return Problem(
+                    $"its candidate has the function {direction.Candidate}", node.Cell == CellKind.Rnn
+                    ? "TinyRnn's RNN has tanh or ReLU."
+                    : "TinyRnn's cells have tanh.");
             if (node.Cell == CellKind.Lstm && direction.CellOutput != SourceActivation.Tanh)
                 yield return Problem($"its cell's output has the function {direction.CellOutput}", "TinyRnn's LSTM has tanh.");
             if (IsNotZero(direction.InitialHidden) || IsNotZero(direction.InitialCell))
-                yield return Problem("it starts from a state that is not zero", "A fresh State is zero; fill it by hand from the file, with Model.Hidden and Model.Cell.");
+                yield return Problem(
+                    "it starts from a state that is not zero", "A fresh State is zero; fill it by hand from the file, with Model.Hidden and Model.Cell.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace TinyRnn.Import.Lowering;
 
 /// <summary>
-/// Scales and shifts (batch normalisation, gains, normalised inputs) become part of the product beside them: W (s x + t) + b = (W s) x + (W t + b), and s (W x + b) + t = (s W) x + (s b + t). New
-/// weights are computed in double and rounded once.
+/// Scales and shifts (batch normalisation, gains, normalised inputs) become part of the product beside them: W (s x + t) + b = (W s) x + (W t + b), and s (W x
+/// + b) + t = (s W) x + (s b + t). New weights are computed in double and rounded once.
 /// </summary>
 internal static class ScaleFolding
 {

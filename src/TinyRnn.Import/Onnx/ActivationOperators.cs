@@ -27,8 +27,10 @@ internal static class ActivationOperators
 
     private static (string, Func<double, double>)[] Others =>
     [
-        ("Sqrt", Math.Sqrt), ("Exp", Math.Exp), ("Log", Math.Log), ("Abs", Math.Abs), ("Floor", Math.Floor), ("Ceil", Math.Ceiling), ("Reciprocal", x => 1 / x), ("Sign", x => Math.Sign(x)),
-        ("Sin", Math.Sin), ("Cos", Math.Cos), ("Erf", Interpretation.ErrorFunction.Of<double>), ("HardSwish", x => x * Math.Clamp(x / 6 + 0.5, 0, 1)), ("Mish", x => x * Math.Tanh(Math.Log(1 + Math.Exp(x)))),
+        ("Sqrt", Math.Sqrt), ("Exp", Math.Exp), ("Log", Math.Log), ("Abs", Math.Abs), ("Floor", Math.Floor), ("Ceil", Math.Ceiling),
+            ("Reciprocal", x => 1 / x), ("Sign", x => Math.Sign(x)),
+        ("Sin", Math.Sin), ("Cos", Math.Cos), ("Erf", Interpretation.ErrorFunction.Of<double>),
+            ("HardSwish", x => x * Math.Clamp(x / 6 + 0.5, 0, 1)), ("Mish", x => x * Math.Tanh(Math.Log(1 + Math.Exp(x)))),
     ];
 
     /// <summary>A node that applies a function to an input.</summary>
@@ -48,7 +50,8 @@ internal static class ActivationOperators
         return SourceTensor.Vector(values);
     }
 
-    private static void Add(Dictionary<string, Action<OperatorCall>> table, string name, Func<OperatorCall, SourceActivation> function, Func<double, double>? compute) => table[name] = call =>
+    private static void Add(Dictionary<string, Action<OperatorCall>> table, string name, Func<OperatorCall, SourceActivation> function,
+        Func<double, double>? compute) => table[name] = call =>
     {
         if (call.Input(0) is RefValue)
             Apply(call, 0, function(call));
@@ -63,7 +66,8 @@ internal static class ActivationOperators
         if (call.Input(0) is IntValue whole)
             call.Result(new IntValue(new(whole.Shape, Array.ConvertAll(whole.Data, value => (long)compute(value)))));
         else
-            call.Result(new RealValue(new(call.Input(0).Shape, Array.ConvertAll(call.Reals(0, "the input").Data, value => (float)compute(value)))));
+            call.Result(new RealValue(
+                new(call.Input(0).Shape, Array.ConvertAll(call.Reals(0, "the input").Data, value => (float)compute(value)))));
     }
 
     /// <summary>A function that is read and has no layer here.</summary>
@@ -84,7 +88,9 @@ internal static class ActivationOperators
     {
         const float alpha = 1.67326319217681884765625f, gamma = 1.05070102214813232421875f;
         return call.Float("alpha", alpha) == alpha && call.Float("gamma", gamma) == gamma ? new(ActivationKind.Selu)
-            : throw new NotUnderstoodException($"is a SELU with numbers of its own (alpha {call.Float("alpha", alpha)}, gamma {call.Float("gamma", gamma)})", "Only SELU's own constants are supported.");
+            : throw new NotUnderstoodException(
+                $"is a SELU with numbers of its own (alpha {call.Float("alpha", alpha)}, gamma {call.Float("gamma", gamma)})",
+                "Only SELU's own constants are supported.");
     }
 
     private static SourceActivation Swish(OperatorCall call) => call.Float("alpha", 1) == 1 ? new(ActivationKind.Silu)
@@ -106,10 +112,13 @@ internal static class ActivationOperators
         Features features = call.Features(0, keepOrder: true);
         bool isWhole = over == features.Size && (call.Opset < 13 || IsOneStep(features, shape, axis));
         SourceNode node = isWhole
-            ? new ActivationNode(call.Name, [features.Node], new(call.Node.OpType == "Softmax" ? ActivationKind.Softmax : ActivationKind.LogSoftmax), features.Size)
+            ? new ActivationNode(call.Name, [features.Node],
+                new(call.Node.OpType == "Softmax" ? ActivationKind.Softmax : ActivationKind.LogSoftmax), features.Size)
             : over < features.Size && features.Size % over == 0
-                ? new OtherNode(call.Name, [features.Node], call.Node.OpType, features.Size, $"over {over} of {features.Size} values of a step", [])
-                : throw new NotUnderstoodException("is a softmax over steps", "What mixes steps cannot be computed step by step; cut the model before it (--output NODE).");
+                ? new OtherNode(call.Name, [features.Node], call.Node.OpType, features.Size,
+                    $"over {over} of {features.Size} values of a step", [])
+                : throw new NotUnderstoodException("is a softmax over steps",
+                    "What mixes steps cannot be computed step by step; cut the model before it (--output NODE).");
         call.Result(new RefValue(features.Refs(call.Graph.Add(node, features.Steps), shape)));
     }
 

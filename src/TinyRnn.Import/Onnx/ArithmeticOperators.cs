@@ -13,6 +13,7 @@ internal static class ArithmeticOperators
         Add(table, "Mod", (a, b) => Math.IEEERemainder(a, b), (a, b) => b == 0 ? throw Zero() : ((a % b) + b) % b, null);
         Add(table, "Min", Math.Min, Math.Min, null);
         Add(table, "Max", Math.Max, Math.Max, null);
+        table["Sum"] = call => Sum(call, table["Add"]);
         Compare(table, "Equal", sign => sign == 0);
         Compare(table, "Less", sign => sign < 0);
         Compare(table, "LessOrEqual", sign => sign <= 0);
@@ -20,7 +21,22 @@ internal static class ArithmeticOperators
         Compare(table, "GreaterOrEqual", sign => sign >= 0);
         Add(table, "And", (a, b) => a * b, (a, b) => a != 0 && b != 0 ? 1 : 0, null);
         Add(table, "Or", (a, b) => a + b, (a, b) => a != 0 || b != 0 ? 1 : 0, null);
-        table["Not"] = call => call.Result(new IntValue(new(call.Input(0).Shape, Array.ConvertAll(call.Ints(0), value => value == 0 ? 1L : 0L))));
+        table["Not"] = call =>
+            call.Result(new IntValue(new(call.Input(0).Shape, Array.ConvertAll(call.Ints(0), value => value == 0 ? 1L : 0L))));
+    }
+
+    /// <summary>Any number of values, added one after another.</summary>
+    private static void Sum(OperatorCall call, Action<OperatorCall> add)
+    {
+        GraphValue sum = call.Input(0);
+        for (int i = 1; i < call.Inputs.Length; i++)
+        {
+            var pair = new OperatorCall(call.Evaluator, call.Node, [sum, call.Input(i)], call.Name);
+            add(pair);
+            sum = pair.Results[0]!;
+        }
+
+        call.Result(sum);
     }
 
     private static NotUnderstoodException Zero() => new("divides by zero", "The file contradicts itself; export it again.");
@@ -43,7 +59,8 @@ internal static class ArithmeticOperators
     private static float[] Spread(OperatorCall call, int input, int[] shape) =>
         ((RealValue)new RealValue(call.Reals(input, $"input {input}")).Pick(Selection.Expand(call.Input(input).Shape, shape))).Data;
 
-    private static void Add(Dictionary<string, Action<OperatorCall>> table, string name, Func<double, double, double> real, Func<long, long, long> whole, Joined? joined) => table[name] = call =>
+    private static void Add(Dictionary<string, Action<OperatorCall>> table, string name, Func<double, double, double> real, Func<long, long,
+        long> whole, Joined? joined) => table[name] = call =>
     {
         if (call.Inputs.Length != 2 || call.Inputs.Any(input => input is RefValue))
         {
@@ -60,7 +77,8 @@ internal static class ArithmeticOperators
         int[] shape = Sizes.Broadcast(a.Shape, b.Shape);
         if (a is IntValue && b is IntValue)
         {
-            long[] x = ((IntValue)a.Pick(Selection.Expand(a.Shape, shape))).Data, y = ((IntValue)b.Pick(Selection.Expand(b.Shape, shape))).Data;
+            long[] x = ((IntValue)a.Pick(Selection.Expand(a.Shape, shape))).Data, y = ((IntValue)b.Pick(Selection.Expand(b.Shape, shape)))
+                .Data;
             call.Result(new IntValue(new(shape, [.. x.Select((value, i) => whole(value, y[i]))])));
             return;
         }

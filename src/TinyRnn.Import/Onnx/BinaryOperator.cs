@@ -39,7 +39,8 @@ internal static class BinaryOperator
         new(call.Name, [features.Node], SourceTensor.Vector(scale), SourceTensor.Vector(shift));
 
     private static OtherNode Other(OperatorCall call, Features features, float[] constant, string name, string what) =>
-        new(call.Name, [features.Node], name, features.Size, constant.Distinct().Count() == 1 ? FormattableString.Invariant($"{what} {constant[0]}") : $"{what} of each value", [SourceTensor.Vector(constant)]);
+        new(call.Name, [features.Node], name, features.Size, constant.Distinct().Count() == 1
+            ? FormattableString.Invariant($"{what} {constant[0]}") : $"{what} of each value", [SourceTensor.Vector(constant)]);
 
     private static float[] Ones(Features features)
     {
@@ -57,7 +58,8 @@ internal static class BinaryOperator
         {
             int place = features.Place[i];
             if (known[place] && !result[place].Equals(numbers[i]))
-                throw new NotUnderstoodException("joins the sequence with constants that differ from step to step", "Such constants (positions, windows) are not supported; cut the model before them (--output NODE).");
+                throw new NotUnderstoodException("joins the sequence with constants that differ from step to step",
+                    "Such constants (positions, windows) are not supported; cut the model before them (--output NODE).");
             (known[place], result[place]) = (true, numbers[i]);
         }
 
@@ -69,10 +71,13 @@ internal static class BinaryOperator
         // The order of the values is the tensor's own on both sides, so that they meet.
         Features left = Features.Of(call.Graph, a, keepOrder: true, call.Name);
         Features right = Features.Of(call.Graph, b, keepOrder: true, call.Name);
-        if (left.Steps != right.Steps || !left.Place.AsSpan().SequenceEqual(right.Place) || !left.Step.AsSpan().SequenceEqual(right.Step) || !left.Item.AsSpan().SequenceEqual(right.Item))
+        if (left.Steps != right.Steps || !left.Place.AsSpan().SequenceEqual(right.Place) || !left.Step.AsSpan().SequenceEqual(right.Step)
+            || !left.Item.AsSpan().SequenceEqual(right.Item))
         {
-            throw new NotUnderstoodException(left.Steps == right.Steps ? "joins values of different steps" : $"joins a sequence of {left.Steps} steps and one of {right.Steps}",
-                "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.", isAxes: true);
+            throw new NotUnderstoodException(left.Steps == right.Steps ? "joins values of different steps"
+                : $"joins a sequence of {left.Steps} steps and one of {right.Steps}",
+                "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.",
+                    isAxes: true);
         }
 
         int second = right.Node;

@@ -1,7 +1,8 @@
 namespace TinyRnn.Import.Onnx;
 
 /// <summary>
-/// Convolutions. With kernels of one value it is a dense layer. Otherwise there are two kinds that must not be confused: along the steps (it keeps a past), and along an axis inside one step (it keeps
+/// Convolutions. With kernels of one value it is a dense layer. Otherwise there are two kinds that must not be confused: along the steps
+/// (it keeps a past), and along an axis inside one step (it keeps
 /// none); the references say which one it is. Neither has a layer here; both are read whole.
 /// </summary>
 internal static class ConvOperator

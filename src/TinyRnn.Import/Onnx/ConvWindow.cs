@@ -10,16 +10,19 @@ namespace TinyRnn.Import.Onnx;
 internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, int[] Pads, int Groups, int[] Sizes)
 {
     /// <summary>One value a window: a dense layer.</summary>
-    public bool IsPointwise => Groups == 1 && Kernel.All(size => size == 1) && Strides.All(size => size == 1) && Pads.All(size => size == 0);
+    public bool IsPointwise =>
+        Groups == 1 && Kernel.All(size => size == 1) && Strides.All(size => size == 1) && Pads.All(size => size == 0);
 
     public static ConvWindow Of(OperatorCall call, int[] input, int[] weights)
     {
         int axes = input.Length - 2;
         int[] kernel = weights[2..];
-        int[] strides = Numbers(call, "strides", axes, 1, 1 << 20), dilations = Numbers(call, "dilations", axes, 1, 1 << 20), pads = Numbers(call, "pads", 2 * axes, 0, 1 << 20);
+        int[] strides = Numbers(call, "strides", axes, 1, 1 << 20), dilations = Numbers(call, "dilations", axes, 1, 1 << 20),
+            pads = Numbers(call, "pads", 2 * axes, 0, 1 << 20);
         int groups = (int)Math.Clamp(call.Int("group", 1), 0, 1 << 20);
         if (groups < 1 || weights[1] * (long)groups != input[1] || weights[0] % groups != 0)
-            throw new NotUnderstoodException($"convolves {input[1]} channels with weights {Onnx.Sizes.Text(weights)} in {groups} groups", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
+            throw new NotUnderstoodException($"convolves {input[1]} channels with weights {Onnx.Sizes.Text(weights)} in {groups} groups",
+                "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         int[] sizes = new int[axes];
         string auto = call.Text("auto_pad", "NOTSET");
         for (int axis = 0; axis < axes; axis++)
@@ -27,14 +30,17 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
             long span = (kernel[axis] - 1L) * dilations[axis] + 1;
             if (auto is "SAME_UPPER" or "SAME_LOWER")
             {
-                long total = Math.Max(0, ((input[axis + 2] + strides[axis] - 1L) / strides[axis] - 1) * strides[axis] + span - input[axis + 2]);
+                long total = Math.Max(0,
+                    ((input[axis + 2] + strides[axis] - 1L) / strides[axis] - 1) * strides[axis] + span - input[axis + 2]);
                 long small = total / 2;
-                (pads[axis], pads[axis + axes]) = auto == "SAME_UPPER" ? ((int)small, (int)(total - small)) : ((int)(total - small), (int)small);
+                (pads[axis], pads[axis + axes]) = auto == "SAME_UPPER" ? ((int)small, (int)(total - small))
+                    : ((int)(total - small), (int)small);
             }
 
             long room = input[axis + 2] + (long)pads[axis] + pads[axis + axes] - span;
             if (room < 0)
-                throw new NotUnderstoodException($"has a kernel of {span} values for {input[axis + 2]}", "Give more steps, or export the network with larger fixed sizes.");
+                throw new NotUnderstoodException($"has a kernel of {span} values for {input[axis + 2]}",
+                    "Give more steps, or export the network with larger fixed sizes.");
             sizes[axis] = (int)(room / strides[axis]) + 1;
         }
 
@@ -57,7 +63,8 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
         int[] before = [.. Enumerable.Range(0, axes).Select(axis => Pads[axis] + zeros[axis + 2])];
         int[] behind = [.. Enumerable.Range(0, axes).Select(axis => Pads[axis + axes] + zeros[axis + axes + 4])];
         bool isCausal = time >= 0 && behind[time] == 0 && before[time] == (Kernel[time] - 1) * Dilations[time];
-        words.Add(isCausal ? "causal" : before.Concat(behind).All(size => size == 0) ? "no padding" : $"zeros {Join(before)} before and {Join(behind)} behind");
+        words.Add(isCausal ? "causal" : before.Concat(behind).All(size => size == 0) ? "no padding"
+            : $"zeros {Join(before)} before and {Join(behind)} behind");
         return string.Join(", ", words);
     }
 

@@ -8,7 +8,8 @@ internal static class EmbeddingOperator
     public static void Run(OperatorCall call)
     {
         if (call.Input(0) is not RealValue { Rank: 2 } table || call.Int("axis", 0) != 0)
-            throw new NotUnderstoodException($"looks up values in {Sizes.Text(call.Input(0).Shape)} by {call.Evaluator.Origin(call.Node.Input[1])}", Remedy);
+            throw new NotUnderstoodException(
+                $"looks up values in {Sizes.Text(call.Input(0).Shape)} by {call.Evaluator.Origin(call.Node.Input[1])}", Remedy);
         Features ids = Ids(call, 1);
         int node = call.Graph.Add(new EmbeddingNode(call.Name, [ids.Node], Tensors.Of(table.Array)), ids.Steps);
         call.Result(new RefValue(Rows(ids, node, call.Input(1).Shape, table.Shape[1])));
@@ -22,7 +23,8 @@ internal static class EmbeddingOperator
         int[] shape = call.Input(0).Shape;
         long axis = call.Int("axis", -1);
         if (values is not [0, 1] || depth is < 1 or > 1 << 20 || (axis != -1 && axis != shape.Length))
-            throw new NotUnderstoodException($"makes vectors of {depth} values along axis {axis}", "Only vectors of 0 and 1 along the last axis are supported.");
+            throw new NotUnderstoodException($"makes vectors of {depth} values along axis {axis}",
+                "Only vectors of 0 and 1 along the last axis are supported.");
         Features ids = Ids(call, 0);
         int node = call.Graph.Add(new OneHotNode(call.Name, [ids.Node], (int)depth), ids.Steps);
         call.Result(new RefValue(Rows(ids, node, shape, (int)depth)));

@@ -9,10 +9,14 @@ namespace TinyRnn.Import.Onnx;
 /// <param name="Steps">Steps of the node.</param>
 internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int[] Item, int Steps)
 {
-    private const string Remedy = "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.";
+    private const string Remedy =
+        "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.";
 
     /// <summary>Runs of values beyond which a vector is put into the order of its sources.</summary>
     private const int NaturalRuns = 16;
+
+    /// <summary>Pieces of several nodes that are joined in one vector.</summary>
+    private const int LargestParts = 1024;
 
     /// <summary>Finds the vector.</summary>
     /// <param name="graph">Takes the slices and concatenations that it needs.</param>
@@ -32,7 +36,8 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         {
             Ref value = data[i];
             if (value.IsConstant)
-                throw new NotUnderstoodException("reads values of the sequence and constant numbers side by side (padding?)", Remedy, isAxes: true);
+                throw new NotUnderstoodException("reads values of the sequence and constant numbers side by side (padding?)", Remedy,
+                    isAxes: true);
             (int, int) key = (value.Step, value.Item);
             groups.TryGetValue(key, out int count);
             place[i] = count;
@@ -57,7 +62,8 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         }
 
         int node = Join(graph, first, name);
-        return new(node, first.Count, place, [.. data.Select(value => isLast ? 0 : value.Step)], [.. data.Select(value => value.Item)], steps);
+        return new(node, first.Count, place, [.. data.Select(value => isLast ? 0 : value.Step)], [.. data.Select(value => value.Item)],
+            steps);
     }
 
     /// <summary>The tensor of what a node gives that has one value for each value of this vector.</summary>
@@ -74,13 +80,15 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         foreach (((int step, _), int count) in groups)
         {
             if (count != first.Count)
-                throw new NotUnderstoodException($"reads {first.Count} values of step {first[0].Step} and {count} of step {step}", Remedy, isAxes: true);
+                throw new NotUnderstoodException($"reads {first.Count} values of step {first[0].Step} and {count} of step {step}", Remedy,
+                    isAxes: true);
         }
 
         for (int i = 0; i < data.Length; i++)
         {
             if (first[place[i]].Node != data[i].Node || first[place[i]].Feature != data[i].Feature)
-                throw new NotUnderstoodException($"reads other values at step {data[i].Step} than at step {first[0].Step}", Remedy, isAxes: true);
+                throw new NotUnderstoodException($"reads other values at step {data[i].Step} than at step {first[0].Step}", Remedy,
+                    isAxes: true);
         }
     }
 
@@ -91,7 +99,8 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         foreach (Ref value in first)
         {
             if (graph.Steps(value.Node) != steps)
-                throw new NotUnderstoodException($"joins a sequence of {steps} steps and one of {graph.Steps(value.Node)}", Remedy, isAxes: true);
+                throw new NotUnderstoodException($"joins a sequence of {steps} steps and one of {graph.Steps(value.Node)}", Remedy,
+                    isAxes: true);
         }
 
         int items = groups.Keys.Select(key => key.Item).Distinct().Count();
@@ -140,8 +149,10 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
 
         if (parts.Count == 1)
             return parts[0];
-        if (parts.Count > NaturalRuns && values.TrueForAll(value => value.Node == values[0].Node) && values.Distinct().Count() < values.Count)
+        if (parts.Count > NaturalRuns && values.TrueForAll(value => value.Node == values[0].Node))
             return graph.Rearrange(values[0].Node, [.. values.Select(value => value.Feature)], name);
+        if (parts.Count > LargestParts)
+            throw new NotUnderstoodException($"reads values of several layers in an order that takes {parts.Count} pieces", Remedy);
         return graph.Concatenate(parts, values.Count, name);
     }
 }

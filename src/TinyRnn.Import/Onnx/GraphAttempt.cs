@@ -12,7 +12,8 @@ internal sealed class GraphAttempt
     private readonly List<OnnxConstant> _constants = [];
     private readonly List<(GraphInput Input, int[] Shape, int Node)> _states = [];
 
-    public GraphAttempt(ModelProto model, int opset, InputLayout layout, GraphInput[] others, ReadOptions options, Initialisers initialisers)
+    public GraphAttempt(ModelProto model, int opset, InputLayout layout, GraphInput[] others, ReadOptions options,
+        Initialisers initialisers)
     {
         (_model, _layout, _others, _options) = (model, layout, others, options);
         Evaluator = new(opset, initialisers);
@@ -31,8 +32,13 @@ internal sealed class GraphAttempt
     /// <summary>Whether the caller names the outputs.</summary>
     public bool IsCut => _options.Outputs.Count > 0;
 
-    /// <summary>What speaks of other axes first, then problems; then a sequence of one step for layers that keep no state, which is likelier another axis.</summary>
-    public int Doubt => (1000 * Evaluator.AxisDoubts) + (2 * Evaluator.Problems.Count) + (Evaluator.Problems.Count == 0 && _layout.Steps == 1 && States.Count == 0 && HasRecurrent ? 1 : 0);
+    /// <summary>
+    /// What speaks of other axes first, then problems; then a sequence of one step for layers that keep no state, which is likelier another
+    /// axis.
+    /// </summary>
+    public int Doubt => (1000 * Evaluator.AxisDoubts) + (2 * Evaluator.Problems.Count) + (IsOneStep ? 1 : 0);
+
+    private bool IsOneStep => Evaluator.Problems.Count == 0 && _layout.Steps == 1 && States.Count == 0 && HasRecurrent;
 
     private bool HasRecurrent => Enumerable.Range(0, Evaluator.Graph.Count).Any(place => Evaluator.Graph[place] is RecurrentNode);
 
@@ -44,7 +50,8 @@ internal sealed class GraphAttempt
         foreach (GraphInput other in _others)
             Fix(other);
         GraphProto graph = _model.Graph;
-        string[] names = IsCut ? [.. _options.Outputs.Select(cut => CutPoints.Value(graph, cut))] : [.. graph.Output.Select(output => output.Name)];
+        string[] names = IsCut ? [.. _options.Outputs.Select(cut => CutPoints.Value(graph, cut))]
+            : [.. graph.Output.Select(output => output.Name)];
 
         // With cut points, only what they need is followed, and what is fed back.
         IEnumerable<string> fedBack = graph.Output.Select(output => output.Name).Where(output => !IsCut || LooksFedBack(output));
@@ -70,15 +77,19 @@ internal sealed class GraphAttempt
             _constants.Add(new(other.Name, shape, other.ElementType, value));
             int count = Sizes.Count(shape);
             Evaluator.Set(other.Name, other.ElementType is 1 or 10 or 11
-                ? new RealValue(new(shape, [.. Enumerable.Repeat((float)value, count)])) : new IntValue(new(shape, [.. Enumerable.Repeat((long)value, count)])));
+                ? new RealValue(new(shape, [.. Enumerable.Repeat((float)value, count)]))
+                : new IntValue(new(shape, [.. Enumerable.Repeat((long)value, count)])));
             return;
         }
 
         int node = Evaluator.Graph.Add(new StateNode(other.Name, Sizes.Count(shape)), 1);
-        Evaluator.Set(other.Name, new RefValue(new(shape, [.. Enumerable.Range(0, Sizes.Count(shape)).Select(at => new Ref(node, at, 0, 0))])));
+        Evaluator.Set(other.Name,
+            new RefValue(new(shape, [.. Enumerable.Range(0, Sizes.Count(shape)).Select(at => new Ref(node, at, 0, 0))])));
         if (other.IsScalar)
         {
-            Evaluator.Problems.Add(new($"input '{other.Name}'", $"is a number that each call is given ({other}), and its value is open", $"Fix it: --set {other.Name}=VALUE."));
+            Evaluator.Problems.Add(
+                new($"input '{other.Name}'", $"is a number that each call is given ({other}), and its value is open",
+                $"Fix it: --set {other.Name}=VALUE."));
             return;
         }
 
@@ -96,11 +107,14 @@ internal sealed class GraphAttempt
             {
                 States.Add((input.Name, output, shape, input.ElementType));
                 Outputs.RemoveAll(known => known.Name == output && !_options.Outputs.Contains(output));
-                Evaluator.Remarks.Add($"The state '{input.Name}', which the file is given at each call and gives back as '{output}', is kept inside.");
+                Evaluator.Remarks.Add(
+                    $"The state '{input.Name}', which the file is given at each call and gives back as '{output}', is kept inside.");
             }
             else if (before == 0)
             {
-                Evaluator.Problems.Add(new($"input '{input.Name}'", $"of sizes {input} is neither the sequence nor a state of recurrent layers that an output gives back",
+                Evaluator.Problems.Add(
+                    new($"input '{input.Name}'",
+                    $"of sizes {input} is neither the sequence nor a state of recurrent layers that an output gives back",
                     "One input of numbers or token ids a step is supported, and states that are fed back. Export the network so, or fix a number with --set."));
             }
         }

@@ -3,13 +3,18 @@ using Onnx;
 namespace TinyRnn.Import.Onnx;
 
 /// <summary>
-/// Follows a graph node by node: what is constant is computed, what only moves values moves references, and what computes with the input becomes a node of <see cref="LiftedGraph"/>. What is not understood
+/// Follows a graph node by node: what is constant is computed, what only moves values moves references, and what computes with the input
+/// becomes a node of <see cref="LiftedGraph"/>. What is not understood
 /// becomes a problem, and what comes out of it is unknown; the rest is followed all the same, so that everything is found at once.
 /// </summary>
 internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
 {
+    /// <summary>Bytes of all tensors together: a recurrent network of a size that is run step by step stays far below.</summary>
+    private const long LargestTotal = 1L << 28;
+
     private readonly Dictionary<string, GraphValue> _values = [];
     private readonly HashSet<string> _graphInputs = [];
+    private long _total;
     private int _unnamed;
 
     public int Opset { get; } = opset;
@@ -37,7 +42,8 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
     public GraphValue? Value(string name) => _values.TryGetValue(name, out GraphValue? value) ? value : initialisers.Get(name);
 
     /// <summary>Where a value comes from, in words.</summary>
-    public string Origin(string name) => _graphInputs.Contains(name) ? $"the graph input '{name}'" : $"computed from the model's input ('{name}')";
+    public string Origin(string name) =>
+        _graphInputs.Contains(name) ? $"the graph input '{name}'" : $"computed from the model's input ('{name}')";
 
     /// <summary>Follows the nodes that outputs need.</summary>
     /// <param name="graph">The graph, or a branch.</param>
@@ -49,7 +55,9 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
             Run(node);
     }
 
-    /// <summary>Names operators that are not known and that no output needs: the file has them for some reason, and what it is cannot be told.</summary>
+    /// <summary>
+    /// Names operators that are not known and that no output needs: the file has them for some reason, and what it is cannot be told.
+    /// </summary>
     public void Rest(GraphProto graph)
     {
         foreach (NodeProto node in graph.Node.Where(node => !node.Output.Any(_values.ContainsKey) && !OperatorTable.Knows(node)))
@@ -58,7 +66,8 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
 
     private void Run(NodeProto node)
     {
-        string name = node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault(output => output.Length > 0) ?? $"{node.OpType}_{_unnamed++}";
+        string name = node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault(output => output.Length > 0)
+            ?? $"{node.OpType}_{_unnamed++}";
         var call = new OperatorCall(this, node, new GraphValue?[node.Input.Count], name);
         try
         {
@@ -79,8 +88,16 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
 
         for (int i = 0; i < node.Output.Count; i++)
         {
-            if (node.Output[i].Length > 0 && call.Results[i] is { } result)
-                _values[node.Output[i]] = result;
+            if (node.Output[i].Length == 0 || call.Results[i] is not { } result)
+                continue;
+            _values[node.Output[i]] = result;
+            _total += result.Bytes;
+            if (_total > LargestTotal)
+            {
+                throw new SourceFormatException(
+                    $"The graph's tensors take more than {LargestTotal >> 20} MB, at '{name}' ({node.OpType}). Export the network for a shorter sequence, or "
+                    + $"with an open length.");
+            }
         }
     }
 

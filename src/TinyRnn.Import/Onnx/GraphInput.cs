@@ -35,5 +35,6 @@ internal sealed record GraphInput(string Name, int ElementType, int?[] Sizes, st
     }
 
     /// <summary>Sizes as the file writes them.</summary>
-    public override string ToString() => $"[{string.Join(", ", Sizes.Select((size, i) => size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (Params[i].Length > 0 ? Params[i] : "?")))}]";
+    public override string ToString() =>
+        $"[{string.Join(", ", Sizes.Select((size, i) => size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (Params[i].Length > 0 ? Params[i] : "?")))}]";
 }

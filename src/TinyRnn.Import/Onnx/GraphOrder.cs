@@ -34,7 +34,8 @@ internal static class GraphOrder
                 if (state.TryGetValue(top.Node, out bool finished))
                 {
                     if (!finished)
-                        throw new SourceFormatException($"The graph runs in a circle through '{top.Node.Name}' ({top.Node.OpType}). The file is damaged; export it again.");
+                        throw new SourceFormatException(
+                            $"The graph runs in a circle through '{top.Node.Name}' ({top.Node.OpType}). The file is damaged; export it again.");
                     continue;
                 }
 

@@ -9,6 +9,9 @@ internal abstract class GraphValue
 
     public int Count => Sizes.Count(Shape);
 
+    /// <summary>Memory that it takes here.</summary>
+    public abstract long Bytes { get; }
+
     /// <summary>The values at the places of a selection, in its shape.</summary>
     public abstract GraphValue Pick(Selection selection);
 
@@ -27,6 +30,8 @@ internal abstract class ArrayValue<T>(NdArray<T> array) : GraphValue
     public T[] Data => Array.Data;
 
     public override int[] Shape => Array.Shape;
+
+    public override long Bytes => (long)Array.Data.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
     public override GraphValue Pick(Selection selection)
     {
@@ -81,6 +86,8 @@ internal sealed class UnknownValue(int node) : GraphValue
     public int Node { get; } = node;
 
     public override int[] Shape => [];
+
+    public override long Bytes => 0;
 
     public override GraphValue Pick(Selection selection) => this;
 

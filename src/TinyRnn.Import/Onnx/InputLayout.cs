@@ -6,7 +6,9 @@ namespace TinyRnn.Import.Onnx;
 /// <param name="Shape">Its sizes while the graph is followed.</param>
 internal sealed record InputLayout(GraphInput Input, OnnxAxis[] Axes, int[] Shape)
 {
-    /// <summary>Steps that stand for any number of them: a prime that no size of a layer is likely to be, and longer than most kernels.</summary>
+    /// <summary>
+    /// Steps that stand for any number of them: a prime that no size of a layer is likely to be, and longer than most kernels.
+    /// </summary>
     private const int ProbeSteps = 61;
 
     private const OnnxAxis B = OnnxAxis.Batch, T = OnnxAxis.Time, F = OnnxAxis.Feature;

@@ -1,7 +1,8 @@
 namespace TinyRnn.Import.Onnx;
 
 /// <summary>
-/// The network that the graph was found to compute, while it is being found: nodes over whole sequences, each with the number of its steps. Inputs are places in this graph; the model's input and its states
+/// The network that the graph was found to compute, while it is being found: nodes over whole sequences, each with the number of its steps.
+/// Inputs are places in this graph; the model's input and its states
 /// are nodes of their own here.
 /// </summary>
 internal sealed class LiftedGraph
@@ -25,9 +26,13 @@ internal sealed class LiftedGraph
     }
 
     /// <summary>Puts a node that stands for several into the place of the last of them.</summary>
-    public void Replace(int place, SourceNode node) => _nodes[place] = node.Name == _nodes[place].Name ? node : node with { Name = Unique(node.Name) };
+    public void Replace(int place, SourceNode node) =>
+        _nodes[place] = node.Name == _nodes[place].Name ? node : node with { Name = Unique(node.Name) };
 
-    /// <summary>Puts a node that was found before into a later place, with what follows it taken in; the two change names, so that each stays the only one of its name.</summary>
+    /// <summary>
+    /// Puts a node that was found before into a later place, with what follows it taken in; the two change names, so that each stays the
+    /// only one of its name.
+    /// </summary>
     public void Absorb(int place, int before, SourceNode node)
     {
         string name = _nodes[place].Name;
@@ -50,7 +55,8 @@ internal sealed class LiftedGraph
     public int Add(SourceNode node, int steps)
     {
         if (_nodes.Count == 100_000)
-            throw new SourceFormatException("The graph unfolds into more than 100000 nodes; a recurrent network of a size that is run step by step has some tens. Export it without unrolled loops.");
+            throw new SourceFormatException(
+                "The graph unfolds into more than 100000 nodes; a recurrent network of a size that is run step by step has some tens. Export it without unrolled loops.");
         _nodes.Add(node with { Name = Unique(node.Name) });
         _steps.Add(steps);
         return _nodes.Count - 1;
@@ -70,7 +76,9 @@ internal sealed class LiftedGraph
     public int Last(int node, LastStepKind what)
     {
         if (!_lasts.TryGetValue((node, what), out int last))
-            _lasts[(node, what)] = last = Add(new LastStepNode(_nodes[node].Name + (what == LastStepKind.LastOutput ? "_last" : "_final"), [node], what, _nodes[node].Size), 1);
+            _lasts[(node, what)] = last =
+                Add(new LastStepNode(_nodes[node].Name + (what == LastStepKind.LastOutput ? "_last" : "_final"), [node], what, _nodes[node]
+                .Size), 1);
         return last;
     }
 
@@ -88,7 +96,8 @@ internal sealed class LiftedGraph
     {
         string key = $"{node} x {times}";
         if (!_joined.TryGetValue(key, out int joined))
-            _joined[key] = joined = Add(new OtherNode(reader + "_repeat", [node], RepeatOperator, times, $"one value {times} times", []), _steps[node]);
+            _joined[key] = joined =
+                Add(new OtherNode(reader + "_repeat", [node], RepeatOperator, times, $"one value {times} times", []), _steps[node]);
         return joined;
     }
 
@@ -97,7 +106,7 @@ internal sealed class LiftedGraph
     {
         string key = $"{node}: {string.Join(',', features)}";
         if (!_joined.TryGetValue(key, out int joined))
-            _joined[key] = joined = Add(new OtherNode(reader + "_rearranged", [node], "Rearrange", features.Length, $"{features.Length} of {_nodes[node].Size} values, some more than once", []), _steps[node]);
+            _joined[key] = joined = Add(new RearrangedNode(reader + "_rearranged", [node], features), _steps[node]);
         return joined;
     }
 
@@ -146,4 +155,16 @@ internal sealed record FinalCellNode(string Name, IReadOnlyList<int> Inputs, int
     public override string Kind => "FinalCell";
 
     public override int Size => Features;
+}
+
+/// <summary>Values of a step in an order of their own.</summary>
+internal sealed record RearrangedNode(string Name, IReadOnlyList<int> Inputs, int[] Features) : SourceNode(Name, Inputs)
+{
+    public override string Kind => "Rearrange";
+
+    public override int Size => Features.Length;
+
+    /// <summary>As it stands in a model: there is no layer for it.</summary>
+    public OtherNode Shown(IReadOnlyList<int> inputs) =>
+        new(Name, inputs, Kind, Size, Features.Distinct().Count() < Size ? "some values more than once" : "in another order", []);
 }

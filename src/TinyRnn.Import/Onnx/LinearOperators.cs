@@ -18,7 +18,8 @@ internal static class LinearOperators
             a = a.Pick(Selection.Transpose(a.Shape, [1, 0]));
         NdArray<float> b = call.Reals(1, "the matrix");
         if (a.Rank != 2 || b.Rank != 2)
-            throw new NotUnderstoodException($"multiplies {Sizes.Text(a.Shape)} and {Sizes.Text(b.Shape)}", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException($"multiplies {Sizes.Text(a.Shape)} and {Sizes.Text(b.Shape)}",
+                "The file contradicts itself; export it again.");
         bool isTransposed = call.Int("transB", 0) != 0;
         int outputs = b.Shape[isTransposed ? 0 : 1];
         float[] weights = isTransposed ? b.Data : Tensors.Transposed(b.Data, b.Shape[0], b.Shape[1]);
@@ -30,7 +31,8 @@ internal static class LinearOperators
         {
             NdArray<float> c = call.Reals(2, "the bias");
             if (c.Data.Length != outputs && c.Data.Length != 1)
-                throw new NotUnderstoodException($"adds a bias of sizes {Sizes.Text(c.Shape)} to {outputs} values", "Only a bias for each output is supported.");
+                throw new NotUnderstoodException($"adds a bias of sizes {Sizes.Text(c.Shape)} to {outputs} values",
+                    "Only a bias for each output is supported.");
             bias = [.. Enumerable.Range(0, outputs).Select(at => beta * c.Data[c.Data.Length == 1 ? 0 : at])];
         }
 
@@ -64,14 +66,16 @@ internal static class LinearOperators
         if (matrix.Rank > 2 && shape.Length <= 2)
             matrix = new([matrix.Shape[^2], matrix.Shape[^1]], matrix.Data);
         if (matrix.Rank != 2 || a.Rank < 1)
-            throw new NotUnderstoodException($"multiplies {Sizes.Text(a.Shape)} and {Sizes.Text(matrix.Shape)}", "Only one matrix for all steps is supported.");
+            throw new NotUnderstoodException($"multiplies {Sizes.Text(a.Shape)} and {Sizes.Text(matrix.Shape)}",
+                "Only one matrix for all steps is supported.");
         Dense(call, a, Tensors.Transposed(matrix.Data, matrix.Shape[0], matrix.Shape[1]), null, matrix.Shape[1]);
     }
 
     private static void Columns(OperatorCall call, NdArray<float> matrix, GraphValue b)
     {
         if (matrix.Rank != 2 || b.Rank < 2)
-            throw new NotUnderstoodException($"multiplies {Sizes.Text(matrix.Shape)} and {Sizes.Text(b.Shape)}", "Only one matrix for all steps is supported.");
+            throw new NotUnderstoodException($"multiplies {Sizes.Text(matrix.Shape)} and {Sizes.Text(b.Shape)}",
+                "Only one matrix for all steps is supported.");
         int[] turned = [.. Enumerable.Range(0, b.Rank - 2), b.Rank - 1, b.Rank - 2];
         Dense(call, b.Pick(Selection.Transpose(b.Shape, turned)), matrix.Data, null, matrix.Shape[0]);
         GraphValue result = call.Results[0]!;
@@ -88,7 +92,9 @@ internal static class LinearOperators
     {
         int inputs = a.Shape[^1];
         if (inputs == 0 || weights.Length != (long)inputs * outputs)
-            throw new NotUnderstoodException($"multiplies vectors of {inputs} values by a matrix of {weights.Length / Math.Max(1, outputs)} columns", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
+            throw new NotUnderstoodException(
+                $"multiplies vectors of {inputs} values by a matrix of {weights.Length / Math.Max(1, outputs)} columns",
+                "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         NdArray<Ref> values = a.AsRefs();
         if (Enumerable.Range(0, inputs).Any(at => values.Data[at].Step != values.Data[0].Step))
         {
@@ -101,16 +107,22 @@ internal static class LinearOperators
         int rows = Sizes.Count(a.Shape.AsSpan(0, a.Rank - 1));
         if (features.Size == inputs && Columns(features, rows, inputs) is { } place)
         {
-            var node = new DenseNode(call.Name, [features.Node], SourceTensor.Matrix(outputs, inputs, Tensors.ToPlaces(weights, outputs, place)), bias is null ? null : SourceTensor.Vector(bias));
+            var node = new DenseNode(call.Name, [features.Node],
+                SourceTensor.Matrix(outputs, inputs, Tensors.ToPlaces(weights, outputs, place)), bias is null ? null
+                : SourceTensor.Vector(bias));
             call.Result(new RefValue(Rows(features, call.Graph.Add(node, features.Steps), shape, inputs, outputs, 1)));
             return;
         }
 
         int times = features.Size / inputs;
         if (features.Size % inputs != 0)
-            throw new NotUnderstoodException($"multiplies {inputs} values out of {features.Size} of a step", "This use of axes is not supported; export the network with batch 1.");
-        SourceTensor[] tensors = [SourceTensor.Matrix(outputs, inputs, weights), .. bias is null ? Array.Empty<SourceTensor>() : [SourceTensor.Vector(bias)]];
-        int other = call.Graph.Add(new OtherNode(call.Name, [features.Node], "Dense along an axis inside a step", times * outputs, $"{times} times {inputs} to {outputs}", tensors), features.Steps);
+            throw new NotUnderstoodException($"multiplies {inputs} values out of {features.Size} of a step",
+                "This use of axes is not supported; export the network with batch 1.");
+        SourceTensor[] tensors = [SourceTensor.Matrix(outputs, inputs, weights), .. bias is null ? Array.Empty<SourceTensor>()
+            : [SourceTensor.Vector(bias)]];
+        int other = call.Graph.Add(
+            new OtherNode(call.Name, [features.Node], "Dense along an axis inside a step", times * outputs,
+            $"{times} times {inputs} to {outputs}", tensors), features.Steps);
         call.Result(new RefValue(Rows(features, other, shape, inputs, outputs, times)));
     }
 
@@ -123,7 +135,8 @@ internal static class LinearOperators
             int start = row * inputs;
             for (int column = 0; column < inputs; column++)
             {
-                if (features.Place[start + column] != place[column] || features.Step[start + column] != features.Step[start] || features.Item[start + column] != features.Item[start])
+                if (features.Place[start + column] != place[column] || features.Step[start + column] != features.Step[start]
+                    || features.Item[start + column] != features.Item[start])
                     return null;
             }
         }

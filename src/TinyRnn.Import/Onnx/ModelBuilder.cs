@@ -22,7 +22,8 @@ internal sealed class ModelBuilder
 
     private InputLayout Layout => _attempt.Layout;
 
-    public static OnnxModel Build(ModelProto file, GraphAttempt attempt, Initialisers initialisers) => new ModelBuilder(attempt).Build(file, initialisers);
+    public static OnnxModel Build(ModelProto file, GraphAttempt attempt, Initialisers initialisers) =>
+        new ModelBuilder(attempt).Build(file, initialisers);
 
     private OnnxModel Build(ModelProto file, Initialisers initialisers)
     {
@@ -39,21 +40,27 @@ internal sealed class ModelBuilder
         // What is not understood is shown, though no output that is understood reads it.
         for (int place = 0; place < Graph.Count; place++)
         {
-            if (_attempt.Evaluator.Problems.Count > 0 && (Graph[place] is OtherNode { Details: "not understood" } || Graph[place] is RecurrentNode))
+            if (_attempt.Evaluator.Problems.Count > 0
+                && (Graph[place] is OtherNode { Details: "not understood" } || Graph[place] is RecurrentNode))
                 Emit(place);
         }
 
         string[] unread = [.. initialisers.Unread];
         if (unread.Length > 0)
-            _remarks.Add($"Tensors of the file that nothing reads are left out: {string.Join(", ", unread.Take(8))}{(unread.Length > 8 ? $" and {unread.Length - 8} more" : "")}.");
+            _remarks.Add(
+                $"Tensors of the file that nothing reads are left out: "
+                + $"{string.Join(", ", unread.Take(8))}{(unread.Length > 8 ? $" and {unread.Length - 8} more" : "")}.");
         var model = new SourceModel
         {
             Format = "ONNX",
-            Name = file.Graph.Name is { Length: > 0 } graph && graph is not ("torch_jit" or "main_graph" or "torch-jit-export" or "main") ? graph : null,
+            Name = file.Graph.Name is { Length: > 0 } graph && graph is not ("torch_jit" or "main_graph" or "torch-jit-export" or "main")
+                ? graph : null,
             Producer = file.ProducerName.Length == 0 ? null : $"{file.ProducerName} {file.ProducerVersion}".Trim(),
             License = file.MetadataProps.FirstOrDefault(entry => entry.Key.Contains("license", StringComparison.OrdinalIgnoreCase))?.Value,
             InputSize = Layout.Features,
-            Vocabulary = _nodes.Select(node => node is EmbeddingNode table ? table.Table.Shape[0] : node is OneHotNode oneHot ? oneHot.Vocabulary : 0).DefaultIfEmpty().Max(),
+            Vocabulary = _nodes.Select(node =>
+                node is EmbeddingNode table ? table.Table.Shape[0] : node is OneHotNode oneHot ? oneHot.Vocabulary : 0).DefaultIfEmpty()
+                .Max(),
             InputName = Layout.Input.Name,
             Nodes = _nodes,
             Outputs = places,
@@ -87,6 +94,9 @@ internal sealed class ModelBuilder
                 try
                 {
                     Features features = Features.Of(Graph, refs.Array, keepOrder: true, name);
+                    if (Graph[features.Node] is InputNode)
+                        throw new NotUnderstoodException("is the model's input itself",
+                            "Leave it out: name the outputs that are wanted with --output.");
                     return (name, features.Node, OutputChoice.Contract(name, isGraphOutput, features, refs.Shape));
                 }
                 catch (NotUnderstoodException error)
@@ -98,7 +108,8 @@ internal sealed class ModelBuilder
             case UnknownValue unknown:
                 return (name, unknown.Node, null);
             default:
-                _problems.Add(new($"output '{name}'", value is null ? "is given by no node" : "does not depend on the model's input", "Leave it out: name the outputs that are wanted with --output."));
+                _problems.Add(new($"output '{name}'", value is null ? "is given by no node"
+                    : "does not depend on the model's input", "Leave it out: name the outputs that are wanted with --output."));
                 return null;
         }
     }
@@ -128,7 +139,7 @@ internal sealed class ModelBuilder
             }
             else
             {
-                _nodes.Add(Placed(lifted));
+                Append(lifted);
                 _places[top.Node] = _nodes.Count - 1;
             }
         }
@@ -138,23 +149,30 @@ internal sealed class ModelBuilder
 
     /// <summary>Where a call is one step of a stream, the final state of the call is the output of the step.</summary>
     private int Resolved(int node) =>
-        _attempt.States.Count > 0 && Layout.Steps == 1 && Graph[node] is LastStepNode { What: LastStepKind.FinalStates } last && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
+        _attempt.States.Count > 0 && Layout.Steps == 1 && Graph[node] is LastStepNode { What: LastStepKind.FinalStates } last
+            && Graph[last.Inputs[0]] is RecurrentNode { Directions.Count: 1 }
             ? last.Inputs[0] : node;
 
-    private SourceNode Placed(SourceNode lifted)
+    private void Append(SourceNode lifted)
     {
         if (lifted is StateNode or FinalCellNode)
         {
             bool isState = lifted is StateNode;
             if (_attempt.Evaluator.Problems.Count == 0)
             {
-                _problems.Add(new(lifted.Name, isState ? "is a state that is read by something else than a recurrent layer's start" : "is the cell of an LSTM, read by something else than its state",
+                _problems.Add(new(lifted.Name, isState ? "is a state that is read by something else than a recurrent layer's start"
+                    : "is the cell of an LSTM, read by something else than its state",
                     "Only h of a layer is given to other layers; cut the model before it (--output NODE)."));
             }
 
-            return new OtherNode(lifted.Name, [.. lifted.Inputs.Select(input => _places[Resolved(input)])], lifted.Kind, lifted.Size, "not understood", []);
+            _nodes.Add(NotUnderstood(lifted));
+            return;
         }
 
-        return lifted with { Inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])] };
+        int[] inputs = [.. lifted.Inputs.Select(input => _places[Resolved(input)])];
+        _nodes.Add(lifted is RearrangedNode rearranged ? rearranged.Shown(inputs) : lifted with { Inputs = inputs });
     }
+
+    private OtherNode NotUnderstood(SourceNode lifted) =>
+        new(lifted.Name, [.. lifted.Inputs.Select(input => _places[Resolved(input)])], lifted.Kind, lifted.Size, "not understood", []);
 }

@@ -9,16 +9,20 @@ internal static class NormalisationOperators
         table["LayerNormalization"] = Layer;
     }
 
-    /// <summary>y = scale (x - mean) / sqrt(variance + epsilon) + bias, for each channel: a scale and a shift, in float32 as the weights.</summary>
+    /// <summary>
+    /// y = scale (x - mean) / sqrt(variance + epsilon) + bias, for each channel: a scale and a shift, in float32 as the weights.
+    /// </summary>
     private static void Batch(OperatorCall call)
     {
         if (call.Int("training_mode", 0) != 0)
             throw new NotUnderstoodException("is a batch normalisation in training mode", "Export the network after model.eval().");
         int[] shape = call.Input(0).Shape;
-        float[] scale = call.Reals(1, "the scale").Data, bias = call.Reals(2, "the bias").Data, mean = call.Reals(3, "the mean").Data, variance = call.Reals(4, "the variance").Data;
+        float[] scale = call.Reals(1, "the scale").Data, bias = call.Reals(2, "the bias").Data, mean = call.Reals(3, "the mean").Data,
+            variance = call.Reals(4, "the variance").Data;
         int channels = shape.Length > 1 ? shape[1] : 1;
         if (scale.Length != channels || bias.Length != channels || mean.Length != channels || variance.Length != channels)
-            throw new NotUnderstoodException($"normalises {channels} channels with {scale.Length} scales", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
+            throw new NotUnderstoodException($"normalises {channels} channels with {scale.Length} scales",
+                "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         double epsilon = call.Float("epsilon", 1e-5f);
         Features features = call.Features(0);
         float[] scales = new float[features.Size], shifts = new float[features.Size];
@@ -46,7 +50,8 @@ internal static class NormalisationOperators
         {
             int channel = i / inner % channels;
             if (of[features.Place[i]] >= 0 && of[features.Place[i]] != channel)
-                throw new NotUnderstoodException("normalises steps, not channels", "This importer takes an axis for another one; export the network with [batch, time, features].", isAxes: true);
+                throw new NotUnderstoodException("normalises steps, not channels",
+                    "This importer takes an axis for another one; export the network with [batch, time, features].", isAxes: true);
             of[features.Place[i]] = channel;
         }
     }
@@ -58,11 +63,13 @@ internal static class NormalisationOperators
         Features features = call.Features(0, keepOrder: true);
         int over = Sizes.Count(shape.AsSpan(axis));
         if (features.Size != over)
-            throw new NotUnderstoodException($"normalises {over} of {features.Size} values of a step", "Only a normalisation of all values of a step is understood.");
+            throw new NotUnderstoodException($"normalises {over} of {features.Size} values of a step",
+                "Only a normalisation of all values of a step is understood.");
         var tensors = new List<SourceTensor> { SourceTensor.Vector(call.Reals(1, "the scale").Data) };
         if (call.Has(2))
             tensors.Add(SourceTensor.Vector(call.Reals(2, "the bias").Data));
-        int node = call.Graph.Add(LayerNormPattern.Node(call.Name, features.Node, features.Size, call.Float("epsilon", 1e-5f), tensors), features.Steps);
+        int node = call.Graph.Add(LayerNormPattern.Node(call.Name, features.Node, features.Size, call.Float("epsilon", 1e-5f), tensors),
+            features.Steps);
         call.Result(new RefValue(features.Refs(node, shape)));
     }
 }

@@ -19,7 +19,8 @@ internal sealed class OnnxReader : FormatReader
         int opset = OnnxFile.Opset(model, name);
         var initialisers = new Initialisers();
         initialisers.Add(model.Graph);
-        GraphInput[] inputs = [.. model.Graph.Input.Where(input => !initialisers.Contains(input.Name)).Select(input => GraphInput.Of(input, options))];
+        GraphInput[] inputs =
+            [.. model.Graph.Input.Where(input => !initialisers.Contains(input.Name)).Select(input => GraphInput.Of(input, options))];
         GraphAttempt? best = null;
         foreach ((InputLayout layout, GraphInput[] others) in Meanings(model, inputs, options))
         {
@@ -33,8 +34,11 @@ internal sealed class OnnxReader : FormatReader
 
         if (best is null)
             throw Open(name, inputs);
-        if (best.Evaluator.Problems.Count > 0 && best.Layout.IsOpen && best.Layout.Input.Params[^1] is { Length: > 0 } open && best.Layout.Axes[^1] == OnnxAxis.Time)
-            best.Evaluator.Remarks.Add($"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and not of steps, fix it: --set {open}=NUMBER.");
+        if (best.Evaluator.Problems.Count > 0 && best.Layout.IsOpen && best.Layout.Input.Params[^1] is { Length: > 0 } open
+            && best.Layout.Axes[^1] == OnnxAxis.Time)
+            best.Evaluator.Remarks.Add(
+                $"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and "
+                + $"not of steps, fix it: --set {open}=NUMBER.");
         return ModelBuilder.Build(model, best, initialisers);
     }
 
@@ -42,7 +46,8 @@ internal sealed class OnnxReader : FormatReader
     private static IEnumerable<(InputLayout, GraphInput[])> Meanings(ModelProto model, GraphInput[] inputs, ReadOptions options)
     {
         HashSet<string> asked = [.. model.Graph.Node.SelectMany(node => node.OpType is "LSTM" or "GRU" or "RNN" ? node.Input.Skip(1) : [])];
-        GraphInput[] candidates = [.. inputs.Where(input => !options.Values.ContainsKey(input.Name) && (inputs.Length == 1 || !input.IsScalar))
+        GraphInput[] candidates =
+            [.. inputs.Where(input => !options.Values.ContainsKey(input.Name) && (inputs.Length == 1 || !input.IsScalar))
             .OrderBy(input => asked.Contains(input.Name) ? 2 : StateNames.Looks(input.Name) ? 1 : 0)];
         foreach (GraphInput candidate in candidates)
         {
@@ -55,6 +60,7 @@ internal sealed class OnnxReader : FormatReader
     {
         string all = string.Join("; ", inputs.Select(input => $"'{input.Name}' {input}"));
         return new(inputs.Length == 0 ? $"{name} has no input: there is nothing to compute step by step."
-            : $"{name} leaves sizes of its input open ({all}). Fix the number of values of a step by the size's name: --set NAME=SIZE, or export the network with it.");
+            : $"{name} leaves sizes of its input open ({all}). Fix the number of values of a step by the size's name: --set NAME=SIZE, or export the network "
+                + $"with it.");
     }
 }

@@ -55,7 +55,8 @@ internal sealed class OperatorCall(GraphEvaluator evaluator, NodeProto node, Gra
     {
         IntValue value => value.Data,
         RealValue value => Array.ConvertAll(value.Data, number => (long)number),
-        _ => throw new NotUnderstoodException($"input {input} depends on the model's input", "Shapes and positions must be fixed; export the network without data-dependent shapes."),
+        _ => throw new NotUnderstoodException($"input {input} depends on the model's input",
+            "Shapes and positions must be fixed; export the network without data-dependent shapes."),
     };
 
     /// <summary>Constant numbers of an input.</summary>
@@ -63,7 +64,8 @@ internal sealed class OperatorCall(GraphEvaluator evaluator, NodeProto node, Gra
     {
         RealValue value => value.Array,
         IntValue value => new(value.Shape, Array.ConvertAll(value.Data, number => (float)number)),
-        _ => throw new NotUnderstoodException($"{what} is not a constant of the file but {Evaluator.Origin(Node.Input[input])}", "Export the network with its weights inside (keep_initializers_as_inputs=False)."),
+        _ => throw new NotUnderstoodException($"{what} is not a constant of the file but {Evaluator.Origin(Node.Input[input])}",
+            "Export the network with its weights inside (keep_initializers_as_inputs=False)."),
     };
 
     /// <summary>The references of an input that depends on the model's input.</summary>

@@ -11,7 +11,8 @@ internal static class OperatorTable
 
     /// <summary>What is done with a node.</summary>
     public static Action<OperatorCall> Find(NodeProto node) => Knows(node) ? Operators[node.OpType]
-        : throw new NotUnderstoodException($"the operator {(node.Domain is "" or "ai.onnx" ? "" : node.Domain + ".")}{node.OpType} is not known here",
+        : throw new NotUnderstoodException(
+            $"the operator {(node.Domain is "" or "ai.onnx" ? "" : node.Domain + ".")}{node.OpType} is not known here",
             "Cut the model before it (--output NODE), or export the network without it.");
 
     /// <summary>Whether an operator makes sense of an input that was not understood: layers are shown all the same.</summary>

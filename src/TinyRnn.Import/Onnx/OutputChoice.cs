@@ -3,7 +3,9 @@ namespace TinyRnn.Import.Onnx;
 /// <summary>Which of a graph's outputs are the model's.</summary>
 internal static class OutputChoice
 {
-    /// <summary>Final states beside another output are what the library's own state keeps; where they are all that there is, h is the output.</summary>
+    /// <summary>
+    /// Final states beside another output are what the library's own state keeps; where they are all that there is, h is the output.
+    /// </summary>
     public static List<(string Name, GraphValue? Value)> Choose(GraphAttempt attempt, List<string> remarks)
     {
         LiftedGraph graph = attempt.Evaluator.Graph;
@@ -40,12 +42,14 @@ internal static class OutputChoice
 
         for (int i = 0; i < features.Place.Length; i++)
         {
-            if ((time >= 0 && features.Step[i] != i / strides[time] % shape[time]) || (batch >= 0 && features.Item[i] != i / strides[batch] % shape[batch]))
+            if ((time >= 0 && features.Step[i] != i / strides[time] % shape[time])
+                || (batch >= 0 && features.Item[i] != i / strides[batch] % shape[batch]))
                 return null;
         }
 
         return new(name, isGraphOutput, time, batch, features.Size);
     }
 
-    private static bool IsFinal(LiftedGraph graph, GraphValue? value) => value is RefValue refs && refs.Data.All(at => StateFinder.IsFinal(graph, at));
+    private static bool IsFinal(LiftedGraph graph, GraphValue? value) =>
+        value is RefValue refs && refs.Data.All(at => StateFinder.IsFinal(graph, at));
 }

@@ -6,7 +6,7 @@ namespace TinyRnn.Import.Onnx;
 internal static class RecurrentFunctions
 {
     /// <summary>A function without numbers.</summary>
-    private static readonly float? None = null;
+    private static float? None => null;
 
     public static SourceActivation[][] Read(OperatorCall call, RecurrentShape shape)
     {
@@ -17,9 +17,12 @@ internal static class RecurrentFunctions
             _ => ["Tanh"],
         };
         AttributeProto? attribute = call.Attribute("activations");
-        string[] names = attribute is null ? [.. Enumerable.Repeat(defaults, shape.Directions).SelectMany(names => names)] : [.. attribute.Strings.Select(name => name.ToStringUtf8())];
+        string[] names = attribute is null ? [.. Enumerable.Repeat(defaults, shape.Directions).SelectMany(names => names)]
+            : [.. attribute.Strings.Select(name => name.ToStringUtf8())];
         if (names.Length != defaults.Length * shape.Directions)
-            throw new NotUnderstoodException($"has {names.Length} activations, {defaults.Length} for each of {shape.Directions} directions are expected", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException(
+                $"has {names.Length} activations, {defaults.Length} for each of {shape.Directions} directions are expected",
+                "The file contradicts itself; export it again.");
         var alphas = new Queue<float>(call.Attribute("activation_alpha")?.Floats.ToArray() ?? []);
         var betas = new Queue<float>(call.Attribute("activation_beta")?.Floats.ToArray() ?? []);
 
@@ -43,7 +46,8 @@ internal static class RecurrentFunctions
             "ELU" => (ActivationKind.Elu, 1, None),
             "SOFTSIGN" => (ActivationKind.Softsign, None, None),
             "SOFTPLUS" => (ActivationKind.Softplus, None, None),
-            _ => throw new NotUnderstoodException($"has the activation '{name}'", "ONNX's own activations of recurrent operators are read."),
+            _ => throw new NotUnderstoodException($"has the activation '{name}'",
+                "ONNX's own activations of recurrent operators are read."),
         };
         (ActivationKind kind, float? alpha, float? beta) = function;
         if (alpha is not null && alphas.TryDequeue(out float first))

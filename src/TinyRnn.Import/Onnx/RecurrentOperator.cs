@@ -46,7 +46,8 @@ internal static class RecurrentOperator
         Give(call, shape, node, layout, steps, batch);
     }
 
-    private static RecurrentNode Layer(OperatorCall call, RecurrentShape shape, int input, DirectionWeights[] directions) => new(call.Name, [input], shape.Cell, directions)
+    private static RecurrentNode Layer(OperatorCall call, RecurrentShape shape, int input, DirectionWeights[] directions) =>
+        new(call.Name, [input], shape.Cell, directions)
     {
         ResetAfter = shape.Cell != CellKind.Gru || call.Int("linear_before_reset", 0) != 0,
         IsReverse = shape.IsReverse,
@@ -58,15 +59,20 @@ internal static class RecurrentOperator
     private static int[] Columns(Features features, int steps, int batch, int inputs)
     {
         if (features.Size != inputs)
-            throw new NotUnderstoodException($"reads {features.Size} values a step with weights for {inputs}", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
+            throw new NotUnderstoodException($"reads {features.Size} values a step with weights for {inputs}",
+                "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         if (features.Steps != steps)
-            throw new NotUnderstoodException($"runs over {steps} steps where {features.Steps} are taken for its time axis", "This importer takes an axis for another one; export the network with fixed sizes or with dynamic axes named 'batch' and 'time'.", isAxes: true);
+            throw new NotUnderstoodException($"runs over {steps} steps where {features.Steps} are taken for its time axis",
+                "This importer takes an axis for another one; export the network with fixed sizes or with dynamic axes named 'batch' and 'time'.",
+                isAxes: true);
         int[] place = features.Place[..inputs];
         for (int i = 0; i < features.Place.Length; i++)
         {
             (int step, int item) = (i / inputs / batch, i / inputs % batch);
             if (features.Step[i] != step || features.Item[i] != item || features.Place[i] != place[i % inputs])
-                throw new NotUnderstoodException("reads its steps in another order than the model's input has", "Sequences that are turned around or mixed are not supported: use direction 'reverse', or export it in another way.", isAxes: true);
+                throw new NotUnderstoodException("reads its steps in another order than the model's input has",
+                    "Sequences that are turned around or mixed are not supported: use direction 'reverse', or export it in another way.",
+                    isAxes: true);
         }
 
         return place;
@@ -78,9 +84,12 @@ internal static class RecurrentOperator
         if (!call.Has(4))
             return;
         if (call.Input(4) is not IntValue lengths)
-            throw new NotUnderstoodException($"has lengths of sequences (sequence_lens) from {call.Evaluator.Origin(call.Node.Input[4])}", "Sequences of different lengths are not supported: export the network without sequence_lens; feed each sequence on its own.");
+            throw new NotUnderstoodException($"has lengths of sequences (sequence_lens) from {call.Evaluator.Origin(call.Node.Input[4])}",
+                "Sequences of different lengths are not supported: export the network without sequence_lens; feed each sequence on its own.");
         if (lengths.Data.Any(length => length != steps))
-            throw new NotUnderstoodException($"has lengths of sequences (sequence_lens) [{string.Join(", ", lengths.Data)}] where {steps} steps are given", "Export the network without sequence_lens; feed each sequence on its own.");
+            throw new NotUnderstoodException(
+                $"has lengths of sequences (sequence_lens) [{string.Join(", ", lengths.Data)}] where {steps} steps are given",
+                "Export the network without sequence_lens; feed each sequence on its own.");
     }
 
     /// <summary>Y [T, D, B, H], Y_h and Y_c [D, B, H]; with layout 1 [B, T, D, H] and [B, D, H].</summary>
@@ -98,7 +107,9 @@ internal static class RecurrentOperator
 
         GraphValue Final(int of)
         {
-            GraphValue final = new RefValue(new NdArray<Ref>([directions, batch, units], Make(directions * batch * units, at => new Ref(of, at / units / batch * units + at % units, 0, at / units % batch))));
+            Ref[] values = Make(directions * batch * units, at =>
+                new Ref(of, at / units / batch * units + at % units, 0, at / units % batch));
+            GraphValue final = new RefValue(new NdArray<Ref>([directions, batch, units], values));
             return layout == 0 ? final : final.Pick(Selection.Transpose(final.Shape, [1, 0, 2]));
         }
     }

@@ -29,10 +29,13 @@ internal sealed record RecurrentShape(CellKind Cell, int Directions, bool IsReve
         };
         int[] w = call.Input(1).Shape, r = call.Input(2).Shape;
         if (w.Length != 3 || r.Length != 3 || w[0] != directions || r[0] != directions || w[1] != r[1] || w[1] != gates * r[2])
-            throw new NotUnderstoodException($"has weights W {Sizes.Text(w)} and R {Sizes.Text(r)}; {directions} x {gates} gates of one size are expected", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException(
+                $"has weights W {Sizes.Text(w)} and R {Sizes.Text(r)}; {directions} x {gates} gates of one size are expected",
+                "The file contradicts itself; export it again.");
         int units = r[2];
         if (call.Int("hidden_size", units) != units)
-            throw new NotUnderstoodException($"says hidden_size {call.Int("hidden_size", units)} and has weights for {units}", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException($"says hidden_size {call.Int("hidden_size", units)} and has weights for {units}",
+                "The file contradicts itself; export it again.");
         Expect(call, 3, "B", [directions, 2 * gates * units]);
         if (cell == CellKind.Lstm)
             Expect(call, 7, "P", [directions, 3 * units]);
@@ -47,7 +50,8 @@ internal sealed record RecurrentShape(CellKind Cell, int Directions, bool IsReve
         if (open.Length > 0)
         {
             string[] origins = [.. open.Select(name => call.Evaluator.Origin(call.Node.Input[Array.IndexOf(names, name)]))];
-            throw new NotUnderstoodException($"has weights that are not in the file: {string.Join(", ", open.Zip(origins, (name, origin) => $"{name} is {origin}"))}",
+            throw new NotUnderstoodException(
+                $"has weights that are not in the file: {string.Join(", ", open.Zip(origins, (name, origin) => $"{name} is {origin}"))}",
                 "Export the network with its weights inside (keep_initializers_as_inputs=False, and no weights as inputs).");
         }
 
@@ -57,6 +61,7 @@ internal sealed record RecurrentShape(CellKind Cell, int Directions, bool IsReve
     private static void Expect(OperatorCall call, int input, string name, int[] shape)
     {
         if (call.Has(input) && !call.Input(input).Shape.AsSpan().SequenceEqual(shape))
-            throw new NotUnderstoodException($"has {name} of sizes {Sizes.Text(call.Input(input).Shape)}; {Sizes.Text(shape)} are expected", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException($"has {name} of sizes {Sizes.Text(call.Input(input).Shape)}; {Sizes.Text(shape)} are expected",
+                "The file contradicts itself; export it again.");
     }
 }

@@ -5,15 +5,19 @@ internal static class RecurrentStart
 {
     /// <summary>Puts constants into the weights of their direction.</summary>
     /// <returns>References to states for h and c, [D, B, H]; <see langword="null"/> for constants.</returns>
-    public static (NdArray<Ref>? Hidden, NdArray<Ref>? Cells) Read(OperatorCall call, RecurrentShape shape, int layout, int batch, DirectionWeights[] directions)
+    public static (NdArray<Ref>? Hidden, NdArray<Ref>? Cells) Read(OperatorCall call, RecurrentShape shape, int layout, int batch,
+        DirectionWeights[] directions)
     {
-        NdArray<Ref>? hidden = Read(call, shape, layout, batch, 5, "initial_h", (direction, values) => directions[direction] = directions[direction] with { InitialHidden = values });
+        NdArray<Ref>? hidden = Read(call, shape, layout, batch, 5, "initial_h", (direction, values) =>
+            directions[direction] = directions[direction] with { InitialHidden = values });
         NdArray<Ref>? cells = shape.Cell != CellKind.Lstm ? null
-            : Read(call, shape, layout, batch, 6, "initial_c", (direction, values) => directions[direction] = directions[direction] with { InitialCell = values });
+            : Read(call, shape, layout, batch, 6, "initial_c", (direction, values) =>
+                directions[direction] = directions[direction] with { InitialCell = values });
         return (hidden, cells);
     }
 
-    private static NdArray<Ref>? Read(OperatorCall call, RecurrentShape shape, int layout, int batch, int input, string name, Action<int, SourceTensor> put)
+    private static NdArray<Ref>? Read(OperatorCall call, RecurrentShape shape, int layout, int batch, int input, string name, Action<int,
+        SourceTensor> put)
     {
         if (!call.Has(input))
             return null;
@@ -21,7 +25,9 @@ internal static class RecurrentStart
         if (layout != 0 && value.Rank == 3)
             value = value.Pick(Selection.Transpose(value.Shape, [1, 0, 2]));
         if (!value.Shape.AsSpan().SequenceEqual([shape.Directions, batch, shape.Units]))
-            throw new NotUnderstoodException($"has {name} of sizes {Sizes.Text(value.Shape)}; [{shape.Directions}, {batch}, {shape.Units}] are expected", "Export the network with batch 1 or dynamic axes.");
+            throw new NotUnderstoodException(
+                $"has {name} of sizes {Sizes.Text(value.Shape)}; [{shape.Directions}, {batch}, {shape.Units}] are expected",
+                "Export the network with batch 1 or dynamic axes.");
         if (value is RefValue refs)
         {
             foreach (Ref at in refs.Data)

@@ -21,14 +21,17 @@ internal static class RecurrentWeights
     {
         int rows = shape.Rows;
         var weights = new DirectionWeights(
-            SourceTensor.Matrix(rows, shape.Inputs, Blocks(shape, call.Reals(1, "W").Data.AsSpan(direction * rows * shape.Inputs), shape.Inputs)),
-            SourceTensor.Matrix(rows, shape.Units, Blocks(shape, call.Reals(2, "R").Data.AsSpan(direction * rows * shape.Units), shape.Units)),
+            SourceTensor.Matrix(rows, shape.Inputs,
+                Blocks(shape, call.Reals(1, "W").Data.AsSpan(direction * rows * shape.Inputs), shape.Inputs)),
+            SourceTensor.Matrix(rows, shape.Units,
+                Blocks(shape, call.Reals(2, "R").Data.AsSpan(direction * rows * shape.Units), shape.Units)),
             null,
             null);
         if (call.Has(3))
         {
             ReadOnlySpan<float> bias = call.Reals(3, "B").Data.AsSpan(direction * 2 * rows);
-            weights = weights with { InputBias = SourceTensor.Vector(Blocks(shape, bias, 1)), RecurrentBias = SourceTensor.Vector(Blocks(shape, bias[rows..], 1)) };
+            weights = weights with { InputBias = SourceTensor.Vector(Blocks(shape, bias, 1)),
+                RecurrentBias = SourceTensor.Vector(Blocks(shape, bias[rows..], 1)) };
         }
 
         if (shape.Cell == CellKind.Lstm && call.Has(7))

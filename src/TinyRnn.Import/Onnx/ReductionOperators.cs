@@ -5,9 +5,11 @@ internal static class ReductionOperators
 {
     public static void AddTo(Dictionary<string, Action<OperatorCall>> table)
     {
-        foreach (string name in (string[])["ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceL2", "ReduceProd", "ReduceSumSquare"])
+        foreach (string name in (string[])["ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceL2", "ReduceProd",
+            "ReduceSumSquare"])
             table[name] = Reduce;
-        table["GlobalAveragePool"] = table["GlobalMaxPool"] = call => Reduce(call, [.. Enumerable.Range(2, Math.Max(0, call.Input(0).Rank - 2))], keeps: true);
+        table["GlobalAveragePool"] = table["GlobalMaxPool"] = call =>
+            Reduce(call, [.. Enumerable.Range(2, Math.Max(0, call.Input(0).Rank - 2))], keeps: true);
     }
 
     private static void Reduce(OperatorCall call)
@@ -20,7 +22,8 @@ internal static class ReductionOperators
             return;
         }
 
-        Reduce(call, axes is null or [] ? Selection.All(rank) : [.. axes.Select(axis => Sizes.Axis(axis, rank))], call.Int("keepdims", 1) != 0);
+        Reduce(call, axes is null or [] ? Selection.All(rank)
+            : [.. axes.Select(axis => Sizes.Axis(axis, rank))], call.Int("keepdims", 1) != 0);
     }
 
     private static void Reduce(OperatorCall call, int[] axes, bool keeps)
@@ -29,7 +32,9 @@ internal static class ReductionOperators
         int[] shape = [.. input.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size)];
         int[] target = keeps ? shape : [.. input.Shape.Where((_, axis) => !axes.Contains(axis))];
         int[] group = Groups(input.Shape, shape);
-        if (group.Length == Sizes.Count(shape) && call.Node.OpType is ("ReduceMean" or "ReduceSum" or "ReduceMax" or "ReduceMin" or "ReduceProd" or "GlobalAveragePool" or "GlobalMaxPool"))
+        if (group.Length == Sizes.Count(shape)
+            && call.Node.OpType is (
+            "ReduceMean" or "ReduceSum" or "ReduceMax" or "ReduceMin" or "ReduceProd" or "GlobalAveragePool" or "GlobalMaxPool"))
         {
             call.Result(input.Reshape(target));
             return;
@@ -54,7 +59,8 @@ internal static class ReductionOperators
 
         if (isOverTime)
         {
-            throw new NotUnderstoodException($"takes {call.Node.OpType} over steps (pooling)", "Summaries over steps other than the last step are not read from graphs; cut the model before it (--output NODE).");
+            throw new NotUnderstoodException($"takes {call.Node.OpType} over steps (pooling)",
+                "Summaries over steps other than the last step are not read from graphs; cut the model before it (--output NODE).");
         }
 
         var places = new Dictionary<(int, int), int>();
@@ -68,7 +74,8 @@ internal static class ReductionOperators
         }
 
         int size = places.Values.First();
-        call.Graph.Add(new OtherNode(call.Name, [features.Node], call.Node.OpType, size, $"{features.Size} values to {size}", []), features.Steps);
+        call.Graph.Add(new OtherNode(call.Name, [features.Node], call.Node.OpType, size, $"{features.Size} values to {size}", []),
+            features.Steps);
         call.Result(new RefValue(new(target, refs)));
     }
 
@@ -95,6 +102,7 @@ internal static class ReductionOperators
             "ReduceMin" => values.Min(),
             _ => values.Aggregate(1.0, (a, b) => a * b),
         });
-        call.Result(input is IntValue ? new IntValue(new(target, Array.ConvertAll(result, value => (long)value))) : new RealValue(new(target, Array.ConvertAll(result, value => (float)value))));
+        call.Result(input is IntValue ? new IntValue(new(target, Array.ConvertAll(result, value => (long)value)))
+            : new RealValue(new(target, Array.ConvertAll(result, value => (float)value))));
     }
 }

@@ -1,8 +1,10 @@
 namespace TinyRnn.Import.Onnx;
 
 /// <summary>
-/// One number of a tensor that depends on the model's input: which value it is, of which node, of which step and which member of the batch. Tensors of such references are moved by exactly the operations
-/// that move numbers (Transpose, Reshape, Slice, Gather, ...), so what an exporter does with axes needs no recognition: where a node computes, the references say what lies before it.
+/// One number of a tensor that depends on the model's input: which value it is, of which node, of which step and which member of the batch.
+/// Tensors of such references are moved by exactly the operations
+/// that move numbers (Transpose, Reshape, Slice, Gather, ...), so what an exporter does with axes needs no recognition: where a node
+/// computes, the references say what lies before it.
 /// </summary>
 /// <param name="Node">The node's place in <see cref="LiftedGraph"/>; <see cref="Constant"/> for a number.</param>
 /// <param name="Feature">Which value of the step; of a number, its bits.</param>

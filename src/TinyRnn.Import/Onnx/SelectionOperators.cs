@@ -19,9 +19,11 @@ internal static class SelectionOperators
     private static void Transpose(OperatorCall call)
     {
         GraphValue input = call.Input(0);
-        int[] order = call.Ints("perm") is { } given ? [.. given.Select(axis => Sizes.Axis(axis, input.Rank))] : [.. Enumerable.Range(0, input.Rank).Reverse()];
+        int[] order = call.Ints("perm") is { } given ? [.. given.Select(axis => Sizes.Axis(axis, input.Rank))]
+            : [.. Enumerable.Range(0, input.Rank).Reverse()];
         if (order.Length != input.Rank || order.Distinct().Count() != order.Length)
-            throw new NotUnderstoodException($"orders {input.Rank} axes as [{string.Join(", ", order)}]", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException($"orders {input.Rank} axes as [{string.Join(", ", order)}]",
+                "The file contradicts itself; export it again.");
         call.Result(input.Pick(Selection.Transpose(input.Shape, order)));
     }
 
@@ -49,7 +51,8 @@ internal static class SelectionOperators
         if (size == 0)
             return [];
 
-        // Bounds beyond the axis mean its ends; a step backwards may end before the first value, which is written as a large negative number.
+        // Bounds beyond the axis mean its ends; a step backwards may end before the first value, which is written as a large negative
+        // number.
         int lowestEnd = step > 0 ? 0 : -1;
         int highest = step > 0 ? size : size - 1;
         long from = Math.Clamp(start < 0 ? start + size : start, 0, highest);
@@ -86,7 +89,8 @@ internal static class SelectionOperators
         foreach (GraphValue part in parts.AsSpan(1))
         {
             if (part.Rank != shape.Length || Enumerable.Range(0, shape.Length).Any(at => at != axis && part.Shape[at] != shape[at]))
-                throw new NotUnderstoodException($"joins {Sizes.Text(parts[0].Shape)} and {Sizes.Text(part.Shape)} along axis {axis}", "Export the network with batch 1 or dynamic axes.");
+                throw new NotUnderstoodException($"joins {Sizes.Text(parts[0].Shape)} and {Sizes.Text(part.Shape)} along axis {axis}",
+                    "Export the network with batch 1 or dynamic axes.");
             shape[axis] += part.Shape[axis];
         }
 
@@ -125,7 +129,8 @@ internal static class SelectionOperators
         long part = (size + count - 1) / count;
         long[] lengths = call.Ints("split", 1) ?? [.. Enumerable.Range(0, count).Select(at => Math.Clamp(size - at * part, 0, part))];
         if (lengths.Length != count || lengths.Sum() != size || lengths.Any(length => length < 0))
-            throw new NotUnderstoodException($"splits {size} values into [{string.Join(", ", lengths)}]", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException($"splits {size} values into [{string.Join(", ", lengths)}]",
+                "The file contradicts itself; export it again.");
         int start = 0;
         for (int i = 0; i < count; i++)
         {
@@ -147,10 +152,14 @@ internal static class SelectionOperators
         GraphValue input = call.Input(0);
         int[] times = [.. call.Ints(1).Select(Size)];
         if (times.Length != input.Rank)
-            throw new NotUnderstoodException($"repeats {input.Rank} axes {times.Length} times", "The file contradicts itself; export it again.");
+            throw new NotUnderstoodException($"repeats {input.Rank} axes {times.Length} times",
+                "The file contradicts itself; export it again.");
         Sizes.Count([.. times.Select((count, axis) => (int)Math.Min(Sizes.Limit + 1L, (long)count * input.Shape[axis]))]);
-        call.Result(input.Pick(Selection.ByAxis(input.Shape, [.. times.Select((count, axis) => Enumerable.Range(0, count * input.Shape[axis]).Select(at => at % input.Shape[axis]).ToArray())])));
+        int[][] places = [.. times.Select((count, axis) => Repeated(input.Shape[axis], count))];
+        call.Result(input.Pick(Selection.ByAxis(input.Shape, places)));
     }
+
+    private static int[] Repeated(int size, int times) => [.. Enumerable.Range(0, size * times).Select(at => at % size)];
 
     /// <summary>A size that is asked for, bounded before anything of it is made.</summary>
     private static int Size(long size) => size is >= 0 and <= Sizes.Limit ? (int)size
@@ -163,10 +172,13 @@ internal static class SelectionOperators
         string mode = call.Text("mode", "constant");
         int[] axes = call.Has(3) ? [.. call.Ints(3).Select(axis => Sizes.Axis(axis, input.Rank))] : Selection.All(input.Rank);
         if (pads.Length != 2 * axes.Length)
-            throw new NotUnderstoodException($"pads {axes.Length} axes by {pads.Length} numbers", "The file contradicts itself; export it again.");
-        bool isZero = mode == "constant" && (call.Has(2) ? call.Reals(2, "the padding").Data.All(value => value == 0) : call.Float("value", 0) == 0);
+            throw new NotUnderstoodException($"pads {axes.Length} axes by {pads.Length} numbers",
+                "The file contradicts itself; export it again.");
+        bool isZero = mode == "constant"
+            && (call.Has(2) ? call.Reals(2, "the padding").Data.All(value => value == 0) : call.Float("value", 0) == 0);
         if (!isZero && mode is not ("reflect" or "edge"))
-            throw new NotUnderstoodException($"pads in the mode '{mode}' with numbers other than zero", "Zeros, reflected and repeated values are read.");
+            throw new NotUnderstoodException($"pads in the mode '{mode}' with numbers other than zero",
+                "Zeros, reflected and repeated values are read.");
         int[][] places = Array.ConvertAll(input.Shape, Selection.All);
         for (int i = 0; i < axes.Length; i++)
             places[axes[i]] = Padded(pads[i], pads[i + axes.Length], input.Shape[axes[i]], mode);
@@ -193,10 +205,12 @@ internal static class SelectionOperators
     private static void Where(OperatorCall call)
     {
         if (call.Input(0) is RefValue)
-            throw new NotUnderstoodException($"chooses values by {call.Evaluator.Origin(call.Node.Input[0])}", "Choices that depend on the data are not supported.");
+            throw new NotUnderstoodException($"chooses values by {call.Evaluator.Origin(call.Node.Input[0])}",
+                "Choices that depend on the data are not supported.");
         GraphValue yes = call.Input(1), no = call.Input(2);
         int[] shape = Sizes.Broadcast(Sizes.Broadcast(call.Input(0).Shape, yes.Shape), no.Shape);
-        long[] condition = ((IntValue)new IntValue(new(call.Input(0).Shape, call.Ints(0))).Pick(Selection.Expand(call.Input(0).Shape, shape))).Data;
+        long[] condition = ((IntValue)new IntValue(new(call.Input(0).Shape, call.Ints(0)))
+            .Pick(Selection.Expand(call.Input(0).Shape, shape))).Data;
         GraphValue a = yes.Pick(Selection.Expand(yes.Shape, shape)), b = no.Pick(Selection.Expand(no.Shape, shape));
         call.Result((a, b) switch
         {

@@ -31,9 +31,11 @@ internal static class ShapeOperators
         const int boolean = 9;
         call.Result((input, toReal) switch
         {
-            (RealValue real, false) => new IntValue(new(real.Shape, Array.ConvertAll(real.Data, value => to == boolean ? (value != 0 ? 1 : 0) : (long)value))),
+            (RealValue real, false) =>
+                new IntValue(new(real.Shape, Array.ConvertAll(real.Data, value => to == boolean ? (value != 0 ? 1 : 0) : (long)value))),
             (IntValue whole, true) => new RealValue(new(whole.Shape, Array.ConvertAll(whole.Data, value => (float)value))),
-            (IntValue whole, false) when to == boolean => new IntValue(new(whole.Shape, Array.ConvertAll(whole.Data, value => value != 0 ? 1L : 0L))),
+            (IntValue whole, false) when to == boolean =>
+                new IntValue(new(whole.Shape, Array.ConvertAll(whole.Data, value => value != 0 ? 1L : 0L))),
             _ => input,
         });
     }
@@ -81,7 +83,8 @@ internal static class ShapeOperators
     }
 
     private static NotUnderstoodException Fits(int[] from, long[] to) =>
-        new($"makes {Sizes.Text(from)} to [{string.Join(", ", to)}], which does not fit", "The file fixes a batch or a length that is not the input's; export it with dynamic axes, or with batch 1.");
+        new($"makes {Sizes.Text(from)} to [{string.Join(", ", to)}], which does not fit",
+            "The file fixes a batch or a length that is not the input's; export it with dynamic axes, or with batch 1.");
 
     private static void Flatten(OperatorCall call)
     {
@@ -101,7 +104,8 @@ internal static class ShapeOperators
         foreach (int axis in gone)
         {
             if (input.Shape[axis] != 1)
-                throw new NotUnderstoodException($"removes axis {axis} of {Sizes.Text(input.Shape)}, which is not of size 1", "Export the network with batch 1 or dynamic axes.");
+                throw new NotUnderstoodException($"removes axis {axis} of {Sizes.Text(input.Shape)}, which is not of size 1",
+                    "Export the network with batch 1 or dynamic axes.");
         }
 
         call.Result(input.Reshape([.. input.Shape.Where((_, axis) => !gone.Contains(axis))]));
@@ -110,7 +114,8 @@ internal static class ShapeOperators
     private static void Unsqueeze(OperatorCall call)
     {
         GraphValue input = call.Input(0);
-        long[] axes = call.Ints("axes", 1) ?? throw new NotUnderstoodException("has no axes", "The file contradicts itself; export it again.");
+        long[] axes = call.Ints("axes", 1)
+            ?? throw new NotUnderstoodException("has no axes", "The file contradicts itself; export it again.");
         int rank = input.Rank + axes.Length;
         var added = axes.Select(axis => Sizes.Axis(axis, rank)).ToHashSet();
         if (added.Count != axes.Length)

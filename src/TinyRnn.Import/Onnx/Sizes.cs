@@ -4,7 +4,8 @@ namespace TinyRnn.Import.Onnx;
 internal static class Sizes
 {
     /// <summary>
-    /// Values of one tensor while the graph is followed: a graph of a few bytes can ask for any size (Expand, ConstantOfShape), and a recurrent network of a size that this library is for stays far below.
+    /// Values of one tensor while the graph is followed: a graph of a few bytes can ask for any size (Expand, ConstantOfShape), and a
+    /// recurrent network of a size that this library is for stays far below.
     /// </summary>
     public const int Limit = 1 << 24;
 
@@ -15,7 +16,8 @@ internal static class Sizes
         {
             count *= size;
             if (size < 0 || count > Limit)
-                throw new NotUnderstoodException($"a tensor of sizes [{string.Join(", ", shape.ToArray())}] is larger than {Limit} values", "Export the network with smaller fixed sizes.");
+                throw new NotUnderstoodException($"a tensor of sizes [{string.Join(", ", shape.ToArray())}] is larger than {Limit} values",
+                    "Export the network with smaller fixed sizes.");
         }
 
         return (int)count;
@@ -52,7 +54,8 @@ internal static class Sizes
             int left = i <= a.Length ? a[^i] : 1;
             int right = i <= b.Length ? b[^i] : 1;
             if (left != right && left != 1 && right != 1)
-                throw new NotUnderstoodException($"sizes {Text(a)} and {Text(b)} do not fit", "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
+                throw new NotUnderstoodException($"sizes {Text(a)} and {Text(b)} do not fit",
+                    "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
             shape[^i] = left == 1 ? right : left;
         }
 

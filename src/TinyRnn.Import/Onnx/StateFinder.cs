@@ -1,6 +1,9 @@
 namespace TinyRnn.Import.Onnx;
 
-/// <summary>Finds which output is fed back into which input: the one that holds, value by value, the final state of the very layer that starts from that input.</summary>
+/// <summary>
+/// Finds which output is fed back into which input: the one that holds, value by value, the final state of the very layer that starts from
+/// that input.
+/// </summary>
 internal static class StateFinder
 {
     /// <summary>The output that holds the next values of a state.</summary>
@@ -24,10 +27,15 @@ internal static class StateFinder
 
         if (expected.Any(value => value is null))
             return null;
-        (string Name, RefValue Value)[] possible = [.. outputs.Where(output => output.Value is RefValue && output.Value.Count == size).Select(output => (output.Name, (RefValue)output.Value!))];
-        string[] fitting = [.. possible.Where(output => Enumerable.Range(0, size).All(i => IsNext(evaluator.Graph, output.Value.Data[i], expected[i]!.Value))).Select(output => output.Name)];
+        (string Name, RefValue Value)[] possible =
+            [.. outputs.Where(output => output.Value is RefValue && output.Value.Count == size)
+            .Select(output => (output.Name, (RefValue)output.Value!))];
+        string[] fitting = [.. possible.Where(output =>
+            Enumerable.Range(0, size).All(i => IsNext(evaluator.Graph, output.Value.Data[i], expected[i]!.Value)))
+            .Select(output => output.Name)];
 
-        // A layer's output that is given twice may be the sequence as well as the state: then names decide, and where they speak for an output that does not fit, nothing is taken for granted.
+        // A layer's output that is given twice may be the sequence as well as the state: then names decide, and where they speak for an
+        // output that does not fit, nothing is taken for granted.
         string input = evaluator.Graph[state].Name;
         return fitting.FirstOrDefault(name => StateNames.Follows(input, name)) ?? fitting.FirstOrDefault(StateNames.Looks)
             ?? (possible.Any(output => StateNames.Follows(input, output.Name)) ? null : fitting.FirstOrDefault());

@@ -11,7 +11,8 @@ internal static class StreamRules
         if (attempt.States.Count == 0)
         {
             if (layers.Length > 0 && !attempt.Layout.IsOpen)
-                remarks.Add($"The file computes sequences of {steps} step{(steps == 1 ? "" : "s")}, each from a fresh state; the network itself takes any number.");
+                remarks.Add(
+                    $"The file computes sequences of {steps} step{(steps == 1 ? "" : "s")}, each from a fresh state; the network itself takes any number.");
             return;
         }
 
@@ -20,13 +21,17 @@ internal static class StreamRules
             if (graph[place] is not RecurrentNode layer)
                 continue;
             if (layer.Directions.Count == 2 || layer.IsReverse)
-                problems.Add(new(layer.Name, "reads backwards, and its state is fed back from call to call", "Backward layers need the whole sequence; export the network without its states as inputs."));
-            bool isLinked = attempt.Evaluator.Links.Any(link => link.Layer == place && !link.IsCell) && (layer.Cell != CellKind.Lstm || attempt.Evaluator.Links.Any(link => link.Layer == place && link.IsCell));
+                problems.Add(new(layer.Name, "reads backwards, and its state is fed back from call to call",
+                    "Backward layers need the whole sequence; export the network without its states as inputs."));
+            bool isLinked = attempt.Evaluator.Links.Any(link => link.Layer == place && !link.IsCell)
+                && (layer.Cell != CellKind.Lstm || attempt.Evaluator.Links.Any(link => link.Layer == place && link.IsCell));
             if (!isLinked)
-                problems.Add(new(layer.Name, "starts anew at each call, while other layers keep their state", "Export the network with the states of all layers as inputs and outputs."));
+                problems.Add(new(layer.Name, "starts anew at each call, while other layers keep their state",
+                    "Export the network with the states of all layers as inputs and outputs."));
         }
 
         if (steps > 1 && outputs.Any(output => output is { TimeAxis: < 0 }))
-            problems.Add(new($"output '{outputs.First(output => output is { TimeAxis: < 0 })!.Name}'", $"is one result for {steps} steps of a call, while the state is fed back", "Export the network with one step a call."));
+            problems.Add(new($"output '{outputs.First(output => output is { TimeAxis: < 0 })!.Name}'",
+                $"is one result for {steps} steps of a call, while the state is fed back", "Export the network with one step a call."));
     }
 }

@@ -12,35 +12,41 @@ internal static class TensorReader
     public static GraphValue Read(TensorProto tensor)
     {
         int[] shape = Shape(tensor);
-        int count = 1;
-        foreach (int size in shape)
-            count *= size;
-        var type = (DataType)tensor.DataType;
-        ReadOnlySpan<byte> raw = tensor.RawData.Span;
-        return type switch
+        return (DataType)tensor.DataType switch
         {
-            DataType.Float => Real(Values(tensor, raw, shape, count, 4, tensor.FloatData, at => BinaryPrimitives.ReadSingleLittleEndian(at), value => value)),
-            DataType.Double => Real(Values(tensor, raw, shape, count, 8, tensor.DoubleData, at => (float)BinaryPrimitives.ReadDoubleLittleEndian(at), value => (float)value)),
-            DataType.Float16 => Real(Values(tensor, raw, shape, count, 2, tensor.Int32Data,
-                at => (float)BinaryPrimitives.ReadHalfLittleEndian(at), value => (float)BitConverter.UInt16BitsToHalf((ushort)value))),
-            DataType.Bfloat16 => Real(Values(tensor, raw, shape, count, 2, tensor.Int32Data, at => Bfloat(BinaryPrimitives.ReadUInt16LittleEndian(at)), value => Bfloat((ushort)value))),
-            DataType.Int64 => Whole(Values(tensor, raw, shape, count, 8, tensor.Int64Data, at => BinaryPrimitives.ReadInt64LittleEndian(at), value => value)),
-            DataType.Int32 => Whole(Values(tensor, raw, shape, count, 4, tensor.Int32Data, at => (long)BinaryPrimitives.ReadInt32LittleEndian(at), value => value)),
-            DataType.Int16 => Whole(Values(tensor, raw, shape, count, 2, tensor.Int32Data, at => (long)BinaryPrimitives.ReadInt16LittleEndian(at), value => value)),
-            DataType.Uint16 => Whole(Values(tensor, raw, shape, count, 2, tensor.Int32Data, at => (long)BinaryPrimitives.ReadUInt16LittleEndian(at), value => value)),
-            DataType.Int8 => Whole(Values(tensor, raw, shape, count, 1, tensor.Int32Data, at => (long)(sbyte)at[0], value => value)),
-            DataType.Uint8 or DataType.Bool => Whole(Values(tensor, raw, shape, count, 1, tensor.Int32Data, at => (long)at[0], value => value)),
-            _ => throw new NotUnderstoodException($"the tensor '{tensor.Name}' has elements of type {type}", "Float, double, half, bfloat16 and integers are read; convert it before."),
+            DataType.Float => Real(tensor, shape, 4, tensor.FloatData, BinaryPrimitives.ReadSingleLittleEndian, value => value),
+            DataType.Double => Real(tensor, shape, 8, tensor.DoubleData, at => (float)BinaryPrimitives.ReadDoubleLittleEndian(at), value =>
+                (float)value),
+            DataType.Float16 => Real(tensor, shape, 2, tensor.Int32Data, at => Half(BinaryPrimitives.ReadUInt16LittleEndian(at)), value =>
+                Half(value)),
+            DataType.Bfloat16 =>
+                Real(tensor, shape, 2, tensor.Int32Data, at => Bfloat(BinaryPrimitives.ReadUInt16LittleEndian(at)), value => Bfloat(value)),
+            DataType.Int64 => Whole(tensor, shape, 8, tensor.Int64Data, BinaryPrimitives.ReadInt64LittleEndian, value => value),
+            DataType.Int32 => Whole(tensor, shape, 4, tensor.Int32Data, at => BinaryPrimitives.ReadInt32LittleEndian(at), value => value),
+            DataType.Int16 => Whole(tensor, shape, 2, tensor.Int32Data, at => BinaryPrimitives.ReadInt16LittleEndian(at), value => value),
+            DataType.Uint16 => Whole(tensor, shape, 2, tensor.Int32Data, at => BinaryPrimitives.ReadUInt16LittleEndian(at), value => value),
+            DataType.Int8 => Whole(tensor, shape, 1, tensor.Int32Data, at => (sbyte)at[0], value => value),
+            DataType.Uint8 or DataType.Bool => Whole(tensor, shape, 1, tensor.Int32Data, at => at[0], value => value),
+            var type => throw new NotUnderstoodException(
+                $"the tensor '{tensor.Name}' has elements of type {type}",
+                    "Float, double, half, bfloat16 and integers are read; convert it before."),
         };
     }
 
     private delegate T FromBytes<T>(ReadOnlySpan<byte> at);
 
-    private static RealValue Real(NdArray<float> array) => new(array);
+    private static RealValue Real<TField>(
+        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<float> fromBytes, Func<TField,
+            float> fromField) =>
+        new(Values(tensor, shape, width, field, fromBytes, fromField));
 
-    private static IntValue Whole(NdArray<long> array) => new(array);
+    private static IntValue Whole<TField>(
+        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<long> fromBytes, Func<TField, long> fromField) =>
+        new(Values(tensor, shape, width, field, fromBytes, fromField));
 
-    private static float Bfloat(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
+    private static float Half(int bits) => (float)BitConverter.UInt16BitsToHalf((ushort)bits);
+
+    private static float Bfloat(int bits) => BitConverter.UInt32BitsToSingle((uint)(ushort)bits << 16);
 
     /// <summary>The sizes, bounded by the bytes that the tensor has.</summary>
     private static int[] Shape(TensorProto tensor)
@@ -57,8 +63,11 @@ internal static class TensorReader
         return count > present ? throw Disagrees(tensor) : [.. tensor.Dims.Select(size => (int)size)];
     }
 
-    private static NdArray<T> Values<T, TField>(TensorProto tensor, ReadOnlySpan<byte> raw, int[] shape, int count, int width, RepeatedField<TField> field, FromBytes<T> fromBytes, Func<TField, T> fromField)
+    private static NdArray<T> Values<T, TField>(
+        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<T> fromBytes, Func<TField, T> fromField)
     {
+        ReadOnlySpan<byte> raw = tensor.RawData.Span;
+        int count = shape.Aggregate(1, (product, size) => product * size);
         var values = new T[count];
         if (raw.Length > 0)
         {
@@ -80,7 +89,10 @@ internal static class TensorReader
 
     private static SourceFormatException Disagrees(TensorProto tensor)
     {
-        string present = tensor.RawData.Length > 0 ? $"{tensor.RawData.Length} bytes" : $"{tensor.FloatData.Count + tensor.DoubleData.Count + tensor.Int32Data.Count + tensor.Int64Data.Count} values";
-        return new($"The tensor '{tensor.Name}' of sizes [{string.Join(", ", tensor.Dims)}] and type {(DataType)tensor.DataType} has {present}, which do not fit. The file is damaged; fetch or export it again.");
+        string present = tensor.RawData.Length > 0 ? $"{tensor.RawData.Length} bytes"
+            : $"{tensor.FloatData.Count + tensor.DoubleData.Count + tensor.Int32Data.Count + tensor.Int64Data.Count} values";
+        return new(
+            $"The tensor '{tensor.Name}' of sizes [{string.Join(", ", tensor.Dims)}] and type {(DataType)tensor.DataType} has {present}, which do not fit. "
+            + $"The file is damaged; fetch or export it again.");
     }
 }

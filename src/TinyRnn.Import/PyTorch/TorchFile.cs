@@ -17,7 +17,8 @@ internal static class TorchFile
     private static object? ReadZip(Stream file, string name)
     {
         using ZipArchive zip = ZipFiles.Open(file, name);
-        ZipArchiveEntry data = zip.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal) || entry.FullName == "data.pkl")
+        ZipArchiveEntry data =
+            zip.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal) || entry.FullName == "data.pkl")
             ?? throw new SourceFormatException($"{name} is a zip without data.pkl, which torch.save writes. Is it a model file?");
         string folder = data.FullName[..^"data.pkl".Length];
         TorchObjects objects = new();
@@ -25,7 +26,8 @@ internal static class TorchFile
         foreach (TorchStorage storage in objects.Storages.Values)
         {
             ZipArchiveEntry entry = zip.GetEntry($"{folder}data/{storage.Key}")
-                ?? throw new SourceFormatException($"{name} names storage {storage.Key}, but has no file data/{storage.Key}. It is damaged; save or download it again.");
+                ?? throw new SourceFormatException(
+                    $"{name} names storage {storage.Key}, but has no file data/{storage.Key}. It is damaged; save or download it again.");
             storage.Fill(ZipFiles.Read(entry, name));
         }
 

@@ -21,7 +21,8 @@ internal sealed class TorchNames
     public List<SourceProblem> Problems { get; } = [];
 
     /// <summary>Names and tensors.</summary>
-    public IReadOnlyList<KeyValuePair<string, SourceTensor>> Tensors => [.. _tensors.OrderBy(tensor => tensor.Tensor.Number).Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Tensor.Values()))];
+    public IReadOnlyList<KeyValuePair<string, SourceTensor>> Tensors =>
+        [.. _tensors.OrderBy(tensor => tensor.Tensor.Number).Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Tensor.Values()))];
 
     /// <summary>Finds the model in what was saved.</summary>
     public static TorchNames Of(object? saved, string file)
@@ -47,7 +48,9 @@ internal sealed class TorchNames
             return dictionary;
         string[] there = [.. s_models.Where(key => dictionary.Contains(key) && dictionary[key] is IDictionary)];
         if (there.Length == 0)
-            throw new SourceFormatException($"{file} holds a dictionary of {string.Join(", ", dictionary.Keys.Cast<object>().Take(8))}, but no state_dict under {string.Join(", ", s_models)}. Save the model's state_dict().");
+            throw new SourceFormatException(
+                $"{file} holds a dictionary of {string.Join(", ", dictionary.Keys.Cast<object>().Take(8))}, but no state_dict under "
+                + $"{string.Join(", ", s_models)}. Save the model's state_dict().");
         if (there.Length > 1)
             Problems.Add(new("checkpoint", $"it holds {string.Join(" and ", there)}", "Save the one that is meant."));
         Remarks.Add($"The model was read from '{there[0]}' of the checkpoint.");

@@ -4,7 +4,8 @@ using Razorvine.Pickle;
 namespace TinyRnn.Import.PyTorch;
 
 /// <summary>
-/// Reads PyTorch's pickles as data. Nothing is executed: the few constructors below make plain objects, a class that nobody knows becomes a dictionary of its attributes, and what would be called is refused.
+/// Reads PyTorch's pickles as data. Nothing is executed: the few constructors below make plain objects, a class that nobody knows becomes a dictionary of its
+/// attributes, and what would be called is refused.
 /// </summary>
 internal sealed class TorchObjects : Unpickler
 {
@@ -47,10 +48,13 @@ internal sealed class TorchObjects : Unpickler
         {
             return load(stream);
         }
-        catch (Exception exception) when (exception is PickleException or InvalidOpcodeException or IOException or ArgumentException or InvalidCastException or NullReferenceException
+        catch (Exception exception) when (exception is PickleException or InvalidOpcodeException or IOException or ArgumentException or InvalidCastException
+            or NullReferenceException
             or IndexOutOfRangeException or KeyNotFoundException or FormatException or OverflowException or InvalidOperationException)
         {
-            throw new SourceFormatException($"{name} holds a pickle that is damaged, or that would call something ({exception.Message.ReplaceLineEndings(" ")}). Nothing in it was executed; save the model's state_dict() and import that.", exception);
+            throw new SourceFormatException(
+                $"{name} holds a pickle that is damaged, or that would call something ({exception.Message.ReplaceLineEndings(" ")}). Nothing in it was "
+                + $"executed; save the model's state_dict() and import that.", exception);
         }
     }
 
@@ -58,7 +62,8 @@ internal sealed class TorchObjects : Unpickler
     public object? Read(byte[] pickle, string name)
     {
         if (pickle.Length > LongestPickle)
-            throw new SourceFormatException($"{name} holds a pickle of {pickle.Length} bytes; at most {LongestPickle} are read. Save the model's state_dict() alone.");
+            throw new SourceFormatException(
+                $"{name} holds a pickle of {pickle.Length} bytes; at most {LongestPickle} are read. Save the model's state_dict() alone.");
         using MemoryStream stream = new(pickle, writable: false);
         return Read(stream, name);
     }
@@ -90,7 +95,8 @@ internal sealed class TorchObjects : Unpickler
 
     private sealed class Maker(string name, Func<object[], object> make) : IObjectConstructor
     {
-        public object construct(object[] args) => args.Length > 0 || name.EndsWith("OrderedDict", StringComparison.Ordinal) || name.EndsWith("Size", StringComparison.Ordinal)
+        public object construct(object[] args) =>
+            args.Length > 0 || name.EndsWith("OrderedDict", StringComparison.Ordinal) || name.EndsWith("Size", StringComparison.Ordinal)
             ? make(args)
             : throw new PickleException($"{name} without arguments");
     }

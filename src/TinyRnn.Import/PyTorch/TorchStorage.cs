@@ -40,7 +40,9 @@ internal sealed class TorchStorage(StorageType type, string key, long count)
     public void Fill(byte[] bytes)
     {
         if (count < 0 || bytes.Length != count * ElementSize)
-            throw new SourceFormatException($"Storage {key} holds {bytes.Length} bytes, but {count} elements of {ElementSize} bytes are said. The file is damaged; save or download it again.");
+            throw new SourceFormatException(
+                $"Storage {key} holds {bytes.Length} bytes, but {count} elements of {ElementSize} bytes are said. The file is damaged; save or download it "
+                + $"again.");
         _bytes = bytes;
     }
 
@@ -48,7 +50,8 @@ internal sealed class TorchStorage(StorageType type, string key, long count)
     public float At(long index)
     {
         if (_bytes is null || index < 0 || index >= count)
-            throw new SourceFormatException($"A tensor wants element {index} of storage {key}, which has {(_bytes is null ? 0 : count)}. The file is damaged; save or download it again.");
+            throw new SourceFormatException(
+                $"A tensor wants element {index} of storage {key}, which has {(_bytes is null ? 0 : count)}. The file is damaged; save or download it again.");
         ReadOnlySpan<byte> bytes = _bytes.AsSpan((int)(index * ElementSize), ElementSize);
         return type switch
         {

@@ -1,8 +1,9 @@
 namespace TinyRnn.Import.Vectors;
 
 /// <summary>
-/// How far float32 may be from exact values. A float32 evaluation of the same equations, one value after another, shows how far rounding carries over these steps and weights; other orders of sums, fused
-/// multiply-adds and activations of up to 4 units in the last place may each double that; and a few roundings of the largest value are allowed in any case. No error of the imported class enters.
+/// How far float32 may be from exact values. A float32 evaluation of the same equations, one value after another, shows how far rounding carries over these
+/// steps and weights; other orders of sums, fused multiply-adds and activations of up to 4 units in the last place may each double that; and a few roundings of
+/// the largest value are allowed in any case. No error of the imported class enters.
 /// </summary>
 internal static class ErrorBound
 {

@@ -9,9 +9,10 @@ internal static class GoldenSets
     private const int StepsOfSeveral = 64;
     private const int Several = 3;
 
-    /// <exception cref="SourceFormatException">The original gives other values than the file's numbers do: the file was not understood.</exception>
+    /// <exception cref="SourceFormatException">The original, or the recording in the file, gives other values than the file's numbers do.</exception>
     public static GoldenSet Make(string path, SourceModel model, ClassDraft draft, ImportOptions options)
     {
+        string inFile = FileRecording.Check(model);
         if (options.Vectors is { } own)
         {
             OwnRecording recording = OwnRecording.Read(own, model);
@@ -24,23 +25,28 @@ internal static class GoldenSets
         int steps = options.Steps > 0 ? options.Steps : isMany ? StepsOfOneSequence : StepsOfSeveral;
         float[] inputs = GoldenInputs.Draw(sequences, steps, model);
         GoldenSet computed = Recomputation.Compute(model, sequences, steps, inputs);
-        return options.Recorder?.Record(path, model, options.Reading, steps, inputs) is { } recorded ? Recorded(computed, recorded.Outputs, recorded.Origin) : computed;
+        computed = computed with { Origin = computed.Origin + inFile };
+        return options.Recorder?.Record(path, model, options.Reading, steps, inputs) is { } recorded
+            ? Recorded(computed, recorded.Outputs, recorded.Origin) : computed;
     }
 
     /// <summary>
-    /// The original's outputs instead of the recomputed ones. It computes in float32, too, so that both may be wrong by the bound, on either side of the exact value: twice the bound between them.
+    /// The original's outputs instead of the recomputed ones. It computes in float32, too, so that both may be wrong by the bound, on either side of the exact
+    /// value: twice the bound between them.
     /// </summary>
     private static GoldenSet Recorded(GoldenSet computed, float[] outputs, string origin)
     {
         GoldenTensor exact = computed.Tensors[0];
         if (outputs.Length != exact.Expected.Length)
-            throw new SourceFormatException($"The original gave {outputs.Length} values, but {exact.Expected.Length} were expected: the file was not understood. Please report it.");
+            throw new SourceFormatException(
+                $"The original gave {outputs.Length} values, but {exact.Expected.Length} were expected: the file was not understood. Please report it.");
         for (int i = 0; i < outputs.Length; i++)
         {
             if (!(Math.Abs(outputs[i] - exact.Expected[i]) <= exact.Bound))
             {
                 throw new SourceFormatException(
-                    $"The original gave {outputs[i]:G9} as value {i}, the file's numbers give {exact.Expected[i]:G9}, further apart than float32 allows ({exact.Bound:G3}): the file was not understood. Nothing is imported; please report it.");
+                    $"The original gave {outputs[i]:G9} as value {i}, the file's numbers give {exact.Expected[i]:G9}, further apart than float32 allows "
+                    + $"({exact.Bound:G3}): the file was not understood. Nothing is imported; please report it.");
             }
         }
 

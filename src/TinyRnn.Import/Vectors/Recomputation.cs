@@ -65,7 +65,8 @@ internal static class Recomputation
         {
             double[] exact = [.. _exact];
             if (Array.Exists(exact, value => !double.IsFinite(value)))
-                throw new SourceFormatException($"The original's {name} are not finite for noise in [-1, 1). A model that gives no numbers cannot be proven; check its weights.");
+                throw new SourceFormatException(
+                    $"The original's {name} are not finite for noise in [-1, 1). A model that gives no numbers cannot be proven; check its weights.");
             return new(name, [sequences, .. shape], exact, ErrorBound.Of(exact, [.. _rounded]));
         }
     }

@@ -52,25 +52,32 @@ internal static class ClassText
         SourceModel model = origin.Model;
         string title = model.Name is { Length: > 0 } name ? $"{ForeignWords.Xml(name)}, imported" : "Imported";
         string producer = model.Producer is { } wrote ? $", written by {ForeignWords.Xml(wrote)}" : "";
-        Paragraph(text, "summary", $"{title} from <c>{ForeignWords.Xml(origin.File)}</c> ({model.Format}{producer}): {Inputs(draft, model)}, {Outputs(draft, model)}.");
+        Paragraph(
+            text, "summary",
+            $"{title} from <c>{ForeignWords.Xml(origin.File)}</c> ({model.Format}{producer}): {Inputs(draft, model)}, {Outputs(draft, model)}.");
         Line(text, "/// <remarks>");
         Paragraph(text, "para", $"SHA-256 of the file: <c>{origin.Sha256}</c>. {License(model)}");
         if (draft.Remarks.Count > 0)
             Paragraph(text, "para", string.Join(" ", draft.Remarks.Select(ForeignWords.Xml)));
-        Paragraph(text, "para", $"Proof: <c>{names.Golden}</c> holds {golden.Sequences} x {golden.Steps} steps, {golden.Origin}; <see cref=\"ModelProof\"/> replays them.");
+        Paragraph(
+            text, "para",
+            $"Proof: <c>{names.Golden}</c> holds {golden.Sequences} x {golden.Steps} steps, {golden.Origin}; <see cref=\"ModelProof\"/> replays them.");
         Line(text, "/// </remarks>");
     }
 
     private static string Inputs(ClassDraft draft, SourceModel model)
     {
         string name = $"<c>{ForeignWords.Xml(model.InputName)}</c>";
-        return draft.ReadsTokens ? $"a token id below {model.Vocabulary} a step ({name})" : $"{draft.InputSize} {(draft.InputSize == 1 ? "number" : "numbers")} a step ({name})";
+        return draft.ReadsTokens
+            ? $"a token id below {model.Vocabulary} a step ({name})"
+            : $"{draft.InputSize} {(draft.InputSize == 1 ? "number" : "numbers")} a step ({name})";
     }
 
     private static string Outputs(ClassDraft draft, SourceModel model)
     {
         string name = model.OutputNames.Count == 1 ? $" (<c>{ForeignWords.Xml(model.OutputNames[0])}</c>)" : "";
-        return $"{draft.OutputSize} {(draft.OutputSize == 1 ? "output" : "outputs")}{name}{(draft.Mode == SequenceMode.ManyToOne ? " after the last one" : "")}";
+        return $"{draft.OutputSize} "
+            + $"{(draft.OutputSize == 1 ? "output" : "outputs")}{name}{(draft.Mode == SequenceMode.ManyToOne ? " after the last one" : "")}";
     }
 
     private static string License(SourceModel model) =>

@@ -8,7 +8,9 @@ internal static class ForeignWords
 {
     private const int Longest = 200;
 
-    /// <summary>One line without markup: <c>&lt;</c> and <c>&amp;</c> as entities; control, format and surrogate characters as code points in brackets.</summary>
+    /// <summary>
+    /// One line without markup: <c>&lt;</c> and <c>&amp;</c> as entities; control, format and surrogate characters as code points in brackets.
+    /// </summary>
     public static string Xml(string text)
     {
         StringBuilder plain = new();
@@ -27,6 +29,7 @@ internal static class ForeignWords
         return plain.ToString();
     }
 
-    private static bool IsSafe(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+    private static bool IsSafe(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 }

@@ -29,5 +29,6 @@ internal sealed record ImportNames(string Class, string Namespace, string Files)
 
     /// <summary>What file names begin with: <c>SileroVadV6</c> gives <c>silero_vad_v6</c>.</summary>
     public static string FileStem(string className) =>
-        string.Concat(className.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 && !char.IsAsciiLetterUpper(className[i - 1]) ? $"_{c}" : $"{c}")).ToLowerInvariant();
+        string.Concat(className.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 && !char.IsAsciiLetterUpper(className[i - 1]) ? $"_{c}" : $"{c}"))
+            .ToLowerInvariant();
 }

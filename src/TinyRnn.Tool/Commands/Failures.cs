@@ -16,7 +16,8 @@ internal static class Failures
         {
             return work();
         }
-        catch (Exception exception) when (exception is SourceFormatException or ProofFailure or WeightFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SourceFormatException or ProofFailure or WeightFormatException or IOException
+            or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"tinyrnn: {exception.Message}");
             return Refused;
@@ -26,7 +27,8 @@ internal static class Failures
     /// <summary>All problems, a line each.</summary>
     public static int Print(string file, IReadOnlyList<SourceProblem> problems)
     {
-        Console.Error.WriteLine($"tinyrnn: {file} cannot be imported, for {problems.Count} {(problems.Count == 1 ? "reason" : "reasons")}; nothing was written:");
+        Console.Error.WriteLine(
+            $"tinyrnn: {file} cannot be imported, for {problems.Count} {(problems.Count == 1 ? "reason" : "reasons")}; nothing was written:");
         foreach (SourceProblem problem in problems)
             Console.Error.WriteLine($"  {problem}");
         return Refused;

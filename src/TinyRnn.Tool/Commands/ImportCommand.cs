@@ -11,13 +11,15 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        Command command = new("import", "Writes a model as a C# class with weights and golden vectors, once it is proven that the class gives what the original gives.");
+        Command command =
+            new("import", "Writes a model as a C# class with weights and golden vectors, once it is proven that the class gives what the original gives.");
         ReadingArguments reading = new(command);
         Option<string?> name = new("--class") { Description = "The class's name. Default: the file's name." };
         Option<string?> scope = new("--namespace") { Description = "Its namespace. Default: none." };
         Option<string> folder = new("--out") { Description = "The folder to write to.", DefaultValueFactory = _ => "." };
         Option<int> steps = new("--steps") { Description = "Steps of a golden sequence. Default: 256, or three sequences of 64 for a model with one output." };
-        Option<string?> vectors = new("--vectors") { Description = "Your own recording: a safetensors file with inputs [N, T, I] and outputs [N, T, O] or [N, O]." };
+        Option<string?> vectors =
+            new("--vectors") { Description = "Your own recording: a safetensors file with inputs [N, T, I] and outputs [N, T, O] or [N, O]." };
         Option<string?> test = new("--test") { Description = "Also writes a test class: xunit." };
         Option<bool> force = new("--force") { Description = "Overwrites files that are there." };
         foreach (Option option in new Option[] { name, scope, folder, steps, vectors, test, force })
@@ -65,8 +67,11 @@ internal static class ImportCommand
             return json ? Report.PrintJson(file, import, Failures.Refused) : Failures.Print(file, import.Problems);
         string[] taken = [.. import.Files.Select(made => Path.Combine(folder, made.Name)).Where(path => File.Exists(path) && !force)];
         if (taken.Length > 0)
-            throw new IOException($"{string.Join(", ", taken)} {(taken.Length == 1 ? "is" : "are")} there already; nothing was written. Take --force to overwrite, or --class or --out for another place.");
-        ProofResult proof = Activity.Show("compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2], import.Source));
+            throw new IOException(
+                $"{string.Join(", ", taken)} {(taken.Length == 1 ? "is" : "are")} there already; nothing was written. Take --force to overwrite, or --class "
+                + $"or --out for another place.");
+        ProofResult proof =
+            Activity.Show("compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2], import.Source));
         Directory.CreateDirectory(folder);
         foreach (ImportedFile made in import.Files)
             File.WriteAllBytes(Path.Combine(folder, made.Name), made.Content.ToArray());
@@ -76,7 +81,10 @@ internal static class ImportCommand
             return Report.PrintJson(file, import, 0, proof);
         foreach (ImportedFile made in import.Files)
             Console.WriteLine($"wrote {Path.Combine(folder, made.Name)} ({made.Content.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes)");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"proven: the largest error of {proof.Outputs:N0} outputs is {proof.LargestError:G2}, allowed {proof.Bound:G2}; {import.Origin}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"proven: the largest error of {proof.Outputs:N0} outputs is {proof.LargestError:G2}, allowed {proof.Bound:G2}; {import.Origin}"));
         return 0;
     }
 }

@@ -7,11 +7,16 @@ namespace TinyRnn.Tool.Commands;
 /// <summary>What all commands that read a model take.</summary>
 internal sealed class ReadingArguments
 {
-    private readonly Option<string[]> _set = new("--set") { Description = "A scalar input of the graph, such as sr=16000.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string[]> _output = new("--output") { Description = "The node whose output is the model's, instead of the file's own.", HelpName = "NODE" };
+    private readonly Option<string[]> _set =
+        new("--set") { Description = "A scalar input of the graph, such as sr=16000.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _output =
+        new("--output") { Description = "The node whose output is the model's, instead of the file's own.", HelpName = "NODE" };
 
-    private readonly Option<string[]> _activation = new("--activation") { Description = "The function after a module of a state_dict, which does not say: fc1=relu.", HelpName = "MODULE=FUNCTION", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string?> _last = new("--last") { Description = "The head of a state_dict reads one step: the last output, or the final states of both directions." };
+    private readonly Option<string[]> _activation =
+        new("--activation") { Description = "The function after a module of a state_dict, which does not say: fc1=relu.", HelpName = "MODULE=FUNCTION",
+            AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _last =
+        new("--last") { Description = "The head of a state_dict reads one step: the last output, or the final states of both directions." };
 
     public ReadingArguments(Command command)
     {
@@ -58,7 +63,8 @@ internal sealed class ReadingArguments
     private static KeyValuePair<string, double>? Pair(string text)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && double.TryParse(text.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? new(text[..equals], value) : null;
+        return equals > 0 && double.TryParse(text.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? new(text[..equals], value) : null;
     }
 
     private static KeyValuePair<string, SourceActivation>? Function(string text)

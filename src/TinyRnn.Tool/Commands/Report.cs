@@ -19,18 +19,23 @@ internal static class Report
         string producer = model.Producer is null ? "" : $", written by {model.Producer}";
         console.MarkupLineInterpolated($"{Path.GetFileName(file)}: {model.Format}{producer}");
         string input = model.Vocabulary > 0 ? $"token ids below {model.Vocabulary}" : $"{model.InputSize} a step";
-        console.MarkupLineInterpolated($"input {model.InputName}: {input}; outputs: {string.Join(", ", model.Outputs.Select(place => $"{model.Nodes[place].Name} [{model.Nodes[place].Size}]"))}");
+        string outputs = string.Join(", ", model.Outputs.Select(place => $"{model.Nodes[place].Name} [{model.Nodes[place].Size}]"));
+        console.MarkupLineInterpolated($"input {model.InputName}: {input}; outputs: {outputs}");
         Table table = new Table().AddColumns("node", "what", "reads", "gives", "parameters", "multiply-adds a step", "state");
         foreach (SourceNode node in model.Nodes)
         {
             string what = node.Options.Length == 0 ? node.Kind : $"{node.Kind}, {node.Options}";
             string reads = string.Join(", ", node.Inputs.Select(place => place == SourceNode.ModelInput ? model.InputName : model.Nodes[place].Name));
-            table.AddRow(Escaped(node.Name), Escaped(what), Escaped(reads), Text(node.Size), Text(Sizes.Parameters(node)), Text(Sizes.Products(node)), Text(Sizes.State(node)));
+            table.AddRow(
+                Escaped(node.Name), Escaped(what), Escaped(reads), Text(node.Size), Text(Sizes.Parameters(node)), Text(Sizes.Products(node)),
+                Text(Sizes.State(node)));
         }
 
         console.Write(table);
         long parameters = model.Nodes.Sum(Sizes.Parameters);
-        console.MarkupLineInterpolated($"{Text(parameters)} parameters, {Text(parameters * FloatBytes)} bytes; {Text(model.Nodes.Sum(Sizes.Products))} multiply-adds a step; {Text(model.Nodes.Sum(Sizes.State))} numbers of state");
+        string weights = $"{Text(parameters)} parameters, {Text(parameters * FloatBytes)} bytes";
+        console.MarkupLineInterpolated(
+            $"{weights}; {Text(model.Nodes.Sum(Sizes.Products))} multiply-adds a step; {Text(model.Nodes.Sum(Sizes.State))} numbers of state");
         foreach (string remark in import.Remarks)
             console.MarkupLineInterpolated($"note: {remark}");
         foreach (SourceProblem problem in import.Problems)

@@ -34,7 +34,9 @@ internal static class VerifyCommand
         string golden = vectors ?? Path.Combine(folder, Path.ChangeExtension(weights, ".golden.safetensors"));
         string scope = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault() is { } found ? $"{found.Name}." : "";
         ProofResult proof = ClassProof.Run(scope + model.Identifier.ValueText, source, Read(Path.Combine(folder, weights)), Read(golden));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"proven: the largest error of {proof.Outputs:N0} outputs is {proof.LargestError:G2}, allowed {proof.Bound:G2}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"proven: the largest error of {proof.Outputs:N0} outputs is {proof.LargestError:G2}, allowed {proof.Bound:G2}"));
         return 0;
     }
 

@@ -21,7 +21,8 @@ internal static class FirstDifference
             return "";
         SourceModel model = ModelLowering.Pruned(original);
         float[] inputs = GoldenInputs.Draw(1, Steps, model);
-        MethodInfo trace = typeof(FirstDifference).GetMethod(nameof(Trace), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(contract.GetGenericArguments());
+        MethodInfo trace = typeof(FirstDifference)
+            .GetMethod(nameof(Trace), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(contract.GetGenericArguments());
         List<float[][]> found = (List<float[][]>)trace.Invoke(null, [pretrained, inputs])!;
         Interpretation<double> exact = new Interpreter<double>(model).Run(inputs);
         Interpretation<float> rounded = new Interpreter<float>(model).Run(inputs);
@@ -37,7 +38,8 @@ internal static class FirstDifference
                 {
                     return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"With noise as input, the first difference is in layer {model.Nodes[layers[layer]].Name}, step {step}, unit {unit}: expected {expected[unit]:G9}, found {found[step][layer][unit]:G9}, allowed {bounds[layer]:G3}.");
+                        $"With noise as input, the first difference is in layer {model.Nodes[layers[layer]].Name}, step {step}, unit {unit}: expected "
+                        + $"{expected[unit]:G9}, found {found[step][layer][unit]:G9}, allowed {bounds[layer]:G3}.");
                 }
             }
         }

@@ -4,7 +4,10 @@ using TinyRnn.Import.Onnx;
 
 namespace TinyRnn.Tool.Recording;
 
-/// <summary>The file as it is run: as it is, but for a length that it fixes where the network takes any, and for a cut point, which becomes an output.</summary>
+/// <summary>
+/// The file as it is run: as it is, but for a length that it fixes where the network takes any, and for a cut point, which becomes an
+/// output.
+/// </summary>
 internal static class OnnxOpening
 {
     /// <param name="path">The file.</param>
@@ -31,7 +34,9 @@ internal static class OnnxOpening
         }
 
         foreach (OnnxOutput output in contract.Outputs.Where(output => !output.IsGraphOutput))
-            model.Graph.Output.Add(new ValueInfoProto { Name = output.Name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1 } } });
+            model.Graph.Output.Add(
+                new ValueInfoProto { Name = output.Name,
+                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1 } } });
         return model.ToByteArray();
     }
 }

@@ -29,7 +29,8 @@ internal sealed class OnnxRecorder : IModelRecorder
             using var session = new OnnxSession(path, contract, steps);
             int length = steps * model.InputSize;
             float[][] outputs = [.. inputs.Chunk(length).Select(session.Run)];
-            return ([.. outputs.SelectMany(values => values)], $"recorded by ONNX Runtime {OrtEnv.Instance().GetVersionString()} from this file");
+            return ([.. outputs.SelectMany(values => values)],
+                $"recorded by ONNX Runtime {OrtEnv.Instance().GetVersionString()} from this file");
         }
         catch (OnnxRuntimeException error)
         {

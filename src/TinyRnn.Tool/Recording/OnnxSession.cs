@@ -19,11 +19,14 @@ internal sealed class OnnxSession : IDisposable
     {
         _contract = contract;
 
-        // Without states a call is a whole sequence, whose length a file may have fixed; with states, or without an axis of steps, a call is what the file says.
+        // Without states a call is a whole sequence, whose length a file may have fixed; with states, or without an axis of steps, a call
+        // is what the file says.
         bool isWhole = contract.StepsPerCall == 0 || (contract.States.Count == 0 && contract.Sequence.Axes.Contains(OnnxAxis.Time));
         _stepsPerCall = isWhole ? steps : contract.StepsPerCall;
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-        _session = new InferenceSession(OnnxOpening.Bytes(path, contract, isLengthOpen: isWhole && contract.StepsPerCall != steps), options);
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        _session = new InferenceSession(OnnxOpening.Bytes(path, contract, isLengthOpen: isWhole && contract.StepsPerCall != steps),
+            options);
     }
 
     /// <summary>Runs a sequence from a fresh state on.</summary>
@@ -61,7 +64,8 @@ internal sealed class OnnxSession : IDisposable
                 Add(constant.Name, OnnxTensors.Of(constant.ElementType, constant.Shape, Filled(constant)));
             for (int k = 0; k < states.Length; k++)
                 Add(_contract.States[k].Input, OnnxTensors.Of(_contract.States[k].ElementType, _contract.States[k].Shape, states[k]));
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_run, names, values, [output.Name, .. _contract.States.Select(state => state.Output)]);
+            using IDisposableReadOnlyCollection<OrtValue> results =
+                _session.Run(_run, names, values, [output.Name, .. _contract.States.Select(state => state.Output)]);
             for (int k = 0; k < states.Length; k++)
                 OnnxTensors.Floats(results[k + 1]).CopyTo(states[k], 0);
             return Steps(OnnxTensors.Floats(results[0]), [.. results[0].GetTensorTypeAndShape().Shape], output);
@@ -79,13 +83,19 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 
-    private int[] Shape() => [.. _contract.Sequence.Shape.Select((size, axis) => _contract.Sequence.Axes[axis] == OnnxAxis.Time ? _stepsPerCall : size)];
+    private int[] Shape() =>
+        [.. _contract.Sequence.Shape.Select((size, axis) => _contract.Sequence.Axes[axis] == OnnxAxis.Time ? _stepsPerCall : size)];
 
-    private int Product(OnnxAxis axis) => _contract.Sequence.Shape.Where((_, at) => _contract.Sequence.Axes[at] == axis).Aggregate(1, (a, b) => a * b);
+    private int Product(OnnxAxis axis) =>
+        _contract.Sequence.Shape.Where((_, at) => _contract.Sequence.Axes[at] == axis).Aggregate(1, (a, b) => a * b);
 
-    private static float[] Filled(OnnxConstant constant) => [.. Enumerable.Repeat((float)constant.Value, constant.Shape.Aggregate(1, (a, b) => a * b))];
+    private static float[] Filled(OnnxConstant constant) =>
+        [.. Enumerable.Repeat((float)constant.Value, constant.Shape.Aggregate(1, (a, b) => a * b))];
 
-    /// <summary>Steps of the sequence in the order of the input's axes; every member of the batch gets the same. Behind the sequence's end there are zeros.</summary>
+    /// <summary>
+    /// Steps of the sequence in the order of the input's axes; every member of the batch gets the same. Behind the sequence's end there are
+    /// zeros.
+    /// </summary>
     private float[] Arranged(float[] inputs, int first, int features)
     {
         int[] shape = Shape();

@@ -27,8 +27,10 @@ internal static class OnnxTensors
     public static float[] Floats(OrtValue value) => value.GetTensorTypeAndShape().ElementDataType switch
     {
         Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float => value.GetTensorDataAsSpan<float>().ToArray(),
-        Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Double => Array.ConvertAll(value.GetTensorDataAsSpan<double>().ToArray(), number => (float)number),
-        Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float16 => Array.ConvertAll(value.GetTensorDataAsSpan<Float16>().ToArray(), number => (float)number),
+        Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Double =>
+            Array.ConvertAll(value.GetTensorDataAsSpan<double>().ToArray(), number => (float)number),
+        Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float16 =>
+            Array.ConvertAll(value.GetTensorDataAsSpan<Float16>().ToArray(), number => (float)number),
         var type => throw new NotSupportedException($"it has an output of the element type {type}"),
     };
 }

@@ -12,7 +12,9 @@ public class FailedProofTests
     public void A_weight_of_the_second_layer_that_is_not_the_files_is_found_in_that_layer()
     {
         ProofFailure failure = Assert.Throws<ProofFailure>(() => Prove("rec_l1.weight_hh_l0", 0.01f));
-        Assert.Contains("Lstm6In1Layers2Skip1 differs from lstm6_in1_layers2_skip1.golden.safetensors by Run in sequence 0, step ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Lstm6In1Layers2Skip1 differs from lstm6_in1_layers2_skip1.golden.safetensors by Run in sequence 0, step ", failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains("the first difference is in layer rec_l1, step 1, unit 0: expected ", failure.Message, StringComparison.Ordinal);
     }
 
@@ -20,7 +22,8 @@ public class FailedProofTests
     public void A_weight_of_the_head_is_found_after_the_layers()
     {
         ProofFailure failure = Assert.Throws<ProofFailure>(() => Prove("lin.weight", 0.01f));
-        Assert.Contains("The states of all recurrent layers agree over 64 steps of noise: what differs comes after them.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The states of all recurrent layers agree over 64 steps of noise: what differs comes after them.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

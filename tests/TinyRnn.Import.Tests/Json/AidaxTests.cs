@@ -52,7 +52,8 @@ public class AidaxTests
     [Fact]
     public void Says_its_name_its_licence_and_its_rate()
     {
-        string json = File.ReadAllText(JsonCase.Path("aidax/lstm8_plain.json")).Replace("\"author\"", "\"license\": \"CC BY 4.0\", \"author\"", StringComparison.Ordinal);
+        string json = File.ReadAllText(JsonCase.Path("aidax/lstm8_plain.json"))
+            .Replace("\"author\"", "\"license\": \"CC BY 4.0\", \"author\"", StringComparison.Ordinal);
         SourceModel model = JsonModels.Read(json);
         Assert.Equal("lstm8_plain", model.Name);
         Assert.Equal("CC BY 4.0", model.License);

@@ -24,7 +24,8 @@ public class GuitarMlTests
     [Fact]
     public void A_tensor_that_no_layer_has_is_a_problem()
     {
-        string json = File.ReadAllText(JsonCase.Path("guitarml/lstm6_in1_layers2_skip1.json")).Replace("\"num_layers\": 2", "\"num_layers\": 1", StringComparison.Ordinal);
+        string json = File.ReadAllText(JsonCase.Path("guitarml/lstm6_in1_layers2_skip1.json"))
+            .Replace("\"num_layers\": 2", "\"num_layers\": 1", StringComparison.Ordinal);
         SourceModel model = JsonModels.Read(json);
         Assert.Equal(["weight_ih_l1", "weight_hh_l1", "bias_ih_l1", "bias_hh_l1"], model.Problems.Select(problem => problem.Where["state_dict.rec.".Length..]));
     }

@@ -43,8 +43,8 @@ internal sealed class JsonCase
     }
 
     /// <summary>
-    /// Both sides computed in double from the same float32 weights: each sum rounds once a term, each step carries what the steps before it left. A network of these sizes does not amplify a rounding by more
-    /// than the number of its steps.
+    /// Both sides computed in double from the same float32 weights: each sum rounds once a term, each step carries what the steps before it left. A network of
+    /// these sizes does not amplify a rounding by more than the number of its steps.
     /// </summary>
     public double DoubleBound(int steps, double largest)
     {
@@ -53,7 +53,8 @@ internal sealed class JsonCase
     }
 
     /// <summary>
-    /// Where numbers of the model were rounded to float32 (a gain, a folded normalisation): what a float32 evaluation loses, which rounds as much in every operation, and at least a rounding of the largest value.
+    /// Where numbers of the model were rounded to float32 (a gain, a folded normalisation): what a float32 evaluation loses, which rounds as much in every
+    /// operation, and at least a rounding of the largest value.
     /// </summary>
     public double SingleBound(float[] inputs)
     {

@@ -4,7 +4,8 @@ namespace TinyRnn.Import.Tests.Json;
 
 public class JsonLimitTests
 {
-    public static TheoryData<string> Refused => [.. Index().Where(line => line[2] == "refused" && line[0].Split('.')[^1] is "json" or "nam").Select(line => line[0])];
+    public static TheoryData<string> Refused =>
+        [.. Index().Where(line => line[2] == "refused" && line[0].Split('.')[^1] is "json" or "nam").Select(line => line[0])];
 
     /// <summary>Refused: not read at all, or shown with what stands in the way.</summary>
     [Theory]
@@ -78,7 +79,8 @@ public class JsonLimitTests
         json[^2] = (byte)' ';
         json[^3] = (byte)'0';
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("values, brackets and names", Assert.Throws<SourceFormatException>(() => ModelJson.Read(json, "model.json")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "values, brackets and names", Assert.Throws<SourceFormatException>(() => ModelJson.Read(json, "model.json")).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
@@ -86,7 +88,8 @@ public class JsonLimitTests
     public void A_stream_without_an_end_is_refused()
     {
         using EndlessStream stream = new();
-        Assert.Contains("longer than the 128 MB", Assert.Throws<SourceFormatException>(() => ModelJson.Read(stream, "endless.json")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than the 128 MB", Assert.Throws<SourceFormatException>(() => ModelJson.Read(stream, "endless.json")).Message, StringComparison.Ordinal);
         Assert.InRange(stream.Given, ModelJson.MostBytes, 2L * ModelJson.MostBytes);
     }
 

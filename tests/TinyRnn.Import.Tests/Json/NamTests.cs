@@ -59,7 +59,9 @@ public class NamTests
     }
 
     [Theory]
-    [InlineData("\"hidden_size\": 8", "\"hidden_size\": 65536", "weights has 345 numbers, but an LSTM of 1 layer of 65536 units with 1 input and 1 output has 17180590081")]
+    [InlineData(
+        "\"hidden_size\": 8", "\"hidden_size\": 65536",
+        "weights has 345 numbers, but an LSTM of 1 layer of 65536 units with 1 input and 1 output has 17180590081")]
     [InlineData("\"hidden_size\": 8", "\"hidden_size\": 0", "config.hidden_size is 0, where a whole number from 1 to 65536 is expected")]
     [InlineData("\"input_size\": 1", "\"input_size\": 1, \"in_channels\": 2", "config has input_size 1 and in_channels 2")]
     public void A_file_that_contradicts_itself_is_refused_with_the_place(string found, string written, string message)

@@ -90,23 +90,42 @@ public class RtneuralTests
     }
 
     [Theory]
-    [InlineData("""{"type": "dense", "shape": [2], "weights": [[[1, 2]], [1, 2]]}""", "layers[0].weights[0] has the shape [1, 2], where a dense layer's kernel (inputs, outputs) is [3, 2]")]
-    [InlineData("""{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1, 2]], [1]]}""", "layers[0].weights[1] has the shape [1], where a dense layer's bias is [2]")]
-    [InlineData("""{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1]], [1, 2]]}""", "layers[0].weights[0] holds a list of 1 values where the lists before it have 2")]
-    [InlineData("""{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1, [2]]], [1, 2]]}""", "layers[0].weights[0] holds a list, where a number is expected")]
-    [InlineData("""{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1, 1e39]], [1, 2]]}""", "layers[0].weights[0] holds 1e39, which is not in the range of float32")]
+    [InlineData(
+        """{"type": "dense", "shape": [2], "weights": [[[1, 2]], [1, 2]]}""",
+        "layers[0].weights[0] has the shape [1, 2], where a dense layer's kernel (inputs, outputs) is [3, 2]")]
+    [InlineData(
+        """{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1, 2]], [1]]}""",
+        "layers[0].weights[1] has the shape [1], where a dense layer's bias is [2]")]
+    [InlineData(
+        """{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1]], [1, 2]]}""",
+        "layers[0].weights[0] holds a list of 1 values where the lists before it have 2")]
+    [InlineData(
+        """{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1, [2]]], [1, 2]]}""",
+        "layers[0].weights[0] holds a list, where a number is expected")]
+    [InlineData(
+        """{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1, 1e39]], [1, 2]]}""",
+        "layers[0].weights[0] holds 1e39, which is not in the range of float32")]
     [InlineData("""{"type": "dense", "shape": [], "weights": [[[1], [1], [1]]]}""", "layers[0].shape is empty")]
     [InlineData("""{"type": "dense", "shape": [2.5], "weights": []}""", "layers[0] has 0 arrays of weights, where 1 to 2 are expected")]
-    [InlineData("""{"type": "dense", "shape": [2.5], "weights": [[[1], [1], [1]]]}""", "layers[0].shape[0] is 2.5, where a whole number from 1 to 1048576 is expected")]
+    [InlineData(
+        """{"type": "dense", "shape": [2.5], "weights": [[[1], [1], [1]]]}""", "layers[0].shape[0] is 2.5, where a whole number from 1 to 1048576 is expected")]
     [InlineData("""{"type": "activation", "activation": "tanh", "shape": [2], "weights": []}""", "layers[0].shape ends in 2, where the layer gives 3 values")]
-    [InlineData("""{"type": "batchnorm", "shape": [3], "weights": [[1, 1, 1], [1, -1, 1]], "epsilon": 0.5}""", "layers[0].weights[1] holds -1, which with epsilon 0.5 is no positive variance")]
-    [InlineData("""{"type": "conv1d", "shape": [3], "weights": [], "kernel_size": [3, 3], "dilation": 1}""", "layers[0].kernel_size has 2 numbers, where one is expected")]
-    [InlineData("""{"type": "conv1d", "shape": [4], "weights": [], "kernel_size": [3], "dilation": [1], "groups": 2}""", "layers[0] has 2 groups, which do not divide its 3 inputs and 4 outputs")]
+    [InlineData(
+        """{"type": "batchnorm", "shape": [3], "weights": [[1, 1, 1], [1, -1, 1]], "epsilon": 0.5}""",
+        "layers[0].weights[1] holds -1, which with epsilon 0.5 is no positive variance")]
+    [InlineData(
+        """{"type": "conv1d", "shape": [3], "weights": [], "kernel_size": [3, 3], "dilation": 1}""",
+        "layers[0].kernel_size has 2 numbers, where one is expected")]
+    [InlineData(
+        """{"type": "conv1d", "shape": [4], "weights": [], "kernel_size": [3], "dilation": [1], "groups": 2}""",
+        "layers[0] has 2 groups, which do not divide its 3 inputs and 4 outputs")]
     public void A_layer_that_contradicts_itself_is_refused_with_its_place(string layer, string message)
     {
-        SourceFormatException exception = Assert.Throws<SourceFormatException>(() => JsonModels.Read($$"""{"in_shape": [null, null, 3], "layers": [{{layer}}]}"""));
+        SourceFormatException exception =
+            Assert.Throws<SourceFormatException>(() => JsonModels.Read($$"""{"in_shape": [null, null, 3], "layers": [{{layer}}]}"""));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Layers() => JsonCase.Files("rtneural_json", "*.json").Where(file => !Path.GetFileName(file).StartsWith("state_dict", StringComparison.Ordinal));
+    private static IEnumerable<string> Layers() =>
+        JsonCase.Files("rtneural_json", "*.json").Where(file => !Path.GetFileName(file).StartsWith("state_dict", StringComparison.Ordinal));
 }

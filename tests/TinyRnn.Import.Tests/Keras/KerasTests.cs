@@ -1,4 +1,3 @@
-using TinyRnn.Import.Interpretation;
 using TinyRnn.Import.Tests.EndToEnd;
 using TinyRnn.Import.Vectors;
 using TinyRnn.Weights;
@@ -12,7 +11,8 @@ public class KerasTests : IDisposable
 
     /// <summary>Those that are classes.</summary>
     public static TheoryData<string> Classes { get; } = new(
-        Both("lstm_last", "gru_reset_after", "gru_reset_before", "simple_rnn_relu_stacked", "bidirectional_lstm_all", "bidirectional_gru_last", "embedding_lstm")
+        Both("lstm_last", "gru_reset_after", "gru_reset_before", "simple_rnn_relu_stacked", "bidirectional_lstm_all", "bidirectional_gru_last",
+            "embedding_lstm")
             .Concat(["keras_old/simple_rnn_tf_keras_2.h5", "keras_old/tfkeras_rnn_0.h5"]));
 
     /// <summary>Those whose functions no class has yet: they are read right all the same.</summary>
@@ -71,7 +71,8 @@ public class KerasTests : IDisposable
     [Fact]
     public void An_encoder_is_cut_off_by_its_name()
     {
-        (ModelImport import, _) = ImportRun.Prove(Path.Combine(ImportRun.Data, "keras", "autoencoder.keras"), new ImportOptions { Reading = new ReadOptions { Outputs = ["lstm"] } });
+        (ModelImport import, _) =
+            ImportRun.Prove(Path.Combine(ImportRun.Data, "keras", "autoencoder.keras"), new ImportOptions { Reading = new ReadOptions { Outputs = ["lstm"] } });
         Assert.Equal(["lstm"], import.Source.OutputNames);
     }
 
@@ -79,13 +80,16 @@ public class KerasTests : IDisposable
     [InlineData("keras_lambda.keras", "lambda: Lambda is no layer that is read")]
     [InlineData("keras_recurrent_selu.keras", "lstm: its gates have the function Selu")]
     public void What_is_refused_is_named(string file, string said) =>
-        Assert.Contains(ModelImport.Inspect(Path.Combine(ImportRun.Data, "refuse", file)).Problems, problem => problem.ToString().Contains(said, StringComparison.Ordinal));
+        Assert.Contains(
+            ModelImport.Inspect(Path.Combine(ImportRun.Data, "refuse", file)).Problems, problem => problem.ToString().Contains(said, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("keras_without_weights.keras", "has no model.weights.h5")]
     [InlineData("not_hdf5.h5", "is of no format that is read here")]
     public void What_is_no_model_is_one_line(string file, string said) =>
-        Assert.Contains(said, Assert.Throws<SourceFormatException>(() => FormatReaders.Read(Path.Combine(ImportRun.Data, "refuse", file))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            said, Assert.Throws<SourceFormatException>(() => FormatReaders.Read(Path.Combine(ImportRun.Data, "refuse", file))).Message,
+            StringComparison.Ordinal);
 
     /// <summary>Cut anywhere, or a byte changed: a model, or one line; never another exception.</summary>
     [Theory]

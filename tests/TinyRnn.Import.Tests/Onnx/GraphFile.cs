@@ -51,7 +51,8 @@ internal sealed class GraphFile
     }
 
     /// <summary>A node of one output.</summary>
-    public string Node(string type, string[] inputs, params (string Name, object Value)[] attributes) => Nodes(type, inputs, 1, attributes)[0];
+    public string Node(string type, string[] inputs, params (string Name, object Value)[] attributes) =>
+        Nodes(type, inputs, 1, attributes)[0];
 
     public string[] Nodes(string type, string[] inputs, int outputs, params (string Name, object Value)[] attributes)
     {
@@ -129,7 +130,9 @@ internal sealed class GraphFile
     {
         var sizes = new TensorShapeProto();
         foreach (long size in shape)
-            sizes.Dim.Add(size == 0 ? new TensorShapeProto.Types.Dimension { DimParam = "open" + sizes.Dim.Count } : new TensorShapeProto.Types.Dimension { DimValue = size });
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = sizes } } };
+            sizes.Dim.Add(size == 0 ? new TensorShapeProto.Types.Dimension { DimParam = "open" + sizes.Dim.Count }
+                : new TensorShapeProto.Types.Dimension { DimValue = size });
+        return new ValueInfoProto { Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = sizes } } };
     }
 }

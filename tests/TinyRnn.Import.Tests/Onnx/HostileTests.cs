@@ -1,5 +1,4 @@
 using Onnx;
-using TinyRnn.Import.Onnx;
 
 namespace TinyRnn.Import.Tests.Onnx;
 
@@ -100,6 +99,45 @@ public class HostileTests
     }
 
     [Fact]
+    public void Many_tensors_of_the_largest_size_end_at_a_limit()
+    {
+        GraphFile graph = Simple();
+        string all = graph.Node("Expand", ["x", graph.Integers(1 << 19, 5, 4)]);
+        for (int i = 0; i < 60; i++)
+            all = graph.Node("Transpose", [all], ("perm", (int[])[1, 0, 2]));
+        graph.Output(all, 1);
+        Assert.Contains("shorter sequence", Refused(graph).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gate_of_a_tree_of_sums_takes_no_time()
+    {
+        GraphFile graph = new();
+        string x = graph.Input("x", 1, 3), h = graph.Input("h", 1, 3), c = graph.Input("c", 1, 3);
+        string sum = graph.Node("Add", [graph.Node("MatMul", [x, graph.Weight("W", new float[9], 3, 3)]), h]);
+        for (int i = 0; i < 4000; i++)
+            sum = graph.Node("Add", [sum, sum]);
+        string gate = graph.Node("Sigmoid", [sum]);
+        string cell = graph.Node("Add", [graph.Node("Mul", [gate, c]), graph.Node("Mul", [gate, gate])]);
+        string next = graph.Node("Mul", [gate, graph.Node("Tanh", [cell])]);
+        graph.Name(next, "y");
+        graph.Name(cell, "c_out");
+        graph.Output("y", 1, 3);
+        graph.Output("c_out", 1, 3);
+        Assert.NotEmpty(graph.Read().Model.Problems);
+    }
+
+    [Fact]
+    public void Other_formats_are_not_taken_for_graphs()
+    {
+        string[] files = [.. Directory.GetFiles(OnnxCase.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) != ".onnx")];
+        Assert.True(files.Length > 50);
+        Assert.All(files, file =>
+            Assert.False(OnnxFile.Recognises(File.ReadAllBytes(file).AsSpan(0, (int)Math.Min(512, new FileInfo(file).Length)))));
+    }
+
+    [Fact]
     public void Branches_in_branches_end_at_a_limit()
     {
         var inner = new GraphProto();
@@ -127,7 +165,8 @@ public class HostileTests
         GraphFile old = Simple();
         old.Model.OpsetImport[0].Version = 3;
         Assert.Contains("opset 3", Refused(old).Message, StringComparison.Ordinal);
-        Assert.Contains("without nodes", Assert.Throws<SourceFormatException>(() => new GraphFile().Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("without nodes", Assert.Throws<SourceFormatException>(() => new GraphFile().Read()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

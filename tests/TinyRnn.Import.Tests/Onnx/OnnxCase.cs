@@ -55,13 +55,15 @@ internal sealed class OnnxCase : IDisposable
                 double largest = expected.Max(Math.Abs);
                 double bound = isRounded ? 8 * Math.Max(rounding, largest * Single) : DoubleBound(inputs.Length / Model.InputSize, largest);
                 double error = expected.Zip(actual, (x, y) => Math.Abs(x - y)).Max();
-                Assert.True(error <= bound, $"{contract.Outputs[k].Name}, member {item}: {error:g3} from the expected values, where {bound:g3} is the bound");
+                Assert.True(error <= bound,
+                    $"{contract.Outputs[k].Name}, member {item}: {error:g3} from the expected values, where {bound:g3} is the bound");
             }
         }
     }
 
     /// <summary>
-    /// Both sides computed in double from the same float32 weights: each sum rounds once a term, each step carries what the steps before it left. A network of these sizes does not amplify a rounding by more
+    /// Both sides computed in double from the same float32 weights: each sum rounds once a term, each step carries what the steps before it
+    /// left. A network of these sizes does not amplify a rounding by more
     /// than the number of its steps.
     /// </summary>
     private double DoubleBound(int steps, double largest)
@@ -113,7 +115,9 @@ internal sealed class OnnxCase : IDisposable
         return [.. Sequence(name, leading, output.TimeAxis, batch, item)];
     }
 
-    /// <summary>The contract was made for one member; the recording may have more, along the first axis that is not time and has their number.</summary>
+    /// <summary>
+    /// The contract was made for one member; the recording may have more, along the first axis that is not time and has their number.
+    /// </summary>
     private int BatchOf(int[] shape, int time, int rank)
     {
         int items = Items(Contract!);

@@ -10,7 +10,8 @@ public class OperatorTests
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "data", "onnx");
 
     public static TheoryData<string> Cases => [.. ((string[])["random", "suite", "exported"]).SelectMany(group =>
-        Directory.GetDirectories(Path.Combine(s_folder, group)).Select(folder => $"{group}/{Path.GetFileName(folder)}")).Order(StringComparer.Ordinal)];
+        Directory.GetDirectories(Path.Combine(s_folder, group)).Select(folder => $"{group}/{Path.GetFileName(folder)}"))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -87,7 +88,8 @@ public class OperatorTests
         ModelProto file = Whole("random/gru_lbr1");
         file.Graph.Node[0].Attribute.Add(GraphFile.Attribute("layout", 1));
         file.Graph.Input[0].Type.TensorType.Shape.Dim.Clear();
-        file.Graph.Input[0].Type.TensorType.Shape.Dim.Add(((long[])[1, 6, 3]).Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
+        file.Graph.Input[0].Type.TensorType.Shape.Dim.Add(((long[])[1, 6, 3])
+            .Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
         OnnxModel model = new GraphFile(file).Read();
         Assert.Empty(model.Model.Problems);
         Assert.Equal([OnnxAxis.Batch, OnnxAxis.Time, OnnxAxis.Feature], model.Contract!.Sequence.Axes);

@@ -3,10 +3,14 @@ using TinyRnn.Import.Onnx;
 
 namespace TinyRnn.Import.Tests.Onnx;
 
-/// <summary>Cells written in pieces, in the forms that exporters have; the expected values are computed here, with the weights as they stand in the graph.</summary>
+/// <summary>
+/// Cells written in pieces, in the forms that exporters have; the expected values are computed here, with the weights as they stand in the
+/// graph.
+/// </summary>
 public class PieceTests
 {
-    private const int Units = 5, Inputs = 3, Steps = 9;
+    /// <summary>More units than pieces that a vector is joined from, so that interleaved states are a vector in another order.</summary>
+    private const int Units = 18, Inputs = 3, Steps = 9;
 
     [Theory]
     [InlineData(true, true)]
@@ -18,7 +22,8 @@ public class PieceTests
         PieceWeights w = new(3, Units, Inputs, seed: 4);
         GraphFile graph = new();
         string x = graph.Input("x", 1, Inputs), h = graph.Input("h", 1, Units);
-        string wx = graph.Node("Gemm", [x, graph.Weight("W", w.Input, 3 * Units, Inputs), graph.Weight("b", w.Bias, 3 * Units)], ("transB", 1));
+        string wx = graph.Node("Gemm", [x, graph.Weight("W", w.Input, 3 * Units, Inputs), graph.Weight("b", w.Bias, 3 * Units)],
+            ("transB", 1));
         string[] fromInput = graph.Nodes("Split", [wx, graph.Integers(Units, Units, Units)], 3, ("axis", 1));
         string Recurrent(int first, int count, string of) => graph.Node("MatMul",
             [of, graph.Weight($"U{first}", w.Turned(first * Units, count * Units), Units, count * Units)]);
@@ -54,11 +59,13 @@ public class PieceTests
         string x = graph.Input("x", 1, Inputs);
         (string h, string c) = States(graph, states);
         string both = graph.Node("Concat", [x, h], ("axis", -1));
-        string sum = graph.Node("Add", [graph.Node("MatMul", [both, graph.Weight("W", w.Joined(), Inputs + Units, 4 * Units)]), graph.Weight("b", w.Bias, 4 * Units)]);
+        string sum = graph.Node("Add",
+            [graph.Node("MatMul", [both, graph.Weight("W", w.Joined(), Inputs + Units, 4 * Units)]), graph.Weight("b", w.Bias, 4 * Units)]);
         string[] gates = graph.Nodes("Split", [graph.Node("Sigmoid", [sum]), graph.Integers(Units, Units, Units, Units)], 4, ("axis", 1));
 
         // The candidate's function is tanh, taken of its own rows.
-        string g = graph.Node("Tanh", [graph.Node("Slice", [sum, graph.Integers(2 * Units), graph.Integers(3 * Units), graph.Integers(1)])]);
+        string g = graph.Node("Tanh",
+            [graph.Node("Slice", [sum, graph.Integers(2 * Units), graph.Integers(3 * Units), graph.Integers(1)])]);
         string cell = graph.Node("Add", [graph.Node("Mul", [g, gates[0]]), graph.Node("Mul", [c, gates[1]])]);
         string hidden = graph.Node("Mul", [graph.Node("Tanh", [cell]), gates[3]]);
         graph.Name(hidden, "y");
@@ -75,7 +82,9 @@ public class PieceTests
         PieceWeights w = new(1, Units, Inputs, seed: 6);
         GraphFile graph = new();
         string x = graph.Input("x", 1, Inputs), h = graph.Input("state", 1, Units);
-        string sum = graph.Node("Add", [graph.Node("Gemm", [x, graph.Weight("W", w.Input, Units, Inputs), graph.Weight("b", w.Bias, Units)], ("transB", 1)), graph.Node("MatMul", [h, graph.Weight("U", w.Turned(0, Units), Units, Units)])]);
+        string sum = graph.Node("Add",
+            [graph.Node("Gemm", [x, graph.Weight("W", w.Input, Units, Inputs), graph.Weight("b", w.Bias, Units)], ("transB", 1)),
+            graph.Node("MatMul", [h, graph.Weight("U", w.Turned(0, Units), Units, Units)])]);
         string next = graph.Node("Relu", [sum]);
         graph.Name(next, "y");
         graph.Name(next, "state_out");
@@ -91,7 +100,9 @@ public class PieceTests
         PieceWeights w = new(1, Units, Inputs, seed: 7);
         GraphFile graph = new();
         string x = graph.Input("x", 1, Inputs), h = graph.Input("state", 1, Units);
-        string next = graph.Node("Tanh", [graph.Node("Add", [graph.Node("MatMul", [x, graph.Weight("W", [.. w.Input], Inputs, Units)]), graph.Node("MatMul", [h, graph.Weight("U", w.Turned(0, Units), Units, Units)])])]);
+        string next = graph.Node("Tanh",
+            [graph.Node("Add", [graph.Node("MatMul", [x, graph.Weight("W", [.. w.Input], Inputs, Units)]),
+            graph.Node("MatMul", [h, graph.Weight("U", w.Turned(0, Units), Units, Units)])])]);
         graph.Name(next, "y");
         graph.Name(graph.Node("Mul", [next, graph.Number(0.5f)]), "state_out");
         graph.Output("y", 1, Units);
@@ -107,7 +118,9 @@ public class PieceTests
         string state = states == "packed" ? graph.Input("state", 2, 1, Units) : graph.Input("state", 1, Units, 2);
         int axis = states == "packed" ? 0 : 2;
         return (Part(0), Part(1));
-        string Part(int at) => graph.Node("Squeeze", [graph.Node("Slice", [state, graph.Integers(at), graph.Integers(at + 1), graph.Integers(axis)]), graph.Integers(axis)]);
+        string Part(int at) =>
+            graph.Node("Squeeze",
+            [graph.Node("Slice", [state, graph.Integers(at), graph.Integers(at + 1), graph.Integers(axis)]), graph.Integers(axis)]);
     }
 
     private static void GiveBack(GraphFile graph, string states, string hidden, string cell)
@@ -122,7 +135,9 @@ public class PieceTests
         }
 
         int axis = states == "packed" ? 0 : 2;
-        string all = graph.Node("Concat", [graph.Node("Unsqueeze", [hidden, graph.Integers(axis)]), graph.Node("Unsqueeze", [cell, graph.Integers(axis)])], ("axis", axis));
+        string all = graph.Node("Concat",
+            [graph.Node("Unsqueeze", [hidden, graph.Integers(axis)]), graph.Node("Unsqueeze", [cell, graph.Integers(axis)])],
+            ("axis", axis));
         graph.Name(all, "state_out");
         graph.Output("state_out", 2, 1, Units);
     }
@@ -136,7 +151,8 @@ public class PieceTests
     private static void Check(OnnxModel model, Func<float[][], double[][]> expected)
     {
         var random = new Random(8);
-        float[][] xs = [.. Enumerable.Range(0, Steps).Select(_ => Enumerable.Range(0, Inputs).Select(_ => random.NextSingle() * 2 - 1).ToArray())];
+        float[][] xs = [.. Enumerable.Range(0, Steps)
+            .Select(_ => Enumerable.Range(0, Inputs).Select(_ => random.NextSingle() * 2 - 1).ToArray())];
         double[][] actual = new Interpreter<double>(model.Model).Run([.. xs.SelectMany(x => x)]).Outputs[model.Model.Outputs[0]];
 
         // Both in double from the same float32 weights: a rounding a term, carried over the steps.

@@ -29,10 +29,13 @@ internal sealed class PieceWeights
     public float[] Second { get; }
 
     /// <summary>Rows of the recurrent matrix as MatMul reads them, [H, count].</summary>
-    public float[] Turned(int first, int count) => [.. Enumerable.Range(0, _units * count).Select(i => Hidden[(first + i % count) * _units + i / count])];
+    public float[] Turned(int first, int count) =>
+        [.. Enumerable.Range(0, _units * count).Select(i => Hidden[(first + i % count) * _units + i / count])];
 
     /// <summary>Both matrices below one another as MatMul reads them, [I + H, G * H].</summary>
-    public float[] Joined() => [.. Enumerable.Range(0, _inputs).SelectMany(i => Enumerable.Range(0, _gates * _units).Select(row => Input[row * _inputs + i])), .. Turned(0, _gates * _units)];
+    public float[] Joined() =>
+        [.. Enumerable.Range(0, _inputs).SelectMany(i => Enumerable.Range(0, _gates * _units).Select(row => Input[row * _inputs + i])),
+        .. Turned(0, _gates * _units)];
 
     public double[][] Rnn(float[][] xs)
     {
@@ -47,7 +50,9 @@ internal sealed class PieceWeights
         {
             double[] r = [.. Units(k => Sigmoid(Row(k, x) + Back(k, h)))];
             double[] z = [.. Units(k => Sigmoid(Row(_units + k, x) + Back(_units + k, h)))];
-            double[] n = [.. Units(k => Math.Tanh(Row(2 * _units + k, x) + (resetAfter ? r[k] * (Back(2 * _units + k, h) + Second[k]) : Back(2 * _units + k, [.. h.Zip(r, (a, b) => a * b)]))))];
+            double[] n = [.. Units(k =>
+                Math.Tanh(Row(2 * _units + k, x) + (resetAfter ? r[k] * (Back(2 * _units + k, h) + Second[k])
+                : Back(2 * _units + k, [.. h.Zip(r, (a, b) => a * b)]))))];
             return h = [.. Units(k => (1 - z[k]) * n[k] + z[k] * h[k])];
         })];
     }

@@ -1,6 +1,8 @@
 namespace TinyRnn.Import.Tests.Onnx;
 
-/// <summary>Networks that PyTorch exported: with recurrent operators and in pieces, with every way of saying "last", with states in every packing.</summary>
+/// <summary>
+/// Networks that PyTorch exported: with recurrent operators and in pieces, with every way of saying "last", with states in every packing.
+/// </summary>
 public class PyTorchExportTests
 {
     public static TheoryData<string> Whole => [.. Cases.Except(s_missing.Keys)];
@@ -19,7 +21,9 @@ public class PyTorchExportTests
     /// <summary>Cases that divide by a number that is no power of two: a scale, whose reciprocal is rounded to float32.</summary>
     private static readonly string[] s_rounded = ["agent_lstm"];
 
-    private static IEnumerable<string> Cases => Directory.GetDirectories(Path.Combine(OnnxCase.Folder, "onnx_pytorch")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Cases =>
+        Directory.GetDirectories(Path.Combine(OnnxCase.Folder, "onnx_pytorch")).Select(folder => Path.GetFileName(folder)!)
+        .Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Whole))]
@@ -74,9 +78,11 @@ public class PyTorchExportTests
     public void Pieces_become_layers_with_the_names_of_their_modules()
     {
         using OnnxCase cell = Read("stream_cell_packed");
-        Assert.Equal(["/pre/Gemm Dense", "/Relu Activation", "/rnn LSTM", "/Relu_1 Activation", "/fc/Gemm Dense", "/Sigmoid Activation"], cell.Model.Nodes.Select(node => $"{node.Name} {node.Kind}"));
+        Assert.Equal(["/pre/Gemm Dense", "/Relu Activation", "/rnn LSTM", "/Relu_1 Activation", "/fc/Gemm Dense", "/Sigmoid Activation"],
+            cell.Model.Nodes.Select(node => $"{node.Name} {node.Kind}"));
         using OnnxCase norm = Read("layernorm_gelu_residual");
-        Assert.Equal(["/ln LayerNorm", "/l/MatMul Dense", "/Mul_1 Activation", "/lstm/LSTM LSTM", "/fc/MatMul Dense", "/Add_1 Add", "/ln2 LayerNorm"], norm.Model.Nodes.Select(node => $"{node.Name} {node.Kind}"));
+        Assert.Equal(["/ln LayerNorm", "/l/MatMul Dense", "/Mul_1 Activation", "/lstm/LSTM LSTM", "/fc/MatMul Dense", "/Add_1 Add",
+            "/ln2 LayerNorm"], norm.Model.Nodes.Select(node => $"{node.Name} {node.Kind}"));
         Assert.Contains(norm.Model.Nodes, node => node is ActivationNode { Function.Kind: ActivationKind.Gelu });
         using OnnxCase agent = Read("agent_lstm");
         Assert.Equal(2, agent.Model.Nodes.Count(node => node is ActivationNode { Function.Kind: ActivationKind.Silu }));
@@ -90,7 +96,8 @@ public class PyTorchExportTests
         Assert.Empty(model.Problems);
         Assert.Equal("/br/Gemm", model.Nodes[Assert.Single(model.Outputs)].Name);
         Assert.DoesNotContain(model.Nodes, node => node.Name is "/Softmax" or "/mu/Gemm");
-        SourceFormatException error = Assert.Throws<SourceFormatException>(() => OnnxCase.Read(path, new ReadOptions { Outputs = ["nowhere"] }));
+        SourceFormatException error = Assert.Throws<SourceFormatException>(() =>
+            OnnxCase.Read(path, new ReadOptions { Outputs = ["nowhere"] }));
         Assert.Contains("'nowhere'", error.Message, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,8 @@ public class RecorderTests
         OnnxModel read = OnnxModel.Read(path);
         var random = new Random(11);
         SourceModel model = read.Model;
-        float[] inputs = [.. Enumerable.Range(0, steps * sequences * model.InputSize).Select(_ => model.Vocabulary > 0 ? random.Next(model.Vocabulary) : random.NextSingle() * 2 - 1)];
+        float[] inputs = [.. Enumerable.Range(0, steps * sequences * model.InputSize)
+            .Select(_ => model.Vocabulary > 0 ? random.Next(model.Vocabulary) : random.NextSingle() * 2 - 1)];
         var recorder = new OnnxRecorder();
         (float[] Outputs, string Origin)? recorded = recorder.Record(path, model, ReadOptions.None, steps, inputs);
         Assert.Null(recorder.Refusal);
@@ -61,5 +62,6 @@ public class RecorderTests
 
     private static double[] Run<T>(SourceModel model, float[] inputs, int steps)
         where T : struct, System.Numerics.IFloatingPointIeee754<T> =>
-        [.. inputs.Chunk(steps * model.InputSize).SelectMany(sequence => new Interpreter<T>(model).Run(sequence).Outputs[model.Outputs[0]]).SelectMany(step => step).Select(double.CreateChecked)];
+        [.. inputs.Chunk(steps * model.InputSize).SelectMany(sequence => new Interpreter<T>(model).Run(sequence).Outputs[model.Outputs[0]])
+            .SelectMany(step => step).Select(double.CreateChecked)];
 }

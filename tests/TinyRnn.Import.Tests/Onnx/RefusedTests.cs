@@ -54,7 +54,8 @@ public class RefusedTests
             float[] sequence = [.. Enumerable.Range(0, 15).Select(i => inputs[i / 3 * 6 + item * 3 + i % 3])];
             double[] expected = [.. Enumerable.Range(0, 20).Select(i => (double)outputs[i / 4 * 8 + item * 4 + i % 4])];
             double[] exact = [.. new Interpreter<double>(model).Run(sequence).Outputs[model.Outputs[0]].SelectMany(step => step)];
-            double rounding = new Interpreter<float>(model).Run(sequence).Outputs[model.Outputs[0]].SelectMany(step => step).Zip(exact, (a, b) => Math.Abs(a - b)).Max();
+            double rounding = new Interpreter<float>(model).Run(sequence).Outputs[model.Outputs[0]].SelectMany(step => step)
+                .Zip(exact, (a, b) => Math.Abs(a - b)).Max();
             double bound = 8 * Math.Max(rounding, expected.Max(Math.Abs) / (1 << 24));
             Assert.True(expected.Zip(exact, (a, b) => Math.Abs(a - b)).Max() <= bound);
         }

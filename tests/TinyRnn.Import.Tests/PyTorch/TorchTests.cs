@@ -10,7 +10,8 @@ public class TorchTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
-    public static TheoryData<string> Files { get; } = new("bfloat16", "checkpoint", "half", "legacy", "lightning_prefix", "shared_storage", "state_dict", "torchscript", "whole_module");
+    public static TheoryData<string> Files { get; } =
+        new("bfloat16", "checkpoint", "half", "legacy", "lightning_prefix", "shared_storage", "state_dict", "torchscript", "whole_module");
 
     public void Dispose()
     {

@@ -6,7 +6,9 @@ namespace TinyRnn.Import.Tests.Rnnoise;
 /// <summary>A layer of an RNNoise 0.1 file: whole numbers in the file's order, [inputs][gates z, r, h][units].</summary>
 internal sealed record RnnoiseLayer(int Inputs, int Units, int Activation, sbyte[] Kernel, sbyte[]? Recurrent, sbyte[] Bias);
 
-/// <summary>A file of random numbers, as rnnoise-nu's exporter writes it, and what its network gives, from the file's own numbers in the file's own order.</summary>
+/// <summary>
+/// A file of random numbers, as rnnoise-nu's exporter writes it, and what its network gives, from the file's own numbers in the file's own order.
+/// </summary>
 internal sealed class RnnoiseFile
 {
     private const int Features = 7;
@@ -105,7 +107,8 @@ internal sealed class RnnoiseFile
         _ => Math.Max(x, 0),
     };
 
-    private static RnnoiseLayer Dense(Random random, int inputs, int units, int activation) => new(inputs, units, activation, Numbers(random, inputs * units), null, Numbers(random, units));
+    private static RnnoiseLayer Dense(Random random, int inputs, int units, int activation) =>
+        new(inputs, units, activation, Numbers(random, inputs * units), null, Numbers(random, units));
 
     private static RnnoiseLayer Gru(Random random, int inputs, int units, int activation) =>
         new(inputs, units, activation, Numbers(random, inputs * 3 * units), Numbers(random, units * 3 * units), Numbers(random, 3 * units));

@@ -17,7 +17,8 @@ public class RnnoiseTests
         Assert.Empty(model.Problems);
         Assert.Equal(["gains", "vad"], model.OutputNames);
         Random random = new(seed + 100);
-        float[][] inputs = [.. Enumerable.Range(0, Steps).Select(_ => Enumerable.Range(0, model.InputSize).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
+        float[][] inputs =
+            [.. Enumerable.Range(0, Steps).Select(_ => Enumerable.Range(0, model.InputSize).Select(_ => (random.NextSingle() * 2) - 1).ToArray())];
         (double[][] gains, double[] voice) = file.Run([.. inputs.Select(x => Array.ConvertAll(x, value => (double)value))]);
         Interpretation<double> actual = new Interpreter<double>(model).Run([.. inputs.SelectMany(x => x)]);
 
@@ -73,7 +74,8 @@ public class RnnoiseTests
     }
 
     [Fact]
-    public void Numbers_after_the_last_layer_are_refused() => Assert.Contains("goes on after vad_output", Refused(new RnnoiseFile(6).Text() + "1").Message, StringComparison.Ordinal);
+    public void Numbers_after_the_last_layer_are_refused() =>
+        Assert.Contains("goes on after vad_output", Refused(new RnnoiseFile(6).Text() + "1").Message, StringComparison.Ordinal);
 
     private static SourceModel Read(string text) => RnnoiseText.Read(Encoding.ASCII.GetBytes(text), "model.rnnn");
 

@@ -150,6 +150,14 @@ public class LayerHintTests
     }
 
     [Fact]
+    public void Directions_that_are_added_are_recognised_by_the_layer_after_them()
+    {
+        TensorBinding[] both = [.. s_model[..4], .. HintFiles.Lstm("lstm.", direction: "_reverse")];
+        byte[] file = HintFiles.File([.. both, .. HintFiles.Dense("fc.")]);
+        Verify.Says(HintFiles.Fails(file, [.. both, .. HintFiles.Dense("fc.", inputs: 8)]), "fc.weight of the file reads 4 values, where both directions side by side are 8", "merge_mode");
+    }
+
+    [Fact]
     public void All_transposed_matrices_of_a_simple_network_are_named()
     {
         TensorBinding[] model =

@@ -1,6 +1,8 @@
 namespace TinyRnn.Import.Onnx;
 
-/// <summary>The weights of a cell in pieces, gate by gate: what is multiplied with the state before is recurrent, all else is input.</summary>
+/// <summary>
+/// The weights of a cell in pieces, gate by gate: what is multiplied with the state before is recurrent, all else is input.
+/// </summary>
 internal sealed class CellWeights
 {
     private readonly LiftedGraph _graph;
@@ -14,7 +16,8 @@ internal sealed class CellWeights
     public List<(int Node, int Feature)>? Hidden { get; private set; }
 
     /// <summary>The input of the layer.</summary>
-    public int Input => _sources!.Count == 1 ? _sources[0] : _graph.Concatenate(_sources, _sources.Sum(source => _graph[source].Size), "cell_input");
+    public int Input => _sources!.Count == 1 ? _sources[0]
+        : _graph.Concatenate(_sources, _sources.Sum(source => _graph[source].Size), "cell_input");
 
     /// <summary>Adds a gate's rows.</summary>
     /// <param name="terms">Its sum of products.</param>
@@ -89,7 +92,8 @@ internal sealed class CellWeights
     }
 
     private SourceTensor? Bias(Func<(float[], float[], float[]? InputBias, float[]? RecurrentBias), float[]?> which) =>
-        _gates.TrueForAll(gate => which(gate) is null) ? null : SourceTensor.Vector([.. _gates.SelectMany(gate => which(gate) ?? new float[_units])]);
+        _gates.TrueForAll(gate => which(gate) is null) ? null
+            : SourceTensor.Vector([.. _gates.SelectMany(gate => which(gate) ?? new float[_units])]);
 
     /// <summary>Units are in the order of the state's values; <see cref="StateFinder"/> confirms it by what is fed back.</summary>
     private bool AddHidden(List<((int Node, int Feature) Value, int Column)> states, float[] weights, int width, float[] recurrent)
@@ -118,7 +122,9 @@ internal sealed class CellWeights
     }
 
     private float[] Beside(List<float[]> columns) =>
-        columns.Count == 1 ? columns[0] : [.. Enumerable.Range(0, _units).SelectMany(row => columns.SelectMany(block => block.Skip(row * (block.Length / _units)).Take(block.Length / _units)))];
+        columns.Count == 1 ? columns[0]
+            : [.. Enumerable.Range(0, _units)
+            .SelectMany(row => columns.SelectMany(block => block.Skip(row * (block.Length / _units)).Take(block.Length / _units)))];
 
     private static bool Put(ref float[]? bias, float[] value)
     {

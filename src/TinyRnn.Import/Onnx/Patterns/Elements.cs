@@ -10,6 +10,9 @@ internal static class Elements
         {
             case SliceNode slice:
                 return Of(graph, slice.Inputs[0]).GetRange(slice.First, slice.Count);
+            case RearrangedNode rearranged:
+                List<(int Node, int Feature)> all = Of(graph, rearranged.Inputs[0]);
+                return [.. rearranged.Features.Select(feature => all[feature])];
             case CombineNode { How: Combination.Concatenate } joined:
                 return [.. joined.Inputs.SelectMany(input => Of(graph, input))];
             default:

@@ -13,7 +13,8 @@ internal sealed record Gate(SourceActivation Function, int Sum, int First, int C
         int count = graph[place].Size, first = 0;
         while (graph[place] is SliceNode slice)
             (place, first) = (slice.Inputs[0], first + slice.First);
-        return graph[place] is ActivationNode { Function.Kind: not (ActivationKind.Softmax or ActivationKind.LogSoftmax) } function ? new(function.Function, function.Inputs[0], first, count) : null;
+        return graph[place] is ActivationNode { Function.Kind: not (ActivationKind.Softmax or ActivationKind.LogSoftmax) } function
+            ? new(function.Function, function.Inputs[0], first, count) : null;
     }
 
     public GateTerms? Terms(LiftedGraph graph) => GateTerms.Of(graph, Sum, First, Count);

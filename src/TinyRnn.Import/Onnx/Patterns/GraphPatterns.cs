@@ -1,6 +1,9 @@
 namespace TinyRnn.Import.Onnx;
 
-/// <summary>Layers that exporters write in pieces, put together again. A node that stands for several takes the place of the last of them; the others are left behind, unless something else reads them.</summary>
+/// <summary>
+/// Layers that exporters write in pieces, put together again. A node that stands for several takes the place of the last of them; the
+/// others are left behind, unless something else reads them.
+/// </summary>
 internal static class GraphPatterns
 {
     public static void Apply(LiftedGraph graph)

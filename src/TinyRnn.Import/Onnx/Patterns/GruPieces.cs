@@ -16,11 +16,14 @@ internal static class GruPieces
             foreach ((int x, int y) in ((int, int)[])[(product.First, product.Second), (product.Second, product.First)])
             {
                 // a = n, b = z (h - n).
-                if (graph.Beside(y, Combination.Add, at => graph.Scaled(at, -1, 0) == a) is { } before && Elements.AreState(graph, before) && Layer(evaluator, place, x, a, before))
+                if (graph.Beside(y, Combination.Add, at => graph.Scaled(at, -1, 0) == a) is { } before && Elements.AreState(graph, before)
+                    && Layer(evaluator, place, x, a, before))
                     return true;
 
                 // b = z h, a = (1 - z) n.
-                if (Elements.AreState(graph, y) && graph.Beside(a, Combination.Multiply, at => graph.Scaled(at, -1, 1) == x) is { } candidate && Layer(evaluator, place, x, candidate, y))
+                if (Elements.AreState(graph, y)
+                    && graph.Beside(a, Combination.Multiply, at => graph.Scaled(at, -1, 1) == x) is { } candidate
+                    && Layer(evaluator, place, x, candidate, y))
                     return true;
             }
         }
@@ -32,11 +35,13 @@ internal static class GruPieces
     {
         LiftedGraph graph = evaluator.Graph;
         int units = graph[place].Size;
-        if (Gate.Of(graph, update) is not { } z || Gate.Of(graph, candidate) is not { } n || z.Count != units || n.Count != units || Reset(graph, n, before) is not { } reset)
+        if (Gate.Of(graph, update) is not { } z || Gate.Of(graph, candidate) is not { } n || z.Count != units || n.Count != units
+            || Reset(graph, n, before) is not { } reset)
             return false;
         (Gate r, GateTerms inputs, GateTerms hidden, bool isAfter) = reset;
         var weights = new CellWeights(graph, units);
-        if (r.Function != z.Function || r.Count != units || !weights.Add(r.Terms(graph)) || !weights.Add(z.Terms(graph)) || !weights.Add(inputs, hidden)
+        if (r.Function != z.Function || r.Count != units || !weights.Add(r.Terms(graph)) || !weights.Add(z.Terms(graph))
+            || !weights.Add(inputs, hidden)
             || !weights.Hidden!.SequenceEqual(Elements.Of(graph, before)))
             return false;
         DirectionWeights direction = weights.Weights() with { Gate = z.Function, Candidate = n.Function };

@@ -1,6 +1,8 @@
 namespace TinyRnn.Import.Onnx;
 
-/// <summary>A layer normalisation in pieces: (x - mean) / sqrt(mean((x - mean)^2) + epsilon), then a scale and a shift of each value.</summary>
+/// <summary>
+/// A layer normalisation in pieces: (x - mean) / sqrt(mean((x - mean)^2) + epsilon), then a scale and a shift of each value.
+/// </summary>
 internal static class LayerNormPattern
 {
     public const string Operator = "LayerNorm";
@@ -36,9 +38,11 @@ internal static class LayerNormPattern
         if (graph.Of(epsilon.Inputs[0], "ReduceMean") is not { } square || graph.Squared(square) != difference)
             return null;
         int? x = graph.Beside(difference, Combination.Add, place => IsMinusMean(graph, place));
-        return x is { } input && IsMinusMean(graph, graph.Beside(difference, Combination.Add, place => place == input)!.Value, input) ? (input, epsilon.Shift.Values[0]) : null;
+        return x is { } input && IsMinusMean(graph, graph.Beside(difference, Combination.Add, place => place == input)!.Value, input)
+            ? (input, epsilon.Shift.Values[0]) : null;
     }
 
     private static bool IsMinusMean(LiftedGraph graph, int place, int? of = null) =>
-        graph.Scaled(place, -1, 0) is { } repeated && graph.Of(repeated, LiftedGraph.RepeatOperator) is { } mean && graph.Of(mean, "ReduceMean") is { } input && (of is null || input == of);
+        graph.Scaled(place, -1, 0) is { } repeated && graph.Of(repeated, LiftedGraph.RepeatOperator) is { } mean
+            && graph.Of(mean, "ReduceMean") is { } input && (of is null || input == of);
 }

@@ -11,8 +11,10 @@ internal static class LstmPieces
             return false;
         foreach ((int output, int shown) in ((int, int)[])[(product.First, product.Second), (product.Second, product.First)])
         {
-            if (graph[shown] is ActivationNode cellOutput && graph.Pair(cellOutput.Inputs[0], Combination.Add) is { } sum && Gate.Of(graph, output) is { } gate
-                && (Layer(evaluator, place, gate, cellOutput, sum.First, sum.Second) || Layer(evaluator, place, gate, cellOutput, sum.Second, sum.First)))
+            if (graph[shown] is ActivationNode cellOutput && graph.Pair(cellOutput.Inputs[0], Combination.Add) is { } sum
+                && Gate.Of(graph, output) is { } gate
+                && (Layer(evaluator, place, gate, cellOutput, sum.First, sum.Second)
+                    || Layer(evaluator, place, gate, cellOutput, sum.Second, sum.First)))
                 return true;
         }
 

@@ -1,7 +1,8 @@
 namespace TinyRnn.Import.Onnx;
 
 /// <summary>
-/// Recurrent cells in pieces, as exporters write LSTMCell and GRUCell: matrices, gates and products around values of a state. What is found here is a guess from the form; that the output of the layer is
+/// Recurrent cells in pieces, as exporters write LSTMCell and GRUCell: matrices, gates and products around values of a state. What is found
+/// here is a guess from the form; that the output of the layer is
 /// what is fed back as that state is confirmed, value by value, by <see cref="StateFinder"/>.
 /// </summary>
 internal static class PieceCells
@@ -36,7 +37,8 @@ internal static class PieceCells
         var weights = new CellWeights(graph, gate.Count);
         if (!weights.Add(gate.Terms(graph)))
             return;
-        graph.Replace(place, new RecurrentNode(graph.Module(place), [weights.Input], CellKind.Rnn, [weights.Weights() with { Candidate = gate.Function }]));
+        graph.Replace(place,
+            new RecurrentNode(graph.Module(place), [weights.Input], CellKind.Rnn, [weights.Weights() with { Candidate = gate.Function }]));
         evaluator.Links.Add(Link(place, false, weights.Hidden!));
     }
 }

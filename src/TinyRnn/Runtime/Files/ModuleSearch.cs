@@ -28,15 +28,17 @@ internal sealed class ModuleSearch(MismatchCase mismatch, ModelModule module, in
 
     private readonly byte[] _suffix = layer < 0 ? [] : Encoding.UTF8.GetBytes($"_l{layer}");
 
+    // Made once: a hostile header has hundreds of thousands of names that end as the first one of these.
+    private readonly List<int> _parts = [];
+    private readonly List<byte[]> _members = [];
+
     /// <summary>What stands in the file before the names of the whole layer, without the dot and without the prefix.</summary>
     public List<string> Candidates()
     {
         List<string> found = [];
-        int start = module.First;
-        while (start < module.First + module.Count && !IsPart(start))
-            start++;
-        if (start == module.First + module.Count || !TryMember(start, out byte[] first))
+        if (!CollectMembers())
             return found;
+        byte[] first = _members[0];
         for (int i = 0; i < mismatch.Header.Count && found.Count < MostCandidates; i++)
         {
             ReadOnlySpan<byte> name = mismatch.Header.Name(i);
@@ -70,7 +72,8 @@ internal sealed class ModuleSearch(MismatchCase mismatch, ModelModule module, in
         return false;
     }
 
-    private bool HasAll(ReadOnlySpan<byte> before)
+    /// <returns>Whether the layer has tensors, all of which can have names of this form.</returns>
+    private bool CollectMembers()
     {
         for (int i = module.First; i < module.First + module.Count; i++)
         {
@@ -78,8 +81,20 @@ internal sealed class ModuleSearch(MismatchCase mismatch, ModelModule module, in
                 continue;
             if (!TryMember(i, out byte[] member))
                 return false;
-            bool left = form == NameForm.WithoutBiases && mismatch.IsBias(module, i);
-            if (left ? mismatch.Header.Find(before, member) >= 0 : !mismatch.Fits(before, member, mismatch.Bindings[i]))
+            _parts.Add(i);
+            _members.Add(member);
+        }
+
+        return _parts.Count > 0;
+    }
+
+    private bool HasAll(ReadOnlySpan<byte> before)
+    {
+        for (int k = 0; k < _parts.Count; k++)
+        {
+            int binding = _parts[k];
+            bool left = form == NameForm.WithoutBiases && mismatch.IsBias(module, binding);
+            if (left ? mismatch.Header.Find(before, _members[k]) >= 0 : !mismatch.Fits(before, _members[k], mismatch.Bindings[binding]))
                 return false;
         }
 

@@ -40,12 +40,12 @@ internal static class NameHint
         List<string> fitting = [];
         List<string> others = [];
         if (mismatch.Options.Prefix.Length > 0)
-            Sort("", []);
+            Sort([]);
         for (int i = 0; i < mismatch.Header.Count && fitting.Count < MostPrefixes; i++)
         {
             ReadOnlySpan<byte> name = mismatch.Header.Name(i);
             if (EndsWithDotAnd(name, mismatch.Names[0]) && !name[..^mismatch.Names[0].Length].SequenceEqual(mismatch.Prefix))
-                Sort($"\"{Excerpt.Of(name[..^mismatch.Names[0].Length])}\"", name[..^mismatch.Names[0].Length]);
+                Sort(name[..^mismatch.Names[0].Length]);
         }
 
         List<string> prefixes = fitting.Count > 0 ? fitting : others;
@@ -64,10 +64,11 @@ internal static class NameHint
                 : $"{all} are there {where}, but not in the model's sizes: it is the file of a model with other ones, or of another layer.");
         return true;
 
-        void Sort(string text, ReadOnlySpan<byte> prefix)
+        void Sort(ReadOnlySpan<byte> prefix)
         {
             if (!Reach(mismatch, prefix, biases, out bool fits))
                 return;
+            string text = prefix.IsEmpty ? "" : $"\"{Excerpt.Of(prefix)}\"";
             if (fits)
                 fitting.Add(text);
             else if (others.Count < MostPrefixes)

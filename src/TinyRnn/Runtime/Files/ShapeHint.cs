@@ -16,6 +16,12 @@ internal static class ShapeHint
             if (mismatch.Found[i] is not { Sizes: [var rows, var columns] })
                 continue;
             cells ??= Cells(binding, rows, columns);
+            if (rows == binding.Rows && 2 * columns == binding.Columns && IsAfterBoth(mismatch, i, columns))
+            {
+                hints.Add(
+                    $"{Excerpt.Of(binding.Name)} of the file reads {columns} values, where both directions side by side are {binding.Columns}: its model adds or averages them (merge_mode in Keras), which no layer here does.");
+            }
+
             if (rows != binding.Columns || columns != binding.Rows)
                 continue;
             (rows == columns ? square : transposed).Add(binding.Name);
@@ -29,6 +35,19 @@ internal static class ShapeHint
         if (square.Count > 0)
             which += $"; most likely those that are square as well, whose shapes do not tell: {Excerpt.Join(", ", square)}";
         hints.Add($"{which}. PyTorch and TinyRnn store [outputs, inputs]. Transpose all of them before you export.");
+    }
+
+    /// <summary>Whether a matrix belongs to the layer after one of two directions of so many units.</summary>
+    private static bool IsAfterBoth(MismatchCase mismatch, int binding, int units)
+    {
+        for (int i = 1; i < mismatch.Modules.Count; i++)
+        {
+            ModelModule before = mismatch.Modules[i - 1];
+            if (mismatch.Modules[i].First == binding && before.Units == units)
+                return mismatch.Member(before, before.First + before.Count - 1).EndsWith("_reverse"u8);
+        }
+
+        return false;
     }
 
     /// <summary>The recurrent matrix is [gates x H, H], so its shape tells the kind of cell.</summary>
