@@ -154,7 +154,9 @@ public class LayerHintTests
     {
         TensorBinding[] both = [.. s_model[..4], .. HintFiles.Lstm("lstm.", direction: "_reverse")];
         byte[] file = HintFiles.File([.. both, .. HintFiles.Dense("fc.")]);
-        Verify.Says(HintFiles.Fails(file, [.. both, .. HintFiles.Dense("fc.", inputs: 8)]), "fc.weight of the file reads 4 values, where both directions side by side are 8", "merge_mode");
+        Verify.Says(
+            HintFiles.Fails(file, [.. both, .. HintFiles.Dense("fc.", inputs: 8)]),
+            "fc.weight of the file reads 4 values, where both directions side by side are 8", "merge_mode");
     }
 
     [Fact]
