@@ -10,7 +10,10 @@ public static class FormatReaders
 
     /// <summary>In the order in which they are asked: those with a signature first.</summary>
     private static readonly FormatReader[] s_readers =
-        [new Onnx.OnnxReader(), new TorchReader(), new Keras.KerasReader(), new RnnoiseReader(), new SafetensorsModelReader(), new JsonReader()];
+    [
+        new Onnx.OnnxReader(), new TorchReader(), new Keras.KerasReader(), new TfLite.TfLiteReader(), new RnnoiseReader(),
+        new SafetensorsModelReader(), new JsonReader(),
+    ];
 
     /// <summary>Reads a trained model of any of the formats.</summary>
     /// <param name="path">The file.</param>
