@@ -191,7 +191,8 @@ public static class WeightFile
             {
                 if (!float.IsFinite(values[i]))
                 {
-                    throw new InvalidOperationException(FormattableString.Invariant(
+                    throw new InvalidOperationException(string.Create(
+                        CultureInfo.InvariantCulture,
                         $"{target} was not written: of '{Excerpt.Of(binding.Name)}', the weight at index {binding.Added + i} is {values[i]}, and loading "
                         + $"would refuse it. Training diverged; go back to a snapshot or the last checkpoint."));
                 }
