@@ -24,7 +24,8 @@ public class WeightHeaderTests
     [InlineData("{" + Weight + "}", "it lacks fc.bias [2];")]
     [InlineData("{" + Weight + "," + Bias + ",\"more\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}", "the class has no more [];")]
     [InlineData("{\"fc.weight\":{\"dtype\":\"F32\",\"shape\":[3,2],\"data_offsets\":[0,24]}," + Bias + "}", "fc.weight is [3, 2] instead of [2, 3];")]
-    [InlineData("{\"fc.weight\":{\"dtype\":\"I64\",\"shape\":[2,3],\"data_offsets\":[0,48]}," + Bias + "}", "fc.weight is I64 instead of F32, F16, BF16 or F64;")]
+    [InlineData(
+        "{\"fc.weight\":{\"dtype\":\"I64\",\"shape\":[2,3],\"data_offsets\":[0,48]}," + Bias + "}", "fc.weight is I64 instead of F32, F16, BF16 or F64;")]
     public void What_the_loader_would_refuse_is_reported_at_the_name(string json, string message)
     {
         Diagnostic diagnostic = Assert.Single(Run(Source, Header("net.safetensors", json)));
