@@ -14,7 +14,11 @@ Option<FileInfo[]> charts = new("--chart")
 };
 Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
 Option<double?> soak =
-    new("--soak") { Description = "So many minutes of audio a stream instead (0.1: six seconds): block times; fails if a stream allocates or collects and, from one minute on, if it slows down in silence." };
+    new("--soak")
+    {
+        Description = "So many minutes of audio a stream instead (0.1: six seconds): block times; fails if a stream allocates or collects "
+            + "and, from one minute on, if it slows down in silence.",
+    };
 TableOptions options = new();
 RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training, soak };
 options.AddTo(root);

@@ -7,7 +7,11 @@ using TinyRnn.Benchmarks.Training;
 // The table of TinyRnn.Benchmarks as a native executable. --table is accepted, because that is what the same run is called there.
 Option<bool> training = new("--training") { Description = "A training step instead." };
 Option<double?> soak =
-    new("--soak") { Description = "So many minutes of audio a stream instead (0.1: six seconds): block times; fails if a stream allocates or collects and, from one minute on, if it slows down in silence." };
+    new("--soak")
+    {
+        Description = "So many minutes of audio a stream instead (0.1: six seconds): block times; fails if a stream allocates or collects "
+            + "and, from one minute on, if it slows down in silence.",
+    };
 TableOptions options = new();
 RootCommand root =
     new("TinyRnn's comparison table, compiled ahead of time.") { new Option<bool>(

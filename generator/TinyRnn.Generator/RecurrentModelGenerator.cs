@@ -51,6 +51,29 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
             .Select((pair, _) => EmbeddedNames.Check(pair.Left.Attribute, pair.Left.Name, pair.Right))
             .Where(diagnostic => diagnostic is not null)!;
         context.RegisterSourceOutput(missing, (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+        RegisterHeaders(context, models, pairs);
+    }
+
+    /// <summary>Compares what weight files hold with what plans need: a branch of its own, so that other files leave models and their code cached.</summary>
+    private static void RegisterHeaders(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ReadResult<ModelPlan>> models,
+        IncrementalValuesProvider<ReadResult<EncoderDecoderPlan>> pairs)
+    {
+        IncrementalValueProvider<EquatableArray<EmbeddedHeader>> headers = context.AdditionalTextsProvider
+            .Where(EmbeddedHeader.IsHeader)
+            .Select(EmbeddedHeader.Read)
+            .Collect()
+            .Select((read, _) => new EquatableArray<EmbeddedHeader>(read.OfType<EmbeddedHeader>()));
+        IncrementalValueProvider<EquatableArray<ExpectedWeights>> expected = models.Select((result, _) => ExpectedWeights.Of(result.Plan)).Collect()
+            .Combine(pairs.Select((result, _) => ExpectedWeights.Of(result.Plan)).Collect())
+            .Select((needs, _) => new EquatableArray<ExpectedWeights>(needs.Left.Concat(needs.Right).OfType<ExpectedWeights>()));
+        IncrementalValuesProvider<Diagnostic> unfit = Classes(
+            context, StrayAttributes.PretrainedName, (found, _) => (Attribute: found.Attributes[0], Type: (INamedTypeSymbol)found.TargetSymbol))
+            .Combine(headers.Combine(expected))
+            .Select((pair, _) => HeaderCheck.Check(pair.Left.Attribute, pair.Left.Type, pair.Right.Left, pair.Right.Right))
+            .Where(diagnostic => diagnostic is not null)!;
+        context.RegisterSourceOutput(unfit, (output, diagnostic) => output.ReportDiagnostic(diagnostic));
     }
 
     private static IncrementalValuesProvider<T> Classes<T>(

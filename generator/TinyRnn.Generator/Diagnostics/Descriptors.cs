@@ -163,6 +163,10 @@ internal static class Descriptors
         "TRNN5004", "Weight file's name cannot be used",
         "The file name '{0}' of the weights of '{1}' holds a control character, a line break, half of a surrogate pair or '|', which the compiler would leave out; rename the file");
 
+    public static readonly DiagnosticDescriptor WeightsDoNotFit = Error(
+        "TRNN5005", "Weight file does not fit the class",
+        "The weight file '{0}' does not fit '{1}': {2}; {3}");
+
     public static readonly DiagnosticDescriptor StrayTrainable = Error(
         "TRNN6001", "[Trainable] without a model",
         "[Trainable] has no effect on '{0}', which is no model; add [RecurrentModel] and its layers");

@@ -59,7 +59,7 @@ internal static class EmbeddedNames
     /// As <c>WeightFile.OpenResource</c> looks: the whole name, or its end after a dot; a slash is a slash, however it leans. An entry that begins with
     /// <c>*.</c> is a file whose resource gets namespace and folders before its name, so that a longer name than listed can be right.
     /// </summary>
-    private static bool Fits(string name, string entry)
+    public static bool Fits(string name, string entry)
     {
         string embedded = FileName(entry);
         return name == embedded || embedded.EndsWith("." + name, StringComparison.Ordinal)
@@ -68,7 +68,7 @@ internal static class EmbeddedNames
 
     private static string FileName(string entry) => entry.StartsWith(AnyFolder, StringComparison.Ordinal) ? entry.Substring(AnyFolder.Length) : entry;
 
-    private static string Forward(string name) => name.Replace('\\', '/');
+    public static string Forward(string name) => name.Replace('\\', '/');
 
     /// <summary>The package's targets look for names in the sources' text, so that only plain strings are found.</summary>
     private static string Remedy(AttributeData data, string name)

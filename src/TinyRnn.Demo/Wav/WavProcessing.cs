@@ -48,9 +48,9 @@ internal static class WavProcessing
         long clipped = 0;
         AtomicFile.Write(output, stream => clipped = WavWriter.Write(stream, audio with { Channels = processed }));
         double seconds = audio.Channels[0].Length / (double)audio.Format.SampleRate;
+        double speed = seconds * processed.Length / Math.Max(elapsed.TotalSeconds, 1e-9);
         AnsiConsole.MarkupLineInterpolated(
-            $"{output}: {seconds:F1} s, {audio.Format}; processed in {elapsed.TotalSeconds:F2} s "
-            + $"({seconds * processed.Length / Math.Max(elapsed.TotalSeconds, 1e-9):F0} x real time a channel)");
+            $"{output}: {seconds:F1} s, {audio.Format}; processed in {elapsed.TotalSeconds:F2} s ({speed:F0} x real time a channel)");
         if (clipped > 0)
             AnsiConsole.MarkupLineInterpolated($"[yellow]{clipped:N0} samples were louder than the format can hold and were clipped.[/]");
     }

@@ -85,5 +85,7 @@ internal static class JsonText
     }
 
     private static SourceFormatException TooLong(string name) =>
-        new($"{name} is longer than the {MostBytes >> 20} MB that are read of a JSON file. Models of this size are read from safetensors, ONNX or PyTorch files.");
+        new(
+            $"{name} is longer than the {MostBytes >> 20} MB that are read of a JSON file. "
+            + "Models of this size are read from safetensors, ONNX or PyTorch files.");
 }

@@ -112,7 +112,8 @@ internal static class RtneuralLayers
         int size = layer.Has("shape") ? Size(layer) : 0;
         chain.Add(new OtherNode(chain.Name("layer"), chain.Input, Excerpt.Of(type), size, "not read", []));
         string what = type == "unknown"
-            ? "its type is 'unknown': RTNeural's exporter writes this for a layer that it does not know, without its weights, and RTNeural's loader passes over it"
+            ? "its type is 'unknown': RTNeural's exporter writes this for a layer that it does not know, without its weights, "
+                + "and RTNeural's loader passes over it"
             : $"its type '{Excerpt.Of(type)}' is none of dense, time-distributed-dense, lstm, gru, conv1d, batchnorm, prelu and activation";
         chain.Problems.Add(new SourceProblem(layer.Path, what, "Import from the original Keras or PyTorch file, which has the whole model."));
     }

@@ -35,6 +35,8 @@ internal sealed record GraphInput(string Name, int ElementType, int?[] Sizes, st
     }
 
     /// <summary>Sizes as the file writes them.</summary>
-    public override string ToString() =>
-        $"[{string.Join(", ", Sizes.Select((size, i) => size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (Params[i].Length > 0 ? Params[i] : "?")))}]";
+    public override string ToString() => $"[{string.Join(", ", Sizes.Select(Text))}]";
+
+    private string Text(int? size, int axis) =>
+        size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (Params[axis].Length > 0 ? Params[axis] : "?");
 }

@@ -56,7 +56,8 @@ internal sealed class LiftedGraph
     {
         if (_nodes.Count == 100_000)
             throw new SourceFormatException(
-                "The graph unfolds into more than 100000 nodes; a recurrent network of a size that is run step by step has some tens. Export it without unrolled loops.");
+                "The graph unfolds into more than 100000 nodes; a recurrent network of a size that is run step by step has some tens. "
+                + "Export it without unrolled loops.");
         _nodes.Add(node with { Name = Unique(node.Name) });
         _steps.Add(steps);
         return _nodes.Count - 1;

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using TinyRnn.Generator.Diagnostics;
+
+namespace TinyRnn.Generator.Reading;
+
+/// <summary>
+/// Compares the tensors of an embedded weight file with those of its class, as <c>TensorMatch</c> does at run time without options: every tensor of either
+/// side must be the other's, with its sizes and of a float type. A file whose header is not known is not checked.
+/// </summary>
+internal static class HeaderCheck
+{
+    /// <summary>Of so many differences the message tells.</summary>
+    private const int MostTold = 6;
+
+    private static readonly string[] s_floats = ["F64", "F32", "F16", "BF16"];
+
+    public static Diagnostic? Check(
+        AttributeData data, INamedTypeSymbol type, EquatableArray<EmbeddedHeader> headers, EquatableArray<ExpectedWeights> all)
+    {
+        if (headers.Count == 0 || data.ConstructorArguments.FirstOrDefault().Value is not string resource)
+            return null;
+        string hintName = TypeReader.Read(type).HintName;
+        if (Find(EmbeddedNames.Forward(resource), headers) is not { } header
+            || all.FirstOrDefault(each => each.HintName == hintName) is not { } expected)
+            return null;
+        List<string> differences = Differences(header, expected);
+        if (differences.Count == 0)
+            return null;
+        string told = string.Join(", ", differences.Take(MostTold));
+        if (differences.Count > MostTold)
+            told += $" and {(differences.Count - MostTold).ToString(CultureInfo.InvariantCulture)} more";
+        return Message.Create(
+            Descriptors.WeightsDoNotFit, new AttributeReader(data, new DiagnosticSink()).ArgumentLocation(0, "resource"), resource, type.Name, told,
+            Remedy(header, expected));
+    }
+
+    /// <summary>As <c>WeightFile.OpenResource</c>: the whole name before an end, and none where two fit.</summary>
+    private static EmbeddedHeader? Find(string name, EquatableArray<EmbeddedHeader> headers)
+    {
+        EmbeddedHeader[] found = [.. headers.Where(header => header.Resource == name)];
+        if (found.Length == 0)
+            found = [.. headers.Where(header => EmbeddedNames.Fits(name, header.Resource))];
+        return found.Length == 1 ? found[0] : null;
+    }
+
+    private static List<string> Differences(EmbeddedHeader header, ExpectedWeights expected)
+    {
+        List<string> differences = [];
+        Dictionary<string, HeaderTensor> found = header.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        foreach (TensorPlan tensor in expected.Tensors)
+        {
+            string name = tensor.Name.Raw;
+            if (!found.TryGetValue(name, out HeaderTensor? there))
+            {
+                differences.Add($"it lacks {name} {Text(Sizes(tensor))}");
+                continue;
+            }
+
+            found.Remove(name);
+            if (!Fits(tensor, there))
+                differences.Add($"{name} is {Text(there.Sizes)} instead of {Text(Sizes(tensor))}");
+            if (!s_floats.Contains(there.Type))
+                differences.Add($"{name} is {there.Type} instead of F32, F16, BF16 or F64");
+        }
+
+        differences.AddRange(header.Tensors.Where(tensor => found.ContainsKey(tensor.Name))
+            .Select(tensor => $"the class has no {tensor.Name} {Text(tensor.Sizes)}"));
+        return differences;
+    }
+
+    /// <summary>As <c>TensorBinding.Fits</c>: a convolution of one step, [O, I, 1], is a matrix.</summary>
+    private static bool Fits(TensorPlan tensor, HeaderTensor there)
+    {
+        int rank = tensor.Sizes.Count;
+        return there.Sizes.Take(rank).SequenceEqual(Sizes(tensor))
+            && (there.Sizes.Count == rank || (rank == 2 && there.Sizes.Skip(rank).All(size => size == 1)));
+    }
+
+    private static string Remedy(EmbeddedHeader header, ExpectedWeights expected)
+    {
+        string first = expected.Tensors.Count > 0 ? expected.Tensors[0].Name.Raw : "";
+        foreach (HeaderTensor tensor in header.Tensors.Where(tensor => tensor.Name.EndsWith("." + first, StringComparison.Ordinal)))
+        {
+            string prefix = tensor.Name.Substring(0, tensor.Name.Length - first.Length);
+            if (expected.Tensors.All(each => header.Tensors.Any(other => other.Name == prefix + each.Name.Raw && Fits(each, other))))
+                return $"all of its names fit after '{prefix}': load it by Load with WeightLoadOptions.Prefix = \"{prefix}\" instead, or save it without";
+        }
+
+        return "correct sizes and layers, give a layer the file's name for it (Name = \"...\"), or let 'tinyrnn import' write the class from the file";
+    }
+
+    private static IEnumerable<long> Sizes(TensorPlan tensor) => tensor.Sizes.Select(size => (long)size);
+
+    private static string Text(IEnumerable<long> sizes) =>
+        $"[{string.Join(", ", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]";
+}
