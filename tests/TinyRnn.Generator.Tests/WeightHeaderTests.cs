@@ -76,10 +76,10 @@ public class WeightHeaderTests
             Assert.Single(Run(pair, Header("net.safetensors", json.Replace("encoder", "coder", StringComparison.Ordinal)))).GetMessage(null),
             StringComparison.Ordinal);
 
+        static string Tensor(string name, string shape) => $"\"{name}\":{{\"dtype\":\"F32\",\"shape\":[{shape}],\"data_offsets\":[0,4]}}";
         static IEnumerable<string> Tensors(string prefix) =>
         [
-            .. new[] { "weight_ih_l0", "weight_hh_l0" }.Select(name => $"\"{prefix}{name}\":{{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]}}"),
-            .. new[] { "bias_ih_l0", "bias_hh_l0" }.Select(name => $"\"{prefix}{name}\":{{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"),
+            Tensor(prefix + "weight_ih_l0", "1,1"), Tensor(prefix + "weight_hh_l0", "1,1"), Tensor(prefix + "bias_ih_l0", "1"), Tensor(prefix + "bias_hh_l0", "1"),
         ];
     }
 

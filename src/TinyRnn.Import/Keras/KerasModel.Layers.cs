@@ -5,6 +5,8 @@ internal sealed partial class KerasModel
 {
     private void Place(KerasLayer layer, int[] inputs, IReadOnlyList<SourceTensor> tensors)
     {
+        if (inputs.Length > 1 && layer.Kind is not ("Add" or "Multiply" or "Concatenate"))
+            Refuse(layer, $"it is used {inputs.Length} times", "Save a model in which each layer is used once.");
         _places[layer.Name] = layer.Kind switch
         {
             "Dense" => Dense(layer, inputs[0], tensors),
@@ -100,9 +102,9 @@ internal sealed partial class KerasModel
 
     private SourceActivation Function(KerasLayer layer, string what, string? name)
     {
-        if (activations.Find(name) is { } function)
+        if (name is not null && activations.Find(name) is { } function)
             return function;
-        Refuse(layer, $"its {what} {name} is none that is known", "Export the model with a function of Keras' own.");
+        Refuse(layer, name is null ? $"its {what} is not said" : $"its {what} {name} is none that is known", "Export the model with a function of Keras' own.");
         return SourceActivation.Tanh;
     }
 

@@ -80,19 +80,31 @@ internal sealed class TorchNames
     {
         foreach (string part in new[] { "_parameters", "_buffers" })
             Visit(prefix, module.GetValueOrDefault(part), depth + 1);
-        string before = "";
+        (string Name, string Kind) before = ("", "");
         foreach (object key in modules?.Keys ?? Array.Empty<object>())
         {
             string name = Join(prefix, key as string ?? "");
             ClassDict? inner = modules![key] as ClassDict;
             if (inner is not null && ActivationOf(inner) is { } function && module.ClassName.EndsWith("Sequential", StringComparison.Ordinal))
-                Activations[before] = function;
+                Follow(before, name, inner, function);
             Visit(name, inner, depth + 1);
-            before = name;
+            if (inner is not null && !inner.ClassName.Contains("Dropout", StringComparison.Ordinal))
+                before = (name, inner.ClassName);
         }
 
         if (module.TryGetValue("nonlinearity", out object? nonlinearity) && nonlinearity is "relu")
             Activations[prefix] = new(ActivationKind.Relu);
+    }
+
+    /// <summary>A function has a place after a linear module: elsewhere the list of tensors does not show where it stands.</summary>
+    private void Follow((string Name, string Kind) before, string name, ClassDict module, SourceActivation function)
+    {
+        if (before.Kind.EndsWith(".Linear", StringComparison.Ordinal))
+            Activations[before.Name] = function;
+        else
+            Problems.Add(
+                new(name, $"{module.ClassName} stands after {(before.Name.Length == 0 ? "nothing" : before.Name)}",
+                    "Export the model as ONNX, which keeps the place."));
     }
 
     private static SourceActivation? ActivationOf(ClassDict module) => module.ClassName.Contains("activation", StringComparison.Ordinal)
