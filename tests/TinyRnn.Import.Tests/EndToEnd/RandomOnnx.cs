@@ -5,6 +5,9 @@ namespace TinyRnn.Import.Tests.EndToEnd;
 /// <summary>Writes a random model as ONNX, as PyTorch's exporter does: inputs [T, 1, I], recurrent operators, MatMul and Add.</summary>
 internal static class RandomOnnx
 {
+    /// <summary>[T, D, B, H] to [T, B, D, H].</summary>
+    private static readonly int[] s_featuresLast = [0, 2, 1, 3];
+
     public static byte[] Of(RandomModel model)
     {
         GraphFile graph = new();
@@ -46,7 +49,7 @@ internal static class RandomOnnx
         if (layer.Kind == "Gru")
             attributes.Add(("linear_before_reset", 1));
         string y = graph.Node(layer.Kind.ToUpperInvariant(), [x, w, r, b], [.. attributes]);
-        string turned = graph.Node("Transpose", [y], ("perm", new[] { 0, 2, 1, 3 }));
+        string turned = graph.Node("Transpose", [y], ("perm", s_featuresLast));
         return graph.Node("Reshape", [turned, graph.Integers(0, 0, -1)]);
     }
 
