@@ -79,7 +79,8 @@ public class WeightHeaderTests
         static string Tensor(string name, string shape) => $"\"{name}\":{{\"dtype\":\"F32\",\"shape\":[{shape}],\"data_offsets\":[0,4]}}";
         static IEnumerable<string> Tensors(string prefix) =>
         [
-            Tensor(prefix + "weight_ih_l0", "1,1"), Tensor(prefix + "weight_hh_l0", "1,1"), Tensor(prefix + "bias_ih_l0", "1"), Tensor(prefix + "bias_hh_l0", "1"),
+            Tensor(prefix + "weight_ih_l0", "1,1"), Tensor(prefix + "weight_hh_l0", "1,1"),
+            Tensor(prefix + "bias_ih_l0", "1"), Tensor(prefix + "bias_hh_l0", "1"),
         ];
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TinyRnn.Weights;
 
-namespace TinyRnn.Proof;
+namespace TinyRnn;
 
 /// <summary>Compares what a model gives with golden vectors.</summary>
 internal sealed class Comparison<TModel, TState, TInput>

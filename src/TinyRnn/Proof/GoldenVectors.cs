@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using TinyRnn.Weights;
 
-namespace TinyRnn.Proof;
+namespace TinyRnn;
 
 /// <summary>
 /// Inputs and what the original made of them: <c>inputs</c> [N, T, I] (token ids as floats), <c>outputs</c> [N, T, O] or [N, O], <c>hidden.k</c> and

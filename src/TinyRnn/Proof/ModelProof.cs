@@ -1,4 +1,3 @@
-using TinyRnn.Proof;
 using TinyRnn.Weights;
 
 namespace TinyRnn;

@@ -1,4 +1,4 @@
-namespace TinyRnn.Proof;
+namespace TinyRnn;
 
 /// <summary>The ways in which a model that goes step by step computes a sequence.</summary>
 internal static class Stepwise
