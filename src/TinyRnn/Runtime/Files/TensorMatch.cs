@@ -45,7 +45,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         {
             MismatchCase mismatch =
                 new(source, reader.Header, bindings.ToArray(), found, options) { HasOwnUnexpected = options.IgnoreUnexpected && _unexpected.Count > 0 };
-            throw Mismatch(MismatchHint.All(mismatch));
+            throw Mismatch(FileAdvice.IsKept ? MismatchHint.All(mismatch) : []);
         }
 
         return found;
