@@ -57,20 +57,15 @@ internal static class RtneuralFilters
             RtneuralLayers.Expect(weights[k], arrays[k], "an array of a batch normalisation", size);
         }
 
-        float[] scale = new float[size];
-        float[] shift = new float[size];
-        for (int k = 0; k < size; k++)
+        foreach (float variance in arrays[^1].Values)
         {
-            double variance = arrays[^1].Values[k] + epsilon;
-            if (variance <= 0)
-                throw weights[^1].Error($"holds {arrays[^1].Values[k]}, which with epsilon {epsilon} is no positive variance");
-            double factor = (arrays.Length == 4 ? arrays[0].Values[k] : 1.0) / Math.Sqrt(variance);
-            scale[k] = (float)factor;
-            shift[k] = (float)((arrays.Length == 4 ? arrays[1].Values[k] : 0.0) - arrays[^2].Values[k] * factor);
+            if (!(variance + epsilon > 0))
+                throw weights[^1].Error($"holds {variance}, which with epsilon {epsilon} is no positive variance");
         }
 
         chain.Remarks.Add($"{layer.Path}, a batch normalisation, is a scale and a shift.");
-        chain.Add(new ScaleShiftNode(chain.Name("batchnorm"), chain.Input, SourceTensor.Vector(scale), SourceTensor.Vector(shift)));
+        (SourceTensor? weight, SourceTensor? bias) = arrays.Length == 4 ? (arrays[0], arrays[1]) : (null, null);
+        chain.Add(BatchStatistics.Node(chain.Name("batchnorm"), chain.Last, weight, bias, arrays[^2], arrays[^1], epsilon));
         RtneuralLayers.AddActivation(layer, chain);
     }
 

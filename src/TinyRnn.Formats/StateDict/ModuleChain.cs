@@ -123,8 +123,6 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
     /// <summary>y = (x - mean) / sqrt(variance + epsilon) * weight + bias.</summary>
     private void AddBatchNorm(StateDictModule module, SourceTensor weight, SourceTensor? bias, SourceTensor mean, SourceTensor variance)
     {
-        float[] scale = new float[weight.Count];
-        float[] shift = new float[weight.Count];
         if (mean.Count != weight.Count || variance.Count != weight.Count || weight.Count != Size || (bias is not null && bias.Count != weight.Count))
         {
             Problems.Add(
@@ -132,14 +130,7 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
             return;
         }
 
-        for (int k = 0; k < scale.Length; k++)
-        {
-            double factor = weight.Values[k] / Math.Sqrt(variance.Values[k] + Epsilon);
-            scale[k] = (float)factor;
-            shift[k] = (float)((bias is null ? 0 : bias.Values[k]) - (mean.Values[k] * factor));
-        }
-
-        _nodes.Add(new ScaleShiftNode(module.Name, [Last], SourceTensor.Vector(scale), SourceTensor.Vector(shift)));
+        _nodes.Add(BatchStatistics.Node(module.Name, Last, weight, bias, mean, variance, Epsilon));
         Remarks.Add($"{module.Name}, a batch normalisation, is a scale and a shift; its epsilon is assumed to be PyTorch's 1e-5.");
     }
 }

@@ -148,16 +148,9 @@ internal sealed partial class KerasModel
                 $"{file}: {layer.Name} has the tensors {string.Join(", ", tensors)}, but {count} of {size} values are expected. Configuration and weights "
                 + $"are not of one model.");
         double epsilon = layer.Number("epsilon") ?? 1e-3;
-        float[] scale = new float[size];
-        float[] shift = new float[size];
-        for (int k = 0; k < size; k++)
-        {
-            double factor = (hasScale ? tensors[0].Values[k] : 1) / Math.Sqrt(tensors[^1].Values[k] + epsilon);
-            scale[k] = (float)factor;
-            shift[k] = (float)((hasCenter ? tensors[hasScale ? 1 : 0].Values[k] : 0) - (tensors[^2].Values[k] * factor));
-        }
-
-        return Append(new ScaleShiftNode(layer.Name, [input], SourceTensor.Vector(scale), SourceTensor.Vector(shift)));
+        SourceTensor? weight = hasScale ? tensors[0] : null;
+        SourceTensor? bias = hasCenter ? tensors[hasScale ? 1 : 0] : null;
+        return Append(BatchStatistics.Node(layer.Name, input, weight, bias, tensors[^2], tensors[^1], epsilon));
     }
 
     private int Combine(KerasLayer layer, int[] inputs, Combination how)
