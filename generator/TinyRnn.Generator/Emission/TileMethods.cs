@@ -26,12 +26,12 @@ internal sealed class TileMethods(string kernel)
 
     /// <summary>The variant's method, and those that it calls.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="isSplit">Some tile of the variant serves some of the inputs only.</param>
+    /// <param name="isCalled">It must stay a call: its tiles serve some of the inputs only, or what calls it has no inlining to spare.</param>
     /// <param name="parameters">Parameter list of the variant.</param>
     /// <param name="body">Prints the variant's body.</param>
-    public void Emit(SourceWriter writer, bool isSplit, string parameters, Action body)
+    public void Emit(SourceWriter writer, bool isCalled, string parameters, Action body)
     {
-        if (isSplit)
+        if (isCalled)
             writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         using (writer.Block($"private static void {kernel}({parameters})"))
             body();
