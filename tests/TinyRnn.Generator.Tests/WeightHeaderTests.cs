@@ -40,7 +40,24 @@ public class WeightHeaderTests
         string json = "{" + string.Join(',', Enumerable.Range(0, 9).Select(number => Weight.Replace("fc.", $"x{number}.", StringComparison.Ordinal)))
             + "," + (Weight + "," + Bias).Replace("fc.", "model.fc.", StringComparison.Ordinal) + "}";
         string message = Assert.Single(Run(Source, Header("net.safetensors", json))).GetMessage(null);
-        Assert.Contains("the class has no x3.weight [2, 3] and 7 more; all of its names fit after 'model.'", message, StringComparison.Ordinal);
+        Assert.Contains("the class has no x3.weight [2, 3] and 7 more; all of its names fit after 'model.': say [PretrainedWeights(..., Prefix = \"model.\")]", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Prefix = \"net.\"", "net.fc", "")]
+    [InlineData("Prefix = \"net.\"", "fc", "it lacks fc.weight [2, 3], it lacks fc.bias [2];")]
+    [InlineData("Rename = [\"head.0=fc\"]", "head.0", "")]
+    [InlineData("Rename = [\"head=fc\"]", "header", "it lacks fc.weight [2, 3], it lacks fc.bias [2], the class has no header.weight [2, 3]")]
+    [InlineData("Prefix = \"net.\", Rename = [\"head.weight=fc.weight\", \"head=fc\", \"x=\"]", "net.head", "")]
+    [InlineData("Rename = [\"fc.weight=fc.bias\"]", "fc", "Rename gives fc.bias the name fc.bias, which another tensor has;")]
+    public void Names_are_those_that_the_attribute_gives(string names, string layer, string message)
+    {
+        string json = "{" + (Weight + "," + Bias).Replace("fc.", layer + ".", StringComparison.Ordinal) + "}";
+        ImmutableArray<Diagnostic> found = Run(Source.Replace("safetensors\")", "safetensors\", " + names + ")", StringComparison.Ordinal), Header("net.safetensors", json));
+        if (message.Length == 0)
+            Assert.Empty(found);
+        else
+            Assert.Contains(message, Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -167,6 +167,10 @@ internal static class Descriptors
         "TRNN5005", "Weight file does not fit the class",
         "The weight file '{0}' does not fit '{1}': {2}; {3}");
 
+    public static readonly DiagnosticDescriptor InvalidRename = Error(
+        "TRNN5006", "Rule for names in a weight file cannot be used",
+        "The rule '{0}' for the weights of '{1}' {2}");
+
     public static readonly DiagnosticDescriptor StrayTrainable = Error(
         "TRNN6001", "[Trainable] without a model",
         "[Trainable] has no effect on '{0}', which is no model; add [RecurrentModel] and its layers");

@@ -155,8 +155,8 @@ internal static class EncoderDecoderEmitter
                     {{DecoderType}}.FromParameters(parameters[{{EncoderType}}.ParameterCount..]));
                 """);
             WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
-            if (spec.Pretrained is { } resource)
-                WeightFileMembers.EmitPretrained(writer, spec.Type, resource, "s_tensors", "ParameterCount", "FromParameters(parameters)");
+            if (spec.Pretrained is { } file)
+                WeightFileMembers.EmitPretrained(writer, spec.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)");
         }
 
         private static void EmitTensors(SourceWriter writer, ModelPlan part, string prefix, long offset)

@@ -172,8 +172,8 @@ internal static class ModelFile
     {
         string parameters = plan.Spec.Trainable is null ? "_parameters.Span" : "_weights.Copy()";
         WeightFileMembers.Emit(writer, plan.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", parameters);
-        if (plan.Spec.Pretrained is { } resource)
-            WeightFileMembers.EmitPretrained(writer, plan.Type, resource, "s_tensors", "ParameterCount", "FromParameters(parameters)");
+        if (plan.Spec.Pretrained is { } file)
+            WeightFileMembers.EmitPretrained(writer, plan.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)");
     }
 
     /// <summary>Expression of a tensor's binding.</summary>

@@ -55,8 +55,10 @@ internal static class WeightFileMembers
     }
 
     /// <summary>Prints the members that read the embedded file; the expressions are those of <see cref="Emit"/>.</summary>
-    public static void EmitPretrained(SourceWriter writer, TypeSpec type, ForeignText resource, string tensors, string count, string create)
+    public static void EmitPretrained(SourceWriter writer, TypeSpec type, PretrainedSpec file, string tensors, string count, string create)
     {
+        ForeignText resource = file.Resource;
+        string names = file.HasOwnNames ? "" : $", {Escaped.Literal(file.Prefix)}, [{string.Join(", ", file.Rename.Select(Escaped.Literal))}]";
         writer.Line();
         writer.Lines(
             $$"""
@@ -68,7 +70,7 @@ internal static class WeightFileMembers
             {{FileFrame.GeneratedCode}}
             public static {{type.Reference}} LoadPretrained()
             {
-                float[] parameters = Rnn::Files.WeightFile.LoadResource(typeof({{type.Reference}}).Assembly, {{Escaped.Literal(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}});
+                float[] parameters = Rnn::Files.WeightFile.LoadResource(typeof({{type.Reference}}).Assembly, {{Escaped.Literal(resource)}}, {{Literal.String(type.Name)}}, {{tensors}}, {{count}}{{names}});
                 return {{create}};
             }
 

@@ -74,6 +74,13 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
     /// <summary>Text given as a property, or <see langword="null"/>.</summary>
     public ForeignText? Text(string property) => ForeignText.From(Named<string?>(property, null));
 
+    /// <summary>An array of texts given as a property; a <see langword="null"/> among them is an empty one.</summary>
+    public IReadOnlyList<string> Texts(string property) =>
+        [.. attribute.NamedArguments
+            .Where(argument => argument.Key == property && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+            .SelectMany(argument => argument.Value.Values)
+            .Select(value => value.Value as string ?? "")];
+
     /// <summary>An enumeration property.</summary>
     public T? Enum<T>(string property, T defaultValue)
         where T : struct, Enum =>

@@ -20,7 +20,7 @@ internal static class EncoderDecoderReader
         AttributeReader reader = new(attribute, sink);
         if (type.GetAttributes().Any(each => each.AttributeClass?.ToDisplayString() == ModelReader.AttributeName))
             sink.Report(Descriptors.ModelAndEncoderDecoder, reader.Location, type.Name, "RecurrentModel");
-        ForeignText? pretrained = ModelReader.ReadPretrained(type, sink);
+        PretrainedSpec? pretrained = PretrainedReader.Read(type, sink);
         ModelPlan? encoder = ReadPart(0, "encoder");
         ModelPlan? decoder = ReadPart(1, "decoder");
         if (encoder is null || decoder is null)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Runtime.Files;
 
 namespace TinyRnn.Generator.Reading;
 
 /// <summary>
-/// Compares the tensors of an embedded weight file with those of its class, as <c>TensorMatch</c> does at run time without options: every tensor of either
+/// Compares the tensors of an embedded weight file with those of its class, as <c>TensorMatch</c> does at run time with the attribute's names: every tensor of either
 /// side must be the other's, with its sizes and of a float type. A file whose header is not known is not checked.
 /// </summary>
 internal static class HeaderCheck
@@ -24,7 +25,8 @@ internal static class HeaderCheck
         if (Find(EmbeddedNames.Forward(resource), headers) is not { } header
             || all.FirstOrDefault(each => each.HintName == hintName) is not { } expected)
             return null;
-        List<string> differences = Differences(header, expected);
+        (List<HeaderTensor> tensors, string? twice) = Named(header, expected.File);
+        List<string> differences = twice is null ? Differences(tensors, expected) : [twice];
         if (differences.Count == 0)
             return null;
         string told = string.Join(", ", differences.Take(MostTold));
@@ -44,10 +46,29 @@ internal static class HeaderCheck
         return found.Length == 1 ? found[0] : null;
     }
 
-    private static List<string> Differences(EmbeddedHeader header, ExpectedWeights expected)
+    /// <summary>The tensors under the names that the loader gives them, and the difference that ends it: two of one name.</summary>
+    private static (List<HeaderTensor> Tensors, string? Twice) Named(EmbeddedHeader header, PretrainedSpec file)
+    {
+        List<HeaderTensor> tensors = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        string[] rules = [.. file.Rename.Select(rule => rule.Raw)];
+        foreach (HeaderTensor tensor in header.Tensors.Where(tensor => tensor.Name.StartsWith(file.Prefix.Raw, StringComparison.Ordinal)))
+        {
+            string name = NameRules.Apply(rules, tensor.Name.Substring(file.Prefix.Raw.Length));
+            if (name.Length == 0)
+                continue;
+            if (!names.Add(name))
+                return (tensors, $"Rename gives {tensor.Name} the name {name}, which another tensor has");
+            tensors.Add(tensor with { Name = name });
+        }
+
+        return (tensors, null);
+    }
+
+    private static List<string> Differences(List<HeaderTensor> tensors, ExpectedWeights expected)
     {
         List<string> differences = [];
-        Dictionary<string, HeaderTensor> found = header.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        Dictionary<string, HeaderTensor> found = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         foreach (TensorPlan tensor in expected.Tensors)
         {
             string name = tensor.Name.Raw;
@@ -64,7 +85,7 @@ internal static class HeaderCheck
                 differences.Add($"{name} is {there.Type} instead of F32, F16, BF16 or F64");
         }
 
-        differences.AddRange(header.Tensors.Where(tensor => found.ContainsKey(tensor.Name))
+        differences.AddRange(tensors.Where(tensor => found.ContainsKey(tensor.Name))
             .Select(tensor => $"the class has no {tensor.Name} {Text(tensor.Sizes)}"));
         return differences;
     }
@@ -84,10 +105,11 @@ internal static class HeaderCheck
         {
             string prefix = tensor.Name.Substring(0, tensor.Name.Length - first.Length);
             if (expected.Tensors.All(each => header.Tensors.Any(other => other.Name == prefix + each.Name.Raw && Fits(each, other))))
-                return $"all of its names fit after '{prefix}': load it by Load with WeightLoadOptions.Prefix = \"{prefix}\" instead, or save it without";
+                return $"all of its names fit after '{prefix}': say [PretrainedWeights(..., Prefix = \"{prefix}\")], or save it without";
         }
 
-        return "correct sizes and layers, give a layer the file's name for it (Name = \"...\"), or let 'tinyrnn import' write the class from the file";
+        return "correct sizes and layers, give a layer the file's name for it (Name = \"...\", or Rename of [PretrainedWeights]), "
+            + "or let 'tinyrnn import' write the class from the file";
     }
 
     private static IEnumerable<long> Sizes(TensorPlan tensor) => tensor.Sizes.Select(size => (long)size);

@@ -35,21 +35,6 @@ internal static class ModelReader
         return sink.HasErrors ? null : plan;
     }
 
-    /// <summary>Name of the embedded weight file, if the class has one.</summary>
-    public static ForeignText? ReadPretrained(INamedTypeSymbol type, DiagnosticSink sink)
-    {
-        AttributeData? data = type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == StrayAttributes.PretrainedName);
-        if (data is null)
-            return null;
-        AttributeReader attribute = new(data, sink);
-        string resource = data.ConstructorArguments.FirstOrDefault().Value as string ?? "";
-        if (string.IsNullOrWhiteSpace(resource))
-            sink.Report(Descriptors.EmptyResource, attribute.ArgumentLocation(0, "resource"), type.Name);
-        else if (TextRules.IsNoResource(resource))
-            sink.Report(Descriptors.InvalidResource, attribute.ArgumentLocation(0, "resource"), new ForeignText(resource), type.Name);
-        return new(resource);
-    }
-
     private static ModelPlan? ReadPlan(INamedTypeSymbol type, Func<TypeSpec> where, DiagnosticSink sink, CancellationToken cancellation)
     {
         AttributeReader? model = null;
@@ -75,7 +60,7 @@ internal static class ModelReader
 
         if (model is null)
             return null;
-        ForeignText? pretrained = ReadPretrained(type, sink);
+        PretrainedSpec? pretrained = PretrainedReader.Read(type, sink);
         CheckOneDeclaration(type, model, layers, sink);
         int? inputSize = model.Data.ConstructorArguments.Length == 0 ? null : model.Size(0, "inputSize");
         bool inputMissing = model.Data.ConstructorArguments.Length > 0 && inputSize is null;

@@ -7,7 +7,7 @@ namespace TinyRnn.Model.Spec;
 /// <param name="Feedback">What <c>Generate</c> reads after the first step.</param>
 /// <param name="Summary">What the head of a many-to-one model reads of a bidirectional layer.</param>
 /// <param name="Layers">The layers, first to last.</param>
-/// <param name="Pretrained">Name of the embedded weight file, if any.</param>
+/// <param name="Pretrained">The embedded weight file, if any.</param>
 /// <param name="IsReproducible">Results have the same bits on every processor.</param>
 /// <param name="Trainable">How it is trained, if it is.</param>
 internal sealed record ModelSpec(
@@ -17,6 +17,6 @@ internal sealed record ModelSpec(
     Feedback Feedback,
     Summary Summary,
     EquatableArray<LayerSpec> Layers,
-    ForeignText? Pretrained,
+    PretrainedSpec? Pretrained,
     bool IsReproducible = false,
     TrainableSpec? Trainable = null);

@@ -13,4 +13,17 @@ public sealed class PretrainedWeightsAttribute(string resource) : Attribute
 {
     /// <summary>The file's name or path.</summary>
     public string Resource { get; } = resource;
+
+    /// <summary>
+    /// Only tensors whose name begins with this are the model's; the prefix is taken off, and the others are ignored. For instance <c>"model."</c> for a
+    /// network that PyTorch wrapped in a module. Default: none.
+    /// </summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>
+    /// Other names, each as <c>"in the file=in the model"</c>: of the name that a tensor has without <see cref="Prefix"/>, the whole or the part in front of a
+    /// dot is replaced, by the first rule that fits. <c>"rnn=lstm"</c> reads <c>rnn.weight_ih_l0</c> as <c>lstm.weight_ih_l0</c>. Nothing after the equals sign:
+    /// the tensors are passed over. Default: none.
+    /// </summary>
+    public string[] Rename { get; set; } = [];
 }

@@ -20,7 +20,7 @@ catch (WeightMismatchException error)
 }
 
 [RecurrentModel(inputSize: 3), Lstm(32, Name = ""), Dense(6)]
-[PretrainedWeights("two words.safetensors")]
+[PretrainedWeights("two words.safetensors", Rename = ["step_count="])]
 internal sealed partial class Beside;
 
 [RecurrentModel(inputSize: 3), Lstm(32, Name = ""), Dense(6), PretrainedWeights(

@@ -86,3 +86,9 @@ internal sealed partial class NeverLoads;
 [Dense(2)]
 [PretrainedWeights("ok_f32.safetensors")]
 internal sealed partial class Small;
+
+// Of the same file the tensors of one layer, under other names.
+[RecurrentModel(4)]
+[Dense(2, Name = "head")]
+[PretrainedWeights("ok_f32.safetensors", Prefix = "fc.", Rename = ["weight=head.weight", "bias=head.bias"])]
+internal sealed partial class Renamed;

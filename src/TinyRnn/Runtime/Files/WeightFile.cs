@@ -79,12 +79,35 @@ public static class WeightFile
     /// <exception cref="InvalidOperationException">There is no such file, or more than one; the message lists what is embedded.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
     /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
-    public static float[] LoadResource(Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount)
+    public static float[] LoadResource(Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount) =>
+        LoadResource(assembly, name, model, bindings, parameterCount, new WeightLoadOptions());
+
+    /// <summary>Reads an embedded weight file with other names, all or nothing.</summary>
+    /// <param name="assembly">The assembly that carries it.</param>
+    /// <param name="name">Its logical name, or the end of it after a dot.</param>
+    /// <param name="model">The model's name, for messages.</param>
+    /// <param name="bindings">Its tensors.</param>
+    /// <param name="parameterCount">Length of its parameter block.</param>
+    /// <param name="prefix">Taken off the names; tensors without it are ignored.</param>
+    /// <param name="rename">Rules as of <see cref="PretrainedWeightsAttribute.Rename"/>.</param>
+    /// <returns>The parameter block.</returns>
+    /// <exception cref="InvalidOperationException">There is no such file, or more than one; the message lists what is embedded.</exception>
+    /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
+    /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
+    public static float[] LoadResource(
+        Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, string prefix, string[] rename)
+    {
+        Func<string, string>? names = rename.Length == 0 ? null : given => NameRules.Apply(rename, given);
+        return LoadResource(assembly, name, model, bindings, parameterCount, new WeightLoadOptions { Prefix = prefix, Rename = names });
+    }
+
+    private static float[] LoadResource(
+        Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options)
     {
         using Stream stream = OpenResource(assembly, name);
         string source = $"The resource '{Excerpt.Path(name)}' of {Excerpt.Of(assembly.GetName().Name ?? "")}";
         using SafetensorsReader reader = new(stream, ownsStream: false, source);
-        return Read(reader, source, model, bindings, parameterCount, new WeightLoadOptions());
+        return Read(reader, source, model, bindings, parameterCount, options);
     }
 
     /// <summary>Opens an embedded weight file.</summary>

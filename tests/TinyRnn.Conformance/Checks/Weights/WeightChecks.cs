@@ -31,6 +31,7 @@ internal static class WeightChecks
         new("Weights that are NaN or infinite are refused unless allowed", NonFinite),
         new("Saved and loaded weights are the same to the last bit", RoundTrip),
         new("Pretrained weights come from the assembly", Pretrained),
+        new("Pretrained weights are found by prefix and other names", PretrainedRenamed),
     ];
 
     private static string PathOf(string name) => TestData.Path(Path.Combine("safetensors", name + ".safetensors"));
@@ -83,6 +84,14 @@ internal static class WeightChecks
         {
             File.Delete(path);
         }
+    }
+
+    private static void PretrainedRenamed()
+    {
+        Renamed loaded = Renamed.Load(
+            PathOf("ok_f32"), new WeightLoadOptions { Prefix = "fc.", Rename = name => "head." + name });
+        Verify.That(Renamed.Pretrained.Parameters.SequenceEqual(loaded.Parameters), "embedded weights differ from the file's");
+        Verify.That(loaded.Parameters.ContainsAnyExcept(0f), "weights are zeros");
     }
 
     private static void Pretrained()
