@@ -49,6 +49,11 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     /// <param name="options">Prefix, other names, what to tolerate.</param>
     static abstract TSelf Load(Stream stream, WeightLoadOptions? options = null);
 
+    /// <summary>
+    /// The state that a fresh stream starts from: zeros, unless a layer has <see cref="RecurrentLayerAttribute.InitialState"/>.
+    /// </summary>
+    TState Initial => default;
+
     /// <summary>Writes a safetensors file, atomically.</summary>
     /// <exception cref="InvalidOperationException">A weight is not finite: loading would refuse the file, and the old one stays.</exception>
     void Save(string path);

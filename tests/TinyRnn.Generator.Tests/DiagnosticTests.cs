@@ -130,6 +130,8 @@ public class DiagnosticTests
             "using TinyRnn; [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] public partial class P;", "EncoderDecoder<E, D>", "'P' is public, but its members name its encoder 'E', which is internal" },
         { "TRNN4004",
             "using TinyRnn; partial class O { [RecurrentModel(1)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] public partial class D; [EncoderDecoder<E, D>] internal partial class P; }", "EncoderDecoder<E, D>", "'P' is internal, but its members name its encoder 'E', which is private" },
+        { "TRNN4005",
+            "using TinyRnn; [RecurrentModel(1)] [Gru(2, InitialState = true)] partial class E; [RecurrentModel(1)] [Gru(2, InitialState = true)] partial class D; [EncoderDecoder<E, D>] partial class P;", "EncoderDecoder<E, D>", "so its Gru1 never starts from the state" },
         { "TRNN5001", Model + "[PretrainedWeights(\" \")] partial class M;", "\" \"", "names no file" },
         { "TRNN5004", Model
             + "[PretrainedWeights(\"a\\n    public static int Injected => 1; //\")] partial class M;", "\"a\\n    public static int Injected => 1; //\"",

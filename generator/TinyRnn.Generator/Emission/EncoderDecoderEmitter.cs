@@ -48,6 +48,11 @@ internal static class EncoderDecoderEmitter
 
         private string Decoding => _decoder.Spec.Trainable is null ? "" : ", in decoding";
 
+        /// <summary>The encoder's state before the first step, of the weights that the call reads.</summary>
+        private string Initial => _encoder.Initials.Count == 0 ? "default"
+            : Encoding.Length == 0 ? "Encoder.Initial"
+            : $"PartAccess.Initial(Encoder{Encoding})";
+
         private static string Cref(ModelPlan plan) => $"<see cref=\"{plan.Type.FullName}\"/>";
 
         private void EmitMembers(SourceWriter writer)
@@ -169,19 +174,21 @@ internal static class EncoderDecoderEmitter
 
         private void EmitEncode(SourceWriter writer)
         {
+            string start = _encoder.Initials.Count > 0 && Encoding.Length > 0
+                ? $"    using Rnn::Serving.WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();\n    {EncoderType}.State state = {Initial};\n    return EncodeCore(ref state, xs{Encoding});"
+                : $"    {EncoderType}.State state = {Initial};\n    return Encode(ref state, xs);";
             string source = _encoder.ReadsTokens ? "The source's token ids, <c>[T]</c>" : $"The source, <c>[T, {_encoder.InputSize}]</c>";
             writer.Line();
             writer.Lines(
                 $$"""
-                /// <summary>Reads a source from the zero state on.</summary>
+                /// <summary>Reads a source from {{(_encoder.Initials.Count > 0 ? "the encoder's initial" : "the zero")}} state on.</summary>
                 /// <param name="xs">{{source}}.</param>
                 /// <returns>The state that the decoder starts from.</returns>
                 /// <exception cref="ArgumentException">A length that does not fit, or an id outside the vocabulary.</exception>
                 {{FileFrame.GeneratedCode}}
                 public {{DecoderType}}.State Encode(ReadOnlySpan<{{EncoderElement}}> xs)
                 {
-                    {{EncoderType}}.State state = default;
-                    return Encode(ref state, xs);
+                {{start}}
                 }
 
                 /// <summary>Reads a source from a given state on.</summary>
@@ -243,7 +250,7 @@ internal static class EncoderDecoderEmitter
         private void EmitStart(SourceWriter writer)
         {
             OpenBoth(writer);
-            writer.Line($"{EncoderType}.State source = default;");
+            writer.Line($"{EncoderType}.State source = {Initial};");
             writer.Line($"{DecoderType}.State state = EncodeCore(ref source, xs{Encoding});");
         }
 

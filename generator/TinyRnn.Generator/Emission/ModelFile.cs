@@ -36,6 +36,7 @@ internal static class ModelFile
         EmitStorage(writer, plan);
         EmitTensors(writer, plan);
         EmitCreation(writer, plan);
+        EmitInitial(writer, plan);
         EmitFiles(writer, plan);
         EmitPacking(writer, plan);
         EmitContract(writer, plan);
@@ -166,6 +167,33 @@ internal static class ModelFile
                 return new {{type}}(block);
             }
             """);
+    }
+
+    /// <summary>The state that a fresh stream starts from, in models that have one which is not zero.</summary>
+    private static void EmitInitial(SourceWriter writer, ModelPlan plan)
+    {
+        if (plan.Initials.Count == 0)
+            return;
+        writer.Line();
+        writer.Line("/// <summary>The state that a fresh stream starts from, by the parameters; <see langword=\"default\"/> is the zero state.</summary>");
+        writer.Line(FileFrame.GeneratedCode);
+        bool isPublished = plan.Spec.Trainable is not null;
+        using (writer.Block("public State Initial"))
+        using (writer.Block("get"))
+        {
+            WeightAccess.Open(writer, plan);
+            writer.Line($"return InitialCore({(isPublished ? "in reader" : "")});");
+        }
+
+        writer.Line();
+        using (writer.Block($"private State InitialCore({(isPublished ? "in Rnn::Serving.WeightReader reader" : "")})"))
+        {
+            writer.Line("State state = default;");
+            writer.Line($"ref float parameters = ref {WeightAccess.Parameters(plan)};");
+            foreach ((StateVector vector, int place) in plan.Initials)
+                writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref parameters, {place}), {vector.Range.Length}).CopyTo(state.{vector.Name});");
+            writer.Line("return state;");
+        }
     }
 
     private static void EmitFiles(SourceWriter writer, ModelPlan plan)

@@ -20,6 +20,8 @@ internal static class PartAccess
             string type = encoder.Type.FullName;
             members.Add(Field("Encoder", type));
             members.Add(Method("AdvanceCore", $"void Advance({type} encoder, ref {type}.State state, {Input(encoder)}, in Rnn::Serving.WeightReader reader)"));
+            if (encoder.Initials.Count > 0)
+                members.Add(Method("InitialCore", $"{type}.State Initial({type} encoder, in Rnn::Serving.WeightReader reader)"));
         }
 
         if (decoder.Spec.Trainable is not null)

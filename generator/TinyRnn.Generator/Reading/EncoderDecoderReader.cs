@@ -29,6 +29,8 @@ internal static class EncoderDecoderReader
         string decoderStates = States(decoder);
         if (encoderStates != decoderStates || encoderStates == NoState || encoder.IsBidirectional)
             sink.Report(Descriptors.StatesDoNotFit, reader.Location, encoder.Type.Name, encoderStates, decoder.Type.Name, decoderStates);
+        if (decoder.Layers.FirstOrDefault(layer => layer.Directions.Any(direction => direction.InitialHidden is not null)) is { } layer)
+            sink.Report(Descriptors.DecoderInitialState, reader.Location, decoder.Type.Name, type.Name, layer.Id);
         TrainableSpec? trainable = TrainableReader.Read(type, sink);
         EncoderDecoderPlan plan = new(TypeReader.Read(type), encoder, decoder, pretrained, trainable);
         if (trainable is not null)

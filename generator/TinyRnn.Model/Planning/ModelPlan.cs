@@ -98,6 +98,10 @@ internal sealed record ModelPlan(
 
     private readonly TrainingOnce _training = new();
 
+    /// <summary>The vectors of the state that a fresh stream starts from, and their places among the parameters; empty: zeros.</summary>
+    public IReadOnlyList<(StateVector Vector, int Parameters)> Initials =>
+        [.. Layers.SelectMany(layer => layer.Directions).SelectMany(direction => direction.Initials)];
+
     public IReadOnlyList<HiddenPlan> Hiddens => [.. Layers.SelectMany(layer => layer.Hiddens)];
 
     public IReadOnlyList<TensorPlan> Tensors => [.. Layers.SelectMany(layer => layer.Tensors)];

@@ -59,7 +59,28 @@ internal sealed record StateQueue(QueueKind Kind, int Steps, int Size, StateCoun
 internal sealed record HiddenPlan(StateVector Hidden, StateVector? Cell);
 
 /// <summary>One direction of a layer that reads sequences: its own weights and state.</summary>
-internal sealed record DirectionPlan(bool IsReverse, Extent Parameters, Extent Packed, StateVector Hidden, StateVector? Cell);
+/// <param name="IsReverse">It reads the sequence from its end.</param>
+/// <param name="Parameters">Place in the parameter block.</param>
+/// <param name="Packed">Place in the packed block, in bytes.</param>
+/// <param name="Hidden">Hidden state.</param>
+/// <param name="Cell">Cell state, if the cell has one.</param>
+/// <param name="InitialHidden">Place among the parameters of the hidden state that a fresh stream starts from; <see langword="null"/>: zeros.</param>
+/// <param name="InitialCell">The same for the cell state.</param>
+internal sealed record DirectionPlan(
+    bool IsReverse, Extent Parameters, Extent Packed, StateVector Hidden, StateVector? Cell, int? InitialHidden = null, int? InitialCell = null)
+{
+    /// <summary>The vectors of the state that start from parameters, and the places of these.</summary>
+    public IEnumerable<(StateVector Vector, int Parameters)> Initials
+    {
+        get
+        {
+            if (InitialHidden is { } hidden)
+                yield return (Hidden, hidden);
+            if (InitialCell is { } cell)
+                yield return (Cell!, cell);
+        }
+    }
+}
 
 /// <summary>The end of what a layer can read without a new state.</summary>
 /// <param name="Steps">Counts the steps in the state.</param>

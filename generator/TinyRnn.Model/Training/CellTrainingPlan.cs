@@ -16,12 +16,19 @@ internal abstract class CellTrainingPlan
         FinalHidden = place.Context.TakeTape((long)place.Hidden.Stride * place.Context.Spec.MaxBatch);
         InputTensor = place.Context.Tensors.Count;
         AddTensor(place.InputWeights, InputBlock + Columns, gates, place.InputSize, isSparse: place.IsOneHot);
+        InitialHidden = AddInitial(place.Direction.InitialHidden);
     }
 
     public CellPlace Place { get; }
 
     /// <summary>State vectors, and where they are on the tape for all steps, after the initial ones.</summary>
     public virtual IEnumerable<(StateVector Vector, ValuePlan Value)> States => [(Place.Direction.Hidden, Place.Hidden)];
+
+    /// <summary>Among the weights, the hidden state that a sequence starts from; <see langword="null"/>: zeros.</summary>
+    public int? InitialHidden { get; }
+
+    /// <summary>The same for the cell state.</summary>
+    public virtual int? InitialCell => null;
 
     public ValuePlan Hidden => Place.Hidden;
 
@@ -53,6 +60,17 @@ internal abstract class CellTrainingPlan
 
     /// <summary>Where the gradient with respect to the initial cell states is after a backward pass; for cells that have one.</summary>
     public virtual int? InitialCellGradient => null;
+
+    /// <summary>A state that sequences start from, among the weights.</summary>
+    /// <param name="parameters">Its place among the parameters, if there is one.</param>
+    protected int? AddInitial(int? parameters)
+    {
+        if (parameters is not { } place)
+            return null;
+        int block = Place.Context.TakeWeights(Place.Padded);
+        AddTensor(place, block, 1, 1);
+        return block;
+    }
 
     /// <summary>A matrix or bias of some gates.</summary>
     protected void AddTensor(int parameters, int block, int gates, int columns, int multiplicity = 1, bool isSparse = false) =>

@@ -45,6 +45,8 @@ internal static class LayerDrafts
             arguments.Add("Peepholes = true");
         if (node.Directions.Count == 2)
             arguments.Add("Bidirectional = true");
+        if (HasInitialState(node))
+            arguments.Add("InitialState = true");
         arguments.Add($"Name = \"{name}\"");
         List<NamedTensor> tensors = [];
         for (int direction = 0; direction < node.Directions.Count; direction++)
@@ -62,7 +64,18 @@ internal static class LayerDrafts
         yield return new($"{name}.bias_hh_l0{suffix}", weights.RecurrentBias ?? Zeros(rows));
         if (weights.Peepholes is { } peepholes)
             yield return new($"{name}.weight_peephole_l0{suffix}", peepholes);
+        if (!HasInitialState(node))
+            yield break;
+        yield return new($"{name}.initial_h_l0{suffix}", weights.InitialHidden ?? Zeros(node.Units));
+        if (node.Cell == CellKind.Lstm)
+            yield return new($"{name}.initial_c_l0{suffix}", weights.InitialCell ?? Zeros(node.Units));
     }
+
+    /// <summary>Some vector of some direction starts from other than zeros: the layer then has all of them.</summary>
+    private static bool HasInitialState(RecurrentNode node) =>
+        node.Directions.Any(direction => IsNotZero(direction.InitialHidden) || IsNotZero(direction.InitialCell));
+
+    private static bool IsNotZero(SourceTensor? tensor) => tensor is not null && tensor.Values.IndexOfAnyExcept(0f) >= 0;
 
     private static string AttributeName(CellKind cell) => cell switch
     {

@@ -29,15 +29,10 @@ internal static class NodeRules
                     : "TinyRnn's cells have tanh.");
             if (node.Cell == CellKind.Lstm && direction.CellOutput != SourceActivation.Tanh)
                 yield return Problem($"its cell's output has the function {direction.CellOutput}", "TinyRnn's LSTM has tanh.");
-            if (IsNotZero(direction.InitialHidden) || IsNotZero(direction.InitialCell))
-                yield return Problem(
-                    "it starts from a state that is not zero", "A fresh State is zero; fill it by hand from the file, with Model.Hidden and Model.Cell.");
         }
     }
 
     /// <summary>A node that no layer is.</summary>
     public static SourceProblem NotThere(SourceNode node) =>
         new(node.Name, $"{node.Kind}{(node.Options.Length == 0 ? "" : $" ({node.Options})")} of {node.Size} values", NoLayer);
-
-    private static bool IsNotZero(SourceTensor? tensor) => tensor is not null && tensor.Values.IndexOfAnyExcept(0f) >= 0;
 }

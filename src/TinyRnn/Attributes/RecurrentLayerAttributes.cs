@@ -16,6 +16,12 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 
     /// <summary>A second set of weights reads the sequence backwards; the output is [forward, backward]. Whole sequences only.</summary>
     public bool Bidirectional { get; set; }
+
+    /// <summary>
+    /// The state that a fresh stream starts from is a parameter: tensors <c>initial_h_l0</c> and, of an LSTM, <c>initial_c_l0</c>, <c>[H]</c>. The model's
+    /// <c>Initial</c> has it, and training begins with it and learns it where no states are given. <see langword="default"/> stays the zero state.
+    /// </summary>
+    public bool InitialState { get; set; }
 }
 
 /// <summary>

@@ -53,7 +53,7 @@ public static class ModelProof
         for (int sequence = 0; sequence < golden.Sequences; sequence++)
         {
             TInput[] xs = golden.Sequence<TInput>(sequence);
-            TState state = default;
+            TState state = model.Initial;
             model.Run(ref state, xs, ys);
             comparison.Compare("Run", sequence, ys, ref state);
         }

@@ -29,7 +29,7 @@ internal static class Stepwise
         where TInput : unmanaged
     {
         float[] ys = new float[comparison.OutputsOfSequence];
-        TState state = default;
+        TState state = model.Initial;
         model.Run(ref state, xs.AsSpan(0, first * TModel.InputSize), ys.AsSpan(0, first * TModel.OutputSize));
         model.Run(ref state, xs.AsSpan(first * TModel.InputSize), ys.AsSpan(first * TModel.OutputSize));
         comparison.Compare("Run in two calls", sequence, ys, ref state);
@@ -41,7 +41,7 @@ internal static class Stepwise
         where TInput : unmanaged
     {
         float[] ys = new float[comparison.OutputsOfSequence];
-        TState state = default;
+        TState state = model.Initial;
         for (int t = 0; t < xs.Length / TModel.InputSize; t++)
             model.Step(ref state, xs.AsSpan(t * TModel.InputSize, TModel.InputSize), comparison.Place(ys, t));
         comparison.Compare("Step", sequence, ys, ref state);
@@ -53,6 +53,7 @@ internal static class Stepwise
         where TInput : unmanaged
     {
         TState[] states = new TState[Streams];
+        states.AsSpan().Fill(model.Initial);
         TInput[] all = new TInput[Streams * TModel.InputSize];
         float[] outputs = new float[Streams * TModel.OutputSize];
         float[][] ys = new float[Streams][];

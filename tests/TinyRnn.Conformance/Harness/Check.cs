@@ -49,6 +49,7 @@ public sealed record Check(string Name, Action Run)
         .. ReproducibleGenerationChecks.All,
         .. OneHotChecks.All,
         .. PeepholeChecks.All,
+        .. InitialStateChecks.All,
         .. AllocationChecks.All,
         .. WeightChecks.All,
         .. HeaderChecks.All,

@@ -8,7 +8,9 @@ internal abstract record Layer(string Name);
 /// <param name="Units">Hidden size.</param>
 /// <param name="Stack">Number in PyTorch's stack.</param>
 /// <param name="Bidirectional">Both directions.</param>
-internal sealed record Recurrent(string Name, string Cell, int Units, int Stack = 0, bool Bidirectional = false) : Layer(Name);
+/// <param name="HasInitialState">Where a run is given no state, it starts from tensors.</param>
+internal sealed record Recurrent(string Name, string Cell, int Units, int Stack = 0, bool Bidirectional = false, bool HasInitialState = false)
+    : Layer(Name);
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
 /// <param name="Function">identity, relu, tanh, sigmoid or softmax.</param>

@@ -59,8 +59,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             T[] inputBias = weights($"{layer.Name}bias_ih{suffix}");
             T[] hiddenBias = weights($"{layer.Name}bias_hh{suffix}");
             T[] peepholes = layer.Cell == "lstm_peephole" ? weights($"{layer.Name}weight_peephole{suffix}") : [];
-            T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : new T[layer.Units];
-            T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : new T[layer.Units];
+            T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : Initial("h", true);
+            T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : Initial("c", layer.Cell.StartsWith("lstm", StringComparison.Ordinal));
             for (int step = 0; step < xs.Length; step++)
             {
                 int t = direction == 0 ? step : xs.Length - 1 - step;
@@ -74,6 +74,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             Hidden[hiddenIndex] = h;
             Cell[hiddenIndex] = c;
             hiddenIndex++;
+            T[] Initial(string vector, bool exists) =>
+                layer.HasInitialState && exists ? weights($"{layer.Name}initial_{vector}{suffix}") : new T[layer.Units];
         }
 
         return ys;

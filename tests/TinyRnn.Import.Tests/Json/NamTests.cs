@@ -1,3 +1,6 @@
+using System.Text;
+using TinyRnn.Import.Tests.EndToEnd;
+
 namespace TinyRnn.Import.Tests.Json;
 
 public class NamTests
@@ -25,6 +28,15 @@ public class NamTests
         double[] actual = model.Run<double>([.. new float[WarmUp], .. inputs])[WarmUp..];
         double bound = model.DoubleBound(WarmUp + inputs.Length, expected.Max(Math.Abs));
         Assert.InRange(expected.Zip(actual, (x, y) => Math.Abs(x - y)).Max(), 0, bound);
+    }
+
+    [Theory]
+    [InlineData("nam/lstm8_1layer.nam")]
+    [InlineData("nam/lstm5_2layers.nam")]
+    public void The_class_starts_from_the_stored_states_and_is_proven(string file)
+    {
+        (ModelImport import, _) = ImportRun.Prove(JsonCase.Path(file));
+        Assert.Contains("InitialState = true", Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
         Transposed = context.TakeTape((long)Columns * place.Padded);
         AddTensor(place.HiddenWeights, Block, 4, place.Units);
         AddTensor(place.Bias, InputBlock, 4, 1, place.BiasMultiplicity);
+        InitialCell = AddInitial(place.Direction.InitialCell);
         if (!hasPeepholes)
             return;
         Peepholes = context.TakeWeights(3L * place.Padded);
@@ -44,6 +45,8 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
     public override IEnumerable<(StateVector Vector, ValuePlan Value)> States => [.. base.States, (Place.Direction.Cell!, CellState)];
 
     public override ValuePlan? Cell => CellState;
+
+    public override int? InitialCell { get; }
 
     public override int? FinalCell => LastCell;
 

@@ -73,7 +73,8 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override long MultiplyAdds => (long)Directions.Count * Units * ((Shape.Gates * ((IsOneHot ? 0 : InputSize) + Units)) + Shape.Peepholes.Count);
 
-    public override string Description => $"{Shape.Title}({Units}{(IsBidirectional ? ", bidirectional" : "")})";
+    public override string Description =>
+        $"{Shape.Title}({Units}{(IsBidirectional ? ", bidirectional" : "")}{(Directions[0].InitialHidden is null ? "" : ", initial state")})";
 
     public override LayerTrainingPlan Train(TrainingContext context) => new RecurrentTrainingPlan(this, context);
 

@@ -35,6 +35,8 @@ internal static class RecurrentPlanning
             Extent hidden = context.Parameters.Take(rows * units);
             Extent bias = context.Parameters.Take((long)shape.BiasGates * units);
             Extent peepholes = context.Parameters.Take((long)shape.Peepholes.Count * units);
+            Extent initialHidden = context.Parameters.Take(spec.HasInitialState ? units : 0);
+            Extent initialCell = context.Parameters.Take(spec.HasInitialState && shape.HasCell ? units : 0);
             context.Tensors.AddRange(
             [
                 new(context.TensorName("weight_ih" + suffix), new([(int)rows, context.InputSize]), input.Offset),
@@ -44,6 +46,14 @@ internal static class RecurrentPlanning
             ]);
             if (peepholes.Length > 0)
                 context.Tensors.Add(new(context.TensorName("weight_peephole" + suffix), new([shape.Peepholes.Count, units]), peepholes.Offset));
+            foreach ((string name, Extent initial) in new[] { ("initial_h", initialHidden), ("initial_c", initialCell) })
+            {
+                if (initial.Length == 0)
+                    continue;
+                context.Tensors.Add(new(context.TensorName(name + suffix), new([units]), initial.Offset));
+                context.Initials.Add(new(initial, InitialDistribution.Constant, 0));
+            }
+
             context.Initials.Add(new(new Extent(input.Offset, input.Length + hidden.Length), InitialDistribution.Uniform, bound));
             context.Initials.AddRange(biasInitials(bias.Offset, bound));
             if (peepholes.Length > 0)
@@ -57,10 +67,12 @@ internal static class RecurrentPlanning
             context.Hiddens.Add(new(h, c));
             directions.Add(new(
                 reverse,
-                new Extent(input.Offset, peepholes.End - input.Offset),
+                new Extent(input.Offset, initialCell.End - input.Offset),
                 context.Packed.Take(kernel.PackedBytes + (secondKernel?.PackedBytes ?? 0), LayerContext.PackedAlignment),
                 h,
-                c));
+                c,
+                spec.HasInitialState ? initialHidden.Offset : null,
+                spec.HasInitialState && shape.HasCell ? initialCell.Offset : null));
         }
 
         return new RecurrentPlan(context, shape, units, kernel, secondKernel, new(directions));

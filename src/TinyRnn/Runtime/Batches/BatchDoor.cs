@@ -43,6 +43,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
             CopyTokens(MemoryMarshal.Cast<TInput, int>(inputs), steps, batch);
         else
             CopyInputs(MemoryMarshal.Cast<TInput, float>(inputs), steps, batch);
+        network.IsFresh = options.States.IsEmpty;
         network.Reset(batch);
         for (int b = 0; b < options.States.Length; b++)
             network.Load(ref options.States[b], b, batch);

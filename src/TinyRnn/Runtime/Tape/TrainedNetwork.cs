@@ -54,6 +54,9 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Dropout draws masks.</summary>
     public bool IsTraining { get; set; }
 
+    /// <summary>The batch's sequences start from the state that <see cref="Reset"/> gives, not from others.</summary>
+    public bool IsFresh { get; set; }
+
     /// <summary>The state after the last step is read by something that gives gradients with respect to it.</summary>
     public bool HasFinalGradients { get; set; }
 

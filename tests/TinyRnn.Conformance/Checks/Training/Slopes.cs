@@ -6,7 +6,7 @@ namespace TinyRnn.Conformance;
 
 /// <summary>
 /// How a check of gradients goes: a batch of three sequences, of which two are shorter and the memory behind their ends holds NaN; targets have weights, one is
-/// 0; one label is none; the batch begins at states that are not zero.
+/// 0; one label is none; the batch begins at states that are not zero, or, if it is fresh, without any.
 /// </summary>
 internal static class Slopes
 {
@@ -21,7 +21,7 @@ internal static class Slopes
 
     public static Check Check<TModel, TInput, TTarget, TState>(
         string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers,
-        TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100)
+        TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100, bool isFresh = false)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TInput : unmanaged
         where TTarget : unmanaged
@@ -34,11 +34,11 @@ internal static class Slopes
             trainer.HuberDelta = huberDelta;
             trainer.IgnoredLabel = ignoredLabel;
             SlopeBatch<TInput, TTarget> batch = new(TModel.Mode, TModel.InputSize, TModel.OutputSize, inputs, targets, ignoredLabel);
-            TState[] states = [.. Enumerable.Range(0, Batch).Select(Start<TModel, TInput, TState>)];
+            TState[] states = isFresh ? [] : [.. Enumerable.Range(0, Batch).Select(Start<TModel, TInput, TState>)];
             SlopeReference<TInput, TTarget> reference = new(layers, bindings, loss, batch, huberDelta, ignoredLabel)
             {
-                Hidden = States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Hidden(ref state, index)),
-                Cell = States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Cell(ref state, index)),
+                Hidden = isFresh ? None() : States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Hidden(ref state, index)),
+                Cell = isFresh ? None() : States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Cell(ref state, index)),
             };
             float[] block = new float[TModel.ParameterCount];
             trainer.CopyParameters(block);
@@ -60,7 +60,7 @@ internal static class Slopes
                 Compare(reference.Loss, reference.Inputs, inputGradients, "input");
             }
 
-            for (int index = 0; index < TModel.HiddenCount; index++)
+            for (int index = 0; index < TModel.HiddenCount && !isFresh; index++)
             {
                 for (int sequence = 0; sequence < Batch; sequence++)
                 {
@@ -118,6 +118,8 @@ internal static class Slopes
 
         return state;
     }
+
+    private static double[][][] None() => [.. Enumerable.Range(0, Batch).Select(_ => Array.Empty<double[]>())];
 
     private static void Fill(Span<float> values, ulong seed) => Signals.Noise(values.Length, seed).CopyTo(values);
 

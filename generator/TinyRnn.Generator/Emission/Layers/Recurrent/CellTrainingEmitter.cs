@@ -19,6 +19,10 @@ internal abstract class CellTrainingEmitter
         scope.NameValue(plan.Hidden, Name + "Hidden");
         scope.NameWeights(plan.InputBlock, Name + "Bias");
         scope.NameWeights(plan.InputBlock + plan.Columns, Name + "InputWeight");
+        if (plan.InitialHidden is { } hidden)
+            scope.NameWeights(hidden, Name + "InitialHidden");
+        if (plan.InitialCell is { } cell)
+            scope.NameWeights(cell, Name + "InitialCell");
     }
 
     public CellPlace Place => _plan.Place;
@@ -82,6 +86,7 @@ internal abstract class CellTrainingEmitter
             }
 
             EmitHiddenGradients();
+            EmitInitialGradients();
         }
 
         if (Place.IsOneHot)
@@ -96,11 +101,31 @@ internal abstract class CellTrainingEmitter
         }
     }
 
-    /// <summary>Zeros before the first step.</summary>
+    /// <summary>Before the first step: zeros, or what sequences start from.</summary>
     public void EmitReset()
     {
-        foreach ((_, ValuePlan value) in _plan.States)
-            Scope.Line($"Row({Scope.Place(value.Offset)}, batch * {value.Stride}).Clear();");
+        foreach ((StateVector vector, ValuePlan value) in _plan.States)
+        {
+            Scope.Line(InitialOf(vector) is { } initial
+                ? $"Rnn::Tape.TapeRows.Copy(batch, {value.Stride}, {Scope.Weight(initial)}, 0, {Scope.Tape(value.Offset)}, {value.Stride});"
+                : $"Row({Scope.Place(value.Offset)}, batch * {value.Stride}).Clear();");
+        }
+    }
+
+    private int? InitialOf(StateVector vector) => vector.Meaning == StateMeaning.Cell ? _plan.InitialCell : _plan.InitialHidden;
+
+    /// <summary>What sequences start from has the sum of the gradients of those that did start from it.</summary>
+    private void EmitInitialGradients()
+    {
+        if (_plan.InitialHidden is not { } hidden)
+            return;
+        Scope.Comment("The state that sequences start from, unless they have been given others.");
+        Scope.Line(Sum(Hidden.Gradient, Hidden.Stride, hidden));
+        if (_plan.InitialCell is { } cell)
+            Scope.Line(Sum(_plan.InitialCellGradient!.Value, Place.Padded, cell));
+
+        string Sum(int gradient, int stride, int weights) =>
+            $"Rnn::Matrices.MatrixProduct.ColumnSums(IsFresh ? batch : 0, {Place.Padded}, {Scope.Tape(gradient)}, {stride}, {Scope.Gradient(weights)}, HasGradients);";
     }
 
     public void EmitLoad()
