@@ -22,6 +22,16 @@ public sealed class GraphZooTests : IDisposable
                 Order(0, 2, 1))),
         ["a convolution of one value"] = (13, (g, x) => g.Node("Transpose",
             [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 5, 3, 1), W(g, 5)])], Order(0, 2, 1))),
+        ["a causal convolution"] = (13, (g, x) => g.Node("Transpose",
+            [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 5, 3, 3), W(g, 5)], ("pads", (int[])[4, 0]), ("dilations", (int[])[2]))],
+                Order(0, 2, 1))),
+        ["a causal convolution in groups after zeros"] = (13, (g, x) => g.Node("Transpose",
+            [g.Node("Conv", [g.Node("Pad", [g.Node("Transpose", [x], Order(0, 2, 1)), g.Integers(0, 0, 1, 0, 0, 0)]), W(g, 6, 1, 2)], ("group", 3))],
+                Order(0, 2, 1))),
+        ["a causal convolution of channels in another order"] = (13, (g, x) => g.Node("Transpose",
+            [g.Node("Conv", [g.Node("Transpose", [g.Node("Reshape",
+                [g.Node("Transpose", [g.Node("Reshape", [Dense(g, x, 3, 24), g.Integers(0, 0, 4, 6)])], Order(0, 1, 3, 2)), g.Integers(0, 0, -1)])],
+                Order(0, 2, 1)), W(g, 2, 24, 2), W(g, 2)], ("pads", (int[])[1, 0]))], Order(0, 2, 1))),
         ["bounds as attributes"] = (9, (g, x) => g.Node("Clip", [x], ("min", -0.3f), ("max", 0.2f))),
         ["bounds as inputs"] = (12, (g, x) => g.Node("Clip", [x, g.Weight("low", [-0.2f]), ""])),
         ["minimum and maximum"] = (13, (g, x) => g.Node("Max", [g.Node("Min", [x, g.Number(0.2f)]), g.Number(-0.1f)])),
@@ -78,6 +88,8 @@ public sealed class GraphZooTests : IDisposable
         graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
         graph.Output("y", 1, 0, 0);
         Check(graph);
+        if (name.StartsWith("a causal convolution", StringComparison.Ordinal))
+            Assert.Single(graph.Read().Model.Nodes.OfType<ConvNode>());
     }
 
     [Theory]
