@@ -1,5 +1,7 @@
+using System.Text;
 using TinyRnn.Import.Interpretation;
 using TinyRnn.Import.Onnx;
+using TinyRnn.Import.Tests.EndToEnd;
 using TinyRnn.Tool.Recording;
 
 namespace TinyRnn.Import.Tests.Onnx;
@@ -88,8 +90,12 @@ public sealed class GraphZooTests : IDisposable
         graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
         graph.Output("y", 1, 0, 0);
         Check(graph);
-        if (name.StartsWith("a causal convolution", StringComparison.Ordinal))
-            Assert.Single(graph.Read().Model.Nodes.OfType<ConvNode>());
+        if (!name.StartsWith("a causal convolution", StringComparison.Ordinal))
+            return;
+        (ModelImport import, ProofResult proof) = ImportRun.Prove(_path);
+        Assert.Single(import.Source.Nodes.OfType<ConvNode>());
+        Assert.Contains("[Conv1D(", Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
+        Assert.InRange(proof.LargestError, 0, proof.Bound);
     }
 
     [Theory]

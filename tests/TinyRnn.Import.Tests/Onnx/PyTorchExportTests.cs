@@ -1,6 +1,3 @@
-using System.Text;
-using TinyRnn.Import.Tests.EndToEnd;
-
 namespace TinyRnn.Import.Tests.Onnx;
 
 /// <summary>
@@ -15,6 +12,7 @@ public class PyTorchExportTests
     /// <summary>Cases with layers that TinyRnn lacks, and those.</summary>
     private static readonly Dictionary<string, string[]> s_missing = new()
     {
+        ["crnn_keyword"] = ["Conv1D over steps"],
         ["sepconv_prelu_lstm"] = ["PReLU"],
         ["layernorm_gelu_residual"] = ["LayerNorm"],
         ["vad_form"] = ["Rearrange", "Conv1D inside a step", "Pow", "Sqrt"],
@@ -65,14 +63,6 @@ public class PyTorchExportTests
         Assert.Equal(states, string.Join(" ", model.Contract!.States.Select(state => $"{state.Input}:{state.Output}")));
         Assert.Equal(steps, model.Contract.StepsPerCall);
         Assert.DoesNotContain(model.Contract.States, state => model.Model.OutputNames.Contains(state.Output));
-    }
-
-    [Fact]
-    public void A_convolution_after_zeros_is_a_layer_of_the_class()
-    {
-        (ModelImport import, ProofResult proof) = ImportRun.Prove(Path.Combine(OnnxCase.Folder, "onnx_pytorch", "crnn_keyword", "model.onnx"));
-        Assert.Contains("[Conv1D(", Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
-        Assert.InRange(proof.LargestError, 0, proof.Bound);
     }
 
     [Fact]
