@@ -69,8 +69,8 @@ public class KerasTests : IDisposable
     }
 
     [Theory]
-    [InlineData("same", "conv1d: Conv1D (kernel 3, padding same, stride 1, dilation 1, groups 1): with padding \"same\" an output sees steps that come after it")]
-    [InlineData("valid", "conv1d: Conv1D (kernel 3, padding valid, stride 1, dilation 1, groups 1): with padding \"valid\" there are fewer outputs than steps")]
+    [InlineData("same", "conv1d: Conv1D (kernel 3, padding same, stride 1, dilation 1, groups 1): with padding \"same\" an output sees steps that come after")]
+    [InlineData("valid", "conv1d: Conv1D (kernel 3, padding valid, stride 1, dilation 1, groups 1): with padding \"valid\" there are fewer outputs than")]
     public void A_convolution_that_is_not_causal_is_refused_with_the_reason(string padding, string said)
     {
         string path = Path.Combine(_folder, "other.keras");
