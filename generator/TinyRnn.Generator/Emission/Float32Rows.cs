@@ -66,7 +66,7 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     }
 
     /// <summary>A row in which each unit has a weight for a value of its own.</summary>
-    private void EmitDiagonal(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int stride)
+    private static void EmitDiagonal(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int stride)
     {
         writer.Line($"// {string.Join(", ", block.Gates)} += a row of W, value by value, times {block.Source}{(block.From == 0 ? "" : $" from {block.From}")}");
         EmitProducts(writer, group, vectors, block, "0", 0, (v, weight, sum) => v.MultiplyAdd(weight, v.LoadAfter(block.Source, block.From), sum));

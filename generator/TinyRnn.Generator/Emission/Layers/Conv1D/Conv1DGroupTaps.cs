@@ -86,7 +86,7 @@ internal sealed class Conv1DGroupTaps(Conv1DTrainingPlan plan, TrainingScope sco
     }
 
     /// <summary>Groups one after another.</summary>
-    private IDisposable? EachGroup() => HasGroups ? Scope.Writer.Block($"for (int group = 0; group < {Plan.Groups}; group++)") : null;
+    private SourceWriter.Scope? EachGroup() => HasGroups ? Scope.Writer.Block($"for (int group = 0; group < {Plan.Groups}; group++)") : null;
 
     private string GroupInputs(int tap) => Inputs(tap, HasGroups ? $"(group * {Shape.GroupInputs})" : "");
 

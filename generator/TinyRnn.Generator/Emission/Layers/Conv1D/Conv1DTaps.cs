@@ -45,7 +45,7 @@ internal abstract class Conv1DTaps(Conv1DTrainingPlan plan, TrainingScope scope)
     protected string RowsOf(int tap) => tap == 0 ? "rows" : $"rows - (batch * {tap * Shape.Dilation})";
 
     /// <summary>Opens a block that is run only if the batch is longer than a tap's lag.</summary>
-    protected IDisposable? Within(int tap) => tap == 0 ? null : scope.Writer.Block($"if (steps > {tap * Shape.Dilation})");
+    protected SourceWriter.Scope? Within(int tap) => tap == 0 ? null : scope.Writer.Block($"if (steps > {tap * Shape.Dilation})");
 
     /// <summary>The first row whose outputs see a step of the batch by a tap: after a place on the tape.</summary>
     protected string After(string place, int tap, int stride) =>
