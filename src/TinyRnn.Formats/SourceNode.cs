@@ -44,6 +44,35 @@ public sealed record DenseNode(string Name, IReadOnlyList<int> Inputs, SourceTen
     public override IEnumerable<SourceTensor> Tensors => Bias is null ? [Weights] : [Weights, Bias];
 }
 
+/// <summary>
+/// A causal convolution along the steps: y_t[o] = b[o] + sum_k sum_i W[o, i, k] x_{t - (K - 1 - k) dilation}[i], with zeros before the first step; i runs over
+/// the inputs of o's group.
+/// </summary>
+/// <param name="Name">What the file calls it.</param>
+/// <param name="Inputs">Places of its inputs.</param>
+/// <param name="Weights">[O, I / groups, K].</param>
+/// <param name="Bias">[O]; none: zeros.</param>
+/// <param name="Dilation">Steps from one that is seen to the next.</param>
+/// <param name="Groups">Groups, which divide inputs and outputs.</param>
+public sealed record ConvNode(string Name, IReadOnlyList<int> Inputs, SourceTensor Weights, SourceTensor? Bias, int Dilation, int Groups)
+    : SourceNode(Name, Inputs)
+{
+    /// <summary>Steps that an output sees.</summary>
+    public int Kernel => Weights.Shape[2];
+
+    /// <inheritdoc/>
+    public override string Kind => "Conv1D";
+
+    /// <inheritdoc/>
+    public override int Size => Weights.Shape[0];
+
+    /// <inheritdoc/>
+    public override string Options => $"causal, kernel {Kernel}, dilation {Dilation}, groups {Groups}{(Bias is null ? ", no bias" : "")}";
+
+    /// <inheritdoc/>
+    public override IEnumerable<SourceTensor> Tensors => Bias is null ? [Weights] : [Weights, Bias];
+}
+
 /// <summary>A row of a table for each token id.</summary>
 /// <param name="Name">What the file calls it.</param>
 /// <param name="Inputs">Places of its inputs.</param>

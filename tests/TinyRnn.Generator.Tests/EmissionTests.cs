@@ -25,6 +25,8 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] partial class E; [RecurrentModel] [OneHot(9)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] partial class P;",
         "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] [Trainable] partial class E; [RecurrentModel(2)] [Gru(3)] [Dropout(0.5f)] [Dense(9)] [Trainable] partial class D; [EncoderDecoder<E, D>] [Trainable(Optimizer = Optimizer.Sgd)] partial class P;",
         "using TinyRnn; [RecurrentModel(2)] [History(9)] [Dense(7, Activation.Tanh)] partial class M;",
+        "using TinyRnn; [RecurrentModel(4)] [Conv1D(8, 3, Activation = Activation.Relu)] [Conv1D(8, 3, Dilation = 2, Groups = 2)] [Conv1D(8, 5, Groups = 8)] [Lstm(9)] [Conv1D(40, 2)] [Conv1D(5, 1, Activation = Activation.Softmax)] [Trainable] partial class M;",
+        "using TinyRnn; [RecurrentModel(7, Mode = SequenceMode.ManyToOne, Reproducible = true)] [Conv1D(7, 1, Groups = 7)] [Lstm(4, Bidirectional = true)] [Conv1D(64, 7, Dilation = 3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",
         "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Gru(3)] partial class E; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] [PretrainedWeights(\"p.safetensors\")] partial class P;",
@@ -56,6 +58,11 @@ public class EmissionTests
     [InlineData("[RecurrentModel(3)] [Window(2)] [Dense(4)]", "y_t = [x_t, x_{t-1}]")]
     [InlineData("[RecurrentModel(3)] [Window(3)] [Dense(4)]", "y_t = [x_t, x_{t-1}, x_{t-2}]")]
     [InlineData("[RecurrentModel(3)] [Window(9)] [Dense(4)]", "y_t = [x_t, x_{t-1}, ... x_{t-8}]")]
+    [InlineData("[RecurrentModel(3)] [Conv1D(4, 1)] [Lstm(4)]", "y_t = W x_t + b")]
+    [InlineData("[RecurrentModel(3)] [Conv1D(4, 2, Dilation = 4, Activation = Activation.Tanh)]", "y_t = tanh(W_0 x_t + W_1 x_{t-4} + b)")]
+    [InlineData("[RecurrentModel(3)] [Conv1D(4, 5)]", "y_t = sum_k W_k x_{t - k} + b, k = 0..4")]
+    [InlineData("[RecurrentModel(3)] [Conv1D(3, 3, Groups = 3, Dilation = 2, Activation = Activation.Relu)]",
+        "y_t = relu(sum_k W_k * x_{t - 2 k} + b), k = 0..2")]
     [InlineData("[RecurrentModel(4)] [Lstm(4)] [Residual]", "y_t = f(x_t) + x_t")]
     [InlineData("[RecurrentModel(2)] [Lstm(4)] [Residual(Channels = 2)]", "y_t = f(x_t), plus x_t in the first 2 of its 4 values")]
     public void A_step_says_the_equations_of_its_layers(string attributes, string equation) =>
@@ -206,6 +213,8 @@ public class EmissionTests
     [InlineData("[RecurrentModel(9, Reproducible = true)] [Gru(21, ResetAfter = false)] [Rnn(9)] [Dense(5, Activation.Softmax)]")]
     [InlineData("[RecurrentModel(9, Reproducible = true)] [Rnn(8, Bidirectional = true)] [Dense(1, Activation.Sigmoid)]")]
     [InlineData("[RecurrentModel(9, Reproducible = true)] [History(9)] [Dense(1)]")]
+    [InlineData("[RecurrentModel(9, Reproducible = true)] [Conv1D(12, 3, Groups = 3)] [Conv1D(12, 3, Groups = 12)]"
+        + " [Conv1D(1, 5, Activation = Activation.Relu)] [Conv1D(9, 2, Dilation = 3, Activation = Activation.Tanh)]")]
     public void A_reproducible_model_neither_fuses_nor_adds_across_lanes(string attributes)
     {
         string text = string.Concat(Harness.Emit($"using TinyRnn; {attributes} partial class M;").Values);
@@ -215,6 +224,7 @@ public class EmissionTests
 
     [Theory]
     [InlineData("Lstm4", "[RecurrentModel(1)] [Lstm(4)] [Dense(1)]")]
+    [InlineData("Conv4", "[RecurrentModel(2)] [Conv1D(4, 3, Dilation = 2, Activation = Activation.Relu)] [Conv1D(4, 2, Groups = 4)]")]
     [InlineData("Gru3", "[RecurrentModel(2, Mode = SequenceMode.ManyToOne)] [Gru(3)] [Dense(4, Activation.Softmax)]")]
     [InlineData("Tokens", "[RecurrentModel] [Embedding(6, 2)] [Rnn(5)] [Dense(6)]")]
     [InlineData("Learner", "[RecurrentModel(2)] [Lstm(3)] [Dense(1)] [Trainable(MaxSteps = 8, MaxBatch = 4)]")]

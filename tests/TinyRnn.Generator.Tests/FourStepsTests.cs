@@ -12,6 +12,9 @@ public partial class FourStepsTests
     [InlineData("[RecurrentModel(5)] [Window(3)] [Residual(Channels = 2)] [Gru(21)] [Dense(9)]")]
     [InlineData("[RecurrentModel(9)] [Lstm(12)] [Window(2)] [Residual(Channels = 3)]")]
     [InlineData("[RecurrentModel(3)] [History(40)] [Dense(8)] [Lstm(20)]")]
+    [InlineData("[RecurrentModel(16)] [Conv1D(32, 3)]")]
+    [InlineData("[RecurrentModel(9)] [Conv1D(12, 3, Groups = 3, Dilation = 4)] [Lstm(20)]")]
+    [InlineData("[RecurrentModel(9)] [Lstm(12)] [Conv1D(12, 3, Groups = 12)] [Dense(1)]")]
     [InlineData("[RecurrentModel(12, Mode = SequenceMode.ManyToOne)] [Window(2)] [Lstm(12)] [Dense(1)]", "FourAdvances")]
     [InlineData("[RecurrentModel(4)] [Window(2)] [Dense(20)] [Lstm(9, Bidirectional = true)] [Window(3)] [Gru(10)]", "Segment3Steps")]
     public void A_layer_that_looks_back_keeps_no_other_from_computing_four_steps_at_once(string attributes, string method = "FourSteps")

@@ -131,6 +131,10 @@ internal static class Descriptors
         "TRNN3011", "Setting has no effect",
         "{0} has no effect on '{1}': {2}");
 
+    public static readonly DiagnosticDescriptor GroupsDoNotFit = Error(
+        "TRNN3012", "Groups do not fit",
+        "[{0}] has {1}; {2}");
+
     public static readonly DiagnosticDescriptor NotAModel = Error(
         "TRNN4001", "Encoder or decoder is not a model",
         "'{0}', the {1} of '{2}', is not a valid [RecurrentModel] class; give it that attribute and its layers, or mend its errors");

@@ -12,8 +12,14 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
             return;
         }
 
+        if (block.IsDiagonal)
+        {
+            EmitDiagonal(writer, group, vectors, block, stride);
+            return;
+        }
+
         int chains = loop.Chains;
-        writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}");
+        writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}{(block.From == 0 ? "" : $" from {block.From}")}");
         if (block.Count is not { } count)
         {
             using (writer.Block("for (nuint k = 0; k < (nuint)rows; k++)"))
@@ -30,12 +36,12 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
             // A vector of the input cannot be loaded at a scaled index on NEON: a reference that moves on spares the address's arithmetic.
             IReadOnlyList<string> moving = target.HasMultiplyByLane ? [.. vectors.Select(v => places.Origin(block.Source + v.Input)).Distinct()] : [];
             if (moving.Count > 0)
-                writer.Line($"ref float {string.Join(", ", moving.Select(source => $"{source}Next = ref {source}"))};");
+                writer.Line($"ref float {string.Join(", ", moving.Select(source => $"{source}{NextOf(block)} = ref {At(source, block.From)}"))};");
             using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
             {
                 EmitSteps(writer, group, vectors, block, "k", loop.Unroll, stride, chains);
                 foreach (string source in moving)
-                    writer.Line($"{source}Next = ref Unsafe.Add(ref {source}Next, {loop.Unroll});");
+                    writer.Line($"{source}{NextOf(block)} = ref Unsafe.Add(ref {source}{NextOf(block)}, {loop.Unroll});");
             }
         }
 
@@ -59,6 +65,19 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
         writer.Line($"w = ref Unsafe.Add(ref w, {block.Count * stride});");
     }
 
+    /// <summary>A row in which each unit has a weight for a value of its own.</summary>
+    private static void EmitDiagonal(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int stride)
+    {
+        writer.Line($"// {string.Join(", ", block.Gates)} += a row of W, value by value, times {block.Source}{(block.From == 0 ? "" : $" from {block.From}")}");
+        EmitProducts(writer, group, vectors, block, "0", 0, (v, weight, sum) => v.MultiplyAdd(weight, v.LoadAfter(block.Source, block.From), sum));
+        writer.Line($"w = ref Unsafe.Add(ref w, {stride});");
+    }
+
+    /// <summary>After the name of an input's variable: one that moves on. Blocks of one vector have one each.</summary>
+    private static string NextOf(RowBlock block) => block.From == 0 ? "Next" : $"Next{block.From}";
+
+    private static string At(string source, int from) => from == 0 ? source : $"Unsafe.Add(ref {source}, {from})";
+
     private void EmitSteps(
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int rows, int stride, int chains)
     {
@@ -77,7 +96,7 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     private void EmitRow(
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
-        (string index, string name) = Index(k, row);
+        (string index, string name) = Index(k, row, block.From);
         if (methods.Has(vectors, block, isByLane: false))
         {
             EmitCall(writer, group, vectors, block, row, stride, chains, Broadcast, lane: -1);
@@ -91,7 +110,7 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
         string Broadcast(string input)
         {
             string origin = places.Origin(block.Source + input);
-            string place = places.Index(block.Source + input, index);
+            string place = places.Index(block.Source + input, After(block, index));
             return $"{vectors[0].Type}.Create({(place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})")})";
         }
     }
@@ -99,11 +118,11 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     private void EmitFourByLane(
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
     {
-        (string index, string name) = Index(k, row);
+        (string index, string name) = Index(k, row, block.From);
         Declare(writer, vectors, input =>
         {
-            string source = places.Origin(block.Source + input) + (k == "k" ? "Next" : "");
-            string offset = places.Index(block.Source + input, k == "k" ? row.ToString() : index);
+            string source = places.Origin(block.Source + input) + (k == "k" ? NextOf(block) : "");
+            string offset = places.Index(block.Source + input, k == "k" ? row.ToString() : After(block, index));
             string four = offset == "0" ? $"Vector128.LoadUnsafe(ref {source})" : $"Vector128.LoadUnsafe(ref {source}, {offset})";
             return $"{block.Source}{input}{name} = {four}";
         });
@@ -181,11 +200,15 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
         }
     }
 
-    /// <summary>Index expression of a row, and the suffix of variables that belong to it.</summary>
-    private static (string Index, string Name) Index(string k, int row) =>
+    /// <summary>The index in the whole of what a block reads a part of.</summary>
+    private static string After(RowBlock block, string index) =>
+        block.From == 0 ? index : int.TryParse(index, out int known) ? (block.From + known).ToString() : $"{block.From} + {index}";
+
+    /// <summary>Index expression of a row, and the suffix of variables that belong to it: blocks of one vector have different ones.</summary>
+    private static (string Index, string Name) Index(string k, int row, int from) =>
         k == "k"
             ? (row == 0 ? "k" : $"k + {row}", row == 0 ? "k" : $"k{row}")
-            : ((int.Parse(k) + row).ToString(), (int.Parse(k) + row).ToString());
+            : ((int.Parse(k) + row).ToString(), (from + int.Parse(k) + row).ToString());
 
     private static void EmitChainSums(SourceWriter writer, RowBlock block, IReadOnlyList<PanelVector> vectors, int chains)
     {

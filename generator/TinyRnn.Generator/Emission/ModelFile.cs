@@ -255,6 +255,8 @@ internal static class ModelFile
             arguments.Add("0b" + sigmoids);
         if (block.Padding > 0)
             arguments.Add($"{block.Padding}");
+        if (block.Step != 1)
+            arguments.Add($"step: {block.Step}");
         return $"new({string.Join(", ", arguments)})";
     }
 

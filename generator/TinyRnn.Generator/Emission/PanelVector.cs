@@ -54,6 +54,10 @@ internal sealed record PanelVector(
     /// <summary>This vector's part of an array with one float a unit.</summary>
     public string Load(string array) => $"{Type}.LoadUnsafe({At(array)})";
 
+    /// <summary>The same, of an array that begins at a place after the variable.</summary>
+    public string LoadAfter(string array, int from) =>
+        $"{Type}.LoadUnsafe(ref {array}{Input}, {(from == 0 ? Unit : int.TryParse(Unit, out int known) ? (from + known).ToString() : $"{from} + {Unit}")})";
+
     /// <summary>Stores a value into this vector's part of such an array. No extension method's call, which one of the user's could take.</summary>
     public string Store(string value, string array) => $"{Type}.StoreUnsafe({value}, {At(array)})";
 

@@ -18,7 +18,7 @@ internal sealed class RowMethods(TileMethods methods, string suffix, VectorTarge
     {
         int products = block.Gates.Count * vectors.GroupBy(v => v.RowOffset).Sum(shared => shared.Count() == 1 ? 1 : shared.Count() + 1);
         int uses = blocks.Where(other => IsAlike(other.Block, block)).Sum(other => Printed(other.Block, other.Loop, isByLane));
-        return !block.IsOneHot && uses * (products - (isByLane ? 1 : 0)) > products + Frame;
+        return !block.IsOneHot && !block.IsDiagonal && uses * (products - (isByLane ? 1 : 0)) > products + Frame;
     }
 
     /// <summary>Some row is printed in its place.</summary>

@@ -77,7 +77,7 @@ internal static class StateFile
         foreach (StateVector vector in plan.Layers.SelectMany(layer => layer.Vectors))
         {
             string place = vector.Range.Offset.ToString(CultureInfo.InvariantCulture);
-            string part = vector.Queue is { } queue ? $"{queue.Kind}({place}, {queue.Steps}, {queue.Size}, {places[queue.Counter.Name]})"
+            string part = vector.Queue is { } queue ? $"{queue.Kind}({place}, {queue.Steps}, {queue.Size}, {places[queue.Counter.Name]}{(queue.Kind == QueueKind.Ring ? $", {queue.Slots}" : "")})"
                 : vector.Turn is { } turn ? $"Twice({place}, {vector.Padded}, {vector.Range.Length}, {places[turn.Name]})"
                 : $"Vector({place}, {vector.Range.Length})";
             parts.Add($"    Rnn::States.StatePart.{part}{(parts.Count < plan.Layers.Sum(layer => layer.Vectors.Count) - 1 ? "," : ");")}   // {vector.Name}");

@@ -29,10 +29,10 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
         return InRange(size, 1, largest, parameter, ArgumentLocation(index, parameter));
     }
 
-    /// <summary>A size given as a property, 0 when it is not set.</summary>
-    public int? NamedSize(string property, int smallest)
+    /// <summary>A size given as a property, or its default.</summary>
+    public int? NamedSize(string property, int smallest, int defaultValue = 0)
     {
-        int size = Named(property, 0);
+        int size = Named(property, defaultValue);
         return InRange(size, smallest, LargestSize, property, NamedLocation(property));
     }
 

@@ -10,14 +10,16 @@ internal enum SumScale
 }
 
 /// <summary>
-/// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at <c>Offset + ((g * Units) + u) * Columns + k</c>.
+/// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at
+/// <c>Offset + ((g * Units) + u) * Columns + k * Step</c>.
 /// </summary>
 /// <param name="Offset">The first one's place.</param>
 /// <param name="Rows">Rows.</param>
 /// <param name="Columns">From unit to unit.</param>
 /// <param name="Scales">The gates of a row, one after another.</param>
 /// <param name="Padding">Rows of zeros that follow.</param>
-internal sealed record PanelBlock(int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0);
+/// <param name="Step">From row to row.</param>
+internal sealed record PanelBlock(int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1);
 
 /// <summary>From parameters to panels: units are cut into panels, a panel has the rows of all blocks, a row its gates, a gate a lane for each unit.</summary>
 /// <param name="Format">How a weight is stored.</param>

@@ -6,7 +6,10 @@ namespace TinyRnn.Model.Panels;
 /// <param name="Count">Number of rows; <see langword="null"/>: only known at run time, in <c>rows</c>.</param>
 /// <param name="Gates">The gate sums that a row adds to, in the row's order.</param>
 /// <param name="IsOneHot">The vector is one-hot and <paramref name="Source"/> holds the index of its 1: of the rows, only that one is read.</param>
-internal sealed record RowBlock(string Source, int? Count, EquatableArray<string> Gates, bool IsOneHot = false)
+/// <param name="From">Place of the vector after <paramref name="Source"/>: several blocks can read parts of one piece of memory.</param>
+/// <param name="IsDiagonal">A single row, in which each unit has a weight for a value of its own: of unit u, that at u.</param>
+internal sealed record RowBlock(
+    string Source, int? Count, EquatableArray<string> Gates, bool IsOneHot = false, int From = 0, bool IsDiagonal = false)
 {
     /// <summary>Rows that the product reads; <see langword="null"/>: only known at run time.</summary>
     public int? RowsRead => IsOneHot ? 1 : Count;

@@ -100,6 +100,12 @@ internal abstract record LayerPlan
     /// <summary>Leading values of <see cref="Source"/> that the layer reads.</summary>
     public virtual int SourceChannels => 0;
 
+    /// <summary>Why the layer cannot read an input of this size; <see langword="null"/>: it can.</summary>
+    public virtual SettingFault? Mismatch => null;
+
+    /// <summary>What was set and changes nothing; <see langword="null"/>: nothing.</summary>
+    public virtual SettingFault? Unused => null;
+
     /// <summary>Outputs for each step of its input.</summary>
     public virtual int OutputsPerStep => 1;
 

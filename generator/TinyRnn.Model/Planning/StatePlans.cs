@@ -40,6 +40,9 @@ internal enum QueueKind
     /// <summary>A ring that holds each of the last inputs twice.</summary>
     Window,
 
+    /// <summary>Such a ring with room for more inputs than are remembered.</summary>
+    Ring,
+
     /// <summary>All inputs so far, from the end of a buffer.</summary>
     History,
 }
@@ -49,7 +52,8 @@ internal enum QueueKind
 /// <param name="Steps">Inputs, at most.</param>
 /// <param name="Size">Floats of an input.</param>
 /// <param name="Counter">Says where the newest one is.</param>
-internal sealed record StateQueue(QueueKind Kind, int Steps, int Size, StateCounter Counter)
+/// <param name="Slots">Inputs that a ring has room for.</param>
+internal sealed record StateQueue(QueueKind Kind, int Steps, int Size, StateCounter Counter, int Slots = 0)
 {
     /// <summary>How many there are differs from state to state.</summary>
     public bool IsCounted => Kind == QueueKind.History;

@@ -45,6 +45,16 @@ internal static class KerasLayout
         return SourceTensor.Vector(values);
     }
 
+    /// <summary>A convolution's kernel [K, I, O] to [O, I, K].</summary>
+    public static SourceTensor Convolution(SourceTensor kernel)
+    {
+        (int taps, int inputs, int outputs) = (kernel.Shape[0], kernel.Shape[1], kernel.Shape[2]);
+        float[] values = new float[kernel.Count];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = kernel.Values[(((i % taps * inputs) + (i / taps % inputs)) * outputs) + (i / taps / inputs)];
+        return new([outputs, inputs, taps], values);
+    }
+
     /// <summary>A dense kernel [I, O] to [O, I].</summary>
     public static SourceTensor Dense(SourceTensor kernel) => Matrix(kernel, [0]);
 }

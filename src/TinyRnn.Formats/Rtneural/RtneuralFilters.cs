@@ -33,8 +33,7 @@ internal static class RtneuralFilters
         }
         else
         {
-            string details = $"causal, kernel {kernelSize}, dilation {dilation}, groups {groups}";
-            chain.Add(new OtherNode(chain.Name("conv1d"), chain.Input, "Conv1D", size, details, bias is null ? [kernel] : [kernel, bias]));
+            chain.Add(new ConvNode(chain.Name("conv1d"), chain.Input, KerasLayout.Convolution(kernel), bias, dilation, groups));
         }
 
         RtneuralLayers.AddActivation(layer, chain);

@@ -53,6 +53,7 @@ internal sealed class Interpreter<T>(SourceModel model)
         LastStepNode last => [last.What == LastStepKind.LastOutput ? sources[0][^1] : FinalOutputs(model.Nodes[last.Inputs[0]], sources[0])],
         CombineNode combine => [.. Enumerable.Range(0, sources[0].Length).Select(t => Combined(combine, sources, t))],
         DenseNode dense => Dense(dense, sources[0]),
+        ConvNode convolution => Convolved(convolution, sources[0]),
         EmbeddingNode embedding => Looked(Values<T>.Rows(embedding.Table), sources[0]),
         OneHotNode oneHot => [.. sources[0].Select(x => OneHot(oneHot.Vocabulary, x[0]))],
         ScaleShiftNode scale => Scaled(Values<T>.All(scale.Scale), Values<T>.All(scale.Shift), sources[0]),
@@ -82,6 +83,31 @@ internal sealed class Interpreter<T>(SourceModel model)
         T[][] rows = Values<T>.Rows(node.Weights);
         T[] bias = Values<T>.OrZeros(node.Bias, node.Size);
         return [.. xs.Select(x => rows.Select((row, unit) => Values<T>.Dot(row, x) + bias[unit]).ToArray())];
+    }
+
+    /// <summary>As the node's equation says, output by output.</summary>
+    private static T[][] Convolved(ConvNode node, T[][] xs)
+    {
+        T[] weights = Values<T>.All(node.Weights);
+        T[] bias = Values<T>.OrZeros(node.Bias, node.Size);
+        int inputs = node.Weights.Shape[1];
+        int outputs = node.Size / node.Groups;
+        if (xs[0].Length != inputs * node.Groups)
+            throw new SourceFormatException($"{node.Name} has {node.Groups} groups of {inputs} inputs and meets {xs[0].Length} values.");
+        T Output(int t, int o)
+        {
+            T sum = T.Zero;
+            for (int k = 0; k < node.Kernel; k++)
+            {
+                int source = t - ((node.Kernel - 1 - k) * node.Dilation);
+                for (int i = 0; source >= 0 && i < inputs; i++)
+                    sum += weights[(((o * inputs) + i) * node.Kernel) + k] * xs[source][(o / outputs * inputs) + i];
+            }
+
+            return sum + bias[o];
+        }
+
+        return [.. xs.Select((_, t) => Enumerable.Range(0, node.Size).Select(o => Output(t, o)).ToArray())];
     }
 
     private static T[][] Looked(T[][] table, T[][] ids) => [.. ids.Select(id => table[int.CreateChecked(id[0])])];

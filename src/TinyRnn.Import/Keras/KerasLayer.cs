@@ -47,6 +47,16 @@ internal sealed record KerasLayer(string Kind, string Name, JsonElement Config, 
         return null;
     }
 
+    /// <summary>The number of <c>[3]</c>, or of 3; <see langword="null"/> if it is not said, 0 if it is neither.</summary>
+    public int? Only(string key)
+    {
+        if (!Config.TryGetProperty(key, out JsonElement value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1)
+            value = value[0];
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : 0;
+    }
+
     /// <summary>The layer inside a wrapper.</summary>
     public KerasLayer? Inner(string key = "layer") =>
         Config.TryGetProperty(key, out JsonElement inner) && inner.ValueKind == JsonValueKind.Object && inner.TryGetProperty("class_name", out JsonElement kind)

@@ -27,9 +27,7 @@ internal sealed partial class KerasModel
             "Concatenate" => Combine(layer, inputs, Combination.Concatenate),
             "Dropout" or "SpatialDropout1D" or "GaussianNoise" or "GaussianDropout" or "AlphaDropout" or "ActivityRegularization" => Gone(layer, inputs[0]),
             "LayerNormalization" => Other(layer, inputs, "LayerNorm", $"epsilon {layer.Number("epsilon") ?? 1e-3}", tensors),
-            "Conv1D" =>
-                Other(layer, inputs, "Conv1D",
-                    $"kernel [{string.Join(", ", tensors.Count > 0 ? tensors[0].Shape.ToArray() : [])}], padding {layer.Text("padding")}", tensors),
+            "Conv1D" => Convolution(layer, inputs[0], tensors),
             "PReLU" => Other(layer, inputs, "PReLU", "a slope for each value", tensors),
             _ => Unknown(layer, inputs, tensors),
         };
@@ -169,9 +167,7 @@ internal sealed partial class KerasModel
 
     private int Other(KerasLayer layer, int[] inputs, string kind, string details, IReadOnlyList<SourceTensor> tensors)
     {
-        int size = kind == "Conv1D" && tensors.Count > 0 ? tensors[0].Shape[^1] : Size(inputs[0]);
-        int place = Append(new OtherNode(layer.Name, inputs, kind, size, details, tensors));
-        return kind == "Conv1D" ? Activate(layer, layer.Text("activation"), place) : place;
+        return Append(new OtherNode(layer.Name, inputs, kind, Size(inputs[0]), details, tensors));
     }
 
     private int Unknown(KerasLayer layer, int[] inputs, IReadOnlyList<SourceTensor> tensors)

@@ -18,7 +18,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     private readonly Dictionary<int, SliceNode> _slices = [];
     private readonly List<SourceProblem> _problems = [];
     private int _current = SourceNode.ModelInput;
-    private (DenseNode Node, string Name, int Layer)? _open;
+    private (Func<Activation, LayerDraft> Draft, int Layer)? _open;
     private SequenceMode _mode = SequenceMode.ManyToMany;
     private Summary _summary = Summary.FinalStates;
 
@@ -66,14 +66,18 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         switch (node)
         {
             case DenseNode dense:
-                Add(LayerDrafts.Dense(dense, Activation.Identity, Open(dense)));
+                string fc = _names.Next(dense.Name, "fc");
+                AddOpen(function => LayerDrafts.Dense(dense, function, fc));
+                return;
+            case ConvNode convolution:
+                _problems.AddRange(NodeRules.Of(convolution));
+                AddAfterLastStep(convolution);
+                string conv = _names.Next(convolution.Name, "conv");
+                AddOpen(function => LayerDrafts.Convolution(convolution, function, conv));
                 return;
             case RecurrentNode recurrent:
                 _problems.AddRange(NodeRules.Of(recurrent));
-                if (_mode == SequenceMode.ManyToOne)
-                    _problems.Add(
-                        new(recurrent.Name, "it comes after the last step was taken",
-                            "TinyRnn's heads have no recurrent layers: import encoder and decoder apart, with --output."));
+                AddAfterLastStep(recurrent);
                 Add(LayerDrafts.Recurrent(recurrent, _names.Next(recurrent.Name, recurrent.Cell.ToString())));
                 return;
             case EmbeddingNode embedding:
@@ -98,12 +102,20 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         }
     }
 
-    /// <summary>A dense layer's name; a function that follows becomes a part of it.</summary>
-    private string Open(DenseNode dense)
+    /// <summary>A layer with a memory reads every step, and a head only one.</summary>
+    private void AddAfterLastStep(SourceNode node)
     {
-        string name = _names.Next(dense.Name, "fc");
-        _open = (dense, name, _layers.Count);
-        return name;
+        if (_mode == SequenceMode.ManyToOne)
+            _problems.Add(
+                new(node.Name, "it comes after the last step was taken",
+                    "TinyRnn's heads have no layers with a memory: import encoder and decoder apart, with --output."));
+    }
+
+    /// <summary>A product; a function that follows becomes a part of it.</summary>
+    private void AddOpen(Func<Activation, LayerDraft> draft)
+    {
+        _open = (draft, _layers.Count);
+        Add(draft(Activation.Identity));
     }
 
     private void PlaceActivation(int place, ActivationNode node)
@@ -121,7 +133,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
 
         if (_open is { } open && open.Layer == _layers.Count - 1 && graph.Readers(node.Inputs[0]) == 1)
         {
-            _layers[^1] = LayerDrafts.Dense(open.Node, function, open.Name);
+            _layers[^1] = open.Draft(function);
             _open = null;
         }
         else if (node.Size > LargestDiagonal)

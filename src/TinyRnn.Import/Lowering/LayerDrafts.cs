@@ -19,6 +19,22 @@ internal static class LayerDrafts
         };
     }
 
+    /// <summary>A causal convolution.</summary>
+    public static LayerDraft Convolution(ConvNode node, Activation activation, string name)
+    {
+        List<string> arguments = [Text(node.Size), Text(node.Kernel)];
+        if (activation != Activation.Identity)
+            arguments.Add($"Activation = Activation.{activation}");
+        if (node.Dilation > 1 && node.Kernel > 1)
+            arguments.Add($"Dilation = {Text(node.Dilation)}");
+        if (node.Groups > 1)
+            arguments.Add($"Groups = {Text(node.Groups)}");
+        arguments.Add($"Name = \"{name}\"");
+        return new(
+            $"Conv1D({string.Join(", ", arguments)})", [new($"{name}.weight", node.Weights), new($"{name}.bias", node.Bias ?? Zeros(node.Size))], node.Size,
+            node.Weights.Count);
+    }
+
     /// <summary>A table of vectors.</summary>
     public static LayerDraft Embedding(EmbeddingNode node, string name) =>
         new($"Embedding({Text(node.Table.Shape[0])}, {Text(node.Size)}, Name = \"{name}\")", [new($"{name}.weight", node.Table)], node.Size, 0);

@@ -3,6 +3,9 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>What a TinyRnn layer cannot be, told of each node.</summary>
 internal static class NodeRules
 {
+    /// <summary>As <c>[Conv1D]</c> says.</summary>
+    private const int LargestKernel = 256;
+
     private const string NoLayer = "TinyRnn has no such layer yet.";
 
     /// <summary>All that stands against a recurrent node.</summary>
@@ -30,6 +33,13 @@ internal static class NodeRules
             if (node.Cell == CellKind.Lstm && direction.CellOutput != SourceActivation.Tanh)
                 yield return Problem($"its cell's output has the function {direction.CellOutput}", "TinyRnn's LSTM has tanh.");
         }
+    }
+
+    /// <summary>All that stands against a convolution.</summary>
+    public static IEnumerable<SourceProblem> Of(ConvNode node)
+    {
+        if (node.Kernel > LargestKernel)
+            yield return new(node.Name, $"its outputs see {node.Kernel} steps", $"TinyRnn's [Conv1D] has kernels of up to {LargestKernel} steps.");
     }
 
     /// <summary>A node that no layer is.</summary>

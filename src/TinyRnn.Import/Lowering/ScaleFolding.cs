@@ -31,17 +31,19 @@ internal static class ScaleFolding
         }
 
         int source = scale.Inputs[0];
-        if (source < 0 || graph.OnlyReader(source) != place || graph.Nodes[source] is not DenseNode dense)
+        if (source < 0 || graph.OnlyReader(source) != place || Times(graph.Nodes[source], scale) is not { } before)
             return null;
-        graph.Replace(source, Times(dense, scale));
+        graph.Replace(source, before);
         graph.Remove(place);
-        return dense.Name;
+        return before.Name;
     }
 
     /// <summary>The product that reads scaled values, so that it reads them unscaled.</summary>
     private static SourceNode? Scaled(SourceNode node, ScaleShiftNode scale) => node switch
     {
         DenseNode dense => dense with { Weights = Columns(dense.Weights, scale), Bias = Shifted(dense.Weights, dense.Bias, scale) },
+        // In front of the first step are zeros, which a shift would not be.
+        ConvNode convolution when scale.Shift.Values.IndexOfAnyExcept(0f) < 0 => convolution with { Weights = TapsTimes(convolution, scale) },
         RecurrentNode recurrent => recurrent with
         {
             Directions = [.. recurrent.Directions.Select(direction => direction with
@@ -62,6 +64,20 @@ internal static class ScaleFolding
         return new(weights.Shape, scaled);
     }
 
+    private static SourceTensor TapsTimes(ConvNode node, ScaleShiftNode scale)
+    {
+        int inputs = node.Weights.Shape[1];
+        int outputs = node.Size / node.Groups;
+        float[] scaled = new float[node.Weights.Count];
+        for (int i = 0; i < scaled.Length; i++)
+        {
+            int row = i / node.Kernel;
+            scaled[i] = (float)((double)node.Weights.Values[i] * scale.Scale.Values[(row / inputs / outputs * inputs) + (row % inputs)]);
+        }
+
+        return new(node.Weights.Shape, scaled);
+    }
+
     private static SourceTensor? Shifted(SourceTensor weights, SourceTensor? bias, ScaleShiftNode scale)
     {
         if (bias is null && scale.Shift.Values.IndexOfAnyExcept(0f) < 0)
@@ -80,15 +96,27 @@ internal static class ScaleFolding
     }
 
     /// <summary>The product that gives values already scaled.</summary>
-    private static DenseNode Times(DenseNode dense, ScaleShiftNode scale)
+    private static SourceNode? Times(SourceNode node, ScaleShiftNode scale) => node switch
     {
-        int columns = dense.Weights.Shape[1];
-        float[] weights = new float[dense.Weights.Count];
-        for (int i = 0; i < weights.Length; i++)
-            weights[i] = (float)((double)dense.Weights.Values[i] * scale.Scale.Values[i / columns]);
-        float[] bias = new float[dense.Size];
-        for (int row = 0; row < bias.Length; row++)
-            bias[row] = (float)(((dense.Bias is null ? 0.0 : dense.Bias.Values[row]) * scale.Scale.Values[row]) + scale.Shift.Values[row]);
-        return dense with { Weights = new(dense.Weights.Shape, weights), Bias = SourceTensor.Vector(bias) };
+        DenseNode dense => dense with { Weights = RowsTimes(dense.Weights, scale), Bias = Times(dense.Bias, scale) },
+        ConvNode convolution => convolution with { Weights = RowsTimes(convolution.Weights, scale), Bias = Times(convolution.Bias, scale) },
+        _ => null,
+    };
+
+    private static SourceTensor RowsTimes(SourceTensor weights, ScaleShiftNode scale)
+    {
+        int columns = weights.Count / weights.Shape[0];
+        float[] scaled = new float[weights.Count];
+        for (int i = 0; i < scaled.Length; i++)
+            scaled[i] = (float)((double)weights.Values[i] * scale.Scale.Values[i / columns]);
+        return new(weights.Shape, scaled);
+    }
+
+    private static SourceTensor Times(SourceTensor? bias, ScaleShiftNode scale)
+    {
+        float[] scaled = new float[scale.Size];
+        for (int row = 0; row < scaled.Length; row++)
+            scaled[row] = (float)(((bias is null ? 0.0 : bias.Values[row]) * scale.Scale.Values[row]) + scale.Shift.Values[row]);
+        return SourceTensor.Vector(scaled);
     }
 }

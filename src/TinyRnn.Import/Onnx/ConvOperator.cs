@@ -3,7 +3,7 @@ namespace TinyRnn.Import.Onnx;
 /// <summary>
 /// Convolutions. With kernels of one value it is a dense layer. Otherwise there are two kinds that must not be confused: along the steps
 /// (it keeps a past), and along an axis inside one step (it keeps
-/// none); the references say which one it is. Neither has a layer here; both are read whole.
+/// none); the references say which one it is. Causal ones along the steps are layers; others are read whole.
 /// </summary>
 internal static class ConvOperator
 {
@@ -34,10 +34,42 @@ internal static class ConvOperator
         int[] result1 = [shape[0], outputs, .. window.Sizes];
         int steps = time < 0 ? features.Steps : window.Sizes[time];
         int size = Sizes.Count([outputs, .. window.Sizes.Where((_, axis) => axis != time)]);
+        if (Causal(call, window, features, input.Shape, weights, bias, time, zeros) is { } causal)
+        {
+            call.Result(new RefValue(Outputs(features, input.Shape, result1, call.Graph.Add(causal, steps), time)));
+            return;
+        }
+
         SourceTensor[] tensors = [Tensors.Of(weights), .. bias is null ? Array.Empty<SourceTensor>() : [SourceTensor.Vector(bias)]];
         string kind = time >= 0 ? $"Conv{spatial}D over steps" : $"Conv{spatial}D inside a step";
         int node = call.Graph.Add(new OtherNode(call.Name, [features.Node], kind, size, window.Text(time, zeros), tensors), steps);
         call.Result(new RefValue(Outputs(features, input.Shape, result1, node, time)));
+    }
+
+    /// <summary>
+    /// A convolution over steps, each of which it gives an output for that sees none after it: with as many zeros in front as its window is long, and none
+    /// behind. <see langword="null"/>: it is another one.
+    /// </summary>
+    private static ConvNode? Causal(
+        OperatorCall call, ConvWindow window, Features features, int[] input, NdArray<float> weights, float[]? bias, int time, int[] zeros)
+    {
+        int channels = input[1];
+        if (time != 0 || input.Length != 3 || !window.IsCausal(time, zeros) || features.Size != channels)
+            return null;
+        int[] place = [.. Enumerable.Range(0, channels).Select(channel => features.Place[channel * input[2]])];
+        bool isOrdered = place.Select((at, channel) => at == channel).All(same => same);
+        if (!isOrdered && window.Groups > 1)
+            return null;
+
+        // The channels come in the order of the vector that is read.
+        int taps = window.Kernel[0];
+        int inputs = weights.Shape[1];
+        float[] turned = isOrdered ? weights.Data : new float[weights.Data.Length];
+        for (int i = 0; !isOrdered && i < turned.Length; i++)
+            turned[(((i / taps / inputs * inputs) + place[i / taps % inputs]) * taps) + (i % taps)] = weights.Data[i];
+        return new(
+            call.Name, [features.Node], new SourceTensor(weights.Shape, turned), bias is null ? null : SourceTensor.Vector(bias), window.Dilations[0],
+            window.Groups);
     }
 
     /// <summary>Zeros that a Pad put around belong to the convolution.</summary>

@@ -52,7 +52,6 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
     /// <param name="zeros">Zeros that stood around the input before, for all axes before, then behind.</param>
     public string Text(int time, int[] zeros)
     {
-        int axes = Kernel.Length;
         var words = new List<string> { $"kernel {Join(Kernel)}" };
         if (Strides.Any(size => size != 1))
             words.Add($"stride {Join(Strides)}");
@@ -60,13 +59,20 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
             words.Add($"dilation {Join(Dilations)}");
         if (Groups != 1)
             words.Add($"{Groups} groups");
-        int[] before = [.. Enumerable.Range(0, axes).Select(axis => Pads[axis] + zeros[axis + 2])];
-        int[] behind = [.. Enumerable.Range(0, axes).Select(axis => Pads[axis + axes] + zeros[axis + axes + 4])];
-        bool isCausal = time >= 0 && behind[time] == 0 && before[time] == (Kernel[time] - 1) * Dilations[time];
-        words.Add(isCausal ? "causal" : before.Concat(behind).All(size => size == 0) ? "no padding"
+        int[] before = Before(zeros);
+        int[] behind = Behind(zeros);
+        words.Add(IsCausal(time, zeros) ? "causal" : before.Concat(behind).All(size => size == 0) ? "no padding"
             : $"zeros {Join(before)} before and {Join(behind)} behind");
         return string.Join(", ", words);
     }
+
+    /// <summary>Each step has an output, which sees none after it.</summary>
+    public bool IsCausal(int time, int[] zeros) =>
+        time >= 0 && Strides[time] == 1 && Behind(zeros)[time] == 0 && Before(zeros)[time] == (Kernel[time] - 1) * Dilations[time];
+
+    private int[] Before(int[] zeros) => [.. Kernel.Select((_, axis) => Pads[axis] + zeros[axis + 2])];
+
+    private int[] Behind(int[] zeros) => [.. Kernel.Select((_, axis) => Pads[axis + Kernel.Length] + zeros[axis + Kernel.Length + 4])];
 
     private static string Join(int[] sizes) => string.Join(" x ", sizes);
 

@@ -60,7 +60,7 @@ internal static class RandomAttributes
         return $"RecurrentModel({string.Join(", ", arguments)})";
     }
 
-    private static string Layer(Dice dice) => dice.Below(12) switch
+    private static string Layer(Dice dice) => dice.Below(14) switch
     {
         0 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
         1 => Cell("Lstm", dice, "Peepholes", Words.Flag),
@@ -70,6 +70,7 @@ internal static class RandomAttributes
         7 => $"History({Words.Number(dice)})" + (dice.Rarely(2) ? "" : $"] [{Dense(dice)}"),
         8 => With("Residual", dice, dice.OneIn(2) ? [] : [Words.Number(dice)], dice.OneIn(2) ? $"Channels = {Words.Number(dice)}" : ""),
         9 => $"Dropout({Words.Fraction(dice)})",
+        12 or 13 => Conv1D(dice),
         10 => dice.Rarely(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
         _ => dice.Rarely(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
     };
@@ -93,6 +94,19 @@ internal static class RandomAttributes
             return With("Dense", dice, [activation.Length > 0 ? $"activation: {activation}" : "", $"units: {Words.Number(dice)}"],
                 Name(dice));
         return With("Dense", dice, [Words.Number(dice), activation], Name(dice));
+    }
+
+    private static string Conv1D(Dice dice)
+    {
+        List<string> settings = [];
+        if (dice.OneIn(2))
+            settings.Add($"Activation = {Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid")}");
+        if (dice.OneIn(3))
+            settings.Add($"Dilation = {Words.Number(dice)}");
+        if (dice.OneIn(4))
+            settings.Add($"Groups = {Words.Number(dice)}");
+        settings.Add(Name(dice));
+        return With("Conv1D", dice, [Words.Number(dice), Words.Number(dice)], [.. settings]);
     }
 
     private static string Name(Dice dice) => dice.OneIn(4) ? $"Name = {Words.Text(dice)}" : "";

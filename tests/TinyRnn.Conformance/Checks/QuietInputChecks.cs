@@ -27,6 +27,8 @@ internal static class QuietInputChecks
         Streaming<QuietDense5, QuietDense5.State>(),
         Streaming<QuietDots17, QuietDots17.State>(),
         Streaming<QuietWindow3, QuietWindow3.State>(),
+        Streaming<QuietConv6, QuietConv6.State>(),
+        Streaming<QuietDepthwise5, QuietDepthwise5.State>(),
         Streaming<QuietHistory4, QuietHistory4.State>(),
         Streaming<QuietHistory3, QuietHistory3.State>(),
         Streaming<QuietLatent3, QuietLatent3.State>(),

@@ -13,6 +13,7 @@ internal static class QuietValueChecks
     [
         Inner<QuietInner, QuietInner.State>(),
         Inner<QuietInnerGru, QuietInnerGru.State>(),
+        Inner<QuietInnerConv, QuietInnerConv.State>(),
         Inner<QuietInnerDots, QuietInnerDots.State>(),
         Inner<QuietInnerBothWays, QuietInnerBothWays.State>(),
         Of<QuietInnerSkip, QuietInnerSkip.State>(

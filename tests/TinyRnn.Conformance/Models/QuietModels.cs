@@ -150,3 +150,18 @@ internal sealed partial class QuietInnerSigmoid;
 [Dense(9, Name = "first")]
 [Lstm(4, Bidirectional = true, Name = "in")]
 internal sealed partial class QuietInnerBothWays;
+
+[RecurrentModel(6)]
+[Conv1D(40, 5, Dilation = 2, Name = "in")]
+[Lstm(9)]
+internal sealed partial class QuietConv6;
+
+[RecurrentModel(5)]
+[Conv1D(5, 3, Groups = 5, Name = "in")]
+internal sealed partial class QuietDepthwise5;
+
+[RecurrentModel(3)]
+[Conv1D(16, 3, Name = "first")]
+[Lstm(9)]
+[Dense(2)]
+internal sealed partial class QuietInnerConv;

@@ -17,6 +17,13 @@ internal sealed record Recurrent(string Name, string Cell, int Units, int Stack 
 /// <param name="OnSummary">Reads both final states of the bidirectional layer below, once.</param>
 internal sealed record Dense(string Name, string Function = "identity", bool OnSummary = false) : Layer(Name);
 
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Kernel">Taps.</param>
+/// <param name="Dilation">Steps from tap to tap.</param>
+/// <param name="Groups">Groups.</param>
+/// <param name="Function">As of <see cref="Dense"/>.</param>
+internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Groups = 1, string Function = "identity") : Layer(Name);
+
 internal sealed record Embedding(string Name, int Size) : Layer(Name);
 
 internal sealed record OneHot(int Vocabulary) : Layer("");

@@ -32,6 +32,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Recurrent recurrent => RunRecurrent(recurrent, input, ref hiddenIndex),
                 Dense { OnSummary: true } dense => [RunDense(dense, [.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]])],
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
+                Conv conv => RunConv(conv, input),
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>
                     [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
@@ -89,8 +90,39 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         // Behind a history the input is shorter than the weights' rows: the lags that do not exist yet are zeros.
         T[] padded = new T[weight.Length / bias.Length];
         x.CopyTo(padded, 0);
-        T[] a = Affine(weight, bias, padded);
-        if (layer.Function == "softmax")
+        return Activated(layer.Function, Affine(weight, bias, padded));
+    }
+
+    /// <summary>As PyTorch's documentation writes it, over an input with zeros in front.</summary>
+    private T[][] RunConv(Conv layer, T[][] xs)
+    {
+        T[] bias = weights($"{layer.Name}bias");
+        T[] weight = weights($"{layer.Name}weight");
+        int inputs = xs[0].Length / layer.Groups;
+        int channels = bias.Length / layer.Groups;
+        T[][] ys = [.. xs.Select(_ => (T[])bias.Clone())];
+        for (int t = 0; t < xs.Length; t++)
+        {
+            for (int channel = 0; channel < bias.Length; channel++)
+            {
+                for (int input = 0; input < inputs; input++)
+                {
+                    for (int k = 0; k < layer.Kernel; k++)
+                    {
+                        int source = t - ((layer.Kernel - 1 - k) * layer.Dilation);
+                        if (source >= 0)
+                            ys[t][channel] += weight[(((channel * inputs) + input) * layer.Kernel) + k] * xs[source][(channel / channels * inputs) + input];
+                    }
+                }
+            }
+        }
+
+        return [.. ys.Select(y => Activated(layer.Function, y))];
+    }
+
+    private static T[] Activated(string function, T[] a)
+    {
+        if (function == "softmax")
         {
             T most = a.Max()!;
             T[] powers = [.. a.Select(value => T.Exp(value - most))];
@@ -98,7 +130,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             return [.. powers.Select(value => value / sum)];
         }
 
-        return [.. a.Select(value => layer.Function switch
+        return [.. a.Select(value => function switch
         {
             "relu" => T.Max(value, T.Zero),
             "tanh" => T.Tanh(value),

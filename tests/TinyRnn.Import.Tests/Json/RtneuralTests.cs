@@ -5,11 +5,7 @@ public class RtneuralTests
     /// <summary>Layers that this library has none of, by file; all others run.</summary>
     private static readonly Dictionary<string, string> s_others = new()
     {
-        ["conv_bn_prelu_lstm"] = "Conv1D",
-        ["conv_causal"] = "Conv1D",
-        ["conv_depthwise"] = "Conv1D",
-        ["conv_dilated_grouped"] = "Conv1D",
-        ["full_model"] = "Conv1D",
+        ["conv_bn_prelu_lstm"] = "PReLU",
         ["prelu"] = "PReLU",
     };
 
@@ -42,9 +38,9 @@ public class RtneuralTests
     public void Says_the_sizes_of_a_convolution()
     {
         SourceModel model = JsonCase.Read("rtneural_json/conv_dilated_grouped.json").Model;
-        OtherNode convolution = Assert.Single(model.Nodes.OfType<OtherNode>());
+        ConvNode convolution = Assert.Single(model.Nodes.OfType<ConvNode>());
         Assert.Equal("causal, kernel 3, dilation 4, groups 2", convolution.Options);
-        Assert.Equal(["[3, 2, 8]", "[8]"], convolution.Tensors.Select(tensor => tensor.ToString()));
+        Assert.Equal(["[8, 2, 3]", "[8]"], convolution.Tensors.Select(tensor => tensor.ToString()));
         Assert.Equal(8, convolution.Size);
     }
 

@@ -1,5 +1,7 @@
+using System.Text;
 using TinyRnn.Import.Interpretation;
 using TinyRnn.Import.Onnx;
+using TinyRnn.Import.Tests.EndToEnd;
 using TinyRnn.Tool.Recording;
 
 namespace TinyRnn.Import.Tests.Onnx;
@@ -22,6 +24,16 @@ public sealed class GraphZooTests : IDisposable
                 Order(0, 2, 1))),
         ["a convolution of one value"] = (13, (g, x) => g.Node("Transpose",
             [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 5, 3, 1), W(g, 5)])], Order(0, 2, 1))),
+        ["a causal convolution"] = (13, (g, x) => g.Node("Transpose",
+            [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 5, 3, 3), W(g, 5)], ("pads", (int[])[4, 0]), ("dilations", (int[])[2]))],
+                Order(0, 2, 1))),
+        ["a causal convolution in groups after zeros"] = (13, (g, x) => g.Node("Transpose",
+            [g.Node("Conv", [g.Node("Pad", [g.Node("Transpose", [x], Order(0, 2, 1)), g.Integers(0, 0, 1, 0, 0, 0)]), W(g, 6, 1, 2)], ("group", 3))],
+                Order(0, 2, 1))),
+        ["a causal convolution of channels in another order"] = (13, (g, x) => g.Node("Transpose",
+            [g.Node("Conv", [g.Node("Transpose", [g.Node("Reshape",
+                [g.Node("Transpose", [g.Node("Reshape", [Dense(g, x, 3, 24), g.Integers(0, 0, 4, 6)])], Order(0, 1, 3, 2)), g.Integers(0, 0, -1)])],
+                Order(0, 2, 1)), W(g, 2, 24, 2), W(g, 2)], ("pads", (int[])[1, 0]))], Order(0, 2, 1))),
         ["bounds as attributes"] = (9, (g, x) => g.Node("Clip", [x], ("min", -0.3f), ("max", 0.2f))),
         ["bounds as inputs"] = (12, (g, x) => g.Node("Clip", [x, g.Weight("low", [-0.2f]), ""])),
         ["minimum and maximum"] = (13, (g, x) => g.Node("Max", [g.Node("Min", [x, g.Number(0.2f)]), g.Number(-0.1f)])),
@@ -78,6 +90,12 @@ public sealed class GraphZooTests : IDisposable
         graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
         graph.Output("y", 1, 0, 0);
         Check(graph);
+        if (!name.StartsWith("a causal convolution", StringComparison.Ordinal))
+            return;
+        (ModelImport import, ProofResult proof) = ImportRun.Prove(_path);
+        Assert.Single(import.Source.Nodes.OfType<ConvNode>());
+        Assert.Contains("[Conv1D(", Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
+        Assert.InRange(proof.LargestError, 0, proof.Bound);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using TinyRnn.Generator.Emission.Layers.Conv1D;
 using TinyRnn.Generator.Emission.Layers.Dense;
 using TinyRnn.Generator.Emission.Layers.Dropout;
 using TinyRnn.Generator.Emission.Layers.Embedding;
@@ -6,6 +7,7 @@ using TinyRnn.Generator.Emission.Layers.OneHot;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
 using TinyRnn.Generator.Emission.Layers.Window;
+using TinyRnn.Model.Layers.Conv1D;
 using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Layers.Dropout;
 using TinyRnn.Model.Layers.Embedding;
@@ -24,6 +26,7 @@ internal static class LayerEmitters
     {
         [typeof(RecurrentPlan)] = new RecurrentEmitter(),
         [typeof(DensePlan)] = new DenseEmitter(),
+        [typeof(Conv1DPlan)] = new Conv1DEmitter(),
         [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
         [typeof(OneHotPlan)] = new OneHotEmitter(),
         [typeof(WindowPlan)] = new WindowEmitter(),

@@ -9,6 +9,7 @@ internal static class LayerReaders
         new("Gru", RecurrentReader.ReadGru),
         new("Rnn", RecurrentReader.ReadRnn),
         new("Dense", DenseReader.Read),
+        new("Conv1D", Conv1DReader.Read),
         new("Embedding", TokenReader.ReadEmbedding),
         new("OneHot", TokenReader.ReadOneHot),
         new("Window", PastReader.ReadWindow),

@@ -38,7 +38,7 @@ public static class PanelPacking
                     for (int gate = 0; gate < block.Gates; gate++)
                     {
                         float scale = ((block.Sigmoids >> gate) & 1) == 0 ? 1 : Sigmoid;
-                        int first = block.Offset + (((gate * recipe.Units) + firstUnit) * block.Columns) + row;
+                        int first = block.Offset + (((gate * recipe.Units) + firstUnit) * block.Columns) + (row * block.Step);
                         for (int lane = 0; lane < width; lane++)
                             packed[place++] = firstUnit + lane < recipe.Units ? scale * parameters[first + (lane * block.Columns)] : 0;
                     }

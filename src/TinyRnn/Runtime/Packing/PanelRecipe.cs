@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace TinyRnn.Runtime.Packing;
 
 /// <summary>
-/// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at <c>Offset + ((g * units) + u) * Columns + k</c>,
-/// PyTorch's row-major order. For emitted code.
+/// Rows of a panel, and where their weights are among the parameters: that of gate g, unit u and row k is at
+/// <c>Offset + ((g * units) + u) * Columns + k * Step</c>, PyTorch's row-major order. For emitted code.
 /// </summary>
 /// <param name="offset">The first one's place.</param>
 /// <param name="rows">Rows.</param>
@@ -14,8 +14,9 @@ namespace TinyRnn.Runtime.Packing;
 /// A bit for each gate that a sigmoid follows, the first gate's lowest: its weights are multiplied by <see cref="PanelPacking.Sigmoid"/>.
 /// </param>
 /// <param name="padding">Rows of zeros that follow.</param>
+/// <param name="step">From row to row: the taps of a convolution lie side by side.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct PanelBlock(int offset, int rows, int columns, int gates, int sigmoids = 0, int padding = 0)
+public readonly struct PanelBlock(int offset, int rows, int columns, int gates, int sigmoids = 0, int padding = 0, int step = 1)
 {
     /// <summary>The first weight's place.</summary>
     public int Offset { get; } = offset;
@@ -34,6 +35,9 @@ public readonly struct PanelBlock(int offset, int rows, int columns, int gates, 
 
     /// <summary>Rows of zeros that follow.</summary>
     public int Padding { get; } = padding;
+
+    /// <summary>From row to row.</summary>
+    public int Step { get; } = step;
 }
 
 /// <summary>

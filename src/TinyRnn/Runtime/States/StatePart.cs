@@ -14,6 +14,7 @@ public sealed class StatePart
         Vector,
         Twice,
         Window,
+        Ring,
         History,
     }
 
@@ -22,14 +23,16 @@ public sealed class StatePart
     private readonly int _size;
     private readonly int _steps;
     private readonly int _counter;
+    private readonly int _slots;
 
-    private StatePart(Keeping keeping, int place, int size, int steps, int counter)
+    private StatePart(Keeping keeping, int place, int size, int steps, int counter, int slots = 0)
     {
         _keeping = keeping;
         _place = place;
         _size = size;
         _steps = steps;
         _counter = counter;
+        _slots = slots;
     }
 
     /// <summary>A vector, and padding after it that does not count.</summary>
@@ -49,7 +52,17 @@ public sealed class StatePart
     /// <param name="steps">Length of the window.</param>
     /// <param name="size">Floats of an input.</param>
     /// <param name="position">Counter that says where the newest input is.</param>
-    public static StatePart Window(int place, int steps, int size, int position) => new(Keeping.Window, place, size, steps, position);
+    public static StatePart Window(int place, int steps, int size, int position) => new(Keeping.Window, place, size, steps, position, steps);
+
+    /// <summary>
+    /// The ring of <see cref="StepBuffers.PushWindow"/>, of which the newest inputs count: a convolution has room for those that come with them.
+    /// </summary>
+    /// <param name="place">Where it begins.</param>
+    /// <param name="steps">Inputs that count.</param>
+    /// <param name="size">Floats of an input.</param>
+    /// <param name="position">Counter that says where the newest input is.</param>
+    /// <param name="slots">Length of the ring, at least <paramref name="steps"/>.</param>
+    public static StatePart Ring(int place, int steps, int size, int position, int slots) => new(Keeping.Ring, place, size, steps, position, slots);
 
     /// <summary>The inputs of <see cref="StepBuffers.PushHistory"/>.</summary>
     /// <param name="place">Where the buffer begins.</param>
@@ -65,7 +78,7 @@ public sealed class StatePart
     internal int MaxSteps => _steps;
 
     /// <summary>Words that count, at most.</summary>
-    internal int Length => _keeping is Keeping.Window or Keeping.History ? _steps * _size : _size;
+    internal int Length => _keeping is Keeping.Window or Keeping.Ring or Keeping.History ? _steps * _size : _size;
 
     /// <summary>The number of inputs, as it stands there.</summary>
     internal int Count(ReadOnlySpan<int> state) => state[_counter];
@@ -76,7 +89,7 @@ public sealed class StatePart
     internal ReadOnlySpan<int> Of(ReadOnlySpan<int> state, int count) => _keeping switch
     {
         Keeping.Twice => state.Slice(_place + ((state[_counter] & 1) * _steps), _size),
-        Keeping.Window => state.Slice(_place + (StepBuffers.Slot(state[_counter], _steps) * _size), Length),
+        Keeping.Window or Keeping.Ring => state.Slice(_place + (StepBuffers.Slot(state[_counter], _slots) * _size), Length),
         Keeping.History => state.Slice(_place, Length)[((_steps - Math.Clamp(count, 0, _steps)) * _size)..],
         _ => state.Slice(_place, _size),
     };
@@ -95,7 +108,7 @@ public sealed class StatePart
     /// <summary>The words are in their place: a ring keeps them once more.</summary>
     internal void End(Span<int> state)
     {
-        if (_keeping == Keeping.Window)
-            state.Slice(_place, Length).CopyTo(state.Slice(_place + Length, Length));
+        if (_keeping is Keeping.Window or Keeping.Ring)
+            state.Slice(_place, Length).CopyTo(state.Slice(_place + (_slots * _size), Length));
     }
 }

@@ -29,6 +29,31 @@ public static class TapeRows
             Add(Span(ref from, row * fromStride, size), Span(ref to, row * toStride, size));
     }
 
+    /// <summary>to[r] += w from[r], value by value: a row of weights, each for a value of its own.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="size">Values of a row, a multiple of 4.</param>
+    /// <param name="w">The first weight.</param>
+    /// <param name="from">The first factor.</param>
+    /// <param name="fromStride">Floats from one of its rows to the next.</param>
+    /// <param name="to">The first sum.</param>
+    /// <param name="toStride">Floats from one of its rows to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddProducts(int rows, int size, ref float w, ref float from, int fromStride, ref float to, int toStride)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float source = ref Unsafe.Add(ref from, row * fromStride);
+            ref float target = ref Unsafe.Add(ref to, row * toStride);
+            for (nint i = 0; i < size; i += Vector128<float>.Count)
+            {
+                Vector128<float> sum = Vector128.LoadUnsafe(ref Unsafe.Add(ref target, i));
+                sum = Vector128.MultiplyAddEstimate(
+                    Vector128.LoadUnsafe(ref Unsafe.Add(ref w, i)), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, i)), sum);
+                sum.StoreUnsafe(ref Unsafe.Add(ref target, i));
+            }
+        }
+    }
+
     /// <summary>Each sequence backwards: to[t, b] = from[n_b - 1 - t, b], and zeros after the sequence's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reverse(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref float from, int fromStride, ref float to, int toStride)

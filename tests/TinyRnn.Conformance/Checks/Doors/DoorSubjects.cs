@@ -26,6 +26,14 @@ internal static class DoorSubjects
                 FromParameters = Latent.FromParameters,
             };
         }),
+        ("convolutions", () =>
+        {
+            ConvBetween model = ConvBetween.Create(1);
+            return new ModelSubject<ConvBetween, ConvBetween.State, float>(model)
+            {
+                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = ConvBetween.FromParameters,
+            };
+        }),
         ("many to one, trainable", () =>
         {
             TrainedClassifier model = TrainedClassifier.Create(1);

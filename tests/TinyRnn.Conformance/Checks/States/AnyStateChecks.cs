@@ -21,6 +21,10 @@ internal static class AnyStateChecks
         Streaming<Knob, Knob.State, float>(),
         Streaming<Skips, Skips.State, float>(),
         Streaming<ReproducibleStack, ReproducibleStack.State, float>(),
+        Streaming<ConvTo8, ConvTo8.State, float>(),
+        Streaming<ConvGroups, ConvGroups.State, float>(),
+        Streaming<ConvDepthwise, ConvDepthwise.State, float>(),
+        Streaming<ConvBetween, ConvBetween.State, float>(),
         Streaming<MarkovTable, MarkovTable.State, int>(),
         Streaming<OneHotStack, OneHotStack.State, int>(),
         Streaming<ReproducibleText, ReproducibleText.State, int>(),
@@ -114,6 +118,8 @@ internal static class AnyStateChecks
     {
         Trained(new TrainedHistory.Trainer(TrainedHistory.Create(1)), 2, 1);
         Trained(new TrainedWindow.Trainer(TrainedWindow.Create(1)), 2, 1);
+        Trained(new ConvLearner.Trainer(ConvLearner.Create(1)), 3, 2);
+        Trained(new ConvDepthwiseLearner.Trainer(ConvDepthwiseLearner.Create(1)), 3, 2);
         Trained(new TrainedStack.Trainer(TrainedStack.Create(1)), 3, 2);
         Trained(new TrainedMixture.Trainer(TrainedMixture.Create(1)), 3, 2);
         Trained(new RememberingEncoder.Trainer(RememberingEncoder.Create(1)), 2, 6);

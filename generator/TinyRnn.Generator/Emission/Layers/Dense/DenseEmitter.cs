@@ -18,7 +18,7 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
         scope.Writer.Line(
             $"{scope.Kernels.Call(Kernel(plan))}({WeightAccess.At(plan.Weights)}, ref {input}, ref {output}{rows});");
         if (plan.Activation == Activation.Softmax)
-            EmitSoftmax(plan, scope);
+            AffineText.EmitSoftmax(plan, scope);
         EmitQuiet(plan, scope);
     }
 
@@ -38,7 +38,7 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
         foreach (StepScope row in scope.Rows)
         {
             if (plan.Activation == Activation.Softmax)
-                EmitSoftmax(plan, row);
+                AffineText.EmitSoftmax(plan, row);
             EmitQuiet(plan, row);
         }
     }
@@ -48,8 +48,4 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
         if (row.IsQuiet(plan))
             row.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {row.Input}, {plan.OutputSize});");
     }
-
-    private static void EmitSoftmax(DensePlan plan, StepScope row) =>
-        row.Writer.Line(
-            $"Rnn::{(plan.IsReproducible ? "Cells.Reproducible" : "Vectors.VectorMath")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
 }

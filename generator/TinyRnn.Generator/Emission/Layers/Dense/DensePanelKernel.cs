@@ -23,18 +23,5 @@ internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : 
         string.Join(", ", [$"ref {(declared ? "float " : "")}weights", .. ForInputs("x", declared), .. ForInputs("y", declared)]);
 
     protected override void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
-        new PanelWalk(Plan, variant, methods) { Arrays = ["x", "y"] }.Emit(writer, v =>
-        {
-            string value = layer.KernelActivation == Activation.Identity
-                ? v.Name("a")
-                : $"{v.Functions}.{layer.KernelActivation}({v.Name("a")})";
-            int valid = v.FirstUnit < 0 ? v.Lanes : Math.Min(v.Lanes, layer.OutputSize - v.FirstUnit);
-            bool isPadded = layer.Layout.PaddedUnits != layer.OutputSize;
-            if (valid == v.Lanes && (v.FirstUnit >= 0 || !isPadded))
-                writer.Line($"{v.Store(value, "y")};");
-            else if (v.FirstUnit >= 0 && valid > 0)
-                writer.Line($"Rnn::Vectors.Lanes.Store({value}, ref y{v.Input}, {v.Unit}, {valid});");
-            else if (v.FirstUnit < 0)
-                writer.Line($"Rnn::Vectors.Lanes.Store({value}, ref y{v.Input}, {v.Unit}, Math.Min({v.Lanes}, {layer.OutputSize} - (int)({v.Unit})));");
-        });
+        new PanelWalk(Plan, variant, methods) { Arrays = ["x", "y"] }.Emit(writer, v => new PanelOutput(Plan, layer.KernelActivation).Emit(writer, v));
 }

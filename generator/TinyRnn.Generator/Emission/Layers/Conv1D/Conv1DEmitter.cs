@@ -1,0 +1,90 @@
+using TinyRnn.Model.Layers.Conv1D;
+
+namespace TinyRnn.Generator.Emission.Layers.Conv1D;
+
+/// <summary>Prints a convolution: the input goes into the ring, and the product reads what the taps see of it.</summary>
+internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPlan>
+{
+    protected override IReadOnlyList<string> Equations(Conv1DPlan plan) => [Conv1DText.Equation(plan)];
+
+    protected override LayerTrainingEmitter Train(Conv1DTrainingPlan plan, TrainingScope scope) => new Conv1DTrainingEmitter(plan, scope);
+
+    protected override void EmitStep(Conv1DPlan plan, StepScope scope)
+    {
+        if (Past(plan, scope) is not { } past)
+            return;
+        string output = scope.Destination(plan);
+        EmitProduct(plan, scope.Writer, scope.Kernels.Call(new Conv1DKernel(plan, plan.Product.Kernel)), [past], [output]);
+        EmitEnd(plan, scope);
+    }
+
+    /// <summary>The ring has room for the inputs of all rows, so that each sees its own past.</summary>
+    protected override void EmitRows(Conv1DPlan plan, RowsScope scope)
+    {
+        string?[] pasts = [.. scope.Rows.Select(row => Past(plan, row))];
+        if (pasts.Any(past => past is null))
+            return;
+        string[] outputs = [.. scope.Rows.Select(row => row.Destination(plan))];
+        EmitProduct(plan, scope.Writer, scope.Kernels.Call(new Conv1DKernel(plan, plan.Product.Several)), pasts!, outputs);
+        foreach (StepScope row in scope.Rows)
+            EmitEnd(plan, row);
+    }
+
+    /// <summary>Declares the inputs that a step sees, newest first; <see langword="null"/>: nothing reads the output, and only the past was kept.</summary>
+    private static string? Past(Conv1DPlan plan, StepScope scope)
+    {
+        string name = $"{scope.Variable(plan)}Past";
+        if (plan.Past is { } past)
+        {
+            string push =
+                $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(past.Ring, scope.State)}, ref {StateAccess.In(past.Position, scope.State)}, ref {scope.Input}, {past.Slots}, {plan.InputSize})";
+            if (!scope.IsRead(plan))
+            {
+                scope.Writer.Line($"{push};");
+                return null;
+            }
+
+            scope.Writer.Line($"ref float {name} = ref {push};");
+            return name;
+        }
+
+        if (!plan.CopiesInput)
+            return scope.Input;
+        scope.Writer.Line("// The last vector reads beyond the input.");
+        scope.Writer.Line($"Span<float> {name}Values = stackalloc float[{plan.Product.Kernel.Layout.PaddedUnits}];");
+        scope.Writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Values);");
+        scope.Writer.Line($"Rnn::States.StepBuffers.Copy(ref {scope.Input}, ref {name}, {plan.InputSize});");
+        return name;
+    }
+
+    private static void EmitProduct(Conv1DPlan plan, SourceWriter writer, string kernel, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    {
+        int first = plan.Weights.Offset / sizeof(float);
+        if (plan.Product.Count == 1)
+        {
+            writer.Line($"{kernel}({string.Join(", ", [WeightAccess.At(plan.Weights), .. inputs.Concat(outputs).Select(name => "ref " + name)])});");
+            return;
+        }
+
+        // All groups are alike.
+        IEnumerable<string> xs = inputs.Select(name => OfGroup(name, 0, plan.Shape.GroupInputs));
+        IEnumerable<string> ys = outputs.Select(name => OfGroup(name, 0, plan.Shape.GroupChannels));
+        string weights = OfGroup("weights", first, plan.Product.Kernel.PackedWeights);
+        writer.Line($"for (nint group = 0; group < {plan.Product.Count}; group++)");
+        writer.Line($"    {kernel}({string.Join(", ", [weights, .. xs, .. ys])});");
+    }
+
+    private static string OfGroup(string name, int first, long size)
+    {
+        string place = size == 1 ? "group" : $"group * {size}";
+        return $"ref Unsafe.Add(ref {name}, {(first == 0 ? place : $"{first} + ({place})")})";
+    }
+
+    private static void EmitEnd(Conv1DPlan plan, StepScope row)
+    {
+        if (plan.Activation == Activation.Softmax)
+            AffineText.EmitSoftmax(plan, row);
+        if (row.IsQuiet(plan))
+            row.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {row.Input}, {plan.OutputSize});");
+    }
+}

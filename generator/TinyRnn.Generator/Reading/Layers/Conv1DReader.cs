@@ -1,0 +1,22 @@
+using TinyRnn.Model.Layers.Conv1D;
+
+namespace TinyRnn.Generator.Reading.Layers;
+
+/// <summary>Reads <c>[Conv1D]</c>.</summary>
+internal static class Conv1DReader
+{
+    /// <summary>Each tap is code of its own where the taps are no neighbours.</summary>
+    private const int LargestKernel = 256;
+
+    public static LayerSpec? Read(AttributeReader attribute)
+    {
+        int? channels = attribute.Size(0, "channels");
+        int? kernel = attribute.Size(1, "kernel", LargestKernel);
+        Activation? activation = attribute.Enum("Activation", Activation.Identity);
+        int? dilation = attribute.NamedSize("Dilation", 1, defaultValue: 1);
+        int? groups = attribute.NamedSize("Groups", 1, defaultValue: 1);
+        return channels is null || kernel is null || activation is null || dilation is null || groups is null
+            ? null
+            : new Conv1DSpec(channels.Value, kernel.Value, activation.Value, dilation.Value, groups.Value, attribute.Text("Name"));
+    }
+}

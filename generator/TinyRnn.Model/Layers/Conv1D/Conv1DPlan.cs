@@ -1,0 +1,76 @@
+namespace TinyRnn.Model.Layers.Conv1D;
+
+/// <summary>A causal convolution in numbers.</summary>
+internal sealed record Conv1DPlan : LayerPlan
+{
+    /// <summary>As of a dense layer: smaller products gain less from rows than their outputs cost between the layers.</summary>
+    private const int FewestForRows = 1024;
+
+    public Conv1DPlan(LayerContext context, Conv1DSpec spec, Conv1DProduct product, Conv1DPast? past, Extent weights)
+        : base(context, spec.Channels, isStateful: past is not null)
+    {
+        Shape = new(context.InputSize, spec.Channels, spec.Kernel, spec.Dilation, spec.Groups);
+        Activation = spec.Activation;
+        Product = product;
+        Past = past;
+        Weights = weights;
+    }
+
+    public Conv1DShape Shape { get; }
+
+    public Activation Activation { get; }
+
+    public Conv1DProduct Product { get; }
+
+    /// <summary>What later steps see of the inputs; <see langword="null"/>: nothing.</summary>
+    public Conv1DPast? Past { get; }
+
+    /// <summary>Place in the packed block, in bytes.</summary>
+    public Extent Weights { get; }
+
+    public override Activation OutputActivation => Activation;
+
+    /// <summary>Softmax needs all outputs and runs after the kernel, which then ends in the product.</summary>
+    public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
+
+    /// <summary>The input has to be copied where the last vector of a product would read beyond it.</summary>
+    public bool CopiesInput => Past is null && Shape.IsDepthwise && Product.Kernel.Layout.PaddedUnits > InputSize;
+
+    public override long ScratchLength => (long)OutputSize + (CopiesInput ? Product.Kernel.Layout.PaddedUnits : 0);
+
+    public override bool GainsFromRows => MultiplyAdds >= FewestForRows;
+
+    public override bool StreamsShareWeights => true;
+
+    /// <summary>Of a single tap, panel after panel reads the whole input; otherwise it is in the ring before.</summary>
+    public override IEnumerable<int> ReadWithOutput => Past is null && !CopiesInput ? [Index] : [];
+
+    public override long MultiplyAdds => (long)OutputSize * Shape.GroupInputs * Shape.Kernel;
+
+    public override string Description
+    {
+        get
+        {
+            List<string> words = [$"{OutputSize}", $"kernel {Shape.Kernel}"];
+            if (Shape.Dilation > 1)
+                words.Add($"dilation {Shape.Dilation}");
+            if (Shape.Groups > 1)
+                words.Add(Shape.IsDepthwise ? "depthwise" : $"{Shape.Groups} groups");
+            if (Activation != Activation.Identity)
+                words.Add(Activation.ToString().ToLowerInvariant());
+            return $"Conv1D({string.Join(", ", words)})";
+        }
+    }
+
+    public override SettingFault? Unused => Shape.Dilation == 1 || Shape.Kernel > 1 ? null
+        : new("Dilation", $"Dilation = {Shape.Dilation}", "[Conv1D] has a kernel of one step, and dilation is from one to the next; leave it out");
+
+    public override SettingFault? Mismatch => InputSize % Shape.Groups == 0 && OutputSize % Shape.Groups == 0 ? null : new(
+        "Groups",
+        $"{Shape.Groups} groups, but {InputSize} inputs and {OutputSize} channels",
+        "each group has as many inputs, and as many channels, as the others: set it to a number that divides both");
+
+    public override LayerTrainingPlan Train(TrainingContext context) => new Conv1DTrainingPlan(this, context);
+
+    public override IEnumerable<PanelRecipe> Packing => Product.Recipes(Shape, Parameters.Offset, Parameters.End - OutputSize, Weights);
+}

@@ -1,0 +1,48 @@
+namespace TinyRnn.Model.Layers.Conv1D;
+
+/// <summary>
+/// The product of a step. A tap is a block of rows that reads its own part of the inputs, so that dilation and groups cost nothing; where the taps are
+/// neighbours, all of them are one block. Groups have a product each, all alike. Where each channel sees its own input, a tap is one row.
+/// </summary>
+/// <param name="Kernel">The product of a group.</param>
+/// <param name="Several">The same for several steps or streams at once.</param>
+/// <param name="Count">Groups.</param>
+internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Several, int Count)
+{
+    public static Conv1DProduct For(Conv1DShape shape, bool isReproducible)
+    {
+        EquatableArray<string> sum = new(["a"]);
+        IEnumerable<RowBlock> blocks = shape.IsContiguous
+            ? [new("x", LayerContext.Product(shape.Inputs, shape.Kernel), sum)]
+            : Enumerable.Range(0, shape.Kernel).Select(
+                tap => new RowBlock("x", shape.IsDepthwise ? 1 : shape.GroupInputs, sum, From: shape.TapPlace(tap), IsDiagonal: shape.IsDepthwise));
+        ProductPlan product = new(sum, HasBias: true, new(blocks), IsReproducible: isReproducible);
+        PanelLayout layout = PanelLayout.For(shape.IsDepthwise ? shape.Channels : shape.GroupChannels, product);
+        PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
+        return new(kernel, kernel.ForSeveral(sameBits: true), shape.IsDepthwise ? 1 : shape.Groups);
+    }
+
+    /// <summary>How the parameters become panels: those of taps newest first, which is from the last column of the file's to its first.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="weights">Place of the weights <c>[channels, inputs of a group, taps]</c> among the parameters.</param>
+    /// <param name="bias">Place of the bias.</param>
+    /// <param name="packed">Where the panels go, in bytes.</param>
+    public IEnumerable<PanelRecipe> Recipes(Conv1DShape shape, int weights, int bias, Extent packed)
+    {
+        EquatableArray<SumScale> scales = new([SumScale.One]);
+        int units = Kernel.Layout.Units;
+        int columns = shape.GroupInputs * shape.Kernel;
+        for (int group = 0; group < Count; group++)
+        {
+            int first = weights + (group * units * columns);
+            IEnumerable<PanelBlock> taps = Enumerable.Range(0, shape.Kernel).Select(
+                tap => new PanelBlock(first + shape.Kernel - 1 - tap, shape.GroupInputs, columns, scales, Step: shape.Kernel));
+            yield return new(
+                Kernel.Product.Format,
+                new(packed.Offset + (group * (int)Kernel.PackedBytes), (int)Kernel.PackedBytes),
+                units,
+                new(Kernel.Layout.Widths),
+                new([new(bias + (group * units), 1, 1, scales), .. taps]));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace TinyRnn.Model.Layers.Conv1D;
+
+/// <summary>A causal convolution along the steps.</summary>
+internal sealed record Conv1DSpec(int Channels, int Kernel, Activation Activation, int Dilation, int Groups, ForeignText? GivenName) : LayerSpec
+{
+    public override string Kind => "Conv1D";
+
+    public override ForeignText? Name => GivenName;
+
+    public override string DefaultName => "conv";
+
+    public override Activation OutputActivation => Activation;
+
+    public override LayerPlan Plan(LayerContext context)
+    {
+        Conv1DShape shape = new(context.InputSize, Channels, Kernel, Dilation, Groups);
+        Extent weight = context.Parameters.Take((long)Channels * shape.GroupInputs * Kernel);
+        Extent bias = context.Parameters.Take(Channels);
+        context.Tensors.Add(new(context.TensorName("weight"), new([Channels, shape.GroupInputs, Kernel]), weight.Offset));
+        context.Tensors.Add(new(context.TensorName("bias"), new([Channels]), bias.Offset));
+        float bound = (float)(1 / Math.Sqrt((double)shape.GroupInputs * Kernel));
+        context.Initials.Add(new(new Extent(weight.Offset, weight.Length + bias.Length), InitialDistribution.Uniform, bound));
+        Conv1DProduct product = Conv1DProduct.For(shape, context.IsReproducible);
+        return new Conv1DPlan(context, this, product, Conv1DPast.Take(context, shape), context.Packed.Take(product.Count * product.Kernel.PackedBytes));
+    }
+}

@@ -1,0 +1,7 @@
+namespace TinyRnn.Model.Planning;
+
+/// <summary>A property of a layer's attribute that does not go with the layer's other sizes.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="What">What meets what, or the property as it is written.</param>
+/// <param name="Remedy">Why not, and what to write instead.</param>
+internal sealed record SettingFault(string Property, string What, string Remedy);

@@ -1,0 +1,35 @@
+namespace TinyRnn;
+
+/// <summary>
+/// Causal convolution along the steps: y_t[o] = f(b[o] + sum_k sum_i W[o, i, k] x_{t - (K - 1 - k) D}[i]), with zeros before the sequence began. It is
+/// PyTorch's <c>nn.Conv1d</c> after <c>(K - 1) D</c> zeros on the left, and Keras's <c>Conv1D(padding="causal")</c>. A stream's last <c>(K - 1) D</c> inputs
+/// are part of its state.
+/// </summary>
+/// <param name="channels">Output size O, 1 to 65,536.</param>
+/// <param name="kernel">Steps that an output sees, K, 1 to 256: the current one is the last.</param>
+public sealed class Conv1DAttribute(int channels, int kernel) : LayerAttribute
+{
+    /// <summary>Output size O.</summary>
+    public int Channels { get; } = channels;
+
+    /// <summary>Steps that an output sees, K.</summary>
+    public int Kernel { get; } = kernel;
+
+    /// <summary>The function f.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>Steps from one that is seen to the next, D, 1 to 65,536.</summary>
+    public int Dilation { get; set; } = 1;
+
+    /// <summary>
+    /// Groups G, which divide inputs and channels: a channel sees the inputs of its group only. As many groups as inputs and channels make a depthwise
+    /// convolution, of which each channel sees its own input.
+    /// </summary>
+    public int Groups { get; set; } = 1;
+
+    /// <summary>
+    /// Prefix of the tensors in weight files (<c>conv.weight</c>, <c>[O, I / G, K]</c>; <c>conv.bias</c>, <c>[O]</c>). Default: <c>conv</c>, then
+    /// <c>conv2</c>, ...
+    /// </summary>
+    public string? Name { get; set; }
+}
