@@ -151,6 +151,10 @@ internal static class Descriptors
         "TRNN4004", "Encoder or decoder is less visible than their pair",
         "'{0}' is {1}, but its members name its {2} '{3}', which is {4} and cannot be seen everywhere that '{0}' can; make '{3}' as visible, or '{0}' less");
 
+    public static readonly DiagnosticDescriptor NegativeSlope = Error(
+        "TRNN2008", "Slope is negative",
+        "{0} is {1}; write a number of at least 0");
+
     public static readonly DiagnosticDescriptor DecoderInitialState = Error(
         "TRNN4005", "Decoder with an initial state of its own",
         "The decoder '{0}' of '{1}' starts from the encoder's last state, so its {2} never starts from the state that InitialState gives it; remove InitialState there, or put it on the encoder");

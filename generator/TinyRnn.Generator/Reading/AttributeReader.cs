@@ -16,6 +16,9 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
 
     public AttributeData Data => attribute;
 
+    /// <summary>Reports something that is wrong with it.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments) => sink.Report(descriptor, location, arguments);
+
     /// <summary>The whole attribute.</summary>
     public Location Location => Syntax?.GetLocation() ?? Location.None;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Generator.Reading.Layers;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -73,15 +74,11 @@ internal sealed class ModelRules(
         for (int index = 0; index < Layers.Count - 1; index++)
         {
             if (Layers[index].OutputActivation == Activation.Softmax)
-                sink.Report(Descriptors.SoftmaxNotLast, ActivationLocation(attributes[index]), $"[{attributes[index + 1].Name}]", Name);
+                sink.Report(Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[index + 1].Name}]", Name);
             else if (Layers[index].IsLinear && Layers[index + 1].ContainsLinearInput)
                 sink.Report(Descriptors.LinearBeforeDense, attributes[index + 1].Location);
         }
     }
-
-    /// <summary>Where an activation is written: an argument of some attributes, a property of others.</summary>
-    private static Location ActivationLocation(AttributeReader attribute) =>
-        attribute.Given("Activation") ? attribute.NamedLocation("Activation") : attribute.ArgumentLocation(1, "activation");
 
     /// <summary>Settings of a layer that do not go with its other sizes.</summary>
     private void CheckSettings(ModelPlan plan)
@@ -91,8 +88,10 @@ internal sealed class ModelRules(
             AttributeReader attribute = attributes[layer.Index];
             if (layer.Mismatch is { } mismatch)
                 sink.Report(Descriptors.GroupsDoNotFit, attribute.NamedLocation(mismatch.Property), attribute.Name, mismatch.What, mismatch.Remedy);
-            if (layer.Unused is { } unused)
-                sink.Report(Descriptors.NoEffect, attribute.NamedLocation(unused.Property), unused.What, Name, unused.Remedy);
+            if (layer.Unused is not { } unused)
+                continue;
+            Location location = attribute.Given(unused.Property) ? attribute.NamedLocation(unused.Property) : FunctionReader.Location(attribute);
+            sink.Report(Descriptors.NoEffect, location, unused.What, Name, unused.Remedy);
         }
     }
 

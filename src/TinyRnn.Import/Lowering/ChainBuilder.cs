@@ -4,7 +4,7 @@ namespace TinyRnn.Import.Lowering;
 internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
 {
     /// <summary>
-    /// A function or a scale as a dense layer with a diagonal matrix costs the square of its features: up to here less than the layers beside it.
+    /// A scale as a dense layer with a diagonal matrix costs the square of its features: up to here less than the layers beside it.
     /// </summary>
     private const int LargestDiagonal = 256;
 
@@ -18,7 +18,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     private readonly Dictionary<int, SliceNode> _slices = [];
     private readonly List<SourceProblem> _problems = [];
     private int _current = SourceNode.ModelInput;
-    private (Func<Activation, LayerDraft> Draft, int Layer)? _open;
+    private (Func<DraftFunction, LayerDraft> Draft, int Layer)? _open;
     private SequenceMode _mode = SequenceMode.ManyToMany;
     private Summary _summary = Summary.FinalStates;
 
@@ -94,7 +94,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 return;
             case ScaleShiftNode scale when scale.Size <= LargestDiagonal:
                 remarks.Add($"{scale.Name} (scale and shift) is a dense layer with a diagonal matrix, because nothing beside it can hold it.");
-                Add(LayerDrafts.Dense(Diagonal(scale.Name, scale.Scale, scale.Shift), Activation.Identity, _names.Next(scale.Name, "scale")));
+                Add(LayerDrafts.Dense(Diagonal(scale.Name, scale.Scale, scale.Shift), default, _names.Next(scale.Name, "scale")));
                 return;
             default:
                 _problems.Add(NodeRules.NotThere(node));
@@ -112,23 +112,23 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     }
 
     /// <summary>A product; a function that follows becomes a part of it.</summary>
-    private void AddOpen(Func<Activation, LayerDraft> draft)
+    private void AddOpen(Func<DraftFunction, LayerDraft> draft)
     {
         _open = (draft, _layers.Count);
-        Add(draft(Activation.Identity));
+        Add(draft(default));
     }
 
     private void PlaceActivation(int place, ActivationNode node)
     {
         if (node.Function.Kind == ActivationKind.Identity)
             return;
-        if (Known(node.Function) is not { } function)
+        if (DraftFunction.Of(node.Function) is not { } function)
         {
             _problems.Add(NodeRules.NotThere(node));
             return;
         }
 
-        if (function == Activation.Softmax && graph.Output != place)
+        if (function.Kind == Activation.Softmax && graph.Output != place)
             _problems.Add(new(node.Name, "softmax stands between layers", "TinyRnn has softmax in the last layer only."));
 
         if (_open is { } open && open.Layer == _layers.Count - 1 && graph.Readers(node.Inputs[0]) == 1)
@@ -136,28 +136,11 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             _layers[^1] = open.Draft(function);
             _open = null;
         }
-        else if (node.Size > LargestDiagonal)
-        {
-            _problems.Add(NodeRules.NotThere(node));
-        }
         else
         {
-            remarks.Add(
-                $"{node.Name} ({node.Function}) is a dense layer whose matrix is the identity, because no product stands in front of it: "
-                + $"{node.Size * node.Size} multiply-adds.");
-            SourceTensor ones = SourceTensor.Vector([.. Enumerable.Repeat(1f, node.Size)]);
-            Add(LayerDrafts.Dense(Diagonal(node.Name, ones, null), function, _names.Next(node.Name, "activation")));
+            Add(LayerDrafts.Function(function, node.Size));
         }
     }
-
-    private static Activation? Known(SourceActivation function) => function.Kind switch
-    {
-        ActivationKind.Relu => Activation.Relu,
-        ActivationKind.Tanh => Activation.Tanh,
-        ActivationKind.Sigmoid => Activation.Sigmoid,
-        ActivationKind.Softmax => Activation.Softmax,
-        _ => null,
-    };
 
     private static DenseNode Diagonal(string name, SourceTensor scale, SourceTensor? shift)
     {

@@ -6,25 +6,25 @@ namespace TinyRnn.Import.Lowering;
 internal static class LayerDrafts
 {
     /// <summary>A dense layer.</summary>
-    public static LayerDraft Dense(DenseNode node, Activation activation, string name)
+    public static LayerDraft Dense(DenseNode node, DraftFunction function, string name)
     {
-        string function = activation == Activation.Identity ? "" : $", Activation.{activation}";
+        string ending = function.Kind == Activation.Identity ? "" : function.Arguments(", ");
         SourceTensor bias = node.Bias ?? Zeros(node.Size);
         return new(
-            $"Dense({Text(node.Size)}{function}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size,
+            $"Dense({Text(node.Size)}{ending}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size,
             node.Weights.Count)
         {
             IsDense = true,
-            IsLinear = activation == Activation.Identity,
+            IsLinear = function.Kind == Activation.Identity,
         };
     }
 
     /// <summary>A causal convolution.</summary>
-    public static LayerDraft Convolution(ConvNode node, Activation activation, string name)
+    public static LayerDraft Convolution(ConvNode node, DraftFunction function, string name)
     {
         List<string> arguments = [Text(node.Size), Text(node.Kernel)];
-        if (activation != Activation.Identity)
-            arguments.Add($"Activation = Activation.{activation}");
+        if (function.Kind != Activation.Identity)
+            arguments.Add(function.Arguments("Activation = "));
         if (node.Dilation > 1 && node.Kernel > 1)
             arguments.Add($"Dilation = {Text(node.Dilation)}");
         if (node.Groups > 1)
@@ -34,6 +34,9 @@ internal static class LayerDrafts
             $"Conv1D({string.Join(", ", arguments)})", [new($"{name}.weight", node.Weights), new($"{name}.bias", node.Bias ?? Zeros(node.Size))], node.Size,
             node.Weights.Count);
     }
+
+    /// <summary>A function where no product stands in front of it.</summary>
+    public static LayerDraft Function(DraftFunction function, int size) => new($"Activation({function.Arguments()})", [], size, 0);
 
     /// <summary>A table of vectors.</summary>
     public static LayerDraft Embedding(EmbeddingNode node, string name) =>

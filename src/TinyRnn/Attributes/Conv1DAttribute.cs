@@ -18,6 +18,11 @@ public sealed class Conv1DAttribute(int channels, int kernel) : LayerAttribute
     /// <summary>The function f.</summary>
     public Activation Activation { get; set; }
 
+    /// <summary>
+    /// The slope of <see cref="Activation.LeakyRelu"/> below 0, or that of <see cref="Activation.Elu"/> just below 0, at least 0. Not set: their defaults.
+    /// </summary>
+    public float Slope { get; set; } = float.NaN;
+
     /// <summary>Steps from one that is seen to the next, D, 1 to 65,536.</summary>
     public int Dilation { get; set; } = 1;
 

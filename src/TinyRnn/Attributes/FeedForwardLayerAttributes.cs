@@ -11,8 +11,26 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// <summary>The function after the product.</summary>
     public Activation Activation { get; } = activation;
 
+    /// <summary>
+    /// The slope of <see cref="Activation.LeakyRelu"/> below 0, or that of <see cref="Activation.Elu"/> just below 0, at least 0. Not set: their defaults.
+    /// </summary>
+    public float Slope { get; set; } = float.NaN;
+
     /// <summary>Prefix of the tensors in weight files (<c>fc.weight</c>, <c>fc.bias</c>). Default: <c>fc</c>, then <c>fc2</c>, ...</summary>
     public string? Name { get; set; }
+}
+
+/// <summary>A function of each value, as a layer of its own: after a recurrent layer, or between any two. It has no weights.</summary>
+/// <param name="activation">The function; <see cref="Activation.Softmax"/> in the last layer only.</param>
+public sealed class ActivationAttribute(Activation activation) : LayerAttribute
+{
+    /// <summary>The function.</summary>
+    public Activation Activation { get; } = activation;
+
+    /// <summary>
+    /// The slope of <see cref="Activation.LeakyRelu"/> below 0, or that of <see cref="Activation.Elu"/> just below 0, at least 0. Not set: their defaults.
+    /// </summary>
+    public float Slope { get; set; } = float.NaN;
 }
 
 /// <summary>Looks a token id up in a table: the first layer of a model that reads tokens. Costs one row, whatever the vocabulary.</summary>

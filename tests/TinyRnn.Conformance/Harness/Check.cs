@@ -52,6 +52,8 @@ public sealed record Check(string Name, Action Run)
         .. PeepholeChecks.All,
         .. InitialStateChecks.All,
         .. ConvChecks.All,
+        .. PointwiseChecks.All,
+        .. ActivationChecks.All,
         .. AllocationChecks.All,
         .. WeightChecks.All,
         .. HeaderChecks.All,

@@ -13,7 +13,7 @@ internal sealed record Recurrent(string Name, string Cell, int Units, int Stack 
     : Layer(Name);
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
-/// <param name="Function">identity, relu, tanh, sigmoid or softmax.</param>
+/// <param name="Function">identity, softmax, or one of <see cref="ScalarFunctions"/>.</param>
 /// <param name="OnSummary">Reads both final states of the bidirectional layer below, once.</param>
 internal sealed record Dense(string Name, string Function = "identity", bool OnSummary = false) : Layer(Name);
 
@@ -25,6 +25,9 @@ internal sealed record Dense(string Name, string Function = "identity", bool OnS
 internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Groups = 1, string Function = "identity") : Layer(Name);
 
 internal sealed record Embedding(string Name, int Size) : Layer(Name);
+
+/// <param name="Function">As of <see cref="Dense"/>.</param>
+internal sealed record Applied(string Function) : Layer("");
 
 internal sealed record OneHot(int Vocabulary) : Layer("");
 

@@ -33,6 +33,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Dense { OnSummary: true } dense => [RunDense(dense, [.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]])],
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
                 Conv conv => RunConv(conv, input),
+                Applied applied => [.. input.Select(x => Activated(applied.Function, x))],
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>
                     [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
@@ -130,13 +131,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             return [.. powers.Select(value => value / sum)];
         }
 
-        return [.. a.Select(value => function switch
-        {
-            "relu" => T.Max(value, T.Zero),
-            "tanh" => T.Tanh(value),
-            "sigmoid" => ScalarCells<T>.Sigmoid(value),
-            _ => value,
-        })];
+        return [.. a.Select(value => ScalarFunctions.Apply(function, value))];
     }
 
     private T[][] RunResidual(Residual layer, T[][] xs)

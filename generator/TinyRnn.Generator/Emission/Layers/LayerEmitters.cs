@@ -1,3 +1,4 @@
+using TinyRnn.Generator.Emission.Layers.ActivationLayer;
 using TinyRnn.Generator.Emission.Layers.Conv1D;
 using TinyRnn.Generator.Emission.Layers.Dense;
 using TinyRnn.Generator.Emission.Layers.Dropout;
@@ -7,6 +8,7 @@ using TinyRnn.Generator.Emission.Layers.OneHot;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
 using TinyRnn.Generator.Emission.Layers.Window;
+using TinyRnn.Model.Layers.ActivationLayer;
 using TinyRnn.Model.Layers.Conv1D;
 using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Layers.Dropout;
@@ -27,6 +29,7 @@ internal static class LayerEmitters
         [typeof(RecurrentPlan)] = new RecurrentEmitter(),
         [typeof(DensePlan)] = new DenseEmitter(),
         [typeof(Conv1DPlan)] = new Conv1DEmitter(),
+        [typeof(ActivationPlan)] = new ActivationEmitter(),
         [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
         [typeof(OneHotPlan)] = new OneHotEmitter(),
         [typeof(WindowPlan)] = new WindowEmitter(),

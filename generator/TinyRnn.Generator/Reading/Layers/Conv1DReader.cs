@@ -12,11 +12,11 @@ internal static class Conv1DReader
     {
         int? channels = attribute.Size(0, "channels");
         int? kernel = attribute.Size(1, "kernel", LargestKernel);
-        Activation? activation = attribute.Enum("Activation", Activation.Identity);
+        Function? function = FunctionReader.Read(attribute, attribute.Enum("Activation", Activation.Identity));
         int? dilation = attribute.NamedSize("Dilation", 1, defaultValue: 1);
         int? groups = attribute.NamedSize("Groups", 1, defaultValue: 1);
-        return channels is null || kernel is null || activation is null || dilation is null || groups is null
+        return channels is null || kernel is null || function is null || dilation is null || groups is null
             ? null
-            : new Conv1DSpec(channels.Value, kernel.Value, activation.Value, dilation.Value, groups.Value, attribute.Text("Name"));
+            : new Conv1DSpec(channels.Value, kernel.Value, function.Value, dilation.Value, groups.Value, attribute.Text("Name"));
     }
 }

@@ -8,9 +8,9 @@ internal static class DenseReader
     public static LayerSpec? Read(AttributeReader attribute)
     {
         int? units = attribute.Size(0, "units");
-        Activation? activation = attribute.EnumAt(1, "activation", Activation.Identity);
-        return units is null || activation is null
+        Function? function = FunctionReader.Read(attribute, attribute.EnumAt(1, "activation", Activation.Identity));
+        return units is null || function is null
             ? null
-            : new DenseSpec(units.Value, activation.Value, attribute.Text("Name"));
+            : new DenseSpec(units.Value, function.Value, attribute.Text("Name"));
     }
 }

@@ -10,6 +10,7 @@ internal static class LayerReaders
         new("Rnn", RecurrentReader.ReadRnn),
         new("Dense", DenseReader.Read),
         new("Conv1D", Conv1DReader.Read),
+        new("Activation", ActivationReader.Read),
         new("Embedding", TokenReader.ReadEmbedding),
         new("OneHot", TokenReader.ReadOneHot),
         new("Window", PastReader.ReadWindow),

@@ -10,7 +10,7 @@ internal sealed record Conv1DPlan : LayerPlan
         : base(context, spec.Channels, isStateful: past is not null)
     {
         Shape = new(context.InputSize, spec.Channels, spec.Kernel, spec.Dilation, spec.Groups);
-        Activation = spec.Activation;
+        Function = spec.Function;
         Product = product;
         Past = past;
         Weights = weights;
@@ -18,7 +18,7 @@ internal sealed record Conv1DPlan : LayerPlan
 
     public Conv1DShape Shape { get; }
 
-    public Activation Activation { get; }
+    public Function Function { get; }
 
     public Conv1DProduct Product { get; }
 
@@ -28,10 +28,10 @@ internal sealed record Conv1DPlan : LayerPlan
     /// <summary>Place in the packed block, in bytes.</summary>
     public Extent Weights { get; }
 
-    public override Activation OutputActivation => Activation;
+    public override Activation OutputActivation => Function.Kind;
 
-    /// <summary>Softmax needs all outputs and runs after the kernel, which then ends in the product.</summary>
-    public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
+    /// <summary>What runs after the kernel is left out: it then ends in the product.</summary>
+    public Activation KernelActivation => Function.InKernel;
 
     /// <summary>The input has to be copied where the last vector of a product would read beyond it.</summary>
     public bool CopiesInput => Past is null && Shape.IsDepthwise && Product.Kernel.Layout.PaddedUnits > InputSize;
@@ -56,13 +56,13 @@ internal sealed record Conv1DPlan : LayerPlan
                 words.Add($"dilation {Shape.Dilation}");
             if (Shape.Groups > 1)
                 words.Add(Shape.IsDepthwise ? "depthwise" : $"{Shape.Groups} groups");
-            if (Activation != Activation.Identity)
-                words.Add(Activation.ToString().ToLowerInvariant());
+            if (Function.Exists)
+                words.Add(Function.Words);
             return $"Conv1D({string.Join(", ", words)})";
         }
     }
 
-    public override SettingFault? Unused => Shape.Dilation == 1 || Shape.Kernel > 1 ? null
+    public override SettingFault? Unused => Shape.Dilation == 1 || Shape.Kernel > 1 ? Function.UnusedSlope
         : new("Dilation", $"Dilation = {Shape.Dilation}", "[Conv1D] has a kernel of one step, and dilation is from one to the next; leave it out");
 
     public override SettingFault? Mismatch => InputSize % Shape.Groups == 0 && OutputSize % Shape.Groups == 0 ? null : new(

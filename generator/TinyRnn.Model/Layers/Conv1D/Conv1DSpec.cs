@@ -1,7 +1,7 @@
 namespace TinyRnn.Model.Layers.Conv1D;
 
 /// <summary>A causal convolution along the steps.</summary>
-internal sealed record Conv1DSpec(int Channels, int Kernel, Activation Activation, int Dilation, int Groups, ForeignText? GivenName) : LayerSpec
+internal sealed record Conv1DSpec(int Channels, int Kernel, Function Function, int Dilation, int Groups, ForeignText? GivenName) : LayerSpec
 {
     public override string Kind => "Conv1D";
 
@@ -9,7 +9,7 @@ internal sealed record Conv1DSpec(int Channels, int Kernel, Activation Activatio
 
     public override string DefaultName => "conv";
 
-    public override Activation OutputActivation => Activation;
+    public override Activation OutputActivation => Function.Kind;
 
     public override LayerPlan Plan(LayerContext context)
     {

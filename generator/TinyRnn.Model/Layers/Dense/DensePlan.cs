@@ -12,7 +12,7 @@ internal sealed record DensePlan : LayerPlan
     public DensePlan(LayerContext context, DenseSpec spec, Extent packed)
         : base(context, spec.Units, isStateful: false)
     {
-        Activation = spec.Activation;
+        Function = spec.Function;
         IsGrowing = context.Previous?.GivesGrowingOutput == true;
         ProductPlan product = ProductOf(context, IsGrowing);
         Layout = PanelLayout.For(spec.Units, product);
@@ -29,9 +29,9 @@ internal sealed record DensePlan : LayerPlan
             SeveralRows = Kernel.ForSeveral(sameBits: true);
     }
 
-    public Activation Activation { get; }
+    public Function Function { get; }
 
-    public override Activation OutputActivation => Activation;
+    public override Activation OutputActivation => Function.Kind;
 
     /// <summary>After a history: only the weights of the lags that exist so far take part.</summary>
     public bool IsGrowing { get; }
@@ -70,13 +70,14 @@ internal sealed record DensePlan : LayerPlan
     /// <summary>Panel after panel, each of which reads the whole input.</summary>
     public override IEnumerable<int> ReadWithOutput => [Index];
 
-    /// <summary>Softmax needs all outputs and runs after the kernel, which then ends in the product.</summary>
-    public Activation KernelActivation => Activation == Activation.Softmax ? Activation.Identity : Activation;
+    /// <summary>Softmax needs all outputs, and longer functions would crowd the kernel: they run after it, and it ends in the product.</summary>
+    public Activation KernelActivation => Function.InKernel;
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 
-    public override string Description =>
-        Activation == Activation.Identity ? $"Dense({OutputSize})" : $"Dense({OutputSize}, {Activation.ToString().ToLowerInvariant()})";
+    public override string Description => Function.Exists ? $"Dense({OutputSize}, {Function.Words})" : $"Dense({OutputSize})";
+
+    public override SettingFault? Unused => Function.UnusedSlope;
 
     public override LayerTrainingPlan Train(TrainingContext context) => new DenseTrainingPlan(this, context);
 

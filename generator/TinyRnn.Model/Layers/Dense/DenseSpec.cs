@@ -1,7 +1,7 @@
 namespace TinyRnn.Model.Layers.Dense;
 
 /// <summary>A fully connected layer.</summary>
-internal sealed record DenseSpec(int Units, Activation Activation, ForeignText? GivenName) : LayerSpec
+internal sealed record DenseSpec(int Units, Function Function, ForeignText? GivenName) : LayerSpec
 {
     public override string Kind => "Dense";
 
@@ -11,9 +11,9 @@ internal sealed record DenseSpec(int Units, Activation Activation, ForeignText? 
 
     public override bool TakesGrowingInput => true;
 
-    public override Activation OutputActivation => Activation;
+    public override Activation OutputActivation => Function.Kind;
 
-    public override bool IsLinear => Activation == Activation.Identity;
+    public override bool IsLinear => !Function.Exists;
 
     public override bool ContainsLinearInput => true;
 

@@ -5,12 +5,12 @@ using TinyRnn.Runtime.Vectors;
 namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
-/// The activations of dense layers in training, over the rows of a matrix whose columns are padded to a multiple of 4, and the way back through them.
+/// Activations in training, over the rows of a matrix whose columns are padded to a multiple of 4, and the way back through them.
 /// For emitted code.
 /// </summary>
 /// <remarks>
 /// Nothing is checked: the generated trainer calls these functions with constant sizes into buffers of its own. Derivatives are computed from the results y, so
-/// that x need not be kept; the errors of the results are those of <see cref="VectorMath"/>. The padding becomes 0, also where the function of 0 is not; what
+/// that x need not be kept, where y tells x; the errors of the results are those of <see cref="VectorMath"/>. The padding becomes 0, also where the function of 0 is not; what
 /// lies between it and the next row is not touched. NaN gives NaN.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -68,7 +68,7 @@ public static partial class RowActivations
         Run<SigmoidSlope>(rows, size, stride, ref values, ref gradients);
 
     /// <summary>results = f(values, results), and zeros in the padding.</summary>
-    private static void Run<TFunction>(int rows, int size, int stride, ref float values, ref float results)
+    private static void Run<TFunction>(int rows, int size, int stride, ref float values, ref float results, TFunction function = default)
         where TFunction : struct, IRowFunction
     {
         // Rows without a gap are one long row.
@@ -77,7 +77,7 @@ public static partial class RowActivations
         int pieces = contiguous ? 1 : rows;
         int length = contiguous ? rows * stride : padded;
         for (nint piece = 0; piece < pieces; piece++)
-            TapeWalk.Run(1, length, 1, new Step<TFunction>(ref Unsafe.Add(ref values, piece * stride), ref Unsafe.Add(ref results, piece * stride)));
+            TapeWalk.Run(1, length, 1, new Step<TFunction>(ref Unsafe.Add(ref values, piece * stride), ref Unsafe.Add(ref results, piece * stride), function));
         ClearPadding(rows, size, stride, ref results);
     }
 
@@ -96,64 +96,65 @@ public static partial class RowActivations
     /// <summary>A function of a value and, on the way back, of its gradient.</summary>
     private interface IRowFunction
     {
-        static abstract TFloats Of<TFloats>(TFloats value, TFloats gradient)
+        TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats>;
     }
 
-    private readonly ref struct Step<TFunction>(ref float values, ref float results) : ITapeStep
+    private readonly ref struct Step<TFunction>(ref float values, ref float results, TFunction function) : ITapeStep
         where TFunction : struct, IRowFunction
     {
         private readonly ref float _values = ref values;
         private readonly ref float _results = ref results;
+        private readonly TFunction _function = function;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
             TFloats value = TFloats.Load(ref _values, unit);
-            TFunction.Of(value, TFloats.Load(ref _results, unit)).Store(ref _results, unit);
+            _function.Of(value, TFloats.Load(ref _results, unit)).Store(ref _results, unit);
         }
     }
 
     private readonly struct ReluOf : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats> => value.Relu();
     }
 
     private readonly struct ReluSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats> => gradient.WherePositive(value);
     }
 
     private readonly struct TanhOf : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats> => value.Tanh();
     }
 
     private readonly struct TanhSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats> => gradient * value.TanhSlope();
     }
 
     private readonly struct SigmoidOf : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats> => value.Sigmoid();
     }
 
     private readonly struct SigmoidSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TFloats Of<TFloats>(TFloats value, TFloats gradient)
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats> => gradient * value.SigmoidSlope();
     }
 }

@@ -82,8 +82,7 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
 
     private static void EmitEnd(Conv1DPlan plan, StepScope row)
     {
-        if (plan.Activation == Activation.Softmax)
-            AffineText.EmitSoftmax(plan, row);
+        FunctionText.EmitAfterKernel(plan, plan.Function, row);
         if (row.IsQuiet(plan))
             row.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {row.Input}, {plan.OutputSize});");
     }

@@ -6,10 +6,10 @@ namespace TinyRnn.Generator.Emission.Layers.Conv1D;
 internal static class Conv1DText
 {
     /// <summary>The equation of a step.</summary>
-    public static string Equation(Conv1DPlan layer) => Affine(layer, layer.Activation);
+    public static string Equation(Conv1DPlan layer) => Affine(layer, layer.Function.Exists ? layer.Function.Words : "");
 
     /// <summary>The same without a function.</summary>
-    public static string Sums(Conv1DPlan layer) => Affine(layer, Activation.Identity);
+    public static string Sums(Conv1DPlan layer) => Affine(layer, "");
 
     /// <summary>Layers of equal sizes and activation share their kernels.</summary>
     public static string KernelName(Conv1DPlan layer)
@@ -30,9 +30,11 @@ internal static class Conv1DText
             : $"Convolution{(shape.Groups > 1 ? ", one group" : "")}, {shape.GroupInputs} inputs, {shape.GroupChannels} channels, {taps}; x: the inputs, newest first";
     }
 
-    public static string KernelEquation(Conv1DPlan layer) => Affine(layer, layer.KernelActivation);
+    public static string KernelEquation(Conv1DPlan layer) => Affine(layer, layer.KernelActivation == Activation.Identity ? "" : layer.KernelActivation.ToString().ToLowerInvariant());
 
-    private static string Affine(Conv1DPlan layer, Activation activation)
+    /// <param name="layer">The layer.</param>
+    /// <param name="function">Name of the function; empty: none.</param>
+    private static string Affine(Conv1DPlan layer, string function)
     {
         Conv1DShape shape = layer.Shape;
         string product = shape.IsDepthwise ? " * " : " ";
@@ -43,10 +45,8 @@ internal static class Conv1DText
             2 => $"W_0{product}x_t + W_1{product}x_{{t-{shape.Dilation}}} + b",
             _ => $"sum_k W_k{product}x_{{t - {lag}}} + b, k = 0..{shape.Kernel - 1}",
         };
-        return activation == Activation.Identity ? $"y_t = {sum}"
-            : shape.Kernel > 2 ? $"y_t = {Name(activation)}(sum_k W_k{product}x_{{t - {lag}}} + b), k = 0..{shape.Kernel - 1}"
-            : $"y_t = {Name(activation)}({sum})";
+        return function.Length == 0 ? $"y_t = {sum}"
+            : shape.Kernel > 2 ? $"y_t = {function}(sum_k W_k{product}x_{{t - {lag}}} + b), k = 0..{shape.Kernel - 1}"
+            : $"y_t = {function}({sum})";
     }
-
-    private static string Name(Activation activation) => activation.ToString().ToLowerInvariant();
 }

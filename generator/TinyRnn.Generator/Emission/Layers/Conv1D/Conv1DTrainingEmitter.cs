@@ -19,6 +19,8 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
         if (plan.Past is { } past)
             scope.NameValue(past, plan.Layer.Id + "Inputs");
         scope.NameValue(plan.Output, plan.Layer.Id + "Output");
+        if (plan.Sums is { } sums)
+            scope.NameTape(sums, plan.Layer.Id + "Sums");
         _taps.NamePlaces();
     }
 
@@ -31,23 +33,16 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
         if (_plan.Past is { } past)
             Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {past.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(past)}, {past.Stride});");
         Scope.Comment(
-            _plan.Activation == Layer.OutputActivation
+            _plan.Function.Kind == Layer.OutputActivation
                 ? Conv1DText.Equation(Convolution)
                 : Conv1DText.Sums(Convolution) + "; the loss contains the activation");
         _taps.EmitForward();
-        if (_plan.Activation != Activation.Identity)
-            Scope.Line($"Rnn::Tape.RowActivations.{_plan.Activation}Forward(rows, {Layer.OutputSize}, {Output.Stride}, {Scope.Rows(Output)});");
+        FunctionText.EmitForward(Scope, _plan.Function, Output, _plan.Sums);
     }
 
     public override void EmitBackward()
     {
-        if (_plan.Activation != Activation.Identity)
-        {
-            Scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
-            Scope.Line(
-                $"Rnn::Tape.RowActivations.{_plan.Activation}Backward(rows, {Layer.OutputSize}, {Output.Stride}, {Scope.Rows(Output)}, {Scope.GradientRows(Output)});");
-        }
-
+        FunctionText.EmitBackward(Scope, _plan.Function, Output, _plan.Sums);
         _taps.EmitBackward();
     }
 

@@ -6,7 +6,7 @@ namespace TinyRnn.Generator.Emission.Layers.Dense;
 internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
 {
     protected override IReadOnlyList<string> Equations(DensePlan plan) =>
-        [plan.Activation == Activation.Identity ? "y_t = W x_t + b" : $"y_t = {plan.Activation.ToString().ToLowerInvariant()}(W x_t + b)"];
+        [plan.Function.Exists ? $"y_t = {plan.Function.Words}(W x_t + b)" : "y_t = W x_t + b"];
 
     protected override LayerTrainingEmitter Train(DenseTrainingPlan plan, TrainingScope scope) => new DenseTrainingEmitter(plan, scope);
 
@@ -17,8 +17,7 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
         string output = scope.Destination(plan);
         scope.Writer.Line(
             $"{scope.Kernels.Call(Kernel(plan))}({WeightAccess.At(plan.Weights)}, ref {input}, ref {output}{rows});");
-        if (plan.Activation == Activation.Softmax)
-            AffineText.EmitSoftmax(plan, scope);
+        FunctionText.EmitAfterKernel(plan, plan.Function, scope);
         EmitQuiet(plan, scope);
     }
 
@@ -37,8 +36,7 @@ internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
         scope.Writer.Line($"{scope.Kernels.Call(new DensePanelKernel(plan, rows))}({WeightAccess.At(plan.Weights)}, {inputs}, {outputs});");
         foreach (StepScope row in scope.Rows)
         {
-            if (plan.Activation == Activation.Softmax)
-                AffineText.EmitSoftmax(plan, row);
+            FunctionText.EmitAfterKernel(plan, plan.Function, row);
             EmitQuiet(plan, row);
         }
     }

@@ -12,6 +12,8 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
     {
         _plan = plan;
         scope.NameValue(plan.Output, plan.Layer.Id + "Output");
+        if (plan.Sums is { } sums)
+            scope.NameTape(sums, plan.Layer.Id + "Sums");
         scope.NameTape(plan.Transposed, plan.Layer.Id + "Transposed");
         scope.NameWeights(plan.Block, plan.Layer.Id + "Bias");
         scope.NameWeights(plan.Block + Columns, plan.Layer.Id + "Weight");
@@ -21,22 +23,15 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
 
     public override void EmitForward()
     {
-        Scope.Comment(_plan.Activation == Layer.OutputActivation ? LayerEmitters.LastEquation(Layer) : "y_t = W x_t + b; the loss contains the activation");
+        Scope.Comment(_plan.Function.Kind == Layer.OutputActivation ? LayerEmitters.LastEquation(Layer) : "y_t = W x_t + b; the loss contains the activation");
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Affine(rows, {Layer.InputSize}, {Columns}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)}, {Columns});");
-        if (_plan.Activation != Activation.Identity)
-            Scope.Line($"Rnn::Tape.RowActivations.{_plan.Activation}Forward(rows, {Layer.OutputSize}, {Columns}, {Scope.Rows(Output)});");
+        FunctionText.EmitForward(Scope, _plan.Function, Output, _plan.Sums);
     }
 
     public override void EmitBackward()
     {
-        if (_plan.Activation != Activation.Identity)
-        {
-            Scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
-            Scope.Line(
-                $"Rnn::Tape.RowActivations.{_plan.Activation}Backward(rows, {Layer.OutputSize}, {Columns}, {Scope.Rows(Output)}, {Scope.GradientRows(Output)});");
-        }
-
+        FunctionText.EmitBackward(Scope, _plan.Function, Output, _plan.Sums);
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
             Scope.EmitWeightGradients(Layer.InputSize, Columns, Scope.Rows(Input), Input.Stride, Scope.GradientRows(Output), _plan.Block);
         Scope.Writer.Line();

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using TinyRnn.Runtime.Vectors;
 
-namespace TinyRnn.Runtime.Losses;
+namespace TinyRnn.Runtime.Vectors;
 
 /// <summary>
 /// log(1 + e) of a small e to full relative precision: the sum 1 + e, which would lose the bits of e, is never formed.
@@ -21,14 +20,20 @@ internal static class UnitLogarithm
     /// <summary>log(1 + e) for 0 &lt;= e &lt;= 1; NaN gives NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloats Of<TFloats>(TFloats e)
+        where TFloats : struct, IFloats<TFloats> => Of<TFloats, NativeArithmetic>(e);
+
+    /// <summary>The same by a given arithmetic.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloats Of<TFloats, TArithmetic>(TFloats e)
         where TFloats : struct, IFloats<TFloats>
+        where TArithmetic : struct, IArithmetic
     {
         TFloats s = e / (e + TFloats.Fill(2f));
         TFloats t = s * s;
-        TFloats h = TFloats.MultiplyAdd(H4, t, TFloats.Fill(H3));
-        h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H2));
-        h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H1));
-        h = TFloats.MultiplyAdd(h, t, TFloats.Fill(H0));
-        return (s + s) * TFloats.MultiplyAdd(h, t, TFloats.One);
+        TFloats h = TArithmetic.MultiplyAdd(TFloats.Fill(H4), t, TFloats.Fill(H3));
+        h = TArithmetic.MultiplyAdd(h, t, TFloats.Fill(H2));
+        h = TArithmetic.MultiplyAdd(h, t, TFloats.Fill(H1));
+        h = TArithmetic.MultiplyAdd(h, t, TFloats.Fill(H0));
+        return (s + s) * TArithmetic.MultiplyAdd(h, t, TFloats.One);
     }
 }

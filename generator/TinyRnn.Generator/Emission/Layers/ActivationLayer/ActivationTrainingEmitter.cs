@@ -1,0 +1,35 @@
+using TinyRnn.Model.Layers.ActivationLayer;
+
+namespace TinyRnn.Generator.Emission.Layers.ActivationLayer;
+
+/// <summary>Prints the training of a function of each value.</summary>
+internal sealed class ActivationTrainingEmitter : LayerTrainingEmitter
+{
+    private readonly ActivationTrainingPlan _plan;
+
+    public ActivationTrainingEmitter(ActivationTrainingPlan plan, TrainingScope scope)
+        : base(plan, scope)
+    {
+        _plan = plan;
+        scope.NameValue(plan.Output, plan.Layer.Id + "Output");
+        if (plan.Sums is { } sums)
+            scope.NameTape(sums, plan.Layer.Id + "Sums");
+    }
+
+    public override void EmitForward()
+    {
+        Scope.Comment(_plan.Function.Exists ? LayerEmitters.LastEquation(Layer) : "y_t = x_t; the loss contains the activation");
+        Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Layer.OutputSize}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
+        FunctionText.EmitForward(Scope, _plan.Function, Output, _plan.Sums);
+    }
+
+    public override void EmitBackward()
+    {
+        using (Scope.Writer.Block("if (needsInput)"))
+        {
+            FunctionText.EmitBackward(Scope, _plan.Function, Output, _plan.Sums);
+            Scope.Line(
+                $"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Layer.OutputSize}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace TinyRnn.Generator.Emission.Layers;
+
+/// <summary>Statements of the function that a layer ends in.</summary>
+internal static class FunctionText
+{
+    /// <summary>What is left of a function after a kernel, over the layer's output in its place.</summary>
+    public static void EmitAfterKernel(LayerPlan plan, Function function, StepScope row)
+    {
+        if (function.InKernel == Activation.Identity)
+            Emit(plan, function, row);
+    }
+
+    /// <summary>The whole of it.</summary>
+    public static void Emit(LayerPlan plan, Function function, StepScope row)
+    {
+        if (function.Kind == Activation.Softmax)
+            row.Writer.Line(
+                $"Rnn::{(plan.IsReproducible ? "Cells.Reproducible" : "Vectors.VectorMath")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
+        else if (function.Exists)
+            row.Writer.Line(
+                $"Rnn::Cells.{(plan.IsReproducible ? "Reproducible" : "")}Pointwise.{function.Kind}(ref {row.Input}, {plan.OutputSize}{Slope(function)});");
+    }
+
+    /// <summary>The function in training, over all rows of a value in place.</summary>
+    /// <param name="scope">Where to.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="output">In: what it is given. Out: what it gives.</param>
+    /// <param name="sums">Where what it is given is kept, if its derivative needs that.</param>
+    public static void EmitForward(TrainingScope scope, Function function, ValuePlan output, int? sums)
+    {
+        if (!function.Exists)
+            return;
+        if (sums is { } place)
+            scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {output.Stride}, {scope.Rows(output)}, {output.Stride}, {scope.Tape(place)}, {output.Stride});");
+        scope.Line($"Rnn::Tape.RowActivations.{function.Kind}Forward(rows, {output.Size}, {output.Stride}, {scope.Rows(output)}{Slope(function)});");
+    }
+
+    /// <summary>From the gradient of its result to that of what it was given, in place.</summary>
+    public static void EmitBackward(TrainingScope scope, Function function, ValuePlan output, int? sums)
+    {
+        if (!function.Exists)
+            return;
+        scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
+        string values = sums is { } place ? scope.Tape(place) : scope.Rows(output);
+        scope.Line(
+            $"Rnn::Tape.RowActivations.{function.Kind}Backward(rows, {output.Size}, {output.Stride}, {values}, {scope.GradientRows(output)}{Slope(function)});");
+    }
+
+    private static string Slope(Function function) => function.HasSlope ? ", " + Literal.Float(function.Slope) : "";
+}

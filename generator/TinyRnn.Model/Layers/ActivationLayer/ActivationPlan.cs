@@ -1,0 +1,29 @@
+namespace TinyRnn.Model.Layers.ActivationLayer;
+
+/// <summary>A function of each value, in numbers.</summary>
+internal sealed record ActivationPlan : LayerPlan
+{
+    public ActivationPlan(LayerContext context, ActivationSpec spec)
+        : base(context, context.InputSize, isStateful: false)
+    {
+        Function = spec.Function;
+    }
+
+    public Function Function { get; }
+
+    public override Activation OutputActivation => Function.Kind;
+
+    public override long MultiplyAdds => 0;
+
+    public override string Description => $"Activation({Function.Words})";
+
+    public override IEnumerable<int> ReadWithOutput => [Index];
+
+    public override bool IsElementWise => true;
+
+    public override SettingFault? Unused => Function.Exists
+        ? Function.UnusedSlope
+        : new("activation", "Activation.Identity", "it leaves every value as it is; name a function, or leave [Activation] out");
+
+    public override LayerTrainingPlan Train(TrainingContext context) => new ActivationTrainingPlan(this, context);
+}

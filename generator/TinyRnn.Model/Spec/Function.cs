@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace TinyRnn.Model.Spec;
+
+/// <summary>The function that a layer ends in.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Slope">The slope below 0, of those that have one.</param>
+internal readonly record struct Function(Activation Kind, float Slope = 0)
+{
+    /// <summary>There is one.</summary>
+    public bool Exists => Kind != Activation.Identity;
+
+    /// <summary>Each value by itself.</summary>
+    public bool IsPointwise => Exists && Kind != Activation.Softmax;
+
+    /// <summary>What a kernel computes on the sums in its registers: few enough instructions for that. The others run over the outputs after it.</summary>
+    public Activation InKernel => Kind is Activation.Relu or Activation.Tanh or Activation.Sigmoid ? Kind : Activation.Identity;
+
+    /// <summary>The derivative needs what the function was given: its result comes from two places, or says too little of it.</summary>
+    public bool ReadsInput => Kind is Activation.Silu or Activation.Gelu or Activation.GeluTanh;
+
+    /// <summary>Its slope below 0 can be chosen.</summary>
+    public bool HasSlope => HasSlopeOf(Kind);
+
+    /// <summary>For equations and descriptions.</summary>
+    public string Words => Kind.ToString().ToLowerInvariant() + (HasSlope ? $"[{Slope.ToString("R", CultureInfo.InvariantCulture)}]" : "");
+
+    /// <summary>A slope was given to a function that has none.</summary>
+    public SettingFault? UnusedSlope => HasSlope || Slope == 0
+        ? null
+        : new("Slope", $"Slope of {Words}", "leakyrelu and elu have one; leave it out, or choose one of these");
+
+    public static bool HasSlopeOf(Activation kind) => kind is Activation.LeakyRelu or Activation.Elu;
+
+    /// <summary>The slope where none is given: PyTorch's and ONNX's.</summary>
+    public static float DefaultSlope(Activation kind) => kind switch
+    {
+        Activation.LeakyRelu => 0.01f,
+        Activation.Elu => 1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using TinyRnn.Runtime.Cells;
+using TinyRnn.Runtime.Vectors;
+
+namespace TinyRnn.Runtime.Tape;
+
+/// <content>Derivatives: of the result where it tells which way it came, otherwise of what was given.</content>
+public static partial class RowActivations
+{
+    private readonly struct FunctionOf<TFunction>(TFunction function) : IRowFunction
+        where TFunction : struct, IPointwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => function.Of<TFloats, NativeArithmetic>(value);
+    }
+
+    private readonly struct SiluSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>
+        {
+            value = value.Clamp(SiluFunction.Lowest, float.PositiveInfinity);
+            TFloats s = value.Sigmoid();
+
+            // Far above 0 the sigmoid is 1, and what is left of 1 - s is nothing.
+            TFloats rest = (TFloats.One - s) * value.Clamp(SiluFunction.Lowest, -SiluFunction.Lowest);
+            return gradient * s * (TFloats.One + rest);
+        }
+    }
+
+    private readonly struct LeakyReluSlope(float slope) : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => TFloats.Select(TFloats.LessThan(TFloats.Fill(0f), value), gradient, gradient * slope);
+    }
+
+    private readonly struct EluSlope(float slope) : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> =>
+            TFloats.Select(TFloats.LessThan(TFloats.Fill(0f), value), gradient, gradient * (value + TFloats.Fill(slope)));
+    }
+
+    private readonly struct GeluSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>
+        {
+            TFloats phi = NormalDistribution.Density<TFloats, NativeArithmetic>(value) * value.Clamp(-13f, 13f);
+            return gradient * (NormalDistribution.Of<TFloats, NativeArithmetic>(value) + phi);
+        }
+    }
+
+    private readonly struct GeluTanhSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>
+        {
+            TFloats x = value.Clamp(GeluTanhFunction.Lowest, -GeluTanhFunction.Lowest);
+            TFloats tanh = GeluTanhFunction.Inner<TFloats, NativeArithmetic>(x).Tanh();
+            TFloats inner = TFloats.MultiplyAdd(
+                x * x, TFloats.Fill(3 * GeluTanhFunction.Cubic * GeluTanhFunction.Factor), TFloats.Fill(GeluTanhFunction.Factor));
+            return gradient * (TFloats.One + tanh + (x * tanh.TanhSlope() * inner)) * 0.5f;
+        }
+    }
+
+    private readonly struct HardSigmoidSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>
+        {
+            TFloats inside = TFloats.Select(TFloats.LessThan(value, TFloats.One), gradient * HardSigmoidFunction.Slope, TFloats.Fill(0f));
+            return TFloats.Select(TFloats.LessThan(TFloats.Fill(0f), value), inside, TFloats.Fill(0f));
+        }
+    }
+
+    private readonly struct HardSigmoidFifthSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>
+        {
+            TFloats inside = TFloats.Select(TFloats.LessThan(value, TFloats.One), gradient * HardSigmoidFifthFunction.Slope, TFloats.Fill(0f));
+            return TFloats.Select(TFloats.LessThan(TFloats.Fill(0f), value), inside, TFloats.Fill(0f));
+        }
+    }
+
+    private readonly struct HardTanhSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>
+        {
+            TFloats inside = TFloats.Select(TFloats.LessThan(value, TFloats.One), gradient, TFloats.Fill(0f));
+            return TFloats.Select(TFloats.LessThan(TFloats.Fill(-1f), value), inside, TFloats.Fill(0f));
+        }
+    }
+
+    private readonly struct SoftplusSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats> => gradient * -ExponentialMinusOne.Below<TFloats, NativeArithmetic>(-value);
+    }
+}

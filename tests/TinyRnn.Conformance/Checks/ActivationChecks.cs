@@ -1,0 +1,133 @@
+using TinyRnn.Conformance.Models;
+using TinyRnn.Conformance.Reference;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Conformance;
+
+/// <summary>Functions after products and as layers: against the scalar reference, in every way that a model computes, and their gradients.</summary>
+internal static class ActivationChecks
+{
+    private const int Steps = 11;
+    private const int Streams = 5;
+
+    private static readonly Layer[] s_many =
+    [
+        new Conv("conv.", 3, Function: "LeakyRelu:0.2"), new Recurrent("lstm.", "lstm", 37), new Applied("relu"), new Residual(1, 0),
+        new Dense("fc.", "Silu"), new Applied("softmax"),
+    ];
+
+    private static readonly Layer[] s_reproducible =
+        [new Dense("fc.", "Gelu"), new Recurrent("lstm.", "lstm", 12), new Applied("Softplus"), new Dense("fc2.", "Elu:1")];
+
+    /// <summary>The loss contains the softmax.</summary>
+    private static readonly Layer[] s_around =
+        [new Conv("conv.", 2, Function: "Silu"), new Residual(1, 3), new Applied("GeluTanh"), new Dense("fc.")];
+
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        Reference<SiluLearner, SiluLearner.State>(Learner("Silu")),
+        Slopes.Check("Silu", (SiluLearner net) => new SiluLearner.Trainer(net), SiluLearner.Tensors, Loss.MeanSquaredError, Learner("Silu"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<LeakyReluLearner, LeakyReluLearner.State>(Learner("LeakyRelu:0.3")),
+        Slopes.Check("LeakyRelu", (LeakyReluLearner net) => new LeakyReluLearner.Trainer(net), LeakyReluLearner.Tensors, Loss.MeanSquaredError, Learner("LeakyRelu:0.3"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<EluLearner, EluLearner.State>(Learner("Elu:0.7")),
+        Slopes.Check("Elu", (EluLearner net) => new EluLearner.Trainer(net), EluLearner.Tensors, Loss.MeanSquaredError, Learner("Elu:0.7"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<GeluLearner, GeluLearner.State>(Learner("Gelu")),
+        Slopes.Check("Gelu", (GeluLearner net) => new GeluLearner.Trainer(net), GeluLearner.Tensors, Loss.MeanSquaredError, Learner("Gelu"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<GeluTanhLearner, GeluTanhLearner.State>(Learner("GeluTanh")),
+        Slopes.Check("GeluTanh", (GeluTanhLearner net) => new GeluTanhLearner.Trainer(net), GeluTanhLearner.Tensors, Loss.MeanSquaredError, Learner("GeluTanh"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<HardSigmoidLearner, HardSigmoidLearner.State>(Learner("HardSigmoid")),
+        Slopes.Check("HardSigmoid", (HardSigmoidLearner net) => new HardSigmoidLearner.Trainer(net), HardSigmoidLearner.Tensors, Loss.MeanSquaredError, Learner("HardSigmoid"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<HardSigmoidFifthLearner, HardSigmoidFifthLearner.State>(Learner("HardSigmoidFifth")),
+        Slopes.Check("HardSigmoidFifth", (HardSigmoidFifthLearner net) => new HardSigmoidFifthLearner.Trainer(net), HardSigmoidFifthLearner.Tensors, Loss.MeanSquaredError, Learner("HardSigmoidFifth"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<HardTanhLearner, HardTanhLearner.State>(Learner("HardTanh")),
+        Slopes.Check("HardTanh", (HardTanhLearner net) => new HardTanhLearner.Trainer(net), HardTanhLearner.Tensors, Loss.MeanSquaredError, Learner("HardTanh"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Reference<SoftplusLearner, SoftplusLearner.State>(Learner("Softplus")),
+        Slopes.Check("Softplus", (SoftplusLearner net) => new SoftplusLearner.Trainer(net), SoftplusLearner.Tensors, Loss.MeanSquaredError, Learner("Softplus"), Slopes.Noise(3),
+            Slopes.Noise(2)),
+        Slopes.Check("functions around layers", (FunctionsAround net) => new FunctionsAround.Trainer(net), FunctionsAround.Tensors, Loss.CrossEntropy,
+            s_around, Slopes.Noise(3), Slopes.Labels(2)),
+        Reference<ManyFunctions, ManyFunctions.State>(s_many),
+        Reference<ReproducibleFunctions, ReproducibleFunctions.State>(s_reproducible),
+        Together<ManyFunctions, ManyFunctions.State>(),
+        Together<ReproducibleFunctions, ReproducibleFunctions.State>(),
+        new("Functions: the same bits on every processor", Bits),
+        new("Functions: no allocation", Allocations),
+    ];
+
+    private static Layer[] Learner(string function) =>
+        [new Dense("fc.", function), new Recurrent("gru.", "gru", 5), new Applied(function), new Dense("fc2.", function)];
+
+    private static Check Reference<TModel, TState>(IReadOnlyList<Layer> layers)
+        where TModel : class, IRecurrentModel<TModel, TState, float>
+        where TState : unmanaged => new($"Functions: {typeof(TModel).Name} is its equations", () =>
+        {
+            TModel model = TModel.Create(4);
+            using MemoryStream file = new();
+            model.Save(file);
+            file.Position = 0;
+            using SafetensorsReader weights = new(file);
+            Expectation expected = new(layers, weights.Floats);
+            float[] xs = [.. Signals.Noise(Steps * TModel.InputSize, 8).Select(x => 3 * x)];
+            double[] right = [.. expected.Run(GoldenCase.Rows(xs, TModel.InputSize)).SelectMany(y => y)];
+            float[] ys = new float[right.Length];
+            TState state = default;
+            model.Run(ref state, xs, ys);
+            Verify.Close(right, ys, expected.Tolerance(), "y");
+        });
+
+    /// <summary>A sequence has the bits of its steps; streams sum in another order.</summary>
+    private static Check Together<TModel, TState>()
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged => new($"Functions: {typeof(TModel).Name} steps, runs and streams alike", () =>
+        {
+            TModel model = TModel.Create(6);
+            float[] xs = Signals.Noise(Steps * TModel.InputSize, 9);
+            float[] ys = new float[Steps * TModel.OutputSize];
+            TState state = default;
+            model.Run(ref state, xs, ys);
+            TState stepped = default;
+            TState[] states = new TState[Streams];
+            for (int t = 0; t < Steps; t++)
+            {
+                float[] x = xs[(t * TModel.InputSize)..((t + 1) * TModel.InputSize)];
+                float[] y = new float[TModel.OutputSize];
+                model.Step(ref stepped, x, y);
+                Verify.SameBits(y, ys.AsSpan(t * y.Length, y.Length), $"step {t}");
+                float[] many = new float[Streams * y.Length];
+                model.StepMany(states, [.. Enumerable.Repeat(x, Streams).SelectMany(values => values)], many);
+                for (int b = 0; b < Streams; b++)
+                    Verify.Close(Array.ConvertAll(y, value => (double)value), many.AsSpan(b * y.Length, y.Length), 5e-6, $"stream {b} in step {t}");
+            }
+        });
+
+    private static void Bits()
+    {
+        ReproducibleFunctions model = ReproducibleFunctions.Create(1);
+        float[] xs = Signals.Noise(40 * ReproducibleFunctions.InputSize, 2);
+        float[] ys = new float[40 * ReproducibleFunctions.OutputSize];
+        ReproducibleFunctions.State state = default;
+        model.Run(ref state, xs, ys);
+        Verify.Equal("1ee767cf2b3b7ea2", Digest.Of<float>(ys), "bits of a sequence");
+    }
+
+    private static void Allocations()
+    {
+        ManyFunctions model = ManyFunctions.Create(1);
+        float[] xs = Signals.Noise(Steps * ManyFunctions.InputSize, 2);
+        float[] ys = new float[Steps * ManyFunctions.OutputSize];
+        Allocation.IsNone(() =>
+        {
+            ManyFunctions.State state = default;
+            model.Run(ref state, xs, ys);
+            model.Step(ref state, xs.AsSpan(0, ManyFunctions.InputSize), ys.AsSpan(0, ManyFunctions.OutputSize));
+        });
+    }
+}
