@@ -226,7 +226,7 @@ internal static class ConvChecks
         model.Run(ref state, xs, ys);
         byte[] bytes = new byte[ConvReproducible.State.ByteCount];
         state.WriteTo(bytes);
-        Verify.Equal("31e8f8f2cefeacd0 469e85266ae98af4", $"{Digest.Of<float>(ys)} {Digest.Of<byte>(bytes)}", "bits of a sequence, and of its state");
+        Verify.Equal("22c38145b0c9d8f1 5e3dfc5b08e5739a", $"{Digest.Of<float>(ys)} {Digest.Of<byte>(bytes)}", "bits of a sequence, and of its state");
 
         ConvReproducible.State[] states = new ConvReproducible.State[5];
         float[] many = new float[5 * ConvReproducible.OutputSize];
