@@ -3,7 +3,8 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Rows of float32 weights: a multiply-add each, with the input broadcast or, on NEON, taken from a lane.</summary>
 internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMethods methods) : WeightRows
 {
-    public override void Emit(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop)
+    public override void Emit(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
     {
         int stride = block.Gates.Count * group.Width;
         if (block.IsOneHot)
@@ -27,7 +28,7 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
             return;
         }
 
-        for (int chain = 1; chain < chains; chain++)
+        for (int chain = 1; ends.Begins && chain < chains; chain++)
             writer.Line($"{string.Join(" = ", PanelVector.Sums(vectors, block.Gates, chain))} = {vectors[0].Type}<float>.Zero;");
 
         int looped = loop.Looped;
@@ -47,7 +48,8 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
 
         if (count > looped)
             EmitSteps(writer, group, vectors, block, looped.ToString(), count - looped, stride, chains);
-        EmitChainSums(writer, block, vectors, chains);
+        if (ends.Ends)
+            EmitChainSums(writer, block, vectors, chains);
     }
 
     /// <summary>The product with a one-hot vector: the row of its 1.</summary>

@@ -192,9 +192,16 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         if (Product.HasBias && FromBlock == 0)
             writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
         for (int block = FromBlock; block < BlocksEnd; block++)
-            WeightRows.Of(Product.Format, variant.Target, Places, rows).Emit(writer, group, vectors, Product.Blocks[block], LoopOf(group, block));
+        {
+            ChainEnds ends = new(Begins: !(block > FromBlock && IsChained(block - 1)), Ends: !(block + 1 < BlocksEnd && IsChained(block)));
+            WeightRows.Of(Product.Format, variant.Target, Places, rows).Emit(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ends);
+        }
+
         cells(vectors, group.Width);
     }
+
+    /// <summary>The sums of a block go on into the next one.</summary>
+    private bool IsChained(int block) => Product.Blocks[block].IsChained && Product.Blocks[block + 1].IsChained;
 
     private string WeightsAt(PanelGroup group, TilePlan tile, string first) =>
         At(Weights, first, Product.WeightsPerUnit, (long)Product.WeightsPerUnitBefore(FromBlock) * group.Width, Lane(tile));

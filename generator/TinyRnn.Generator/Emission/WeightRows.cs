@@ -22,5 +22,10 @@ internal abstract class WeightRows
     /// <param name="vectors">The sums.</param>
     /// <param name="block">The rows.</param>
     /// <param name="loop">How they are walked.</param>
-    public abstract void Emit(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop);
+    /// <param name="ends">Where the sums that a gate is split into begin and end.</param>
+    public abstract void Emit(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends);
 }
+
+/// <summary>Whether the sums that a gate is split into begin with a block, and are added up after it.</summary>
+internal readonly record struct ChainEnds(bool Begins, bool Ends);

@@ -13,6 +13,11 @@ internal sealed record RowBlock(
 {
     /// <summary>Rows that the product reads; <see langword="null"/>: only known at run time.</summary>
     public int? RowsRead => IsOneHot ? 1 : Count;
+
+    /// <summary>
+    /// The sums that a gate is split into go on from the block to the next one of the kind, or from the one before: their additions are spared in between.
+    /// </summary>
+    public bool IsChained { get; init; }
 }
 
 /// <summary>The product that a panel kernel computes: sums = start + rows . vectors.</summary>
@@ -48,8 +53,11 @@ internal sealed record ProductPlan(
     public long WeightsReadPerUnit =>
         (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.RowsRead ?? StoredRows) * block.Gates.Count) + PointwiseGates.Count;
 
-    /// <summary>Rows read of the longest block; <see langword="null"/> if one is only known at run time.</summary>
-    public int? LongestBlock => Blocks.Any(block => block.Count is null) ? null : Blocks.Max(block => block.RowsRead);
+    /// <summary>Rows read of the longest walk without a break; <see langword="null"/> if one is only known at run time.</summary>
+    public int? LongestBlock =>
+        Blocks.Any(block => block.Count is null) ? null
+        : Blocks.All(block => block.IsChained) ? Blocks.Sum(block => block.RowsRead)
+        : Blocks.Max(block => block.RowsRead);
 
     /// <summary>The same product with a first vector that is one-hot.</summary>
     public ProductPlan WithOneHotInput() => this with { Blocks = new([Blocks[0] with { IsOneHot = true }, .. Blocks.Skip(1)]) };

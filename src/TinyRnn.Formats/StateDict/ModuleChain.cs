@@ -96,6 +96,10 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
                         ? [weight]
                         : [weight, bias]));
                 Remarks.Add($"{module.Name} is taken for a {kind} by its weight {weight}.");
+                if (kind == "Conv1D")
+                    Problems.Add(
+                        new(module.Shown, $"a state_dict says neither padding nor stride nor dilation of a {kind} ({weight})",
+                            "Export the model as ONNX, which says them; or write the class by hand, [Conv1D(channels, kernel)], and load the file."));
                 break;
         }
     }

@@ -38,6 +38,20 @@ public sealed partial class OneShot;
 [Trainable(MaxSteps = 9, MaxBatch = 9, Optimizer = Optimizer.Sgd)]
 public sealed partial class Windowed;
 
+[RecurrentModel(5)]
+[Conv1D(5, 1, Groups = 5)]
+[Conv1D(6, 3, Dilation = 2, Activation = Activation.Tanh)]
+[Conv1D(6, 2, Groups = 2)]
+[Conv1D(6, 2, Groups = 6)]
+[Trainable(MaxSteps = 9, MaxBatch = 9)]
+public sealed partial class Convolved;
+
+[RecurrentModel(5, Mode = SequenceMode.ManyToOne)]
+[Conv1D(33, 20, Dilation = 2, Activation = Activation.Relu)]
+[Dense(33, Activation.Tanh)]
+[Conv1D(7, 1)]
+public sealed partial class ConvolvedLast;
+
 [RecurrentModel(3)]
 [History(30)]
 [Dense(5, Activation.Sigmoid)]

@@ -48,6 +48,12 @@ internal sealed partial class ConvGroups;
 [Conv1D(33, 2, Groups = 33, Activation = Activation.Sigmoid)]
 internal sealed partial class ConvDepthwise;
 
+[RecurrentModel(3)]
+[Conv1D(6, 20, Dilation = 2, Activation = Activation.Tanh)]
+[Conv1D(20, 18, Groups = 2)]
+[Conv1D(20, 17, Groups = 20)]
+internal sealed partial class ConvManyTaps;
+
 [RecurrentModel(7)]
 [Conv1D(7, 1, Groups = 7)]
 internal sealed partial class ConvScale;

@@ -45,4 +45,13 @@ public class StateDictJsonTests
         string json = "{" + string.Join(',', Enumerable.Range(0, 10_001).Select(i => $"\"m{i}.weight\": [1]")) + "}";
         Assert.Contains("has more than 10000 tensors", JsonModels.Refused(json).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_convolution_lacks_what_a_state_dict_does_not_say()
+    {
+        SourceModel model = JsonModels.Read(
+            """{"fc.weight": [[1], [2]], "fc.bias": [0, 1], "conv.weight": [[[1, 2], [3, 4]]], "conv.bias": [0]}""");
+        SourceProblem problem = Assert.Single(model.Problems, each => each.Where == "conv");
+        Assert.Equal("a state_dict says neither padding nor stride nor dilation of a Conv1D ([1, 2, 2])", problem.What);
+    }
 }

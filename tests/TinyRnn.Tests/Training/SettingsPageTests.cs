@@ -98,7 +98,7 @@ public partial class SettingsPageTests
     /// <summary>From artifacts/bin/TinyRnn.Tests/release.</summary>
     private static string Repository() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
 
-    [GeneratedRegex("`([A-Za-z]+\\.[A-Za-z0-9]+)`")]
+    [GeneratedRegex("`([A-Za-z0-9]+\\.[A-Za-z0-9]+)`")]
     private static partial Regex SettingName();
 
     [GeneratedRegex("TRNN[0-9]{4}")]

@@ -30,6 +30,15 @@ public class NameHintTests
         Says(HintFiles.File([.. HintFiles.Lstm("0."), .. HintFiles.Dense("2.")]), "lstm '0', fc '2'", "[Lstm(4, Name = \"0\")] [Dense(2, Name = \"2\")]");
 
     [Fact]
+    public void A_convolution_is_called_one()
+    {
+        byte[] file = HintFiles.File(
+            [new("features.0.weight", [8, 3, 5], 0), new("features.0.bias", [8], 120), .. HintFiles.Lstm("rnn."), .. HintFiles.Dense("head.")]);
+        TensorBinding[] model = [new("conv.weight", [8, 3, 5], 0), new("conv.bias", [8], 120), .. HintFiles.Lstm("lstm."), .. HintFiles.Dense("fc.")];
+        Verify.Says(HintFiles.Fails(file, model), "conv 'features.0'", "[Conv1D(8, 5, Name = \"features.0\")]");
+    }
+
+    [Fact]
     public void A_prefix_and_other_names_are_found_together()
     {
         byte[] file = HintFiles.File([.. HintFiles.Lstm("module.net.rnn."), .. HintFiles.Dense("module.net.head.")]);

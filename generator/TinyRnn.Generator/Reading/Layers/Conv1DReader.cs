@@ -5,7 +5,7 @@ namespace TinyRnn.Generator.Reading.Layers;
 /// <summary>Reads <c>[Conv1D]</c>.</summary>
 internal static class Conv1DReader
 {
-    /// <summary>Each tap is code of its own where the taps are no neighbours.</summary>
+    /// <summary>A depthwise convolution has code for each tap.</summary>
     private const int LargestKernel = 256;
 
     public static LayerSpec? Read(AttributeReader attribute)

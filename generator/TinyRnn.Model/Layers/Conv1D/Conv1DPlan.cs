@@ -36,7 +36,8 @@ internal sealed record Conv1DPlan : LayerPlan
     /// <summary>The input has to be copied where the last vector of a product would read beyond it.</summary>
     public bool CopiesInput => Past is null && Shape.IsDepthwise && Product.Kernel.Layout.PaddedUnits > InputSize;
 
-    public override long ScratchLength => (long)OutputSize + (CopiesInput ? Product.Kernel.Layout.PaddedUnits : 0);
+    public override long ScratchLength =>
+        (long)OutputSize + (CopiesInput ? Product.Kernel.Layout.PaddedUnits : 0) + (Shape.GathersTaps ? Shape.Seen : 0);
 
     public override bool GainsFromRows => MultiplyAdds >= FewestForRows;
 

@@ -12,10 +12,13 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
     public static Conv1DProduct For(Conv1DShape shape, bool isReproducible)
     {
         EquatableArray<string> sum = new(["a"]);
-        IEnumerable<RowBlock> blocks = shape.IsContiguous
-            ? [new("x", LayerContext.Product(shape.Inputs, shape.Kernel), sum)]
+        IEnumerable<RowBlock> blocks = shape.IsContiguous || shape.GathersTaps
+            ? [new("x", shape.Seen, sum)]
             : Enumerable.Range(0, shape.Kernel).Select(
-                tap => new RowBlock("x", shape.IsDepthwise ? 1 : shape.GroupInputs, sum, From: shape.TapPlace(tap), IsDiagonal: shape.IsDepthwise));
+                tap => new RowBlock("x", shape.IsDepthwise ? 1 : shape.GroupInputs, sum, From: shape.TapPlace(tap), IsDiagonal: shape.IsDepthwise)
+                {
+                    IsChained = shape.GroupInputs >= LoopPlan.RowsForChains,
+                });
         ProductPlan product = new(sum, HasBias: true, new(blocks), IsReproducible: isReproducible);
         PanelLayout layout = PanelLayout.For(shape.IsDepthwise ? shape.Channels : shape.GroupChannels, product);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);

@@ -21,6 +21,17 @@ internal sealed record Conv1DShape(int Inputs, int Channels, int Kernel, int Dil
     /// <summary>What all taps see is one piece of memory, newest first.</summary>
     public bool IsContiguous => Groups == 1 && (Dilation == 1 || Kernel == 1);
 
+    /// <summary>Taps that are code of their own.</summary>
+    private const int MostBlocks = 16;
+
+    /// <summary>
+    /// So many taps are put side by side before the product, group by group: that costs a copy of what is multiplied, and keeps the code short.
+    /// </summary>
+    public bool GathersTaps => !IsContiguous && !IsDepthwise && Kernel > MostBlocks;
+
+    /// <summary>Inputs of a group that all of its taps see.</summary>
+    public int Seen => LayerContext.Product(GroupInputs, Kernel);
+
     /// <summary>Place of what a tap sees in the inputs, newest first: tap 0 is the newest.</summary>
     public int TapPlace(int tap) => unchecked(tap * Dilation * Inputs);
 }

@@ -20,7 +20,7 @@ internal static class LayerText
             };
         }
 
-        return module.Count == 1 ? "Embedding" : "Dense";
+        return module.Count == 1 ? "Embedding" : mismatch.Bindings[module.First].Shape.Count == 3 ? "Conv1D" : "Dense";
     }
 
     /// <summary>The attribute with a name: <c>[Lstm(8, Name = "rnn")]</c>.</summary>
@@ -31,6 +31,7 @@ internal static class LayerText
         string sizes = kind switch
         {
             "Dense" => $"{first.Rows}",
+            "Conv1D" => $"{first.Rows}, {first.Shape[2]}",
             "Embedding" => $"{first.Rows}, {first.Columns}",
             _ => $"{module.Units}",
         };

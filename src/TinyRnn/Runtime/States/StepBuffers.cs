@@ -61,6 +61,18 @@ public static class StepBuffers
         return ref slot;
     }
 
+    /// <summary>Pieces that lie apart, side by side: what the taps of a convolution see.</summary>
+    /// <param name="from">The first piece.</param>
+    /// <param name="to">count * size floats.</param>
+    /// <param name="count">Pieces.</param>
+    /// <param name="stride">Floats from one piece to the next.</param>
+    /// <param name="size">Floats of a piece.</param>
+    public static void Gather(ref float from, ref float to, int count, int stride, int size)
+    {
+        for (nint piece = 0; piece < count; piece++)
+            Copy(ref Unsafe.Add(ref from, piece * stride), ref Unsafe.Add(ref to, piece * size), size);
+    }
+
     /// <summary>Steps that a history has room for; -1 if <paramref name="steps"/> is no number of inputs that it can hold.</summary>
     public static int HistoryRoom(int steps, int maxSteps) => (uint)steps <= (uint)maxSteps ? maxSteps - steps : -1;
 

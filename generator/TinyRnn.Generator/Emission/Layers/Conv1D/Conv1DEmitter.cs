@@ -59,23 +59,38 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
 
     private static void EmitProduct(Conv1DPlan plan, SourceWriter writer, string kernel, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
-        int first = plan.Weights.Offset / sizeof(float);
-        if (plan.Product.Count == 1)
+        Conv1DShape shape = plan.Shape;
+        if (shape.GathersTaps)
         {
-            writer.Line($"{kernel}({string.Join(", ", [WeightAccess.At(plan.Weights), .. inputs.Concat(outputs).Select(name => "ref " + name)])});");
-            return;
+            foreach (string name in inputs)
+            {
+                writer.Line($"Span<float> {name}Values = stackalloc float[{shape.Seen}];");
+                writer.Line($"ref float {name}Taps = ref MemoryMarshal.GetReference({name}Values);");
+            }
         }
 
         // All groups are alike.
-        IEnumerable<string> xs = inputs.Select(name => OfGroup(name, 0, plan.Shape.GroupInputs));
-        IEnumerable<string> ys = outputs.Select(name => OfGroup(name, 0, plan.Shape.GroupChannels));
-        string weights = OfGroup("weights", first, plan.Product.Kernel.PackedWeights);
-        writer.Line($"for (nint group = 0; group < {plan.Product.Count}; group++)");
-        writer.Line($"    {kernel}({string.Join(", ", [weights, .. xs, .. ys])});");
+        using (plan.Product.Count == 1 ? (SourceWriter.Scope?)null : writer.Block($"for (nint group = 0; group < {plan.Product.Count}; group++)"))
+        {
+            string[] xs = [.. inputs.Select(name => OfGroup(plan, name, 0, shape.GroupInputs))];
+            for (int row = 0; shape.GathersTaps && row < xs.Length; row++)
+            {
+                writer.Line(
+                    $"Rnn::States.StepBuffers.Gather({xs[row]}, ref {inputs[row]}Taps, {shape.Kernel}, {shape.TapPlace(1)}, {shape.GroupInputs});");
+                xs[row] = $"ref {inputs[row]}Taps";
+            }
+
+            IEnumerable<string> ys = outputs.Select(name => OfGroup(plan, name, 0, shape.GroupChannels));
+            string weights = OfGroup(plan, "weights", plan.Weights.Offset / sizeof(float), plan.Product.Kernel.PackedWeights);
+            writer.Line($"{kernel}({string.Join(", ", [weights, .. xs, .. ys])});");
+        }
     }
 
-    private static string OfGroup(string name, int first, long size)
+    /// <summary>Argument: what belongs to the current group, if there are several.</summary>
+    private static string OfGroup(Conv1DPlan plan, string name, int first, long size)
     {
+        if (plan.Product.Count == 1)
+            return name == "weights" ? WeightAccess.At(plan.Weights) : $"ref {name}";
         string place = size == 1 ? "group" : $"group * {size}";
         return $"ref Unsafe.Add(ref {name}, {(first == 0 ? place : $"{first} + ({place})")})";
     }

@@ -17,7 +17,7 @@ internal static class Conv1DText
         Conv1DShape shape = layer.Shape;
         string activation = layer.KernelActivation == Activation.Identity ? "" : layer.KernelActivation.ToString();
         string sizes = shape.IsDepthwise ? $"{shape.Channels}" : $"{shape.GroupInputs}x{shape.GroupChannels}";
-        string apart = shape.IsContiguous ? "" : $"By{shape.Dilation * (long)shape.Inputs}";
+        string apart = shape.IsContiguous || shape.GathersTaps ? "" : $"By{shape.Dilation * (long)shape.Inputs}";
         return $"Conv1D{(shape.IsDepthwise ? "Depthwise" : "")}{activation}{sizes}Taps{shape.Kernel}{apart}";
     }
 
