@@ -57,7 +57,7 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
         return name;
     }
 
-    private static void EmitProduct(Conv1DPlan plan, SourceWriter writer, string kernel, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    private static void EmitProduct(Conv1DPlan plan, SourceWriter writer, string kernel, string[] inputs, string[] outputs)
     {
         Conv1DShape shape = plan.Shape;
         if (shape.GathersTaps)
