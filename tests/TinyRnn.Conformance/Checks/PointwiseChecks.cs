@@ -13,7 +13,8 @@ internal static class PointwiseChecks
     private const float SmallestNormal = 1.17549435E-38f;
 
     /// <summary>Seams and saturations of all of them.</summary>
-    private static readonly float[] Edges = [0, SmallestNormal, 1e-4f, 0.35f, 1, 2.5f, 3, 5, 5.5437174f, 7.9f, 10, 15.8f, 87.3f, 88.38f, 89, 1e10f, float.MaxValue];
+    private static readonly float[] Edges =
+        [0, SmallestNormal, 1e-4f, 0.35f, 1, 2.5f, 3, 5, 5.5437174f, 6, 7.9f, 10, 15.8f, 87.3f, 88.38f, 89, 1e10f, float.MaxValue];
 
     private static readonly (string Name, Action<float[]> Native, Action<float[]> Reproducible)[] Functions =
     [
@@ -41,7 +42,7 @@ internal static class PointwiseChecks
         ("LeakyRelu:0.3", -0f, -0f), ("LeakyRelu:0.3", float.NegativeInfinity, float.NegativeInfinity), ("LeakyRelu:0.3", 2, 2),
         ("Elu:1", -0f, -0f), ("Elu:1", 3, 3), ("Elu:1", float.PositiveInfinity, float.PositiveInfinity),
         ("Gelu", 0, 0), ("Gelu", 10, 10), ("Gelu", float.PositiveInfinity, float.PositiveInfinity), ("Gelu", -6, 0), ("Gelu", float.NegativeInfinity, 0),
-        ("GeluTanh", 0, 0), ("GeluTanh", float.PositiveInfinity, float.PositiveInfinity), ("GeluTanh", float.NegativeInfinity, -0f),
+        ("GeluTanh", 0, 0), ("GeluTanh", float.PositiveInfinity, float.PositiveInfinity), ("GeluTanh", float.NegativeInfinity, 0), ("GeluTanh", -7, 0),
         ("HardSigmoid", 0, 0.5f), ("HardSigmoid", 4, 1), ("HardSigmoid", -4, 0), ("HardSigmoidFifth", 0, 0.5f), ("HardSigmoidFifth", 2.6f, 1),
         ("HardSigmoidFifth", float.NegativeInfinity, 0), ("HardTanh", 0.5f, 0.5f), ("HardTanh", -7, -1), ("HardTanh", float.PositiveInfinity, 1),
         ("Softplus", float.PositiveInfinity, float.PositiveInfinity), ("Softplus", float.NegativeInfinity, 0), ("Softplus", 100, 100), ("Softplus", -88, 0),
@@ -199,6 +200,6 @@ internal static class PointwiseChecks
             all.AddRange(ys);
         }
 
-        Verify.Equal("ab900945838a5f49", Digest.Of<float>(all.ToArray()), "bits of all functions");
+        Verify.Equal("d40da77f65101ca6", Digest.Of<float>(all.ToArray()), "bits of all functions");
     }
 }

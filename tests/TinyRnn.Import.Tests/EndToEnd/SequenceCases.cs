@@ -8,7 +8,8 @@ public class SequenceCases
         "guitarml/gru11_in1_layers1_skip1.json", "guitarml/gru7_in1_layers1_skip1_nobias.json", "guitarml/gru8_in1_layers1_skip0.json",
         "guitarml/lstm10_in1_layers1_skip0.json", "guitarml/lstm10_in2_layers1_skip1.json", "guitarml/lstm12_in1_layers1_skip1.json",
         "guitarml/lstm6_in1_layers2_skip1.json", "guitarml/rnn9_in1_layers1_skip1.json",
-        "rtneural_json/activation_relu.json", "rtneural_json/activation_sigmoid.json", "rtneural_json/activation_tanh.json",
+        "rtneural_json/activation_elu.json", "rtneural_json/activation_relu.json", "rtneural_json/activation_sigmoid.json",
+        "rtneural_json/activation_tanh.json",
         "rtneural_json/conv_causal.json", "rtneural_json/conv_depthwise.json", "rtneural_json/conv_dilated_grouped.json", "rtneural_json/full_model.json",
         "rtneural_json/batchnorm_affine.json", "rtneural_json/batchnorm_plain.json", "rtneural_json/dense_lstm_dense.json",
         "rtneural_json/gru.json", "rtneural_json/gru_gru.json", "rtneural_json/lstm.json");

@@ -71,6 +71,10 @@ public sealed class GraphZooTests : IDisposable
         ["a constant start"] = (13, (g, x) => Recurrent(g, x, g.Weight("start", s_numbers[..Units], 1, 1, Units))),
         ["a constant condition"] = (13, Branch),
         ["HardSigmoid"] = (13, (g, x) => g.Node("HardSigmoid", [x], ("alpha", 0.4f))),
+        ["HardSigmoid by default"] = (13, (g, x) => g.Node("HardSigmoid", [Dense(g, x, 3, 4)])),
+        ["HardSigmoid of a sixth"] = (13, (g, x) => g.Node("HardSigmoid", [x], ("alpha", 1f / 6))),
+        ["bounds of a hard tanh"] = (9, (g, x) => g.Node("Clip", [Dense(g, x, 3, 4)], ("min", -1f), ("max", 1f))),
+        ["SiLU as a product"] = (13, (g, x) => Twice(Dense(g, x, 3, 4), y => g.Node("Mul", [y, g.Node("Sigmoid", [y])]))),
         ["Elu"] = (13, (g, x) => g.Node("Elu", [x], ("alpha", 0.7f))),
         ["Selu"] = (13, (g, x) => g.Node("Selu", [x])),
         ["LeakyRelu"] = (13, (g, x) => g.Node("LeakyRelu", [x])),
@@ -78,6 +82,8 @@ public sealed class GraphZooTests : IDisposable
         ["Softsign"] = (13, (g, x) => g.Node("Softsign", [x])),
         ["ThresholdedRelu"] = (13, (g, x) => g.Node("ThresholdedRelu", [x], ("alpha", 0.1f))),
     };
+
+    private static string Twice(string value, Func<string, string> use) => use(value);
 
     public static TheoryData<string> Names => [.. s_graphs.Keys];
 
@@ -96,6 +102,44 @@ public sealed class GraphZooTests : IDisposable
         Assert.Single(import.Source.Nodes.OfType<ConvNode>());
         Assert.Contains("[Conv1D(", Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
         Assert.InRange(proof.LargestError, 0, proof.Bound);
+    }
+
+    [Theory]
+    [InlineData("GELU with the error function", "[Activation(Activation.Gelu)]")]
+    [InlineData("GELU as an operator", "[Activation(Activation.Gelu)]")]
+    [InlineData("Elu", "[Activation(Activation.Elu, Slope = 0.7f)]")]
+    [InlineData("LeakyRelu", "[Activation(Activation.LeakyRelu, Slope = 0.01f)]")]
+    [InlineData("Softplus", "[Activation(Activation.Softplus)]")]
+    [InlineData("SiLU as a product", "[Dense(4, Activation.Silu, ")]
+    [InlineData("HardSigmoid by default", "[Dense(4, Activation.HardSigmoidFifth, ")]
+    [InlineData("HardSigmoid of a sixth", "[Activation(Activation.HardSigmoid)]")]
+    [InlineData("bounds of a hard tanh", "[Dense(4, Activation.HardTanh, ")]
+    [InlineData("a constant start", "InitialState = true")]
+    public void What_a_class_can_say_is_proven_as_one(string name, string attribute)
+    {
+        (int opset, Func<GraphFile, string, string> build) = s_graphs[name];
+        GraphFile graph = new(opset);
+        graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
+        graph.Output("y", 1, 0, 0);
+        Check(graph);
+        (ModelImport import, ProofResult proof) = ImportRun.Prove(_path);
+        Assert.Contains(attribute, Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
+        Assert.InRange(proof.LargestError, 0, proof.Bound);
+    }
+
+    [Theory]
+    [InlineData("HardSigmoid", "HardSigmoid(0.4, 0.5)")]
+    [InlineData("Selu", "Selu")]
+    [InlineData("Softsign", "Softsign")]
+    [InlineData("ThresholdedRelu", "ThresholdedRelu(0.1)")]
+    public void What_no_function_of_a_class_is_is_named(string name, string function)
+    {
+        (int opset, Func<GraphFile, string, string> build) = s_graphs[name];
+        GraphFile graph = new(opset);
+        graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
+        graph.Output("y", 1, 0, 0);
+        Check(graph);
+        Assert.Contains(function, Assert.Single(ModelImport.Inspect(_path).Problems).What, StringComparison.Ordinal);
     }
 
     [Theory]

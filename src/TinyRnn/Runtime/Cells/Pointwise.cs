@@ -48,14 +48,16 @@ public static class Pointwise
         PointwiseWalk.Run<EluFunction, NativeArithmetic>(ref values, count, new(slope));
 
     /// <summary>y = x Phi(x), in place. NaN gives NaN.</summary>
-    /// <remarks>Error at most 4 * 2^-24 |x|: far below 0, where the result is smaller than that, none of its digits need be right; below -5.544 it is 0.</remarks>
+    /// <remarks>
+    /// Error at most 4 * 2^-24 |x|: far below 0, where the result is smaller than that, none of its digits need be right; below -5.544 it is 0.
+    /// </remarks>
     /// <param name="values">The first value.</param>
     /// <param name="count">Values.</param>
     public static void Gelu(ref float values, int count) =>
         PointwiseWalk.Run<GeluFunction, NativeArithmetic>(ref values, count, new());
 
     /// <summary>y = GELU with tanh, in place. NaN gives NaN.</summary>
-    /// <remarks>Error at most 6 * 2^-24 |x|, for the reason that <see cref="Gelu"/> names.</remarks>
+    /// <remarks>Error at most 6 * 2^-24 |x|, for the reason that <see cref="Gelu"/> names; below -6 it is 0.</remarks>
     /// <param name="values">The first value.</param>
     /// <param name="count">Values.</param>
     public static void GeluTanh(ref float values, int count) =>

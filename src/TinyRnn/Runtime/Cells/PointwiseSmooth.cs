@@ -64,21 +64,21 @@ internal readonly struct GeluFunction : IPointwise
             TFloats.LessThan(x, TFloats.Fill(NormalDistribution.Lowest)), TFloats.Fill(0f), x * NormalDistribution.Of<TFloats, TArithmetic>(x));
 }
 
-/// <summary>x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2; from -5 down tanh is -1, and the result -0.</summary>
+/// <summary>x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2; below -6, where less than 1e-10 is left, 0.</summary>
 internal readonly struct GeluTanhFunction : IPointwise
 {
     public const float Factor = 0.7978845608028654f;
     public const float Cubic = 0.044715f;
-    public const float Lowest = -10f;
+    public const float Lowest = -6f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats Of<TFloats, TArithmetic>(TFloats x)
         where TFloats : struct, IFloats<TFloats>
         where TArithmetic : struct, IArithmetic
     {
-        x = x.Clamp(Lowest, float.PositiveInfinity);
-        TFloats tanh = TArithmetic.Tanh(Inner<TFloats, TArithmetic>(x));
-        return x * ((TFloats.One + tanh) * 0.5f);
+        TFloats held = x.Clamp(Lowest, float.PositiveInfinity);
+        TFloats tanh = TArithmetic.Tanh(Inner<TFloats, TArithmetic>(held));
+        return TFloats.Select(TFloats.LessThan(x, TFloats.Fill(Lowest)), TFloats.Fill(0f), held * ((TFloats.One + tanh) * 0.5f));
     }
 
     /// <summary>sqrt(2 / pi) (x + 0.044715 x^3).</summary>
