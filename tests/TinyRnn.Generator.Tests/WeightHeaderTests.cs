@@ -40,7 +40,8 @@ public class WeightHeaderTests
         string json = "{" + string.Join(',', Enumerable.Range(0, 9).Select(number => Weight.Replace("fc.", $"x{number}.", StringComparison.Ordinal)))
             + "," + (Weight + "," + Bias).Replace("fc.", "model.fc.", StringComparison.Ordinal) + "}";
         string message = Assert.Single(Run(Source, Header("net.safetensors", json))).GetMessage(null);
-        Assert.Contains("the class has no x3.weight [2, 3] and 7 more; all of its names fit after 'model.': say [PretrainedWeights(..., Prefix = \"model.\")]", message, StringComparison.Ordinal);
+        Assert.Contains("the class has no x3.weight [2, 3] and 7 more; all of its names fit after 'model.':", message, StringComparison.Ordinal);
+        Assert.Contains("say [PretrainedWeights(..., Prefix = \"model.\")]", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,7 +54,8 @@ public class WeightHeaderTests
     public void Names_are_those_that_the_attribute_gives(string names, string layer, string message)
     {
         string json = "{" + (Weight + "," + Bias).Replace("fc.", layer + ".", StringComparison.Ordinal) + "}";
-        ImmutableArray<Diagnostic> found = Run(Source.Replace("safetensors\")", "safetensors\", " + names + ")", StringComparison.Ordinal), Header("net.safetensors", json));
+        string source = Source.Replace("safetensors\")", "safetensors\", " + names + ")", StringComparison.Ordinal);
+        ImmutableArray<Diagnostic> found = Run(source, Header("net.safetensors", json));
         if (message.Length == 0)
             Assert.Empty(found);
         else

@@ -6,8 +6,8 @@ using TinyRnn.Runtime.Files;
 namespace TinyRnn.Generator.Reading;
 
 /// <summary>
-/// Compares the tensors of an embedded weight file with those of its class, as <c>TensorMatch</c> does at run time with the attribute's names: every tensor of either
-/// side must be the other's, with its sizes and of a float type. A file whose header is not known is not checked.
+/// Compares the tensors of an embedded weight file with those of its class, as <c>TensorMatch</c> does at run time with the attribute's names: every tensor of
+/// either side must be the other's, with its sizes and of a float type. A file whose header is not known is not checked.
 /// </summary>
 internal static class HeaderCheck
 {

@@ -22,8 +22,8 @@ public sealed class PretrainedWeightsAttribute(string resource) : Attribute
 
     /// <summary>
     /// Other names, each as <c>"in the file=in the model"</c>: of the name that a tensor has without <see cref="Prefix"/>, the whole or the part in front of a
-    /// dot is replaced, by the first rule that fits. <c>"rnn=lstm"</c> reads <c>rnn.weight_ih_l0</c> as <c>lstm.weight_ih_l0</c>. Nothing after the equals sign:
-    /// the tensors are passed over. Default: none.
+    /// dot is replaced, by the first rule that fits. <c>"rnn=lstm"</c> reads <c>rnn.weight_ih_l0</c> as <c>lstm.weight_ih_l0</c>. Nothing after the equals
+    /// sign: the tensors are passed over. Default: none.
     /// </summary>
     public string[] Rename { get; set; } = [];
 }

@@ -1,5 +1,6 @@
 using TinyRnn.Conformance.Models;
 using TinyRnn.Conformance.Reference;
+using TinyRnn.Training;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
@@ -25,33 +26,16 @@ internal static class ActivationChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        Reference<SiluLearner, SiluLearner.State>(Learner("Silu")),
-        Slopes.Check("Silu", (SiluLearner net) => new SiluLearner.Trainer(net), SiluLearner.Tensors, Loss.MeanSquaredError, Learner("Silu"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<LeakyReluLearner, LeakyReluLearner.State>(Learner("LeakyRelu:0.3")),
-        Slopes.Check("LeakyRelu", (LeakyReluLearner net) => new LeakyReluLearner.Trainer(net), LeakyReluLearner.Tensors, Loss.MeanSquaredError, Learner("LeakyRelu:0.3"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<EluLearner, EluLearner.State>(Learner("Elu:0.7")),
-        Slopes.Check("Elu", (EluLearner net) => new EluLearner.Trainer(net), EluLearner.Tensors, Loss.MeanSquaredError, Learner("Elu:0.7"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<GeluLearner, GeluLearner.State>(Learner("Gelu")),
-        Slopes.Check("Gelu", (GeluLearner net) => new GeluLearner.Trainer(net), GeluLearner.Tensors, Loss.MeanSquaredError, Learner("Gelu"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<GeluTanhLearner, GeluTanhLearner.State>(Learner("GeluTanh")),
-        Slopes.Check("GeluTanh", (GeluTanhLearner net) => new GeluTanhLearner.Trainer(net), GeluTanhLearner.Tensors, Loss.MeanSquaredError, Learner("GeluTanh"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<HardSigmoidLearner, HardSigmoidLearner.State>(Learner("HardSigmoid")),
-        Slopes.Check("HardSigmoid", (HardSigmoidLearner net) => new HardSigmoidLearner.Trainer(net), HardSigmoidLearner.Tensors, Loss.MeanSquaredError, Learner("HardSigmoid"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<HardSigmoidFifthLearner, HardSigmoidFifthLearner.State>(Learner("HardSigmoidFifth")),
-        Slopes.Check("HardSigmoidFifth", (HardSigmoidFifthLearner net) => new HardSigmoidFifthLearner.Trainer(net), HardSigmoidFifthLearner.Tensors, Loss.MeanSquaredError, Learner("HardSigmoidFifth"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<HardTanhLearner, HardTanhLearner.State>(Learner("HardTanh")),
-        Slopes.Check("HardTanh", (HardTanhLearner net) => new HardTanhLearner.Trainer(net), HardTanhLearner.Tensors, Loss.MeanSquaredError, Learner("HardTanh"), Slopes.Noise(3),
-            Slopes.Noise(2)),
-        Reference<SoftplusLearner, SoftplusLearner.State>(Learner("Softplus")),
-        Slopes.Check("Softplus", (SoftplusLearner net) => new SoftplusLearner.Trainer(net), SoftplusLearner.Tensors, Loss.MeanSquaredError, Learner("Softplus"), Slopes.Noise(3),
-            Slopes.Noise(2)),
+        .. Learns<SiluLearner, SiluLearner.State>("Silu", net => new SiluLearner.Trainer(net), SiluLearner.Tensors),
+        .. Learns<LeakyReluLearner, LeakyReluLearner.State>("LeakyRelu:0.3", net => new LeakyReluLearner.Trainer(net), LeakyReluLearner.Tensors),
+        .. Learns<EluLearner, EluLearner.State>("Elu:0.7", net => new EluLearner.Trainer(net), EluLearner.Tensors),
+        .. Learns<GeluLearner, GeluLearner.State>("Gelu", net => new GeluLearner.Trainer(net), GeluLearner.Tensors),
+        .. Learns<GeluTanhLearner, GeluTanhLearner.State>("GeluTanh", net => new GeluTanhLearner.Trainer(net), GeluTanhLearner.Tensors),
+        .. Learns<HardSigmoidLearner, HardSigmoidLearner.State>("HardSigmoid", net => new HardSigmoidLearner.Trainer(net), HardSigmoidLearner.Tensors),
+        .. Learns<HardSigmoidFifthLearner, HardSigmoidFifthLearner.State>(
+            "HardSigmoidFifth", net => new HardSigmoidFifthLearner.Trainer(net), HardSigmoidFifthLearner.Tensors),
+        .. Learns<HardTanhLearner, HardTanhLearner.State>("HardTanh", net => new HardTanhLearner.Trainer(net), HardTanhLearner.Tensors),
+        .. Learns<SoftplusLearner, SoftplusLearner.State>("Softplus", net => new SoftplusLearner.Trainer(net), SoftplusLearner.Tensors),
         Slopes.Check("functions around layers", (FunctionsAround net) => new FunctionsAround.Trainer(net), FunctionsAround.Tensors, Loss.CrossEntropy,
             s_around, Slopes.Noise(3), Slopes.Labels(2)),
         Reference<ManyFunctions, ManyFunctions.State>(s_many),
@@ -64,6 +48,15 @@ internal static class ActivationChecks
 
     private static Layer[] Learner(string function) =>
         [new Dense("fc.", function), new Recurrent("gru.", "gru", 5), new Applied(function), new Dense("fc2.", function)];
+
+    private static Check[] Learns<TModel, TState>(
+        string function, Func<TModel, SequenceTrainer<float, float, TState>> trainer, ReadOnlySpan<TensorBinding> tensors)
+        where TModel : class, IRecurrentModel<TModel, TState, float>
+        where TState : unmanaged =>
+    [
+        Reference<TModel, TState>(Learner(function)),
+        Slopes.Check(function, trainer, tensors, Loss.MeanSquaredError, Learner(function), Slopes.Noise(3), Slopes.Noise(2)),
+    ];
 
     private static Check Reference<TModel, TState>(IReadOnlyList<Layer> layers)
         where TModel : class, IRecurrentModel<TModel, TState, float>

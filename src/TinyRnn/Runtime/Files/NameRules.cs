@@ -12,7 +12,9 @@ internal static class NameRules
     /// <summary>What a rule replaces: the text in front of its first equals sign.</summary>
     public static string Replaced(string rule) => rule.Substring(0, rule.IndexOf('='));
 
-    /// <summary>The name in the model: the first rule fits whose left side is the whole name, or the part in front of one of its dots. Empty: passed over.</summary>
+    /// <summary>
+    /// The name in the model: the first rule fits whose left side is the whole name, or the part in front of one of its dots. Empty: passed over.
+    /// </summary>
     public static string Apply(IReadOnlyList<string> rules, string name)
     {
         // A loop with an index: an enumerator would bring more code into native programs.

@@ -10,8 +10,8 @@ namespace TinyRnn.Runtime.Tape;
 /// </summary>
 /// <remarks>
 /// Nothing is checked: the generated trainer calls these functions with constant sizes into buffers of its own. Derivatives are computed from the results y, so
-/// that x need not be kept, where y tells x; the errors of the results are those of <see cref="VectorMath"/>. The padding becomes 0, also where the function of 0 is not; what
-/// lies between it and the next row is not touched. NaN gives NaN.
+/// that x need not be kept, where y tells x; the errors of the results are those of <see cref="VectorMath"/>. The padding becomes 0, also where the function of
+/// 0 is not; what lies between it and the next row is not touched. NaN gives NaN.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class RowActivations

@@ -30,7 +30,8 @@ internal static class Conv1DText
             : $"Convolution{(shape.Groups > 1 ? ", one group" : "")}, {shape.GroupInputs} inputs, {shape.GroupChannels} channels, {taps}; x: the inputs, newest first";
     }
 
-    public static string KernelEquation(Conv1DPlan layer) => Affine(layer, layer.KernelActivation == Activation.Identity ? "" : layer.KernelActivation.ToString().ToLowerInvariant());
+    public static string KernelEquation(Conv1DPlan layer) =>
+        Affine(layer, layer.KernelActivation == Activation.Identity ? "" : layer.KernelActivation.ToString().ToLowerInvariant());
 
     /// <param name="layer">The layer.</param>
     /// <param name="function">Name of the function; empty: none.</param>
