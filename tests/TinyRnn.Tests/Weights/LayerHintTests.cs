@@ -88,7 +88,7 @@ public class LayerHintTests
     [InlineData("lstm.weight_hr_l0", 2, 4, "has a projection (weight_hr_l0, proj_size in PyTorch)")]
     [InlineData("lstm.weight_peephole_l0", 3, 4, "lstm.weight_peephole_l0 [3, 4]")]
     [InlineData("lstm.h0", 1, 4, "lstm.h0: by name and size, the state that a fresh stream starts from")]
-    [InlineData("h0", 1, 4, "h0: by name and size, the state that a fresh stream starts from")]
+    [InlineData("h0", 1, 4, "h0: by name and size, the state that a fresh stream starts from. Write InitialState = true at the layer")]
     [InlineData("initial_state", 2, 4, "initial_state: by name and size")]
     [InlineData("Init_C", 1, 4, "Init_C: by name and size")]
     public void What_changes_a_layer_of_the_model_is_never_passed_over(string name, int rows, int columns, string message) =>

@@ -87,7 +87,7 @@ internal static class LayerHint
             hints.Add($"The file's {module.Shown} has a projection (weight_hr_l0, proj_size in PyTorch), which no layer here has: train it without.");
     }
 
-    /// <summary>States that a fresh stream starts from; the model starts from zeros.</summary>
+    /// <summary>States that a fresh stream starts from, which the model does not read.</summary>
     private static void AddStates(MismatchCase mismatch, List<string> hints)
     {
         OwnTensors own = new(mismatch.Modules);
@@ -102,9 +102,9 @@ internal static class LayerHint
         if (states.Count > 0)
         {
             hints.Add(
-                $"{string.Join(", ", states)}: by name and size, the state that a fresh stream starts from; a state here starts from zeros. Copy it into "
-                + $"each new state (Lstm1Hidden, Lstm1Cell), and let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} give the empty name, "
-                + $"which drops a tensor.");
+                $"{string.Join(", ", states)}: by name and size, the state that a fresh stream starts from. Write InitialState = true at the layer, "
+                + $"and let {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} give the names that it reads, initial_h_l0 and initial_c_l0 of [H] "
+                + $"after the layer's; Initial of the model is then the state to start from. The empty name drops a tensor.");
         }
     }
 
