@@ -147,6 +147,7 @@ public class DiagnosticTests
         { "TRNN2007", "using TinyRnn; [RecurrentModel(1)] [Rnn(2)] [Activation(Activation.Elu, Slope = float.PositiveInfinity)] partial class M;",
             "Slope = float.PositiveInfinity", "Slope of [Activation] is" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Relu, Slope = 1)] partial class M;", "Slope = 1", "Slope of relu" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Relu, Slope = 0)] partial class M;", "Slope = 0", "Slope of relu" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [Conv1D(2, 2, Slope = 1)] partial class M;", "Slope = 1", "leakyrelu and elu have one" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(1)] [Rnn(2)] [Activation(Activation.Identity)] partial class M;",
             "Activation.Identity", "it leaves every value as it is" },

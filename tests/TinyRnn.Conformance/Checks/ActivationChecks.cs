@@ -9,7 +9,6 @@ namespace TinyRnn.Conformance;
 internal static class ActivationChecks
 {
     private const int Steps = 11;
-    private const int Streams = 5;
 
     private static readonly Layer[] s_many =
     [
@@ -62,44 +61,14 @@ internal static class ActivationChecks
         where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged => new($"Functions: {typeof(TModel).Name} is its equations", () =>
         {
-            TModel model = TModel.Create(4);
-            using MemoryStream file = new();
-            model.Save(file);
-            file.Position = 0;
-            using SafetensorsReader weights = new(file);
-            Expectation expected = new(layers, weights.Floats);
             float[] xs = [.. Signals.Noise(Steps * TModel.InputSize, 8).Select(x => 3 * x)];
-            double[] right = [.. expected.Run(GoldenCase.Rows(xs, TModel.InputSize)).SelectMany(y => y)];
-            float[] ys = new float[right.Length];
-            TState state = default;
-            model.Run(ref state, xs, ys);
-            Verify.Close(right, ys, expected.Tolerance(), "y");
+            AsWrittenChecks.Equations<TModel, TState>(TModel.Create(4), layers, xs);
         });
 
-    /// <summary>A sequence has the bits of its steps; streams sum in another order.</summary>
     private static Check Together<TModel, TState>()
         where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged => new($"Functions: {typeof(TModel).Name} steps, runs and streams alike", () =>
-        {
-            TModel model = TModel.Create(6);
-            float[] xs = Signals.Noise(Steps * TModel.InputSize, 9);
-            float[] ys = new float[Steps * TModel.OutputSize];
-            TState state = default;
-            model.Run(ref state, xs, ys);
-            TState stepped = default;
-            TState[] states = new TState[Streams];
-            for (int t = 0; t < Steps; t++)
-            {
-                float[] x = xs[(t * TModel.InputSize)..((t + 1) * TModel.InputSize)];
-                float[] y = new float[TModel.OutputSize];
-                model.Step(ref stepped, x, y);
-                Verify.SameBits(y, ys.AsSpan(t * y.Length, y.Length), $"step {t}");
-                float[] many = new float[Streams * y.Length];
-                model.StepMany(states, [.. Enumerable.Repeat(x, Streams).SelectMany(values => values)], many);
-                for (int b = 0; b < Streams; b++)
-                    Verify.Close(Array.ConvertAll(y, value => (double)value), many.AsSpan(b * y.Length, y.Length), 5e-6, $"stream {b} in step {t}");
-            }
-        });
+        where TState : unmanaged => new(
+            $"Functions: {typeof(TModel).Name} steps, runs and streams alike", () => AsWrittenChecks.Alike<TModel, TState>(TModel.Create(6)));
 
     private static void Bits()
     {

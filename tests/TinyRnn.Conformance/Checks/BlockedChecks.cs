@@ -38,10 +38,7 @@ internal static class BlockedChecks
         where TState : unmanaged => new($"{typeof(TModel).Name}: sequences of 1 to {MostSteps} steps from states that are not zero", () =>
         {
             TModel model = TModel.Create(3);
-            using MemoryStream file = new();
-            model.Save(file);
-            file.Position = 0;
-            using SafetensorsReader weights = new(file);
+            using SafetensorsReader weights = SavedWeights.Of(model.Save);
             for (int steps = 1; steps <= MostSteps; steps++)
             {
                 Expectation expected = new(layers, weights.Floats);

@@ -74,29 +74,12 @@ internal static class ConvChecks
         where TModel : class, IStreamingModel<TModel, TState, float>
         where TState : unmanaged, IStreamState<TState> =>
     [
-        new($"Convolutions: {typeof(TModel).Name} is its equations", () => Equations<TModel, TState>(layers)),
+        new($"Convolutions: {typeof(TModel).Name} is its equations",
+            () => AsWrittenChecks.Equations<TModel, TState>(TModel.Create(4), layers, Signals.Noise(Steps * TModel.InputSize, 8))),
         new($"Convolutions: {typeof(TModel).Name} has the bits of its steps in sequences of every length", Lengths<TModel, TState>),
         new($"Convolutions: {typeof(TModel).Name} computes streams as one after another", Together<TModel, TState>),
         new($"Convolutions: {typeof(TModel).Name}'s state, written and read", Bytes<TModel, TState>),
     ];
-
-    private static void Equations<TModel, TState>(IReadOnlyList<Layer> layers)
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged
-    {
-        TModel model = TModel.Create(4);
-        using MemoryStream file = new();
-        model.Save(file);
-        file.Position = 0;
-        using SafetensorsReader weights = new(file);
-        Expectation expected = new(layers, weights.Floats);
-        float[] xs = Signals.Noise(Steps * TModel.InputSize, 8);
-        double[] ys = [.. expected.Run(GoldenCase.Rows(xs, TModel.InputSize)).SelectMany(y => y)];
-        float[] found = new float[ys.Length];
-        TState state = default;
-        model.Run(ref state, xs, found);
-        Verify.Close(ys, found, expected.Tolerance(), "y");
-    }
 
     /// <summary>Each length goes on where the last one ended, so that rings begin everywhere.</summary>
     private static void Lengths<TModel, TState>()
@@ -176,10 +159,7 @@ internal static class ConvChecks
     private static void Tokens()
     {
         ConvText model = ConvText.Create(2);
-        using MemoryStream file = new();
-        model.Save(file);
-        file.Position = 0;
-        using SafetensorsReader weights = new(file);
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
         Expectation expected = new([new Embedding("embedding.", 8), new Conv("conv.", 3, Function: "relu"), new Dense("fc.")], weights.Floats);
         int[] tokens = [3, 0, 11, 7, 7, 1, 5, 2, 9];
         double[] right = [.. expected.Run([.. tokens.Select(token => new float[] { token })]).SelectMany(y => y)];

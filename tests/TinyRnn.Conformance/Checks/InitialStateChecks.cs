@@ -8,7 +8,6 @@ namespace TinyRnn.Conformance;
 internal static class InitialStateChecks
 {
     private const int Steps = 11;
-    private const int Streams = 5;
 
     private static readonly Layer[] s_stack =
     [
@@ -22,7 +21,8 @@ internal static class InitialStateChecks
     [
         Reference<InitialStack, InitialStack.State>(s_stack),
         Reference<InitialBothWays, InitialBothWays.State>(s_bothWays),
-        new("Initial states: steps, runs and streams alike", Together),
+        new("Initial states: steps, runs and streams alike",
+            () => AsWrittenChecks.Alike<InitialStack, InitialStack.State>(Noisy<InitialStack, InitialStack.State>())),
         new("Initial states: a fresh model and default are zeros, and so are models without them", Zeros),
         new("Initial states: files hold them, and a file without them is refused", Files),
         new("Initial states: read without allocation, from the weights that are published", Published),
@@ -54,42 +54,13 @@ internal static class InitialStateChecks
         where TState : unmanaged => new($"Initial states: {typeof(TModel).Name} is its equations", () =>
         {
             TModel model = Noisy<TModel, TState>();
-            using SafetensorsReader weights = Saved(model.Save);
-            Expectation expected = new(layers, weights.Floats);
             float[] xs = Signals.Noise(Steps * TModel.InputSize, 8);
-            double[] right = [.. expected.Run(GoldenCase.Rows(xs, TModel.InputSize)).SelectMany(y => y)];
-            float[] ys = new float[right.Length];
-            TState state = model.Initial;
-            model.Run(ref state, xs, ys);
-            Verify.Close(right, ys, expected.Tolerance(), "y");
+            float[] ys = AsWrittenChecks.Equations<TModel, TState>(model, layers, xs);
             TState zeros = default;
-            float[] others = new float[right.Length];
+            float[] others = new float[ys.Length];
             model.Run(ref zeros, xs, others);
             Verify.That(!ys.AsSpan().SequenceEqual(others), "the initial state changes nothing");
         });
-
-    private static void Together()
-    {
-        InitialStack model = Noisy<InitialStack, InitialStack.State>();
-        float[] xs = Signals.Noise(Steps * InitialStack.InputSize, 9);
-        float[] ys = new float[Steps * InitialStack.OutputSize];
-        InitialStack.State state = model.Initial;
-        model.Run(ref state, xs, ys);
-        InitialStack.State stepped = model.Initial;
-        InitialStack.State[] states = new InitialStack.State[Streams];
-        states.AsSpan().Fill(model.Initial);
-        for (int t = 0; t < Steps; t++)
-        {
-            float[] x = xs[(t * InitialStack.InputSize)..((t + 1) * InitialStack.InputSize)];
-            float[] y = new float[InitialStack.OutputSize];
-            model.Step(ref stepped, x, y);
-            Verify.SameBits(y, ys.AsSpan(t * y.Length, y.Length), $"step {t}");
-            float[] many = new float[Streams * y.Length];
-            model.StepMany(states, [.. Enumerable.Repeat(x, Streams).SelectMany(values => values)], many);
-            for (int b = 0; b < Streams; b++)
-                Verify.Close(Array.ConvertAll(y, value => (double)value), many.AsSpan(b * y.Length, y.Length), 5e-6, $"stream {b} in step {t}");
-        }
-    }
 
     private static void Zeros()
     {
@@ -108,7 +79,7 @@ internal static class InitialStateChecks
         model.Save(file);
         file.Position = 0;
         Verify.That(InitialStack.Load(file).Initial == model.Initial, "a loaded model starts from another state");
-        using SafetensorsReader weights = Saved(model.Save);
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
         Verify.Same<float>(weights.Floats("lstm.initial_h_l0"), model.Initial.Lstm1Hidden, "initial h");
         Verify.Same<float>(weights.Floats("lstm.initial_c_l0"), model.Initial.Lstm1Cell, "initial c");
 
@@ -195,13 +166,5 @@ internal static class InitialStateChecks
             Verify.That(largest > 0, $"{tensor.Name} has no gradient");
             Verify.Close(sums, gradients.AsSpan(tensor.Offset, tensor.Count), 4 * largest / (1 << 24), tensor.Name);
         }
-    }
-
-    private static SafetensorsReader Saved(Action<Stream> save)
-    {
-        MemoryStream file = new();
-        save(file);
-        file.Position = 0;
-        return new SafetensorsReader(file);
     }
 }

@@ -12,8 +12,6 @@ internal static class PeepholeChecks
     /// <summary>Two fours and three that are left over.</summary>
     private const int Steps = 11;
 
-    private const int Streams = 5;
-
     public static IReadOnlyList<Check> All { get; } =
     [
         Reference<PeepholeCell, PeepholeCell.State>([Cell("lstm.", 5)]),
@@ -41,7 +39,7 @@ internal static class PeepholeChecks
         where TState : unmanaged => new($"Peepholes: {typeof(TModel).Name} is its equations, from states that are not zero", () =>
         {
             TModel model = TModel.Create(4);
-            using SafetensorsReader weights = Weights(model.Save);
+            using SafetensorsReader weights = SavedWeights.Of(model.Save);
             Expectation expected = new(layers, weights.Floats);
             float[] xs = Signals.Noise(Steps * TModel.InputSize, 8);
             TState state = default;
@@ -58,30 +56,10 @@ internal static class PeepholeChecks
             }
         });
 
-    /// <summary>A sequence has the bits of its steps; streams sum in another order.</summary>
     private static Check Together<TModel, TState>()
         where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged => new($"Peepholes: {typeof(TModel).Name} steps, runs and streams alike", () =>
-        {
-            TModel model = TModel.Create(6);
-            float[] xs = Signals.Noise(Steps * TModel.InputSize, 9);
-            float[] ys = new float[Steps * TModel.OutputSize];
-            TState state = default;
-            model.Run(ref state, xs, ys);
-            TState stepped = default;
-            TState[] states = new TState[Streams];
-            for (int t = 0; t < Steps; t++)
-            {
-                ReadOnlySpan<float> x = xs.AsSpan(t * TModel.InputSize, TModel.InputSize);
-                float[] y = new float[TModel.OutputSize];
-                model.Step(ref stepped, x, y);
-                Verify.That(ys.AsSpan(t * TModel.OutputSize, TModel.OutputSize).SequenceEqual(y), $"step {t} has other bits than the sequence");
-                float[] many = new float[Streams * TModel.OutputSize];
-                model.StepMany(states, [.. Enumerable.Repeat(x.ToArray(), Streams).SelectMany(values => values)], many);
-                for (int b = 0; b < Streams; b++)
-                    Verify.Close([.. y.Select(value => (double)value)], many.AsSpan(b * TModel.OutputSize, TModel.OutputSize), 5e-6, $"stream {b} in step {t}");
-            }
-        });
+        where TState : unmanaged => new(
+            $"Peepholes: {typeof(TModel).Name} steps, runs and streams alike", () => AsWrittenChecks.Alike<TModel, TState>(TModel.Create(6)));
 
     private static void Onnx()
     {
@@ -122,7 +100,7 @@ internal static class PeepholeChecks
     private static void Tokens()
     {
         PeepholeText model = PeepholeText.Create(2);
-        using SafetensorsReader weights = Weights(model.Save);
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
         Expectation expected = new([new OneHot(12), Cell("lstm.", 10), new Dense("fc.")], weights.Floats);
         int[] tokens = [3, 0, 11, 7, 7, 1, 5, 2, 9];
         double[] right = [.. expected.Run([.. tokens.Select(token => new float[] { token })]).SelectMany(y => y)];
@@ -140,13 +118,5 @@ internal static class PeepholeChecks
         PeepholeReproducible.State state = default;
         model.Run(ref state, xs, ys);
         Verify.Equal("874e2afbff37b375", Digest.Of<float>(ys), "bits of a sequence");
-    }
-
-    private static SafetensorsReader Weights(Action<Stream> save)
-    {
-        MemoryStream file = new();
-        save(file);
-        file.Position = 0;
-        return new SafetensorsReader(file);
     }
 }

@@ -77,10 +77,7 @@ internal static class ReproducibleChecks
     private static void IsRight()
     {
         ReproducibleStack model = ReproducibleStack.Create(1);
-        using MemoryStream file = new();
-        model.Save(file);
-        file.Position = 0;
-        using SafetensorsReader weights = new(file);
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
         Layer[] layers =
         [
             new Recurrent("lstm.", "lstm", 37),

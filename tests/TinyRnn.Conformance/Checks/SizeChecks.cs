@@ -51,10 +51,7 @@ internal static class SizeChecks
         where TState : unmanaged => new($"Every cell of {units} and {71 - units} units", () =>
         {
             TModel model = TModel.Create((ulong)units);
-            using MemoryStream file = new();
-            model.Save(file);
-            file.Position = 0;
-            using SafetensorsReader weights = new(file);
+            using SafetensorsReader weights = SavedWeights.Of(model.Save);
             Layer[] layers =
             [
                 new Recurrent("lstm.", "lstm", units),

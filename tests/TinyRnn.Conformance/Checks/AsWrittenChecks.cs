@@ -1,0 +1,55 @@
+using TinyRnn.Conformance.Reference;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Conformance;
+
+/// <summary>What every model must do, as checks that others take over: compute its equations, and the same whichever way it is called.</summary>
+internal static class AsWrittenChecks
+{
+    private const int Steps = 11;
+    private const int Streams = 5;
+
+    /// <summary>A sequence from the model's initial state, against the scalar reference.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="xs">Inputs.</param>
+    /// <returns>The outputs.</returns>
+    public static float[] Equations<TModel, TState>(TModel model, IReadOnlyList<Layer> layers, float[] xs)
+        where TModel : class, IRecurrentModel<TModel, TState, float>
+        where TState : unmanaged
+    {
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
+        Expectation expected = new(layers, weights.Floats);
+        double[] right = [.. expected.Run(GoldenCase.Rows(xs, TModel.InputSize)).SelectMany(y => y)];
+        float[] ys = new float[right.Length];
+        TState state = model.Initial;
+        model.Run(ref state, xs, ys);
+        Verify.Close(right, ys, expected.Tolerance(), "y");
+        return ys;
+    }
+
+    /// <summary>A sequence has the bits of its steps; streams sum in another order.</summary>
+    public static void Alike<TModel, TState>(TModel model)
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged
+    {
+        float[] xs = Signals.Noise(Steps * TModel.InputSize, 9);
+        float[] ys = new float[Steps * TModel.OutputSize];
+        TState state = model.Initial;
+        model.Run(ref state, xs, ys);
+        TState stepped = model.Initial;
+        TState[] states = new TState[Streams];
+        states.AsSpan().Fill(model.Initial);
+        for (int t = 0; t < Steps; t++)
+        {
+            float[] x = xs[(t * TModel.InputSize)..((t + 1) * TModel.InputSize)];
+            float[] y = new float[TModel.OutputSize];
+            model.Step(ref stepped, x, y);
+            Verify.SameBits(y, ys.AsSpan(t * y.Length, y.Length), $"step {t}");
+            float[] many = new float[Streams * y.Length];
+            model.StepMany(states, [.. Enumerable.Repeat(x, Streams).SelectMany(values => values)], many);
+            for (int b = 0; b < Streams; b++)
+                Verify.Close(Array.ConvertAll(y, value => (double)value), many.AsSpan(b * y.Length, y.Length), 5e-6, $"stream {b} in step {t}");
+        }
+    }
+}
