@@ -87,6 +87,10 @@ internal static class Descriptors
         "TRNN2007", "Value is not finite",
         "{0} is {1}; write a finite number, or leave it out for the default");
 
+    public static readonly DiagnosticDescriptor NegativeSlope = Error(
+        "TRNN2008", "Slope is negative",
+        "{0} is {1}; write a number of at least 0");
+
     public static readonly DiagnosticDescriptor TokensNotFirst = Error(
         "TRNN3001", "Embedding or OneHot is not the first layer",
         "[{0}] is layer {1} of '{2}', but it reads the model's token ids; make it the first and only one");
@@ -150,10 +154,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor PartLessVisible = Error(
         "TRNN4004", "Encoder or decoder is less visible than their pair",
         "'{0}' is {1}, but its members name its {2} '{3}', which is {4} and cannot be seen everywhere that '{0}' can; make '{3}' as visible, or '{0}' less");
-
-    public static readonly DiagnosticDescriptor NegativeSlope = Error(
-        "TRNN2008", "Slope is negative",
-        "{0} is {1}; write a number of at least 0");
 
     public static readonly DiagnosticDescriptor DecoderInitialState = Error(
         "TRNN4005", "Decoder with an initial state of its own",

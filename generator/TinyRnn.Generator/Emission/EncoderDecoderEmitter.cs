@@ -174,9 +174,6 @@ internal static class EncoderDecoderEmitter
 
         private void EmitEncode(SourceWriter writer)
         {
-            string start = _encoder.Initials.Count > 0 && Encoding.Length > 0
-                ? $"    using Rnn::Serving.WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();\n    {EncoderType}.State state = {Initial};\n    return EncodeCore(ref state, xs{Encoding});"
-                : $"    {EncoderType}.State state = {Initial};\n    return Encode(ref state, xs);";
             string source = _encoder.ReadsTokens ? "The source's token ids, <c>[T]</c>" : $"The source, <c>[T, {_encoder.InputSize}]</c>";
             writer.Line();
             writer.Lines(
@@ -186,11 +183,20 @@ internal static class EncoderDecoderEmitter
                 /// <returns>The state that the decoder starts from.</returns>
                 /// <exception cref="ArgumentException">A length that does not fit, or an id outside the vocabulary.</exception>
                 {{FileFrame.GeneratedCode}}
-                public {{DecoderType}}.State Encode(ReadOnlySpan<{{EncoderElement}}> xs)
-                {
-                {{start}}
-                }
+                """);
+            using (writer.Block($"public {DecoderType}.State Encode(ReadOnlySpan<{EncoderElement}> xs)"))
+            {
+                // What it starts from is of the weights that it then reads.
+                bool readsHere = _encoder.Initials.Count > 0 && Encoding.Length > 0;
+                if (readsHere)
+                    writer.Line("using Rnn::Serving.WeightReader encoding = PartAccess.EncoderWeights(Encoder).Read();");
+                writer.Line($"{EncoderType}.State state = {Initial};");
+                writer.Line(readsHere ? $"return EncodeCore(ref state, xs{Encoding});" : "return Encode(ref state, xs);");
+            }
 
+            writer.Line();
+            writer.Lines(
+                $$"""
                 /// <summary>Reads a source from a given state on.</summary>
                 /// <param name="state">The encoder's state before the first step, then after the last.</param>
                 /// <param name="xs">{{source}}; not the memory of the state.</param>

@@ -4,14 +4,14 @@ namespace TinyRnn.Model.Spec;
 
 /// <summary>The function that a layer ends in.</summary>
 /// <param name="Kind">Which.</param>
-/// <param name="Slope">The slope below 0, of those that have one.</param>
-internal readonly record struct Function(Activation Kind, float Slope = 0)
+/// <param name="GivenSlope">The slope below 0 as it was set; <see langword="null"/>: it was not.</param>
+internal readonly record struct Function(Activation Kind, float? GivenSlope = null)
 {
+    /// <summary>The slope below 0, of those that have one: where it was not set, that of PyTorch and ONNX.</summary>
+    public float Slope => GivenSlope ?? (Kind == Activation.LeakyRelu ? 0.01f : 1);
+
     /// <summary>There is one.</summary>
     public bool Exists => Kind != Activation.Identity;
-
-    /// <summary>Each value by itself.</summary>
-    public bool IsPointwise => Exists && Kind != Activation.Softmax;
 
     /// <summary>What a kernel computes on the sums in its registers: few enough instructions for that. The others run over the outputs after it.</summary>
     public Activation InKernel => Kind is Activation.Relu or Activation.Tanh or Activation.Sigmoid ? Kind : Activation.Identity;
@@ -20,23 +20,13 @@ internal readonly record struct Function(Activation Kind, float Slope = 0)
     public bool ReadsInput => Kind is Activation.Silu or Activation.Gelu or Activation.GeluTanh;
 
     /// <summary>Its slope below 0 can be chosen.</summary>
-    public bool HasSlope => HasSlopeOf(Kind);
+    public bool HasSlope => Kind is Activation.LeakyRelu or Activation.Elu;
 
     /// <summary>For equations and descriptions.</summary>
     public string Words => Kind.ToString().ToLowerInvariant() + (HasSlope ? $"[{Slope.ToString("R", CultureInfo.InvariantCulture)}]" : "");
 
     /// <summary>A slope was given to a function that has none.</summary>
-    public SettingFault? UnusedSlope => HasSlope || Slope == 0
+    public SettingFault? UnusedSlope => HasSlope || GivenSlope is null
         ? null
         : new("Slope", $"Slope of {Words}", "leakyrelu and elu have one; leave it out, or choose one of these");
-
-    public static bool HasSlopeOf(Activation kind) => kind is Activation.LeakyRelu or Activation.Elu;
-
-    /// <summary>The slope where none is given: PyTorch's and ONNX's.</summary>
-    public static float DefaultSlope(Activation kind) => kind switch
-    {
-        Activation.LeakyRelu => 0.01f,
-        Activation.Elu => 1,
-        _ => 0,
-    };
 }

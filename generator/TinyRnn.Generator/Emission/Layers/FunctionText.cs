@@ -21,27 +21,35 @@ internal static class FunctionText
                 $"Rnn::Cells.{(plan.IsReproducible ? "Reproducible" : "")}Pointwise.{function.Kind}(ref {row.Input}, {plan.OutputSize}{Slope(function)});");
     }
 
+    /// <summary>Names what its training keeps on the tape.</summary>
+    public static void NamePlaces(TrainingScope scope, FunctionTrainingPlan plan, LayerPlan layer)
+    {
+        if (plan.Sums is { } sums)
+            scope.NameTape(sums, layer.Id + "Sums");
+    }
+
     /// <summary>The function in training, over all rows of a value in place.</summary>
     /// <param name="scope">Where to.</param>
-    /// <param name="function">The function.</param>
+    /// <param name="plan">The function.</param>
     /// <param name="output">In: what it is given. Out: what it gives.</param>
-    /// <param name="sums">Where what it is given is kept, if its derivative needs that.</param>
-    public static void EmitForward(TrainingScope scope, Function function, ValuePlan output, int? sums)
+    public static void EmitForward(TrainingScope scope, FunctionTrainingPlan plan, ValuePlan output)
     {
+        Function function = plan.Function;
         if (!function.Exists)
             return;
-        if (sums is { } place)
+        if (plan.Sums is { } place)
             scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {output.Stride}, {scope.Rows(output)}, {output.Stride}, {scope.Tape(place)}, {output.Stride});");
         scope.Line($"Rnn::Tape.RowActivations.{function.Kind}Forward(rows, {output.Size}, {output.Stride}, {scope.Rows(output)}{Slope(function)});");
     }
 
     /// <summary>From the gradient of its result to that of what it was given, in place.</summary>
-    public static void EmitBackward(TrainingScope scope, Function function, ValuePlan output, int? sums)
+    public static void EmitBackward(TrainingScope scope, FunctionTrainingPlan plan, ValuePlan output)
     {
+        Function function = plan.Function;
         if (!function.Exists)
             return;
         scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
-        string values = sums is { } place ? scope.Tape(place) : scope.Rows(output);
+        string values = plan.Sums is { } place ? scope.Tape(place) : scope.Rows(output);
         scope.Line(
             $"Rnn::Tape.RowActivations.{function.Kind}Backward(rows, {output.Size}, {output.Stride}, {values}, {scope.GradientRows(output)}{Slope(function)});");
     }

@@ -66,9 +66,13 @@ internal sealed class TrainingScope(SourceWriter writer)
     /// <summary>The gradient of a value's first row.</summary>
     public string GradientRows(ValuePlan value) => At(GradientPlace(value));
 
-    public string Weight(int place) => $"ref Weight({Use(place, _weights, _usedWeights)})";
+    /// <summary>A weight of the network.</summary>
+    /// <param name="place">A named place.</param>
+    /// <param name="after">What is added to it: <c> + 16</c>.</param>
+    public string Weight(int place, string after = "") => $"ref Weight({Use(place, _weights, _usedWeights)}{after})";
 
-    public string Gradient(int place) => $"ref Gradient({Use(place, _weights, _usedWeights)})";
+    /// <summary>Its gradient.</summary>
+    public string Gradient(int place, string after = "") => $"ref Gradient({Use(place, _weights, _usedWeights)}{after})";
 
     public void Line(string text) => writer.Line(text);
 

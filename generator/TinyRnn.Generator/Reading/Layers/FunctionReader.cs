@@ -26,6 +26,6 @@ internal static class FunctionReader
             return null;
         }
 
-        return new(function, slope ?? Function.DefaultSlope(function));
+        return new(function, slope);
     }
 }

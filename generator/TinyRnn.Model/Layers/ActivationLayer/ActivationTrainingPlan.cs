@@ -6,16 +6,9 @@ internal sealed class ActivationTrainingPlan : LayerTrainingPlan
     public ActivationTrainingPlan(ActivationPlan plan, TrainingContext context)
         : base(plan, context)
     {
-        Function = context.IsFused(plan) ? default : plan.Function;
-        int rows = context.MaxRowsOf(plan);
-        context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, rows));
-        if (Function.ReadsInput)
-            Sums = context.TakeTape((long)rows * ValuePlan.Pad(plan.OutputSize));
+        Function = FunctionTrainingPlan.Of(plan, plan.Function, context);
+        context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
     }
 
-    /// <summary>The function that is computed.</summary>
-    public Function Function { get; }
-
-    /// <summary>What it is given, if its derivative needs that.</summary>
-    public int? Sums { get; }
+    public FunctionTrainingPlan Function { get; }
 }

@@ -10,12 +10,10 @@ internal sealed class Conv1DTrainingPlan : LayerTrainingPlan
         : base(plan, context)
     {
         Shape = plan.Shape;
-        Function = context.IsFused(plan) ? default : plan.Function;
+        Function = FunctionTrainingPlan.Of(plan, plan.Function, context);
         int rows = context.MaxRowsOf(plan);
         Past = Shape.Past == 0 ? null : context.TakeValue(plan.InputSize, rows, Shape.Past);
         context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, rows));
-        if (Function.ReadsInput)
-            Sums = context.TakeTape((long)rows * ValuePlan.Pad(plan.OutputSize));
         Groups = plan.Product.Count;
         Block = context.TakeWeights(Groups * GroupLength);
         if (!Shape.IsDepthwise)
@@ -40,11 +38,7 @@ internal sealed class Conv1DTrainingPlan : LayerTrainingPlan
 
     public Conv1DShape Shape { get; }
 
-    /// <summary>The function that is computed: what the loss contains is left out.</summary>
-    public Function Function { get; }
-
-    /// <summary>What the function is given, if its derivative needs that.</summary>
-    public int? Sums { get; }
+    public FunctionTrainingPlan Function { get; }
 
     /// <summary>The inputs of all steps, and of those before the first; <see langword="null"/>: only the current one is seen.</summary>
     public ValuePlan? Past { get; }

@@ -6,10 +6,8 @@ internal sealed class DenseTrainingPlan : LayerTrainingPlan
     public DenseTrainingPlan(DensePlan plan, TrainingContext context)
         : base(plan, context)
     {
-        Function = context.IsFused(plan) ? default : plan.Function;
+        Function = FunctionTrainingPlan.Of(plan, plan.Function, context);
         context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
-        if (Function.ReadsInput)
-            Sums = context.TakeTape((long)context.MaxRowsOf(plan) * Columns);
         Block = context.TakeWeights((1 + (long)plan.InputSize) * Columns);
         Transposed = context.TakeTape((long)Columns * Input.Stride);
         int weights = plan.InputSize * plan.OutputSize;
@@ -17,11 +15,7 @@ internal sealed class DenseTrainingPlan : LayerTrainingPlan
         context.Tensors.Add(new(plan.Index, plan.Parameters.Offset + weights, Block, 1, plan.OutputSize, Columns, 1));
     }
 
-    /// <summary>The function that is computed: what the loss contains is left out.</summary>
-    public Function Function { get; }
-
-    /// <summary>What the function is given, if its derivative needs that.</summary>
-    public int? Sums { get; }
+    public FunctionTrainingPlan Function { get; }
 
     /// <summary>Floats of a row of outputs.</summary>
     public int Columns => ValuePlan.Pad(Layer.OutputSize);

@@ -32,28 +32,20 @@ internal readonly struct EluFunction(float slope) : IPointwise
         TFloats.Select(TFloats.LessThan(x, TFloats.Fill(0f)), ExponentialMinusOne.Below<TFloats, TArithmetic>(x) * slope, x);
 }
 
-/// <summary>x / 6 + 1/2, held between 0 and 1.</summary>
-internal readonly struct HardSigmoidFunction : IPointwise
+/// <summary>slope x + 1/2, held between 0 and 1.</summary>
+internal readonly struct HardSigmoidFunction(float slope) : IPointwise
 {
-    public const float Slope = 1f / 6;
+    /// <summary>PyTorch's and Keras 3's.</summary>
+    public const float Sixth = 1f / 6;
+
+    /// <summary>That of Keras 1 and 2, and ONNX's default.</summary>
+    public const float Fifth = 0.2f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats Of<TFloats, TArithmetic>(TFloats x)
         where TFloats : struct, IFloats<TFloats>
         where TArithmetic : struct, IArithmetic =>
-        TArithmetic.MultiplyAdd(x, TFloats.Fill(Slope), TFloats.Fill(0.5f)).Clamp(0f, 1f);
-}
-
-/// <summary>x / 5 + 1/2, held between 0 and 1.</summary>
-internal readonly struct HardSigmoidFifthFunction : IPointwise
-{
-    public const float Slope = 0.2f;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TFloats Of<TFloats, TArithmetic>(TFloats x)
-        where TFloats : struct, IFloats<TFloats>
-        where TArithmetic : struct, IArithmetic =>
-        TArithmetic.MultiplyAdd(x, TFloats.Fill(Slope), TFloats.Fill(0.5f)).Clamp(0f, 1f);
+        TArithmetic.MultiplyAdd(x, TFloats.Fill(slope), TFloats.Fill(0.5f)).Clamp(0f, 1f);
 }
 
 /// <summary>x, held between -1 and 1.</summary>

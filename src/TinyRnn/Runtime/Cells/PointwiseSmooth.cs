@@ -48,7 +48,7 @@ internal readonly struct SoftplusFunction : IPointwise
         where TArithmetic : struct, IArithmetic
     {
         TFloats low = (-x.Abs()).Clamp(Lowest, 0f);
-        TFloats rest = UnitLogarithm.Of<TFloats, TArithmetic>(ExponentialBelow.Of<TFloats, TArithmetic>(low));
+        TFloats rest = UnitLogarithm.Of<TFloats, TArithmetic>(TArithmetic.ExpBelow(low));
         return x.AtLeastZero() + TFloats.Select(TFloats.LessThan(x, TFloats.Fill(Lowest)), TFloats.Fill(0f), rest);
     }
 }

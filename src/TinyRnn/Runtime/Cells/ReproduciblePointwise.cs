@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Cells;
 
@@ -6,77 +8,55 @@ namespace TinyRnn.Runtime.Cells;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ReproduciblePointwise
 {
-    /// <summary>y = max(x, 0), in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.Relu"/>
     public static void Relu(ref float values, int count) =>
-        PointwiseWalk.Run<ReluFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new ReluFunction());
 
-    /// <summary>y = tanh x, in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.Tanh"/>
     public static void Tanh(ref float values, int count) =>
-        PointwiseWalk.Run<TanhFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new TanhFunction());
 
-    /// <summary>y = 1 / (1 + e^-x), in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.Sigmoid"/>
     public static void Sigmoid(ref float values, int count) =>
-        PointwiseWalk.Run<SigmoidFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new SigmoidFunction());
 
-    /// <summary>y = x sigmoid(x), in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.Silu"/>
     public static void Silu(ref float values, int count) =>
-        PointwiseWalk.Run<SiluFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new SiluFunction());
 
-    /// <summary>y = x, and slope x below 0, in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
-    /// <param name="slope">The slope below 0.</param>
+    /// <inheritdoc cref="Pointwise.LeakyRelu"/>
     public static void LeakyRelu(ref float values, int count, float slope) =>
-        PointwiseWalk.Run<LeakyReluFunction, UnfusedArithmetic>(ref values, count, new(slope));
+        Run(ref values, count, new LeakyReluFunction(slope));
 
-    /// <summary>y = x, and slope (e^x - 1) below 0, in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
-    /// <param name="slope">The slope below 0.</param>
+    /// <inheritdoc cref="Pointwise.Elu"/>
     public static void Elu(ref float values, int count, float slope) =>
-        PointwiseWalk.Run<EluFunction, UnfusedArithmetic>(ref values, count, new(slope));
+        Run(ref values, count, new EluFunction(slope));
 
-    /// <summary>y = x Phi(x), in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.Gelu"/>
     public static void Gelu(ref float values, int count) =>
-        PointwiseWalk.Run<GeluFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new GeluFunction());
 
-    /// <summary>y = GELU with tanh, in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.GeluTanh"/>
     public static void GeluTanh(ref float values, int count) =>
-        PointwiseWalk.Run<GeluTanhFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new GeluTanhFunction());
 
-    /// <summary>y = x / 6 + 1/2 between 0 and 1, in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.HardSigmoid"/>
     public static void HardSigmoid(ref float values, int count) =>
-        PointwiseWalk.Run<HardSigmoidFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new HardSigmoidFunction(HardSigmoidFunction.Sixth));
 
-    /// <summary>y = x / 5 + 1/2 between 0 and 1, in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.HardSigmoidFifth"/>
     public static void HardSigmoidFifth(ref float values, int count) =>
-        PointwiseWalk.Run<HardSigmoidFifthFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new HardSigmoidFunction(HardSigmoidFunction.Fifth));
 
-    /// <summary>y = x between -1 and 1, in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.HardTanh"/>
     public static void HardTanh(ref float values, int count) =>
-        PointwiseWalk.Run<HardTanhFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new HardTanhFunction());
 
-    /// <summary>y = log(1 + e^x), in place. NaN gives NaN.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="count">Values.</param>
+    /// <inheritdoc cref="Pointwise.Softplus"/>
     public static void Softplus(ref float values, int count) =>
-        PointwiseWalk.Run<SoftplusFunction, UnfusedArithmetic>(ref values, count, new());
+        Run(ref values, count, new SoftplusFunction());
+
+    private static void Run<TFunction>(ref float values, int count, TFunction function)
+        where TFunction : struct, IPointwise =>
+        VectorMath.Map(MemoryMarshal.CreateSpan(ref values, count), new PointwiseOf<TFunction, UnfusedArithmetic>(function), summed: false);
 }

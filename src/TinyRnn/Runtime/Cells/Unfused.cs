@@ -76,6 +76,23 @@ internal static class Unfused<TFloats>
         return TFloats.One / MultiplyAdd(exp, shifted.PowerOfTwo(), TFloats.One);
     }
 
+    /// <summary>e^x for -87.3 &lt;= x &lt;= 0, where 2^n needs no second factor: the approximation of <see cref="VectorMath.Exp(float)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloats ExpBelow(TFloats x)
+    {
+        TFloats shift = TFloats.Fill(VectorMath.RoundingShift);
+        TFloats shifted = MultiplyAdd(x, TFloats.Fill(VectorMath.Log2E), shift);
+        TFloats n = shifted - shift;
+        TFloats r = MultiplyAdd(n, TFloats.Fill(-VectorMath.Ln2High), x);
+        r = MultiplyAdd(n, TFloats.Fill(-VectorMath.Ln2Low), r);
+        TFloats r2 = r * r;
+        TFloats e23 = MultiplyAdd(TFloats.Fill(VectorMath.Exp3), r, TFloats.Fill(VectorMath.Exp2));
+        TFloats e45 = MultiplyAdd(TFloats.Fill(VectorMath.Exp5), r, TFloats.Fill(VectorMath.Exp4));
+        TFloats e456 = MultiplyAdd(TFloats.Fill(VectorMath.Exp6), r2, e45);
+        TFloats e23456 = MultiplyAdd(e456, r2, e23);
+        return (TFloats.One + MultiplyAdd(e23456, r2, r)) * shifted.PowerOfTwo();
+    }
+
     /// <summary>0 where the state is nearer to 0 than <see cref="CellMath.Silence"/>, otherwise the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TFloats Audible(TFloats state, TFloats value) => value.WhereBeyond(state, CellMath.Silence);

@@ -11,6 +11,10 @@ internal readonly struct UnfusedArithmetic : IArithmetic
         where TFloats : struct, IFloats<TFloats> => (a * b) + c;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloats ExpBelow<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats> => Unfused<TFloats>.ExpBelow(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloats Sigmoid<TFloats>(TFloats x)
         where TFloats : struct, IFloats<TFloats> => Unfused<TFloats>.Sigmoid(x);
 

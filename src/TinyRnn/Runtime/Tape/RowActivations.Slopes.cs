@@ -70,36 +70,15 @@ public static partial class RowActivations
         }
     }
 
-    private readonly struct HardSigmoidSlope : IRowFunction
+    /// <summary>A line that is held between two values: y = slope x + b, and flat outside.</summary>
+    private readonly struct HeldSlope(float low, float slope) : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats>
         {
-            TFloats inside = TFloats.Select(TFloats.LessThan(value, TFloats.One), gradient * HardSigmoidFunction.Slope, TFloats.Fill(0f));
-            return TFloats.Select(TFloats.LessThan(TFloats.Fill(0f), value), inside, TFloats.Fill(0f));
-        }
-    }
-
-    private readonly struct HardSigmoidFifthSlope : IRowFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
-            where TFloats : struct, IFloats<TFloats>
-        {
-            TFloats inside = TFloats.Select(TFloats.LessThan(value, TFloats.One), gradient * HardSigmoidFifthFunction.Slope, TFloats.Fill(0f));
-            return TFloats.Select(TFloats.LessThan(TFloats.Fill(0f), value), inside, TFloats.Fill(0f));
-        }
-    }
-
-    private readonly struct HardTanhSlope : IRowFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
-            where TFloats : struct, IFloats<TFloats>
-        {
-            TFloats inside = TFloats.Select(TFloats.LessThan(value, TFloats.One), gradient, TFloats.Fill(0f));
-            return TFloats.Select(TFloats.LessThan(TFloats.Fill(-1f), value), inside, TFloats.Fill(0f));
+            TFloats inside = TFloats.Select(TFloats.LessThan(value, TFloats.One), gradient * slope, TFloats.Fill(0f));
+            return TFloats.Select(TFloats.LessThan(TFloats.Fill(low), value), inside, TFloats.Fill(0f));
         }
     }
 

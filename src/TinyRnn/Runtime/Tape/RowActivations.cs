@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using TinyRnn.Runtime.Cells;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Tape;
@@ -22,7 +23,7 @@ public static partial class RowActivations
     /// <param name="stride">Floats from one row to the next: at least the padded outputs.</param>
     /// <param name="values">In: x. Out: y.</param>
     public static void ReluForward(int rows, int size, int stride, ref float values) =>
-        Run<ReluOf>(rows, size, stride, ref values, ref values);
+        Run(rows, size, stride, ref values, ref values, new FunctionOf<ReluFunction>());
 
     /// <summary>dx = dy where y &gt; 0, otherwise 0.</summary>
     /// <param name="rows">Rows.</param>
@@ -31,7 +32,7 @@ public static partial class RowActivations
     /// <param name="values">y, what the forward function left.</param>
     /// <param name="gradients">In: dL/dy. Out: dL/dx.</param>
     public static void ReluBackward(int rows, int size, int stride, ref float values, ref float gradients) =>
-        Run<ReluSlope>(rows, size, stride, ref values, ref gradients);
+        Run(rows, size, stride, ref values, ref gradients, new ReluSlope());
 
     /// <summary>y = tanh x, in place.</summary>
     /// <param name="rows">Rows.</param>
@@ -39,7 +40,7 @@ public static partial class RowActivations
     /// <param name="stride">Floats from one row to the next: at least the padded outputs.</param>
     /// <param name="values">In: x. Out: y.</param>
     public static void TanhForward(int rows, int size, int stride, ref float values) =>
-        Run<TanhOf>(rows, size, stride, ref values, ref values);
+        Run(rows, size, stride, ref values, ref values, new FunctionOf<TanhFunction>());
 
     /// <summary>dx = dy (1 - y^2), computed as dy (1 - y) (1 + y).</summary>
     /// <param name="rows">Rows.</param>
@@ -48,7 +49,7 @@ public static partial class RowActivations
     /// <param name="values">y, what the forward function left.</param>
     /// <param name="gradients">In: dL/dy. Out: dL/dx.</param>
     public static void TanhBackward(int rows, int size, int stride, ref float values, ref float gradients) =>
-        Run<TanhSlope>(rows, size, stride, ref values, ref gradients);
+        Run(rows, size, stride, ref values, ref gradients, new TanhSlope());
 
     /// <summary>y = 1 / (1 + e^-x), in place.</summary>
     /// <param name="rows">Rows.</param>
@@ -56,7 +57,7 @@ public static partial class RowActivations
     /// <param name="stride">Floats from one row to the next: at least the padded outputs.</param>
     /// <param name="values">In: x. Out: y.</param>
     public static void SigmoidForward(int rows, int size, int stride, ref float values) =>
-        Run<SigmoidOf>(rows, size, stride, ref values, ref values);
+        Run(rows, size, stride, ref values, ref values, new FunctionOf<SigmoidFunction>());
 
     /// <summary>dx = dy y (1 - y).</summary>
     /// <param name="rows">Rows.</param>
@@ -65,10 +66,10 @@ public static partial class RowActivations
     /// <param name="values">y, what the forward function left.</param>
     /// <param name="gradients">In: dL/dy. Out: dL/dx.</param>
     public static void SigmoidBackward(int rows, int size, int stride, ref float values, ref float gradients) =>
-        Run<SigmoidSlope>(rows, size, stride, ref values, ref gradients);
+        Run(rows, size, stride, ref values, ref gradients, new SigmoidSlope());
 
     /// <summary>results = f(values, results), and zeros in the padding.</summary>
-    private static void Run<TFunction>(int rows, int size, int stride, ref float values, ref float results, TFunction function = default)
+    private static void Run<TFunction>(int rows, int size, int stride, ref float values, ref float results, TFunction function)
         where TFunction : struct, IRowFunction
     {
         // Rows without a gap are one long row.
@@ -116,13 +117,6 @@ public static partial class RowActivations
         }
     }
 
-    private readonly struct ReluOf : IRowFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
-            where TFloats : struct, IFloats<TFloats> => value.Relu();
-    }
-
     private readonly struct ReluSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,25 +124,11 @@ public static partial class RowActivations
             where TFloats : struct, IFloats<TFloats> => gradient.WherePositive(value);
     }
 
-    private readonly struct TanhOf : IRowFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
-            where TFloats : struct, IFloats<TFloats> => value.Tanh();
-    }
-
     private readonly struct TanhSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TFloats Of<TFloats>(TFloats value, TFloats gradient)
             where TFloats : struct, IFloats<TFloats> => gradient * value.TanhSlope();
-    }
-
-    private readonly struct SigmoidOf : IRowFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
-            where TFloats : struct, IFloats<TFloats> => value.Sigmoid();
     }
 
     private readonly struct SigmoidSlope : IRowFunction

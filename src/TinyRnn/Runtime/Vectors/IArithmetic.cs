@@ -7,6 +7,10 @@ internal interface IArithmetic
     static abstract TFloats MultiplyAdd<TFloats>(TFloats a, TFloats b, TFloats c)
         where TFloats : struct, IFloats<TFloats>;
 
+    /// <summary>e^x for -87.3 &lt;= x &lt;= 0.</summary>
+    static abstract TFloats ExpBelow<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats>;
+
     /// <summary>1 / (1 + e^-x).</summary>
     static abstract TFloats Sigmoid<TFloats>(TFloats x)
         where TFloats : struct, IFloats<TFloats>;

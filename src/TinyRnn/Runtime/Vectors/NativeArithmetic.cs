@@ -10,6 +10,10 @@ internal readonly struct NativeArithmetic : IArithmetic
         where TFloats : struct, IFloats<TFloats> => TFloats.MultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloats ExpBelow<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats> => x.Exp();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloats Sigmoid<TFloats>(TFloats x)
         where TFloats : struct, IFloats<TFloats> => x.Sigmoid();
 

@@ -43,7 +43,7 @@ public static partial class VectorMath
     }
 
     /// <summary>Applies a function in place, and gives the sum of its results if asked for.</summary>
-    private static float Map<TFunction>(Span<float> values, TFunction function, [ConstantExpected] bool summed)
+    internal static float Map<TFunction>(Span<float> values, TFunction function, [ConstantExpected] bool summed)
         where TFunction : struct, IFunction
     {
         // In bounds: every access ends at or before count.
@@ -84,13 +84,6 @@ public static partial class VectorMath
         }
 
         return summed ? sum.Sum() : 0;
-    }
-
-    /// <summary>A function of one element at every width. A struct, so that each gets loops of its own with the function inlined.</summary>
-    private interface IFunction
-    {
-        TFloats Of<TFloats>(TFloats x)
-            where TFloats : struct, IFloats<TFloats>;
     }
 
     private readonly struct ExpBelow(float max) : IFunction

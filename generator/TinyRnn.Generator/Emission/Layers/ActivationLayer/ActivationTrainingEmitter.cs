@@ -12,22 +12,21 @@ internal sealed class ActivationTrainingEmitter : LayerTrainingEmitter
     {
         _plan = plan;
         scope.NameValue(plan.Output, plan.Layer.Id + "Output");
-        if (plan.Sums is { } sums)
-            scope.NameTape(sums, plan.Layer.Id + "Sums");
+        FunctionText.NamePlaces(scope, plan.Function, plan.Layer);
     }
 
     public override void EmitForward()
     {
-        Scope.Comment(_plan.Function.Exists ? LayerEmitters.LastEquation(Layer) : "y_t = x_t; the loss contains the activation");
+        Scope.Comment(_plan.Function.Function.Exists ? LayerEmitters.LastEquation(Layer) : "y_t = x_t; the loss contains the activation");
         Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Layer.OutputSize}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
-        FunctionText.EmitForward(Scope, _plan.Function, Output, _plan.Sums);
+        FunctionText.EmitForward(Scope, _plan.Function, Output);
     }
 
     public override void EmitBackward()
     {
         using (Scope.Writer.Block("if (needsInput)"))
         {
-            FunctionText.EmitBackward(Scope, _plan.Function, Output, _plan.Sums);
+            FunctionText.EmitBackward(Scope, _plan.Function, Output);
             Scope.Line(
                 $"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Layer.OutputSize}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }

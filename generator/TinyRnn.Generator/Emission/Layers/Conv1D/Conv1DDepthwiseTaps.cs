@@ -12,7 +12,7 @@ internal sealed class Conv1DDepthwiseTaps(Conv1DTrainingPlan plan, TrainingScope
         Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Columns}, {Scope.Weight(Plan.Block)}, 0, {Scope.Rows(Output)}, {Columns});");
         for (int tap = 0; tap < Shape.Kernel; tap++)
             Scope.Line(
-                $"Rnn::Tape.TapeRows.AddProducts(rows, {Columns}, {Weight(tap, "Weight")}, {Inputs(tap)}, {InputStride}, {Scope.Rows(Output)}, {Columns});");
+                $"Rnn::Tape.TapeRows.AddProducts(rows, {Columns}, {Weight(tap, isGradient: false)}, {Inputs(tap)}, {InputStride}, {Scope.Rows(Output)}, {Columns});");
     }
 
     public override void EmitBackward()
@@ -23,7 +23,7 @@ internal sealed class Conv1DDepthwiseTaps(Conv1DTrainingPlan plan, TrainingScope
                 $"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {Scope.GradientRows(Output)}, {Columns}, {Scope.Gradient(Plan.Block)}, HasGradients);");
             for (int tap = 0; tap < Shape.Kernel; tap++)
                 Scope.Line(
-                    $"Rnn::Matrices.MatrixProduct.ColumnSumsOfProducts(rows, {Columns}, {Scope.GradientRows(Output)}, {Columns}, {Inputs(tap)}, {InputStride}, {Weight(tap, "Gradient")}, HasGradients);");
+                    $"Rnn::Matrices.MatrixProduct.ColumnSumsOfProducts(rows, {Columns}, {Scope.GradientRows(Output)}, {Columns}, {Inputs(tap)}, {InputStride}, {Weight(tap, isGradient: true)}, HasGradients);");
         }
 
         Scope.Writer.Line();
@@ -36,16 +36,16 @@ internal sealed class Conv1DDepthwiseTaps(Conv1DTrainingPlan plan, TrainingScope
             {
                 using (Within(tap))
                     Scope.Line(
-                        $"Rnn::Tape.TapeRows.AddProducts({RowsOf(tap)}, {Columns}, {Weight(tap, "Weight")}, {After(Scope.GradientPlace(Output), tap, Columns)}, {Columns}, {Scope.GradientRows(Input)}, {Input.Stride});");
+                        $"Rnn::Tape.TapeRows.AddProducts({RowsOf(tap)}, {Columns}, {Weight(tap, isGradient: false)}, {After(Scope.GradientPlace(Output), tap, Columns)}, {Columns}, {Scope.GradientRows(Input)}, {Input.Stride});");
             }
         }
     }
 
-    /// <summary>The row of a tap.</summary>
-    private string Weight(int tap, string block)
+    /// <summary>The row of a tap, of weights or of their gradients.</summary>
+    private string Weight(int tap, bool isGradient)
     {
         int row = (Shape.Kernel - 1 - tap) * Columns;
-        string first = block == "Weight" ? Scope.Weight(Plan.Block + Columns) : Scope.Gradient(Plan.Block + Columns);
-        return row == 0 ? first : first.Substring(0, first.Length - 1) + $" + {row})";
+        string after = row == 0 ? "" : $" + {row}";
+        return isGradient ? Scope.Gradient(Plan.Block + Columns, after) : Scope.Weight(Plan.Block + Columns, after);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
         // All groups are alike.
         using (plan.Product.Count == 1 ? (SourceWriter.Scope?)null : writer.Block($"for (nint group = 0; group < {plan.Product.Count}; group++)"))
         {
-            string[] xs = [.. inputs.Select(name => OfGroup(plan, name, 0, shape.GroupInputs))];
+            string[] xs = [.. inputs.Select(name => OfGroup(plan, name, shape.GroupInputs))];
             for (int row = 0; shape.GathersTaps && row < xs.Length; row++)
             {
                 writer.Line(
@@ -80,20 +80,17 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
                 xs[row] = $"ref {inputs[row]}Taps";
             }
 
-            IEnumerable<string> ys = outputs.Select(name => OfGroup(plan, name, 0, shape.GroupChannels));
-            string weights = OfGroup(plan, "weights", plan.Weights.Offset / sizeof(float), plan.Product.Kernel.PackedWeights);
+            IEnumerable<string> ys = outputs.Select(name => OfGroup(plan, name, shape.GroupChannels));
+            string weights = plan.Product.Count == 1
+                ? WeightAccess.At(plan.Weights)
+                : $"ref Unsafe.Add(ref weights, {plan.Weights.Offset / sizeof(float)} + (group * {plan.Product.Kernel.PackedWeights}))";
             writer.Line($"{kernel}({string.Join(", ", [weights, .. xs, .. ys])});");
         }
     }
 
     /// <summary>Argument: what belongs to the current group, if there are several.</summary>
-    private static string OfGroup(Conv1DPlan plan, string name, int first, long size)
-    {
-        if (plan.Product.Count == 1)
-            return name == "weights" ? WeightAccess.At(plan.Weights) : $"ref {name}";
-        string place = size == 1 ? "group" : $"group * {size}";
-        return $"ref Unsafe.Add(ref {name}, {(first == 0 ? place : $"{first} + ({place})")})";
-    }
+    private static string OfGroup(Conv1DPlan plan, string name, int size) =>
+        plan.Product.Count == 1 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {(size == 1 ? "group" : $"group * {size}")})";
 
     private static void EmitEnd(Conv1DPlan plan, StepScope row)
     {

@@ -26,10 +26,10 @@ internal sealed class Conv1DGroupTaps(Conv1DTrainingPlan plan, TrainingScope sco
         using (EachGroup())
         {
             string sums = HasGroups ? Scope.Tape(Plan.GroupOutputs) : Scope.Rows(Output);
-            Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Columns}, {Bias("Weight")}, 0, {sums}, {Columns});");
+            Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Columns}, {Bias(isGradient: false)}, 0, {sums}, {Columns});");
             for (int tap = 0; tap < Shape.Kernel; tap++)
                 Scope.Line(
-                    $"Rnn::Matrices.MatrixProduct.Add(rows, {Shape.GroupInputs}, {Columns}, {GroupInputs(tap)}, {InputStride}, {Matrix(tap, "Weight")}, {Shape.Kernel * Columns}, {sums}, {Columns});");
+                    $"Rnn::Matrices.MatrixProduct.Add(rows, {Shape.GroupInputs}, {Columns}, {GroupInputs(tap)}, {InputStride}, {Matrix(tap, isGradient: false)}, {Shape.Kernel * Columns}, {sums}, {Columns});");
             if (HasGroups)
                 Scope.Line(
                     $"Rnn::Tape.TapeRows.Copy(rows, {Shape.GroupChannels}, {sums}, {Columns}, {OfGroup(Scope.RowsPlace(Output), Shape.GroupChannels)}, {Output.Stride});");
@@ -52,10 +52,10 @@ internal sealed class Conv1DGroupTaps(Conv1DTrainingPlan plan, TrainingScope sco
             using (Scope.Writer.Block($"if (!IsFrozen({Plan.Layer.Index}))"))
             {
                 Scope.Line(
-                    $"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {TrainingScope.At(place)}, {Columns}, {Bias("Gradient")}, HasGradients);");
+                    $"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {TrainingScope.At(place)}, {Columns}, {Bias(isGradient: true)}, HasGradients);");
                 for (int tap = 0; tap < Shape.Kernel; tap++)
                     Scope.Line(
-                        $"Rnn::Matrices.MatrixProduct.Outer(rows, {Shape.GroupInputs}, {Columns}, {GroupInputs(tap)}, {InputStride}, {TrainingScope.At(place)}, {Columns}, {Matrix(tap, "Gradient")}, {Shape.Kernel * Columns}, HasGradients);");
+                        $"Rnn::Matrices.MatrixProduct.Outer(rows, {Shape.GroupInputs}, {Columns}, {GroupInputs(tap)}, {InputStride}, {TrainingScope.At(place)}, {Columns}, {Matrix(tap, isGradient: true)}, {Shape.Kernel * Columns}, HasGradients);");
             }
 
             Scope.Writer.Line();
@@ -75,7 +75,7 @@ internal sealed class Conv1DGroupTaps(Conv1DTrainingPlan plan, TrainingScope sco
     private void EmitInputGradients(int tap, string outputs)
     {
         Scope.Line(
-            $"Rnn::Matrices.MatrixProduct.Transpose({Shape.GroupInputs}, {Columns}, {Matrix(tap, "Weight")}, {Shape.Kernel * Columns}, {Scope.Tape(Plan.Transposed)}, {InputColumns});");
+            $"Rnn::Matrices.MatrixProduct.Transpose({Shape.GroupInputs}, {Columns}, {Matrix(tap, isGradient: false)}, {Shape.Kernel * Columns}, {Scope.Tape(Plan.Transposed)}, {InputColumns});");
         string target = HasGroups ? Scope.Tape(Plan.GroupInputs) : Scope.GradientRows(Input);
         string method = HasGroups ? "Set" : tap == 0 ? productMethod : "Add";
         Scope.Line(
@@ -92,16 +92,15 @@ internal sealed class Conv1DGroupTaps(Conv1DTrainingPlan plan, TrainingScope sco
 
     private static string OfGroup(string place, int size) => TrainingScope.At($"{place} + (group * {size})");
 
-    private string Bias(string block) => InGroup(block, Plan.Block, 0);
+    private string Bias(bool isGradient) => InGroup(isGradient, Plan.Block, 0);
 
     /// <summary>The first row of a tap's matrix, of weights or of their gradients: its rows are as many apart as there are taps.</summary>
-    private string Matrix(int tap, string block) => InGroup(block, Plan.Block + Columns, (Shape.Kernel - 1 - tap) * Columns);
+    private string Matrix(int tap, bool isGradient) => InGroup(isGradient, Plan.Block + Columns, (Shape.Kernel - 1 - tap) * Columns);
 
     /// <summary>A place among the weights of the current group, or among their gradients.</summary>
-    private string InGroup(string block, int place, int row)
+    private string InGroup(bool isGradient, int place, int row)
     {
-        string first = block == "Weight" ? Scope.Weight(place) : Scope.Gradient(place);
         string after = (row == 0 ? "" : $" + {row}") + (HasGroups ? $" + (group * {Plan.GroupLength})" : "");
-        return first.Substring(0, first.Length - 1) + after + ")";
+        return isGradient ? Scope.Gradient(place, after) : Scope.Weight(place, after);
     }
 }

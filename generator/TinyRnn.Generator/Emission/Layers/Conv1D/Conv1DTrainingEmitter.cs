@@ -19,8 +19,7 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
         if (plan.Past is { } past)
             scope.NameValue(past, plan.Layer.Id + "Inputs");
         scope.NameValue(plan.Output, plan.Layer.Id + "Output");
-        if (plan.Sums is { } sums)
-            scope.NameTape(sums, plan.Layer.Id + "Sums");
+        FunctionText.NamePlaces(scope, plan.Function, plan.Layer);
         _taps.NamePlaces();
     }
 
@@ -33,16 +32,16 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
         if (_plan.Past is { } past)
             Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {past.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(past)}, {past.Stride});");
         Scope.Comment(
-            _plan.Function.Kind == Layer.OutputActivation
+            _plan.Function.Function.Kind == Layer.OutputActivation
                 ? Conv1DText.Equation(Convolution)
                 : Conv1DText.Sums(Convolution) + "; the loss contains the activation");
         _taps.EmitForward();
-        FunctionText.EmitForward(Scope, _plan.Function, Output, _plan.Sums);
+        FunctionText.EmitForward(Scope, _plan.Function, Output);
     }
 
     public override void EmitBackward()
     {
-        FunctionText.EmitBackward(Scope, _plan.Function, Output, _plan.Sums);
+        FunctionText.EmitBackward(Scope, _plan.Function, Output);
         _taps.EmitBackward();
     }
 

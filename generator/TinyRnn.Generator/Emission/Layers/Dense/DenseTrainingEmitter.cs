@@ -12,8 +12,7 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
     {
         _plan = plan;
         scope.NameValue(plan.Output, plan.Layer.Id + "Output");
-        if (plan.Sums is { } sums)
-            scope.NameTape(sums, plan.Layer.Id + "Sums");
+        FunctionText.NamePlaces(scope, plan.Function, plan.Layer);
         scope.NameTape(plan.Transposed, plan.Layer.Id + "Transposed");
         scope.NameWeights(plan.Block, plan.Layer.Id + "Bias");
         scope.NameWeights(plan.Block + Columns, plan.Layer.Id + "Weight");
@@ -23,15 +22,15 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
 
     public override void EmitForward()
     {
-        Scope.Comment(_plan.Function.Kind == Layer.OutputActivation ? LayerEmitters.LastEquation(Layer) : "y_t = W x_t + b; the loss contains the activation");
+        Scope.Comment(_plan.Function.Function.Kind == Layer.OutputActivation ? LayerEmitters.LastEquation(Layer) : "y_t = W x_t + b; the loss contains the activation");
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Affine(rows, {Layer.InputSize}, {Columns}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)}, {Columns});");
-        FunctionText.EmitForward(Scope, _plan.Function, Output, _plan.Sums);
+        FunctionText.EmitForward(Scope, _plan.Function, Output);
     }
 
     public override void EmitBackward()
     {
-        FunctionText.EmitBackward(Scope, _plan.Function, Output, _plan.Sums);
+        FunctionText.EmitBackward(Scope, _plan.Function, Output);
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
             Scope.EmitWeightGradients(Layer.InputSize, Columns, Scope.Rows(Input), Input.Stride, Scope.GradientRows(Output), _plan.Block);
         Scope.Writer.Line();
