@@ -5,9 +5,9 @@ namespace TinyRnn.Runtime.Cells;
 
 /// <summary>Phi(x) = (1 + erf(x / sqrt 2)) / 2, the distribution of the normal law, and its density.</summary>
 /// <remarks>
-/// erf(z) = z P(z^2) / Q(z^2) on |z| &lt;= 3.92, beyond which it rounds to 1; P and Q of degree 5 were fitted for the least largest relative error, by iterated
-/// least squares at Chebyshev nodes in z^2. Phi is then off by at most 4 * 2^-24, to which <c>PointwiseChecks</c> hold <see cref="Pointwise.Gelu"/>; far below 0,
-/// where it is small itself, that is all that can be said of it.
+/// erf(z) = z P(z^2) / Q(z^2) on |z| &lt;= 3.92, beyond which it rounds to 1; P and Q of degree 5 were fitted for the least largest relative error, by
+/// iterated least squares at Chebyshev nodes in z^2. Phi is then off by at most 4 * 2^-24, to which <c>PointwiseChecks</c> hold
+/// <see cref="Pointwise.Gelu"/>; far below 0, where it is small itself, that is all that can be said of it.
 /// </remarks>
 internal static class NormalDistribution
 {

@@ -32,9 +32,9 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
         if (_plan.Past is { } past)
             Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {past.Size}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(past)}, {past.Stride});");
         Scope.Comment(
-            _plan.Function.Function.Kind == Layer.OutputActivation
-                ? Conv1DText.Equation(Convolution)
-                : Conv1DText.Sums(Convolution) + "; the loss contains the activation");
+            _plan.Function.IsInLoss
+                ? Conv1DText.Sums(Convolution) + "; the loss contains the activation"
+                : Conv1DText.Equation(Convolution));
         _taps.EmitForward();
         FunctionText.EmitForward(Scope, _plan.Function, Output);
     }
