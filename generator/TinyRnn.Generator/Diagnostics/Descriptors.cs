@@ -104,8 +104,8 @@ internal static class Descriptors
         "'{0}' has no input size and its first layer is neither [Embedding] nor [OneHot]; write [RecurrentModel(inputSize)], or begin with [Embedding(vocabulary, size)] or [OneHot(vocabulary)] to read tokens");
 
     public static readonly DiagnosticDescriptor SoftmaxNotLast = Error(
-        "TRNN3004", "A second head",
-        "Softmax gives the model's probabilities, but {0} follows it in '{1}': a model has one head; move softmax to the last layer");
+        "TRNN3004", "Softmax between layers",
+        "Softmax gives the model's probabilities, but {0} reads them in '{1}'; move softmax to the last layer, or join several heads by [Outputs]");
 
     public static readonly DiagnosticDescriptor LinearBeforeDense = Warning(
         "TRNN3005", "Two dense layers without an activation between them",
@@ -119,9 +119,9 @@ internal static class Descriptors
         "TRNN3007", "History is not followed by Dense",
         "[History] grows with time, which only [Dense] can read (one weight block per lag), but {0} follows it; put [Dense(units)] after [History]");
 
-    public static readonly DiagnosticDescriptor ResidualMismatch = Error(
-        "TRNN3008", "Residual connection does not fit",
-        "The residual connection {0}; {1}");
+    public static readonly DiagnosticDescriptor ValuesDoNotFit = Error(
+        "TRNN3008", "Values do not fit",
+        "[{0}] of '{1}' {2}; {3}");
 
     public static readonly DiagnosticDescriptor FeedbackMismatch = Error(
         "TRNN3009", "Output cannot be fed back",
@@ -138,6 +138,30 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GroupsDoNotFit = Error(
         "TRNN3012", "Groups do not fit",
         "[{0}] has {1}; {2}");
+
+    public static readonly DiagnosticDescriptor TooFewValues = Error(
+        "TRNN3019", "Too few values to join",
+        "[{0}] names {1}, but it joins at least two; name them, or let the next layer read a single one by From");
+
+    public static readonly DiagnosticDescriptor UnknownValue = Error(
+        "TRNN3020", "Name of no earlier value",
+        "[{0}] of '{1}' reads '{2}', but {3}; it can read {4}");
+
+    public static readonly DiagnosticDescriptor UnreadValue = Error(
+        "TRNN3021", "Value is not used",
+        "Nothing reads what [{0}], layer {1} of '{2}', gives; name it in From, [Concat], [Add], [Multiply] or [Outputs] of a later layer, or remove it");
+
+    public static readonly DiagnosticDescriptor ValueNotKept = Error(
+        "TRNN3022", "Value cannot be read from here",
+        "[{0}] of '{1}' {2}; {3}");
+
+    public static readonly DiagnosticDescriptor InvalidOutputs = Error(
+        "TRNN3023", "Outputs cannot be offered",
+        "[Outputs] of '{0}' {1}; {2}");
+
+    public static readonly DiagnosticDescriptor CellFunction = Error(
+        "TRNN3024", "Function that the cell cannot have",
+        "{0} is {1}; {2}");
 
     public static readonly DiagnosticDescriptor NotAModel = Error(
         "TRNN4001", "Encoder or decoder is not a model",

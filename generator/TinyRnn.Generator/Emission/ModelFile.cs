@@ -48,6 +48,7 @@ internal static class ModelFile
         if (plan.ReadsTokens)
             Constant("Vocabulary", plan.Vocabulary, "Tokens in the vocabulary: ids are 0 to this number - 1.");
         Constant("OutputSize", plan.OutputSize, "Output size O: numbers written a step.");
+        OutputsMembers.EmitConstants(writer, plan);
         Constant("ParameterCount", plan.ParameterCount, "Number of parameters; the two biases that PyTorch keeps per gate count as their sum.");
         Constant("MultiplyAddsPerStep", plan.MultiplyAdds, "Multiply-adds of one step, activations not counted.");
 

@@ -41,7 +41,11 @@ internal sealed class RowsScope
         for (int index = _first; index < _end; index++)
         {
             LayerPlan layer = _model.Layers[index];
+            if (!Rows[0].IsComputed(layer))
+                continue;
             Writer.Line($"// {layer.Id}: {LayerEmitters.LastEquation(layer)}");
+            foreach (StepScope row in Rows)
+                row.Enter(layer);
             LayerEmitters.Of(layer).EmitRows(layer, this);
         }
 

@@ -200,7 +200,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
                     : $"for (int t = 0; t + {RowsScope.Count} <= steps; t += {RowsScope.Count})";
                 using (writer.Block(fours))
                     writer.Line(
-                        $"{SegmentSteps.NameOf(layer, direction)}(ref state, ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize}), ref Unsafe.Add(ref {output}, t * {layer.OutputSize}){Reader});");
+                        $"{SegmentSteps.NameOf(layer, direction)}(ref state, ref Unsafe.Add(ref value{layer.InputValue}, t * {layer.InputSize}), ref Unsafe.Add(ref {output}, t * {layer.OutputSize}){Reader});");
             }
 
             string rest = isBlocked ? $"steps % {RowsScope.Count}" : "steps";
@@ -209,7 +209,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
                 : $"for (int t = {(isBlocked ? $"steps - ({rest})" : "0")}; t < steps; t++)";
             using (writer.Block(loop.Replace("(steps) - 1", "steps - 1")))
             {
-                writer.Line($"ref float x = ref Unsafe.Add(ref value{segment.First}, t * {layer.InputSize});");
+                writer.Line($"ref float x = ref Unsafe.Add(ref value{layer.InputValue}, t * {layer.InputSize});");
                 LayerEmitters.Of(layer).EmitDirection(layer, direction, writer, kernels, ["x"], ["h"]);
                 writer.Line(
                     $"Rnn::States.StepBuffers.Copy(ref h, ref Unsafe.Add(ref {output}, {(direction.IsReverse ? $"(t * {layer.OutputSize}) + {units}" : $"t * {layer.OutputSize}")}), {units});");
@@ -267,7 +267,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
     private string Row(SegmentPlan segment, string t) =>
         ReadsTokens(segment)
             ? $"xs[{t.Trim('(', ')')}]"
-            : $"ref Unsafe.Add(ref value{segment.First}, {t} * {plan.Layers[segment.First].InputSize})";
+            : $"ref Unsafe.Add(ref value{segment.First}, {t} * {plan.SizeOf(segment.First)})";
 
     private string Rows(SegmentPlan segment) => ReadsTokens(segment) ? $"xs.Slice(t, {RowsScope.Count})" : Row(segment, "t");
 

@@ -15,6 +15,7 @@ internal sealed class StepScope(
     SourceWriter writer, ModelPlan model, SegmentPlan segment, KernelSet kernels, int end, bool hasOutput, string row = "", string state = "state")
 {
     private readonly Dictionary<int, string> _values = [];
+    private readonly Dictionary<int, string> _lengths = [];
 
     public SourceWriter Writer => writer;
 
@@ -37,7 +38,11 @@ internal sealed class StepScope(
     public string Row => row;
 
     /// <summary>Whether anything reads the output of <paramref name="layer"/>.</summary>
-    public bool IsRead(LayerPlan layer) => hasOutput || layer.Index != end - 1;
+    public bool IsRead(LayerPlan layer) =>
+        (hasOutput && layer.Index == end - 1) || model.Readers(layer.Index + 1).Any(reader => reader.Index < end && IsComputed(reader));
+
+    /// <summary>The layer changes the state, or something reads what it gives: a head beside the way to the last state is left out.</summary>
+    public bool IsComputed(LayerPlan layer) => layer.IsStateful || IsRead(layer);
 
     /// <summary>Expression of the number of values in <see cref="Input"/> where it grows with time; otherwise <see langword="null"/>.</summary>
     public string? InputLength { get; private set; }
@@ -50,7 +55,10 @@ internal sealed class StepScope(
         for (int index = segment.First; index < end; index++)
         {
             LayerPlan layer = model.Layers[index];
+            if (!IsComputed(layer))
+                continue;
             writer.Line($"// {layer.Id}: {LayerEmitters.LastEquation(layer)}");
+            Enter(layer);
             LayerEmitters.Of(layer).EmitStep(layer, this);
         }
 
@@ -63,6 +71,13 @@ internal sealed class StepScope(
         _values[segment.First] = Input;
         foreach (int import in segment.Imports)
             _values[import] = ImportName(import) + row;
+    }
+
+    /// <summary>What the layer reads becomes the input.</summary>
+    public void Enter(LayerPlan layer)
+    {
+        Input = _values[layer.InputValue];
+        InputLength = _lengths.TryGetValue(layer.InputValue, out string? length) ? length : null;
     }
 
     /// <summary>Copies the output where the last layer has not written it in its place.</summary>
@@ -86,7 +101,7 @@ internal sealed class StepScope(
     public void Produce(LayerPlan layer, string expression, string? length = null, bool hasEffect = false)
     {
         string name = Variable(layer);
-        if (!hasOutput && layer.Index == end - 1)
+        if (!IsRead(layer))
         {
             if (hasEffect)
                 writer.Line($"{expression};");
@@ -117,7 +132,7 @@ internal sealed class StepScope(
     /// A recurrent layer reads what the layer gives: subnormal numbers among it become 0. Where there is less work after it, to look for them would cost more
     /// than it could spare, and what the model gives stays as it is.
     /// </summary>
-    public bool IsQuiet(LayerPlan layer) => model.Layers.Skip(layer.Index + 1).FirstOrDefault(next => !next.HandsOn)?.IsRecurrent == true;
+    public bool IsQuiet(LayerPlan layer) => model.Readers(layer.Index + 1).Any(next => next.HandsOn ? IsQuiet(next) : next.IsRecurrent);
 
     /// <summary>The variable of a layer's output.</summary>
     public string Variable(LayerPlan layer) => char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1) + row;
@@ -128,6 +143,8 @@ internal sealed class StepScope(
         _written = name == "y" + row;
         Input = name;
         InputLength = length;
+        if (length is not null)
+            _lengths[layer.Index + 1] = length;
         _values[layer.Index + 1] = name;
     }
 }

@@ -35,6 +35,10 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         else
             EmitStep();
         EmitRun();
+        if (HasRunCore)
+            EmitRunCore();
+        if (plan.Outputs.Count > 0)
+            new OutputsMembers(writer, plan).Emit();
         new StreamsMembers(writer, plan, kernels).Emit();
         EmitCore("StepCore", plan.Layers.Count, hasOutput: true);
         if (HasBody)
@@ -197,6 +201,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         writer.Line($"Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
         EmitStateChecks();
+        if (HasRunCore)
+            EmitRunCoreCall();
+        else
+            EmitManyToManySteps();
+    }
+
+    private void EmitManyToManySteps()
+    {
         EmitReferences();
         EmitLoop(
             "steps",
@@ -213,6 +225,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         if (!OutputMemory.MayShareInput(plan))
             writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitStateChecks();
+        if (HasRunCore)
+            EmitRunCoreCall();
+        else
+            EmitManyToOneSteps();
+    }
+
+    private void EmitManyToOneSteps()
+    {
         EmitReferences();
         if (HasBody)
         {
@@ -247,6 +267,30 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         }
     }
 
+    /// <summary>The steps of a sequence are a method of their own where two public ones run them.</summary>
+    private bool HasRunCore => plan.Outputs.Count > 0 && plan.Spec.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
+
+    private void EmitRunCoreCall()
+    {
+        WeightAccess.Open(writer, plan);
+        writer.Line($"RunCore(ref state, xs, ref MemoryMarshal.GetReference(ys), steps{Reader});");
+    }
+
+    private void EmitRunCore()
+    {
+        string element = plan.ReadsTokens ? "int" : "float";
+        writer.Line();
+        writer.Line("// A sequence, lengths checked.");
+        using (writer.Block(
+            $"private void RunCore(ref State state, ReadOnlySpan<{element}> xs, ref float y, int steps{WeightAccess.Parameter(plan)})"))
+        {
+            if (plan.Spec.Mode == SequenceMode.ManyToOne)
+                EmitManyToOneSteps();
+            else
+                EmitManyToManySteps();
+        }
+    }
+
     private void EmitInputSteps()
     {
         if (plan.ReadsTokens)
@@ -270,6 +314,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
     {
         if (!plan.ReadsTokens)
             writer.Line("ref float x = ref MemoryMarshal.GetReference(xs);");
+        if (HasRunCore)
+            return;
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
         WeightAccess.Open(writer, plan);
     }

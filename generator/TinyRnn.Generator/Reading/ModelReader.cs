@@ -52,7 +52,7 @@ internal static class ModelReader
             else if (LayerReaders.Of(name) is { } reader)
             {
                 if (reader.Read(attribute) is { } layer)
-                    layers.Add((layer, attribute));
+                    layers.Add((layer with { From = attribute.Text("From"), Label = attribute.Text("Name") }, attribute));
                 else
                     complete = false;
             }
@@ -74,7 +74,8 @@ internal static class ModelReader
         ModelSpec spec = new(
             where(), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained,
             model.Named("Reproducible", false), TrainableReader.Read(type, sink));
-        return new ModelRules(spec, model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink).Check();
+        return new ModelRules(spec, Wiring.Of(spec.Layers), model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink)
+            .Check();
     }
 
     private static void CheckOneDeclaration(

@@ -7,7 +7,7 @@ namespace TinyRnn.Generator.Reading;
 
 /// <summary>The rules of how layers follow each other. Sizes come from the plan, so that both can never disagree.</summary>
 internal sealed class ModelRules(
-    ModelSpec spec, AttributeReader model, IReadOnlyList<AttributeReader> attributes, AttributeReader? training, DiagnosticSink sink)
+    ModelSpec spec, Wiring wiring, AttributeReader model, IReadOnlyList<AttributeReader> attributes, AttributeReader? training, DiagnosticSink sink)
 {
     /// <summary>1 GiB of weights.</summary>
     private const long MostParameters = 1L << 28;
@@ -22,17 +22,22 @@ internal sealed class ModelRules(
     /// <summary>The model in numbers, if the layers can follow each other; what else is wrong is reported.</summary>
     public ModelPlan? Check()
     {
+        WiringRules wired = new(spec, wiring, attributes, sink);
         CheckInput();
+        wired.CheckNames();
+        if (sink.HasErrors)
+            return null;
         CheckOneHot();
         CheckHeads();
         CheckHistory();
+        wired.CheckUse();
         if (sink.HasErrors || !CheckResidualReach())
             return null;
         ModelPlan plan = Planner.Plan(spec);
         CheckSize(plan);
         CheckNames(plan);
         CheckSettings(plan);
-        CheckResiduals(plan);
+        wired.CheckValues(plan);
         CheckFeedback(plan);
         CheckDirections(plan);
         CheckSummary(plan);
@@ -56,27 +61,38 @@ internal sealed class ModelRules(
             sink.Report(Descriptors.NoInputSize, model.Location, Name);
     }
 
-    /// <summary>What follows a one-hot vector must be able to read a row of its weights instead.</summary>
+    /// <summary>What reads a one-hot vector must be able to read a row of its weights instead.</summary>
     private void CheckOneHot()
     {
         if (!Layers[0].GivesIndex)
             return;
         if (Layers.Count == 1)
             sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, "nothing follows it");
-        else if (Layers[1].IsBidirectional)
-            sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[1].NamedLocation("Bidirectional"), $"[{attributes[1].Name}] after it reads both");
-        else if (!Layers[1].TakesIndex && !Layers[1].ReadsTokens)
-            sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, $"[{attributes[1].Name}] follows it");
+        // A residual connection that begins there is told of where it is too long.
+        foreach (int reader in wiring.Readers(1).Where(reader => Layers[reader].Bridged == 0 || wiring.Reads[reader].Input == 1))
+        {
+            if (Layers[reader].IsBidirectional)
+                sink.Report(
+                    Descriptors.OneHotWithoutRecurrent, attributes[reader].NamedLocation("Bidirectional"), $"[{attributes[reader].Name}] after it reads both");
+            else if (!Layers[reader].TakesIndex && !Layers[reader].ReadsTokens)
+                sink.Report(Descriptors.OneHotWithoutRecurrent, attributes[0].Location, $"[{attributes[reader].Name}] follows it");
+        }
     }
 
     private void CheckHeads()
     {
         for (int index = 0; index < Layers.Count - 1; index++)
         {
+            int[] readers = [.. wiring.Readers(index + 1)];
             if (Layers[index].OutputActivation == Activation.Softmax)
-                sink.Report(Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[index + 1].Name}]", Name);
-            else if (Layers[index].IsLinear && Layers[index + 1].ContainsLinearInput)
-                sink.Report(Descriptors.LinearBeforeDense, attributes[index + 1].Location);
+            {
+                foreach (int reader in readers.Where(reader => !Layers[reader].IsOutputs).Take(1))
+                    sink.Report(Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[reader].Name}]", Name);
+            }
+            else if (Layers[index].IsLinear && readers.Length == 1 && Layers[readers[0]].ContainsLinearInput)
+            {
+                sink.Report(Descriptors.LinearBeforeDense, attributes[readers[0]].Location);
+            }
         }
     }
 
@@ -101,10 +117,11 @@ internal sealed class ModelRules(
         {
             if (!Layers[index].GivesGrowingOutput)
                 continue;
-            if (index + 1 == Layers.Count)
+            int[] readers = [.. wiring.Readers(index + 1)];
+            if (readers.Length == 0)
                 sink.Report(Descriptors.HistoryWithoutDense, attributes[index].Location, "nothing");
-            else if (!Layers[index + 1].TakesGrowingInput)
-                sink.Report(Descriptors.HistoryWithoutDense, attributes[index].Location, $"[{attributes[index + 1].Name}]");
+            foreach (int reader in readers.Where(reader => !Layers[reader].TakesGrowingInput).Take(1))
+                sink.Report(Descriptors.HistoryWithoutDense, attributes[index].Location, $"[{attributes[reader].Name}]");
         }
     }
 
@@ -123,8 +140,10 @@ internal sealed class ModelRules(
                 continue;
             valid = false;
             sink.Report(
-                Descriptors.ResidualMismatch,
+                Descriptors.ValuesDoNotFit,
                 attributes[index].ArgumentLocation(0, "layers"),
+                attributes[index].Name,
+                Name,
                 $"bridges {Count(bridged, "layer")}, but {Count(Math.Max(reach, 0), "layer")} with numbers as input precede it",
                 "bridge fewer layers, or move [Residual] down");
         }
@@ -168,52 +187,6 @@ internal sealed class ModelRules(
             if (twice is not null)
                 sink.Report(Descriptors.DuplicateName, attribute.NamedLocation("Name"), twice.Name);
             seen.UnionWith(layer.Tensors.Select(tensor => tensor.Name));
-        }
-    }
-
-    private void CheckResiduals(ModelPlan plan)
-    {
-        foreach (LayerPlan residual in plan.Layers)
-        {
-            if (residual.Source is not { } source)
-                continue;
-            int sourceSize = source == 0 ? plan.InputSize : plan.Layers[source - 1].OutputSize;
-            AttributeReader attribute = attributes[residual.Index];
-            bool named = attribute.Named("Channels", 0) > 0;
-            if (named && (residual.SourceChannels > sourceSize || residual.SourceChannels > residual.OutputSize))
-            {
-                sink.Report(
-                    Descriptors.ResidualMismatch,
-                    attribute.NamedLocation("Channels"),
-                    $"adds {residual.SourceChannels} channels, but {Count(sourceSize, "value")} meet {residual.OutputSize}",
-                    "set Channels to the smaller of both or less");
-            }
-            else if (!named && sourceSize != residual.OutputSize)
-            {
-                sink.Report(
-                    Descriptors.ResidualMismatch,
-                    attribute.Location,
-                    $"adds {Count(sourceSize, "value")} to {residual.OutputSize}",
-                    "make both sizes equal, or set Channels to add only the leading values");
-            }
-
-            SegmentPlan segment = plan.Segments.First(each => residual.Index >= each.First && residual.Index < each.End);
-            if (source != 0 && source < segment.First && plan.Segments.All(each => each.First != source))
-            {
-                sink.Report(
-                    Descriptors.ResidualMismatch,
-                    attribute.Location,
-                    "crosses a bidirectional layer and begins between layers whose values are not kept",
-                    "begin it at the input of a bidirectional layer or of the model");
-            }
-            else if (source < segment.First && spec.Mode == SequenceMode.ManyToOne && spec.Summary == Summary.FinalStates && segment.First >= plan.BodyEnd)
-            {
-                sink.Report(
-                    Descriptors.ResidualMismatch,
-                    attribute.Location,
-                    "adds a value of one step to final states, which belong to two",
-                    "set Summary = Summary.LastOutput, or bridge only layers of the head");
-            }
         }
     }
 

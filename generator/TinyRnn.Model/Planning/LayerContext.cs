@@ -2,15 +2,15 @@ namespace TinyRnn.Model.Planning;
 
 /// <summary>What a layer's planning can ask and take.</summary>
 /// <param name="spec">The layer.</param>
-/// <param name="index">Position among the layers.</param>
 /// <param name="id">Name in the emitted code.</param>
-/// <param name="inputSize">Numbers that it reads.</param>
+/// <param name="reads">The values that it reads.</param>
+/// <param name="modelInput">Numbers of the model's input.</param>
 /// <param name="name">Prefix in weight files, and number in a stack.</param>
-/// <param name="previous">The layer before, if any.</param>
+/// <param name="earlier">The layers before it.</param>
 /// <param name="isReproducible">Results have the same bits on every processor.</param>
 /// <param name="blocks">What places are taken from.</param>
 internal sealed class LayerContext(
-    LayerSpec spec, int index, string id, int inputSize, LayerName name, LayerPlan? previous, bool isReproducible, ModelBlocks blocks)
+    LayerSpec spec, string id, LayerReads reads, int modelInput, LayerName name, IReadOnlyList<LayerPlan> earlier, bool isReproducible, ModelBlocks blocks)
 {
     /// <summary>Packed layers begin on a cache line: bytes.</summary>
     public const int PackedAlignment = 64;
@@ -18,16 +18,26 @@ internal sealed class LayerContext(
     /// <summary>The kind's name.</summary>
     public string Kind => spec.Kind;
 
-    public int Index => index;
+    /// <summary>Position among the layers.</summary>
+    public int Index => earlier.Count;
 
     public string Id => id;
 
-    public int InputSize => inputSize;
+    public LayerReads Reads => reads;
+
+    public int InputSize => SizeOf(reads.Input);
 
     /// <summary>Number in PyTorch's stack of recurrent layers of one name: the k of <c>_lk</c>.</summary>
     public int StackIndex => name.StackIndex;
 
-    public LayerPlan? Previous => previous;
+    /// <summary>The layer that gives the input; <see langword="null"/>: it is the model's.</summary>
+    public LayerPlan? Previous => reads.Input == 0 ? null : earlier[reads.Input - 1];
+
+    /// <summary>Size of a value.</summary>
+    public int SizeOf(int value) => value == 0 ? modelInput : earlier[value - 1].OutputSize;
+
+    /// <summary>A value in words: <c>Gru1</c>.</summary>
+    public string NameOf(int value) => value == 0 ? Wiring.InputName : earlier[value - 1].Id;
 
     /// <summary>Results have the same bits on every processor.</summary>
     public bool IsReproducible => isReproducible;

@@ -10,6 +10,7 @@ internal abstract record LayerPlan
         Kind = context.Kind;
         Index = context.Index;
         Id = context.Id;
+        Reads = context.Reads;
         InputSize = context.InputSize;
         OutputSize = outputSize;
         IsStateful = isStateful;
@@ -31,6 +32,12 @@ internal abstract record LayerPlan
 
     /// <summary>Name in the emitted code: kind and number, <c>Lstm1</c>.</summary>
     public string Id { get; }
+
+    /// <summary>The values that it reads: its input, and others from further back.</summary>
+    public LayerReads Reads { get; }
+
+    /// <summary>Number of the value that is its input.</summary>
+    public int InputValue => Reads.Input;
 
     public int InputSize { get; }
 
@@ -94,11 +101,11 @@ internal abstract record LayerPlan
     /// <summary>Where a sequence ends that the layer can read; <see langword="null"/>: nowhere.</summary>
     public virtual SequenceLimit? Limit => null;
 
-    /// <summary>A value that the layer reads beside its input, from further back: 0 is the model's input, k + 1 the output of layer k.</summary>
-    public virtual int? Source => null;
+    /// <summary>The parts of the model's output, by name, if the layer is what they are joined in.</summary>
+    public virtual EquatableArray<OutputPart> Parts => default;
 
-    /// <summary>Leading values of <see cref="Source"/> that the layer reads.</summary>
-    public virtual int SourceChannels => 0;
+    /// <summary>Why the layer cannot join the values that it reads; <see langword="null"/>: it can.</summary>
+    public virtual SettingFault? Misfit => null;
 
     /// <summary>Why the layer cannot read an input of this size; <see langword="null"/>: it can.</summary>
     public virtual SettingFault? Mismatch => null;
@@ -117,6 +124,9 @@ internal abstract record LayerPlan
 
     /// <summary>What makes it this function of its weights, in words: a checkpoint is refused where another layer stands.</summary>
     public virtual string Signature => Description;
+
+    /// <summary>The same, and which value it reads if that is not the one before it.</summary>
+    public virtual string PlacedSignature => InputValue == Index ? Signature : $"{Signature} of value {InputValue}";
 
     /// <summary>The product gains enough from several time steps at once, each weight read once for all of them, to compute a sequence in fours.</summary>
     public virtual bool GainsFromRows => false;

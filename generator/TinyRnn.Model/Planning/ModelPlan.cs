@@ -10,7 +10,7 @@ namespace TinyRnn.Model.Planning;
 /// <param name="First">First layer.</param>
 /// <param name="End">After the last layer.</param>
 /// <param name="IsBidirectional">One bidirectional layer.</param>
-/// <param name="Imports">Values from before the segment's input that residual connections add: 0 is the model's input, k + 1 the output of layer k.</param>
+/// <param name="Imports">Values from before the segment's input that its layers read: 0 is the model's input, k + 1 the output of layer k.</param>
 /// <param name="Rate">Outputs for each input step.</param>
 internal sealed record SegmentPlan(int First, int End, bool IsBidirectional, EquatableArray<int> Imports, int Rate);
 
@@ -39,6 +39,12 @@ internal sealed record ModelPlan(
     /// <summary>Size of a value: 0 is the model's input, k + 1 the output of layer k.</summary>
     public int SizeOf(int value) => value == 0 ? InputSize : Layers[value - 1].OutputSize;
 
+    /// <summary>The layers that read a value.</summary>
+    public IEnumerable<LayerPlan> Readers(int value) => Layers.Where(layer => layer.Reads.All.Contains(value));
+
+    /// <summary>The output's parts, each with a name; empty: it is one.</summary>
+    public EquatableArray<OutputPart> Outputs => LastLayer.Parts;
+
     public IReadOnlyList<StateCounter> Counters => [.. Layers.SelectMany(layer => layer.Counters)];
 
     /// <summary>Bytes of a state that is written: what is remembered, with version, signature and checksum.</summary>
@@ -51,7 +57,7 @@ internal sealed record ModelPlan(
         {
             ulong hash = 14695981039346656037;
             string input = ReadsTokens ? "tokens" : InputSize.ToString(CultureInfo.InvariantCulture);
-            foreach (byte part in Encoding.UTF8.GetBytes(string.Join("\n", Layers.Select(layer => layer.Signature).Prepend(input))))
+            foreach (byte part in Encoding.UTF8.GetBytes(string.Join("\n", Layers.Select(layer => layer.PlacedSignature).Prepend(input))))
                 hash = unchecked((hash ^ part) * 1099511628211);
             return hash;
         }

@@ -16,5 +16,6 @@ internal static class OutputMemory
     private static LayerPlan Last(ModelPlan plan) => plan.Layers[plan.Layers.Count - 1];
 
     /// <summary>The value is the model's input, perhaps after layers that only hand it on.</summary>
-    private static bool IsInput(ModelPlan plan, int value) => value == 0 || (plan.Layers[value - 1].HandsOn && IsInput(plan, value - 1));
+    private static bool IsInput(ModelPlan plan, int value) =>
+        value == 0 || (plan.Layers[value - 1].HandsOn && IsInput(plan, plan.Layers[value - 1].InputValue));
 }

@@ -6,23 +6,22 @@ internal static class Planner
     public static ModelPlan Plan(ModelSpec spec)
     {
         ModelBlocks blocks = new();
-        LayerNames names = new();
+        Wiring wiring = Wiring.Of(spec.Layers);
         List<LayerPlan> layers = [];
         long scratch = 0;
         foreach (LayerSpec layer in spec.Layers)
         {
-            LayerPlan? previous = layers.LastOrDefault();
             int ordinal = layers.Count(earlier => earlier.Kind == layer.Kind) + 1;
             blocks.Parameters.BeginLayer();
             blocks.Packed.Take(0, LayerContext.PackedAlignment);
             blocks.Packed.BeginLayer();
             LayerContext context = new(
                 layer,
-                layers.Count,
                 $"{layer.Kind}{ordinal}",
-                previous?.OutputSize ?? spec.InputSize ?? 1,
-                names.Next(layer),
-                previous,
+                wiring.Reads[layers.Count],
+                spec.InputSize ?? 1,
+                wiring.Names[layers.Count],
+                layers,
                 spec.IsReproducible,
                 blocks);
             LayerPlan plan = layer.Plan(context);
@@ -45,8 +44,7 @@ internal static class Planner
                 end++;
             List<LayerPlan> members = layers.GetRange(first, end - first);
             IEnumerable<int> imports = members
-                .Select(layer => layer.Source)
-                .OfType<int>()
+                .SelectMany(layer => layer.Reads.All)
                 .Where(value => value < first)
                 .Distinct()
                 .OrderBy(value => value);

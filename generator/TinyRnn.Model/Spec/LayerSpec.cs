@@ -9,8 +9,20 @@ internal abstract record LayerSpec
     /// <summary>The kind's name as in the attribute, for identifiers and messages: <c>Lstm</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>Prefix in weight files; <see langword="null"/>: the default.</summary>
-    public virtual ForeignText? Name => null;
+    /// <summary>Name of the value that the layer reads instead of the one before it; <see langword="null"/>: that one.</summary>
+    public ForeignText? From { get; init; }
+
+    /// <summary>Names of the values that the layer joins; empty: it joins none.</summary>
+    public virtual EquatableArray<ForeignText> SourceNames => default;
+
+    /// <summary>Its output is the model's, part by part, so that softmax in front of it is a head.</summary>
+    public virtual bool IsOutputs => false;
+
+    /// <summary>Name of the output of a layer without weights.</summary>
+    public ForeignText? Label { get; init; }
+
+    /// <summary>Name of the output, and prefix in weight files; <see langword="null"/>: the default.</summary>
+    public virtual ForeignText? Name => Label;
 
     /// <summary>Prefix in weight files when the user named none; <see langword="null"/> for layers without weights.</summary>
     public virtual string? DefaultName => null;

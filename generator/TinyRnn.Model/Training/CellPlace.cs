@@ -21,7 +21,7 @@ internal sealed record CellPlace(
     public int MaxRows => Context.MaxRowsOf(Layer);
 
     /// <summary>The gradient of the input is added to what is there. The reverse direction has an input of its own.</summary>
-    public bool AddsToInput => !Direction.IsReverse && Context.IsShared(Layer, Layer.Index);
+    public bool AddsToInput => !Direction.IsReverse && Context.IsShared(Layer, Layer.InputValue);
 
     /// <summary>PyTorch's two biases are kept as their sum, which takes both steps.</summary>
     public int BiasMultiplicity => Context.Spec.SingleBias ? 1 : 2;

@@ -12,7 +12,7 @@ internal abstract class LayerTrainingPlan(LayerPlan layer, TrainingContext conte
     public ValuePlan Output => context.Output(layer);
 
     /// <summary>The gradient of the input is added to what is there; otherwise it is set.</summary>
-    public bool AddsToInput => context.IsShared(layer, layer.Index);
+    public bool AddsToInput => context.IsShared(layer, layer.InputValue);
 
     /// <summary>Recurrent cells, one for each direction, in the order of the layer's hidden vectors.</summary>
     public virtual IReadOnlyList<CellTrainingPlan> Cells => [];

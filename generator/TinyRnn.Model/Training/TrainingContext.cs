@@ -46,13 +46,19 @@ internal sealed class TrainingContext(ModelPlan model, Allocator block, Allocato
     /// <summary>What a layer reads as value <paramref name="number"/>.</summary>
     public ValuePlan Read(LayerPlan layer, int number) => IsHead(layer) && number <= model.BodyEnd ? _lasts[number] : _values[number];
 
-    public ValuePlan Input(LayerPlan layer) => Read(layer, layer.Index);
+    public ValuePlan Input(LayerPlan layer) => Read(layer, layer.InputValue);
 
     public ValuePlan Output(LayerPlan layer) => _values[layer.Index + 1];
 
-    /// <summary>Two layers read the value, and both add to its gradient.</summary>
-    public bool IsShared(LayerPlan reader, int number) =>
-        model.Layers.Any(layer => layer.Source == number && IsHead(layer) == IsHead(reader));
+    /// <summary>
+    /// Several layers read the value, and all add to its gradient, which begins at zero: those that read it beside their input always do, and what the head
+    /// reads of a value has been added before.
+    /// </summary>
+    public bool IsShared(LayerPlan reader, int number)
+    {
+        LayerPlan[] readers = [.. model.Readers(number).Where(layer => IsHead(layer) == IsHead(reader))];
+        return readers.Length > 1 || readers.Any(layer => layer.Reads.Sources.Contains(number)) || (!IsHead(reader) && _lasts.ContainsKey(number));
+    }
 
     /// <summary>The loss takes what is before the layer's activation, and contains it.</summary>
     public bool IsFused(LayerPlan layer) => layer.Index == model.Layers.Count - 1 && Losses.Contains(Spec.Loss, layer.OutputActivation);

@@ -66,7 +66,7 @@ internal sealed class TrainingPlan
         string read = Model.Spec.Mode != SequenceMode.ManyToOne || layer.Index != Model.BodyEnd - 1 ? ""
             : FinalStates(Model.BodyEnd) is null ? ", last step"
             : ", final states";
-        return layer.Signature + bias + read;
+        return layer.PlacedSignature + bias + read;
     }
 
     /// <summary>The head reads one step of what the body wrote.</summary>
@@ -74,8 +74,7 @@ internal sealed class TrainingPlan
     {
         IEnumerable<int> read = Model.Layers
             .Where(Context.IsHead)
-            .Select(layer => layer.Source)
-            .OfType<int>()
+            .SelectMany(layer => layer.Reads.All)
             .Where(value => value <= Model.BodyEnd)
             .Append(Model.BodyEnd);
         foreach (int value in read.Distinct())

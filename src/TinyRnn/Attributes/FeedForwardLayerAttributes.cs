@@ -31,6 +31,9 @@ public sealed class ActivationAttribute(Activation activation) : LayerAttribute
     /// The slope of <see cref="Activation.LeakyRelu"/> below 0, or that of <see cref="Activation.Elu"/> just below 0, at least 0. Not set: their defaults.
     /// </summary>
     public float Slope { get; set; } = float.NaN;
+
+    /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
+    public string? Name { get; set; }
 }
 
 /// <summary>Looks a token id up in a table: the first layer of a model that reads tokens. Costs one row, whatever the vocabulary.</summary>
@@ -69,6 +72,9 @@ public sealed class WindowAttribute(int steps) : LayerAttribute
 {
     /// <summary>Time span tau in steps.</summary>
     public int Steps { get; } = steps;
+
+    /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
+    public string? Name { get; set; }
 }
 
 /// <summary>
@@ -94,6 +100,9 @@ public sealed class ResidualAttribute(int layers = 1) : LayerAttribute
     /// input that also carries control values.
     /// </summary>
     public int Channels { get; set; }
+
+    /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
+    public string? Name { get; set; }
 }
 
 /// <summary>

@@ -41,6 +41,17 @@ public sealed class LstmAttribute(int units) : RecurrentLayerAttribute(units)
     /// are <c>weight_peephole_l0</c>, <c>[3, H]</c>, for i, f and o. PyTorch has none; ONNX stores them in the order i, o, f, TensorFlow as three vectors.
     /// </summary>
     public bool Peepholes { get; set; }
+
+    /// <summary>
+    /// The gates' function: <see cref="Activation.Sigmoid"/>, or, as in Keras before 2.3 and in its <c>hard_sigmoid</c>,
+    /// <see cref="Activation.HardSigmoidFifth"/> or <see cref="Activation.HardSigmoid"/>.
+    /// </summary>
+    public Activation GateActivation { get; set; } = Activation.Sigmoid;
+
+    /// <summary>
+    /// The function of g and, in h, of the cell state: <see cref="Activation.Tanh"/>, <see cref="Activation.Relu"/> or <see cref="Activation.HardTanh"/>.
+    /// </summary>
+    public Activation Activation { get; set; } = Activation.Tanh;
 }
 
 /// <summary>
@@ -53,6 +64,15 @@ public sealed class GruAttribute(int units) : RecurrentLayerAttribute(units)
     /// <see langword="true"/> (PyTorch, cuDNN): n = tanh(W x + b + r (U h + b')); <see langword="false"/> (the paper): n = tanh(W x + U (r h) + b).
     /// </summary>
     public bool ResetAfter { get; set; } = true;
+
+    /// <summary>
+    /// The gates' function: <see cref="Activation.Sigmoid"/>, or, as in Keras before 2.3 and in its <c>hard_sigmoid</c>,
+    /// <see cref="Activation.HardSigmoidFifth"/> or <see cref="Activation.HardSigmoid"/>.
+    /// </summary>
+    public Activation GateActivation { get; set; } = Activation.Sigmoid;
+
+    /// <summary>The candidate's function: <see cref="Activation.Tanh"/>, <see cref="Activation.Relu"/> or <see cref="Activation.HardTanh"/>.</summary>
+    public Activation Activation { get; set; } = Activation.Tanh;
 }
 
 /// <summary>Vanilla RNN: h_t = f(W x_t + U h_{t-1} + b) (Elman 1990).</summary>

@@ -1,7 +1,11 @@
 namespace TinyRnn.Conformance.Reference;
 
 /// <summary>A layer as the reference network knows it: what the attributes say, in the test's own words.</summary>
-internal abstract record Layer(string Name);
+internal abstract record Layer(string Name)
+{
+    /// <summary>Number of the value that it reads, of which 0 is the input and k + 1 the output of layer k; not set: the one before it.</summary>
+    public int? From { get; init; }
+}
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
 /// <param name="Cell">lstm, lstm_peephole, gru, gru_before, rnn_tanh or rnn_relu.</param>
@@ -10,7 +14,14 @@ internal abstract record Layer(string Name);
 /// <param name="Bidirectional">Both directions.</param>
 /// <param name="HasInitialState">Where a run is given no state, it starts from tensors.</param>
 internal sealed record Recurrent(string Name, string Cell, int Units, int Stack = 0, bool Bidirectional = false, bool HasInitialState = false)
-    : Layer(Name);
+    : Layer(Name)
+{
+    /// <summary>Function of the gates.</summary>
+    public string Gate { get; init; } = "sigmoid";
+
+    /// <summary>Function of the candidate and of an LSTM's cell state.</summary>
+    public string Candidate { get; init; } = "tanh";
+}
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
 /// <param name="Function">identity, softmax, or one of <see cref="ScalarFunctions"/>.</param>
@@ -39,3 +50,7 @@ internal sealed record Window(int Steps) : Layer("");
 internal sealed record History() : Layer("");
 
 internal sealed record Residual(int Bridged, int Channels) : Layer("");
+
+/// <param name="Kind">concat, add or multiply.</param>
+/// <param name="Values">Numbers of the values that become one.</param>
+internal sealed record Join(string Kind, params int[] Values) : Layer("");

@@ -26,7 +26,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         int hiddenIndex = 0;
         foreach (Layer layer in layers)
         {
-            T[][] input = Values[^1];
+            T[][] input = Values[layer.From ?? Values.Count - 1];
             Values.Add(layer switch
             {
                 Recurrent recurrent => RunRecurrent(recurrent, input, ref hiddenIndex),
@@ -43,6 +43,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                         (_, t) => Enumerable.Range(0, window.Steps).SelectMany(lag => t >= lag ? input[t - lag] : new T[input[0].Length]).ToArray())],
                 History => [.. input.Select((_, t) => Enumerable.Range(0, t + 1).SelectMany(lag => input[t - lag]).ToArray())],
                 Residual residual => RunResidual(residual, input),
+                Join join => [.. input.Select((_, t) => Joined(join.Kind, [.. join.Values.Select(value => Values[value][t])]))],
                 _ => throw new InvalidOperationException($"unknown layer {layer}"),
             });
         }
@@ -69,7 +70,9 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 T[] fromInput = Affine(inputWeights, inputBias, xs[t]);
                 T[] old = h;
                 T[] Past(T[] state) => Affine(hiddenWeights, hiddenBias, state);
-                (h, c) = ScalarCells<T>.Step(layer.Cell, fromInput, Past, old, c, peepholes);
+                (h, c) = ScalarCells<T>.Step(
+                    layer.Cell, fromInput, Past, old, c, peepholes,
+                    (x => ScalarFunctions.Apply(layer.Gate, x), x => ScalarFunctions.Apply(layer.Candidate, x)));
                 h.CopyTo(ys[t], direction * layer.Units);
             }
 
@@ -133,6 +136,13 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
         return [.. a.Select(value => ScalarFunctions.Apply(function, value))];
     }
+
+    private static T[] Joined(string kind, T[][] values) => kind switch
+    {
+        "concat" => [.. values.SelectMany(value => value)],
+        "add" => values.Aggregate((one, other) => [.. one.Zip(other, (a, b) => a + b)]),
+        _ => values.Aggregate((one, other) => [.. one.Zip(other, (a, b) => a * b)]),
+    };
 
     private T[][] RunResidual(Residual layer, T[][] xs)
     {

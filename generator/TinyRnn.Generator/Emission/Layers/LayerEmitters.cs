@@ -4,6 +4,7 @@ using TinyRnn.Generator.Emission.Layers.Dense;
 using TinyRnn.Generator.Emission.Layers.Dropout;
 using TinyRnn.Generator.Emission.Layers.Embedding;
 using TinyRnn.Generator.Emission.Layers.History;
+using TinyRnn.Generator.Emission.Layers.Join;
 using TinyRnn.Generator.Emission.Layers.OneHot;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
@@ -14,6 +15,7 @@ using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Layers.Dropout;
 using TinyRnn.Model.Layers.Embedding;
 using TinyRnn.Model.Layers.History;
+using TinyRnn.Model.Layers.Join;
 using TinyRnn.Model.Layers.OneHot;
 using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Residual;
@@ -35,6 +37,7 @@ internal static class LayerEmitters
         [typeof(WindowPlan)] = new WindowEmitter(),
         [typeof(HistoryPlan)] = new HistoryEmitter(),
         [typeof(ResidualPlan)] = new ResidualEmitter(),
+        [typeof(JoinPlan)] = new JoinEmitter(),
         [typeof(DropoutPlan)] = new DropoutEmitter(),
     };
 

@@ -140,16 +140,18 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
 
     private string Steps(LayerTrainingEmitter layer) => plan.Context.IsHead(layer.Layer) ? "1" : "steps";
 
-    /// <summary>Gradients of values that two layers read begin at zero.</summary>
+    /// <summary>Gradients of values that several layers read begin at zero.</summary>
     private void EmitSharedResets(bool isHead)
     {
-        foreach (LayerPlan layer in plan.Model.Layers)
+        for (int number = 0; number <= plan.Layers.Count; number++)
         {
-            if (layer.Source is not { } value || plan.Context.IsHead(layer) != isHead)
+            LayerPlan? reader = plan.Model.Readers(number).FirstOrDefault(layer => plan.Context.IsHead(layer) == isHead);
+            if (reader is null || !plan.Context.IsShared(reader, number))
                 continue;
-            ValuePlan source = plan.Context.Read(layer, value);
-            if (source.Size > 0)
-                writer.Line($"Row({_scope.GradientPlace(source)}, {(isHead ? "batch" : "steps * batch")} * {source.Stride}).Clear();");
+            ValuePlan value = plan.Context.Read(reader, number);
+            bool isSpread = !isHead && plan.Context.Lasts.ContainsKey(number);
+            if (value.Size > 0 && !isSpread)
+                writer.Line($"Row({_scope.GradientPlace(value)}, {(isHead ? "batch" : "steps * batch")} * {value.Stride}).Clear();");
         }
     }
 

@@ -61,10 +61,10 @@ internal sealed class TrainingScope(SourceWriter writer)
     public string Tape(int place, string row, int stride) => At($"{Place(place)} + ({row} * {stride})");
 
     /// <summary>A value's first row: after what is kept from before the first step.</summary>
-    public string Rows(ValuePlan value) => At(RowsPlace(value));
+    public string Rows(ValuePlan value, int offset = 0) => At(After(RowsPlace(value), offset));
 
     /// <summary>The gradient of a value's first row.</summary>
-    public string GradientRows(ValuePlan value) => At(GradientPlace(value));
+    public string GradientRows(ValuePlan value, int offset = 0) => At(After(GradientPlace(value), offset));
 
     /// <summary>A weight of the network.</summary>
     /// <param name="place">A named place.</param>
@@ -87,6 +87,9 @@ internal sealed class TrainingScope(SourceWriter writer)
 
     public void EmitOuter(int inputs, int columns, string input, int inputStride, string gradient, int gradientStride, int block) =>
         Line($"Rnn::Matrices.MatrixProduct.Outer(rows, {inputs}, {columns}, {input}, {inputStride}, {gradient}, {gradientStride}, {Gradient(block)}, {columns}, HasGradients);");
+
+    /// <summary>Some values after the first of a row.</summary>
+    private static string After(string place, int offset) => offset == 0 ? place : $"{place} + {offset}";
 
     private string First(int place, ValuePlan value) =>
         value.EarlierSteps == 0 ? Place(place) : $"{Place(place)} + (batch * {value.EarlierSteps * value.Stride})";

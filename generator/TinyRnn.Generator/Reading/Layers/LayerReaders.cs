@@ -1,3 +1,5 @@
+using TinyRnn.Model.Layers.Join;
+
 namespace TinyRnn.Generator.Reading.Layers;
 
 /// <summary>From the name of an attribute to what reads it: a new kind of layer is one line here.</summary>
@@ -16,6 +18,10 @@ internal static class LayerReaders
         new("Window", PastReader.ReadWindow),
         new("History", PastReader.ReadHistory),
         new("Residual", ResidualReader.Read),
+        new("Concat", attribute => JoinReader.Read(attribute, JoinKind.Concat)),
+        new("Add", attribute => JoinReader.Read(attribute, JoinKind.Add)),
+        new("Multiply", attribute => JoinReader.Read(attribute, JoinKind.Multiply)),
+        new("Outputs", attribute => JoinReader.Read(attribute, JoinKind.Outputs)),
         new("Dropout", DropoutReader.Read),
     ];
 

@@ -1,5 +1,6 @@
 using TinyRnn.Model.Layers.Gru;
 using TinyRnn.Model.Layers.Lstm;
+using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Rnn;
 
 namespace TinyRnn.Generator.Reading.Layers;
@@ -10,15 +11,19 @@ internal static class RecurrentReader
     public static LayerSpec? ReadLstm(AttributeReader attribute)
     {
         bool isValid = attribute.TryFinite("ForgetBias", out float? forgetBias);
+        bool hasPeepholes = attribute.Named("Peepholes", false);
+        CellFunctions? functions = CellFunctionReader.Read(attribute, hasPeepholes);
         return ReadUnits(
-            attribute, (units, name, bidirectional) => isValid
-            ? new LstmSpec(units, name, bidirectional, forgetBias, attribute.Named("Peepholes", false)) : null);
+            attribute, (units, name, bidirectional) => isValid && functions is { } read
+            ? new LstmSpec(units, name, bidirectional, forgetBias, hasPeepholes) { Functions = read } : null);
     }
 
     public static LayerSpec? ReadGru(AttributeReader attribute)
     {
         bool resetAfter = attribute.Named("ResetAfter", true);
-        return ReadUnits(attribute, (units, name, bidirectional) => new GruSpec(units, name, bidirectional, resetAfter));
+        CellFunctions? functions = CellFunctionReader.Read(attribute);
+        return ReadUnits(
+            attribute, (units, name, bidirectional) => functions is { } read ? new GruSpec(units, name, bidirectional, resetAfter) { Functions = read } : null);
     }
 
     public static LayerSpec? ReadRnn(AttributeReader attribute) =>

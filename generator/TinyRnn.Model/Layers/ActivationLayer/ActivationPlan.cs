@@ -17,7 +17,7 @@ internal sealed record ActivationPlan : LayerPlan
 
     public override string Description => $"Activation({Function.Words})";
 
-    public override IEnumerable<int> ReadWithOutput => [Index];
+    public override IEnumerable<int> ReadWithOutput => [InputValue];
 
     public override bool IsElementWise => true;
 

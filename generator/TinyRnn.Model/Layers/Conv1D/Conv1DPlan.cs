@@ -44,7 +44,7 @@ internal sealed record Conv1DPlan : LayerPlan
     public override bool StreamsShareWeights => true;
 
     /// <summary>Of a single tap, panel after panel reads the whole input; otherwise it is in the ring before.</summary>
-    public override IEnumerable<int> ReadWithOutput => Past is null && !CopiesInput ? [Index] : [];
+    public override IEnumerable<int> ReadWithOutput => Past is null && !CopiesInput ? [InputValue] : [];
 
     public override long MultiplyAdds => (long)OutputSize * Shape.GroupInputs * Shape.Kernel;
 

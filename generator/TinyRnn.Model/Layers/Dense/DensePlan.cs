@@ -68,7 +68,7 @@ internal sealed record DensePlan : LayerPlan
     public override bool StreamsShareWeights => SeveralRows is not null;
 
     /// <summary>Panel after panel, each of which reads the whole input.</summary>
-    public override IEnumerable<int> ReadWithOutput => [Index];
+    public override IEnumerable<int> ReadWithOutput => [InputValue];
 
     /// <summary>Softmax needs all outputs, and longer functions would crowd the kernel: they run after it, and it ends in the product.</summary>
     public Activation KernelActivation => Function.InKernel;

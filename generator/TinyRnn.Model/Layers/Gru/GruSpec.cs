@@ -16,11 +16,13 @@ internal sealed record GruSpec(int Units, ForeignText? GivenName, bool Bidirecti
     private static readonly CellShape s_resetBefore = new(
         CellKind.GruResetBefore, "GRU reset before", Gates: 3, BiasGates: 3, HasCell: false, SummedBiases: 3, Sigmoids: new(["r", "z"]));
 
+    public CellFunctions Functions { get; init; } = CellFunctions.Default;
+
     public override string Kind => "Gru";
 
     public override LayerPlan Plan(LayerContext context) => ResetAfter
-        ? RecurrentPlanning.Plan(this, context, s_resetAfter, AfterProduct(context.InputSize), second: null, BiasInitials)
-        : RecurrentPlanning.Plan(this, context, s_resetBefore, GateProduct(context.InputSize), CandidateProduct(), BiasInitials);
+        ? RecurrentPlanning.Plan(this, context, s_resetAfter.With(Functions), AfterProduct(context.InputSize), second: null, BiasInitials)
+        : RecurrentPlanning.Plan(this, context, s_resetBefore.With(Functions), GateProduct(context.InputSize), CandidateProduct(), BiasInitials);
 
     /// <summary>The candidate's two parts are summed apart: n takes the input's, m the hidden state's, which r then scales.</summary>
     private ProductPlan AfterProduct(int inputSize) =>

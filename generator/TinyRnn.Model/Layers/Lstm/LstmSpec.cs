@@ -16,10 +16,12 @@ internal sealed record LstmSpec(int Units, ForeignText? GivenName, bool Bidirect
     private static readonly CellShape s_peephole =
         s_shape with { Kind = CellKind.LstmPeephole, Title = "LSTM with peepholes", Peepholes = new(["i", "f", "o"]) };
 
+    public CellFunctions Functions { get; init; } = CellFunctions.Default;
+
     public override string Kind => "Lstm";
 
     public override LayerPlan Plan(LayerContext context) =>
-        RecurrentPlanning.Plan(this, context, Peepholes ? s_peephole : s_shape, Product(context.InputSize), second: null, BiasInitials);
+        RecurrentPlanning.Plan(this, context, (Peepholes ? s_peephole : s_shape).With(Functions), Product(context.InputSize), second: null, BiasInitials);
 
     private ProductPlan Product(int inputSize)
     {

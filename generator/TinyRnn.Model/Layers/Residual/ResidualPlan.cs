@@ -6,19 +6,17 @@ internal sealed record ResidualPlan : LayerPlan
     public ResidualPlan(LayerContext context, ResidualSpec spec)
         : base(context, context.InputSize, isStateful: false)
     {
-        SourceValue = context.Index - spec.Layers;
         Channels = spec.Channels == 0 ? context.InputSize : spec.Channels;
+        Misfit = MisfitOf(spec, context.SizeOf(context.Reads.Sources[0]), context.InputSize);
     }
 
     /// <summary>What is added: 0 is the model's input, k + 1 the output of layer k.</summary>
-    public int SourceValue { get; }
+    public int SourceValue => Reads.Sources[0];
 
     /// <summary>How many leading values are added.</summary>
     public int Channels { get; }
 
-    public override int? Source => SourceValue;
-
-    public override int SourceChannels => Channels;
+    public override SettingFault? Misfit { get; }
 
     public override long MultiplyAdds => 0;
 
@@ -26,9 +24,22 @@ internal sealed record ResidualPlan : LayerPlan
 
     public override string Signature => $"{Description} over {Index - SourceValue} layer{(Index - SourceValue == 1 ? "" : "s")}";
 
-    public override IEnumerable<int> ReadWithOutput => [Index, SourceValue];
+    public override IEnumerable<int> ReadWithOutput => Reads.All;
 
     public override bool IsElementWise => true;
+
+    private static SettingFault? MisfitOf(ResidualSpec spec, int source, int input)
+    {
+        if (spec.Channels == 0)
+            return source == input
+                ? null
+                : new("", $"adds {Count(source)} to {input}", "make both sizes equal, or set Channels to add only the leading values");
+        return spec.Channels <= source && spec.Channels <= input
+            ? null
+            : new("Channels", $"adds {spec.Channels} channels, but {Count(source)} meet {input}", "set Channels to the smaller of both or less");
+    }
+
+    private static string Count(int values) => $"{values} value{(values == 1 ? "" : "s")}";
 
     public override LayerTrainingPlan Train(TrainingContext context) => new ResidualTrainingPlan(this, context);
 }

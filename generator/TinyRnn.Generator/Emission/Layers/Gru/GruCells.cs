@@ -7,7 +7,7 @@ internal static class GruCells
 {
     private const string Reset = "r_t = sigmoid(W_r x_t + U_r h_{t-1} + b_r)        how much of the past the candidate sees";
     private const string Update = "z_t = sigmoid(W_z x_t + U_z h_{t-1} + b_z)        how much of the past stays";
-    private const string Mix = "h_t = (1 - z_t) * n_t + z_t * h_{t-1}";
+    public const string Mix = "h_t = (1 - z_t) * n_t + z_t * h_{t-1}";
 
     public static readonly CellText ResetAfter = new(
         "Gru",

@@ -48,10 +48,11 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
         writer.Line("ref float parts = ref MemoryMarshal.GetReference(scratch);");
         Walk(variant, methods, ["x", "h"], Parts).EmitTiles(writer, (vectors, _) =>
         {
-            PanelVector.EmitConstants(writer, vectors);
+            if (Cell.HasConstants)
+                PanelVector.EmitConstants(writer, vectors);
             foreach (PanelVector v in vectors)
             {
-                writer.Line($"{v.Store($"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}{v.Constants})", "resetHidden")};");
+                writer.Line($"{v.Store(ResetOf(v), "resetHidden")};");
                 writer.Line($"{v.Store(v.Name("z"), "update")};");
                 writer.Line($"{v.Store(v.Name("n"), "input")};");
             }
@@ -60,6 +61,11 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
         writer.Line($"ref float candidate = ref Unsafe.Add(ref weights, {Plan.PackedWeights});");
         writer.Line($"{SecondName}{variant.Target.Name}({SecondArguments(declared: false)});");
     }
+
+    /// <summary>r_t * h_{t-1}.</summary>
+    private string ResetOf(PanelVector v) => Recurrent.Shape.HasOwnFunctions
+        ? $"{FreeCells.Gate(Recurrent.Shape, v, v.Name("r"))} * {v.Load("h")}"
+        : $"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}{v.Constants})";
 
     private void EmitSecond(SourceWriter writer, KernelVariant variant, TileMethods methods)
     {

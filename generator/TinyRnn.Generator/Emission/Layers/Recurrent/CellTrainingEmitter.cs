@@ -1,3 +1,5 @@
+using TinyRnn.Model.Layers.Recurrent;
+
 namespace TinyRnn.Generator.Emission.Layers.Recurrent;
 
 /// <summary>
@@ -28,6 +30,15 @@ internal abstract class CellTrainingEmitter
     public CellPlace Place => _plan.Place;
 
     protected TrainingScope Scope { get; }
+
+    private CellShape Shape => ((RecurrentPlan)Place.Layer).Shape;
+
+    /// <summary>The runtime's class with the cell's steps.</summary>
+    protected string TapeCells => Shape.HasOwnFunctions ? "Rnn::Tape.FreeTapeCells" : "Rnn::Tape.TapeCells";
+
+    /// <summary>Arguments of these steps after others, where the functions are not those of every cell.</summary>
+    protected string Functions =>
+        Shape.HasOwnFunctions ? $", global::TinyRnn.Activation.{Shape.Gate}, global::TinyRnn.Activation.{Shape.Candidate}" : "";
 
     /// <summary>In front of the names of the cell's places.</summary>
     protected string Name { get; }

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace TinyRnn.Runtime.Cells;
+
+/// <summary>What cells need whose functions are others than sigmoid and tanh. For emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class FreeCells
+{
+    /// <summary>A state, and 0 where it is below 2^-63, so that one that decays ends at 0; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Audible(Vector128<float> state) =>
+        Vector128.AndNot(state, Vector128.LessThan(Vector128.Abs(state), Vector128.Create(CellMath.Silence)));
+
+    /// <inheritdoc cref="Audible(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Audible(Vector256<float> state) =>
+        Vector256.AndNot(state, Vector256.LessThan(Vector256.Abs(state), Vector256.Create(CellMath.Silence)));
+
+    /// <inheritdoc cref="Audible(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Audible(Vector512<float> state) =>
+        Vector512.AndNot(state, Vector512.LessThan(Vector512.Abs(state), Vector512.Create(CellMath.Silence)));
+}
