@@ -1,4 +1,5 @@
 using System.Numerics;
+using TinyRnn.Import.Lowering;
 
 namespace TinyRnn.Import.Interpretation;
 
@@ -51,6 +52,7 @@ internal sealed class Interpreter<T>(SourceModel model)
     private T[][] Evaluate(SourceNode node, T[][][] sources) => node switch
     {
         LastStepNode last => [last.What == LastStepKind.LastOutput ? sources[0][^1] : FinalOutputs(model.Nodes[last.Inputs[0]], sources[0])],
+        JoinedOutputs => [.. sources[0].Select((_, t) => (T[])[.. sources.SelectMany(source => source[t])])],
         CombineNode combine => [.. Enumerable.Range(0, sources[0].Length).Select(t => Combined(combine, sources, t))],
         DenseNode dense => Dense(dense, sources[0]),
         ConvNode convolution => Convolved(convolution, sources[0]),

@@ -1,6 +1,6 @@
 namespace TinyRnn.Import.Lowering;
 
-/// <summary>Lays a graph out as layers one after another, with connections past some of them.</summary>
+/// <summary>Lays a graph out as layers one after another, with earlier values by name where one does not read the one before it.</summary>
 internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
 {
     /// <summary>
@@ -8,17 +8,17 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     /// </summary>
     private const int LargestDiagonal = 256;
 
-    private readonly List<LayerDraft> _layers = [];
-    private readonly LayerNamer _names = new();
-
-    /// <summary>How many layers stood when a value was complete.</summary>
-    private readonly Dictionary<int, int> _positions = new() { [SourceNode.ModelInput] = 0 };
+    private readonly LayerChain _chain = new();
 
     /// <summary>Values that are the leading part of another one.</summary>
     private readonly Dictionary<int, SliceNode> _slices = [];
+
+    /// <summary>Layers that can still take a function, by number.</summary>
+    private readonly Dictionary<int, Func<DraftFunction, LayerDraft>> _open = [];
+
+    /// <summary>Values that are there once, after the last step.</summary>
+    private readonly HashSet<int> _once = [];
     private readonly List<SourceProblem> _problems = [];
-    private int _current = SourceNode.ModelInput;
-    private (Func<DraftFunction, LayerDraft> Draft, int Layer)? _open;
     private SequenceMode _mode = SequenceMode.ManyToMany;
     private Summary _summary = Summary.FinalStates;
 
@@ -30,117 +30,130 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     {
         for (int place = 0; place < graph.Nodes.Count; place++)
             Place(place, graph.Nodes[place]);
-        if (_problems.Count == 0 && graph.Output != _current)
+        if (_problems.Count == 0 && !_chain.IsLatest(graph.Output))
             _problems.Add(new("output", "the model's output is not what the last layer gives", "Choose another one with --output NODE."));
-        if (_problems.Count == 0 && _layers.Count == 0)
+        if (_problems.Count == 0 && _chain.Layers.Count == 0)
             _problems.Add(new("model", "there is no layer in it", "Check that the file holds a trained model."));
         bool streams = graph.Nodes.All(node => node is not RecurrentNode { Directions.Count: 2 });
-        return new(model.InputSize, model.Vocabulary > 0, _mode, _summary, _layers, streams, remarks);
+        return new(model.InputSize, model.Vocabulary > 0, _mode, _summary, _chain.Layers, streams, remarks);
     }
 
     private void Place(int place, SourceNode node)
     {
+        if (node.Inputs.Any(_once.Contains))
+            _once.Add(place);
         switch (node)
         {
             case SliceNode slice:
                 PlaceSlice(place, slice);
                 return;
             case CombineNode { How: Combination.Add, Inputs.Count: 2 } sum:
-                PlaceSum(place, sum);
-                return;
+                PlaceSum(sum);
+                break;
+            case CombineNode { How: Combination.Multiply, Inputs.Count: not 2 } product:
+                _problems.Add(new(product.Name, $"it multiplies {product.Inputs.Count} values", "TinyRnn's [Multiply] has two."));
+                break;
             case CombineNode combine:
-                _problems.Add(NodeRules.NotThere(combine));
+                Join(combine.How == Combination.Concatenate ? "Concat" : combine.How.ToString(), combine);
+                break;
+            case JoinedOutputs outputs:
+                PlaceOutputs(outputs);
                 break;
             default:
-                if (node.Inputs[0] != _current)
-                    _problems.Add(new(node.Name, $"it reads {Named(node.Inputs[0])}, past {Named(_current)}", "TinyRnn has no branches but sums yet."));
-                PlaceLayer(place, node);
-                break;
+                if (PlaceLayer(place, node))
+                    break;
+                _chain.Alias(place, node.Inputs[0]);
+                return;
         }
 
-        Complete(place);
+        _chain.Complete(place);
     }
 
-    private void PlaceLayer(int place, SourceNode node)
+    /// <returns>There is a layer of its own for it.</returns>
+    private bool PlaceLayer(int place, SourceNode node)
     {
         switch (node)
         {
             case DenseNode dense:
-                string fc = _names.Next(dense.Name, "fc");
-                AddOpen(function => LayerDrafts.Dense(dense, function, fc));
-                return;
+                string fc = NameOf(place, dense, "fc");
+                AddOpen(dense, function => LayerDrafts.Dense(dense, function, fc));
+                return true;
             case ConvNode convolution:
                 _problems.AddRange(NodeRules.Of(convolution));
                 AddAfterLastStep(convolution);
-                string conv = _names.Next(convolution.Name, "conv");
-                AddOpen(function => LayerDrafts.Convolution(convolution, function, conv));
-                return;
+                string conv = NameOf(place, convolution, "conv");
+                AddOpen(convolution, function => LayerDrafts.Convolution(convolution, function, conv));
+                return true;
             case RecurrentNode recurrent:
                 _problems.AddRange(NodeRules.Of(recurrent));
                 AddAfterLastStep(recurrent);
-                Add(LayerDrafts.Recurrent(recurrent, _names.Next(recurrent.Name, recurrent.Cell.ToString())));
-                return;
+                Add(recurrent, LayerDrafts.Recurrent(recurrent, NameOf(place, recurrent, recurrent.Cell.ToString())));
+                return true;
             case EmbeddingNode embedding:
-                Add(LayerDrafts.Embedding(embedding, _names.Next(embedding.Name, "embedding")));
-                return;
+                Add(embedding, LayerDrafts.Embedding(embedding, NameOf(place, embedding, "embedding")));
+                return true;
             case OneHotNode oneHot:
-                Add(LayerDrafts.OneHot(oneHot));
-                return;
+                Add(oneHot, LayerDrafts.OneHot(oneHot));
+                return true;
             case LastStepNode last:
-                Take(last);
-                return;
+                Take(place, last);
+                return false;
             case ActivationNode activation:
-                PlaceActivation(place, activation);
-                return;
+                return PlaceActivation(place, activation);
             case ScaleShiftNode scale when scale.Size <= LargestDiagonal:
                 remarks.Add($"{scale.Name} (scale and shift) is a dense layer with a diagonal matrix, because nothing beside it can hold it.");
-                Add(LayerDrafts.Dense(Diagonal(scale.Name, scale.Scale, scale.Shift), default, _names.Next(scale.Name, "scale")));
-                return;
+                Add(scale, LayerDrafts.Dense(Diagonal(scale.Name, scale.Scale, scale.Shift), default, NameOf(place, scale, "scale")));
+                return true;
             default:
                 _problems.Add(NodeRules.NotThere(node));
-                return;
+                return true;
         }
     }
 
     /// <summary>A layer with a memory reads every step, and a head only one.</summary>
     private void AddAfterLastStep(SourceNode node)
     {
-        if (_mode == SequenceMode.ManyToOne)
+        if (node.Inputs.Any(_once.Contains))
             _problems.Add(
                 new(node.Name, "it comes after the last step was taken",
                     "TinyRnn's heads have no layers with a memory: import encoder and decoder apart, with --output."));
     }
 
     /// <summary>A product; a function that follows becomes a part of it.</summary>
-    private void AddOpen(Func<DraftFunction, LayerDraft> draft)
+    private void AddOpen(SourceNode node, Func<DraftFunction, LayerDraft> draft)
     {
-        _open = (draft, _layers.Count);
-        Add(draft(default));
+        Add(node, draft(default));
+        _open[_chain.Last] = draft;
     }
 
-    private void PlaceActivation(int place, ActivationNode node)
+    /// <returns>It is a layer of its own.</returns>
+    private bool PlaceActivation(int place, ActivationNode node)
     {
         if (node.Function.Kind == ActivationKind.Identity)
-            return;
+            return false;
         if (DraftFunction.Of(node.Function) is not { } function)
         {
             _problems.Add(NodeRules.NotThere(node));
-            return;
+            return false;
         }
 
-        if (function.Kind == Activation.Softmax && graph.Output != place)
+        if (function.Kind == Activation.Softmax && !IsOutput(place))
             _problems.Add(new(node.Name, "softmax stands between layers", "TinyRnn has softmax in the last layer only."));
 
-        if (_open is { } open && open.Layer == _layers.Count - 1 && graph.Readers(node.Inputs[0]) == 1)
+        int giver = _chain.Giver(node.Inputs[0]);
+        if (graph.Readers(node.Inputs[0]) == 1 && _open.Remove(giver, out Func<DraftFunction, LayerDraft>? open))
         {
-            _layers[^1] = open.Draft(function);
-            _open = null;
+            _chain.Replace(giver, open(function));
+            return false;
         }
-        else
-        {
-            Add(LayerDrafts.Function(function, node.Size));
-        }
+
+        Add(node, LayerDrafts.Function(function, node.Size));
+        return true;
     }
+
+    /// <summary>The value is the model's output, or one of them.</summary>
+    private bool IsOutput(int place) =>
+        graph.Output == place || (graph.Nodes[graph.Output] is JoinedOutputs outputs && outputs.Inputs.Contains(place) && graph.Readers(place) == 1);
 
     private static DenseNode Diagonal(string name, SourceTensor scale, SourceTensor? shift)
     {
@@ -150,8 +163,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         return new(name, [], SourceTensor.Matrix(scale.Count, scale.Count, matrix), shift);
     }
 
-    private void Take(LastStepNode last)
+    private void Take(int place, LastStepNode last)
     {
+        _once.Add(place);
         _mode = SequenceMode.ManyToOne;
         _summary = last.What == LastStepKind.LastOutput ? Summary.LastOutput : Summary.FinalStates;
     }
@@ -161,29 +175,64 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         if (slice.First != 0)
             _problems.Add(NodeRules.NotThere(slice));
         _slices[place] = slice;
-        if (graph.Output == place)
+        _chain.Alias(place, slice.Inputs[0]);
+        bool isAdded = graph.Nodes.All(node => !node.Inputs.Contains(place) || node is CombineNode { How: Combination.Add, Inputs.Count: 2 });
+        if (graph.Output == place || (slice.First == 0 && !isAdded))
             _problems.Add(NodeRules.NotThere(slice));
     }
 
-    private void PlaceSum(int place, CombineNode sum)
+    /// <summary>An earlier value, or its leading part, is added to the latest one; otherwise both by name.</summary>
+    private void PlaceSum(CombineNode sum)
     {
-        int other = sum.Inputs[0] == _current ? sum.Inputs[1] : sum.Inputs[0];
+        int latest = _chain.IsLatest(sum.Inputs[0]) && !_slices.ContainsKey(sum.Inputs[0]) ? sum.Inputs[0] : sum.Inputs[1];
+        int other = latest == sum.Inputs[0] ? sum.Inputs[1] : sum.Inputs[0];
         bool isSlice = _slices.TryGetValue(other, out SliceNode? slice);
-        int source = isSlice ? slice!.Inputs[0] : other;
-        if (!sum.Inputs.Contains(_current) || !_positions.TryGetValue(source, out int position) || position == _layers.Count)
+        int bridged = _chain.Last - _chain.Giver(other);
+        bool isResidual = _chain.IsLatest(latest) && !_slices.ContainsKey(latest) && bridged > 0;
+        if (isResidual)
+            Add(sum, LayerDrafts.Residual(bridged, isSlice ? slice!.Count : 0, sum.Size), latest);
+        else if (isSlice || _slices.ContainsKey(latest))
             _problems.Add(
-                new(sum.Name, $"it adds {Named(sum.Inputs[0])} and {Named(sum.Inputs[1])}", "TinyRnn's [Residual] adds an earlier value to the latest one."));
+                new(
+                    sum.Name, $"it adds {Named(sum.Inputs[0])} and {Named(sum.Inputs[1])}",
+                    "TinyRnn's [Residual] adds the leading part of an earlier value to the latest one."));
         else
-            Add(LayerDrafts.Residual(_layers.Count - position, isSlice ? slice!.Count : 0, sum.Size));
-        Complete(place);
+            Join("Add", sum);
     }
 
-    private void Add(LayerDraft layer) => _layers.Add(layer);
-
-    private void Complete(int place)
+    private void PlaceOutputs(JoinedOutputs outputs)
     {
-        _current = place;
-        _positions[place] = _layers.Count;
+        if (outputs.Inputs.Select(_once.Contains).Distinct().Count() > 1)
+            _problems.Add(
+                new(
+                    "outputs", $"of {string.Join(", ", outputs.Names)}, some are there at every step and others once",
+                    "Choose those of one kind with --output NODE."));
+        if (outputs.Inputs.FirstOrDefault(_slices.ContainsKey, SourceNode.ModelInput) is int place and not SourceNode.ModelInput)
+            _problems.Add(NodeRules.NotThere(_slices[place]));
+        else
+            Join("Outputs", outputs);
+    }
+
+    private void Join(string attribute, SourceNode node)
+    {
+        string[] names = [.. node.Inputs.Select(_chain.NameOf)];
+        _chain.Add(LayerDrafts.Join(attribute, names, node.Size) with { Source = node.Name });
+    }
+
+    private void Add(SourceNode node, LayerDraft layer) => Add(node, layer, node.Inputs[0]);
+
+    private void Add(SourceNode node, LayerDraft layer, int input) => _chain.Add(layer with { Source = node.Name }, input);
+
+    /// <summary>What the source calls a layer; the one that ends in an output is called as that.</summary>
+    private string NameOf(int place, SourceNode node, string kind)
+    {
+        if (graph.Nodes[graph.Output] is not JoinedOutputs outputs)
+            return _chain.Names.Next(node.Name, kind);
+        int last = place;
+        while (graph.OnlyReader(last) is >= 0 and int reader && graph.Nodes[reader] is ActivationNode)
+            last = reader;
+        int index = Array.IndexOf([.. outputs.Inputs], last);
+        return _chain.Names.Next(index < 0 || graph.Readers(last) > 1 ? node.Name : outputs.Names[index], kind);
     }
 
     private string Named(int place) => place == SourceNode.ModelInput ? "the input" : graph.Nodes[place].Name;

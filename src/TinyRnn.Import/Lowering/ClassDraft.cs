@@ -10,6 +10,35 @@ internal readonly record struct NamedTensor(string Name, SourceTensor Tensor);
 /// <param name="Products">Multiply-adds a step.</param>
 internal sealed record LayerDraft(string Attribute, IReadOnlyList<NamedTensor> Tensors, int Size, long Products)
 {
+    /// <summary>Prefix of its tensors, by which later layers read what it gives; none: it has no tensors.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>Name of what a layer without tensors gives, if some layer asks for it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Name of what it gives.</summary>
+    public string? Name => Prefix ?? Label;
+
+    /// <summary>What the source calls it.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Name of the value that it reads instead of the one before it.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The attribute with all names.</summary>
+    public string Text
+    {
+        get
+        {
+            List<string> names = [];
+            if (Label is { } label)
+                names.Add($"Name = \"{label}\"");
+            if (From is { } from)
+                names.Add($"From = \"{from}\"");
+            return names.Count == 0 ? Attribute : $"{Attribute[..^1]}, {string.Join(", ", names)})";
+        }
+    }
+
     /// <summary>It is a dense layer.</summary>
     public bool IsDense { get; init; }
 

@@ -14,6 +14,7 @@ internal static class LayerDrafts
             $"Dense({Text(node.Size)}{ending}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size,
             node.Weights.Count)
         {
+            Prefix = name,
             IsDense = true,
             IsLinear = function.Kind == Activation.Identity,
         };
@@ -32,7 +33,10 @@ internal static class LayerDrafts
         arguments.Add($"Name = \"{name}\"");
         return new(
             $"Conv1D({string.Join(", ", arguments)})", [new($"{name}.weight", node.Weights), new($"{name}.bias", node.Bias ?? Zeros(node.Size))], node.Size,
-            node.Weights.Count);
+            node.Weights.Count)
+        {
+            Prefix = name,
+        };
     }
 
     /// <summary>A function where no product stands in front of it.</summary>
@@ -40,7 +44,10 @@ internal static class LayerDrafts
 
     /// <summary>A table of vectors.</summary>
     public static LayerDraft Embedding(EmbeddingNode node, string name) =>
-        new($"Embedding({Text(node.Table.Shape[0])}, {Text(node.Size)}, Name = \"{name}\")", [new($"{name}.weight", node.Table)], node.Size, 0);
+        new($"Embedding({Text(node.Table.Shape[0])}, {Text(node.Size)}, Name = \"{name}\")", [new($"{name}.weight", node.Table)], node.Size, 0)
+        {
+            Prefix = name,
+        };
 
     /// <summary>One-hot vectors.</summary>
     public static LayerDraft OneHot(OneHotNode node) => new($"OneHot({Text(node.Vocabulary)})", [], node.Vocabulary, 0);
@@ -52,6 +59,13 @@ internal static class LayerDrafts
     public static LayerDraft Residual(int layers, int channels, int size) =>
         new(channels == 0 ? $"Residual({Text(layers)})" : $"Residual({Text(layers)}, Channels = {Text(channels)})", [], size, 0);
 
+    /// <summary>Several values made one.</summary>
+    /// <param name="kind">The attribute's name.</param>
+    /// <param name="values">Names of the values.</param>
+    /// <param name="size">Features.</param>
+    public static LayerDraft Join(string kind, IEnumerable<string> values, int size) =>
+        new($"{kind}({string.Join(", ", values.Select(value => $"\"{value}\""))})", [], size, 0);
+
     /// <summary>A recurrent layer.</summary>
     public static LayerDraft Recurrent(RecurrentNode node, string name)
     {
@@ -60,6 +74,8 @@ internal static class LayerDrafts
             arguments.Add("ResetAfter = false");
         if (node.Cell == CellKind.Rnn && node.Directions[0].Candidate.Kind == ActivationKind.Relu)
             arguments.Add("Nonlinearity = Nonlinearity.Relu");
+        if (node.Cell != CellKind.Rnn)
+            arguments.AddRange(DraftCell.Arguments(node.Directions[0]));
         if (node.Directions[0].Peepholes is not null)
             arguments.Add("Peepholes = true");
         if (node.Directions.Count == 2)
@@ -71,7 +87,7 @@ internal static class LayerDrafts
         for (int direction = 0; direction < node.Directions.Count; direction++)
             tensors.AddRange(Tensors(node, node.Directions[direction], name, direction == 0 ? "" : "_reverse"));
         long products = node.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count);
-        return new($"{AttributeName(node.Cell)}({string.Join(", ", arguments)})", tensors, node.Size, products);
+        return new($"{AttributeName(node.Cell)}({string.Join(", ", arguments)})", tensors, node.Size, products) { Prefix = name };
     }
 
     private static IEnumerable<NamedTensor> Tensors(RecurrentNode node, DirectionWeights weights, string name, string suffix)

@@ -3,9 +3,10 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>From a source model to a TinyRnn class, or to all reasons why there is none.</summary>
 internal static class ModelLowering
 {
-    /// <summary>The model without what its one output does not need.</summary>
+    /// <summary>The model without what its outputs do not need, which are one, or joined.</summary>
     public static SourceModel Pruned(SourceModel model)
     {
+        model = JoinedOutputs.Of(model);
         SourceGraph graph = new(model);
         return model with { Nodes = [.. graph.Nodes], Outputs = [graph.Output] };
     }
@@ -16,15 +17,13 @@ internal static class ModelLowering
     /// <returns>The class; <see langword="null"/> if there are problems.</returns>
     public static ClassDraft? TryLower(SourceModel model, out IReadOnlyList<SourceProblem> problems)
     {
-        if (model.Outputs.Count != 1)
+        if (model.Outputs.Count == 0)
         {
-            string names = string.Join(", ", model.OutputNames);
-            problems =
-                [.. model.Problems,
-                    new("outputs", $"the model gives {model.Outputs.Count} values ({names})", "A class has one output: choose it with --output NODE.")];
+            problems = [.. model.Problems, new("outputs", "the model gives nothing", "Name what it should give with --output NODE.")];
             return null;
         }
 
+        model = JoinedOutputs.Of(model);
         SourceGraph graph = new(model);
         List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
         ChainBuilder chain = new(graph, model, remarks);

@@ -23,15 +23,26 @@ internal static class NodeRules
             yield return Problem($"its cell is clipped at {node.CellClip}", NoLayer);
         foreach (DirectionWeights direction in node.Directions)
         {
-            if (node.Cell != CellKind.Rnn && direction.Gate != SourceActivation.Sigmoid)
-                yield return Problem($"its gates have the function {direction.Gate}", "TinyRnn's gates are sigmoids; train it with those.");
-            if (direction.Candidate != SourceActivation.Tanh && !(node.Cell == CellKind.Rnn && direction.Candidate.Kind == ActivationKind.Relu))
+            if (node.Cell == CellKind.Rnn)
+            {
+                if (direction.Candidate != SourceActivation.Tanh && direction.Candidate.Kind != ActivationKind.Relu)
+                    yield return Problem($"its candidate has the function {direction.Candidate}", "TinyRnn's RNN has tanh or ReLU.");
+                continue;
+            }
+
+            if (DraftCell.GateOf(direction) is null)
                 yield return Problem(
-                    $"its candidate has the function {direction.Candidate}", node.Cell == CellKind.Rnn
-                    ? "TinyRnn's RNN has tanh or ReLU."
-                    : "TinyRnn's cells have tanh.");
-            if (node.Cell == CellKind.Lstm && direction.CellOutput != SourceActivation.Tanh)
-                yield return Problem($"its cell's output has the function {direction.CellOutput}", "TinyRnn's LSTM has tanh.");
+                    $"its gates have the function {direction.Gate}",
+                    "TinyRnn's gates are sigmoids, or hard sigmoids with slope 1/5 or 1/6; train it with those.");
+            if (DraftCell.CandidateOf(direction) is null)
+                yield return Problem($"its candidate has the function {direction.Candidate}", "TinyRnn's cells have tanh, ReLU or hard tanh.");
+            else if (node.Cell == CellKind.Lstm && direction.CellOutput != direction.Candidate)
+                yield return Problem(
+                    $"its cell's output has the function {direction.CellOutput}, its candidate {direction.Candidate}", "TinyRnn's LSTM has one for both.");
+            if (direction.Peepholes is not null && !DraftCell.IsStandard(direction))
+                yield return Problem($"it has peepholes, and gates with {direction.Gate}", "TinyRnn's cells with peepholes have sigmoid and tanh.");
+            if (!DraftCell.AreAlike(direction, node.Directions[0]))
+                yield return Problem("its directions have different functions", "TinyRnn's have the same.");
         }
     }
 

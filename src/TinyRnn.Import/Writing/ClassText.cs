@@ -31,7 +31,7 @@ internal static class ClassText
         Documentation(text, draft, names, origin, golden);
         Line(text, $"[{Model(draft)}]");
         foreach (LayerDraft layer in draft.Layers)
-            Line(text, $"[{layer.Attribute}]");
+            Line(text, $"[{layer.Text}]");
         Line(text, $"[PretrainedWeights(\"{names.Weights}\")]");
         Line(text, $"public sealed partial class {names.Class};");
         return text.ToString();

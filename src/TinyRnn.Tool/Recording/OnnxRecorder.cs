@@ -18,9 +18,9 @@ internal sealed class OnnxRecorder : IModelRecorder
         if (model.Format != "ONNX")
             return null;
         OnnxContract? contract = OnnxModel.Read(path, options).Contract;
-        if (contract is not { Outputs.Count: 1 })
+        if (contract is null)
         {
-            Refusal = contract is null ? "how its file is called is not known" : $"it has {contract.Outputs.Count} outputs";
+            Refusal = "how its file is called is not known";
             return null;
         }
 

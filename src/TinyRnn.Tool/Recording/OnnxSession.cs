@@ -31,20 +31,34 @@ internal sealed class OnnxSession : IDisposable
 
     /// <summary>Runs a sequence from a fresh state on.</summary>
     /// <param name="inputs">[T, I].</param>
-    /// <returns>[T, O], or [O].</returns>
+    /// <returns>[T, O], or [O]; several outputs side by side.</returns>
+    /// <exception cref="NotSupportedException">The file gives fewer values than its sizes say, or outputs of different lengths.</exception>
     public float[] Run(float[] inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         int features = Product(OnnxAxis.Feature);
         int steps = inputs.Length / features;
-        OnnxOutput output = _contract.Outputs[0];
+        OnnxOutput[] outputs = [.. _contract.Outputs];
         float[][] states = [.. _contract.States.Select(state => new float[state.Shape.Aggregate(1, (a, b) => a * b)])];
-        var results = new List<float>();
+        List<float>[] results = [.. outputs.Select(_ => new List<float>())];
         for (int first = 0; first < steps; first += _stepsPerCall)
-            results.AddRange(Call(inputs, first, features, states, output));
-        int wanted = output.TimeAxis >= 0 || _contract.States.Count > 0 ? steps * output.Size : output.Size;
-        return results.Count >= wanted ? [.. results.Take(wanted)]
-            : throw new NotSupportedException($"its output '{output.Name}' has {results.Count} values where {wanted} are expected");
+        {
+            float[][] called = Call(inputs, first, features, states, outputs);
+            for (int k = 0; k < outputs.Length; k++)
+                results[k].AddRange(called[k]);
+        }
+
+        int[] rows = [.. outputs.Select(output => output.TimeAxis >= 0 || _contract.States.Count > 0 ? steps : 1)];
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            int wanted = rows[k] * outputs[k].Size;
+            if (results[k].Count < wanted)
+                throw new NotSupportedException($"its output '{outputs[k].Name}' has {results[k].Count} values where {wanted} are expected");
+        }
+
+        if (rows.Distinct().Count() > 1)
+            throw new NotSupportedException($"of its outputs, some have {rows.Max()} steps and others {rows.Min()}");
+        return [.. Enumerable.Range(0, rows[0]).SelectMany(row => outputs.SelectMany((output, k) => results[k].Skip(row * output.Size).Take(output.Size)))];
     }
 
     public void Dispose()
@@ -53,7 +67,7 @@ internal sealed class OnnxSession : IDisposable
         _run.Dispose();
     }
 
-    private float[] Call(float[] inputs, int first, int features, float[][] states, OnnxOutput output)
+    private float[][] Call(float[] inputs, int first, int features, float[][] states, OnnxOutput[] outputs)
     {
         var values = new List<OrtValue>();
         var names = new List<string>();
@@ -65,10 +79,14 @@ internal sealed class OnnxSession : IDisposable
             for (int k = 0; k < states.Length; k++)
                 Add(_contract.States[k].Input, OnnxTensors.Of(_contract.States[k].ElementType, _contract.States[k].Shape, states[k]));
             using IDisposableReadOnlyCollection<OrtValue> results =
-                _session.Run(_run, names, values, [output.Name, .. _contract.States.Select(state => state.Output)]);
+                _session.Run(
+                    _run, names, values, [.. outputs.Select(output => output.Name), .. _contract.States.Select(state => state.Output)]);
             for (int k = 0; k < states.Length; k++)
-                OnnxTensors.Floats(results[k + 1]).CopyTo(states[k], 0);
-            return Steps(OnnxTensors.Floats(results[0]), [.. results[0].GetTensorTypeAndShape().Shape], output);
+                OnnxTensors.Floats(results[k + outputs.Length]).CopyTo(states[k], 0);
+            return
+            [
+                .. outputs.Select((output, k) => Steps(OnnxTensors.Floats(results[k]), [.. results[k].GetTensorTypeAndShape().Shape], output)),
+            ];
         }
         finally
         {

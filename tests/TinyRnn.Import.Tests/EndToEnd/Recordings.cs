@@ -25,15 +25,26 @@ internal static class Recordings
     {
         using SafetensorsReader reader = SafetensorsReader.Open(expected);
         TensorInfo x = reader.Get("x");
-        TensorInfo y = reader.Get("y");
         SafetensorsWriter writer = new();
         int[] inputs = x.Shape.Count == 2 ? [.. x.Shape, 1] : [.. x.Shape];
         writer.Add("inputs", inputs, x.Type is TensorType.I64 or TensorType.I32 ? Ids(reader, x) : Values(reader, x));
-        writer.Add("outputs", [.. y.Shape], Values(reader, y));
+        AddOutputs(reader, writer);
         string path = Path.Combine(folder, "recording.safetensors");
         using FileStream file = File.Create(path);
         writer.Write(file);
         return path;
+    }
+
+    /// <summary>Several outputs, <c>y0</c>, <c>y1</c>, stand side by side.</summary>
+    private static void AddOutputs(SafetensorsReader reader, SafetensorsWriter writer)
+    {
+        TensorInfo[] ys = [.. reader.Tensors.Where(tensor => tensor.Name[0] == 'y').OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        float[][] values = [.. ys.Select(y => Values(reader, y))];
+        int rows = ys[0].Shape.Take(ys[0].Shape.Count - 1).Aggregate(1, (a, b) => a * b);
+        int[] sizes = [.. ys.Select(y => y.Shape[^1])];
+        float[] joined =
+            [.. Enumerable.Range(0, rows).SelectMany(row => values.SelectMany((all, k) => all.Skip(row * sizes[k]).Take(sizes[k])))];
+        writer.Add("outputs", [.. ys[0].Shape.Take(ys[0].Shape.Count - 1), sizes.Sum()], joined);
     }
 
     private static float[] Values(SafetensorsReader reader, TensorInfo tensor)

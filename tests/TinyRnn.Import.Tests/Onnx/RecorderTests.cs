@@ -1,4 +1,5 @@
 using TinyRnn.Import.Interpretation;
+using TinyRnn.Import.Lowering;
 using TinyRnn.Import.Onnx;
 using TinyRnn.Tool.Recording;
 
@@ -51,13 +52,28 @@ public class RecorderTests
     }
 
     [Fact]
-    public void What_cannot_be_run_says_why()
+    public void Several_outputs_are_recorded_side_by_side()
     {
         string path = Path.Combine(OnnxCase.Folder, "onnx_pytorch", "rnnoise_form", "model.onnx");
+        SourceModel model = ModelLowering.Pruned(OnnxModel.Read(path).Model);
+        float[] inputs = [.. Enumerable.Range(0, 9 * model.InputSize).Select(i => MathF.Sin(i))];
+        var recorder = new OnnxRecorder();
+        (float[] Outputs, string Origin)? recorded = recorder.Record(path, model, ReadOptions.None, 9, inputs);
+        Assert.Null(recorder.Refusal);
+        double[] exact = Run<double>(model, inputs, 9), rounded = Run<float>(model, inputs, 9);
+        double bound = 2 * 8 * Math.Max(exact.Zip(rounded, (a, b) => Math.Abs(a - b)).Max(), exact.Max(Math.Abs) * Single);
+        Assert.Equal(exact.Length, recorded!.Value.Outputs.Length);
+        Assert.All(exact.Zip(recorded.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
+    }
+
+    [Fact]
+    public void What_cannot_be_run_says_why()
+    {
+        string path = Path.Combine(OnnxCase.Folder, "refuse", "onnx_attention.onnx");
         SourceModel model = OnnxModel.Read(path).Model;
         var recorder = new OnnxRecorder();
-        Assert.Null(recorder.Record(path, model, ReadOptions.None, 4, new float[24]));
-        Assert.Equal("it has 2 outputs", recorder.Refusal);
+        Assert.Null(recorder.Record(path, model, ReadOptions.None, 4, new float[4 * model.InputSize]));
+        Assert.False(string.IsNullOrEmpty(recorder.Refusal));
     }
 
     private static double[] Run<T>(SourceModel model, float[] inputs, int steps)
