@@ -6,6 +6,7 @@ internal sealed record ResidualPlan : LayerPlan
     public ResidualPlan(LayerContext context, ResidualSpec spec)
         : base(context, context.InputSize, isStateful: false)
     {
+        PositionChannels = context.Previous?.PositionChannels ?? 0;
         SourceValue = context.Index - spec.Layers;
         Channels = spec.Channels == 0 ? context.InputSize : spec.Channels;
     }
@@ -19,6 +20,9 @@ internal sealed record ResidualPlan : LayerPlan
     public override int? Source => SourceValue;
 
     public override int SourceChannels => Channels;
+
+    /// <summary>Those of its input.</summary>
+    public override int PositionChannels { get; }
 
     public override long MultiplyAdds => 0;
 
