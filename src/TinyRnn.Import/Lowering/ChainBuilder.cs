@@ -75,6 +75,21 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 string conv = _names.Next(convolution.Name, "conv");
                 AddOpen(function => LayerDrafts.Convolution(convolution, function, conv));
                 return;
+            case FrameConvNode convolution:
+                _problems.AddRange(NodeRules.Of(convolution));
+                string frame = _names.Next(convolution.Name, "conv");
+                int channels = Channels;
+                AddOpen(function => LayerDrafts.FrameConvolution(convolution, function, frame, channels));
+                return;
+            case MagnitudeNode magnitude:
+                if (2 * magnitude.Bins != (Channels == 0 ? 2 * magnitude.Size : Channels))
+                    _problems.Add(NodeRules.NotThere(magnitude));
+                Add(LayerDrafts.Magnitude(magnitude));
+                return;
+            case ContextNode context:
+                AddAfterLastStep(context);
+                Add(LayerDrafts.Context(context));
+                return;
             case RecurrentNode recurrent:
                 _problems.AddRange(NodeRules.Of(recurrent));
                 AddAfterLastStep(recurrent);
@@ -138,7 +153,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         }
         else
         {
-            Add(LayerDrafts.Function(function, node.Size));
+            Add(LayerDrafts.Function(function, node.Size, Channels));
         }
     }
 
@@ -177,6 +192,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             Add(LayerDrafts.Residual(_layers.Count - position, isSlice ? slice!.Count : 0, sum.Size));
         Complete(place);
     }
+
+    /// <summary>Channels of the positions that the last layer gives.</summary>
+    private int Channels => _layers.Count == 0 ? 0 : _layers[^1].Channels;
 
     private void Add(LayerDraft layer) => _layers.Add(layer);
 

@@ -10,6 +10,9 @@ internal readonly record struct NamedTensor(string Name, SourceTensor Tensor);
 /// <param name="Products">Multiply-adds a step.</param>
 internal sealed record LayerDraft(string Attribute, IReadOnlyList<NamedTensor> Tensors, int Size, long Products)
 {
+    /// <summary>Channels of a position, where the layer gives positions of one step; otherwise 0.</summary>
+    public int Channels { get; init; }
+
     /// <summary>It is a dense layer.</summary>
     public bool IsDense { get; init; }
 
