@@ -51,6 +51,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             case CombineNode combine:
                 _problems.Add(NodeRules.NotThere(combine));
                 break;
+            case { Inputs.Count: 0 }:
+                _problems.Add(NodeRules.NotThere(node));
+                break;
             default:
                 if (node.Inputs[0] != _current)
                     _problems.Add(new(node.Name, $"it reads {Named(node.Inputs[0])}, past {Named(_current)}", "TinyRnn has no branches but sums yet."));

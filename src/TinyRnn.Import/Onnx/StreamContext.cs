@@ -46,14 +46,14 @@ internal static class StreamContext
 
             attempt.Context = asked;
             attempt.Evaluator.Remarks.Add(
-                Text($"A step is {features - asked} new values; the last {asked} of the step before, which the file is given in front of them, are kept inside."));
+                Text($"A step is {features - asked} new values; the last {asked} of the step before, which stand in front of them in a call, are kept inside."));
         }
         else if (Known(attempt) is { } context && features == 9 * context)
         {
             attempt.Context = context;
             attempt.Evaluator.Remarks.Add(
-                Text($"This is Silero VAD's graph, whose calls begin with the last {context} samples of the call before; the file does not say so. A step is ")
-                + Text($"{8 * context} new samples, and those {context} are kept inside (--context 0 leaves them to the caller)."));
+                Text($"This is Silero VAD's graph, whose calls begin with the last {context} samples of the call before: a step is {8 * context} new ones, ")
+                + Text($"and those {context} are kept inside (--context 0: by the caller)."));
         }
         else if (Known(attempt) is { } wanted)
         {

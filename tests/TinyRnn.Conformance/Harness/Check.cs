@@ -74,6 +74,7 @@ public sealed record Check(string Name, Action Run)
         .. CallerMemoryChecks.All,
         .. SamplingChecks.All,
         .. GuitarChecks.All,
+        .. VoiceChecks.All,
     ];
 }
 
