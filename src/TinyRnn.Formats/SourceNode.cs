@@ -73,6 +73,85 @@ public sealed record ConvNode(string Name, IReadOnlyList<int> Inputs, SourceTens
     public override IEnumerable<SourceTensor> Tensors => Bias is null ? [Weights] : [Weights, Bias];
 }
 
+/// <summary>
+/// A convolution along the positions of one step, without a memory: y[p, o] = b[o] + sum_k sum_c W[o, c, k] x[p stride + k - left, c]. A step is positions of
+/// channels, position after position, and so is what comes out.
+/// </summary>
+/// <param name="Name">What the file calls it.</param>
+/// <param name="Inputs">Places of its inputs.</param>
+/// <param name="Weights">[O, C, K].</param>
+/// <param name="Bias">[O]; none: zeros.</param>
+/// <param name="InputPositions">Positions of a step, without padding.</param>
+/// <param name="Stride">Positions from one output's first to the next.</param>
+/// <param name="PadLeft">Positions of padding in front.</param>
+/// <param name="PadRight">Positions of padding behind.</param>
+/// <param name="IsReflected">The padding is mirrored at the first and the last position, which are not repeated; otherwise it is zeros.</param>
+public sealed record FrameConvNode(
+    string Name, IReadOnlyList<int> Inputs, SourceTensor Weights, SourceTensor? Bias, int InputPositions, int Stride, int PadLeft, int PadRight,
+    bool IsReflected) : SourceNode(Name, Inputs)
+{
+    /// <summary>Positions that an output sees.</summary>
+    public int Kernel => Weights.Shape[2];
+
+    /// <summary>Channels of an input position.</summary>
+    public int InputChannels => Weights.Shape[1];
+
+    /// <summary>Channels of an output position.</summary>
+    public int Channels => Weights.Shape[0];
+
+    /// <summary>Output positions.</summary>
+    public int Positions => ((InputPositions + PadLeft + PadRight - Kernel) / Stride) + 1;
+
+    /// <inheritdoc/>
+    public override string Kind => "FrameConv1D";
+
+    /// <inheritdoc/>
+    public override int Size => Positions * Channels;
+
+    /// <inheritdoc/>
+    public override string Options =>
+        $"inside a step, {InputPositions} positions of {InputChannels} to {Positions} of {Channels}, kernel {Kernel}, stride {Stride}"
+        + (PadLeft + PadRight == 0 ? "" : $", {(IsReflected ? "reflected" : "zeros")} {PadLeft} before and {PadRight} behind")
+        + (Bias is null ? ", no bias" : "");
+
+    /// <inheritdoc/>
+    public override IEnumerable<SourceTensor> Tensors => Bias is null ? [Weights] : [Weights, Bias];
+}
+
+/// <summary>Magnitudes of complex numbers: of each position's real parts and then imaginary ones, sqrt(re^2 + im^2).</summary>
+/// <param name="Name">What the file calls it.</param>
+/// <param name="Inputs">Places of its inputs.</param>
+/// <param name="Positions">Positions of a step.</param>
+/// <param name="Bins">Complex numbers of a position.</param>
+public sealed record MagnitudeNode(string Name, IReadOnlyList<int> Inputs, int Positions, int Bins) : SourceNode(Name, Inputs)
+{
+    /// <inheritdoc/>
+    public override string Kind => "Magnitude";
+
+    /// <inheritdoc/>
+    public override int Size => Positions * Bins;
+
+    /// <inheritdoc/>
+    public override string Options => $"{Positions} positions of {Bins}";
+}
+
+/// <summary>The last values of the step before and then this step: y_t = [end of x_{t-1}, x_t], zeros before the first step.</summary>
+/// <param name="Name">What the file calls it.</param>
+/// <param name="Inputs">Places of its inputs.</param>
+/// <param name="Values">Values of the step before.</param>
+/// <param name="InputSize">Values of a step.</param>
+public sealed record ContextNode(string Name, IReadOnlyList<int> Inputs, int Values, int InputSize) : SourceNode(Name, Inputs)
+{
+    /// <inheritdoc/>
+    public override string Kind => "Context";
+
+    /// <inheritdoc/>
+    public override int Size => Values + InputSize;
+
+    /// <inheritdoc/>
+    public override string Options => $"the last {Values} of the step before";
+}
+
 /// <summary>A row of a table for each token id.</summary>
 /// <param name="Name">What the file calls it.</param>
 /// <param name="Inputs">Places of its inputs.</param>

@@ -12,6 +12,12 @@ public sealed record ReadOptions
     /// <summary>Nodes whose outputs are the model's, instead of the file's own outputs; empty: those.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
+    /// <summary>
+    /// Values of the step before that a graph wants in front of each step, which it does not say: the model keeps them. 0: none;
+    /// <see langword="null"/>: none, except where the graph is known to want them (Silero VAD).
+    /// </summary>
+    public int? Context { get; init; }
+
     /// <summary>Functions that a list of tensors does not say, by the module in front of them.</summary>
     public IReadOnlyDictionary<string, SourceActivation> Activations { get; init; } = new Dictionary<string, SourceActivation>();
 

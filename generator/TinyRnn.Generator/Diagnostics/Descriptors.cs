@@ -163,6 +163,14 @@ internal static class Descriptors
         "TRNN3024", "Function that the cell cannot have",
         "{0} is {1}; {2}");
 
+    public static readonly DiagnosticDescriptor PositionsDoNotFit = Error(
+        "TRNN3013", "Positions of a step do not fit",
+        "[{0}] has {1}; {2}");
+
+    public static readonly DiagnosticDescriptor ContextTooLong = Error(
+        "TRNN3014", "Context is longer than a step",
+        "[{0}] has {1}; {2}");
+
     public static readonly DiagnosticDescriptor NotAModel = Error(
         "TRNN4001", "Encoder or decoder is not a model",
         "'{0}', the {1} of '{2}', is not a valid [RecurrentModel] class; give it that attribute and its layers, or mend its errors");

@@ -103,13 +103,23 @@ internal sealed class ModelRules(
         {
             AttributeReader attribute = attributes[layer.Index];
             if (layer.Mismatch is { } mismatch)
-                sink.Report(Descriptors.GroupsDoNotFit, attribute.NamedLocation(mismatch.Property), attribute.Name, mismatch.What, mismatch.Remedy);
+                sink.Report(RuleOf(mismatch), LocationOf(mismatch, attribute), attribute.Name, mismatch.What, mismatch.Remedy);
             if (layer.Unused is not { } unused)
                 continue;
             Location location = attribute.Given(unused.Property) ? attribute.NamedLocation(unused.Property) : FunctionReader.Location(attribute);
             sink.Report(Descriptors.NoEffect, location, unused.What, Name, unused.Remedy);
         }
     }
+
+    private static DiagnosticDescriptor RuleOf(SettingFault mismatch) => mismatch.Rule switch
+    {
+        SettingRule.Positions => Descriptors.PositionsDoNotFit,
+        SettingRule.Context => Descriptors.ContextTooLong,
+        _ => Descriptors.GroupsDoNotFit,
+    };
+
+    private static Location LocationOf(SettingFault mismatch, AttributeReader attribute) =>
+        mismatch.Argument is { } index ? attribute.ArgumentLocation(index, mismatch.Property) : attribute.NamedLocation(mismatch.Property);
 
     private void CheckHistory()
     {

@@ -92,6 +92,9 @@ internal abstract record LayerPlan
     /// <summary>The activation that the layer ends in.</summary>
     public virtual Activation OutputActivation => Activation.Identity;
 
+    /// <summary>Channels of a position, where the output is positions of one step, one after another; 0: it is not.</summary>
+    public virtual int PositionChannels => 0;
+
     /// <summary>The output is a one-hot vector of which only the index exists.</summary>
     public virtual bool GivesIndex => false;
 

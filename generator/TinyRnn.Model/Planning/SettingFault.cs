@@ -4,4 +4,24 @@ namespace TinyRnn.Model.Planning;
 /// <param name="Property">The property.</param>
 /// <param name="What">What meets what, or the property as it is written.</param>
 /// <param name="Remedy">Why not, and what to write instead.</param>
-internal sealed record SettingFault(string Property, string What, string Remedy);
+internal sealed record SettingFault(string Property, string What, string Remedy)
+{
+    /// <summary>Which rule it breaks, if it is a mismatch.</summary>
+    public SettingRule Rule { get; init; }
+
+    /// <summary>Its place among the arguments of the constructor; <see langword="null"/>: it is a property.</summary>
+    public int? Argument { get; init; }
+}
+
+/// <summary>Rules of a layer's sizes.</summary>
+internal enum SettingRule
+{
+    /// <summary>Groups divide inputs and channels.</summary>
+    Groups,
+
+    /// <summary>The positions of a step are as the layer needs them.</summary>
+    Positions,
+
+    /// <summary>A context comes out of one step.</summary>
+    Context,
+}

@@ -59,6 +59,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             case JoinedOutputs outputs:
                 PlaceOutputs(outputs);
                 break;
+            case { Inputs.Count: 0 }:
+                _problems.Add(NodeRules.NotThere(node));
+                break;
             default:
                 if (PlaceLayer(place, node))
                     break;
@@ -83,6 +86,21 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 AddAfterLastStep(convolution);
                 string conv = NameOf(place, convolution, "conv");
                 AddOpen(convolution, function => LayerDrafts.Convolution(convolution, function, conv));
+                return true;
+            case FrameConvNode convolution:
+                _problems.AddRange(NodeRules.Of(convolution));
+                string frame = NameOf(place, convolution, "conv");
+                int channels = Channels(convolution);
+                AddOpen(convolution, function => LayerDrafts.FrameConvolution(convolution, function, frame, channels));
+                return true;
+            case MagnitudeNode magnitude:
+                if (2 * magnitude.Bins != (Channels(magnitude) == 0 ? 2 * magnitude.Size : Channels(magnitude)))
+                    _problems.Add(NodeRules.NotThere(magnitude));
+                Add(magnitude, LayerDrafts.Magnitude(magnitude));
+                return true;
+            case ContextNode context:
+                AddAfterLastStep(context);
+                Add(context, LayerDrafts.Context(context));
                 return true;
             case RecurrentNode recurrent:
                 _problems.AddRange(NodeRules.Of(recurrent));
@@ -147,7 +165,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             return false;
         }
 
-        Add(node, LayerDrafts.Function(function, node.Size));
+        Add(node, LayerDrafts.Function(function, node.Size, Channels(node)));
         return true;
     }
 
@@ -213,10 +231,14 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             Join("Outputs", outputs);
     }
 
+    /// <summary>Channels of the positions that a node's input has; 0: it has none.</summary>
+    private int Channels(SourceNode node) => _chain.Giver(node.Inputs[0]) is >= 0 and int giver ? _chain.Layers[giver].Channels : 0;
+
     private void Join(string attribute, SourceNode node)
     {
         string[] names = [.. node.Inputs.Select(_chain.NameOf)];
-        _chain.Add(LayerDrafts.Join(attribute, names, node.Size) with { Source = node.Name });
+        int channels = attribute is "Add" or "Multiply" ? Channels(node) : 0;
+        _chain.Add(LayerDrafts.Join(attribute, names, node.Size) with { Source = node.Name, Channels = channels });
     }
 
     private void Add(SourceNode node, LayerDraft layer) => Add(node, layer, node.Inputs[0]);

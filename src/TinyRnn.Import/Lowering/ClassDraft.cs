@@ -35,9 +35,15 @@ internal sealed record LayerDraft(string Attribute, IReadOnlyList<NamedTensor> T
                 names.Add($"Name = \"{label}\"");
             if (From is { } from)
                 names.Add($"From = \"{from}\"");
-            return names.Count == 0 ? Attribute : $"{Attribute[..^1]}, {string.Join(", ", names)})";
+            if (names.Count == 0)
+                return Attribute;
+            string added = string.Join(", ", names);
+            return Attribute.EndsWith(')') ? $"{Attribute[..^1]}, {added})" : $"{Attribute}({added})";
         }
     }
+
+    /// <summary>Channels of a position, where the layer gives positions of one step; otherwise 0.</summary>
+    public int Channels { get; init; }
 
     /// <summary>It is a dense layer.</summary>
     public bool IsDense { get; init; }

@@ -39,8 +39,50 @@ internal static class LayerDrafts
         };
     }
 
+    /// <summary>A convolution along the positions of a step.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="function">What follows.</param>
+    /// <param name="name">Prefix of its tensors.</param>
+    /// <param name="channels">Channels of the positions of the layer in front; 0: it has none.</param>
+    public static LayerDraft FrameConvolution(FrameConvNode node, DraftFunction function, string name, int channels)
+    {
+        List<string> arguments = [Text(node.Channels), Text(node.Kernel)];
+        if (node.Stride > 1)
+            arguments.Add($"Stride = {Text(node.Stride)}");
+        if (node.PadLeft > 0)
+            arguments.Add($"PadLeft = {Text(node.PadLeft)}");
+        if (node.PadRight > 0)
+            arguments.Add($"PadRight = {Text(node.PadRight)}");
+        if (node.IsReflected)
+            arguments.Add("PadMode = FramePadding.Reflect");
+        if (node.InputChannels != Math.Max(1, channels))
+            arguments.Add($"InputChannels = {Text(node.InputChannels)}");
+        if (function.Kind != Activation.Identity)
+            arguments.Add(function.Arguments("Activation = "));
+        if (node.Bias is null)
+            arguments.Add("Bias = false");
+        arguments.Add($"Name = \"{name}\"");
+        NamedTensor weight = new($"{name}.weight", node.Weights);
+        return new(
+            $"FrameConv1D({string.Join(", ", arguments)})", node.Bias is null ? [weight] : [weight, new($"{name}.bias", node.Bias)], node.Size,
+            (long)node.Positions * node.Weights.Count)
+        {
+            Channels = node.Channels,
+        };
+    }
+
+    /// <summary>Magnitudes of complex numbers.</summary>
+    public static LayerDraft Magnitude(MagnitudeNode node) => new("Magnitude", [], node.Size, 0) { Channels = node.Bins };
+
+    /// <summary>The end of the step before.</summary>
+    public static LayerDraft Context(ContextNode node) => new($"Context({Text(node.Values)})", [], node.Size, 0);
+
     /// <summary>A function where no product stands in front of it.</summary>
-    public static LayerDraft Function(DraftFunction function, int size) => new($"Activation({function.Arguments()})", [], size, 0);
+    /// <param name="function">The function.</param>
+    /// <param name="size">Features.</param>
+    /// <param name="channels">Channels of the positions of the layer in front, which stay.</param>
+    public static LayerDraft Function(DraftFunction function, int size, int channels) =>
+        new($"Activation({function.Arguments()})", [], size, 0) { Channels = channels };
 
     /// <summary>A table of vectors.</summary>
     public static LayerDraft Embedding(EmbeddingNode node, string name) =>

@@ -53,6 +53,15 @@ internal static class NodeRules
             yield return new(node.Name, $"its outputs see {node.Kernel} steps", $"TinyRnn's [Conv1D] has kernels of up to {LargestKernel} steps.");
     }
 
+    /// <summary>All that stands against a convolution along positions.</summary>
+    public static IEnumerable<SourceProblem> Of(FrameConvNode node)
+    {
+        if (!node.IsReflected && Math.Max(node.PadLeft, node.PadRight) >= node.Kernel)
+            yield return new(
+                node.Name, $"it pads {node.PadLeft} and {node.PadRight} positions of zeros for a kernel of {node.Kernel}",
+                "TinyRnn's [FrameConv1D] pads fewer positions than its kernel has.");
+    }
+
     /// <summary>A node that no layer is.</summary>
     public static SourceProblem NotThere(SourceNode node) =>
         new(node.Name, $"{node.Kind}{(node.Options.Length == 0 ? "" : $" ({node.Options})")} of {node.Size} values", NoLayer);

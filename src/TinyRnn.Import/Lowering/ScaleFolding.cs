@@ -100,8 +100,19 @@ internal static class ScaleFolding
     {
         DenseNode dense => dense with { Weights = RowsTimes(dense.Weights, scale), Bias = Times(dense.Bias, scale) },
         ConvNode convolution => convolution with { Weights = RowsTimes(convolution.Weights, scale), Bias = Times(convolution.Bias, scale) },
+        FrameConvNode convolution when OfChannels(convolution, scale) is { } channels =>
+            convolution with { Weights = RowsTimes(convolution.Weights, channels), Bias = Times(convolution.Bias, channels) },
         _ => null,
     };
+
+    /// <summary>The scale of a position, if it is the same at each of them.</summary>
+    private static ScaleShiftNode? OfChannels(FrameConvNode node, ScaleShiftNode scale)
+    {
+        bool Repeats(SourceTensor tensor) => tensor.Values[node.Channels..].SequenceEqual(tensor.Values[..^node.Channels]);
+        return Repeats(scale.Scale) && Repeats(scale.Shift)
+            ? scale with { Scale = First(scale.Scale), Shift = First(scale.Shift) } : null;
+        SourceTensor First(SourceTensor tensor) => SourceTensor.Vector(tensor.Values[..node.Channels].ToArray());
+    }
 
     private static SourceTensor RowsTimes(SourceTensor weights, ScaleShiftNode scale)
     {

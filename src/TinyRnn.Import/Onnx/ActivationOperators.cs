@@ -79,6 +79,8 @@ internal static class ActivationOperators
             return;
         }
 
+        if (call.Node.OpType == "Sqrt" && MagnitudeOperator.TryRun(call))
+            return;
         Features features = call.Features(0);
         int node = call.Graph.Add(new OtherNode(call.Name, [features.Node], call.Node.OpType, features.Size, "", []), features.Steps);
         call.Result(new RefValue(features.Refs(node, call.Input(0).Shape)));

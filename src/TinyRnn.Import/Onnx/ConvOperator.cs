@@ -3,7 +3,8 @@ namespace TinyRnn.Import.Onnx;
 /// <summary>
 /// Convolutions. With kernels of one value it is a dense layer. Otherwise there are two kinds that must not be confused: along the steps
 /// (it keeps a past), and along an axis inside one step (it keeps
-/// none); the references say which one it is. Causal ones along the steps are layers; others are read whole.
+/// none); the references say which one it is. Causal ones along the steps are layers, and so are those of one axis inside a step
+/// (<see cref="FrameConvOperator"/>); others are read whole.
 /// </summary>
 internal static class ConvOperator
 {
@@ -19,7 +20,7 @@ internal static class ConvOperator
         float[]? bias = call.Has(2) ? call.Reals(2, "the bias").Data : null;
         var window = ConvWindow.Of(call, shape, weights.Shape);
         int outputs = weights.Shape[0];
-        if (window.IsPointwise)
+        if (window.IsPointwise && !FrameConvOperator.HasPositions(call.Input(0)))
         {
             int[] last = [0, .. Enumerable.Range(2, spatial), 1];
             LinearOperators.Dense(call, call.Input(0).Pick(Selection.Transpose(shape, last)), weights.Data, bias, outputs);
@@ -29,6 +30,8 @@ internal static class ConvOperator
         }
 
         (NdArray<Ref> input, int[] zeros) = WithoutZeros(call.Refs(0));
+        if (FrameConvOperator.TryRun(call, window, input, zeros, weights, bias))
+            return;
         Features features = Features.Of(call.Graph, input, keepOrder: false, call.Name);
         int time = TimeAxis(features, input.Shape);
         int[] result1 = [shape[0], outputs, .. window.Sizes];

@@ -12,7 +12,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
     private const string Remedy =
         "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.";
 
-    /// <summary>Runs of values beyond which a vector is put into the order of its sources.</summary>
+    /// <summary>Runs of values beyond which a vector of several sources is put into their order; one of a single source always is.</summary>
     private const int NaturalRuns = 16;
 
     /// <summary>Pieces of several nodes that are joined in one vector.</summary>
@@ -50,7 +50,8 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         int steps = Whole(graph, first, groups, out bool isLast);
         if (isLast)
             first = first.ConvertAll(value => value with { Node = graph.Last(value.Node, LastStepKind.LastOutput), Step = 0 });
-        int[]? order = keepOrder || Runs(first) <= NaturalRuns || first.Distinct().Count() < first.Count ? null : Order(first);
+        bool isNatural = Runs(first) <= NaturalRuns && first.Exists(value => value.Node != first[0].Node);
+        int[]? order = keepOrder || isNatural || first.Distinct().Count() < first.Count ? null : Order(first);
         if (order is not null)
         {
             int[] rank = new int[order.Length];

@@ -29,6 +29,9 @@ internal sealed class GraphAttempt
 
     public InputLayout Layout => _layout;
 
+    /// <summary>Values of the step before that stand in front of each step, and are kept inside.</summary>
+    public int Context { get; set; }
+
     /// <summary>Whether the caller names the outputs.</summary>
     public bool IsCut => _options.Outputs.Count > 0;
 

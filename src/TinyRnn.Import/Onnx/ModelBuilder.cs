@@ -57,7 +57,7 @@ internal sealed class ModelBuilder
                 ? graph : null,
             Producer = file.ProducerName.Length == 0 ? null : $"{file.ProducerName} {file.ProducerVersion}".Trim(),
             License = file.MetadataProps.FirstOrDefault(entry => entry.Key.Contains("license", StringComparison.OrdinalIgnoreCase))?.Value,
-            InputSize = Layout.Features,
+            InputSize = Layout.Features - _attempt.Context,
             Vocabulary = _nodes.Select(node =>
                 node is EmbeddingNode table ? table.Table.Shape[0] : node is OneHotNode oneHot ? oneHot.Vocabulary : 0).DefaultIfEmpty()
                 .Max(),
@@ -82,7 +82,7 @@ internal sealed class ModelBuilder
             [.. _attempt.States.Select(state => new OnnxState(state.Input, state.Output, state.Shape, state.ElementType))],
             outputs.ConvertAll(output => output!),
             Layout.IsOpen ? 0 : Layout.Steps,
-            Layout.Batch);
+            Layout.Batch) { Context = _attempt.Context };
     }
 
     private (string Name, int Node, OnnxOutput? Contract)? Output(ModelProto file, string name, GraphValue? value)
@@ -129,7 +129,7 @@ internal sealed class ModelBuilder
             SourceNode lifted = Graph[top.Node];
             if (lifted is InputNode)
             {
-                _places[top.Node] = SourceNode.ModelInput;
+                _places[top.Node] = Input();
             }
             else if (!top.IsDone)
             {
@@ -145,6 +145,15 @@ internal sealed class ModelBuilder
         }
 
         return _places[node];
+    }
+
+    /// <summary>What the graph's nodes read as its input.</summary>
+    private int Input()
+    {
+        if (_attempt.Context == 0)
+            return SourceNode.ModelInput;
+        _nodes.Add(new ContextNode("context", [SourceNode.ModelInput], _attempt.Context, Layout.Features - _attempt.Context));
+        return _nodes.Count - 1;
     }
 
     /// <summary>Where a call is one step of a stream, the final state of the call is the output of the step.</summary>

@@ -13,7 +13,11 @@ public sealed record OnnxContract(
     IReadOnlyList<OnnxState> States,
     IReadOnlyList<OnnxOutput> Outputs,
     int StepsPerCall,
-    int Batch);
+    int Batch)
+{
+    /// <summary>Values of the step before that each step of a call begins with, zeros at first: they are part of its values in the input's sizes.</summary>
+    public int Context { get; init; }
+}
 
 /// <summary>What an axis of an input is.</summary>
 public enum OnnxAxis

@@ -32,14 +32,35 @@ internal sealed class OnnxReader : FormatReader
                 break;
         }
 
-        if (best is null)
-            throw Open(name, inputs);
+        best = Known(model, opset, inputs, options, initialisers, best) ?? best ?? throw Open(name, inputs);
+        StreamContext.Decide(best, options);
         if (best.Evaluator.Problems.Count > 0 && best.Layout.IsOpen && best.Layout.Input.Params[^1] is { Length: > 0 } open
             && best.Layout.Axes[^1] == OnnxAxis.Time)
             best.Evaluator.Remarks.Add(
                 $"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and "
                 + $"not of steps, fix it: --set {open}=NUMBER.");
         return ModelBuilder.Build(model, best, initialisers);
+    }
+
+    /// <summary>The graph with the length that is known of it, where the file leaves that open and it makes no sense otherwise.</summary>
+    private static GraphAttempt? Known(
+        ModelProto model, int opset, GraphInput[] inputs, ReadOptions options, Initialisers initialisers, GraphAttempt? best)
+    {
+        if (best is { Evaluator.Problems.Count: 0 })
+            return null;
+        foreach (GraphInput candidate in inputs.Where(input => !options.Values.ContainsKey(input.Name)))
+        {
+            GraphInput[] others = [.. inputs.Where(input => input != candidate)];
+            foreach (InputLayout layout in StreamContext.Layouts(candidate))
+            {
+                var attempt = new GraphAttempt(model, opset, layout, others, options, initialisers);
+                attempt.Run();
+                if (StreamContext.IsKnown(attempt))
+                    return attempt;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Which input is the sequence, and what its axes are.</summary>

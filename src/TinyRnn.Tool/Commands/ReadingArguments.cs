@@ -12,6 +12,10 @@ internal sealed class ReadingArguments
     private readonly Option<string[]> _output =
         new("--output") { Description = "The node whose output is the model's, instead of the file's own.", HelpName = "NODE" };
 
+    private readonly Option<int?> _context =
+        new("--context") { Description = "Values of the step before that the graph is given in front of each step; the class keeps them. 0: none.",
+            HelpName = "VALUES" };
+
     private readonly Option<string[]> _activation =
         new("--activation") { Description = "The function after a module of a state_dict, which does not say: fc1=relu.", HelpName = "MODULE=FUNCTION",
             AllowMultipleArgumentsPerToken = true };
@@ -23,6 +27,7 @@ internal sealed class ReadingArguments
         command.Add(File);
         command.Add(_set);
         command.Add(_output);
+        command.Add(_context);
         command.Add(_activation);
         command.Add(_last);
         command.Add(Json);
@@ -34,6 +39,12 @@ internal sealed class ReadingArguments
                 if (Function(pair) is null)
                     result.AddError($"--activation {pair}: MODULE=FUNCTION is expected, such as fc1=relu (identity, relu, tanh, sigmoid, softmax).");
             }
+        });
+        _context.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int values)
+                && values < 0)
+                result.AddError($"--context {values}: a number of values from 0 on is expected, such as 64.");
         });
         _set.Validators.Add(result =>
         {
@@ -56,6 +67,7 @@ internal sealed class ReadingArguments
     {
         Values = (parsed.GetValue(_set) ?? []).Select(pair => Pair(pair)!.Value).ToDictionary(pair => pair.Key, pair => pair.Value),
         Outputs = parsed.GetValue(_output) ?? [],
+        Context = parsed.GetValue(_context),
         Activations = (parsed.GetValue(_activation) ?? []).Select(pair => Function(pair)!.Value).ToDictionary(pair => pair.Key, pair => pair.Value),
         Last = parsed.GetValue(_last) switch { "output" => LastStepKind.LastOutput, "states" => LastStepKind.FinalStates, _ => null },
     };

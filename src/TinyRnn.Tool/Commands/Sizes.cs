@@ -10,11 +10,19 @@ internal static class Sizes
     public static long Products(SourceNode node) => node switch
     {
         DenseNode dense => dense.Weights.Count,
+        ConvNode convolution => convolution.Weights.Count,
+        FrameConvNode convolution => (long)convolution.Positions * convolution.Weights.Count,
         RecurrentNode recurrent => recurrent.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count),
         ScaleShiftNode scale => scale.Size,
         _ => 0,
     };
 
     /// <summary>Numbers that a stream remembers.</summary>
-    public static long State(SourceNode node) => node is RecurrentNode recurrent ? (long)recurrent.Size * (recurrent.Cell == CellKind.Lstm ? 2 : 1) : 0;
+    public static long State(SourceNode node) => node switch
+    {
+        RecurrentNode recurrent => (long)recurrent.Size * (recurrent.Cell == CellKind.Lstm ? 2 : 1),
+        ConvNode convolution => (long)(convolution.Kernel - 1) * convolution.Dilation * convolution.Weights.Shape[1] * convolution.Groups,
+        ContextNode context => context.Values,
+        _ => 0,
+    };
 }

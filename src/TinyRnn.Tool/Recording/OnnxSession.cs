@@ -37,6 +37,7 @@ internal sealed class OnnxSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         int features = Product(OnnxAxis.Feature);
+        inputs = WithContext(inputs, features - _contract.Context);
         int steps = inputs.Length / features;
         OnnxOutput[] outputs = [.. _contract.Outputs];
         float[][] states = [.. _contract.States.Select(state => new float[state.Shape.Aggregate(1, (a, b) => a * b)])];
@@ -99,6 +100,24 @@ internal sealed class OnnxSession : IDisposable
             names.Add(name);
             values.Add(value);
         }
+    }
+
+    /// <summary>Each step behind the end of the one before, as the file is called.</summary>
+    private float[] WithContext(float[] inputs, int size)
+    {
+        int context = _contract.Context;
+        if (context == 0)
+            return inputs;
+        float[] end = new float[context];
+        var all = new List<float>();
+        foreach (float[] step in inputs.Chunk(size))
+        {
+            all.AddRange(end);
+            all.AddRange(step);
+            end = step[^context..];
+        }
+
+        return [.. all];
     }
 
     private int[] Shape() =>

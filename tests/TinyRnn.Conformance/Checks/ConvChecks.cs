@@ -70,15 +70,18 @@ internal static class ConvChecks
         new("Convolutions: no call allocates", Allocates),
     ];
 
-    private static IEnumerable<Check> Streaming<TModel, TState>(IReadOnlyList<Layer> layers)
+    /// <summary>A streaming model's equations, and the same bits in every way that it is called.</summary>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="what">Begins the checks' names.</param>
+    public static IEnumerable<Check> Streaming<TModel, TState>(IReadOnlyList<Layer> layers, string what = "Convolutions")
         where TModel : class, IStreamingModel<TModel, TState, float>
         where TState : unmanaged, IStreamState<TState> =>
     [
-        new($"Convolutions: {typeof(TModel).Name} is its equations",
+        new($"{what}: {typeof(TModel).Name} is its equations",
             () => AsWrittenChecks.Equations<TModel, TState>(TModel.Create(4), layers, Signals.Noise(Steps * TModel.InputSize, 8))),
-        new($"Convolutions: {typeof(TModel).Name} has the bits of its steps in sequences of every length", Lengths<TModel, TState>),
-        new($"Convolutions: {typeof(TModel).Name} computes streams as one after another", Together<TModel, TState>),
-        new($"Convolutions: {typeof(TModel).Name}'s state, written and read", Bytes<TModel, TState>),
+        new($"{what}: {typeof(TModel).Name} has the bits of its steps in sequences of every length", Lengths<TModel, TState>),
+        new($"{what}: {typeof(TModel).Name} computes streams as one after another", Together<TModel, TState>),
+        new($"{what}: {typeof(TModel).Name}'s state, written and read", Bytes<TModel, TState>),
     ];
 
     /// <summary>Each length goes on where the last one ended, so that rings begin everywhere.</summary>

@@ -21,6 +21,7 @@ public sealed record Check(string Name, Action Run)
         .. MatrixProductChecks.All,
         .. SlopeChecks.All,
         .. ConvTrainingChecks.All,
+        .. FrameTrainingChecks.All,
         .. GradientErrorChecks.All,
         .. PairSlopeChecks.All,
         .. DropoutGradientChecks.All,
@@ -55,6 +56,7 @@ public sealed record Check(string Name, Action Run)
         .. JoinChecks.All,
         .. CellFunctionChecks.All,
         .. OutputsChecks.All,
+        .. FrameChecks.All,
         .. PointwiseChecks.All,
         .. ActivationChecks.All,
         .. AllocationChecks.All,
@@ -75,6 +77,7 @@ public sealed record Check(string Name, Action Run)
         .. CallerMemoryChecks.All,
         .. SamplingChecks.All,
         .. GuitarChecks.All,
+        .. VoiceChecks.All,
     ];
 }
 

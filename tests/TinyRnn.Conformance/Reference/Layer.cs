@@ -35,6 +35,25 @@ internal sealed record Dense(string Name, string Function = "identity", bool OnS
 /// <param name="Function">As of <see cref="Dense"/>.</param>
 internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Groups = 1, string Function = "identity") : Layer(Name);
 
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Inputs">Channels of a position.</param>
+/// <param name="Kernel">Taps.</param>
+/// <param name="Stride">Positions from one output's first to the next.</param>
+/// <param name="Left">Positions of padding in front.</param>
+/// <param name="Right">Positions of padding behind.</param>
+/// <param name="IsReflected">The padding is mirrored, otherwise zeros.</param>
+/// <param name="HasBias">There is one.</param>
+/// <param name="Function">As of <see cref="Dense"/>.</param>
+internal sealed record FrameConv(
+    string Name, int Inputs, int Kernel, int Stride = 1, int Left = 0, int Right = 0, bool IsReflected = false, bool HasBias = true,
+    string Function = "identity") : Layer(Name);
+
+/// <param name="Values">Numbers of the step before.</param>
+internal sealed record Context(int Values) : Layer("");
+
+/// <param name="Bins">Complex numbers of a position.</param>
+internal sealed record Magnitude(int Bins) : Layer("");
+
 internal sealed record Embedding(string Name, int Size) : Layer(Name);
 
 /// <param name="Function">As of <see cref="Dense"/>.</param>

@@ -33,6 +33,10 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Dense { OnSummary: true } dense => [RunDense(dense, [.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]])],
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
                 Conv conv => RunConv(conv, input),
+                FrameConv conv => [.. input.Select(x => Activated(
+                    conv.Function, ScalarFrames<T>.Convolve(conv, weights($"{conv.Name}weight"), conv.HasBias ? weights($"{conv.Name}bias") : [], x)))],
+                Context context => ScalarFrames<T>.Context(context.Values, input),
+                Magnitude magnitude => [.. input.Select(x => ScalarFrames<T>.Magnitudes(magnitude.Bins, x))],
                 Applied applied => [.. input.Select(x => Activated(applied.Function, x))],
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>

@@ -83,10 +83,34 @@ public sealed class GraphZooTests : IDisposable
         ["bounds of no hard tanh"] = (9, (g, x) => g.Node("Clip", [x], ("min", -1f), ("max", 0.5f))),
         ["a causal convolution that sees 258 steps"] = (13, (g, x) => g.Node("Transpose",
             [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 1, 3, 258), W(g, 1)], ("pads", (int[])[257, 0]))], Order(0, 2, 1))),
+        ["a convolution inside steps"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 12), 6, 2, y =>
+            g.Node("Conv", [y, W(g, 5, 2, 3), W(g, 5)], ("pads", (int[])[1, 2]), ("strides", (int[])[2])), 20)),
+        ["a mirrored convolution inside steps"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 9), 9, 1, y => g.Node("Conv",
+            [g.Node("Pad", [y, g.Integers(0, 0, 3, 0, 0, 2)], ("mode", "reflect")), W(g, 2, 1, 4)]), 22)),
+        ["convolutions inside steps, padded apart, and magnitudes"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 8), 8, 1, y => Magnitudes(g, g.Node("Conv",
+            [g.Node("Pad", [y, g.Integers(0, 0, 1, 0, 0, 1)]), W(g, 6, 1, 3), W(g, 6)])), 24)),
+        ["a convolution inside steps of one value"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 12), 6, 2, y =>
+            g.Node("Conv", [y, W(g, 3, 2, 1), W(g, 3)]), 18)),
+        ["a dense layer over channels before positions"] = (13, (g, x) => Dense(g, g.Node("Reshape",
+            [g.Node("Relu", [g.Node("Conv", [g.Node("Reshape", [Dense(g, x, 3, 8), g.Integers(-1, 1, 8)]), W(g, 3, 1, 4), W(g, 3)], ("strides", (int[])[2]))]),
+                g.Integers(1, -1, 9)]), 9, 2)),
         ["Softplus"] = (13, (g, x) => g.Node("Softplus", [x])),
         ["Softsign"] = (13, (g, x) => g.Node("Softsign", [x])),
         ["ThresholdedRelu"] = (13, (g, x) => g.Node("ThresholdedRelu", [x], ("alpha", 0.1f))),
     };
+
+    /// <summary>Positions of channels of each step, as a graph has them, and back again.</summary>
+    private static string Inside(GraphFile g, string x, int positions, int channels, Func<string, string> use, int size) =>
+        g.Node("Reshape", [g.Node("Transpose",
+            [use(g.Node("Transpose", [g.Node("Reshape", [x, g.Integers(-1, positions, channels)])], Order(0, 2, 1)))], Order(0, 2, 1)),
+                g.Integers(1, -1, size)]);
+
+    /// <summary>Of the first three channels and the last three.</summary>
+    private static string Magnitudes(GraphFile g, string x)
+    {
+        string Square(int first) => g.Node("Pow", [g.Node("Slice", [x, g.Integers(first), g.Integers(first + 3), g.Integers(1)]), g.Number(2)]);
+        return g.Node("Sqrt", [g.Node("Add", [Square(0), Square(3)])]);
+    }
 
     private static string Twice(string value, Func<string, string> use) => use(value);
 
@@ -120,6 +144,11 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("HardSigmoid of a sixth", "[Activation(Activation.HardSigmoid)]")]
     [InlineData("bounds of a hard tanh", "[Dense(4, Activation.HardTanh, ")]
     [InlineData("a constant start", "InitialState = true")]
+    [InlineData("a convolution inside steps", "[FrameConv1D(5, 3, Stride = 2, PadLeft = 1, PadRight = 2, InputChannels = 2, Name = ")]
+    [InlineData("a mirrored convolution inside steps", "[FrameConv1D(2, 4, PadLeft = 3, PadRight = 2, PadMode = FramePadding.Reflect, Bias = false, Name = ")]
+    [InlineData("convolutions inside steps, padded apart, and magnitudes", "[Magnitude]")]
+    [InlineData("a convolution inside steps of one value", "[FrameConv1D(3, 1, InputChannels = 2, Name = ")]
+    [InlineData("a dense layer over channels before positions", "[FrameConv1D(3, 4, Stride = 2, Activation = Activation.Relu, Name = ")]
     public void What_a_class_can_say_is_proven_as_one(string name, string attribute)
     {
         (int opset, Func<GraphFile, string, string> build) = s_graphs[name];

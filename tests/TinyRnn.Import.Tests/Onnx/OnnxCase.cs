@@ -68,7 +68,8 @@ internal sealed class OnnxCase : IDisposable
     /// </summary>
     private double DoubleBound(int steps, double largest)
     {
-        int terms = Model.Nodes.SelectMany(node => node.Tensors).Max(tensor => tensor.Shape[^1]) + Model.Nodes.Count;
+        int terms = Model.Nodes.SelectMany(node => node.Tensors)
+            .Max(tensor => tensor.Shape.Length == 1 ? tensor.Count : tensor.Count / tensor.Shape[0]) + Model.Nodes.Count;
         return steps * terms * Double * Math.Max(1, largest);
     }
 

@@ -1,21 +1,27 @@
 using TinyRnn.Generator.Emission.Layers.ActivationLayer;
+using TinyRnn.Generator.Emission.Layers.Context;
 using TinyRnn.Generator.Emission.Layers.Conv1D;
 using TinyRnn.Generator.Emission.Layers.Dense;
 using TinyRnn.Generator.Emission.Layers.Dropout;
 using TinyRnn.Generator.Emission.Layers.Embedding;
+using TinyRnn.Generator.Emission.Layers.FrameConv1D;
 using TinyRnn.Generator.Emission.Layers.History;
 using TinyRnn.Generator.Emission.Layers.Join;
+using TinyRnn.Generator.Emission.Layers.Magnitude;
 using TinyRnn.Generator.Emission.Layers.OneHot;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
 using TinyRnn.Generator.Emission.Layers.Window;
 using TinyRnn.Model.Layers.ActivationLayer;
+using TinyRnn.Model.Layers.Context;
 using TinyRnn.Model.Layers.Conv1D;
 using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Layers.Dropout;
 using TinyRnn.Model.Layers.Embedding;
+using TinyRnn.Model.Layers.FrameConv1D;
 using TinyRnn.Model.Layers.History;
 using TinyRnn.Model.Layers.Join;
+using TinyRnn.Model.Layers.Magnitude;
 using TinyRnn.Model.Layers.OneHot;
 using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Residual;
@@ -31,9 +37,12 @@ internal static class LayerEmitters
         [typeof(RecurrentPlan)] = new RecurrentEmitter(),
         [typeof(DensePlan)] = new DenseEmitter(),
         [typeof(Conv1DPlan)] = new Conv1DEmitter(),
+        [typeof(FrameConv1DPlan)] = new FrameConv1DEmitter(),
+        [typeof(MagnitudePlan)] = new MagnitudeEmitter(),
         [typeof(ActivationPlan)] = new ActivationEmitter(),
         [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
         [typeof(OneHotPlan)] = new OneHotEmitter(),
+        [typeof(ContextPlan)] = new ContextEmitter(),
         [typeof(WindowPlan)] = new WindowEmitter(),
         [typeof(HistoryPlan)] = new HistoryEmitter(),
         [typeof(ResidualPlan)] = new ResidualEmitter(),

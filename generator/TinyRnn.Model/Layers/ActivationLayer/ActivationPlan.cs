@@ -6,12 +6,16 @@ internal sealed record ActivationPlan : LayerPlan
     public ActivationPlan(LayerContext context, ActivationSpec spec)
         : base(context, context.InputSize, isStateful: false)
     {
+        PositionChannels = context.Previous?.PositionChannels ?? 0;
         Function = spec.Function;
     }
 
     public Function Function { get; }
 
     public override Activation OutputActivation => Function.Kind;
+
+    /// <summary>Those of its input.</summary>
+    public override int PositionChannels { get; }
 
     public override long MultiplyAdds => 0;
 

@@ -6,13 +6,20 @@ namespace TinyRnn.Model.Layers.Dropout;
 internal sealed record DropoutPlan : LayerPlan
 {
     public DropoutPlan(LayerContext context, DropoutSpec spec)
-        : base(context, context.InputSize, isStateful: false) => Rate = spec.Rate;
+        : base(context, context.InputSize, isStateful: false)
+    {
+        Rate = spec.Rate;
+        PositionChannels = context.Previous?.PositionChannels ?? 0;
+    }
 
     public float Rate { get; }
 
     public override long ScratchLength => 0;
 
     public override bool HandsOn => true;
+
+    /// <summary>Those of its input.</summary>
+    public override int PositionChannels { get; }
 
     public override long MultiplyAdds => 0;
 

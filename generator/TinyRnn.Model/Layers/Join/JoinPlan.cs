@@ -11,6 +11,7 @@ internal sealed record JoinPlan : LayerPlan
         Sizes = new(Values.Select(context.SizeOf));
         Description = $"{Kind}({string.Join(", ", Values.Select(context.NameOf))})";
         UnusedSource = spec.From;
+        PositionChannels = IsConcat ? 0 : context.Previous?.PositionChannels ?? 0;
         if (spec.IsOutputs)
             Parts = new(spec.Values.Select((name, index) => new OutputPart(MemberName.Of(name), Sizes.Take(index).Sum(), Sizes[index])));
     }
@@ -27,6 +28,9 @@ internal sealed record JoinPlan : LayerPlan
     public EquatableArray<int> Sizes { get; }
 
     public override EquatableArray<OutputPart> Parts { get; }
+
+    /// <summary>Those of what is added or multiplied; side by side, positions mean nothing.</summary>
+    public override int PositionChannels { get; }
 
     public override string Description { get; }
 

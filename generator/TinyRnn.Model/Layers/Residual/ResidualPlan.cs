@@ -6,6 +6,7 @@ internal sealed record ResidualPlan : LayerPlan
     public ResidualPlan(LayerContext context, ResidualSpec spec)
         : base(context, context.InputSize, isStateful: false)
     {
+        PositionChannels = context.Previous?.PositionChannels ?? 0;
         Channels = spec.Channels == 0 ? context.InputSize : spec.Channels;
         Misfit = MisfitOf(spec, context.SizeOf(context.Reads.Sources[0]), context.InputSize);
     }
@@ -17,6 +18,9 @@ internal sealed record ResidualPlan : LayerPlan
     public int Channels { get; }
 
     public override SettingFault? Misfit { get; }
+
+    /// <summary>Those of its input.</summary>
+    public override int PositionChannels { get; }
 
     public override long MultiplyAdds => 0;
 

@@ -21,6 +21,14 @@ public static class TapeRows
             Span(ref from, row * fromStride, size).CopyTo(Span(ref to, row * toStride, size));
     }
 
+    /// <summary>to[r] = 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Clear(int rows, int size, ref float to, int toStride)
+    {
+        for (int row = 0; row < rows; row++)
+            Span(ref to, row * toStride, size).Clear();
+    }
+
     /// <summary>to[r] += from[r].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int rows, int size, ref float from, int fromStride, ref float to, int toStride)

@@ -1,0 +1,39 @@
+namespace TinyRnn.Model.Layers.FrameConv1D;
+
+/// <summary>
+/// The product of one output position, whose inputs are one piece of memory: a dense product, of which the output positions are the rows.
+/// </summary>
+/// <param name="Kernel">The product of a position.</param>
+/// <param name="Pair">The same for two of them.</param>
+/// <param name="Several">The same for four, of one step or of several.</param>
+internal sealed record FrameConv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Pair, PanelKernelPlan Several)
+{
+    public static FrameConv1DProduct For(FrameConv1DShape shape, bool hasBias, bool isReproducible)
+    {
+        EquatableArray<string> sum = new(["a"]);
+        ProductPlan product = new(sum, hasBias, new([new RowBlock("x", shape.Seen, sum)]), IsReproducible: isReproducible);
+        PanelKernelPlan kernel = PanelKernelPlan.For(PanelLayout.For(shape.Channels, product), product);
+        return new(kernel, kernel.ForPair(), kernel.ForSeveral(sameBits: true));
+    }
+
+    /// <summary>How the parameters become panels: the rows of a tap are the channels of a position.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="weights">Place of the weights <c>[channels, input channels, taps]</c> among the parameters.</param>
+    /// <param name="bias">Place of the bias; <see langword="null"/>: there is none.</param>
+    /// <param name="packed">Where the panels go, in bytes.</param>
+    public PanelRecipe Recipe(FrameConv1DShape shape, int weights, int? bias, Extent packed)
+    {
+        EquatableArray<SumScale> scales = new([SumScale.One]);
+        int columns = LayerContext.Product(shape.InputChannels, shape.Kernel);
+        List<PanelBlock> blocks = [];
+        if (bias is { } place)
+            blocks.Add(new(place, 1, 1, scales));
+        // With one channel, the taps lie as a position sees them.
+        if (shape.InputChannels == 1)
+            blocks.Add(new(weights + shape.FirstTap, shape.Taps, columns, scales));
+        else
+            blocks.AddRange(Enumerable.Range(shape.FirstTap, shape.Taps).Select(
+                tap => new PanelBlock(weights + tap, shape.InputChannels, columns, scales, Step: shape.Kernel)));
+        return new(Kernel.Product.Format, packed, Kernel.Layout.Units, new(Kernel.Layout.Widths), new(blocks));
+    }
+}

@@ -1,0 +1,53 @@
+namespace TinyRnn.Model.Layers.FrameConv1D;
+
+/// <summary>What is put around the positions of a step.</summary>
+/// <param name="Left">Positions in front.</param>
+/// <param name="Right">Positions behind.</param>
+/// <param name="Mode">What they hold.</param>
+internal readonly record struct FramePads(int Left, int Right, FramePadding Mode)
+{
+    public bool Exist => Left > 0 || Right > 0;
+}
+
+/// <summary>A convolution along the positions of one step.</summary>
+/// <param name="Channels">Channels of an output position.</param>
+/// <param name="Kernel">Positions that one sees.</param>
+/// <param name="Stride">Positions from one output's first to the next.</param>
+/// <param name="Pads">What is put around the positions.</param>
+/// <param name="InputChannels">Channels of an input position; <see langword="null"/>: as the layer in front has them.</param>
+/// <param name="Function">What follows.</param>
+/// <param name="HasBias">There is a bias.</param>
+/// <param name="GivenName">Prefix in weight files.</param>
+internal sealed record FrameConv1DSpec(
+    int Channels, int Kernel, int Stride, FramePads Pads, int? InputChannels, Function Function, bool HasBias, ForeignText? GivenName) : LayerSpec
+{
+    public override string Kind => "FrameConv1D";
+
+    public override ForeignText? Name => GivenName;
+
+    public override string DefaultName => "conv";
+
+    /// <summary>The mode was written down.</summary>
+    public bool IsPadModeGiven { get; init; }
+
+    public override Activation OutputActivation => Function.Kind;
+
+    public override LayerPlan Plan(LayerContext context)
+    {
+        FrameConv1DShape shape = FrameConv1DShape.For(context, this);
+        Extent weight = context.Parameters.Take((long)Channels * shape.InputChannels * Kernel);
+        context.Tensors.Add(new(context.TensorName("weight"), new([Channels, shape.InputChannels, Kernel]), weight.Offset));
+        int initials = weight.Length;
+        if (HasBias)
+        {
+            Extent bias = context.Parameters.Take(Channels);
+            context.Tensors.Add(new(context.TensorName("bias"), new([Channels]), bias.Offset));
+            initials = unchecked(initials + bias.Length);
+        }
+
+        float bound = (float)(1 / Math.Sqrt((double)shape.InputChannels * Kernel));
+        context.Initials.Add(new(new Extent(weight.Offset, initials), InitialDistribution.Uniform, bound));
+        FrameConv1DProduct product = FrameConv1DProduct.For(shape, HasBias, context.IsReproducible);
+        return new FrameConv1DPlan(context, this, shape, product, context.Packed.Take(product.Kernel.PackedBytes));
+    }
+}

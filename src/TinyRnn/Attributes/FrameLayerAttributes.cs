@@ -1,0 +1,79 @@
+namespace TinyRnn;
+
+/// <summary>
+/// The last <c>values</c> numbers of the step before in front of this step's: y_t = [end of x_{t-1}, x_t], zeros before the first step. A stream's context is
+/// part of its state, so that whoever calls gives only what is new.
+/// </summary>
+/// <param name="values">Numbers of the step before, V, 1 to the input size I. The output size is V + I.</param>
+public sealed class ContextAttribute(int values) : LayerAttribute
+{
+    /// <summary>Numbers of the step before, V.</summary>
+    public int Values { get; } = values;
+
+    /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
+    public string? Name { get; set; }
+}
+
+/// <summary>
+/// Convolution along the positions inside one step, without a memory: the step's numbers are P positions of C channels, position after position, and
+/// y[p, o] = f(b[o] + sum_k sum_c W[o, c, k] x[p S + k - PadLeft, c]). It is PyTorch's <c>nn.Conv1d</c> after a transposition: channels come last here.
+/// <see cref="Conv1DAttribute"/> is the one along the steps.
+/// </summary>
+/// <param name="channels">Channels of an output position O, 1 to 65,536. The output size is O times the output positions, (P + PadLeft + PadRight - K) / S + 1,
+/// rounded down.</param>
+/// <param name="kernel">Positions that an output position sees, K, 1 to 65,536.</param>
+public sealed class FrameConv1DAttribute(int channels, int kernel) : LayerAttribute
+{
+    /// <summary>Channels of an output position O.</summary>
+    public int Channels { get; } = channels;
+
+    /// <summary>Positions that an output position sees, K.</summary>
+    public int Kernel { get; } = kernel;
+
+    /// <summary>Positions from one that an output begins at to the next, S, 1 to 65,536.</summary>
+    public int Stride { get; set; } = 1;
+
+    /// <summary>Positions that are put in front of the first one: less than K of zeros, less than P of reflected ones.</summary>
+    public int PadLeft { get; set; }
+
+    /// <summary>Positions that are put after the last one: less than K of zeros, less than P of reflected ones.</summary>
+    public int PadRight { get; set; }
+
+    /// <summary>What is put there.</summary>
+    public FramePadding PadMode { get; set; }
+
+    /// <summary>
+    /// Channels of an input position C; they divide the input size. Not set: those of the layer in front where it has positions
+    /// (<see cref="FrameConv1DAttribute"/>, <see cref="MagnitudeAttribute"/>), otherwise 1, which is a signal.
+    /// </summary>
+    public int InputChannels { get; set; }
+
+    /// <summary>The function f.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>
+    /// The slope of <see cref="Activation.LeakyRelu"/> below 0, or that of <see cref="Activation.Elu"/> just below 0, at least 0. Not set: their defaults.
+    /// </summary>
+    public float Slope { get; set; } = float.NaN;
+
+    /// <summary>Whether there is a bias b.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>
+    /// Prefix of the tensors in weight files (<c>conv.weight</c>, <c>[O, C, K]</c>; <c>conv.bias</c>, <c>[O]</c>). Default: <c>conv</c>, then
+    /// <c>conv2</c>, ...
+    /// </summary>
+    public string? Name { get; set; }
+}
+
+/// <summary>
+/// Magnitudes of complex numbers: of each position's 2 K numbers, real parts and then imaginary ones, the K values sqrt(re^2 + im^2). Behind a
+/// <see cref="FrameConv1DAttribute"/> with the rows of a Fourier transform it gives a spectrum. Without positions in front, the step is one. In training its
+/// slope at 0 is 0.
+/// </summary>
+/// <remarks>Squares are float32: numbers beyond 1.8e19 give infinity, and what is below 1e-19 loses digits.</remarks>
+public sealed class MagnitudeAttribute : LayerAttribute
+{
+    /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
+    public string? Name { get; set; }
+}
