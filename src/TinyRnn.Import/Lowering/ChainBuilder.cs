@@ -89,6 +89,11 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                     _problems.Add(NodeRules.NotThere(magnitude));
                 Add(LayerDrafts.Magnitude(magnitude));
                 return;
+            case FrameMeanNode mean:
+                if (mean.Channels != Math.Max(1, Channels))
+                    _problems.Add(NodeRules.NotThere(mean));
+                Add(LayerDrafts.FrameMean(mean));
+                return;
             case ContextNode context:
                 AddAfterLastStep(context);
                 Add(LayerDrafts.Context(context));

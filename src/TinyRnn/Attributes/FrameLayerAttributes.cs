@@ -70,3 +70,9 @@ public sealed class FrameConv1DAttribute(int channels, int kernel) : LayerAttrib
 /// </summary>
 /// <remarks>Squares are float32: numbers beyond 1.8e19 give infinity, and what is below 1e-19 loses digits.</remarks>
 public sealed class MagnitudeAttribute : LayerAttribute;
+
+/// <summary>
+/// The mean over the positions of one step: y[c] = (x[0, c] + ... + x[P - 1, c]) / P, with the C channels of the layer in front. Without positions in front,
+/// it is the mean of all numbers.
+/// </summary>
+public sealed class FrameMeanAttribute : LayerAttribute;
