@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Cells;
 using TinyRnn.Runtime.States;
 using TinyRnn.Runtime.Vectors;
