@@ -135,6 +135,23 @@ public sealed record MagnitudeNode(string Name, IReadOnlyList<int> Inputs, int P
     public override string Options => $"{Positions} positions of {Bins}";
 }
 
+/// <summary>The mean over the positions of a step, of each channel.</summary>
+/// <param name="Name">What the file calls it.</param>
+/// <param name="Inputs">Places of its inputs.</param>
+/// <param name="Positions">Positions of a step.</param>
+/// <param name="Channels">Channels of a position.</param>
+public sealed record FrameMeanNode(string Name, IReadOnlyList<int> Inputs, int Positions, int Channels) : SourceNode(Name, Inputs)
+{
+    /// <inheritdoc/>
+    public override string Kind => "FrameMean";
+
+    /// <inheritdoc/>
+    public override int Size => Channels;
+
+    /// <inheritdoc/>
+    public override string Options => $"over {Positions} positions of {Channels}";
+}
+
 /// <summary>The last values of the step before and then this step: y_t = [end of x_{t-1}, x_t], zeros before the first step.</summary>
 /// <param name="Name">What the file calls it.</param>
 /// <param name="Inputs">Places of its inputs.</param>

@@ -27,6 +27,8 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(2)] [History(9)] [Dense(7, Activation.Tanh)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Conv1D(8, 3, Activation = Activation.Relu)] [Conv1D(8, 3, Dilation = 2, Groups = 2)] [Conv1D(8, 5, Groups = 8)] [Lstm(9)] [Conv1D(40, 2)] [Conv1D(5, 1, Activation = Activation.Softmax)] [Trainable] partial class M;",
         "using TinyRnn; [RecurrentModel(7, Mode = SequenceMode.ManyToOne, Reproducible = true)] [Conv1D(7, 1, Groups = 7)] [Lstm(4, Bidirectional = true)] [Conv1D(64, 7, Dilation = 3)] [Dense(2)] partial class M;",
+        "using TinyRnn; [RecurrentModel(64)] [Context(16)] [FrameConv1D(34, 32, Stride = 16, PadRight = 8, PadMode = FramePadding.Reflect, Bias = false)] [Magnitude] [FrameConv1D(9, 3, PadLeft = 1, PadRight = 1, Activation = Activation.Silu)] [FrameMean] [Lstm(9)] [Dense(2)] [Trainable] partial class M;",
+        "using TinyRnn; [RecurrentModel(36, Mode = SequenceMode.ManyToOne, Reproducible = true)] [FrameConv1D(8, 4, InputChannels = 2, Stride = 2)] [Magnitude] [Lstm(4, Bidirectional = true)] [FrameConv1D(1, 3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",
         "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Gru(3)] partial class E; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] [PretrainedWeights(\"p.safetensors\")] partial class P;",
@@ -63,6 +65,14 @@ public class EmissionTests
     [InlineData("[RecurrentModel(3)] [Conv1D(4, 5)]", "y_t = sum_k W_k x_{t - k} + b, k = 0..4")]
     [InlineData("[RecurrentModel(3)] [Conv1D(3, 3, Groups = 3, Dilation = 2, Activation = Activation.Relu)]",
         "y_t = relu(sum_k W_k * x_{t - 2 k} + b), k = 0..2")]
+    [InlineData("[RecurrentModel(8)] [Context(3)] [Lstm(4)]", "y_t = [the last 3 of x_{t-1}, x_t]")]
+    [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 3)]", "y_p = sum_k W_k x_{p + k} + b, k = 0..2, p = 0..5")]
+    [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 3, Stride = 2, PadLeft = 1, Bias = false, Activation = Activation.Tanh)]",
+        "y_p = tanh(sum_k W_k x_{2 p + k - 1}), k = 0..2, p = 0..3")]
+    [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 3, InputChannels = 8, PadLeft = 1, PadRight = 1)]", "y_p = W x_{p} + b, p = 0")]
+    [InlineData("[RecurrentModel(8)] [Magnitude]", "y_t = sqrt(re^2 + im^2), x_t = [re, im]")]
+    [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 2, Stride = 2)] [Magnitude]", "y_p = sqrt(re_p^2 + im_p^2), x_p = [re_p, im_p], p = 0..3")]
+    [InlineData("[RecurrentModel(8)] [FrameMean]", "y_t = (x_0 + ... + x_7) / 8")]
     [InlineData("[RecurrentModel(4)] [Lstm(4)] [Residual]", "y_t = f(x_t) + x_t")]
     [InlineData("[RecurrentModel(2)] [Lstm(4)] [Residual(Channels = 2)]", "y_t = f(x_t), plus x_t in the first 2 of its 4 values")]
     public void A_step_says_the_equations_of_its_layers(string attributes, string equation) =>
@@ -215,6 +225,7 @@ public class EmissionTests
     [InlineData("[RecurrentModel(9, Reproducible = true)] [History(9)] [Dense(1)]")]
     [InlineData("[RecurrentModel(9, Reproducible = true)] [Conv1D(12, 3, Groups = 3)] [Conv1D(12, 3, Groups = 12)]"
         + " [Conv1D(1, 5, Activation = Activation.Relu)] [Conv1D(9, 2, Dilation = 3, Activation = Activation.Tanh)]")]
+    [InlineData("[RecurrentModel(9, Reproducible = true)] [Context(3)] [FrameConv1D(14, 4, PadRight = 1)] [Magnitude] [FrameConv1D(1, 3, Activation = Activation.Tanh)] [FrameMean]")]
     public void A_reproducible_model_neither_fuses_nor_adds_across_lanes(string attributes)
     {
         string text = string.Concat(Harness.Emit($"using TinyRnn; {attributes} partial class M;").Values);
@@ -225,6 +236,7 @@ public class EmissionTests
     [Theory]
     [InlineData("Lstm4", "[RecurrentModel(1)] [Lstm(4)] [Dense(1)]")]
     [InlineData("Conv4", "[RecurrentModel(2)] [Conv1D(4, 3, Dilation = 2, Activation = Activation.Relu)] [Conv1D(4, 2, Groups = 4)]")]
+    [InlineData("Frames", "[RecurrentModel(8)] [Context(2)] [FrameConv1D(4, 4, Stride = 2, PadRight = 2, PadMode = FramePadding.Reflect, Bias = false)] [Magnitude] [FrameConv1D(3, 3, PadLeft = 1, Activation = Activation.Relu)] [Gru(3)]")]
     [InlineData("Gru3", "[RecurrentModel(2, Mode = SequenceMode.ManyToOne)] [Gru(3)] [Dense(4, Activation.Softmax)]")]
     [InlineData("Tokens", "[RecurrentModel] [Embedding(6, 2)] [Rnn(5)] [Dense(6)]")]
     [InlineData("Learner", "[RecurrentModel(2)] [Lstm(3)] [Dense(1)] [Trainable(MaxSteps = 8, MaxBatch = 4)]")]

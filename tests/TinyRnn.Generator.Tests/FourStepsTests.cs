@@ -15,6 +15,9 @@ public partial class FourStepsTests
     [InlineData("[RecurrentModel(16)] [Conv1D(32, 3)]")]
     [InlineData("[RecurrentModel(9)] [Conv1D(12, 3, Groups = 3, Dilation = 4)] [Lstm(20)]")]
     [InlineData("[RecurrentModel(9)] [Lstm(12)] [Conv1D(12, 3, Groups = 12)] [Dense(1)]")]
+    [InlineData("[RecurrentModel(16)] [FrameConv1D(128, 8, Stride = 8)]")]
+    [InlineData("[RecurrentModel(64)] [Context(16)] [FrameConv1D(34, 32, Stride = 16, PadRight = 8, PadMode = FramePadding.Reflect)] [Magnitude] [Lstm(12)]")]
+    [InlineData("[RecurrentModel(9)] [Lstm(12)] [FrameConv1D(2, 3)] [FrameMean] [Dense(1)]")]
     [InlineData("[RecurrentModel(12, Mode = SequenceMode.ManyToOne)] [Window(2)] [Lstm(12)] [Dense(1)]", "FourAdvances")]
     [InlineData("[RecurrentModel(4)] [Window(2)] [Dense(20)] [Lstm(9, Bidirectional = true)] [Window(3)] [Gru(10)]", "Segment3Steps")]
     public void A_layer_that_looks_back_keeps_no_other_from_computing_four_steps_at_once(string attributes, string method = "FourSteps")

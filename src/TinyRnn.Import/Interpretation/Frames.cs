@@ -44,6 +44,12 @@ internal static class Frames<T>
         return y;
     }
 
+    /// <summary>Of each channel, the mean over the positions.</summary>
+    public static T[] Means(FrameMeanNode node, T[] x) =>
+        [.. Enumerable.Range(0, node.Channels).Select(channel =>
+            Enumerable.Range(0, node.Positions).Aggregate(T.Zero, (sum, position) => sum + x[(position * node.Channels) + channel])
+            / T.CreateChecked(node.Positions))];
+
     /// <summary>Each step behind the end of the one before.</summary>
     public static T[][] WithContext(ContextNode node, T[][] xs) =>
         [.. xs.Select((x, t) => (T[])[.. t == 0 ? new T[node.Values] : xs[t - 1][^node.Values..], .. x])];

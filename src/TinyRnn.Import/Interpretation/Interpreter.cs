@@ -58,6 +58,7 @@ internal sealed class Interpreter<T>(SourceModel model)
         ConvNode convolution => Convolved(convolution, sources[0]),
         FrameConvNode convolution => [.. sources[0].Select(x => Frames<T>.Convolved(convolution, x))],
         MagnitudeNode magnitude => [.. sources[0].Select(x => Frames<T>.Magnitudes(magnitude, x))],
+        FrameMeanNode mean => [.. sources[0].Select(x => Frames<T>.Means(mean, x))],
         ContextNode context => Frames<T>.WithContext(context, sources[0]),
         EmbeddingNode embedding => Looked(Values<T>.Rows(embedding.Table), sources[0]),
         OneHotNode oneHot => [.. sources[0].Select(x => OneHot(oneHot.Vocabulary, x[0]))],

@@ -98,6 +98,11 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                     _problems.Add(NodeRules.NotThere(magnitude));
                 Add(magnitude, LayerDrafts.Magnitude(magnitude));
                 return true;
+            case FrameMeanNode mean:
+                if (mean.Channels != Math.Max(1, Channels(mean)))
+                    _problems.Add(NodeRules.NotThere(mean));
+                Add(mean, LayerDrafts.FrameMean(mean));
+                return true;
             case ContextNode context:
                 AddAfterLastStep(context);
                 Add(context, LayerDrafts.Context(context));

@@ -74,6 +74,9 @@ internal static class LayerDrafts
     /// <summary>Magnitudes of complex numbers.</summary>
     public static LayerDraft Magnitude(MagnitudeNode node) => new("Magnitude", [], node.Size, 0) { Channels = node.Bins };
 
+    /// <summary>A mean over the positions of a step.</summary>
+    public static LayerDraft FrameMean(FrameMeanNode node) => new("FrameMean", [], node.Size, 0) { Channels = node.Channels };
+
     /// <summary>The end of the step before.</summary>
     public static LayerDraft Context(ContextNode node) => new($"Context({Text(node.Values)})", [], node.Size, 0);
 

@@ -46,6 +46,8 @@ internal static class ReductionOperators
             return;
         }
 
+        if (call.Node.OpType is "ReduceMean" or "GlobalAveragePool" && FrameMeanOperator.TryRun(call, group, target))
+            return;
         Features features = call.Features(0);
         int count = Sizes.Count(shape);
         (int Step, int Item)?[] keys = new (int, int)?[count];

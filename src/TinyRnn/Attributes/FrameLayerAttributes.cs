@@ -77,3 +77,13 @@ public sealed class MagnitudeAttribute : LayerAttribute
     /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
     public string? Name { get; set; }
 }
+
+/// <summary>
+/// The mean over the positions of one step: y[c] = (x[0, c] + ... + x[P - 1, c]) / P, with the C channels of the layer in front. Without positions in front,
+/// it is the mean of all numbers.
+/// </summary>
+public sealed class FrameMeanAttribute : LayerAttribute
+{
+    /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
+    public string? Name { get; set; }
+}

@@ -60,7 +60,7 @@ internal static class RandomAttributes
         return $"RecurrentModel({string.Join(", ", arguments)})";
     }
 
-    private static string Layer(Dice dice) => dice.Below(14) switch
+    private static string Layer(Dice dice) => dice.Below(17) switch
     {
         0 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
         1 => Cell("Lstm", dice, "Peepholes", Words.Flag),
@@ -71,6 +71,8 @@ internal static class RandomAttributes
         8 => With("Residual", dice, dice.OneIn(2) ? [] : [Words.Number(dice)], dice.OneIn(2) ? $"Channels = {Words.Number(dice)}" : ""),
         9 => $"Dropout({Words.Fraction(dice)})",
         12 or 13 => Conv1D(dice),
+        14 or 15 => FrameConv1D(dice),
+        16 => dice.OneIn(3) ? "FrameMean" : dice.OneIn(2) ? "Magnitude" : $"Context({Words.Number(dice)})",
         10 => dice.Rarely(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
         _ => dice.Rarely(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
     };
@@ -107,6 +109,25 @@ internal static class RandomAttributes
             settings.Add($"Groups = {Words.Number(dice)}");
         settings.Add(Name(dice));
         return With("Conv1D", dice, [Words.Number(dice), Words.Number(dice)], [.. settings]);
+    }
+
+    private static string FrameConv1D(Dice dice)
+    {
+        List<string> settings = [];
+        if (dice.OneIn(2))
+            settings.Add($"Activation = {Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid")}");
+        foreach (string number in (string[])["Stride", "PadLeft", "PadRight", "InputChannels"])
+        {
+            if (dice.OneIn(3))
+                settings.Add($"{number} = {Words.Number(dice)}");
+        }
+
+        if (dice.OneIn(4))
+            settings.Add($"PadMode = {Words.Member(dice, "FramePadding", "Zeros", "Reflect")}");
+        if (dice.OneIn(4))
+            settings.Add($"Bias = {Words.Flag(dice)}");
+        settings.Add(Name(dice));
+        return With("FrameConv1D", dice, [Words.Number(dice), Words.Number(dice)], [.. settings]);
     }
 
     private static string Name(Dice dice) => dice.OneIn(4) ? $"Name = {Words.Text(dice)}" : "";

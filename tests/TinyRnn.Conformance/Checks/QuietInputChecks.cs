@@ -29,6 +29,7 @@ internal static class QuietInputChecks
         Streaming<QuietWindow3, QuietWindow3.State>(),
         Streaming<QuietConv6, QuietConv6.State>(),
         Streaming<QuietDepthwise5, QuietDepthwise5.State>(),
+        Streaming<QuietFrames6, QuietFrames6.State>(),
         Streaming<QuietHistory4, QuietHistory4.State>(),
         Streaming<QuietHistory3, QuietHistory3.State>(),
         Streaming<QuietLatent3, QuietLatent3.State>(),

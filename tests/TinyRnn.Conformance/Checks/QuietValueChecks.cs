@@ -14,6 +14,9 @@ internal static class QuietValueChecks
         Inner<QuietInner, QuietInner.State>(),
         Inner<QuietInnerGru, QuietInnerGru.State>(),
         Inner<QuietInnerConv, QuietInnerConv.State>(),
+        Inner<QuietInnerFrames, QuietInnerFrames.State>(),
+        Inner<QuietInnerMean, QuietInnerMean.State>(),
+        Inner<QuietInnerContext, QuietInnerContext.State>(),
         Inner<QuietInnerDots, QuietInnerDots.State>(),
         Inner<QuietInnerBothWays, QuietInnerBothWays.State>(),
         Of<QuietInnerSkip, QuietInnerSkip.State>(

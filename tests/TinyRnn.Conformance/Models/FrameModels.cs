@@ -74,12 +74,20 @@ internal sealed partial class FrameSmooth;
 [Magnitude]
 internal sealed partial class FrameRoots;
 
+[RecurrentModel(23)]
+[FrameConv1D(21, 5, Stride = 3, PadRight = 3, Activation = Activation.Tanh)]
+[FrameMean]
+[Dense(7, Activation.Tanh)]
+[FrameMean]
+internal sealed partial class FrameMeans;
+
 [RecurrentModel(24, Reproducible = true)]
 [Context(6)]
 [FrameConv1D(14, 8, Stride = 4, PadLeft = 3, PadRight = 5, PadMode = FramePadding.Reflect, Bias = false)]
 [Magnitude]
 [FrameConv1D(11, 3, PadLeft = 1, PadRight = 1, Activation = Activation.Silu)]
 [FrameConv1D(40, 3, Stride = 2, PadLeft = 2, Activation = Activation.Sigmoid)]
+[FrameMean]
 [Lstm(7)]
 [Dense(5, Activation.Softmax)]
 internal sealed partial class FrameReproducible;
@@ -89,6 +97,7 @@ internal sealed partial class FrameReproducible;
 [FrameConv1D(6, 4, Stride = 2, PadLeft = 1, PadRight = 1, Activation = Activation.Tanh)]
 [Magnitude]
 [FrameConv1D(4, 3, Stride = 2, PadLeft = 1, PadRight = 2, PadMode = FramePadding.Reflect, Activation = Activation.Silu)]
+[FrameMean]
 [Lstm(4)]
 [Dense(2)]
 [Trainable(MaxSteps = 7, MaxBatch = 3)]
@@ -102,6 +111,8 @@ internal sealed partial class FrameLearner;
 [Residual(1, Channels = 3)]
 [FrameConv1D(4, 5, Stride = 2, PadRight = 1, PadMode = FramePadding.Reflect)]
 [Magnitude]
+[Residual(1, Channels = 2)]
+[FrameMean]
 [Residual(1, Channels = 2)]
 [Dense(2)]
 [Trainable(MaxSteps = 7, MaxBatch = 3)]

@@ -160,6 +160,30 @@ internal sealed partial class QuietConv6;
 [Conv1D(5, 3, Groups = 5, Name = "in")]
 internal sealed partial class QuietDepthwise5;
 
+[RecurrentModel(6)]
+[Context(2)]
+[FrameConv1D(5, 3, PadLeft = 1, PadRight = 1, Name = "in")]
+[Lstm(9)]
+internal sealed partial class QuietFrames6;
+
+[RecurrentModel(6)]
+[FrameConv1D(5, 3, Stride = 2, PadLeft = 1, Name = "first")]
+[Lstm(9, Name = "in")]
+[Dense(2)]
+internal sealed partial class QuietInnerFrames;
+
+[RecurrentModel(6)]
+[FrameConv1D(5, 3, Name = "first")]
+[FrameMean]
+[Lstm(9, Name = "in")]
+internal sealed partial class QuietInnerMean;
+
+[RecurrentModel(6)]
+[Dense(7, Name = "first")]
+[Context(5)]
+[Gru(9, Name = "in")]
+internal sealed partial class QuietInnerContext;
+
 [RecurrentModel(3)]
 [Conv1D(16, 3, Name = "first")]
 [Lstm(9)]

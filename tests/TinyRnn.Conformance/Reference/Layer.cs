@@ -54,6 +54,9 @@ internal sealed record Context(int Values) : Layer("");
 /// <param name="Bins">Complex numbers of a position.</param>
 internal sealed record Magnitude(int Bins) : Layer("");
 
+/// <param name="Channels">Numbers of a position.</param>
+internal sealed record FrameMean(int Channels) : Layer("");
+
 internal sealed record Embedding(string Name, int Size) : Layer(Name);
 
 /// <param name="Function">As of <see cref="Dense"/>.</param>

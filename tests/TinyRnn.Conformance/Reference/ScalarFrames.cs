@@ -43,6 +43,14 @@ internal static class ScalarFrames<T>
     public static T[] Magnitudes(int bins, T[] x) =>
         [.. x.Chunk(2 * bins).SelectMany(z => Enumerable.Range(0, bins).Select(k => T.Sqrt((z[k] * z[k]) + (z[bins + k] * z[bins + k]))))];
 
+    /// <summary>Of each channel, the mean over the positions.</summary>
+    public static T[] Means(int channels, T[] x)
+    {
+        T[][] positions = [.. x.Chunk(channels)];
+        return [.. Enumerable.Range(0, channels).Select(
+            channel => positions.Aggregate(T.Zero, (sum, position) => sum + position[channel]) / T.CreateChecked(positions.Length))];
+    }
+
     private static T[][] Pad(FrameConv layer, T[][] positions)
     {
         T[] At(int place) => place >= 0 && place < positions.Length ? positions[place]

@@ -37,6 +37,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                     conv.Function, ScalarFrames<T>.Convolve(conv, weights($"{conv.Name}weight"), conv.HasBias ? weights($"{conv.Name}bias") : [], x)))],
                 Context context => ScalarFrames<T>.Context(context.Values, input),
                 Magnitude magnitude => [.. input.Select(x => ScalarFrames<T>.Magnitudes(magnitude.Bins, x))],
+                FrameMean mean => [.. input.Select(x => ScalarFrames<T>.Means(mean.Channels, x))],
                 Applied applied => [.. input.Select(x => Activated(applied.Function, x))],
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>

@@ -91,6 +91,9 @@ public sealed class GraphZooTests : IDisposable
             [g.Node("Pad", [y, g.Integers(0, 0, 1, 0, 0, 1)]), W(g, 6, 1, 3), W(g, 6)])), 24)),
         ["a convolution inside steps of one value"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 12), 6, 2, y =>
             g.Node("Conv", [y, W(g, 3, 2, 1), W(g, 3)]), 18)),
+        ["a mean over positions inside steps"] = (13, (g, x) => g.Node("Reshape", [g.Node("ReduceMean", [g.Node("Conv",
+            [g.Node("Reshape", [Dense(g, x, 3, 9), g.Integers(-1, 1, 9)]), W(g, 5, 1, 3), W(g, 5)], ("strides", (int[])[2]))],
+            ("axes", (int[])[2]), ("keepdims", 0)), g.Integers(1, -1, 5)])),
         ["a dense layer over channels before positions"] = (13, (g, x) => Dense(g, g.Node("Reshape",
             [g.Node("Relu", [g.Node("Conv", [g.Node("Reshape", [Dense(g, x, 3, 8), g.Integers(-1, 1, 8)]), W(g, 3, 1, 4), W(g, 3)], ("strides", (int[])[2]))]),
                 g.Integers(1, -1, 9)]), 9, 2)),
@@ -148,6 +151,7 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("a mirrored convolution inside steps", "[FrameConv1D(2, 4, PadLeft = 3, PadRight = 2, PadMode = FramePadding.Reflect, Bias = false, Name = ")]
     [InlineData("convolutions inside steps, padded apart, and magnitudes", "[Magnitude]")]
     [InlineData("a convolution inside steps of one value", "[FrameConv1D(3, 1, InputChannels = 2, Name = ")]
+    [InlineData("a mean over positions inside steps", "[FrameMean]")]
     [InlineData("a dense layer over channels before positions", "[FrameConv1D(3, 4, Stride = 2, Activation = Activation.Relu, Name = ")]
     public void What_a_class_can_say_is_proven_as_one(string name, string attribute)
     {

@@ -39,6 +39,14 @@ public class NameHintTests
     }
 
     [Fact]
+    public void A_convolution_without_a_bias_is_written_as_one_along_positions()
+    {
+        byte[] file = HintFiles.File([new("features.0.weight", [8, 3, 5], 0), .. HintFiles.Lstm("rnn."), .. HintFiles.Dense("head.")]);
+        TensorBinding[] model = [new("conv.weight", [8, 3, 5], 0), .. HintFiles.Lstm("lstm."), .. HintFiles.Dense("fc.")];
+        Verify.Says(HintFiles.Fails(file, model), "conv 'features.0'", "[FrameConv1D(8, 5, Name = \"features.0\")]");
+    }
+
+    [Fact]
     public void A_prefix_and_other_names_are_found_together()
     {
         byte[] file = HintFiles.File([.. HintFiles.Lstm("module.net.rnn."), .. HintFiles.Dense("module.net.head.")]);

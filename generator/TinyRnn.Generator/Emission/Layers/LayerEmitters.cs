@@ -5,6 +5,7 @@ using TinyRnn.Generator.Emission.Layers.Dense;
 using TinyRnn.Generator.Emission.Layers.Dropout;
 using TinyRnn.Generator.Emission.Layers.Embedding;
 using TinyRnn.Generator.Emission.Layers.FrameConv1D;
+using TinyRnn.Generator.Emission.Layers.FrameMean;
 using TinyRnn.Generator.Emission.Layers.History;
 using TinyRnn.Generator.Emission.Layers.Join;
 using TinyRnn.Generator.Emission.Layers.Magnitude;
@@ -19,6 +20,7 @@ using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Layers.Dropout;
 using TinyRnn.Model.Layers.Embedding;
 using TinyRnn.Model.Layers.FrameConv1D;
+using TinyRnn.Model.Layers.FrameMean;
 using TinyRnn.Model.Layers.History;
 using TinyRnn.Model.Layers.Join;
 using TinyRnn.Model.Layers.Magnitude;
@@ -39,6 +41,7 @@ internal static class LayerEmitters
         [typeof(Conv1DPlan)] = new Conv1DEmitter(),
         [typeof(FrameConv1DPlan)] = new FrameConv1DEmitter(),
         [typeof(MagnitudePlan)] = new MagnitudeEmitter(),
+        [typeof(FrameMeanPlan)] = new FrameMeanEmitter(),
         [typeof(ActivationPlan)] = new ActivationEmitter(),
         [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
         [typeof(OneHotPlan)] = new OneHotEmitter(),

@@ -1,4 +1,5 @@
 using TinyRnn.Model.Layers.FrameConv1D;
+using TinyRnn.Model.Layers.FrameMean;
 using TinyRnn.Model.Layers.Magnitude;
 
 namespace TinyRnn.Generator.Reading.Layers;
@@ -30,4 +31,6 @@ internal static class FrameReader
     }
 
     public static LayerSpec? ReadMagnitude(AttributeReader attribute) => new MagnitudeSpec();
+
+    public static LayerSpec? ReadMean(AttributeReader attribute) => new FrameMeanSpec();
 }

@@ -14,6 +14,7 @@ internal static class LayerReaders
         new("Conv1D", Conv1DReader.Read),
         new("FrameConv1D", FrameReader.ReadConv1D),
         new("Magnitude", FrameReader.ReadMagnitude),
+        new("FrameMean", FrameReader.ReadMean),
         new("Activation", ActivationReader.Read),
         new("Embedding", TokenReader.ReadEmbedding),
         new("OneHot", TokenReader.ReadOneHot),

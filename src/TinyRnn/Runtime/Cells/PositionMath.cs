@@ -23,6 +23,41 @@ public static class PositionMath
     /// <inheritdoc cref="Magnitude"/>
     public static void ReproducibleMagnitude(ref float x, ref float y, int positions, int bins) => Run<UnfusedArithmetic>(ref x, ref y, positions, bins);
 
+    /// <summary>y[c] = (x[0][c] + ... + x[positions - 1][c]) / positions, added in that order: the same bits on every processor.</summary>
+    /// <param name="x">positions * channels numbers.</param>
+    /// <param name="y">channels numbers, apart from them.</param>
+    /// <param name="positions">Positions.</param>
+    /// <param name="channels">Numbers of a position.</param>
+    public static void Mean(ref float x, ref float y, int positions, int channels)
+    {
+        nint channel = 0;
+        if (Vector512.IsHardwareAccelerated)
+            Means<Floats512>(ref x, ref y, ref channel, positions, channels);
+        if (Vector256.IsHardwareAccelerated)
+            Means<Floats256>(ref x, ref y, ref channel, positions, channels);
+        Means<Floats128>(ref x, ref y, ref channel, positions, channels);
+        for (; channel < channels; channel++)
+        {
+            float sum = Unsafe.Add(ref x, channel);
+            for (nint position = 1; position < positions; position++)
+                sum += Unsafe.Add(ref x, (position * channels) + channel);
+            Unsafe.Add(ref y, channel) = sum / positions;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Means<TFloats>(ref float x, ref float y, ref nint channel, nint positions, nint channels)
+        where TFloats : struct, IFloats<TFloats>
+    {
+        for (; channel + TFloats.Count <= channels; channel += TFloats.Count)
+        {
+            TFloats sum = TFloats.Load(ref x, channel);
+            for (nint position = 1; position < positions; position++)
+                sum += TFloats.Load(ref x, (position * channels) + channel);
+            (sum / TFloats.Fill(positions)).Store(ref y, channel);
+        }
+    }
+
     private static void Run<TArithmetic>(ref float x, ref float y, int positions, int bins)
         where TArithmetic : struct, IArithmetic
     {

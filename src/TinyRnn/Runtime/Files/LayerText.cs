@@ -20,7 +20,9 @@ internal static class LayerText
             };
         }
 
-        return module.Count == 1 ? "Embedding" : mismatch.Bindings[module.First].Shape.Count == 3 ? "Conv1D" : "Dense";
+        // Shapes do not say along which axis a convolution runs; one without a bias runs along positions.
+        bool isConvolution = mismatch.Bindings[module.First].Shape.Count == 3;
+        return isConvolution ? (module.Count == 1 ? "FrameConv1D" : "Conv1D") : module.Count == 1 ? "Embedding" : "Dense";
     }
 
     /// <summary>The attribute with a name: <c>[Lstm(8, Name = "rnn")]</c>.</summary>
@@ -31,7 +33,7 @@ internal static class LayerText
         string sizes = kind switch
         {
             "Dense" => $"{first.Rows}",
-            "Conv1D" => $"{first.Rows}, {first.Shape[2]}",
+            "Conv1D" or "FrameConv1D" => $"{first.Rows}, {first.Shape[2]}",
             "Embedding" => $"{first.Rows}, {first.Columns}",
             _ => $"{module.Units}",
         };

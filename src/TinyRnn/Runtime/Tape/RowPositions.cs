@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using TinyRnn.Runtime.Cells;
 using TinyRnn.Runtime.States;
 using TinyRnn.Runtime.Vectors;
@@ -97,6 +96,37 @@ public static class RowPositions
                 Slope(bins, ref Unsafe.Add(ref x, of), ref Unsafe.Add(ref y, at), ref Unsafe.Add(ref dy, at), ref Unsafe.Add(ref dx, of));
                 Slope(bins, ref Unsafe.Add(ref x, of + bins), ref Unsafe.Add(ref y, at), ref Unsafe.Add(ref dy, at), ref Unsafe.Add(ref dx, of + bins));
             }
+        }
+    }
+
+    /// <summary><see cref="PositionMath.Mean"/> of each row.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="positions">Positions of a row.</param>
+    /// <param name="channels">Numbers of a position.</param>
+    /// <param name="x">The first number.</param>
+    /// <param name="strideX">Floats from row to row.</param>
+    /// <param name="y">The first mean.</param>
+    /// <param name="strideY">Floats from row to row.</param>
+    public static void Mean(int rows, int positions, int channels, ref float x, int strideX, ref float y, int strideY)
+    {
+        for (nint row = 0; row < rows; row++)
+            PositionMath.Mean(ref Unsafe.Add(ref x, row * strideX), ref Unsafe.Add(ref y, row * strideY), positions, channels);
+    }
+
+    /// <summary>dx += dy / positions, at each position.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="positions">Positions of a row.</param>
+    /// <param name="channels">Numbers of a position.</param>
+    /// <param name="dy">The gradient of the means.</param>
+    /// <param name="strideY">Floats from row to row.</param>
+    /// <param name="dx">The gradient of the numbers.</param>
+    /// <param name="strideX">Floats from row to row.</param>
+    public static void AddMeanSlope(int rows, int positions, int channels, ref float dy, int strideY, ref float dx, int strideX)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            for (nint i = 0; i < positions * channels; i++)
+                Unsafe.Add(ref dx, (row * strideX) + i) += Unsafe.Add(ref dy, (row * strideY) + (i % channels)) / positions;
         }
     }
 

@@ -34,6 +34,14 @@ internal static class DoorSubjects
                 Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = ConvBetween.FromParameters,
             };
         }),
+        ("positions of a step", () =>
+        {
+            FrameBetween model = FrameBetween.Create(1);
+            return new ModelSubject<FrameBetween, FrameBetween.State, float>(model)
+            {
+                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = FrameBetween.FromParameters,
+            };
+        }),
         ("many to one, trainable", () =>
         {
             TrainedClassifier model = TrainedClassifier.Create(1);

@@ -25,6 +25,8 @@ internal static class AnyStateChecks
         Streaming<ConvGroups, ConvGroups.State, float>(),
         Streaming<ConvDepthwise, ConvDepthwise.State, float>(),
         Streaming<ConvBetween, ConvBetween.State, float>(),
+        Streaming<FrameMixed, FrameMixed.State, float>(),
+        Streaming<FrameBetween, FrameBetween.State, float>(),
         Streaming<MarkovTable, MarkovTable.State, int>(),
         Streaming<OneHotStack, OneHotStack.State, int>(),
         Streaming<ReproducibleText, ReproducibleText.State, int>(),
@@ -120,6 +122,7 @@ internal static class AnyStateChecks
         Trained(new TrainedWindow.Trainer(TrainedWindow.Create(1)), 2, 1);
         Trained(new ConvLearner.Trainer(ConvLearner.Create(1)), 3, 2);
         Trained(new ConvDepthwiseLearner.Trainer(ConvDepthwiseLearner.Create(1)), 3, 2);
+        Trained(new FrameLearner.Trainer(FrameLearner.Create(1)), 6, 2);
         Trained(new TrainedStack.Trainer(TrainedStack.Create(1)), 3, 2);
         Trained(new TrainedMixture.Trainer(TrainedMixture.Create(1)), 3, 2);
         Trained(new RememberingEncoder.Trainer(RememberingEncoder.Create(1)), 2, 6);

@@ -11,13 +11,15 @@ internal static class FrameTrainingChecks
         Slopes.Check("positions", (FrameLearner net) => new FrameLearner.Trainer(net), FrameLearner.Tensors, Loss.MeanSquaredError,
             [
                 new Context(4), new FrameConv("conv.", 1, 4, 2, 1, 1, Function: "tanh"), new Magnitude(3),
-                new FrameConv("conv2.", 3, 3, 2, 1, 2, IsReflected: true, Function: "Silu"), new Recurrent("lstm.", "lstm", 4), new Dense("fc."),
+                new FrameConv("conv2.", 3, 3, 2, 1, 2, IsReflected: true, Function: "Silu"), new FrameMean(4), new Recurrent("lstm.", "lstm", 4),
+                new Dense("fc."),
             ],
             Slopes.Noise(6), Slopes.Noise(2)),
         Slopes.Check("positions, residuals", (FrameSumLearner net) => new FrameSumLearner.Trainer(net), FrameSumLearner.Tensors, Loss.MeanSquaredError,
             [
                 new FrameConv("conv.", 1, 3, 1, 1, 1, Function: "tanh"), new Residual(1, 0), new Context(3), new Residual(1, 3),
-                new FrameConv("conv2.", 1, 5, 2, 0, 1, IsReflected: true), new Magnitude(2), new Residual(1, 2), new Dense("fc."),
+                new FrameConv("conv2.", 1, 5, 2, 0, 1, IsReflected: true), new Magnitude(2), new Residual(1, 2), new FrameMean(2),
+                new Residual(1, 2), new Dense("fc."),
             ],
             Slopes.Noise(6), Slopes.Noise(2)),
         Slopes.Check("positions as head, softmax", (FrameClassLearner net) => new FrameClassLearner.Trainer(net), FrameClassLearner.Tensors, Loss.CrossEntropy,
