@@ -82,6 +82,9 @@ internal abstract record LayerPlan
     /// <summary>A step multiplies what the step before has given.</summary>
     public bool IsRecurrent => Directions.Count > 0;
 
+    /// <summary>Gates have biases, of which PyTorch keeps two each.</summary>
+    public virtual bool HasGateBiases => false;
+
     /// <summary>The activation that the layer ends in.</summary>
     public virtual Activation OutputActivation => Activation.Identity;
 

@@ -5,13 +5,14 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>Nodes as attributes and tensors of PyTorch's names.</summary>
 internal static class LayerDrafts
 {
+    private const string NoBias = "Bias = false";
+
     /// <summary>A dense layer.</summary>
     public static LayerDraft Dense(DenseNode node, DraftFunction function, string name)
     {
         string ending = function.Kind == Activation.Identity ? "" : function.Arguments(", ");
-        SourceTensor bias = node.Bias ?? Zeros(node.Size);
         return new(
-            $"Dense({Text(node.Size)}{ending}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size,
+            $"Dense({Text(node.Size)}{ending}{(node.Bias is null ? ", " + NoBias : "")}, Name = \"{name}\")", Product(name, node.Weights, node.Bias), node.Size,
             node.Weights.Count)
         {
             IsDense = true,
@@ -29,10 +30,10 @@ internal static class LayerDrafts
             arguments.Add($"Dilation = {Text(node.Dilation)}");
         if (node.Groups > 1)
             arguments.Add($"Groups = {Text(node.Groups)}");
+        if (node.Bias is null)
+            arguments.Add(NoBias);
         arguments.Add($"Name = \"{name}\"");
-        return new(
-            $"Conv1D({string.Join(", ", arguments)})", [new($"{name}.weight", node.Weights), new($"{name}.bias", node.Bias ?? Zeros(node.Size))], node.Size,
-            node.Weights.Count);
+        return new($"Conv1D({string.Join(", ", arguments)})", Product(name, node.Weights, node.Bias), node.Size, node.Weights.Count);
     }
 
     /// <summary>A function where no product stands in front of it.</summary>
@@ -64,6 +65,8 @@ internal static class LayerDrafts
             arguments.Add("Peepholes = true");
         if (node.Directions.Count == 2)
             arguments.Add("Bidirectional = true");
+        if (!HasBias(node))
+            arguments.Add(NoBias);
         if (HasInitialState(node))
             arguments.Add("InitialState = true");
         arguments.Add($"Name = \"{name}\"");
@@ -79,8 +82,12 @@ internal static class LayerDrafts
         int rows = node.Gates * node.Units;
         yield return new($"{name}.weight_ih_l0{suffix}", weights.InputWeights);
         yield return new($"{name}.weight_hh_l0{suffix}", weights.HiddenWeights);
-        yield return new($"{name}.bias_ih_l0{suffix}", weights.InputBias ?? Zeros(rows));
-        yield return new($"{name}.bias_hh_l0{suffix}", weights.RecurrentBias ?? Zeros(rows));
+        if (HasBias(node))
+        {
+            yield return new($"{name}.bias_ih_l0{suffix}", weights.InputBias ?? Zeros(rows));
+            yield return new($"{name}.bias_hh_l0{suffix}", weights.RecurrentBias ?? Zeros(rows));
+        }
+
         if (weights.Peepholes is { } peepholes)
             yield return new($"{name}.weight_peephole_l0{suffix}", peepholes);
         if (!HasInitialState(node))
@@ -89,6 +96,13 @@ internal static class LayerDrafts
         if (node.Cell == CellKind.Lstm)
             yield return new($"{name}.initial_c_l0{suffix}", weights.InitialCell ?? Zeros(node.Units));
     }
+
+    /// <summary>The tensors of a product.</summary>
+    private static IReadOnlyList<NamedTensor> Product(string name, SourceTensor weights, SourceTensor? bias) =>
+        bias is null ? [new($"{name}.weight", weights)] : [new($"{name}.weight", weights), new($"{name}.bias", bias)];
+
+    /// <summary>Some direction has a bias: the layer then has all of them.</summary>
+    private static bool HasBias(RecurrentNode node) => node.Directions.Any(direction => direction.InputBias is not null || direction.RecurrentBias is not null);
 
     /// <summary>Some vector of some direction starts from other than zeros: the layer then has all of them.</summary>
     private static bool HasInitialState(RecurrentNode node) =>

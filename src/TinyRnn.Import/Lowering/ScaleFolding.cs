@@ -112,8 +112,10 @@ internal static class ScaleFolding
         return new(weights.Shape, scaled);
     }
 
-    private static SourceTensor Times(SourceTensor? bias, ScaleShiftNode scale)
+    private static SourceTensor? Times(SourceTensor? bias, ScaleShiftNode scale)
     {
+        if (bias is null && scale.Shift.Values.IndexOfAnyExcept(0f) < 0)
+            return null;
         float[] scaled = new float[scale.Size];
         for (int row = 0; row < scaled.Length; row++)
             scaled[row] = (float)(((bias is null ? 0.0 : bias.Values[row]) * scale.Scale.Values[row]) + scale.Shift.Values[row]);

@@ -52,6 +52,7 @@ public sealed record Check(string Name, Action Run)
         .. PeepholeChecks.All,
         .. InitialStateChecks.All,
         .. ConvChecks.All,
+        .. BiasChecks.All,
         .. PointwiseChecks.All,
         .. ActivationChecks.All,
         .. AllocationChecks.All,

@@ -1,7 +1,11 @@
 namespace TinyRnn.Conformance.Reference;
 
 /// <summary>A layer as the reference network knows it: what the attributes say, in the test's own words.</summary>
-internal abstract record Layer(string Name);
+internal abstract record Layer(string Name)
+{
+    /// <summary>There are tensors of biases; otherwise they are zeros.</summary>
+    public bool HasBias { get; init; } = true;
+}
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
 /// <param name="Cell">lstm, lstm_peephole, gru, gru_before, rnn_tanh or rnn_relu.</param>

@@ -58,8 +58,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             string suffix = $"_l{layer.Stack}{(direction == 1 ? "_reverse" : "")}";
             T[] inputWeights = weights($"{layer.Name}weight_ih{suffix}");
             T[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
-            T[] inputBias = weights($"{layer.Name}bias_ih{suffix}");
-            T[] hiddenBias = weights($"{layer.Name}bias_hh{suffix}");
+            T[] inputBias = Bias(layer, $"bias_ih{suffix}", hiddenWeights.Length / layer.Units);
+            T[] hiddenBias = Bias(layer, $"bias_hh{suffix}", inputBias.Length);
             T[] peepholes = layer.Cell == "lstm_peephole" ? weights($"{layer.Name}weight_peephole{suffix}") : [];
             T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : Initial("h", true);
             T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : Initial("c", layer.Cell.StartsWith("lstm", StringComparison.Ordinal));
@@ -85,8 +85,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
     private T[] RunDense(Dense layer, T[] x)
     {
-        T[] bias = weights($"{layer.Name}bias");
         T[] weight = weights($"{layer.Name}weight");
+        T[] bias = Bias(layer, "bias", weight.Length / x.Length);
 
         // Behind a history the input is shorter than the weights' rows: the lags that do not exist yet are zeros.
         T[] padded = new T[weight.Length / bias.Length];
@@ -97,9 +97,9 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
     /// <summary>As PyTorch's documentation writes it, over an input with zeros in front.</summary>
     private T[][] RunConv(Conv layer, T[][] xs)
     {
-        T[] bias = weights($"{layer.Name}bias");
         T[] weight = weights($"{layer.Name}weight");
         int inputs = xs[0].Length / layer.Groups;
+        T[] bias = Bias(layer, "bias", weight.Length / inputs / layer.Kernel);
         int channels = bias.Length / layer.Groups;
         T[][] ys = [.. xs.Select(_ => (T[])bias.Clone())];
         for (int t = 0; t < xs.Length; t++)
@@ -145,6 +145,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         T[] table = weights($"{layer.Name}weight");
         return [.. table.Skip(token * layer.Size).Take(layer.Size)];
     }
+
+    private T[] Bias(Layer layer, string tensor, int count) => layer.HasBias ? weights(layer.Name + tensor) : new T[count];
 
     private static T[] Affine(T[] weight, T[] bias, T[] x)
     {
