@@ -127,6 +127,17 @@ public class DiagnosticTests
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Conv1D(2, 3)] partial class M;", "OneHot(9)", "but [Conv1D] follows it" },
         { "TRNN3012", "using TinyRnn; [RecurrentModel(8)] [Conv1D(16, 3, Groups = 3)] partial class M;", "Groups = 3",
             "[Conv1D] has 3 groups, but 8 inputs and 16 channels" },
+        { "TRNN3016", "using TinyRnn; [RecurrentModel(8)] [Scale(Low = 5, High = -5)] partial class M;", "Low = 5", "between Low = 5 and High = -5" },
+        { "TRNN3016", "using TinyRnn; [RecurrentModel(8)] [Scale(Low = 1, High = 1)] partial class M;", "Low = 1", "set Low below High" },
+        {
+            "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Lstm(4, Bias = false, ForgetBias = 1)] partial class M;", "ForgetBias = 1",
+            "[Lstm] has no biases; leave it out, or Bias = false"
+        },
+        {
+            "TRNN3011",
+            "using TinyRnn; [RecurrentModel(8)] [Gru(4, Bias = false)] [Trainable(MaxSteps = 2, MaxBatch = 2, SingleBias = true)] partial class M;",
+            "SingleBias = true", "its recurrent layers have no biases; leave it out"
+        },
         { "TRNN3012", "using TinyRnn; [RecurrentModel(8)] [Conv1D(9, 3, Groups = 8)] partial class M;", "Groups = 8", "8 inputs and 9 channels" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Conv1D(9, 1, Dilation = 2)] partial class M;", "Dilation = 2", "a kernel of one step" },
         { "TRNN3011",

@@ -139,6 +139,10 @@ internal static class Descriptors
         "TRNN3012", "Groups do not fit",
         "[{0}] has {1}; {2}");
 
+    public static readonly DiagnosticDescriptor BoundsCrossed = Error(
+        "TRNN3016", "Bounds are crossed",
+        "[{0}] holds values between Low = {1} and High = {2}, and there is no value between them; set Low below High, or leave one of them out");
+
     public static readonly DiagnosticDescriptor NotAModel = Error(
         "TRNN4001", "Encoder or decoder is not a model",
         "'{0}', the {1} of '{2}', is not a valid [RecurrentModel] class; give it that attribute and its layers, or mend its errors");

@@ -53,6 +53,7 @@ public sealed record Check(string Name, Action Run)
         .. InitialStateChecks.All,
         .. ConvChecks.All,
         .. BiasChecks.All,
+        .. ChannelChecks.All,
         .. PointwiseChecks.All,
         .. ActivationChecks.All,
         .. AllocationChecks.All,

@@ -33,6 +33,14 @@ internal sealed record Embedding(string Name, int Size) : Layer(Name);
 /// <param name="Function">As of <see cref="Dense"/>.</param>
 internal sealed record Applied(string Function) : Layer("");
 
+/// <param name="Name">Prefix of the tensor, with its dot.</param>
+internal sealed record PRelu(string Name) : Layer(Name);
+
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Low">The least result.</param>
+/// <param name="High">The largest result.</param>
+internal sealed record Scale(string Name, double Low = double.NegativeInfinity, double High = double.PositiveInfinity) : Layer(Name);
+
 internal sealed record OneHot(int Vocabulary) : Layer("");
 
 /// <summary>Both final states of the bidirectional layer below, as one step.</summary>

@@ -34,6 +34,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
                 Conv conv => RunConv(conv, input),
                 Applied applied => [.. input.Select(x => Activated(applied.Function, x))],
+                PRelu prelu => RunPRelu(prelu, input),
+                Scale scale => RunScale(scale, input),
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>
                     [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
@@ -119,6 +121,20 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         }
 
         return [.. ys.Select(y => Activated(layer.Function, y))];
+    }
+
+    private T[][] RunPRelu(PRelu layer, T[][] xs)
+    {
+        T[] slopes = weights($"{layer.Name}weight");
+        return [.. xs.Select(x => x.Select((value, k) => value > T.Zero ? value : slopes[k % slopes.Length] * value).ToArray())];
+    }
+
+    private T[][] RunScale(Scale layer, T[][] xs)
+    {
+        T[] scale = weights($"{layer.Name}weight");
+        T[] shift = Bias(layer, "bias", scale.Length);
+        (T low, T high) = (T.CreateChecked(layer.Low), T.CreateChecked(layer.High));
+        return [.. xs.Select(x => x.Select((value, k) => T.Clamp((scale[k] * value) + shift[k], low, high)).ToArray())];
     }
 
     private static T[] Activated(string function, T[] a)

@@ -5,8 +5,10 @@ using TinyRnn.Generator.Emission.Layers.Dropout;
 using TinyRnn.Generator.Emission.Layers.Embedding;
 using TinyRnn.Generator.Emission.Layers.History;
 using TinyRnn.Generator.Emission.Layers.OneHot;
+using TinyRnn.Generator.Emission.Layers.PRelu;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
+using TinyRnn.Generator.Emission.Layers.Scale;
 using TinyRnn.Generator.Emission.Layers.Window;
 using TinyRnn.Model.Layers.ActivationLayer;
 using TinyRnn.Model.Layers.Conv1D;
@@ -15,8 +17,10 @@ using TinyRnn.Model.Layers.Dropout;
 using TinyRnn.Model.Layers.Embedding;
 using TinyRnn.Model.Layers.History;
 using TinyRnn.Model.Layers.OneHot;
+using TinyRnn.Model.Layers.PRelu;
 using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Residual;
+using TinyRnn.Model.Layers.Scale;
 using TinyRnn.Model.Layers.Window;
 
 namespace TinyRnn.Generator.Emission.Layers;
@@ -30,6 +34,8 @@ internal static class LayerEmitters
         [typeof(DensePlan)] = new DenseEmitter(),
         [typeof(Conv1DPlan)] = new Conv1DEmitter(),
         [typeof(ActivationPlan)] = new ActivationEmitter(),
+        [typeof(PReluPlan)] = new PReluEmitter(),
+        [typeof(ScalePlan)] = new ScaleEmitter(),
         [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
         [typeof(OneHotPlan)] = new OneHotEmitter(),
         [typeof(WindowPlan)] = new WindowEmitter(),

@@ -11,6 +11,8 @@ internal static class LayerReaders
         new("Dense", DenseReader.Read),
         new("Conv1D", Conv1DReader.Read),
         new("Activation", ActivationReader.Read),
+        new("PRelu", ChannelReader.ReadPRelu),
+        new("Scale", ChannelReader.ReadScale),
         new("Embedding", TokenReader.ReadEmbedding),
         new("OneHot", TokenReader.ReadOneHot),
         new("Window", PastReader.ReadWindow),
