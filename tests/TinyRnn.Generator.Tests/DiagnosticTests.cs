@@ -127,6 +127,10 @@ public class DiagnosticTests
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Conv1D(2, 3)] partial class M;", "OneHot(9)", "but [Conv1D] follows it" },
         { "TRNN3012", "using TinyRnn; [RecurrentModel(8)] [Conv1D(16, 3, Groups = 3)] partial class M;", "Groups = 3",
             "[Conv1D] has 3 groups, but 8 inputs and 16 channels" },
+        { "TRNN2009", "using TinyRnn; [RecurrentModel(8)] [LayerNorm(Epsilon = 0)] partial class M;", "Epsilon = 0", "write a finite number above 0" },
+        { "TRNN2009", "using TinyRnn; [RecurrentModel(8)] [BatchNorm(Momentum = 99)] partial class M;", "Momentum = 99", "write a number from 0 to 1" },
+        { "TRNN2009", "using TinyRnn; [RecurrentModel(8)] [BatchNorm(Epsilon = -1)] partial class M;", "Epsilon = -1", "Epsilon of [BatchNorm] is -1" },
+        { "TRNN3017", "using TinyRnn; [RecurrentModel(1)] [LayerNorm] [Lstm(2)] partial class M;", "LayerNorm", "there is 1, which is its own mean" },
         { "TRNN3016", "using TinyRnn; [RecurrentModel(8)] [Scale(Low = 5, High = -5)] partial class M;", "Low = 5", "between Low = 5 and High = -5" },
         { "TRNN3016", "using TinyRnn; [RecurrentModel(8)] [Scale(Low = 1, High = 1)] partial class M;", "Low = 1", "set Low below High" },
         {

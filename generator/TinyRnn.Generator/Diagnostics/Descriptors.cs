@@ -91,6 +91,10 @@ internal static class Descriptors
         "TRNN2008", "Slope is negative",
         "{0} is {1}; write a number of at least 0");
 
+    public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
+        "TRNN2009", "Number is out of its range",
+        "{0} is {1}; write {2}");
+
     public static readonly DiagnosticDescriptor TokensNotFirst = Error(
         "TRNN3001", "Embedding or OneHot is not the first layer",
         "[{0}] is layer {1} of '{2}', but it reads the model's token ids; make it the first and only one");
@@ -142,6 +146,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BoundsCrossed = Error(
         "TRNN3016", "Bounds are crossed",
         "[{0}] holds values between Low = {1} and High = {2}, and there is no value between them; set Low below High, or leave one of them out");
+
+    public static readonly DiagnosticDescriptor NormOfOneValue = Error(
+        "TRNN3017", "Norm of one value",
+        "[{0}] normalises {1}; {2}");
 
     public static readonly DiagnosticDescriptor NotAModel = Error(
         "TRNN4001", "Encoder or decoder is not a model",

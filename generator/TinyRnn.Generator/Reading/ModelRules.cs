@@ -88,6 +88,8 @@ internal sealed class ModelRules(
             AttributeReader attribute = attributes[layer.Index];
             if (layer.Mismatch is { } mismatch)
                 sink.Report(Descriptors.GroupsDoNotFit, attribute.NamedLocation(mismatch.Property), attribute.Name, mismatch.What, mismatch.Remedy);
+            if (layer.Degenerate is { } fault)
+                sink.Report(Descriptors.NormOfOneValue, attribute.Location, attribute.Name, fault.What, fault.Remedy);
             if (layer.Unused is not { } unused)
                 continue;
             Location location = attribute.Given(unused.Property) ? attribute.NamedLocation(unused.Property) : FunctionReader.Location(attribute);

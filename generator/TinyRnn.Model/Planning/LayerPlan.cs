@@ -106,6 +106,9 @@ internal abstract record LayerPlan
     /// <summary>Why the layer cannot read an input of this size; <see langword="null"/>: it can.</summary>
     public virtual SettingFault? Mismatch => null;
 
+    /// <summary>Why the layer would leave nothing of an input of this size; <see langword="null"/>: it leaves something.</summary>
+    public virtual SettingFault? Degenerate => null;
+
     /// <summary>What was set and changes nothing; <see langword="null"/>: nothing.</summary>
     public virtual SettingFault? Unused => null;
 
@@ -144,4 +147,10 @@ internal abstract record LayerPlan
 
     /// <summary>How this layer's parameters are packed; empty: not at all.</summary>
     public virtual IEnumerable<PanelRecipe> Packing => [];
+
+    /// <summary>What of its parameters is packed as a scale and a shift; <see langword="null"/>: nothing.</summary>
+    public virtual NormFold? Fold => null;
+
+    /// <summary>A step reads packed weights of this layer.</summary>
+    public bool IsPacked => Fold is not null || Packing.Any();
 }

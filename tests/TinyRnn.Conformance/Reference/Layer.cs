@@ -41,6 +41,15 @@ internal sealed record PRelu(string Name) : Layer(Name);
 /// <param name="High">The largest result.</param>
 internal sealed record Scale(string Name, double Low = double.NegativeInfinity, double High = double.PositiveInfinity) : Layer(Name);
 
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Epsilon">What is added to the variance.</param>
+/// <param name="IsAffine">There are scales and shifts.</param>
+internal sealed record LayerNorm(string Name, double Epsilon = 1e-5f, bool IsAffine = true) : Layer(Name);
+
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Epsilon">What is added to the variance.</param>
+internal sealed record BatchNorm(string Name, double Epsilon = 1e-5f) : Layer(Name);
+
 internal sealed record OneHot(int Vocabulary) : Layer("");
 
 /// <summary>Both final states of the bidirectional layer below, as one step.</summary>

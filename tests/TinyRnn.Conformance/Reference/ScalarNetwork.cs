@@ -36,6 +36,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Applied applied => [.. input.Select(x => Activated(applied.Function, x))],
                 PRelu prelu => RunPRelu(prelu, input),
                 Scale scale => RunScale(scale, input),
+                LayerNorm norm => [.. input.Select(x => Normalised(norm, x))],
+                BatchNorm norm => RunBatchNorm(norm, input),
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>
                     [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
@@ -135,6 +137,29 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         T[] shift = Bias(layer, "bias", scale.Length);
         (T low, T high) = (T.CreateChecked(layer.Low), T.CreateChecked(layer.High));
         return [.. xs.Select(x => x.Select((value, k) => T.Clamp((scale[k] * value) + shift[k], low, high)).ToArray())];
+    }
+
+    private T[] Normalised(LayerNorm layer, T[] x)
+    {
+        T count = T.CreateChecked(x.Length);
+        T mean = x.Aggregate(T.Zero, (sum, value) => sum + value) / count;
+        T variance = x.Aggregate(T.Zero, (sum, value) => sum + ((value - mean) * (value - mean))) / count;
+        T root = T.Sqrt(variance + T.CreateChecked(layer.Epsilon));
+        if (!layer.IsAffine)
+            return [.. x.Select(value => (value - mean) / root)];
+        T[] scale = weights($"{layer.Name}weight");
+        T[] shift = weights($"{layer.Name}bias");
+        return [.. x.Select((value, k) => ((value - mean) / root * scale[k]) + shift[k])];
+    }
+
+    private T[][] RunBatchNorm(BatchNorm layer, T[][] xs)
+    {
+        T[] scale = weights($"{layer.Name}weight");
+        T[] shift = weights($"{layer.Name}bias");
+        T[] mean = weights($"{layer.Name}running_mean");
+        T[] variance = weights($"{layer.Name}running_var");
+        T epsilon = T.CreateChecked(layer.Epsilon);
+        return [.. xs.Select(x => x.Select((value, k) => ((value - mean[k]) / T.Sqrt(variance[k] + epsilon) * scale[k]) + shift[k]).ToArray())];
     }
 
     private static T[] Activated(string function, T[] a)

@@ -1,9 +1,11 @@
 using TinyRnn.Generator.Emission.Layers.ActivationLayer;
+using TinyRnn.Generator.Emission.Layers.BatchNorm;
 using TinyRnn.Generator.Emission.Layers.Conv1D;
 using TinyRnn.Generator.Emission.Layers.Dense;
 using TinyRnn.Generator.Emission.Layers.Dropout;
 using TinyRnn.Generator.Emission.Layers.Embedding;
 using TinyRnn.Generator.Emission.Layers.History;
+using TinyRnn.Generator.Emission.Layers.LayerNorm;
 using TinyRnn.Generator.Emission.Layers.OneHot;
 using TinyRnn.Generator.Emission.Layers.PRelu;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
@@ -11,11 +13,13 @@ using TinyRnn.Generator.Emission.Layers.Residual;
 using TinyRnn.Generator.Emission.Layers.Scale;
 using TinyRnn.Generator.Emission.Layers.Window;
 using TinyRnn.Model.Layers.ActivationLayer;
+using TinyRnn.Model.Layers.BatchNorm;
 using TinyRnn.Model.Layers.Conv1D;
 using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Layers.Dropout;
 using TinyRnn.Model.Layers.Embedding;
 using TinyRnn.Model.Layers.History;
+using TinyRnn.Model.Layers.LayerNorm;
 using TinyRnn.Model.Layers.OneHot;
 using TinyRnn.Model.Layers.PRelu;
 using TinyRnn.Model.Layers.Recurrent;
@@ -36,6 +40,8 @@ internal static class LayerEmitters
         [typeof(ActivationPlan)] = new ActivationEmitter(),
         [typeof(PReluPlan)] = new PReluEmitter(),
         [typeof(ScalePlan)] = new ScaleEmitter(),
+        [typeof(LayerNormPlan)] = new LayerNormEmitter(),
+        [typeof(BatchNormPlan)] = new BatchNormEmitter(),
         [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
         [typeof(OneHotPlan)] = new OneHotEmitter(),
         [typeof(WindowPlan)] = new WindowEmitter(),

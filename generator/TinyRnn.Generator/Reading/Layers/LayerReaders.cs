@@ -13,6 +13,8 @@ internal static class LayerReaders
         new("Activation", ActivationReader.Read),
         new("PRelu", ChannelReader.ReadPRelu),
         new("Scale", ChannelReader.ReadScale),
+        new("LayerNorm", NormReader.ReadLayerNorm),
+        new("BatchNorm", NormReader.ReadBatchNorm),
         new("Embedding", TokenReader.ReadEmbedding),
         new("OneHot", TokenReader.ReadOneHot),
         new("Window", PastReader.ReadWindow),

@@ -15,17 +15,10 @@ internal sealed record ScaleSpec(bool HasShift, float? Low, float? High, Foreign
 
     public override LayerPlan Plan(LayerContext context)
     {
-        int size = context.InputSize;
-        Extent weight = context.Parameters.Take(size);
-        context.Tensors.Add(new(context.TensorName("weight"), new([size]), weight.Offset));
-        context.Initials.Add(new(weight, InitialDistribution.Constant, 1));
         if (HasShift)
-        {
-            Extent bias = context.Parameters.Take(size);
-            context.Tensors.Add(new(context.TensorName("bias"), new([size]), bias.Offset));
-            context.Initials.Add(new(bias, InitialDistribution.Constant, 0));
-        }
-
+            context.TakeChannels();
+        else
+            context.TakeChannels("weight", 1);
         return new ScalePlan(context, this);
     }
 }
