@@ -92,6 +92,8 @@ public class DiagnosticTests
             "a model has one head" },
         { "TRNN3004", "using TinyRnn; [RecurrentModel(1)] [Conv1D(2, 3, Activation = Activation.Softmax)] [Dense(2)] partial class M;",
             "Activation = Activation.Softmax", "[Dense] follows it" },
+        { "TRNN3004", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.LogSoftmax)] [Dense(2)] partial class M;", "Activation.LogSoftmax",
+            "LogSoftmax gives the model's scores, but [Dense] follows it" },
         { "TRNN3005", "using TinyRnn; [RecurrentModel(1)] [Dense(2)] [Dense(2)] partial class M;", "Dense(2)", "one linear map again" },
         { "TRNN3006", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.OneToMany)] [Lstm(2, Bidirectional = true)] partial class M;",
             "Bidirectional = true", "has mode OneToMany" },

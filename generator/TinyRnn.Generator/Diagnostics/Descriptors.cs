@@ -109,7 +109,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor SoftmaxNotLast = Error(
         "TRNN3004", "A second head",
-        "Softmax gives the model's probabilities, but {0} follows it in '{1}': a model has one head; move softmax to the last layer");
+        "{2} gives the model's {3}, but {0} follows it in '{1}': a model has one head; move {2} to the last layer");
 
     public static readonly DiagnosticDescriptor LinearBeforeDense = Warning(
         "TRNN3005", "Two dense layers without an activation between them",

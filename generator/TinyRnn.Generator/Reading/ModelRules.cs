@@ -73,8 +73,11 @@ internal sealed class ModelRules(
     {
         for (int index = 0; index < Layers.Count - 1; index++)
         {
-            if (Layers[index].OutputActivation == Activation.Softmax)
-                sink.Report(Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[index + 1].Name}]", Name);
+            Function function = new(Layers[index].OutputActivation);
+            if (function.IsOfAllValues)
+                sink.Report(
+                    Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[index + 1].Name}]", Name, function.Kind.ToString(),
+                    function.Kind == Activation.Softmax ? "probabilities" : "scores");
             else if (Layers[index].IsLinear && Layers[index + 1].ContainsLinearInput)
                 sink.Report(Descriptors.LinearBeforeDense, attributes[index + 1].Location);
         }

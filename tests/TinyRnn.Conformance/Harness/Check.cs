@@ -56,6 +56,7 @@ public sealed record Check(string Name, Action Run)
         .. BiasChecks.All,
         .. ChannelChecks.All,
         .. NormChecks.All,
+        .. LogSoftmaxChecks.All,
         .. PointwiseChecks.All,
         .. ActivationChecks.All,
         .. AllocationChecks.All,

@@ -164,12 +164,12 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
     private static T[] Activated(string function, T[] a)
     {
-        if (function == "softmax")
+        if (function is "softmax" or "logsoftmax")
         {
             T most = a.Max()!;
             T[] powers = [.. a.Select(value => T.Exp(value - most))];
             T sum = powers.Aggregate(T.Zero, (total, value) => total + value);
-            return [.. powers.Select(value => value / sum)];
+            return function == "softmax" ? [.. powers.Select(value => value / sum)] : [.. a.Select(value => value - most - T.Log(sum))];
         }
 
         return [.. a.Select(value => ScalarFunctions.Apply(function, value))];
