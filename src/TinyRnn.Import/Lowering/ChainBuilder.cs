@@ -3,11 +3,6 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>Lays a graph out as layers one after another, with connections past some of them.</summary>
 internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
 {
-    /// <summary>
-    /// A scale as a dense layer with a diagonal matrix costs the square of its features: up to here less than the layers beside it.
-    /// </summary>
-    private const int LargestDiagonal = 256;
-
     private readonly List<LayerDraft> _layers = [];
     private readonly LayerNamer _names = new();
 
@@ -19,6 +14,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     private readonly List<SourceProblem> _problems = [];
     private int _current = SourceNode.ModelInput;
     private (Func<DraftFunction, LayerDraft> Draft, int Layer)? _open;
+    private (ScaleShiftNode Node, string Name, int Layer)? _openScale;
     private SequenceMode _mode = SequenceMode.ManyToMany;
     private Summary _summary = Summary.FinalStates;
 
@@ -92,9 +88,15 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             case ActivationNode activation:
                 PlaceActivation(place, activation);
                 return;
-            case ScaleShiftNode scale when scale.Size <= LargestDiagonal:
-                remarks.Add($"{scale.Name} (scale and shift) is a dense layer with a diagonal matrix, because nothing beside it can hold it.");
-                Add(LayerDrafts.Dense(Diagonal(scale.Name, scale.Scale, scale.Shift), default, _names.Next(scale.Name, "scale")));
+            case ScaleShiftNode scale:
+                AddScale(scale, float.NegativeInfinity, float.PositiveInfinity);
+                return;
+            case PReluNode prelu:
+                Add(LayerDrafts.PRelu(prelu, _names.Next(prelu.Name, "prelu")));
+                return;
+            case LayerNormNode norm:
+                _problems.AddRange(NodeRules.Of(norm));
+                Add(LayerDrafts.LayerNorm(norm, _names.Next(norm.Name, "norm")));
                 return;
             default:
                 _problems.Add(NodeRules.NotThere(node));
@@ -122,14 +124,26 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     {
         if (node.Function.Kind == ActivationKind.Identity)
             return;
+        if (node.Function.Kind == ActivationKind.Clip && PlaceBounds(node))
+            return;
+        if (node.Function is { Kind: ActivationKind.LeakyRelu, Alpha: < 0 })
+        {
+            PReluNode turned = new(node.Name, node.Inputs, SourceTensor.Vector([node.Function.Alpha]), node.Size);
+            Add(LayerDrafts.PRelu(turned, _names.Next(node.Name, "prelu")));
+            return;
+        }
+
         if (DraftFunction.Of(node.Function) is not { } function)
         {
             _problems.Add(NodeRules.NotThere(node));
             return;
         }
 
-        if (function.Kind == Activation.Softmax && graph.Output != place)
-            _problems.Add(new(node.Name, "softmax stands between layers", "TinyRnn has softmax in the last layer only."));
+        if (function.Kind is Activation.Softmax or Activation.LogSoftmax && graph.Output != place)
+        {
+            string softmax = function.Kind == Activation.Softmax ? "softmax" : "log-softmax";
+            _problems.Add(new(node.Name, $"{softmax} stands between layers", $"TinyRnn has {softmax} in the last layer only."));
+        }
 
         if (_open is { } open && open.Layer == _layers.Count - 1 && graph.Readers(node.Inputs[0]) == 1)
         {
@@ -142,12 +156,32 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         }
     }
 
-    private static DenseNode Diagonal(string name, SourceTensor scale, SourceTensor? shift)
+    /// <summary>Bounds belong to a scale in front of them; elsewhere they are a scale of 1. What a function is stays one.</summary>
+    private bool PlaceBounds(ActivationNode node)
     {
-        float[] matrix = new float[scale.Count * scale.Count];
-        for (int k = 0; k < scale.Count; k++)
-            matrix[(k * scale.Count) + k] = scale.Values[k];
-        return new(name, [], SourceTensor.Matrix(scale.Count, scale.Count, matrix), shift);
+        (float low, float high) = (node.Function.Alpha, node.Function.Beta);
+        if (!(low < high))
+            return false;
+        if (_openScale is { } scale && scale.Layer == _layers.Count - 1 && graph.Readers(node.Inputs[0]) == 1)
+        {
+            _layers[^1] = LayerDrafts.Scale(scale.Node, low, high, scale.Name);
+            _openScale = null;
+            return true;
+        }
+
+        if (DraftFunction.Of(node.Function) is not null)
+            return false;
+        AddScale(new(node.Name, node.Inputs, LayerDrafts.Ones(node.Size), SourceTensor.Vector(new float[node.Size])), low, high);
+        _openScale = null;
+        return true;
+    }
+
+    /// <summary>Scales; bounds that follow become a part of them.</summary>
+    private void AddScale(ScaleShiftNode node, float low, float high)
+    {
+        string name = _names.Next(node.Name, "scale");
+        _openScale = (node, name, _layers.Count);
+        Add(LayerDrafts.Scale(node, low, high, name));
     }
 
     private void Take(LastStepNode last)

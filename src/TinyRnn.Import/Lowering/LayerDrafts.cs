@@ -7,6 +7,9 @@ internal static class LayerDrafts
 {
     private const string NoBias = "Bias = false";
 
+    /// <summary>That of the attribute.</summary>
+    private const float UsualEpsilon = 1e-5f;
+
     /// <summary>A dense layer.</summary>
     public static LayerDraft Dense(DenseNode node, DraftFunction function, string name)
     {
@@ -38,6 +41,43 @@ internal static class LayerDrafts
 
     /// <summary>A function where no product stands in front of it.</summary>
     public static LayerDraft Function(DraftFunction function, int size) => new($"Activation({function.Arguments()})", [], size, 0);
+
+    /// <summary>Slopes below 0.</summary>
+    public static LayerDraft PRelu(PReluNode node, string name)
+    {
+        string shared = node.Slopes.Count == 1 && node.Size > 1 ? "Shared = true, " : "";
+        return new($"PRelu({shared}Name = \"{name}\")", [new($"{name}.weight", node.Slopes)], node.Size, node.Size);
+    }
+
+    /// <summary>Scales and shifts of values, then bounds.</summary>
+    /// <param name="node">The scales and shifts.</param>
+    /// <param name="low">The least result; -infinity: none is too small.</param>
+    /// <param name="high">The largest result; infinity: none is too large.</param>
+    /// <param name="name">In the weight file.</param>
+    public static LayerDraft Scale(ScaleShiftNode node, float low, float high, string name)
+    {
+        bool hasShift = node.Shift.Values.IndexOfAnyExcept(0f) >= 0;
+        List<string> arguments = hasShift ? [] : ["Shift = false"];
+        if (!float.IsNegativeInfinity(low))
+            arguments.Add($"Low = {Number(low)}");
+        if (!float.IsPositiveInfinity(high))
+            arguments.Add($"High = {Number(high)}");
+        arguments.Add($"Name = \"{name}\"");
+        return new($"Scale({string.Join(", ", arguments)})", Product(name, node.Scale, hasShift ? node.Shift : null), node.Size, node.Size);
+    }
+
+    /// <summary>A norm over the values of a step.</summary>
+    public static LayerDraft LayerNorm(LayerNormNode node, string name)
+    {
+        bool isAffine = node.Scale is not null || node.Shift is not null;
+        List<string> arguments = node.Epsilon == UsualEpsilon ? [] : [$"Epsilon = {Number(node.Epsilon)}"];
+        if (!isAffine)
+            arguments.Add("Affine = false");
+        else
+            arguments.Add($"Name = \"{name}\"");
+        IReadOnlyList<NamedTensor> tensors = isAffine ? Product(name, node.Scale ?? Ones(node.Size), node.Shift ?? Zeros(node.Size)) : [];
+        return new($"LayerNorm({string.Join(", ", arguments)})", tensors, node.Size, (isAffine ? 4L : 3L) * node.Size);
+    }
 
     /// <summary>A table of vectors.</summary>
     public static LayerDraft Embedding(EmbeddingNode node, string name) =>
@@ -116,6 +156,16 @@ internal static class LayerDrafts
         CellKind.Gru => "Gru",
         _ => "Rnn",
     };
+
+    /// <summary>Scales of 1.</summary>
+    public static SourceTensor Ones(int count)
+    {
+        float[] ones = new float[count];
+        Array.Fill(ones, 1f);
+        return SourceTensor.Vector(ones);
+    }
+
+    private static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture) + "f";
 
     private static SourceTensor Zeros(int count) => SourceTensor.Vector(new float[count]);
 

@@ -11,7 +11,8 @@ internal static class Sizes
     {
         DenseNode dense => dense.Weights.Count,
         RecurrentNode recurrent => recurrent.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count),
-        ScaleShiftNode scale => scale.Size,
+        ScaleShiftNode or PReluNode => node.Size,
+        LayerNormNode => 3L * node.Size,
         _ => 0,
     };
 
