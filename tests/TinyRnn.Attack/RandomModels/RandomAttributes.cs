@@ -60,7 +60,7 @@ internal static class RandomAttributes
         return $"RecurrentModel({string.Join(", ", arguments)})";
     }
 
-    private static string Layer(Dice dice) => dice.Below(14) switch
+    private static string Layer(Dice dice) => dice.Below(18) switch
     {
         0 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
         1 => Cell("Lstm", dice, "Peepholes", Words.Flag),
@@ -71,6 +71,15 @@ internal static class RandomAttributes
         8 => With("Residual", dice, dice.OneIn(2) ? [] : [Words.Number(dice)], dice.OneIn(2) ? $"Channels = {Words.Number(dice)}" : ""),
         9 => $"Dropout({Words.Fraction(dice)})",
         12 or 13 => Conv1D(dice),
+        14 => With("PRelu", dice, [], dice.OneIn(3) ? $"Shared = {Words.Flag(dice)}" : "", Name(dice)),
+        15 => With(
+            "Scale", dice, [], dice.OneIn(3) ? $"Shift = {Words.Flag(dice)}" : "", dice.OneIn(3) ? $"Low = {Words.Fraction(dice)}" : "",
+            dice.OneIn(3) ? $"High = {Words.Fraction(dice)}" : "", Name(dice)),
+        16 => With(
+            "LayerNorm", dice, [], dice.OneIn(3) ? $"Epsilon = {Words.Fraction(dice)}" : "", dice.OneIn(3) ? $"Affine = {Words.Flag(dice)}" : "", Name(dice)),
+        17 => With(
+            "BatchNorm", dice, [], dice.OneIn(3) ? $"Epsilon = {Words.Fraction(dice)}" : "", dice.OneIn(3) ? $"Momentum = {Words.Fraction(dice)}" : "",
+            Name(dice)),
         10 => dice.Rarely(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
         _ => dice.Rarely(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
     };
@@ -82,6 +91,8 @@ internal static class RandomAttributes
             settings.Add($"{property} = {value(dice)}");
         if (dice.OneIn(6))
             settings.Add($"Bidirectional = {Words.Flag(dice)}");
+        if (dice.OneIn(5))
+            settings.Add($"Bias = {Words.Flag(dice)}");
         settings.Add(Name(dice));
         return With(kind, dice, [Words.Number(dice)], [.. settings]);
     }

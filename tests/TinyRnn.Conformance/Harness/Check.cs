@@ -22,6 +22,7 @@ public sealed record Check(string Name, Action Run)
         .. SlopeChecks.All,
         .. ConvTrainingChecks.All,
         .. NormTrainingChecks.All,
+        .. NormGoldenChecks.All,
         .. GradientErrorChecks.All,
         .. PairSlopeChecks.All,
         .. DropoutGradientChecks.All,

@@ -7,8 +7,8 @@ namespace TinyRnn.Runtime.Cells;
 
 /// <summary>Functions of each value of a step with numbers of its own channel. For emitted code.</summary>
 /// <remarks>
-/// <para>Products and sums are rounded one by one, so that an element has the same bits on every processor: there is nothing here that fusing would make faster,
-/// because each value is read and written once for one or two operations.</para>
+/// <para>Products and sums are rounded one by one, so that an element has the same bits on every processor: there is nothing here that fusing would make
+/// faster, because each value is read and written once for one or two operations.</para>
 /// <para>Results may lie in the place of the values. Nothing is checked: emitted code calls these functions with constant sizes.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

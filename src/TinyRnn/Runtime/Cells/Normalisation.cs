@@ -10,7 +10,8 @@ namespace TinyRnn.Runtime.Cells;
 /// <remarks>
 /// <para>Sums have the same bits on every processor: 16 of them take turns, value by value, and are then added in one order, so that the width of the vectors
 /// says how many are computed at once and nothing else. Products are rounded before they are added.</para>
-/// <para>The variance is that of the differences from the mean, in a second walk: a difference of mean squares would lose what a large mean has in common.</para>
+/// <para>The variance is that of the differences from the mean, in a second walk: a difference of mean squares would lose what a large mean has in
+/// common.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Normalisation

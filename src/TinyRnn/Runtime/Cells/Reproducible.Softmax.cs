@@ -25,7 +25,9 @@ public static partial class Reproducible
             value /= sum;
     }
 
-    /// <summary>y_k = (x_k - m) - log(sum_j e^(x_j - m)) in place, as <see cref="VectorMath.LogSoftmax"/>; the sum is added from the first value to the last.</summary>
+    /// <summary>
+    /// y_k = (x_k - m) - log(sum_j e^(x_j - m)) in place, as <see cref="VectorMath.LogSoftmax"/>; the sum is added from the first value to the last.
+    /// </summary>
     /// <param name="values">Logits, then logarithms of probabilities.</param>
     public static void LogSoftmax(Span<float> values)
     {

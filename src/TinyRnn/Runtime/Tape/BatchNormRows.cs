@@ -87,8 +87,8 @@ public static class BatchNormRows
     }
 
     /// <summary>
-    /// The gradient of x, set or added. By running statistics dL/dx = f g for g = dL/dn; by those of the batch, which depend on every x that counts, f (g - mean(g)
-    /// - n mean(g n)), as in a layer norm, and 0 in rows that do not count.
+    /// The gradient of x, set or added. By running statistics dL/dx = f g for g = dL/dn; by those of the batch, which depend on every x that counts,
+    /// f (g - mean(g) - n mean(g n)), as in a layer norm, and 0 in rows that do not count.
     /// </summary>
     /// <param name="steps">Steps.</param>
     /// <param name="batch">Sequences.</param>

@@ -6,8 +6,8 @@ using TinyRnn.Runtime.Cells;
 namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
-/// Layer normalisation of the rows of a batch. With n_k = (x_k - m) f and f = 1 / sqrt(v + epsilon), both of the row, dm/dx_j = 1/C and df/dx_j = -f^2 n_j / C, so
-/// that dL/dx_j = f (g_j - mean(g) - n_j mean(g n)) for g = dL/dn. For emitted code.
+/// Layer normalisation of the rows of a batch. With n_k = (x_k - m) f and f = 1 / sqrt(v + epsilon), both of the row, dm/dx_j = 1/C and df/dx_j = -f^2 n_j / C,
+/// so that dL/dx_j = f (g_j - mean(g) - n_j mean(g n)) for g = dL/dn. For emitted code.
 /// </summary>
 /// <remarks>Rows are padded to a multiple of 4 floats; the padding of results is 0.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
-/// ReLU with a learnt slope below 0, over the rows of a batch: y = max(x, 0) + a min(x, 0), so that dL/da is the sum of dL/dy min(x, 0), and dL/dx is dL/dy, or a
-/// dL/dy where x is not above 0. For emitted code.
+/// ReLU with a learnt slope below 0, over the rows of a batch: y = max(x, 0) + a min(x, 0), so that dL/da is the sum of dL/dy min(x, 0), and dL/dx is dL/dy, or
+/// a dL/dy where x is not above 0. For emitted code.
 /// </summary>
 /// <remarks>
 /// Rows are padded to a multiple of 4 floats with zeros, which stay zeros. A slope for each channel is a row of its own; one for all is a single number.

@@ -9,8 +9,8 @@ public static partial class VectorMath
 {
     /// <summary>y_k = (x_k - m) - log(sum_j e^(x_j - m)) with m = max_j x_j: no power is above 1 and their sum is at least 1.</summary>
     /// <remarks>
-    /// -infinity stays -infinity (a masked choice) beside any finite score. NaN anywhere, +infinity anywhere, or nothing but -infinity makes every result NaN, as
-    /// of <see cref="Softmax"/>. The order of the sum, and so the last bits, follow the width of the vectors.
+    /// -infinity stays -infinity (a masked choice) beside any finite score. NaN anywhere, +infinity anywhere, or nothing but -infinity makes every result NaN,
+    /// as of <see cref="Softmax"/>. The order of the sum, and so the last bits, follow the width of the vectors.
     /// </remarks>
     public static void LogSoftmax(Span<float> values)
     {
