@@ -92,6 +92,8 @@ public class DiagnosticTests
             "[Dense] reads them in 'M'" },
         { "TRNN3004", "using TinyRnn; [RecurrentModel(1)] [Conv1D(2, 3, Activation = Activation.Softmax)] [Dense(2)] partial class M;",
             "Activation = Activation.Softmax", "[Dense] reads them" },
+        { "TRNN3004", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.LogSoftmax)] [Dense(2)] partial class M;", "Activation.LogSoftmax",
+            "LogSoftmax gives the model's scores, but [Dense] reads them" },
         { "TRNN3005", "using TinyRnn; [RecurrentModel(1)] [Dense(2)] [Dense(2)] partial class M;", "Dense(2)", "one linear map again" },
         { "TRNN3006", "using TinyRnn; [RecurrentModel(1, Mode = SequenceMode.OneToMany)] [Lstm(2, Bidirectional = true)] partial class M;",
             "Bidirectional = true", "has mode OneToMany" },
@@ -129,6 +131,21 @@ public class DiagnosticTests
         { "TRNN3010", "using TinyRnn; [RecurrentModel] [OneHot(9)] [Conv1D(2, 3)] partial class M;", "OneHot(9)", "but [Conv1D] follows it" },
         { "TRNN3012", "using TinyRnn; [RecurrentModel(8)] [Conv1D(16, 3, Groups = 3)] partial class M;", "Groups = 3",
             "[Conv1D] has 3 groups, but 8 inputs and 16 channels" },
+        { "TRNN2009", "using TinyRnn; [RecurrentModel(8)] [LayerNorm(Epsilon = 0)] partial class M;", "Epsilon = 0", "write a finite number above 0" },
+        { "TRNN2009", "using TinyRnn; [RecurrentModel(8)] [BatchNorm(Momentum = 99)] partial class M;", "Momentum = 99", "write a number from 0 to 1" },
+        { "TRNN2009", "using TinyRnn; [RecurrentModel(8)] [BatchNorm(Epsilon = -1)] partial class M;", "Epsilon = -1", "Epsilon of [BatchNorm] is -1" },
+        { "TRNN3017", "using TinyRnn; [RecurrentModel(1)] [LayerNorm] [Lstm(2)] partial class M;", "LayerNorm", "there is 1, which is its own mean" },
+        { "TRNN3016", "using TinyRnn; [RecurrentModel(8)] [Scale(Low = 5, High = -5)] partial class M;", "Low = 5", "between Low = 5 and High = -5" },
+        { "TRNN3016", "using TinyRnn; [RecurrentModel(8)] [Scale(Low = 1, High = 1)] partial class M;", "Low = 1", "set Low below High" },
+        {
+            "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Lstm(4, Bias = false, ForgetBias = 1)] partial class M;", "ForgetBias = 1",
+            "[Lstm] has no biases; leave it out, or Bias = false"
+        },
+        {
+            "TRNN3011",
+            "using TinyRnn; [RecurrentModel(8)] [Gru(4, Bias = false)] [Trainable(MaxSteps = 2, MaxBatch = 2, SingleBias = true)] partial class M;",
+            "SingleBias = true", "its recurrent layers have no biases; leave it out"
+        },
         { "TRNN3012", "using TinyRnn; [RecurrentModel(8)] [Conv1D(9, 3, Groups = 8)] partial class M;", "Groups = 8", "8 inputs and 9 channels" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Conv1D(9, 1, Dilation = 2)] partial class M;", "Dilation = 2", "a kernel of one step" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [FrameConv1D(9, 2, PadMode = FramePadding.Reflect)] partial class M;", "PadMode = FramePadding.Reflect",

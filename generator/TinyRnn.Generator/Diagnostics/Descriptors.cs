@@ -91,6 +91,10 @@ internal static class Descriptors
         "TRNN2008", "Slope is negative",
         "{0} is {1}; write a number of at least 0");
 
+    public static readonly DiagnosticDescriptor NumberOutOfRange = Error(
+        "TRNN2009", "Number is out of its range",
+        "{0} is {1}; write {2}");
+
     public static readonly DiagnosticDescriptor TokensNotFirst = Error(
         "TRNN3001", "Embedding or OneHot is not the first layer",
         "[{0}] is layer {1} of '{2}', but it reads the model's token ids; make it the first and only one");
@@ -105,7 +109,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor SoftmaxNotLast = Error(
         "TRNN3004", "Softmax between layers",
-        "Softmax gives the model's probabilities, but {0} reads them in '{1}'; move softmax to the last layer, or join several heads by [Outputs]");
+        "{2} gives the model's {3}, but {0} reads them in '{1}'; move {2} to the last layer, or join several heads by [Outputs]");
 
     public static readonly DiagnosticDescriptor LinearBeforeDense = Warning(
         "TRNN3005", "Two dense layers without an activation between them",
@@ -138,6 +142,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GroupsDoNotFit = Error(
         "TRNN3012", "Groups do not fit",
         "[{0}] has {1}; {2}");
+
+    public static readonly DiagnosticDescriptor BoundsCrossed = Error(
+        "TRNN3016", "Bounds are crossed",
+        "[{0}] holds values between Low = {1} and High = {2}, and there is no value between them; set Low below High, or leave one of them out");
+
+    public static readonly DiagnosticDescriptor NormOfOneValue = Error(
+        "TRNN3017", "Norm of one value",
+        "[{0}] normalises {1}; {2}");
 
     public static readonly DiagnosticDescriptor TooFewValues = Error(
         "TRNN3019", "Too few values to join",

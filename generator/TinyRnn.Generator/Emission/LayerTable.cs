@@ -21,7 +21,7 @@ internal static class LayerTable
                 hasWeights ? Number(layer.Parameters.Length) : "-",
                 hasWeights ? Number(layer.Parameters.Offset) : "-",
                 hasWeights ? Number(4L * layer.Parameters.Length) : "-",
-                layer.Packing.Any() ? Number(layer.Packed.Offset / sizeof(float)) : "-",
+                layer.IsPacked ? Number(layer.Packed.Offset / sizeof(float)) : "-",
                 Number(layer.MultiplyAdds),
             ]);
         }

@@ -221,14 +221,24 @@ internal static class ModelFile
     {
         writer.Line();
         writer.Line("// Lays the matrices out as the kernels walk them.");
-        if (!plan.Layers.Any(layer => layer.Packing.Any()))
+        if (plan.Layers.Any(layer => layer.Fold is not null))
+        {
+            EmitFolds(writer, plan);
+            if (!plan.Layers.Any(layer => layer.Packing.Any()))
+                return;
+        }
+        else if (!plan.Layers.Any(layer => layer.Packing.Any()))
         {
             writer.Lines("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)\n{\n}");
             return;
         }
 
-        writer.Line(
-            "private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
+        else
+        {
+            writer.Line(
+                "private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
+        }
+
         writer.Line();
         writer.Line(
             "// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, gates, those that a sigmoid follows.");
@@ -246,6 +256,22 @@ internal static class ModelFile
         }
 
         writer.Line("];");
+    }
+
+    /// <summary>Packs panels, if there are any, and running statistics.</summary>
+    private static void EmitFolds(SourceWriter writer, ModelPlan plan)
+    {
+        using (writer.Block("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)"))
+        {
+            if (plan.Layers.Any(layer => layer.Packing.Any()))
+                writer.Line("Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                if (layer.Fold is { } fold)
+                    writer.Line(
+                        $"Rnn::Packing.NormPacking.Fold(parameters.Slice({fold.Parameters.Offset}, {fold.Parameters.Length}), {Literal.Float(fold.Epsilon)}, packed.Slice({fold.Packed.Offset / sizeof(float)}, {fold.Packed.Length / sizeof(float)}));   // {layer.Id}");
+            }
+        }
     }
 
     private static string Block(PanelBlock block)

@@ -27,7 +27,7 @@ internal static class WeightAccess
     /// <param name="end">After the last one.</param>
     public static void Emit(SourceWriter writer, ModelPlan plan, int first, int end)
     {
-        if (plan.Layers.Skip(first).Take(end - first).Any(layer => layer.Packing.Any()))
+        if (plan.Layers.Skip(first).Take(end - first).Any(layer => layer.IsPacked))
             writer.Line($"ref float weights = ref {(plan.Spec.Trainable is null ? "_packed.GetReference()" : "reader.Packed")};");
     }
 

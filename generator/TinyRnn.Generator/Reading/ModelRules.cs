@@ -84,10 +84,13 @@ internal sealed class ModelRules(
         for (int index = 0; index < Layers.Count - 1; index++)
         {
             int[] readers = [.. wiring.Readers(index + 1)];
-            if (Layers[index].OutputActivation == Activation.Softmax)
+            Function function = new(Layers[index].OutputActivation);
+            if (function.IsOfAllValues)
             {
                 foreach (int reader in readers.Where(reader => !Layers[reader].IsOutputs).Take(1))
-                    sink.Report(Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[reader].Name}]", Name);
+                    sink.Report(
+                        Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[reader].Name}]", Name, function.Kind.ToString(),
+                        function.Kind == Activation.Softmax ? "probabilities" : "scores");
             }
             else if (Layers[index].IsLinear && readers.Length == 1 && Layers[readers[0]].ContainsLinearInput)
             {
@@ -104,6 +107,8 @@ internal sealed class ModelRules(
             AttributeReader attribute = attributes[layer.Index];
             if (layer.Mismatch is { } mismatch)
                 sink.Report(RuleOf(mismatch), LocationOf(mismatch, attribute), attribute.Name, mismatch.What, mismatch.Remedy);
+            if (layer.Degenerate is { } fault)
+                sink.Report(Descriptors.NormOfOneValue, attribute.Location, attribute.Name, fault.What, fault.Remedy);
             if (layer.Unused is not { } unused)
                 continue;
             Location location = attribute.Given(unused.Property) ? attribute.NamedLocation(unused.Property) : FunctionReader.Location(attribute);

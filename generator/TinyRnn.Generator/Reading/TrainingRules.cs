@@ -40,8 +40,13 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
     /// <param name="most">The longest sequence that the model has.</param>
     private void CheckUnused(int most)
     {
-        if (spec.SingleBias && !plan.Layers.Any(layer => layer.IsRecurrent))
-            ReportUnused("SingleBias", "true", "it has no recurrent layer, and only their gates have two biases in PyTorch; leave it out");
+        if (spec.SingleBias && !plan.Layers.Any(layer => layer.HasGateBiases))
+        {
+            ReportUnused("SingleBias", "true", plan.Layers.Any(layer => layer.IsRecurrent)
+                ? "its recurrent layers have no biases; leave it out"
+                : "it has no recurrent layer, and only their gates have two biases in PyTorch; leave it out");
+        }
+
         if (attribute.Given("MaxSteps") && spec.MaxSteps > most)
         {
             string why = plan.Spec.Mode == SequenceMode.OneToOne

@@ -19,7 +19,14 @@ internal enum SumScale
 /// <param name="Scales">The gates of a row, one after another.</param>
 /// <param name="Padding">Rows of zeros that follow.</param>
 /// <param name="Step">From row to row.</param>
-internal sealed record PanelBlock(int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1);
+internal sealed record PanelBlock(int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1)
+{
+    /// <summary>A bias row: of zeros where the layer has no bias, so that it shares its kernels with layers that have one.</summary>
+    /// <param name="place">Place of the bias among the parameters; <see langword="null"/>: there is none.</param>
+    /// <param name="scales">The gates of the row.</param>
+    public static PanelBlock Bias(int? place, EquatableArray<SumScale> scales) =>
+        place is { } bias ? new(bias, 1, 1, scales) : new(0, 0, 1, scales, Padding: 1);
+}
 
 /// <summary>From parameters to panels: units are cut into panels, a panel has the rows of all blocks, a row its gates, a gate a lane for each unit.</summary>
 /// <param name="Format">How a weight is stored.</param>
@@ -32,15 +39,15 @@ internal sealed record PanelRecipe(WeightFormat Format, Extent Packed, int Units
     /// <summary>The panels of a product.</summary>
     /// <param name="kernel">The product and its panels.</param>
     /// <param name="packed">Where the panels go, in bytes.</param>
-    /// <param name="bias">Place of the bias among the parameters, if the product has one.</param>
+    /// <param name="bias">Place of the bias among the parameters; <see langword="null"/>: a product with a bias row has zeros there.</param>
     /// <param name="matrices">For each block of the product, the place of its first gate's matrix.</param>
     /// <param name="pointwise">Place of the weights of single units, if the product has such rows.</param>
-    public static PanelRecipe For(PanelKernelPlan kernel, Extent packed, int bias, IReadOnlyList<Matrix> matrices, int pointwise = 0)
+    public static PanelRecipe For(PanelKernelPlan kernel, Extent packed, int? bias, IReadOnlyList<Matrix> matrices, int pointwise = 0)
     {
         ProductPlan product = kernel.Product;
         List<PanelBlock> blocks = [];
         if (product.HasBias)
-            blocks.Add(new(bias, 1, 1, Scales(product, product.Sums)));
+            blocks.Add(PanelBlock.Bias(bias, Scales(product, product.Sums)));
         for (int index = 0; index < product.Blocks.Count; index++)
             blocks.Add(new(matrices[index].Offset, matrices[index].Columns, matrices[index].Columns, Scales(product, product.Blocks[index].Gates)));
         if (product.PointwiseGates.Count > 0)

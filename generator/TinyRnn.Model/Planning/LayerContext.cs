@@ -59,6 +59,23 @@ internal sealed class LayerContext(
     /// <summary>Full name of a tensor of this layer in weight files.</summary>
     public ForeignText TensorName(string tensor) => new(name.Prefix is not { Raw.Length: > 0 } given ? tensor : given.Raw + "." + tensor);
 
+    /// <summary>Takes places for the scale and the shift of each channel: 1 and 0 at first.</summary>
+    public void TakeChannels()
+    {
+        TakeChannels("weight", 1);
+        TakeChannels("bias", 0);
+    }
+
+    /// <summary>Takes a place for a number of each channel.</summary>
+    /// <param name="tensor">Name of the tensor in the layer.</param>
+    /// <param name="first">What fresh ones are.</param>
+    public void TakeChannels(string tensor, float first)
+    {
+        Extent channels = Parameters.Take(InputSize);
+        Tensors.Add(new(TensorName(tensor), new([InputSize]), channels.Offset));
+        Initials.Add(new(channels, InitialDistribution.Constant, first));
+    }
+
     /// <summary>
     /// A size as the product of two; beyond <see cref="int.MaxValue"/> the model is refused for its size, so the exact number no longer matters.
     /// </summary>

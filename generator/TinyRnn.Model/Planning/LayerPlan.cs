@@ -89,6 +89,9 @@ internal abstract record LayerPlan
     /// <summary>A step multiplies what the step before has given.</summary>
     public bool IsRecurrent => Directions.Count > 0;
 
+    /// <summary>Gates have biases, of which PyTorch keeps two each.</summary>
+    public virtual bool HasGateBiases => false;
+
     /// <summary>The activation that the layer ends in.</summary>
     public virtual Activation OutputActivation => Activation.Identity;
 
@@ -112,6 +115,9 @@ internal abstract record LayerPlan
 
     /// <summary>Why the layer cannot read an input of this size; <see langword="null"/>: it can.</summary>
     public virtual SettingFault? Mismatch => null;
+
+    /// <summary>Why the layer would leave nothing of an input of this size; <see langword="null"/>: it leaves something.</summary>
+    public virtual SettingFault? Degenerate => null;
 
     /// <summary>What was set and changes nothing; <see langword="null"/>: nothing.</summary>
     public virtual SettingFault? Unused => null;
@@ -154,4 +160,10 @@ internal abstract record LayerPlan
 
     /// <summary>How this layer's parameters are packed; empty: not at all.</summary>
     public virtual IEnumerable<PanelRecipe> Packing => [];
+
+    /// <summary>What of its parameters is packed as a scale and a shift; <see langword="null"/>: nothing.</summary>
+    public virtual NormFold? Fold => null;
+
+    /// <summary>A step reads packed weights of this layer.</summary>
+    public bool IsPacked => Fold is not null || Packing.Any();
 }

@@ -13,6 +13,9 @@ internal readonly record struct Function(Activation Kind, float? GivenSlope = nu
     /// <summary>There is one.</summary>
     public bool Exists => Kind != Activation.Identity;
 
+    /// <summary>A value of the result depends on all values.</summary>
+    public bool IsOfAllValues => Kind is Activation.Softmax or Activation.LogSoftmax;
+
     /// <summary>What a kernel computes on the sums in its registers: few enough instructions for that. The others run over the outputs after it.</summary>
     public Activation InKernel => Kind is Activation.Relu or Activation.Tanh or Activation.Sigmoid ? Kind : Activation.Identity;
 

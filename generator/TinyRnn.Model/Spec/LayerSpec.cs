@@ -67,6 +67,9 @@ internal abstract record LayerSpec
 /// <summary>A recurrent layer.</summary>
 internal abstract record RecurrentLayerSpec(int Units, ForeignText? GivenName, bool Bidirectional) : LayerSpec
 {
+    /// <summary>Biases are added to the products.</summary>
+    public bool HasBias { get; init; } = true;
+
     /// <summary>The state that a fresh stream starts from is a parameter.</summary>
     public bool HasInitialState { get; init; }
 

@@ -3,13 +3,14 @@ namespace TinyRnn.Model.Training;
 /// <summary>One direction of a recurrent layer in training: what it reads and where its hidden states go.</summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Gates">Gates of its matrices.</param>
+/// <param name="HasBias">Biases are added to its products.</param>
 /// <param name="IsOneHot">Its input is a one-hot vector, of which there is only the index.</param>
 /// <param name="Direction">The direction.</param>
 /// <param name="Context">What its planning takes from.</param>
 /// <param name="Input">What it reads.</param>
 /// <param name="Hidden">h_t of all steps, after h_{-1}.</param>
 internal sealed record CellPlace(
-    LayerPlan Layer, int Gates, bool IsOneHot, DirectionPlan Direction, TrainingContext Context, ValuePlan Input, ValuePlan Hidden)
+    LayerPlan Layer, int Gates, bool HasBias, bool IsOneHot, DirectionPlan Direction, TrainingContext Context, ValuePlan Input, ValuePlan Hidden)
 {
     public int Units => Direction.Hidden.Range.Length;
 

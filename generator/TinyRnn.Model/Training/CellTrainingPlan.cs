@@ -72,6 +72,17 @@ internal abstract class CellTrainingPlan
         return block;
     }
 
+    /// <summary>A bias of some gates, if the cell has biases: without, what would be its place stays zero.</summary>
+    /// <param name="gate">Its first gate among the parameters.</param>
+    /// <param name="block">Its place.</param>
+    /// <param name="gates">Gates.</param>
+    /// <param name="multiplicity">Biases that it is the sum of.</param>
+    protected void AddBias(int gate, int block, int gates, int multiplicity = 1)
+    {
+        if (Place.HasBias)
+            AddTensor(Place.Bias + (gate * Place.Units), block, gates, 1, multiplicity);
+    }
+
     /// <summary>A matrix or bias of some gates.</summary>
     protected void AddTensor(int parameters, int block, int gates, int columns, int multiplicity = 1, bool isSparse = false) =>
         Place.Context.Tensors.Add(new(Place.Layer.Index, parameters, block, gates, Place.Units, Place.Padded, columns, multiplicity, isSparse));

@@ -5,7 +5,8 @@ internal static class Losses
 {
     /// <summary>The loss takes what is before the activation, and contains it: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
     public static bool Contains(Loss loss, Activation activation) =>
-        (loss == Loss.CrossEntropy && activation == Activation.Softmax) || (loss == Loss.BinaryCrossEntropy && activation == Activation.Sigmoid);
+        (loss == Loss.CrossEntropy && activation is Activation.Softmax or Activation.LogSoftmax)
+        || (loss == Loss.BinaryCrossEntropy && activation == Activation.Sigmoid);
 
     /// <summary>The loss is one of networks that end in the activation.</summary>
     public static bool Fits(Loss loss, Activation activation) =>

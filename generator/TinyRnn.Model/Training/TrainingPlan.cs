@@ -62,7 +62,7 @@ internal sealed class TrainingPlan
 
     private string Signature(LayerPlan layer)
     {
-        string bias = layer.IsRecurrent && Spec.SingleBias ? ", single bias" : "";
+        string bias = layer.HasGateBiases && Spec.SingleBias ? ", single bias" : "";
         string read = Model.Spec.Mode != SequenceMode.ManyToOne || layer.Index != Model.BodyEnd - 1 ? ""
             : FinalStates(Model.BodyEnd) is null ? ", last step"
             : ", final states";

@@ -82,7 +82,7 @@ internal static class RtneuralFilters
         chain.Add(
             slopes.Count == 1
                 ? new ActivationNode(name, chain.Input, new SourceActivation(ActivationKind.LeakyRelu, slopes.Values[0]), size)
-                : new OtherNode(name, chain.Input, "PReLU", size, "a slope for each value", [vector]));
+                : new PReluNode(name, chain.Input, vector, size));
         RtneuralLayers.AddActivation(layer, chain);
     }
 

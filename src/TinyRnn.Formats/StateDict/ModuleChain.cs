@@ -88,20 +88,48 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
             case 1 when module.TryTake("running_mean", out SourceTensor? mean) & module.TryTake("running_var", out SourceTensor? variance):
                 AddBatchNorm(module, weight, bias, mean!, variance!);
                 break;
+            case 1 when bias is null && IsPRelu(module, weight):
+                _nodes.Add(new PReluNode(module.Name, [Last], weight, Size));
+                Remarks.Add($"{module.Name} is taken for a PReLU by its name and its weight {weight}.");
+                break;
+            case 1 when bias is not null:
+                AddLayerNorm(module, weight, bias);
+                break;
             default:
-                string kind = weight.Shape.Length switch { 1 when bias is null => "PReLU", 1 => "LayerNorm", 3 => "Conv1D", 4 => "Conv2D", _ => "unknown" };
+                string kind = weight.Shape.Length switch { 1 => "norm or PReLU", 3 => "Conv1D", 4 => "Conv2D", _ => "unknown" };
                 _nodes.Add(
                     new OtherNode(
                         module.Name, [Last], kind, weight.Shape.Length == 1 ? Size : weight.Shape[0], $"weight {weight}", bias is null
                         ? [weight]
                         : [weight, bias]));
                 Remarks.Add($"{module.Name} is taken for a {kind} by its weight {weight}.");
+                if (weight.Shape.Length == 1)
+                    Problems.Add(
+                        new(module.Shown, $"weight {weight} stands alone after {Size} values: slopes of a PReLU, or scales of a norm without shifts",
+                            "If they are slopes, let 'relu' be a part of the module's name; a norm is understood with its bias, or in ONNX."));
                 if (kind == "Conv1D")
                     Problems.Add(
                         new(module.Shown, $"a state_dict says neither padding nor stride nor dilation of a {kind} ({weight})",
                             "Export the model as ONNX, which says them; or write the class by hand, [Conv1D(channels, kernel)], and load the file."));
                 break;
         }
+    }
+
+    /// <summary>Slopes alone could be scales of a norm without shifts as well: the module's name decides.</summary>
+    private bool IsPRelu(StateDictModule module, SourceTensor weight) =>
+        weight.Count == 1 || (weight.Count == Size && (module.Name.Contains("relu", StringComparison.OrdinalIgnoreCase)
+            || module.Name.Contains("act", StringComparison.OrdinalIgnoreCase)));
+
+    private void AddLayerNorm(StateDictModule module, SourceTensor weight, SourceTensor bias)
+    {
+        if (weight.Count != Size || bias.Count != Size)
+        {
+            Problems.Add(new(module.Shown, $"weight is {weight} and bias {bias} after {Size} values", $"[{Size}] is expected of both."));
+            return;
+        }
+
+        _nodes.Add(new LayerNormNode(module.Name, [Last], Size, (float)Epsilon, weight, bias));
+        Remarks.Add($"{module.Name} is taken for a LayerNorm by its tensors; its epsilon is assumed to be PyTorch's 1e-5.");
     }
 
     private void AddLinear(StateDictModule module, SourceTensor weight, SourceTensor? bias)

@@ -64,6 +64,8 @@ internal sealed class Interpreter<T>(SourceModel model)
         OneHotNode oneHot => [.. sources[0].Select(x => OneHot(oneHot.Vocabulary, x[0]))],
         ScaleShiftNode scale => Scaled(Values<T>.All(scale.Scale), Values<T>.All(scale.Shift), sources[0]),
         SliceNode slice => [.. sources[0].Select(x => x[slice.First..(slice.First + slice.Count)])],
+        PReluNode prelu => Sloped(Values<T>.All(prelu.Slopes), sources[0]),
+        LayerNormNode norm => [.. sources[0].Select(x => Normalised(norm, x))],
         ActivationNode activation => [.. sources[0].Select(x => ScalarFunctions.Apply(activation.Function, x))],
         _ => throw new NotSupportedException($"{node.Name}: {node.Kind} is no operation that is computed here."),
     };
@@ -126,6 +128,20 @@ internal sealed class Interpreter<T>(SourceModel model)
     }
 
     private static T[][] Scaled(T[] scale, T[] shift, T[][] xs) => [.. xs.Select(x => x.Select((value, k) => (scale[k] * value) + shift[k]).ToArray())];
+
+    private static T[][] Sloped(T[] slopes, T[][] xs) =>
+        [.. xs.Select(x => x.Select((value, k) => value < T.Zero ? slopes[slopes.Length == 1 ? 0 : k] * value : value).ToArray())];
+
+    private static T[] Normalised(LayerNormNode node, T[] x)
+    {
+        T count = T.CreateChecked(x.Length);
+        T mean = x.Aggregate(T.Zero, (sum, value) => sum + value) / count;
+        T variance = x.Aggregate(T.Zero, (sum, value) => sum + ((value - mean) * (value - mean))) / count;
+        T root = T.Sqrt(variance + T.CreateChecked(node.Epsilon));
+        T[]? scale = node.Scale is null ? null : Values<T>.All(node.Scale);
+        T[] shift = Values<T>.OrZeros(node.Shift, x.Length);
+        return [.. x.Select((value, k) => ((value - mean) / root * (scale is null ? T.One : scale[k])) + shift[k])];
+    }
 
     private static T[][] Recurrent(RecurrentNode node, T[][] xs, List<FinalState<T>> states)
     {

@@ -26,9 +26,9 @@ internal sealed partial class KerasModel
             "Multiply" => Combine(layer, inputs, Combination.Multiply),
             "Concatenate" => Combine(layer, inputs, Combination.Concatenate),
             "Dropout" or "SpatialDropout1D" or "GaussianNoise" or "GaussianDropout" or "AlphaDropout" or "ActivityRegularization" => Gone(layer, inputs[0]),
-            "LayerNormalization" => Other(layer, inputs, "LayerNorm", $"epsilon {layer.Number("epsilon") ?? 1e-3}", tensors),
+            "LayerNormalization" => LayerNorm(layer, inputs[0], tensors),
             "Conv1D" => Convolution(layer, inputs[0], tensors),
-            "PReLU" => Other(layer, inputs, "PReLU", "a slope for each value", tensors),
+            "PReLU" => ParametricRelu(layer, inputs[0], tensors),
             _ => Unknown(layer, inputs, tensors),
         };
     }
@@ -163,11 +163,6 @@ internal sealed partial class KerasModel
     {
         _remarks.Add($"{layer.Name} ({layer.Kind}) does nothing after training and is left out.");
         return input;
-    }
-
-    private int Other(KerasLayer layer, int[] inputs, string kind, string details, IReadOnlyList<SourceTensor> tensors)
-    {
-        return Append(new OtherNode(layer.Name, inputs, kind, Size(inputs[0]), details, tensors));
     }
 
     private int Unknown(KerasLayer layer, int[] inputs, IReadOnlyList<SourceTensor> tensors)

@@ -3,11 +3,6 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>Lays a graph out as layers one after another, with earlier values by name where one does not read the one before it.</summary>
 internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
 {
-    /// <summary>
-    /// A scale as a dense layer with a diagonal matrix costs the square of its features: up to here less than the layers beside it.
-    /// </summary>
-    private const int LargestDiagonal = 256;
-
     private readonly LayerChain _chain = new();
 
     /// <summary>Values that are the leading part of another one.</summary>
@@ -19,6 +14,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     /// <summary>Values that are there once, after the last step.</summary>
     private readonly HashSet<int> _once = [];
     private readonly List<SourceProblem> _problems = [];
+
+    /// <summary>Scales that can still take bounds, by number.</summary>
+    private readonly Dictionary<int, (ScaleShiftNode Node, string Name)> _openScales = [];
     private SequenceMode _mode = SequenceMode.ManyToMany;
     private Summary _summary = Summary.FinalStates;
 
@@ -123,9 +121,15 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 return false;
             case ActivationNode activation:
                 return PlaceActivation(place, activation);
-            case ScaleShiftNode scale when scale.Size <= LargestDiagonal:
-                remarks.Add($"{scale.Name} (scale and shift) is a dense layer with a diagonal matrix, because nothing beside it can hold it.");
-                Add(scale, LayerDrafts.Dense(Diagonal(scale.Name, scale.Scale, scale.Shift), default, NameOf(place, scale, "scale")));
+            case ScaleShiftNode scale:
+                AddScale(place, scale, float.NegativeInfinity, float.PositiveInfinity);
+                return true;
+            case PReluNode prelu:
+                Add(prelu, LayerDrafts.PRelu(prelu, NameOf(place, prelu, "prelu")));
+                return true;
+            case LayerNormNode norm:
+                _problems.AddRange(NodeRules.Of(norm));
+                Add(norm, LayerDrafts.LayerNorm(norm, NameOf(place, norm, "norm")));
                 return true;
             default:
                 _problems.Add(NodeRules.NotThere(node));
@@ -154,14 +158,26 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     {
         if (node.Function.Kind == ActivationKind.Identity)
             return false;
+        if (node.Function.Kind == ActivationKind.Clip && PlaceBounds(place, node) is { } isLayer)
+            return isLayer;
+        if (node.Function is { Kind: ActivationKind.LeakyRelu, Alpha: < 0 })
+        {
+            PReluNode turned = new(node.Name, node.Inputs, SourceTensor.Vector([node.Function.Alpha]), node.Size);
+            Add(node, LayerDrafts.PRelu(turned, NameOf(place, node, "prelu")));
+            return true;
+        }
+
         if (DraftFunction.Of(node.Function) is not { } function)
         {
             _problems.Add(NodeRules.NotThere(node));
             return false;
         }
 
-        if (function.Kind == Activation.Softmax && !IsOutput(place))
-            _problems.Add(new(node.Name, "softmax stands between layers", "TinyRnn has softmax in the last layer only."));
+        if (function.Kind is Activation.Softmax or Activation.LogSoftmax && !IsOutput(place))
+        {
+            string softmax = function.Kind == Activation.Softmax ? "softmax" : "log-softmax";
+            _problems.Add(new(node.Name, $"{softmax} stands between layers", $"TinyRnn has {softmax} in the last layer only, or in that of one of several heads."));
+        }
 
         int giver = _chain.Giver(node.Inputs[0]);
         if (graph.Readers(node.Inputs[0]) == 1 && _open.Remove(giver, out Func<DraftFunction, LayerDraft>? open))
@@ -178,12 +194,33 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     private bool IsOutput(int place) =>
         graph.Output == place || (graph.Nodes[graph.Output] is JoinedOutputs outputs && outputs.Inputs.Contains(place) && graph.Readers(place) == 1);
 
-    private static DenseNode Diagonal(string name, SourceTensor scale, SourceTensor? shift)
+    /// <summary>Bounds belong to a scale in front of them; elsewhere they are a scale of 1. What a function is stays one.</summary>
+    /// <returns>They are a layer of their own, or a part of another; <see langword="null"/>: they are a function, or none.</returns>
+    private bool? PlaceBounds(int place, ActivationNode node)
     {
-        float[] matrix = new float[scale.Count * scale.Count];
-        for (int k = 0; k < scale.Count; k++)
-            matrix[(k * scale.Count) + k] = scale.Values[k];
-        return new(name, [], SourceTensor.Matrix(scale.Count, scale.Count, matrix), shift);
+        (float low, float high) = (node.Function.Alpha, node.Function.Beta);
+        if (!(low < high))
+            return null;
+        int giver = _chain.Giver(node.Inputs[0]);
+        if (graph.Readers(node.Inputs[0]) == 1 && _openScales.Remove(giver, out (ScaleShiftNode Node, string Name) scale))
+        {
+            _chain.Replace(giver, LayerDrafts.Scale(scale.Node, low, high, scale.Name) with { Source = scale.Node.Name });
+            return false;
+        }
+
+        if (DraftFunction.Of(node.Function) is not null)
+            return null;
+        AddScale(place, new(node.Name, node.Inputs, LayerDrafts.Ones(node.Size), SourceTensor.Vector(new float[node.Size])), low, high);
+        _openScales.Remove(_chain.Last);
+        return true;
+    }
+
+    /// <summary>Scales; bounds that follow become a part of them.</summary>
+    private void AddScale(int place, ScaleShiftNode node, float low, float high)
+    {
+        string name = NameOf(place, node, "scale");
+        Add(node, LayerDrafts.Scale(node, low, high, name));
+        _openScales[_chain.Last] = (node, name);
     }
 
     private void Take(int place, LastStepNode last)

@@ -47,6 +47,7 @@ internal static class DenseMerging
             bias[row] = (float)start;
         }
 
-        return second with { Weights = SourceTensor.Matrix(second.Size, columns, weights), Bias = SourceTensor.Vector(bias) };
+        bool hasBias = first.Bias is not null || second.Bias is not null;
+        return second with { Weights = SourceTensor.Matrix(second.Size, columns, weights), Bias = hasBias ? SourceTensor.Vector(bias) : null };
     }
 }

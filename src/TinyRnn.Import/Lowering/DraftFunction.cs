@@ -17,6 +17,7 @@ internal readonly record struct DraftFunction(Activation Kind, float Slope = flo
         ActivationKind.Tanh => new(Activation.Tanh),
         ActivationKind.Sigmoid => new(Activation.Sigmoid),
         ActivationKind.Softmax => new(Activation.Softmax),
+        ActivationKind.LogSoftmax => new(Activation.LogSoftmax),
         ActivationKind.Silu => new(Activation.Silu),
         ActivationKind.Gelu => new(Activation.Gelu),
         ActivationKind.GeluTanh => new(Activation.GeluTanh),

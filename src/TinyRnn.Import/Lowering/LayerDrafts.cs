@@ -5,13 +5,17 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>Nodes as attributes and tensors of PyTorch's names.</summary>
 internal static class LayerDrafts
 {
+    private const string NoBias = "Bias = false";
+
+    /// <summary>That of the attribute.</summary>
+    private const float UsualEpsilon = 1e-5f;
+
     /// <summary>A dense layer.</summary>
     public static LayerDraft Dense(DenseNode node, DraftFunction function, string name)
     {
         string ending = function.Kind == Activation.Identity ? "" : function.Arguments(", ");
-        SourceTensor bias = node.Bias ?? Zeros(node.Size);
         return new(
-            $"Dense({Text(node.Size)}{ending}, Name = \"{name}\")", [new($"{name}.weight", node.Weights), new($"{name}.bias", bias)], node.Size,
+            $"Dense({Text(node.Size)}{ending}{(node.Bias is null ? ", " + NoBias : "")}, Name = \"{name}\")", Product(name, node.Weights, node.Bias), node.Size,
             node.Weights.Count)
         {
             Prefix = name,
@@ -30,10 +34,10 @@ internal static class LayerDrafts
             arguments.Add($"Dilation = {Text(node.Dilation)}");
         if (node.Groups > 1)
             arguments.Add($"Groups = {Text(node.Groups)}");
+        if (node.Bias is null)
+            arguments.Add(NoBias);
         arguments.Add($"Name = \"{name}\"");
-        return new(
-            $"Conv1D({string.Join(", ", arguments)})", [new($"{name}.weight", node.Weights), new($"{name}.bias", node.Bias ?? Zeros(node.Size))], node.Size,
-            node.Weights.Count)
+        return new($"Conv1D({string.Join(", ", arguments)})", Product(name, node.Weights, node.Bias), node.Size, node.Weights.Count)
         {
             Prefix = name,
         };
@@ -87,6 +91,49 @@ internal static class LayerDrafts
     public static LayerDraft Function(DraftFunction function, int size, int channels) =>
         new($"Activation({function.Arguments()})", [], size, 0) { Channels = channels };
 
+    /// <summary>Slopes below 0.</summary>
+    public static LayerDraft PRelu(PReluNode node, string name)
+    {
+        string shared = node.Slopes.Count == 1 && node.Size > 1 ? "Shared = true, " : "";
+        return new($"PRelu({shared}Name = \"{name}\")", [new($"{name}.weight", node.Slopes)], node.Size, node.Size) { Prefix = name };
+    }
+
+    /// <summary>Scales and shifts of values, then bounds.</summary>
+    /// <param name="node">The scales and shifts.</param>
+    /// <param name="low">The least result; -infinity: none is too small.</param>
+    /// <param name="high">The largest result; infinity: none is too large.</param>
+    /// <param name="name">In the weight file.</param>
+    public static LayerDraft Scale(ScaleShiftNode node, float low, float high, string name)
+    {
+        bool hasShift = node.Shift.Values.IndexOfAnyExcept(0f) >= 0;
+        List<string> arguments = hasShift ? [] : ["Shift = false"];
+        if (!float.IsNegativeInfinity(low))
+            arguments.Add($"Low = {Number(low)}");
+        if (!float.IsPositiveInfinity(high))
+            arguments.Add($"High = {Number(high)}");
+        arguments.Add($"Name = \"{name}\"");
+        return new($"Scale({string.Join(", ", arguments)})", Product(name, node.Scale, hasShift ? node.Shift : null), node.Size, node.Size)
+        {
+            Prefix = name,
+        };
+    }
+
+    /// <summary>A norm over the values of a step.</summary>
+    public static LayerDraft LayerNorm(LayerNormNode node, string name)
+    {
+        bool isAffine = node.Scale is not null || node.Shift is not null;
+        List<string> arguments = node.Epsilon == UsualEpsilon ? [] : [$"Epsilon = {Number(node.Epsilon)}"];
+        if (!isAffine)
+            arguments.Add("Affine = false");
+        else
+            arguments.Add($"Name = \"{name}\"");
+        IReadOnlyList<NamedTensor> tensors = isAffine ? Product(name, node.Scale ?? Ones(node.Size), node.Shift ?? Zeros(node.Size)) : [];
+        return new($"LayerNorm({string.Join(", ", arguments)})", tensors, node.Size, (isAffine ? 4L : 3L) * node.Size)
+        {
+            Prefix = isAffine ? name : null,
+        };
+    }
+
     /// <summary>A table of vectors.</summary>
     public static LayerDraft Embedding(EmbeddingNode node, string name) =>
         new($"Embedding({Text(node.Table.Shape[0])}, {Text(node.Size)}, Name = \"{name}\")", [new($"{name}.weight", node.Table)], node.Size, 0)
@@ -125,6 +172,8 @@ internal static class LayerDrafts
             arguments.Add("Peepholes = true");
         if (node.Directions.Count == 2)
             arguments.Add("Bidirectional = true");
+        if (!HasBias(node))
+            arguments.Add(NoBias);
         if (HasInitialState(node))
             arguments.Add("InitialState = true");
         arguments.Add($"Name = \"{name}\"");
@@ -140,8 +189,12 @@ internal static class LayerDrafts
         int rows = node.Gates * node.Units;
         yield return new($"{name}.weight_ih_l0{suffix}", weights.InputWeights);
         yield return new($"{name}.weight_hh_l0{suffix}", weights.HiddenWeights);
-        yield return new($"{name}.bias_ih_l0{suffix}", weights.InputBias ?? Zeros(rows));
-        yield return new($"{name}.bias_hh_l0{suffix}", weights.RecurrentBias ?? Zeros(rows));
+        if (HasBias(node))
+        {
+            yield return new($"{name}.bias_ih_l0{suffix}", weights.InputBias ?? Zeros(rows));
+            yield return new($"{name}.bias_hh_l0{suffix}", weights.RecurrentBias ?? Zeros(rows));
+        }
+
         if (weights.Peepholes is { } peepholes)
             yield return new($"{name}.weight_peephole_l0{suffix}", peepholes);
         if (!HasInitialState(node))
@@ -150,6 +203,13 @@ internal static class LayerDrafts
         if (node.Cell == CellKind.Lstm)
             yield return new($"{name}.initial_c_l0{suffix}", weights.InitialCell ?? Zeros(node.Units));
     }
+
+    /// <summary>The tensors of a product.</summary>
+    private static IReadOnlyList<NamedTensor> Product(string name, SourceTensor weights, SourceTensor? bias) =>
+        bias is null ? [new($"{name}.weight", weights)] : [new($"{name}.weight", weights), new($"{name}.bias", bias)];
+
+    /// <summary>Some direction has a bias: the layer then has all of them.</summary>
+    private static bool HasBias(RecurrentNode node) => node.Directions.Any(direction => direction.InputBias is not null || direction.RecurrentBias is not null);
 
     /// <summary>Some vector of some direction starts from other than zeros: the layer then has all of them.</summary>
     private static bool HasInitialState(RecurrentNode node) =>
@@ -163,6 +223,16 @@ internal static class LayerDrafts
         CellKind.Gru => "Gru",
         _ => "Rnn",
     };
+
+    /// <summary>Scales of 1.</summary>
+    public static SourceTensor Ones(int count)
+    {
+        float[] ones = new float[count];
+        Array.Fill(ones, 1f);
+        return SourceTensor.Vector(ones);
+    }
+
+    private static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture) + "f";
 
     private static SourceTensor Zeros(int count) => SourceTensor.Vector(new float[count]);
 

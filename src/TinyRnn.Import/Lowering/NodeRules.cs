@@ -62,6 +62,15 @@ internal static class NodeRules
                 "TinyRnn's [FrameConv1D] pads fewer positions than its kernel has.");
     }
 
+    /// <summary>All that stands against a norm.</summary>
+    public static IEnumerable<SourceProblem> Of(LayerNormNode node)
+    {
+        if (node.Size < 2)
+            yield return new(node.Name, "it normalises a step of one value, of which nothing is left", "Leave it out of the model.");
+        if (!(node.Epsilon > 0))
+            yield return new(node.Name, $"its epsilon is {node.Epsilon}", "TinyRnn's [LayerNorm] has one above 0.");
+    }
+
     /// <summary>A node that no layer is.</summary>
     public static SourceProblem NotThere(SourceNode node) =>
         new(node.Name, $"{node.Kind}{(node.Options.Length == 0 ? "" : $" ({node.Options})")} of {node.Size} values", NoLayer);

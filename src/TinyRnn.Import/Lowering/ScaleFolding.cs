@@ -43,6 +43,7 @@ internal static class ScaleFolding
     {
         DenseNode dense => dense with { Weights = Columns(dense.Weights, scale), Bias = Shifted(dense.Weights, dense.Bias, scale) },
         // In front of the first step are zeros, which a shift would not be.
+        ScaleShiftNode after when after.Scale.Values.IndexOfAnyExcept(1f) < 0 || scale.Shift.Values.IndexOfAnyExcept(0f) < 0 => Joined(scale, after),
         ConvNode convolution when scale.Shift.Values.IndexOfAnyExcept(0f) < 0 => convolution with { Weights = TapsTimes(convolution, scale) },
         RecurrentNode recurrent => recurrent with
         {
@@ -54,6 +55,23 @@ internal static class ScaleFolding
         },
         _ => null,
     };
+
+    /// <summary>
+    /// Two scales as one, where no difference is lost by it: (x - m) / d rounds what is left of x, x / d - m / d all of it, so that a shift that is scaled
+    /// afterwards stays apart.
+    /// </summary>
+    private static ScaleShiftNode Joined(ScaleShiftNode first, ScaleShiftNode second)
+    {
+        float[] scale = new float[first.Size];
+        float[] shift = new float[first.Size];
+        for (int k = 0; k < scale.Length; k++)
+        {
+            scale[k] = (float)((double)first.Scale.Values[k] * second.Scale.Values[k]);
+            shift[k] = (float)(((double)first.Shift.Values[k] * second.Scale.Values[k]) + second.Shift.Values[k]);
+        }
+
+        return second with { Scale = SourceTensor.Vector(scale), Shift = SourceTensor.Vector(shift) };
+    }
 
     private static SourceTensor Columns(SourceTensor weights, ScaleShiftNode scale)
     {
@@ -123,8 +141,10 @@ internal static class ScaleFolding
         return new(weights.Shape, scaled);
     }
 
-    private static SourceTensor Times(SourceTensor? bias, ScaleShiftNode scale)
+    private static SourceTensor? Times(SourceTensor? bias, ScaleShiftNode scale)
     {
+        if (bias is null && scale.Shift.Values.IndexOfAnyExcept(0f) < 0)
+            return null;
         float[] scaled = new float[scale.Size];
         for (int row = 0; row < scaled.Length; row++)
             scaled[row] = (float)(((bias is null ? 0.0 : bias.Values[row]) * scale.Scale.Values[row]) + scale.Shift.Values[row]);

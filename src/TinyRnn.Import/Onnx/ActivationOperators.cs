@@ -141,7 +141,7 @@ internal static class ActivationOperators
             slopes[features.Place[i]] = spread[i];
         SourceNode node = slopes.Distinct().Count() == 1
             ? new ActivationNode(call.Name, [features.Node], new(ActivationKind.LeakyRelu, slopes[0]), features.Size)
-            : new OtherNode(call.Name, [features.Node], "PReLU", features.Size, "a slope for each value", [SourceTensor.Vector(slopes)]);
+            : new PReluNode(call.Name, [features.Node], SourceTensor.Vector(slopes), features.Size);
         call.Result(new RefValue(features.Refs(call.Graph.Add(node, features.Steps), shape)));
     }
 }

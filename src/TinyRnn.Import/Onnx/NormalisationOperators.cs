@@ -56,6 +56,19 @@ internal static class NormalisationOperators
         }
     }
 
+    /// <summary>A number for each value, or one for all.</summary>
+    private static SourceTensor Spread(OperatorCall call, int input, string what, int size)
+    {
+        float[] numbers = call.Reals(input, what).Data;
+        if (numbers.Length == 1 && size > 1)
+        {
+            numbers = [.. Enumerable.Repeat(numbers[0], size)];
+        }
+
+        return numbers.Length == size ? SourceTensor.Vector(numbers)
+            : throw new NotUnderstoodException($"normalises {size} values, but {what} has {numbers.Length}", "The file contradicts itself; export it again.");
+    }
+
     private static void Layer(OperatorCall call)
     {
         int[] shape = call.Input(0).Shape;
@@ -65,11 +78,10 @@ internal static class NormalisationOperators
         if (features.Size != over)
             throw new NotUnderstoodException($"normalises {over} of {features.Size} values of a step",
                 "Only a normalisation of all values of a step is understood.");
-        var tensors = new List<SourceTensor> { SourceTensor.Vector(call.Reals(1, "the scale").Data) };
-        if (call.Has(2))
-            tensors.Add(SourceTensor.Vector(call.Reals(2, "the bias").Data));
-        int node = call.Graph.Add(LayerNormPattern.Node(call.Name, features.Node, features.Size, call.Float("epsilon", 1e-5f), tensors),
-            features.Steps);
+        SourceTensor scale = Spread(call, 1, "the scale", features.Size);
+        SourceTensor? shift = call.Has(2) ? Spread(call, 2, "the bias", features.Size) : null;
+        var norm = new LayerNormNode(call.Name, [features.Node], features.Size, call.Float("epsilon", 1e-5f), scale, shift);
+        int node = call.Graph.Add(norm, features.Steps);
         call.Result(new RefValue(features.Refs(node, shape)));
     }
 }

@@ -13,7 +13,8 @@ internal static class Sizes
         ConvNode convolution => convolution.Weights.Count,
         FrameConvNode convolution => (long)convolution.Positions * convolution.Weights.Count,
         RecurrentNode recurrent => recurrent.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count),
-        ScaleShiftNode scale => scale.Size,
+        ScaleShiftNode or PReluNode => node.Size,
+        LayerNormNode => 3L * node.Size,
         _ => 0,
     };
 

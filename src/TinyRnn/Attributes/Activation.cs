@@ -44,4 +44,9 @@ public enum Activation
 
     /// <summary>y = log(1 + e^a).</summary>
     Softplus,
+
+    /// <summary>
+    /// y_k = a_k - log sum_j e^(a_j), the logarithm of <see cref="Softmax"/>; only in the last layer. Tokens are drawn from it as from scores.
+    /// </summary>
+    LogSoftmax,
 }

@@ -33,6 +33,11 @@ public sealed class Conv1DAttribute(int channels, int kernel) : LayerAttribute
     public int Groups { get; set; } = 1;
 
     /// <summary>
+    /// A bias b is added to the product. <see langword="false"/>, PyTorch's <c>bias=False</c>: there is none, neither in weight files nor to be learnt.
+    /// </summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>
     /// Prefix of the tensors in weight files (<c>conv.weight</c>, <c>[O, I / G, K]</c>; <c>conv.bias</c>, <c>[O]</c>). Default: <c>conv</c>, then
     /// <c>conv2</c>, ...
     /// </summary>

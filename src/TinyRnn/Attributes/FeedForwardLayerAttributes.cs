@@ -16,6 +16,11 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// </summary>
     public float Slope { get; set; } = float.NaN;
 
+    /// <summary>
+    /// A bias b is added to the product. <see langword="false"/>, PyTorch's <c>bias=False</c>: there is none, neither in weight files nor to be learnt.
+    /// </summary>
+    public bool Bias { get; set; } = true;
+
     /// <summary>Prefix of the tensors in weight files (<c>fc.weight</c>, <c>fc.bias</c>). Default: <c>fc</c>, then <c>fc2</c>, ...</summary>
     public string? Name { get; set; }
 }

@@ -18,6 +18,12 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
     public bool Bidirectional { get; set; }
 
     /// <summary>
+    /// Biases are added to the products of the gates. <see langword="false"/>, PyTorch's <c>bias=False</c>: there are none, neither in weight files nor to be
+    /// learnt.
+    /// </summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>
     /// The state that a fresh stream starts from is a parameter: tensors <c>initial_h_l0</c> and, of an LSTM, <c>initial_c_l0</c>, <c>[H]</c>. The model's
     /// <c>Initial</c> has it, and training begins with it and learns it where no states are given. <see langword="default"/> stays the zero state.
     /// </summary>

@@ -60,7 +60,7 @@ internal static class RandomAttributes
         return $"RecurrentModel({string.Join(", ", arguments)})";
     }
 
-    private static string Layer(Dice dice) => dice.Below(17) switch
+    private static string Layer(Dice dice) => dice.Below(21) switch
     {
         0 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
         1 => Cell("Lstm", dice, "Peepholes", Words.Flag),
@@ -71,8 +71,17 @@ internal static class RandomAttributes
         8 => With("Residual", dice, dice.OneIn(2) ? [] : [Words.Number(dice)], dice.OneIn(2) ? $"Channels = {Words.Number(dice)}" : ""),
         9 => $"Dropout({Words.Fraction(dice)})",
         12 or 13 => Conv1D(dice),
-        14 or 15 => FrameConv1D(dice),
-        16 => dice.OneIn(3) ? "FrameMean" : dice.OneIn(2) ? "Magnitude" : $"Context({Words.Number(dice)})",
+        14 => With("PRelu", dice, [], dice.OneIn(3) ? $"Shared = {Words.Flag(dice)}" : "", Name(dice)),
+        15 => With(
+            "Scale", dice, [], dice.OneIn(3) ? $"Shift = {Words.Flag(dice)}" : "", dice.OneIn(3) ? $"Low = {Words.Fraction(dice)}" : "",
+            dice.OneIn(3) ? $"High = {Words.Fraction(dice)}" : "", Name(dice)),
+        16 => With(
+            "LayerNorm", dice, [], dice.OneIn(3) ? $"Epsilon = {Words.Fraction(dice)}" : "", dice.OneIn(3) ? $"Affine = {Words.Flag(dice)}" : "", Name(dice)),
+        17 => With(
+            "BatchNorm", dice, [], dice.OneIn(3) ? $"Epsilon = {Words.Fraction(dice)}" : "", dice.OneIn(3) ? $"Momentum = {Words.Fraction(dice)}" : "",
+            Name(dice)),
+        18 or 19 => FrameConv1D(dice),
+        20 => dice.OneIn(3) ? "FrameMean" : dice.OneIn(2) ? "Magnitude" : $"Context({Words.Number(dice)})",
         10 => dice.Rarely(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
         _ => dice.Rarely(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
     };
@@ -84,6 +93,8 @@ internal static class RandomAttributes
             settings.Add($"{property} = {value(dice)}");
         if (dice.OneIn(6))
             settings.Add($"Bidirectional = {Words.Flag(dice)}");
+        if (dice.OneIn(5))
+            settings.Add($"Bias = {Words.Flag(dice)}");
         settings.Add(Name(dice));
         return With(kind, dice, [Words.Number(dice)], [.. settings]);
     }

@@ -18,6 +18,8 @@ internal static class QuietValueChecks
         Inner<QuietInnerMean, QuietInnerMean.State>(),
         Inner<QuietInnerContext, QuietInnerContext.State>(),
         Inner<QuietInnerDots, QuietInnerDots.State>(),
+        Inner<QuietInnerScale, QuietInnerScale.State>(),
+        Inner<QuietInnerNorm, QuietInnerNorm.State>(),
         Inner<QuietInnerBothWays, QuietInnerBothWays.State>(),
         Of<QuietInnerSkip, QuietInnerSkip.State>(
             "sums", (name, index, _) => name == "first.bias" ? 0 : index % 8 == 0 && index < 48 ? -0.95f : 0, (name, index, _) => name == "first.bias"

@@ -14,6 +14,16 @@ internal sealed partial class LargeTokens;
 [Trainable(MaxSteps = 32, MaxBatch = 40)]
 internal sealed partial class LargeVectors;
 
+[RecurrentModel(3)]
+[Gru(200, Bias = false)]
+[BatchNorm]
+[LayerNorm]
+[PRelu]
+[Scale]
+[Dense(200, Bias = false)]
+[Trainable(MaxSteps = 32, MaxBatch = 40)]
+internal sealed partial class LargeNorms;
+
 [EncoderDecoder<LargeTokens, LargeVectors>]
 [Trainable(Optimizer = Optimizer.Momentum)]
 internal sealed partial class LargePair;

@@ -135,6 +135,18 @@ internal sealed partial class QuietInnerGru;
 [Gru(5, Name = "in")]
 internal sealed partial class QuietInnerDots;
 
+[RecurrentModel(9)]
+[Scale(Name = "first")]
+[Lstm(12, Name = "in")]
+[Dense(2)]
+internal sealed partial class QuietInnerScale;
+
+[RecurrentModel(9)]
+[LayerNorm(Name = "first")]
+[Gru(12, Name = "in")]
+[Dense(2)]
+internal sealed partial class QuietInnerNorm;
+
 [RecurrentModel(7)]
 [Dense(7, Name = "first")]
 [Residual(1, Channels = 6)]

@@ -5,6 +5,9 @@ internal abstract record Layer(string Name)
 {
     /// <summary>Number of the value that it reads, of which 0 is the input and k + 1 the output of layer k; not set: the one before it.</summary>
     public int? From { get; init; }
+
+    /// <summary>There are tensors of biases; otherwise they are zeros.</summary>
+    public bool HasBias { get; init; } = true;
 }
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
@@ -61,6 +64,23 @@ internal sealed record Embedding(string Name, int Size) : Layer(Name);
 
 /// <param name="Function">As of <see cref="Dense"/>.</param>
 internal sealed record Applied(string Function) : Layer("");
+
+/// <param name="Name">Prefix of the tensor, with its dot.</param>
+internal sealed record PRelu(string Name) : Layer(Name);
+
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Low">The least result.</param>
+/// <param name="High">The largest result.</param>
+internal sealed record Scale(string Name, double Low = double.NegativeInfinity, double High = double.PositiveInfinity) : Layer(Name);
+
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Epsilon">What is added to the variance.</param>
+/// <param name="IsAffine">There are scales and shifts.</param>
+internal sealed record LayerNorm(string Name, double Epsilon = 1e-5f, bool IsAffine = true) : Layer(Name);
+
+/// <param name="Name">Prefix of the tensors, with its dot.</param>
+/// <param name="Epsilon">What is added to the variance.</param>
+internal sealed record BatchNorm(string Name, double Epsilon = 1e-5f) : Layer(Name);
 
 internal sealed record OneHot(int Vocabulary) : Layer("");
 

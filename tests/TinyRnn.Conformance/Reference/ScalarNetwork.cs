@@ -39,6 +39,10 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Magnitude magnitude => [.. input.Select(x => ScalarFrames<T>.Magnitudes(magnitude.Bins, x))],
                 FrameMean mean => [.. input.Select(x => ScalarFrames<T>.Means(mean.Channels, x))],
                 Applied applied => [.. input.Select(x => Activated(applied.Function, x))],
+                PRelu prelu => RunPRelu(prelu, input),
+                Scale scale => RunScale(scale, input),
+                LayerNorm norm => [.. input.Select(x => Normalised(norm, x))],
+                BatchNorm norm => RunBatchNorm(norm, input),
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>
                     [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
@@ -64,8 +68,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             string suffix = $"_l{layer.Stack}{(direction == 1 ? "_reverse" : "")}";
             T[] inputWeights = weights($"{layer.Name}weight_ih{suffix}");
             T[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
-            T[] inputBias = weights($"{layer.Name}bias_ih{suffix}");
-            T[] hiddenBias = weights($"{layer.Name}bias_hh{suffix}");
+            T[] inputBias = Bias(layer, $"bias_ih{suffix}", hiddenWeights.Length / layer.Units);
+            T[] hiddenBias = Bias(layer, $"bias_hh{suffix}", inputBias.Length);
             T[] peepholes = layer.Cell == "lstm_peephole" ? weights($"{layer.Name}weight_peephole{suffix}") : [];
             T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : Initial("h", true);
             T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : Initial("c", layer.Cell.StartsWith("lstm", StringComparison.Ordinal));
@@ -93,8 +97,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
     private T[] RunDense(Dense layer, T[] x)
     {
-        T[] bias = weights($"{layer.Name}bias");
         T[] weight = weights($"{layer.Name}weight");
+        T[] bias = Bias(layer, "bias", weight.Length / x.Length);
 
         // Behind a history the input is shorter than the weights' rows: the lags that do not exist yet are zeros.
         T[] padded = new T[weight.Length / bias.Length];
@@ -105,9 +109,9 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
     /// <summary>As PyTorch's documentation writes it, over an input with zeros in front.</summary>
     private T[][] RunConv(Conv layer, T[][] xs)
     {
-        T[] bias = weights($"{layer.Name}bias");
         T[] weight = weights($"{layer.Name}weight");
         int inputs = xs[0].Length / layer.Groups;
+        T[] bias = Bias(layer, "bias", weight.Length / inputs / layer.Kernel);
         int channels = bias.Length / layer.Groups;
         T[][] ys = [.. xs.Select(_ => (T[])bias.Clone())];
         for (int t = 0; t < xs.Length; t++)
@@ -129,14 +133,51 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         return [.. ys.Select(y => Activated(layer.Function, y))];
     }
 
+    private T[][] RunPRelu(PRelu layer, T[][] xs)
+    {
+        T[] slopes = weights($"{layer.Name}weight");
+        return [.. xs.Select(x => x.Select((value, k) => value > T.Zero ? value : slopes[k % slopes.Length] * value).ToArray())];
+    }
+
+    private T[][] RunScale(Scale layer, T[][] xs)
+    {
+        T[] scale = weights($"{layer.Name}weight");
+        T[] shift = Bias(layer, "bias", scale.Length);
+        (T low, T high) = (T.CreateChecked(layer.Low), T.CreateChecked(layer.High));
+        return [.. xs.Select(x => x.Select((value, k) => T.Clamp((scale[k] * value) + shift[k], low, high)).ToArray())];
+    }
+
+    private T[] Normalised(LayerNorm layer, T[] x)
+    {
+        T count = T.CreateChecked(x.Length);
+        T mean = x.Aggregate(T.Zero, (sum, value) => sum + value) / count;
+        T variance = x.Aggregate(T.Zero, (sum, value) => sum + ((value - mean) * (value - mean))) / count;
+        T root = T.Sqrt(variance + T.CreateChecked(layer.Epsilon));
+        if (!layer.IsAffine)
+            return [.. x.Select(value => (value - mean) / root)];
+        T[] scale = weights($"{layer.Name}weight");
+        T[] shift = weights($"{layer.Name}bias");
+        return [.. x.Select((value, k) => ((value - mean) / root * scale[k]) + shift[k])];
+    }
+
+    private T[][] RunBatchNorm(BatchNorm layer, T[][] xs)
+    {
+        T[] scale = weights($"{layer.Name}weight");
+        T[] shift = weights($"{layer.Name}bias");
+        T[] mean = weights($"{layer.Name}running_mean");
+        T[] variance = weights($"{layer.Name}running_var");
+        T epsilon = T.CreateChecked(layer.Epsilon);
+        return [.. xs.Select(x => x.Select((value, k) => ((value - mean[k]) / T.Sqrt(variance[k] + epsilon) * scale[k]) + shift[k]).ToArray())];
+    }
+
     private static T[] Activated(string function, T[] a)
     {
-        if (function == "softmax")
+        if (function is "softmax" or "logsoftmax")
         {
             T most = a.Max()!;
             T[] powers = [.. a.Select(value => T.Exp(value - most))];
             T sum = powers.Aggregate(T.Zero, (total, value) => total + value);
-            return [.. powers.Select(value => value / sum)];
+            return function == "softmax" ? [.. powers.Select(value => value / sum)] : [.. a.Select(value => value - most - T.Log(sum))];
         }
 
         return [.. a.Select(value => ScalarFunctions.Apply(function, value))];
@@ -160,6 +201,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         T[] table = weights($"{layer.Name}weight");
         return [.. table.Skip(token * layer.Size).Take(layer.Size)];
     }
+
+    private T[] Bias(Layer layer, string tensor, int count) => layer.HasBias ? weights(layer.Name + tensor) : new T[count];
 
     private static T[] Affine(T[] weight, T[] bias, T[] x)
     {

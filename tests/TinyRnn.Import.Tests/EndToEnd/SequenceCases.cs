@@ -12,6 +12,7 @@ public class SequenceCases
         "rtneural_json/activation_tanh.json",
         "rtneural_json/conv_causal.json", "rtneural_json/conv_depthwise.json", "rtneural_json/conv_dilated_grouped.json", "rtneural_json/full_model.json",
         "rtneural_json/batchnorm_affine.json", "rtneural_json/batchnorm_plain.json", "rtneural_json/dense_lstm_dense.json",
+        "rtneural_json/conv_bn_prelu_lstm.json", "rtneural_json/prelu.json",
         "rtneural_json/gru.json", "rtneural_json/gru_gru.json", "rtneural_json/lstm.json");
 
     [Theory]

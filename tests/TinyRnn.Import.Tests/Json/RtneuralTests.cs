@@ -2,16 +2,7 @@ namespace TinyRnn.Import.Tests.Json;
 
 public class RtneuralTests
 {
-    /// <summary>Layers that this library has none of, by file; all others run.</summary>
-    private static readonly Dictionary<string, string> s_others = new()
-    {
-        ["conv_bn_prelu_lstm"] = "PReLU",
-        ["prelu"] = "PReLU",
-    };
-
-    public static TheoryData<string> Computed => [.. Layers().Where(file => !s_others.ContainsKey(Path.GetFileNameWithoutExtension(file)))];
-
-    public static TheoryData<string> Others => [.. s_others.Keys];
+    public static TheoryData<string> Computed => [.. Layers()];
 
     [Theory]
     [MemberData(nameof(Computed))]
@@ -22,16 +13,12 @@ public class RtneuralTests
         model.Check(isRounded: model.Model.Nodes.Any(node => node is ScaleShiftNode));
     }
 
-    [Theory]
-    [MemberData(nameof(Others))]
-    public void Reads_layers_that_this_library_does_not_have_and_names_them(string name)
+    [Fact]
+    public void A_slope_for_each_value_is_a_PReLU()
     {
-        SourceModel model = JsonCase.Read($"rtneural_json/{name}.json").Model;
-        OtherNode other = model.Nodes.OfType<OtherNode>().First();
-        Assert.Equal(s_others[name], other.Operator);
-        Assert.Empty(model.Problems);
-        Assert.All(model.Nodes, node => Assert.True(node.Size > 0));
-        Assert.NotEmpty(other.Tensors);
+        PReluNode prelu = Assert.Single(JsonCase.Read("rtneural_json/conv_bn_prelu_lstm.json").Model.Nodes.OfType<PReluNode>());
+        Assert.Equal(prelu.Size, prelu.Slopes.Count);
+        Assert.True(prelu.Slopes.Values.ToArray().Distinct().Count() > 1);
     }
 
     [Fact]

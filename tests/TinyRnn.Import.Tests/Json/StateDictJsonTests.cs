@@ -33,6 +33,25 @@ public class StateDictJsonTests
     }
 
     [Fact]
+    public void Vectors_are_norms_and_slopes_by_what_stands_beside_them()
+    {
+        SourceModel model = JsonModels.Read("""
+            {"fc.weight": [[1, 2], [3, 4]], "ln.weight": [1, 2], "ln.bias": [0, 1], "prelu.weight": [0.25, 0.5], "out.weight": [0.3]}
+            """);
+        Assert.Empty(model.Problems);
+        Assert.Equal(["Dense", "LayerNorm", "PReLU", "PReLU"], model.Nodes.Select(node => node.Kind));
+        Assert.Equal(1e-5f, Assert.Single(model.Nodes.OfType<LayerNormNode>()).Epsilon);
+        Assert.Contains(model.Remarks, remark => remark.Contains("ln is taken for a LayerNorm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_vector_that_could_be_two_layers_is_a_problem()
+    {
+        SourceModel model = JsonModels.Read("""{"fc.weight": [[1, 2], [3, 4]], "what.weight": [1, 2]}""");
+        Assert.Contains("slopes of a PReLU, or scales of a norm", Assert.Single(model.Problems).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_surplus_tensor_is_a_problem()
     {
         SourceModel model = JsonModels.Read("""{"fc.weight": [[1, 2]], "fc.bias": [5], "fc.scale": [1]}""");

@@ -13,12 +13,13 @@ public class PyTorchExportTests
     private static readonly Dictionary<string, string[]> s_missing = new()
     {
         ["crnn_keyword"] = ["Conv1D over steps"],
-        ["sepconv_prelu_lstm"] = ["PReLU"],
-        ["layernorm_gelu_residual"] = ["LayerNorm"],
     };
 
-    /// <summary>Cases that divide by a number that is no power of two: a scale, whose reciprocal is rounded to float32.</summary>
-    private static readonly string[] s_rounded = ["agent_lstm"];
+    /// <summary>
+    /// Cases that divide by a number that is no power of two: a scale, whose reciprocal is rounded to float32; and norms, whose epsilon is rounded to float32 in
+    /// the file.
+    /// </summary>
+    private static readonly string[] s_rounded = ["agent_lstm", "layernorm_gelu_residual"];
 
     private static IEnumerable<string> Cases =>
         Directory.GetDirectories(Path.Combine(OnnxCase.Folder, "onnx_pytorch")).Select(folder => Path.GetFileName(folder)!)
@@ -42,6 +43,18 @@ public class PyTorchExportTests
         Assert.Equal(s_missing[name], model.Model.Nodes.OfType<OtherNode>().Select(node => node.Operator).Distinct());
         Assert.All(model.Model.Nodes.OfType<OtherNode>(), node => Assert.True(node.Features > 0));
         Assert.NotNull(model.Contract);
+    }
+
+    [Theory]
+    [InlineData("sepconv_prelu_lstm", "[PRelu(")]
+    [InlineData("layernorm_gelu_residual", "[LayerNorm(")]
+    [InlineData("embedding_lstm_last", "Activation.LogSoftmax")]
+    [InlineData("lstm_nobias", "Bias = false")]
+    public void A_class_has_the_layer_and_is_proven(string name, string attribute)
+    {
+        (ModelImport import, ProofResult proof) = EndToEnd.ImportRun.Prove(Path.Combine(OnnxCase.Folder, "onnx_pytorch", name, "model.onnx"));
+        Assert.Contains(attribute, System.Text.Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
+        Assert.InRange(proof.LargestError, 0, proof.Bound);
     }
 
     [Fact]

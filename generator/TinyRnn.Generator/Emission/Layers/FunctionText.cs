@@ -13,9 +13,9 @@ internal static class FunctionText
     /// <summary>The whole of it.</summary>
     public static void Emit(LayerPlan plan, Function function, StepScope row)
     {
-        if (function.Kind == Activation.Softmax)
+        if (function.IsOfAllValues)
             row.Writer.Line(
-                $"Rnn::{(plan.IsReproducible ? "Cells.Reproducible" : "Vectors.VectorMath")}.Softmax(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
+                $"Rnn::{(plan.IsReproducible ? "Cells.Reproducible" : "Vectors.VectorMath")}.{function.Kind}(MemoryMarshal.CreateSpan(ref {row.Input}, {plan.OutputSize}));");
         else if (function.Exists)
             row.Writer.Line(
                 $"Rnn::Cells.{(plan.IsReproducible ? "Reproducible" : "")}Pointwise.{function.Kind}(ref {row.Input}, {plan.OutputSize}{Slope(function)});");

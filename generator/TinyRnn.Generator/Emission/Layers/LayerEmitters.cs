@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Emission.Layers.ActivationLayer;
+using TinyRnn.Generator.Emission.Layers.BatchNorm;
 using TinyRnn.Generator.Emission.Layers.Context;
 using TinyRnn.Generator.Emission.Layers.Conv1D;
 using TinyRnn.Generator.Emission.Layers.Dense;
@@ -9,11 +10,15 @@ using TinyRnn.Generator.Emission.Layers.FrameMean;
 using TinyRnn.Generator.Emission.Layers.History;
 using TinyRnn.Generator.Emission.Layers.Join;
 using TinyRnn.Generator.Emission.Layers.Magnitude;
+using TinyRnn.Generator.Emission.Layers.LayerNorm;
 using TinyRnn.Generator.Emission.Layers.OneHot;
+using TinyRnn.Generator.Emission.Layers.PRelu;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
+using TinyRnn.Generator.Emission.Layers.Scale;
 using TinyRnn.Generator.Emission.Layers.Window;
 using TinyRnn.Model.Layers.ActivationLayer;
+using TinyRnn.Model.Layers.BatchNorm;
 using TinyRnn.Model.Layers.Context;
 using TinyRnn.Model.Layers.Conv1D;
 using TinyRnn.Model.Layers.Dense;
@@ -24,9 +29,12 @@ using TinyRnn.Model.Layers.FrameMean;
 using TinyRnn.Model.Layers.History;
 using TinyRnn.Model.Layers.Join;
 using TinyRnn.Model.Layers.Magnitude;
+using TinyRnn.Model.Layers.LayerNorm;
 using TinyRnn.Model.Layers.OneHot;
+using TinyRnn.Model.Layers.PRelu;
 using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Residual;
+using TinyRnn.Model.Layers.Scale;
 using TinyRnn.Model.Layers.Window;
 
 namespace TinyRnn.Generator.Emission.Layers;
@@ -43,6 +51,10 @@ internal static class LayerEmitters
         [typeof(MagnitudePlan)] = new MagnitudeEmitter(),
         [typeof(FrameMeanPlan)] = new FrameMeanEmitter(),
         [typeof(ActivationPlan)] = new ActivationEmitter(),
+        [typeof(PReluPlan)] = new PReluEmitter(),
+        [typeof(ScalePlan)] = new ScaleEmitter(),
+        [typeof(LayerNormPlan)] = new LayerNormEmitter(),
+        [typeof(BatchNormPlan)] = new BatchNormEmitter(),
         [typeof(EmbeddingPlan)] = new EmbeddingEmitter(),
         [typeof(OneHotPlan)] = new OneHotEmitter(),
         [typeof(ContextPlan)] = new ContextEmitter(),

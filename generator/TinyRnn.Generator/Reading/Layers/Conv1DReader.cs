@@ -17,6 +17,9 @@ internal static class Conv1DReader
         int? groups = attribute.NamedSize("Groups", 1, defaultValue: 1);
         return channels is null || kernel is null || function is null || dilation is null || groups is null
             ? null
-            : new Conv1DSpec(channels.Value, kernel.Value, function.Value, dilation.Value, groups.Value, attribute.Text("Name"));
+            : new Conv1DSpec(channels.Value, kernel.Value, function.Value, dilation.Value, groups.Value, attribute.Text("Name"))
+            {
+                HasBias = attribute.Named("Bias", true),
+            };
     }
 }

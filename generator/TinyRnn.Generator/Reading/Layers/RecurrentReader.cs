@@ -34,6 +34,6 @@ internal static class RecurrentReader
     /// <summary>Reads what all three attributes have, then hands over to <paramref name="create"/>.</summary>
     private static LayerSpec? ReadUnits(AttributeReader attribute, Func<int, ForeignText?, bool, RecurrentLayerSpec?> create) =>
         attribute.Size(0, "units") is { } units && create(units, attribute.Text("Name"), attribute.Named("Bidirectional", false)) is { } layer
-            ? layer with { HasInitialState = attribute.Named("InitialState", false) }
+            ? layer with { HasBias = attribute.Named("Bias", true), HasInitialState = attribute.Named("InitialState", false) }
             : null;
 }

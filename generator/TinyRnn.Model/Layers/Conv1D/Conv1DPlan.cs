@@ -11,6 +11,7 @@ internal sealed record Conv1DPlan : LayerPlan
     {
         Shape = new(context.InputSize, spec.Channels, spec.Kernel, spec.Dilation, spec.Groups);
         Function = spec.Function;
+        HasBias = spec.HasBias;
         Product = product;
         Past = past;
         Weights = weights;
@@ -19,6 +20,9 @@ internal sealed record Conv1DPlan : LayerPlan
     public Conv1DShape Shape { get; }
 
     public Function Function { get; }
+
+    /// <summary>A bias is added to the product.</summary>
+    public bool HasBias { get; }
 
     public Conv1DProduct Product { get; }
 
@@ -57,6 +61,8 @@ internal sealed record Conv1DPlan : LayerPlan
                 words.Add($"dilation {Shape.Dilation}");
             if (Shape.Groups > 1)
                 words.Add(Shape.IsDepthwise ? "depthwise" : $"{Shape.Groups} groups");
+            if (!HasBias)
+                words.Add("no bias");
             if (Function.Exists)
                 words.Add(Function.Words);
             return $"Conv1D({string.Join(", ", words)})";
@@ -73,5 +79,6 @@ internal sealed record Conv1DPlan : LayerPlan
 
     public override LayerTrainingPlan Train(TrainingContext context) => new Conv1DTrainingPlan(this, context);
 
-    public override IEnumerable<PanelRecipe> Packing => Product.Recipes(Shape, Parameters.Offset, Parameters.End - OutputSize, Weights);
+    public override IEnumerable<PanelRecipe> Packing =>
+        Product.Recipes(Shape, Parameters.Offset, HasBias ? Parameters.End - OutputSize : null, Weights);
 }

@@ -28,9 +28,9 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
     /// <summary>How the parameters become panels: those of taps newest first, which is from the last column of the file's to its first.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="weights">Place of the weights <c>[channels, inputs of a group, taps]</c> among the parameters.</param>
-    /// <param name="bias">Place of the bias.</param>
+    /// <param name="bias">Place of the bias; <see langword="null"/>: there is none.</param>
     /// <param name="packed">Where the panels go, in bytes.</param>
-    public IEnumerable<PanelRecipe> Recipes(Conv1DShape shape, int weights, int bias, Extent packed)
+    public IEnumerable<PanelRecipe> Recipes(Conv1DShape shape, int weights, int? bias, Extent packed)
     {
         EquatableArray<SumScale> scales = new([SumScale.One]);
         int units = Kernel.Layout.Units;
@@ -45,7 +45,7 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
                 new(packed.Offset + (group * (int)Kernel.PackedBytes), (int)Kernel.PackedBytes),
                 units,
                 new(Kernel.Layout.Widths),
-                new([new(bias + (group * units), 1, 1, scales), .. taps]));
+                new([PanelBlock.Bias(bias + (group * units), scales), .. taps]));
         }
     }
 }

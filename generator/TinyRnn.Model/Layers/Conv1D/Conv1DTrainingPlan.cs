@@ -32,7 +32,8 @@ internal sealed class Conv1DTrainingPlan : LayerTrainingPlan
             int weights = plan.Parameters.Offset + (group * units * taps);
             int bias = plan.Parameters.End - plan.OutputSize + (group * units);
             context.Tensors.Add(new(plan.Index, weights, block + Columns, 1, units, Columns, taps));
-            context.Tensors.Add(new(plan.Index, bias, block, 1, units, Columns, 1));
+            if (plan.HasBias)
+                context.Tensors.Add(new(plan.Index, bias, block, 1, units, Columns, 1));
         }
     }
 

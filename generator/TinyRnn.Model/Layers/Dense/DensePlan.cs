@@ -13,6 +13,7 @@ internal sealed record DensePlan : LayerPlan
         : base(context, spec.Units, isStateful: false)
     {
         Function = spec.Function;
+        HasBias = spec.HasBias;
         IsGrowing = context.Previous?.GivesGrowingOutput == true;
         ProductPlan product = ProductOf(context, IsGrowing);
         Layout = PanelLayout.For(spec.Units, product);
@@ -30,6 +31,9 @@ internal sealed record DensePlan : LayerPlan
     }
 
     public Function Function { get; }
+
+    /// <summary>A bias is added to the product.</summary>
+    public bool HasBias { get; }
 
     public override Activation OutputActivation => Function.Kind;
 
@@ -75,7 +79,7 @@ internal sealed record DensePlan : LayerPlan
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 
-    public override string Description => Function.Exists ? $"Dense({OutputSize}, {Function.Words})" : $"Dense({OutputSize})";
+    public override string Description => $"Dense({OutputSize}{(HasBias ? "" : ", no bias")}{(Function.Exists ? ", " + Function.Words : "")})";
 
     public override SettingFault? Unused => Function.UnusedSlope;
 
@@ -85,7 +89,7 @@ internal sealed record DensePlan : LayerPlan
         ? [PanelRecipe.For(kernel, Weights, Bias, [new(Parameters.Offset, InputSize)])]
         : [Rows(WeightFormat.Float32), Biases(WeightFormat.Float32)];
 
-    private int Bias => Parameters.Offset + (InputSize * OutputSize);
+    private int? Bias => HasBias ? Parameters.Offset + (InputSize * OutputSize) : null;
 
     /// <summary>Dot products: the weights of each in a line, with zeros up to the length of what it reads.</summary>
     private PanelRecipe Rows(WeightFormat format) =>
@@ -96,14 +100,14 @@ internal sealed record DensePlan : LayerPlan
             new(Enumerable.Repeat(1, OutputSize)),
             new([new(Parameters.Offset, InputSize, InputSize, new([SumScale.One]), DotInputs - InputSize)]));
 
-    /// <summary>Then the biases of all.</summary>
+    /// <summary>Then the biases of all, or zeros.</summary>
     private PanelRecipe Biases(WeightFormat format) =>
         new(
             format,
             new(Weights.Offset + (OutputSize * DotInputs * format.Bytes), OutputSize * format.Bytes),
             OutputSize,
             new([OutputSize]),
-            new([new(Bias, 1, 1, new([SumScale.One]))]));
+            new([PanelBlock.Bias(Bias, new([SumScale.One]))]));
 
     /// <summary>The order in which a dot product adds follows the width of the vectors.</summary>
     private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;

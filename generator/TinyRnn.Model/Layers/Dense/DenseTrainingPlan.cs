@@ -12,7 +12,8 @@ internal sealed class DenseTrainingPlan : LayerTrainingPlan
         Transposed = context.TakeTape((long)Columns * Input.Stride);
         int weights = plan.InputSize * plan.OutputSize;
         context.Tensors.Add(new(plan.Index, plan.Parameters.Offset, Block + Columns, 1, plan.OutputSize, Columns, plan.InputSize));
-        context.Tensors.Add(new(plan.Index, plan.Parameters.Offset + weights, Block, 1, plan.OutputSize, Columns, 1));
+        if (plan.HasBias)
+            context.Tensors.Add(new(plan.Index, plan.Parameters.Offset + weights, Block, 1, plan.OutputSize, Columns, 1));
     }
 
     public FunctionTrainingPlan Function { get; }
@@ -20,7 +21,7 @@ internal sealed class DenseTrainingPlan : LayerTrainingPlan
     /// <summary>Floats of a row of outputs.</summary>
     public int Columns => ValuePlan.Pad(Layer.OutputSize);
 
-    /// <summary>The matrix after its bias row.</summary>
+    /// <summary>The matrix after its bias row, which belongs to no tensor and stays zero where the layer has no bias.</summary>
     public int Block { get; }
 
     public int Transposed { get; }

@@ -16,9 +16,9 @@ internal sealed class GruResetAfterTrainingPlan : CellTrainingPlan
 
         // The biases of r and z are sums, those of the candidate's two parts are not. The hidden product's bias row has only the latter: its first two
         // thirds belong to no tensor.
-        AddTensor(place.Bias, InputBlock, 2, 1, place.BiasMultiplicity);
-        AddTensor(place.Bias + (2 * place.Units), InputBlock + (2 * place.Padded), 1, 1);
-        AddTensor(place.Bias + (3 * place.Units), Block + (2 * place.Padded), 1, 1);
+        AddBias(0, InputBlock, 2, place.BiasMultiplicity);
+        AddBias(2, InputBlock + (2 * place.Padded), 1);
+        AddBias(3, Block + (2 * place.Padded), 1);
     }
 
     /// <summary>The hidden state's part of all gate sums.</summary>

@@ -14,7 +14,7 @@ internal sealed class GruResetBeforeTrainingPlan : CellTrainingPlan
         CandidateTransposed = context.TakeTape((long)place.Padded * place.Padded);
         AddTensor(place.HiddenWeights, GateBlock, 2, place.Units);
         AddTensor(place.HiddenWeights + (2 * place.Units * place.Units), CandidateBlock, 1, place.Units);
-        AddTensor(place.Bias, InputBlock, 3, 1, place.BiasMultiplicity);
+        AddBias(0, InputBlock, 3, place.BiasMultiplicity);
     }
 
     /// <summary>r_t * h_{t-1} of all steps.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TinyRnn.Model.Layers.Recurrent;
 
 namespace TinyRnn.Model.Layers.Lstm;
@@ -21,7 +22,13 @@ internal sealed record LstmSpec(int Units, ForeignText? GivenName, bool Bidirect
     public override string Kind => "Lstm";
 
     public override LayerPlan Plan(LayerContext context) =>
-        RecurrentPlanning.Plan(this, context, (Peepholes ? s_peephole : s_shape).With(Functions), Product(context.InputSize), second: null, BiasInitials);
+        RecurrentPlanning.Plan(this, context, (Peepholes ? s_peephole : s_shape).With(Functions), Product(context.InputSize), second: null, BiasInitials) with
+        {
+            UnusedSetting = HasBias || ForgetBias is not { } bias ? null : new(
+                "ForgetBias",
+                $"ForgetBias = {bias.ToString(CultureInfo.InvariantCulture)}",
+                "[Lstm] has no biases; leave it out, or Bias = false"),
+        };
 
     private ProductPlan Product(int inputSize)
     {

@@ -15,12 +15,12 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
         Block = context.TakeWeights((long)place.Units * Columns);
         Transposed = context.TakeTape((long)Columns * place.Padded);
         AddTensor(place.HiddenWeights, Block, 4, place.Units);
-        AddTensor(place.Bias, InputBlock, 4, 1, place.BiasMultiplicity);
+        AddBias(0, InputBlock, 4, place.BiasMultiplicity);
         InitialCell = AddInitial(place.Direction.InitialCell);
         if (!hasPeepholes)
             return;
         Peepholes = context.TakeWeights(3L * place.Padded);
-        AddTensor(place.Bias + (4 * place.Units), Peepholes.Value, 3, 1);
+        AddTensor(place.Bias + (place.HasBias ? 4 * place.Units : 0), Peepholes.Value, 3, 1);
     }
 
     /// <summary>c_t of all steps, after c_{-1}.</summary>

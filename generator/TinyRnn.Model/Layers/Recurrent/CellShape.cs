@@ -15,7 +15,7 @@ internal enum CellKind
 /// <param name="Kind">What follows the product.</param>
 /// <param name="Title">For tables and comments: <c>LSTM</c>.</param>
 /// <param name="Gates">Gates in weight_ih and weight_hh.</param>
-/// <param name="BiasGates">Gates in the bias of the parameter block.</param>
+/// <param name="BiasGates">Gates in the bias of the parameter block; 0: there is none.</param>
 /// <param name="HasCell">There is a cell state beside the hidden state.</param>
 /// <param name="SummedBiases">Leading gates whose two biases of PyTorch, bias_ih and bias_hh, are kept as their sum; the others' stand apart.</param>
 /// <param name="Sigmoids">Gates that a sigmoid follows.</param>
@@ -46,4 +46,7 @@ internal sealed record CellShape(
             words.Add(functions.Candidate.ToString().ToLowerInvariant());
         return shape with { Sigmoids = default, Title = $"{Title} with {string.Join(", ", words)}" };
     }
+
+    /// <summary>The same cell without biases.</summary>
+    public CellShape WithoutBias() => this with { BiasGates = 0, SummedBiases = 0 };
 }

@@ -25,6 +25,9 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public int Units { get; }
 
+    /// <summary>Biases are added to the products.</summary>
+    public bool HasBias => Shape.BiasGates > 0;
+
     /// <summary>The product of a step, or of the first of its two passes.</summary>
     public PanelKernelPlan Kernel { get; }
 
@@ -69,12 +72,19 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override bool StreamsShareWeights => Streams is not null;
 
+    public override SettingFault? Unused => UnusedSetting;
+
+    /// <summary>What the layer's attribute sets, and the layer has no use for.</summary>
+    public SettingFault? UnusedSetting { get; init; }
+
+    public override bool HasGateBiases => HasBias;
+
     private const int FewestBlockedInputs = 8;
 
     public override long MultiplyAdds => (long)Directions.Count * Units * ((Shape.Gates * ((IsOneHot ? 0 : InputSize) + Units)) + Shape.Peepholes.Count);
 
     public override string Description =>
-        $"{Shape.Title}({Units}{(IsBidirectional ? ", bidirectional" : "")}{(Directions[0].InitialHidden is null ? "" : ", initial state")})";
+        $"{Shape.Title}({Units}{(IsBidirectional ? ", bidirectional" : "")}{(HasBias ? "" : ", no bias")}{(Directions[0].InitialHidden is null ? "" : ", initial state")})";
 
     public override LayerTrainingPlan Train(TrainingContext context) => new RecurrentTrainingPlan(this, context);
 
@@ -87,12 +97,12 @@ internal sealed record RecurrentPlan : LayerPlan
         Matrix hidden = new(input.Offset + (Shape.Gates * Units * InputSize), Units);
         int bias = hidden.Offset + (Shape.Gates * gate);
         Extent first = direction.Packed with { Length = (int)Kernel.PackedBytes };
-        yield return PanelRecipe.For(Kernel, first, bias, [input, hidden], bias + (Shape.BiasGates * Units));
+        yield return PanelRecipe.For(Kernel, first, HasBias ? bias : null, [input, hidden], bias + (Shape.BiasGates * Units));
 
         // A second pass has the last gates of the hidden state's matrix.
         if (Second is { } second)
             yield return PanelRecipe.For(
-                second, new(first.End, (int)second.PackedBytes), 0,
+                second, new(first.End, (int)second.PackedBytes), null,
                 [hidden with { Offset = hidden.Offset + ((Shape.Gates - second.Product.Sums.Count) * gate) }]);
     }
 }

@@ -18,6 +18,8 @@ internal static class RecurrentPlanning
         Func<int, float, IEnumerable<InitialPlan>> biasInitials)
     {
         int units = spec.Units;
+        if (!spec.HasBias)
+            shape = shape.WithoutBias();
         product = product with { IsReproducible = context.IsReproducible, Sigmoids = shape.Sigmoids, PointwiseGates = shape.Peepholes };
         if (context.Previous?.GivesIndex == true)
             product = product.WithOneHotInput();
@@ -41,9 +43,14 @@ internal static class RecurrentPlanning
             [
                 new(context.TensorName("weight_ih" + suffix), new([(int)rows, context.InputSize]), input.Offset),
                 new(context.TensorName("weight_hh" + suffix), new([(int)rows, units]), hidden.Offset),
-                new(context.TensorName("bias_ih" + suffix), new([(int)rows]), bias.Offset),
-                new(context.TensorName("bias_hh" + suffix), new([(int)rows]), bias.Offset, shape.SummedBiases * units, bias.Offset + (int)rows),
             ]);
+            if (spec.HasBias)
+            {
+                context.Tensors.Add(new(context.TensorName("bias_ih" + suffix), new([(int)rows]), bias.Offset));
+                context.Tensors.Add(new(
+                    context.TensorName("bias_hh" + suffix), new([(int)rows]), bias.Offset, shape.SummedBiases * units, bias.Offset + (int)rows));
+            }
+
             if (peepholes.Length > 0)
                 context.Tensors.Add(new(context.TensorName("weight_peephole" + suffix), new([shape.Peepholes.Count, units]), peepholes.Offset));
             foreach ((string name, Extent initial) in new[] { ("initial_h", initialHidden), ("initial_c", initialCell) })
@@ -55,7 +62,8 @@ internal static class RecurrentPlanning
             }
 
             context.Initials.Add(new(new Extent(input.Offset, input.Length + hidden.Length), InitialDistribution.Uniform, bound));
-            context.Initials.AddRange(biasInitials(bias.Offset, bound));
+            if (spec.HasBias)
+                context.Initials.AddRange(biasInitials(bias.Offset, bound));
             if (peepholes.Length > 0)
                 context.Initials.Add(new(peepholes, InitialDistribution.Uniform, bound));
 

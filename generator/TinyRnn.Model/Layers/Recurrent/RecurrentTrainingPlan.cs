@@ -21,7 +21,7 @@ internal sealed class RecurrentTrainingPlan : LayerTrainingPlan
             if (direction.IsReverse)
                 input = ReversedInput = context.TakeValue(plan.InputSize, rows);
             ValuePlan hidden = context.TakeValue(plan.Units, rows, earlierSteps: 1);
-            _cells.Add(Train(plan.Shape, new CellPlace(plan, plan.Shape.Gates, plan.IsOneHot, direction, context, input, hidden)));
+            _cells.Add(Train(plan.Shape, new CellPlace(plan, plan.Shape.Gates, plan.HasBias, plan.IsOneHot, direction, context, input, hidden)));
         }
 
         context.Add(plan.Index + 1, plan.IsBidirectional ? context.TakeValue(plan.OutputSize, rows) : _cells[0].Hidden);

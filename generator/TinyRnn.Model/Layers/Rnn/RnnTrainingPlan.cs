@@ -10,7 +10,7 @@ internal sealed class RnnTrainingPlan : CellTrainingPlan
         Block = place.Context.TakeWeights((long)place.Units * Columns);
         Transposed = place.Context.TakeTape((long)Columns * place.Padded);
         AddTensor(place.HiddenWeights, Block, 1, place.Units);
-        AddTensor(place.Bias, InputBlock, 1, 1, place.BiasMultiplicity);
+        AddBias(0, InputBlock, 1, place.BiasMultiplicity);
     }
 
     public Nonlinearity Nonlinearity { get; }

@@ -14,7 +14,7 @@ internal static class BiasPattern
             graph.Absorb(place, before, dense with { Bias = shift.Shift });
         else if (graph[before] is ScaleShiftNode scale && !scale.Shift.Values.ContainsAnyExcept(0f))
             graph.Absorb(place, before, scale with { Shift = shift.Shift });
-        else if (graph[before] is OtherNode { Operator: LayerNormPattern.Operator, Numbers.Count: 1 } norm)
-            graph.Absorb(place, before, norm with { Numbers = [norm.Numbers[0], shift.Shift] });
+        else if (graph[before] is LayerNormNode { Scale: not null, Shift: null } norm)
+            graph.Absorb(place, before, norm with { Shift = shift.Shift });
     }
 }

@@ -5,27 +5,13 @@ namespace TinyRnn.Import.Onnx;
 /// </summary>
 internal static class LayerNormPattern
 {
-    public const string Operator = "LayerNorm";
-
-    /// <summary>The layer as it is shown.</summary>
-    /// <param name="name">What the file calls it.</param>
-    /// <param name="input">The place of its input.</param>
-    /// <param name="size">Values of a step.</param>
-    /// <param name="epsilon">Added to the variance.</param>
-    /// <param name="tensors">Scale and shift, if there are any.</param>
-    public static OtherNode Node(string name, int input, int size, float epsilon, IReadOnlyList<SourceTensor> tensors) =>
-        new(name, [input], Operator, size, FormattableString.Invariant($"over {size} values, epsilon {epsilon}"), tensors);
-
     public static void Apply(LiftedGraph graph, int place)
     {
-        if (graph[place] is ScaleShiftNode scale && graph[scale.Inputs[0]] is OtherNode { Operator: Operator, Numbers.Count: 0 } norm)
-        {
-            IReadOnlyList<SourceTensor> numbers = scale.Shift.Values.ContainsAnyExcept(0f) ? [scale.Scale, scale.Shift] : [scale.Scale];
-            graph.Absorb(place, scale.Inputs[0], norm with { Numbers = numbers });
-        }
+        if (graph[place] is ScaleShiftNode scale && graph[scale.Inputs[0]] is LayerNormNode { Scale: null, Shift: null } norm)
+            graph.Absorb(place, scale.Inputs[0], norm with { Scale = scale.Scale, Shift = scale.Shift.Values.ContainsAnyExcept(0f) ? scale.Shift : null });
 
         if (graph[place] is OtherNode { Operator: "Div", Inputs.Count: 2 } quotient && Normalised(graph, quotient) is var (input, epsilon))
-            graph.Replace(place, Node(graph.Module(place), input, quotient.Size, epsilon, []));
+            graph.Replace(place, new LayerNormNode(graph.Module(place), [input], quotient.Size, epsilon, null, null));
     }
 
     private static (int Input, float Epsilon)? Normalised(LiftedGraph graph, OtherNode quotient)

@@ -25,6 +25,25 @@ public static partial class Reproducible
             value /= sum;
     }
 
+    /// <summary>
+    /// y_k = (x_k - m) - log(sum_j e^(x_j - m)) in place, as <see cref="VectorMath.LogSoftmax"/>; the sum is added from the first value to the last.
+    /// </summary>
+    /// <param name="values">Logits, then logarithms of probabilities.</param>
+    public static void LogSoftmax(Span<float> values)
+    {
+        if (values.IsEmpty)
+            return;
+        float highest = values[0];
+        foreach (float value in values)
+            highest = value > highest ? value : highest;
+        float sum = 0;
+        foreach (float value in values)
+            sum += Exp(value - highest);
+        float log = VectorMath.LogOfSum<UnfusedArithmetic>(sum);
+        foreach (ref float value in values)
+            value = value - highest - log;
+    }
+
     /// <summary>e^x, by the approximation of <see cref="VectorMath.Exp(float)"/>.</summary>
     /// <param name="x">x.</param>
     public static float Exp(float x)

@@ -15,6 +15,7 @@ internal static class LayerHint
     public static void Add(MismatchCase mismatch, List<string> hints)
     {
         AddBiases(mismatch, hints);
+        AddSurplusBiases(mismatch, hints);
         foreach (ModelModule module in mismatch.Modules)
         {
             if (module.Units > 0)
@@ -53,8 +54,25 @@ internal static class LayerHint
         {
             hints.Add(
                 $"The file has no biases of {Excerpt.Join(", ", without)} (bias=False in PyTorch): set "
-                + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowMissingBiases)}, and they are zeros.");
+                + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowMissingBiases)}, and they are zeros; or write Bias = false at the layer.");
         }
+    }
+
+    /// <summary>Layers that the model has without biases, and the file with them.</summary>
+    private static void AddSurplusBiases(MismatchCase mismatch, List<string> hints)
+    {
+        List<string> with = [];
+        foreach (ModelModule module in mismatch.Modules)
+        {
+            bool any = false;
+            for (int i = module.First; i < module.First + module.Count; i++)
+                any |= mismatch.IsBias(module, i);
+            if (!any && (mismatch.Has(module, "bias"u8) || mismatch.Has(module, "bias_ih_l0"u8)))
+                with.Add(module.Shown);
+        }
+
+        if (with.Count > 0)
+            hints.Add($"The file has biases of {Excerpt.Join(", ", with)}, which the model has not: leave Bias = false (or Shift = false) out there.");
     }
 
     private static void AddLayers(MismatchCase mismatch, ModelModule module, List<string> hints)

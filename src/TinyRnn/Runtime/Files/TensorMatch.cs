@@ -10,6 +10,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     private readonly List<string> _unexpected = [];
     private readonly List<string> _wrongShape = [];
     private readonly List<string> _wrongType = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _moreUnexpected;
     private OwnTensors? _own;
 
@@ -18,6 +19,8 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     public TensorInfo?[] Match(ReadOnlySpan<TensorBinding> bindings)
     {
         // A stranger that is passed over must not be one of the model's own.
+        foreach (TensorBinding binding in bindings)
+            _names.Add(binding.Name);
         if (options.IgnoreUnexpected)
             _own = new OwnTensors(ModelModule.Of(bindings));
         TensorInfo?[] found = Find(bindings);
@@ -165,6 +168,8 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     private void NoteUnexpected(int index, ReadOnlySpan<byte> name)
     {
         if (_own is not null && !_own.Has(name, reader.Header.Entry(index).Shape))
+            return;
+        if (name.EndsWith("tracked"u8) && BatchCounters.VarianceBeside(Encoding.UTF8.GetString(name)) is { } variance && _names.Contains(variance))
             return;
         if (_unexpected.Count < WeightMismatchException.MostUnexpected)
             _unexpected.Add($"{Excerpt.Of(name)} {TensorInfo.ShapeText(reader.Header.Entry(index).Shape)}");

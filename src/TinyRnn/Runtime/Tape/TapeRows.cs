@@ -62,6 +62,25 @@ public static class TapeRows
         }
     }
 
+    /// <summary>values[r] *= w, value by value.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="size">Values of a row, a multiple of 4.</param>
+    /// <param name="w">The first weight.</param>
+    /// <param name="values">The first value; rows follow each other without a gap.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(int rows, int size, ref float w, ref float values)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float target = ref Unsafe.Add(ref values, row * size);
+            for (nint i = 0; i < size; i += Vector128<float>.Count)
+            {
+                Vector128<float> product = Vector128.LoadUnsafe(ref Unsafe.Add(ref target, i)) * Vector128.LoadUnsafe(ref Unsafe.Add(ref w, i));
+                product.StoreUnsafe(ref Unsafe.Add(ref target, i));
+            }
+        }
+    }
+
     /// <summary>Each sequence backwards: to[t, b] = from[n_b - 1 - t, b], and zeros after the sequence's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reverse(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref float from, int fromStride, ref float to, int toStride)

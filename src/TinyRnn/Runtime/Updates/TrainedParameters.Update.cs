@@ -67,7 +67,7 @@ public partial class TrainedParameters
 
         for (int i = 0; i < _tensors.Length; i++)
         {
-            if (!_frozen[_tensors[i].Layer])
+            if (!_frozen[_tensors[i].Layer] && _tensors[i].Multiplicity > 0)
                 Apply(_tensors[i], _sparse[i], factor);
         }
 
@@ -135,7 +135,7 @@ public partial class TrainedParameters
         for (int i = 0; i < _tensors.Length; i++)
         {
             ref readonly TrainedTensor tensor = ref _tensors[i];
-            if (_frozen[tensor.Layer])
+            if (_frozen[tensor.Layer] || tensor.Multiplicity == 0)
                 continue;
             double squares = 0;
             if (_sparse[i] is not { } rows)

@@ -230,7 +230,7 @@ public partial class TrainedParameters
         int lowest = _frozen.Length;
         foreach (ref readonly TrainedTensor tensor in _tensors.AsSpan())
         {
-            if (tensor.Layer >= first && tensor.Layer < lowest && !_frozen[tensor.Layer])
+            if (tensor.Layer >= first && tensor.Layer < lowest && tensor.Multiplicity > 0 && !_frozen[tensor.Layer])
                 lowest = tensor.Layer;
         }
 

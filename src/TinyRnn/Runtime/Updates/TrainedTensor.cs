@@ -14,7 +14,10 @@ namespace TinyRnn.Runtime.Updates;
 /// <param name="Units">Units of a gate.</param>
 /// <param name="PaddedUnits">Floats of a gate, a multiple of 4.</param>
 /// <param name="Columns">Inputs; 1 for a bias and for an embedding table.</param>
-/// <param name="Multiplicity">2 for the sum of two biases that PyTorch keeps apart and that have the same gradient, otherwise 1.</param>
+/// <param name="Multiplicity">
+/// 2 for the sum of two biases that PyTorch keeps apart and that have the same gradient, 0 for statistics, which have none and which no update changes,
+/// otherwise 1.
+/// </param>
 /// <param name="IsSparse">
 /// Whether only the rows of tokens that occurred have gradients. A row is a gate (<see cref="PaddedUnits"/> floats) of a tensor of one column, as
 /// embedding tables are, and otherwise a column (Gates PaddedUnits floats), as in the input matrix after a one-hot vector.
@@ -40,14 +43,14 @@ public readonly record struct TrainedTensor(
     {
         long length = (long)Columns * Gates * PaddedUnits;
         long count = (long)Columns * Gates * Units;
-        bool sizes = Gates > 0 && Units > 0 && Columns > 0 && PaddedUnits >= Units && PaddedUnits % 4 == 0 && Multiplicity is 1 or 2;
+        bool sizes = Gates > 0 && Units > 0 && Columns > 0 && PaddedUnits >= Units && PaddedUnits % 4 == 0 && Multiplicity is 0 or 1 or 2;
         bool places = Block >= 0 && Block + length <= blockLength && Parameters >= 0 && Parameters + count <= parameterCount;
         if (!sizes || !places || (uint)Layer >= (uint)layers)
         {
             throw new ArgumentException(
                 $"{this} is no tensor of {layers} layers, {blockLength} floats and {parameterCount} parameters. Sizes must be at least 1, PaddedUnits a "
                 + $"multiple of 4 and at "
-                + "least Units, Multiplicity 1 or 2, and both places inside their blocks.");
+                + "least Units, Multiplicity 0, 1 or 2, and both places inside their blocks.");
         }
     }
 }

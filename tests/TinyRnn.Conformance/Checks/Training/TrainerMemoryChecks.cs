@@ -24,6 +24,11 @@ internal static class TrainerMemoryChecks
             LargeVectors model = LargeVectors.Create(1);
             Taken(snapshots => new LargeVectors.Trainer(model, snapshots), LargeVectors.Trainer.MemoryBytes);
         }),
+        new("Trainer memory is what is said: norms", () =>
+        {
+            LargeNorms model = LargeNorms.Create(1);
+            Taken(snapshots => new LargeNorms.Trainer(model, snapshots), LargeNorms.Trainer.MemoryBytes);
+        }),
         new("Trainer memory is what is said: encoder-decoder", () =>
         {
             LargePair model = LargePair.Create(1);

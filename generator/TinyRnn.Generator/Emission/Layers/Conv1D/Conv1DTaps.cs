@@ -33,10 +33,11 @@ internal abstract class Conv1DTaps(Conv1DTrainingPlan plan, TrainingScope scope)
     /// <param name="value">Expression of the first value; empty: 0.</param>
     protected string Inputs(int tap, string value = "")
     {
-        ValuePlan read = plan.Past ?? Input;
+        string after = value.Length == 0 ? "" : $" + {value}";
+        if (plan.Past is not { } past)
+            return TrainingScope.At(scope.RowsPlace(Input) + after);
         int steps = Shape.Past - (tap * Shape.Dilation);
-        string place = scope.Place(read.Offset) + (steps == 0 ? "" : $" + (batch * {steps * read.Stride})") + (value.Length == 0 ? "" : $" + {value}");
-        return TrainingScope.At(place);
+        return TrainingScope.At(scope.Place(past.Offset) + (steps == 0 ? "" : $" + (batch * {steps * past.Stride})") + after);
     }
 
     protected int InputStride => (plan.Past ?? Input).Stride;

@@ -6,10 +6,10 @@ namespace TinyRnn.Generator.Emission.Layers.Conv1D;
 internal static class Conv1DText
 {
     /// <summary>The equation of a step.</summary>
-    public static string Equation(Conv1DPlan layer) => Affine(layer, layer.Function.Exists ? layer.Function.Words : "");
+    public static string Equation(Conv1DPlan layer) => Affine(layer, layer.Function.Exists ? layer.Function.Words : "", layer.HasBias);
 
     /// <summary>The same without a function.</summary>
-    public static string Sums(Conv1DPlan layer) => Affine(layer, "");
+    public static string Sums(Conv1DPlan layer) => Affine(layer, "", layer.HasBias);
 
     /// <summary>Layers of equal sizes and activation share their kernels.</summary>
     public static string KernelName(Conv1DPlan layer)
@@ -31,23 +31,25 @@ internal static class Conv1DText
     }
 
     public static string KernelEquation(Conv1DPlan layer) =>
-        Affine(layer, layer.KernelActivation == Activation.Identity ? "" : layer.KernelActivation.ToString().ToLowerInvariant());
+        Affine(layer, layer.KernelActivation == Activation.Identity ? "" : layer.KernelActivation.ToString().ToLowerInvariant(), hasBias: true);
 
     /// <param name="layer">The layer.</param>
     /// <param name="function">Name of the function; empty: none.</param>
-    private static string Affine(Conv1DPlan layer, string function)
+    /// <param name="hasBias">A bias is added; kernels add zeros where the layer has none.</param>
+    private static string Affine(Conv1DPlan layer, string function, bool hasBias)
     {
+        string bias = hasBias ? " + b" : "";
         Conv1DShape shape = layer.Shape;
         string product = shape.IsDepthwise ? " * " : " ";
         string lag = shape.Dilation == 1 ? "k" : $"{shape.Dilation} k";
         string sum = shape.Kernel switch
         {
-            1 => $"W{product}x_t + b",
-            2 => $"W_0{product}x_t + W_1{product}x_{{t-{shape.Dilation}}} + b",
-            _ => $"sum_k W_k{product}x_{{t - {lag}}} + b, k = 0..{shape.Kernel - 1}",
+            1 => $"W{product}x_t{bias}",
+            2 => $"W_0{product}x_t + W_1{product}x_{{t-{shape.Dilation}}}{bias}",
+            _ => $"sum_k W_k{product}x_{{t - {lag}}}{bias}, k = 0..{shape.Kernel - 1}",
         };
         return function.Length == 0 ? $"y_t = {sum}"
-            : shape.Kernel > 2 ? $"y_t = {function}(sum_k W_k{product}x_{{t - {lag}}} + b), k = 0..{shape.Kernel - 1}"
+            : shape.Kernel > 2 ? $"y_t = {function}(sum_k W_k{product}x_{{t - {lag}}}{bias}), k = 0..{shape.Kernel - 1}"
             : $"y_t = {function}({sum})";
     }
 }

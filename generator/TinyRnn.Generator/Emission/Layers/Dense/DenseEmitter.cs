@@ -6,7 +6,7 @@ namespace TinyRnn.Generator.Emission.Layers.Dense;
 internal sealed class DenseEmitter : LayerEmitter<DensePlan, DenseTrainingPlan>
 {
     protected override IReadOnlyList<string> Equations(DensePlan plan) =>
-        [plan.Function.Exists ? $"y_t = {plan.Function.Words}(W x_t + b)" : "y_t = W x_t + b"];
+        [plan.Function.Exists ? $"y_t = {plan.Function.Words}({DenseText.Sum(plan)})" : $"y_t = {DenseText.Sum(plan)}"];
 
     protected override LayerTrainingEmitter Train(DenseTrainingPlan plan, TrainingScope scope) => new DenseTrainingEmitter(plan, scope);
 

@@ -16,6 +16,10 @@ internal static class DenseText
         ? $"Dense layer, up to {layer.InputSize} inputs of which {KernelName(layer)} takes the first rows, {layer.OutputSize} outputs"
         : $"Dense layer, {layer.InputSize} inputs, {layer.OutputSize} outputs";
 
+    /// <summary>The product of a step.</summary>
+    public static string Sum(DensePlan layer) => layer.HasBias ? "W x_t + b" : "W x_t";
+
+    /// <summary>What the kernel computes: it adds zeros where the layer has no bias.</summary>
     public static string KernelEquation(DensePlan layer) => layer.KernelActivation == Activation.Identity
         ? "y = W x + b"
         : $"y = {layer.KernelActivation.ToString().ToLowerInvariant()}(W x + b)";

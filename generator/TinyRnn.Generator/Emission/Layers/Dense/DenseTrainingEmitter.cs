@@ -22,7 +22,8 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
 
     public override void EmitForward()
     {
-        Scope.Comment(_plan.Function.IsInLoss ? "y_t = W x_t + b; the loss contains the activation" : LayerEmitters.LastEquation(Layer));
+        Scope.Comment(
+            _plan.Function.IsInLoss ? $"y_t = {DenseText.Sum((DensePlan)Layer)}; the loss contains the activation" : LayerEmitters.LastEquation(Layer));
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Affine(rows, {Layer.InputSize}, {Columns}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)}, {Columns});");
         FunctionText.EmitForward(Scope, _plan.Function, Output);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TinyRnn.Model.Layers.Recurrent;
 
 namespace TinyRnn.Generator.Emission.Layers.Recurrent;
@@ -14,6 +15,12 @@ internal sealed record CellText(string Kernel, IReadOnlyList<string> Equations, 
 {
     /// <summary>The kernel of a part of a layer; by default, one pass over the panels.</summary>
     public Func<RecurrentPlan, RecurrentPart, RecurrentKernel> KernelOf { get; init; } = (layer, part) => new RecurrentKernel(layer, part);
+
+    /// <summary>The equations of a layer without biases.</summary>
+    public IReadOnlyList<string> EquationsWithoutBias => [.. Equations.Select(equation => s_bias.Replace(equation, ""))];
+
+    /// <summary>A bias as the equations write it.</summary>
+    private static readonly Regex s_bias = new(@" \+ b(_\w)?\b", RegexOptions.CultureInvariant);
 
     /// <summary>
     /// The cells of a tile, each part for all of its vectors before the next part: what one waits for, others fill. A processor's queues hold about one cell,

@@ -15,7 +15,8 @@ internal sealed class RecurrentEmitter : LayerEmitter<RecurrentPlan, RecurrentTr
             call.EmitTime("state", inputs, outputs);
     }
 
-    protected override IReadOnlyList<string> Equations(RecurrentPlan plan) => CellTexts.Of(plan).Equations;
+    protected override IReadOnlyList<string> Equations(RecurrentPlan plan) =>
+        plan.HasBias ? CellTexts.Of(plan).Equations : CellTexts.Of(plan).EquationsWithoutBias;
 
     protected override LayerTrainingEmitter Train(RecurrentTrainingPlan plan, TrainingScope scope) => new RecurrentTrainingEmitter(plan, scope);
 
