@@ -23,8 +23,9 @@ internal static class ClassCompiler
     /// <summary>Compiles and loads it.</summary>
     /// <param name="source">The class.</param>
     /// <param name="weights">The weight file that the class names.</param>
+    /// <param name="isCollectible">It can be given back; code that stays is compiled a little better.</param>
     /// <exception cref="ProofFailure">The compiler or the generator has something to say, a warning included.</exception>
-    public static Assembly Compile(ImportedFile source, ImportedFile weights)
+    public static Assembly Compile(ImportedFile source, ImportedFile weights, bool isCollectible = true)
     {
         CSharpParseOptions options = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -40,7 +41,7 @@ internal static class ClassCompiler
         ResourceDescription resource = new(weights.Name, () => new MemoryStream(weights.Content.ToArray(), writable: false), isPublic: true);
         Refuse(complete.Emit(image, manifestResources: [resource]).Diagnostics);
         image.Position = 0;
-        return new AssemblyLoadContext("imported", isCollectible: true).LoadFromStream(image);
+        return new AssemblyLoadContext("imported", isCollectible).LoadFromStream(image);
     }
 
     private static void Refuse(IEnumerable<Diagnostic> diagnostics)

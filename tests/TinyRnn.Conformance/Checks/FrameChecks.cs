@@ -13,7 +13,7 @@ internal static class FrameChecks
         .. ConvChecks.Streaming<FrameMixed, FrameMixed.State>(
             [
                 new Context(7), new FrameConv("conv.", 1, 5, 2, 2, 2, Function: "tanh"), new FrameConv("conv2.", 3, 4, 1, 3, 1, IsReflected: true),
-                new Magnitude(3), new FrameConv("conv3.", 3, 3, 3, HasBias: false, Function: "Silu"), new Recurrent("lstm.", "lstm", 8), new Dense("fc."),
+                new Magnitude(3), new FrameConv("conv3.", 3, 3, 3, Function: "Silu") { HasBias = false }, new Recurrent("lstm.", "lstm", 8), new Dense("fc."),
             ],
             What),
         .. ConvChecks.Streaming<FrameSizes, FrameSizes.State>(
@@ -24,7 +24,7 @@ internal static class FrameChecks
             What),
         .. ConvChecks.Streaming<FrameVoice, FrameVoice.State>(
             [
-                new Context(8), new FrameConv("transform.", 1, 32, 16, 0, 8, IsReflected: true, HasBias: false), new Magnitude(17),
+                new Context(8), new FrameConv("transform.", 1, 32, 16, 0, 8, IsReflected: true) { HasBias = false }, new Magnitude(17),
                 new FrameConv("conv.", 17, 3, 1, 1, 1, Function: "relu"), new FrameConv("conv2.", 16, 3, 2, 1, 1, Function: "relu"),
                 new FrameConv("conv3.", 12, 3, 2, 1, 1, Function: "relu"), new FrameConv("conv4.", 12, 3, 1, 1, 1, Function: "relu"),
                 new Recurrent("lstm.", "lstm", 16), new Applied("relu"), new Dense("fc.", "sigmoid"),
@@ -44,7 +44,7 @@ internal static class FrameChecks
             What),
         .. ConvChecks.Streaming<FrameReproducible, FrameReproducible.State>(
             [
-                new Context(6), new FrameConv("conv.", 1, 8, 4, 3, 5, IsReflected: true, HasBias: false), new Magnitude(7),
+                new Context(6), new FrameConv("conv.", 1, 8, 4, 3, 5, IsReflected: true) { HasBias = false }, new Magnitude(7),
                 new FrameConv("conv2.", 7, 3, 1, 1, 1, Function: "Silu"), new FrameConv("conv3.", 11, 3, 2, 2, Function: "sigmoid"),
                 new FrameMean(40), new Recurrent("lstm.", "lstm", 7), new Dense("fc.", "softmax"),
             ],

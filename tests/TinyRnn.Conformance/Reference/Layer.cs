@@ -45,10 +45,9 @@ internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Group
 /// <param name="Left">Positions of padding in front.</param>
 /// <param name="Right">Positions of padding behind.</param>
 /// <param name="IsReflected">The padding is mirrored, otherwise zeros.</param>
-/// <param name="HasBias">There is one.</param>
 /// <param name="Function">As of <see cref="Dense"/>.</param>
 internal sealed record FrameConv(
-    string Name, int Inputs, int Kernel, int Stride = 1, int Left = 0, int Right = 0, bool IsReflected = false, bool HasBias = true,
+    string Name, int Inputs, int Kernel, int Stride = 1, int Left = 0, int Right = 0, bool IsReflected = false,
     string Function = "identity") : Layer(Name);
 
 /// <param name="Values">Numbers of the step before.</param>

@@ -24,7 +24,7 @@ internal static class FrameTrainingChecks
             Slopes.Noise(6), Slopes.Noise(2)),
         Slopes.Check("positions as head, softmax", (FrameClassLearner net) => new FrameClassLearner.Trainer(net), FrameClassLearner.Tensors, Loss.CrossEntropy,
             [
-                new Recurrent("lstm.", "lstm", 8), new FrameConv("conv.", 1, 2, 2, HasBias: false, Function: "sigmoid"),
+                new Recurrent("lstm.", "lstm", 8), new FrameConv("conv.", 1, 2, 2, Function: "sigmoid") { HasBias = false },
                 new FrameConv("conv2.", 3, 5, 1, 0, 1),
             ],
             Slopes.Noise(6), Slopes.Labels(4)),
