@@ -4,7 +4,8 @@ namespace TinyRnn.Generator.Emission.Layers.FrameConv1D;
 
 /// <summary>
 /// Prints the training of a convolution along positions. With A_pk what tap k sees at output position p, of all rows of the batch: Y_p = sum_k A_pk W_k + b,
-/// so that dL/dW_k = sum_p A_pk^T dY_p, and dL/dA_pk = dY_p W_k^T, which are summed where taps see the same position. With one channel, all taps are one product.
+/// so that dL/dW_k = sum_p A_pk^T dY_p, and dL/dA_pk = dY_p W_k^T, which are summed where taps see the same position. With one channel, all taps are one
+/// product.
 /// </summary>
 internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
 {
