@@ -128,7 +128,8 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
     private SourceWriter.Scope? EachTap() => _plan.Runs == 1 ? null : Scope.Writer.Block($"for (int tap = 0; tap < {_plan.Runs}; tap++)");
 
     /// <summary>What the current tap sees at the current position, after the first number of the padded input.</summary>
-    private string Seen => (Shape.Positions == 1 ? "" : $" + (position * {Shape.Step})") + (_plan.Runs == 1 ? "" : $" + (tap * {Shape.InputChannels})");
+    private string Seen =>
+        (Shape.Positions == 1 ? "" : $" + (position * {Shape.Step})") + (_plan.Runs == 1 ? "" : $" + (tap * {Shape.InputChannels})");
 
     private string Inputs() => TrainingScope.At((_plan.Padded is { } padded ? Scope.Place(padded) : Scope.RowsPlace(Input)) + Seen);
 
