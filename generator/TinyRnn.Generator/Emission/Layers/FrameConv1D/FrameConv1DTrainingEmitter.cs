@@ -140,7 +140,9 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
 
     private string OfPosition(string place) => TrainingScope.At(Shape.Positions == 1 ? place : $"{place} + (position * {Shape.Channels})");
 
-    /// <summary>Floats from one row of a product's weights to the next: with one channel the taps follow each other, otherwise each is a row of every channel.</summary>
+    /// <summary>
+    /// Floats from one row of a product's weights to the next: with one channel the taps follow each other, otherwise each is a row of every channel.
+    /// </summary>
     private int WeightStride => _plan.Runs == 1 ? Columns : Shape.Kernel * Columns;
 
     private string Weight(bool isGradient)
