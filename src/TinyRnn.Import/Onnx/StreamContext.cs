@@ -46,7 +46,7 @@ internal static class StreamContext
 
             attempt.Context = asked;
             attempt.Evaluator.Remarks.Add(
-                Text($"A step is {features - asked} new values; the last {asked} of the step before, which stand in front of them in a call, are kept inside."));
+                Text($"A step is {features - asked} new values; the last {asked} of the step before, which a call has in front of them, are kept inside."));
         }
         else if (Known(attempt) is { } context && features == 9 * context)
         {

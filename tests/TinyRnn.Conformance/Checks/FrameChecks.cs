@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using TinyRnn.Conformance.Models;
 using TinyRnn.Conformance.Reference;
 
@@ -96,7 +97,7 @@ internal static class FrameChecks
         byte[] bytes = new byte[FrameMixed.State.ByteCount];
         state.WriteTo(bytes);
         for (int i = 0; i < 7; i++)
-            Verify.Equal(BitConverter.SingleToInt32Bits(xs[13 + i]), System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12 + (4 * i))), $"number {i}");
+            Verify.Equal(BitConverter.SingleToInt32Bits(xs[13 + i]), BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12 + (4 * i))), $"number {i}");
     }
 
     private static void SharedMemory()

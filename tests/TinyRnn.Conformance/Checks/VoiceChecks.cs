@@ -7,8 +7,8 @@ namespace TinyRnn.Conformance;
 internal static class VoiceChecks
 {
     /// <summary>
-    /// The recording is float32, too. Behind a transform of 256 samples a magnitude of silence is a small difference of large sums, and ONNX Runtime itself is up
-    /// to 1e-5 from a computation in double.
+    /// The recording is float32, too. Behind a transform of 256 samples a magnitude of silence is a small difference of large sums, and ONNX Runtime itself is
+    /// up to 1e-5 from a computation in double.
     /// </summary>
     private const double Tolerance = 1e-5;
 

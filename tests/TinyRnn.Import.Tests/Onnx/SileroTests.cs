@@ -39,7 +39,8 @@ public sealed class SileroTests : IDisposable
         Assert.Equal(Context, contract!.Context);
         Assert.Equal([1, Samples + Context], contract.Sequence.Shape);
         Assert.Equal("stateN", Assert.Single(contract.States).Output);
-        Assert.Contains(model.Remarks, remark => remark.Contains("Silero VAD", StringComparison.Ordinal) && remark.Contains("--context 0", StringComparison.Ordinal));
+        Assert.Contains(model.Remarks, remark => remark.Contains("Silero VAD", StringComparison.Ordinal)
+            && remark.Contains("--context 0", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -30,7 +30,10 @@ internal sealed record ContextPlan : LayerPlan
     public override string Description => $"Context({Values})";
 
     public override SettingFault? Mismatch => Values <= InputSize ? null
-        : new("values", $"{Values} values of the step before, but a step has {InputSize}", "a context is the end of one step: give at most as many, or use [Window] for several steps")
+        : new(
+            "values",
+            $"{Values} values of the step before, but a step has {InputSize}",
+            "a context is the end of one step: give at most as many, or use [Window] for several steps")
         {
             Rule = SettingRule.Context,
             Argument = 0,

@@ -72,25 +72,35 @@ internal sealed record FrameConv1DPlan : LayerPlan
         ? new("PadMode", $"PadMode = FramePadding.{Shape.Pads.Mode}", "[FrameConv1D] has neither PadLeft nor PadRight; set one of them, or leave it out")
         : Function.UnusedSlope;
 
-    public override SettingFault? Mismatch
+    public override SettingFault? Mismatch =>
+        InputSize % Shape.InputChannels != 0
+            ? Fault(
+                "InputChannels",
+                $"{InputSize} inputs in positions of {Shape.InputChannels} channels",
+                "set InputChannels to a number that divides the inputs")
+        : LongPad is { } pad ? pad
+        : Shape.PaddedPositions < Shape.Kernel
+            ? Fault(
+                "kernel",
+                $"a kernel of {Shape.Kernel} positions, but {Shape.PaddedPositions} with the padding",
+                "no output position fits: make the kernel smaller, or pad the input") with { Argument = 1 }
+        : Function.Kind == Activation.Softmax && Shape.Positions > 1
+            ? Fault("Activation", $"softmax over {Shape.Positions} positions", "it is one distribution: let [Dense] end in it")
+        : null;
+
+    private SettingFault? LongPad
     {
         get
         {
-            (int left, int right, FramePadding mode) = (Shape.Pads.Left, Shape.Pads.Right, Shape.Pads.Mode);
-            int positions = Shape.InputPositions;
-            int most = mode == FramePadding.Reflect ? positions : Shape.Kernel;
-            string pad = left >= most ? "PadLeft" : "PadRight";
-            return InputSize % Shape.InputChannels != 0
-                    ? Fault("InputChannels", $"{InputSize} inputs in positions of {Shape.InputChannels} channels", "set InputChannels to a number that divides the inputs")
-                : Math.Max(left, right) >= most && mode == FramePadding.Reflect
-                    ? Fault(pad, $"{Math.Max(left, right)} reflected positions beside {positions}", "the first and the last position are not repeated: pad fewer than there are")
-                : Math.Max(left, right) >= most
-                    ? Fault(pad, $"{Math.Max(left, right)} positions of zeros and a kernel of {most}", "an output would see nothing else: pad fewer than the kernel has")
-                : Shape.PaddedPositions < Shape.Kernel
-                    ? Fault("kernel", $"a kernel of {Shape.Kernel} positions, but {Shape.PaddedPositions} with the padding", "no output position fits: make the kernel smaller, or pad the input") with { Argument = 1 }
-                : Function.Kind == Activation.Softmax && Shape.Positions > 1
-                    ? Fault("Activation", $"softmax over {Shape.Positions} positions", "it is one distribution: let [Dense] end in it")
-                : null;
+            bool isReflected = Shape.Pads.Mode == FramePadding.Reflect;
+            int most = isReflected ? Shape.InputPositions : Shape.Kernel;
+            int longest = Math.Max(Shape.Pads.Left, Shape.Pads.Right);
+            string pad = Shape.Pads.Left >= most ? "PadLeft" : "PadRight";
+            return longest == 0 || longest < most ? null
+                : isReflected ? Fault(
+                    pad, $"{longest} reflected positions beside {most}", "the first and the last position are not repeated: pad fewer than there are")
+                : Fault(
+                    pad, $"{longest} positions of zeros and a kernel of {most}", "an output would see nothing else: pad fewer than the kernel has");
         }
     }
 

@@ -7,7 +7,9 @@ using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Tape;
 
-/// <summary>The positions of a step in training, over the rows of a trainer's tape: padding, magnitudes, and the way back through them. For emitted code.</summary>
+/// <summary>
+/// The positions of a step in training, over the rows of a trainer's tape: padding, magnitudes, means, and the way back through them. For emitted code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowPositions
 {

@@ -91,7 +91,8 @@ internal sealed class FrameConv1DEmitter : LayerEmitter<FrameConv1DPlan, FrameCo
             int left = rows.Count - next;
             PanelKernelPlan kernel = left >= MostCalls ? plan.Product.Several : left >= 2 ? plan.Product.Pair : plan.Product.Kernel;
             List<(string Input, string Output)> served = rows.GetRange(next, kernel.Inputs);
-            IEnumerable<string> arguments = [WeightAccess.At(plan.Weights), .. served.Select(row => "ref " + row.Input), .. served.Select(row => "ref " + row.Output)];
+            IEnumerable<string> arguments =
+                [WeightAccess.At(plan.Weights), .. served.Select(row => "ref " + row.Input), .. served.Select(row => "ref " + row.Output)];
             writer.Line($"{kernels.Call(new FrameConv1DKernel(plan, kernel))}({string.Join(", ", arguments)});");
             next += kernel.Inputs;
         }

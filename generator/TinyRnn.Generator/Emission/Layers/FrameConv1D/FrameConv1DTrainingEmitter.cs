@@ -4,7 +4,8 @@ namespace TinyRnn.Generator.Emission.Layers.FrameConv1D;
 
 /// <summary>
 /// Prints the training of a convolution along positions. With A_pk what tap k sees at output position p, of all rows of the batch: Y_p = sum_k A_pk W_k + b,
-/// so that dL/dW_k = sum_p A_pk^T dY_p, and dL/dA_pk = dY_p W_k^T, which are summed where taps see the same position. With one channel, all taps are one product.
+/// so that dL/dW_k = sum_p A_pk^T dY_p, and dL/dA_pk = dY_p W_k^T, which are summed where taps see the same position. With one channel, all taps are one
+/// product.
 /// </summary>
 internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
 {
@@ -127,7 +128,8 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
     private SourceWriter.Scope? EachTap() => _plan.Runs == 1 ? null : Scope.Writer.Block($"for (int tap = 0; tap < {_plan.Runs}; tap++)");
 
     /// <summary>What the current tap sees at the current position, after the first number of the padded input.</summary>
-    private string Seen => (Shape.Positions == 1 ? "" : $" + (position * {Shape.Step})") + (_plan.Runs == 1 ? "" : $" + (tap * {Shape.InputChannels})");
+    private string Seen =>
+        (Shape.Positions == 1 ? "" : $" + (position * {Shape.Step})") + (_plan.Runs == 1 ? "" : $" + (tap * {Shape.InputChannels})");
 
     private string Inputs() => TrainingScope.At((_plan.Padded is { } padded ? Scope.Place(padded) : Scope.RowsPlace(Input)) + Seen);
 
@@ -138,7 +140,9 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
 
     private string OfPosition(string place) => TrainingScope.At(Shape.Positions == 1 ? place : $"{place} + (position * {Shape.Channels})");
 
-    /// <summary>Floats from one row of a product's weights to the next: with one channel the taps follow each other, otherwise each is a row of every channel.</summary>
+    /// <summary>
+    /// Floats from one row of a product's weights to the next: with one channel the taps follow each other, otherwise each is a row of every channel.
+    /// </summary>
     private int WeightStride => _plan.Runs == 1 ? Columns : Shape.Kernel * Columns;
 
     private string Weight(bool isGradient)
