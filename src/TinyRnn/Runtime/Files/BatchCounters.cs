@@ -12,6 +12,6 @@ internal static class BatchCounters
 
     /// <summary>The name that the layer's running variance has if a name is that of its counter; <see langword="null"/>: it is none.</summary>
     public static string? VarianceBeside(string name) => name == Counter || name.EndsWith("." + Counter, StringComparison.Ordinal)
-        ? name.Substring(0, name.Length - Counter.Length) + Statistic
+        ? name.Remove(name.Length - Counter.Length) + Statistic
         : null;
 }
