@@ -8,19 +8,19 @@ internal static class WholeTable
 {
     /// <summary>Prints a row for each file.</summary>
     /// <exception cref="InvalidOperationException">A file cannot be compared, or both give different outputs.</exception>
-    public static void Run(Contest contest, IEnumerable<FileInfo> files, TextWriter writer)
+    public static void Run(Contest contest, IEnumerable<string> files, TextWriter writer)
     {
         writer.WriteLine(InstructionSet.Describe());
-        writer.WriteLine("Microseconds a call (a step where states are fed back, otherwise a sequence of 128 steps), median of rounds in turn; one thread.");
+        writer.WriteLine("Microseconds a call, median of rounds in turn; one thread.");
         writer.WriteLine();
         writer.WriteLine("| model | steps a call | TinyRnn | ONNX Runtime | TinyRnn takes |");
         writer.WriteLine("|---|---:|---:|---:|---:|");
-        foreach (FileInfo file in files)
+        foreach (string file in files)
         {
-            WholeModel model = WholeModel.Open(file.FullName);
+            WholeModel model = WholeModel.Open(file);
             int steps = model.StepsPerCall;
-            using OnnxStream original = new(file.FullName, model.Contract, steps);
-            float[] xs = Signals.Noise(steps * model.InputSize, 1);
+            using OnnxStream original = new(model.Path, model.Contract, steps);
+            float[] xs = Signals.Of(model.InputSize, steps);
             float[] ours = new float[steps * model.OutputSize];
             float[] theirs = new float[steps * model.Contract.Outputs[0].Size];
             Compare(model, original, xs, ours, theirs);
