@@ -4,7 +4,7 @@ namespace TinyRnn.Model.Layers.Context;
 internal sealed record ContextPlan : LayerPlan
 {
     public ContextPlan(LayerContext context, int values, StateVector past)
-        : base(context, unchecked(context.InputSize + values), isStateful: true)
+        : base(context, (int)Math.Min(int.MaxValue, (long)context.InputSize + values), isStateful: true)
     {
         Values = values;
         Past = past;

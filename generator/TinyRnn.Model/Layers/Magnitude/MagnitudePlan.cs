@@ -5,7 +5,7 @@ internal sealed record MagnitudePlan : LayerPlan
 {
     public MagnitudePlan(LayerContext context)
         : base(context, context.InputSize / 2, isStateful: false) =>
-        InputChannels = context.Previous?.PositionChannels is > 0 and int channels ? channels : context.InputSize;
+        InputChannels = context.Previous?.PositionChannels is > 0 and int channels ? channels : Math.Max(1, context.InputSize);
 
     /// <summary>Numbers of a position: without positions in front, of the whole step.</summary>
     public int InputChannels { get; }

@@ -8,6 +8,8 @@ namespace TinyRnn.Conformance;
 /// <summary>Batch norms in training: gradients through the statistics of a batch, and the running statistics that follow it.</summary>
 internal static class NormTrainingChecks
 {
+    private static readonly string[] s_running = ["bn.running_mean", "bn.running_var", "bn2.running_mean", "bn2.running_var"];
+
     private static readonly Layer[] s_layers =
     [
         new Dense("fc.", "tanh"), new BatchNorm("bn.", 0.01f), new Recurrent("gru.", "gru", 4), new BatchNorm("bn2."), new Residual(1, 0), new Dense("fc2."),
@@ -99,7 +101,7 @@ internal static class NormTrainingChecks
 
         trainer.Update();
         BlockWeights updated = new(Parameters(trainer, BatchNormLearner.ParameterCount), BatchNormLearner.Tensors.ToArray());
-        foreach (string tensor in new[] { "bn.running_mean", "bn.running_var", "bn2.running_mean", "bn2.running_var" })
+        foreach (string tensor in s_running)
             Verify.That(updated.Of(tensor).SequenceEqual(after.Of(tensor)), $"the update changes {tensor}, which weight decay must not");
         Verify.That(!updated.Of("bn.weight").SequenceEqual(after.Of("bn.weight")), "the update leaves bn.weight");
 
@@ -157,7 +159,7 @@ internal static class NormTrainingChecks
     private static double[] Running(BatchNormLearner.Trainer trainer)
     {
         BlockWeights weights = new(Parameters(trainer, BatchNormLearner.ParameterCount), BatchNormLearner.Tensors.ToArray());
-        return [.. new[] { "bn.running_mean", "bn.running_var", "bn2.running_mean", "bn2.running_var" }.SelectMany(weights.Of)];
+        return [.. s_running.SelectMany(weights.Of)];
     }
 
     private static double[] Parameters<TState>(SequenceTrainer<float, float, TState> trainer, int count)
