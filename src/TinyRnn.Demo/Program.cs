@@ -8,7 +8,8 @@ using TinyRnn.Weights;
 Option<FileInfo?> wav = new("--wav") { Description = "A WAV file to send through the amplifier (16, 24, 32-bit PCM or float, mono or stereo)." };
 Option<FileInfo?> output = new("--out") { Description = "Where the processed WAV goes. Default: the input's name with .amp.wav." };
 Option<FileInfo?> weights = new("--weights") { Description = "A safetensors file with the amplifier's weights (rec.*, lin.*). Default: the embedded ones." };
-RootCommand root = new("TinyRnn's demo: without options a guitar amplifier and a gesture classifier on embedded data; with --wav your own recording; 'voice' finds speech.")
+RootCommand root = new(
+    "TinyRnn's demo: without options a guitar amplifier and a gesture classifier on embedded data; with --wav your own recording; 'voice' finds speech.")
 {
     wav, output, weights,
 };

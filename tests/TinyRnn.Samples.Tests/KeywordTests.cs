@@ -18,7 +18,9 @@ public sealed class KeywordTests : SampleFolder
         IsDrawn("keywords.png");
     }
 
-    /// <summary>A tone on a filter's frequency has its amplitude as magnitude, and next to nothing where the window's lobe, 4 / 256 of the rate, does not reach.</summary>
+    /// <summary>
+    /// A tone on a filter's frequency has its amplitude as magnitude, and next to nothing where the window's lobe, 2 / 256 of the rate to each side, does not reach.
+    /// </summary>
     [Fact]
     public void The_spectrum_finds_a_tone()
     {
@@ -26,7 +28,8 @@ public sealed class KeywordTests : SampleFolder
         SpectrumFilters.Fill(rows);
         const int at = 10;
         double frequency = SpectrumFilters.Lowest + (at * SpectrumFilters.Spacing);
-        float[] tone = [.. Enumerable.Range(0, SpectrumFilters.Window).Select(i => 0.3f * MathF.Cos((float)((2 * Math.PI * frequency * i / ToneWords.Rate) + 1)))];
+        double turns = frequency / ToneWords.Rate;
+        float[] tone = [.. Enumerable.Range(0, SpectrumFilters.Window).Select(i => (float)(0.3 * Math.Cos((2 * Math.PI * turns * i) + 1)))];
 
         // Hann's side lobes are 31 dB down and more: 3 % of the amplitude.
         Assert.Equal(0.3, SpectrumFilters.Magnitude(rows, tone, at), 0.01);

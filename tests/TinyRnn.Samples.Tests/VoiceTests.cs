@@ -7,8 +7,8 @@ namespace TinyRnn.Samples.Tests;
 public sealed class VoiceTests : SampleFolder
 {
     /// <summary>
-    /// What ONNX Runtime recorded says where speech is: there is some, and there is silence. It is float32, too, and behind a transform of 256 samples up to 1e-5
-    /// from a computation in double.
+    /// What ONNX Runtime recorded says where speech is: there is some, and there is silence. It is float32, too, and behind a transform of 256 samples up to
+    /// 1e-5 from a computation in double.
     /// </summary>
     [Fact]
     public void Speech_is_found_where_the_original_finds_it()

@@ -9,7 +9,9 @@ internal sealed record SpeechSegment(double Start, double End, double Mean)
     /// <summary>A chunk at least so likely begins a segment.</summary>
     public const float Begins = 0.5f;
 
-    /// <summary>Chunks below, for <see cref="Pause"/>, end it. Lower than <see cref="Begins"/>, so that a wavering probability does not tear speech apart.</summary>
+    /// <summary>
+    /// Chunks below, for <see cref="Pause"/>, end it. Lower than <see cref="Begins"/>, so that a wavering probability does not tear speech apart.
+    /// </summary>
     public const float Ends = 0.35f;
 
     /// <summary>Seconds of silence between two segments; shorter ones are inside words.</summary>

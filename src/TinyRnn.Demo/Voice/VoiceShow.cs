@@ -18,7 +18,8 @@ internal static class VoiceShow
         // Now, not after the work.
         string folder = Path.GetDirectoryName(Path.GetFullPath(picture)) ?? picture;
         if (!Directory.Exists(folder))
-            throw new WavException($"The folder {folder} does not exist, so {Path.GetFileName(picture)} cannot be written. Create it, or choose another --out.");
+            throw new WavException(
+                $"The folder {folder} does not exist, so {Path.GetFileName(picture)} cannot be written. Create it, or choose another --out.");
         if (Path.GetExtension(picture) is not (".svg" or ".png"))
             throw new WavException($"The picture {Path.GetFileName(picture)} ends in neither .svg nor .png. Choose another --out.");
         VoiceActivity model = weights is null ? VoiceActivity.Pretrained : Load(weights);
@@ -29,7 +30,7 @@ internal static class VoiceShow
         Print(segments);
         double seconds = audio.Length / (double)VoiceReading.SampleRate;
         Line($"model: Silero VAD, 16 kHz (MIT, Silero Team), {VoiceActivity.ParameterCount:N0} parameters, weights from {weights ?? "the program"}");
-        Line($"audio: {(wav is null ? "synthetic: " + VoiceSignal.Parts : wav)}; {seconds:F2} s, {reading.Probabilities.Length:N0} chunks of {VoiceReading.Chunk}");
+        Line($"audio: {wav ?? "synthetic: " + VoiceSignal.Parts}; {seconds:F2} s, {reading.Probabilities.Length:N0} chunks of {VoiceReading.Chunk}");
         Line($"time a chunk: {reading.MicrosecondsPerChunk:F0} us of {1e6 * VoiceReading.ChunkSeconds:N0}, on {InstructionSet.Describe()}");
         Line($"allocated: {reading.AllocatedBytes} bytes in {reading.Probabilities.Length:N0} chunks");
         Line($"picture: {drawn}");
@@ -39,8 +40,8 @@ internal static class VoiceShow
     {
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
             throw new WavException(
-                $"{path} is an ONNX file, of which this program has the layers already. Convert its weights with '{Import}' and give --model the .safetensors file "
-                + $"that it writes, or leave --model out for the weights inside the program.");
+                $"{path} is an ONNX file, of which this program has the layers already. Convert its weights with '{Import}' and give --model the .safetensors "
+                + $"file that it writes, or leave --model out for the weights inside the program.");
         return VoiceActivity.Load(path);
     }
 

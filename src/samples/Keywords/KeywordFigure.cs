@@ -42,7 +42,8 @@ internal static class KeywordFigure
                 High = 1,
                 Lines =
                 [
-                    .. ToneWords.Names.Select((name, word) => new Line(name, steps, [.. Enumerable.Range(1, Steps).Select(t => (double)stream.After(t)[word])])),
+                    .. ToneWords.Names.Select((name, word) =>
+                        new Line(name, steps, [.. Enumerable.Range(1, Steps).Select(t => (double)stream.After(t)[word])])),
                 ],
             },
         ]) { PanelWidth = 1100, PanelHeight = 280 };

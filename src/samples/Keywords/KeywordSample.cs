@@ -1,8 +1,8 @@
 namespace TinyRnn.Samples;
 
 /// <summary>
-/// A spotter of five words that are made of tones and noise, at 8 kHz, 128 samples (16 ms) a step. The first layers are a spectrum of the last 256 samples, whose rows are
-/// set and frozen; the rest is learnt.
+/// A spotter of five words that are made of tones and noise, at 8 kHz, 128 samples (16 ms) a step. The first layers are a spectrum of the last 256 samples,
+/// whose rows are set and frozen; the rest is learnt.
 /// </summary>
 [RecurrentModel(ToneWords.Step, Mode = SequenceMode.ManyToOne)]
 [Context(SpectrumFilters.Window - ToneWords.Step)]

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TinyRnn.Samples;
 
-/// <summary>Words one after another, and what the model says after every step: its state goes on from word to word, longer than any clip that it learnt from.</summary>
+/// <summary>
+/// Words one after another, and what the model says after every step: its state goes on from word to word, longer than any clip that it learnt from.
+/// </summary>
 /// <param name="Audio">All clips side by side.</param>
 /// <param name="Words">The word at the end of each.</param>
 /// <param name="Probabilities">[steps, Classes].</param>
@@ -36,8 +38,13 @@ internal sealed record KeywordStream(float[] Audio, int[] Words, float[] Probabi
     {
         int correct = Enumerable.Range(0, Count).Count(i => TokenSampler.Best(After((i + 1) * ToneWords.Steps)) == Words[i]);
         run.Result(
-            "stream accuracy", (double)correct / Count, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} ({correct} of {Count} words, one after another)"));
-        run.Result("allocated by the stream", AllocatedBytes, string.Create(CultureInfo.InvariantCulture, $"{{0}} bytes in {Count * ToneWords.Steps:N0} steps"));
+            "stream accuracy",
+            (double)correct / Count,
+            string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} ({correct} of {Count} words, one after another)"));
+        run.Result(
+            "allocated by the stream",
+            AllocatedBytes,
+            string.Create(CultureInfo.InvariantCulture, $"{{0}} bytes in {Count * ToneWords.Steps:N0} steps"));
     }
 
     /// <summary>What is said after so many steps.</summary>

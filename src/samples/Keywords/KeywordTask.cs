@@ -22,8 +22,8 @@ internal sealed class KeywordTask : TrainingTask
     }
 
     public override string Title =>
-        $"keywords: spectrum of {SpectrumFilters.Count} frequencies, Conv1D(24), GRU(32), Dense({ToneWords.Classes}), {KeywordNet.ParameterCount:N0} parameters, "
-        + $"batches of {Batch} clips of {ToneWords.Steps} steps";
+        $"keywords: spectrum of {SpectrumFilters.Count} frequencies, Conv1D(24), GRU(32), Dense({ToneWords.Classes}), {KeywordNet.ParameterCount:N0} "
+        + $"parameters, batches of {Batch} clips of {ToneWords.Steps} steps";
 
     public override string LossName => "cross-entropy";
 

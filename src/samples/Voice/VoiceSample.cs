@@ -26,9 +26,14 @@ internal sealed class VoiceSample : Sample
             [Text(segment.Start, "F2"), Text(segment.End, "F2"), Text(segment.Mean, "F3")]));
         run.Note("model", string.Create(CultureInfo.InvariantCulture, $"Silero VAD, 16 kHz (MIT, Silero Team), {VoiceActivity.ParameterCount:N0} parameters"));
         run.Result("segments", segments.Count, "{0}");
-        run.Result("seconds of speech", segments.Sum(segment => segment.End - segment.Start), $"{{0:F2}} of {audio.Length / (double)VoiceReading.SampleRate:F2}");
+        double seconds = audio.Length / (double)VoiceReading.SampleRate;
         run.Result(
-            "largest difference from ONNX Runtime", reading.Probabilities.Zip(recorded, (a, b) => Math.Abs((double)a - b)).Max(),
+            "seconds of speech",
+            segments.Sum(segment => segment.End - segment.Start),
+            string.Create(CultureInfo.InvariantCulture, $"{{0:F2}} of {seconds:F2}"));
+        run.Result(
+            "largest difference from ONNX Runtime",
+            reading.Probabilities.Zip(recorded, (a, b) => Math.Abs((double)a - b)).Max(),
             $"{{0:0.0e+00}} in the probabilities of {recorded.Length} chunks");
         run.Result("allocated", reading.AllocatedBytes, $"{{0}} bytes in {reading.Probabilities.Length} chunks");
         run.Note("time a chunk", string.Create(
