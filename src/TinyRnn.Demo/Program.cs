@@ -1,13 +1,15 @@
 using System.CommandLine;
 using Spectre.Console;
 using TinyRnn.Demo;
+using TinyRnn.Demo.Voice;
 using TinyRnn.Demo.Wav;
 using TinyRnn.Weights;
 
 Option<FileInfo?> wav = new("--wav") { Description = "A WAV file to send through the amplifier (16, 24, 32-bit PCM or float, mono or stereo)." };
 Option<FileInfo?> output = new("--out") { Description = "Where the processed WAV goes. Default: the input's name with .amp.wav." };
 Option<FileInfo?> weights = new("--weights") { Description = "A safetensors file with the amplifier's weights (rec.*, lin.*). Default: the embedded ones." };
-RootCommand root = new("TinyRnn's demo: without options a guitar amplifier and a gesture classifier on embedded data; with --wav your own recording.")
+RootCommand root = new(
+    "TinyRnn's demo: without options a guitar amplifier and a gesture classifier on embedded data; with --wav your own recording; 'voice' finds speech.")
 {
     wav, output, weights,
 };
@@ -24,6 +26,25 @@ root.SetAction(parsed => Guarded(() =>
     string target = parsed.GetValue(output)?.FullName ?? Path.ChangeExtension(input.FullName, ".amp.wav");
     WavProcessing.Run(input.FullName, target, parsed.GetValue(weights)?.FullName);
 }));
+
+Argument<FileInfo?> speech = new("wav")
+{
+    Description = "A WAV file of 16 kHz (16, 24, 32-bit PCM or float, mono or stereo). Default: a synthetic signal.",
+    Arity = ArgumentArity.ZeroOrOne,
+};
+Option<FileInfo?> model = new("--model")
+{
+    Description = "A safetensors file that 'tinyrnn import silero_vad.onnx --set sr=16000 --class VoiceActivity' wrote. Default: the embedded weights.",
+};
+Option<FileInfo?> picture = new("--out") { Description = "Where the picture goes, .svg or .png. Default: the WAV's name with .voice.svg." };
+Command voice = new("voice", "Where somebody speaks in a recording: Silero VAD, chunk by chunk.") { speech, model, picture };
+voice.SetAction(parsed => Guarded(() =>
+{
+    FileInfo? recording = parsed.GetValue(speech);
+    string target = parsed.GetValue(picture)?.FullName ?? Path.ChangeExtension(recording?.FullName ?? Path.GetFullPath("synthetic.wav"), ".voice.svg");
+    VoiceShow.Run(recording?.FullName, parsed.GetValue(model)?.FullName, target);
+}));
+root.Add(voice);
 return root.Parse(args).Invoke();
 
 // What users can mend is said in a sentence; anything else is a bug and keeps its stack trace.

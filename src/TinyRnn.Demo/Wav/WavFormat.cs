@@ -1,3 +1,5 @@
+using NAudio.Wave;
+
 namespace TinyRnn.Demo.Wav;
 
 /// <summary>How a WAV file stores its samples.</summary>
@@ -8,6 +10,9 @@ namespace TinyRnn.Demo.Wav;
 internal sealed record WavFormat(int SampleRate, int Channels, int Bits, bool IsFloat)
 {
     public int BytesPerSample => Bits / 8;
+
+    /// <summary>The same for NAudio.</summary>
+    public WaveFormat ToNAudio() => IsFloat ? WaveFormat.CreateIeeeFloatWaveFormat(SampleRate, Channels) : new WaveFormat(SampleRate, Bits, Channels);
 
     public override string ToString() => $"{SampleRate:N0} Hz, {(Channels == 1 ? "mono" : "stereo")}, {Bits}-bit {(IsFloat ? "float" : "PCM")}";
 }

@@ -22,6 +22,8 @@ internal static class Gallery
         new TextSample(),
         new GestureSample(),
         new PersonalSample(),
+        new KeywordSample(),
+        new VoiceSample(),
     ];
 
     /// <returns>The exit code.</returns>

@@ -61,13 +61,14 @@ public class WavTests
         bytes.AsSpan(20, 16).CopyTo(format);
         BinaryPrimitives.WriteUInt16LittleEndian(format, 0xFFFE);
         new Guid("00000003-0000-0010-8000-00aa00389b71").TryWriteBytes(format.AsSpan(24));
-        byte[] extensible = [.. bytes[..16], 40, 0, 0, 0, .. format, .. bytes[36..]];
+        byte[] data = bytes[bytes.AsSpan().IndexOf("data"u8)..];
+        byte[] extensible = [.. bytes[..16], 40, 0, 0, 0, .. format, .. data];
         Assert.Equal(s_left, WavReader.Read(extensible, "x.wav").Channels[0]);
 
         // Another company's format may begin with the same number.
         extensible[20 + 39] ^= 1;
         Assert.Contains("00000003-0000-0010-8000-00aa00389b70", Error(extensible), StringComparison.Ordinal);
-        byte[] cut = [.. bytes[..16], 16, 0, 0, 0, .. format[..16], .. bytes[36..]];
+        byte[] cut = [.. bytes[..16], 16, 0, 0, 0, .. format[..16], .. data];
         Assert.Contains("has 16 bytes, 40 are needed", Error(cut), StringComparison.Ordinal);
     }
 
@@ -103,6 +104,33 @@ public class WavTests
 
         // Some programs leave the last padding out.
         Assert.Equal(s_left.Length, WavReader.Read(bytes.AsSpan(0, bytes.Length - 1), "x.wav").Channels[0].Length);
+    }
+
+    /// <summary>Whatever NAudio makes of it, a user gets samples or a sentence.</summary>
+    [Fact]
+    public void Damaged_bytes_give_samples_or_a_sentence()
+    {
+        Random random = new(1);
+        byte[] whole = Bytes(new WavAudio(new WavFormat(16_000, 2, 24, false), [s_left, s_right]), out _);
+        int read = 0;
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] damaged = [.. whole];
+            for (int k = 0; k < 3; k++)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            try
+            {
+                Assert.NotEmpty(WavReader.Read(damaged, "x.wav").Channels);
+                read++;
+            }
+            catch (WavException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(read > 0 && refused > 0, $"{read} read, {refused} refused");
     }
 
     private static string Error(byte[] bytes) => Assert.Throws<WavException>(() => WavReader.Read(bytes, "x.wav")).Message;
