@@ -34,7 +34,8 @@ Argument<FileInfo?> speech = new("wav")
 };
 Option<FileInfo?> model = new("--model")
 {
-    Description = "A safetensors file that 'tinyrnn import silero_vad.onnx --set sr=16000 --class VoiceActivity' wrote. Default: the embedded weights.",
+    Description = "The voice_activity.safetensors that 'tinyrnn import silero_vad.onnx --set sr=16000 --class VoiceActivity' wrote. "
+        + "Default: the embedded weights.",
 };
 Option<FileInfo?> picture = new("--out") { Description = "Where the picture goes, .svg or .png. Default: the WAV's name with .voice.svg." };
 Command voice = new("voice", "Where somebody speaks in a recording: Silero VAD, chunk by chunk.") { speech, model, picture };

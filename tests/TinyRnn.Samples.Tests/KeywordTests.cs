@@ -19,7 +19,8 @@ public sealed class KeywordTests : SampleFolder
     }
 
     /// <summary>
-    /// A tone on a filter's frequency has its amplitude as magnitude, and next to nothing where the window's lobe, 2 / 256 of the rate to each side, does not reach.
+    /// A tone on a filter's frequency has its amplitude as magnitude, and next to nothing where the window's lobe, 2 / 256 of the rate to each side, does not
+    /// reach.
     /// </summary>
     [Fact]
     public void The_spectrum_finds_a_tone()

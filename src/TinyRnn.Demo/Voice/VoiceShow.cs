@@ -23,12 +23,12 @@ internal static class VoiceShow
         if (Path.GetExtension(picture) is not (".svg" or ".png"))
             throw new WavException($"The picture {Path.GetFileName(picture)} ends in neither .svg nor .png. Choose another --out.");
         VoiceActivity model = weights is null ? VoiceActivity.Pretrained : Load(weights);
-        float[] audio = wav is null ? VoiceSignal.Create() : Mono(WavReader.Read(wav), wav);
+        float[] audio = wav is null ? VoiceSignal.Create() : WavReader.Read(wav).Mono(VoiceReading.SampleRate, wav);
         VoiceReading reading = VoiceReading.Of(model, audio);
         IReadOnlyList<SpeechSegment> segments = SpeechSegment.Of(reading.Probabilities, VoiceReading.ChunkSeconds);
         string drawn = Drawing.Draw(VoiceFigure.Of(audio, reading.Probabilities, segments), picture);
-        Print(segments);
         double seconds = audio.Length / (double)VoiceReading.SampleRate;
+        Print(segments, seconds);
         Line($"model: Silero VAD, 16 kHz (MIT, Silero Team), {VoiceActivity.ParameterCount:N0} parameters, weights from {weights ?? "the program"}");
         Line($"audio: {wav ?? "synthetic: " + VoiceSignal.Parts}; {seconds:F2} s, {reading.Probabilities.Length:N0} chunks of {VoiceReading.Chunk}");
         Line($"time a chunk: {reading.MicrosecondsPerChunk:F0} us of {1e6 * VoiceReading.ChunkSeconds:N0}, on {InstructionSet.Describe()}");
@@ -40,24 +40,12 @@ internal static class VoiceShow
     {
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
             throw new WavException(
-                $"{path} is an ONNX file, of which this program has the layers already. Convert its weights with '{Import}' and give --model the .safetensors "
-                + $"file that it writes, or leave --model out for the weights inside the program.");
+                $"{path} is an ONNX file, of which this program has the layers already. Convert its weights with '{Import}' and give --model the "
+                + $"voice_activity.safetensors that it writes, or leave --model out for the weights inside the program.");
         return VoiceActivity.Load(path);
     }
 
-    private static float[] Mono(WavAudio audio, string name)
-    {
-        if (audio.Format.SampleRate != VoiceReading.SampleRate)
-            throw new WavException(
-                $"{name} has a sample rate of {audio.Format.SampleRate:N0} Hz; the model hears 16,000 Hz. Resample it first, for instance with "
-                + $"'ffmpeg -i in.wav -ar 16000 out.wav' or 'sox in.wav -r 16000 out.wav'.");
-        float[] first = audio.Channels[0];
-        if (first.Length == 0)
-            throw new WavException($"{name} has 0 samples; at least 1 is needed. Check that the recording or the export was complete.");
-        return audio.Channels is [_] ? first : [.. first.Zip(audio.Channels[1], (left, right) => (left + right) / 2)];
-    }
-
-    private static void Print(IReadOnlyList<SpeechSegment> segments)
+    private static void Print(IReadOnlyList<SpeechSegment> segments, double seconds)
     {
         if (segments.Count == 0)
         {
@@ -67,7 +55,7 @@ internal static class VoiceShow
 
         Table table = new Table().Title("Speech").Border(TableBorder.Rounded).AddColumns("start, s", "end, s", "mean probability");
         foreach (SpeechSegment segment in segments)
-            table.AddRow(Number(segment.Start, "F2"), Number(segment.End, "F2"), Number(segment.Mean, "F3"));
+            table.AddRow(Number(segment.Start, "F2"), Number(Math.Min(segment.End, seconds), "F2"), Number(segment.Mean, "F3"));
         AnsiConsole.Write(table);
     }
 

@@ -106,6 +106,20 @@ public class WavTests
         Assert.Equal(s_left.Length, WavReader.Read(bytes.AsSpan(0, bytes.Length - 1), "x.wav").Channels[0].Length);
     }
 
+    /// <summary>(0 + 0.25) / 2 and so on: sums and halves of these are exact.</summary>
+    [Fact]
+    public void Two_channels_are_averaged_and_another_rate_is_refused()
+    {
+        WavAudio audio = new(new WavFormat(16_000, 2, 16, false), [[0, 0.5f, -0.5f], [0.25f, -0.25f, 0.125f]]);
+        Assert.Equal([0.125f, 0.125f, -0.1875f], audio.Mono(16_000, "x.wav"));
+        Assert.Equal([1f], new WavAudio(new WavFormat(16_000, 1, 16, false), [[1]]).Mono(16_000, "x.wav"));
+        string rate = Assert.Throws<WavException>(() => audio.Mono(8_000, "x.wav")).Message;
+        Assert.Contains("16,000 Hz; the model hears 8,000 Hz", rate, StringComparison.Ordinal);
+        Assert.Contains("-ar 8000", rate, StringComparison.Ordinal);
+        WavAudio empty = new(new WavFormat(16_000, 1, 16, false), [[]]);
+        Assert.Contains("0 samples", Assert.Throws<WavException>(() => empty.Mono(16_000, "x.wav")).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Whatever NAudio makes of it, a user gets samples or a sentence.</summary>
     [Fact]
     public void Damaged_bytes_give_samples_or_a_sentence()
