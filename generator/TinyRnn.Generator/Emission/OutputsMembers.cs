@@ -1,5 +1,4 @@
 using System.Globalization;
-using TinyRnn.Generator.Emission.Names;
 
 namespace TinyRnn.Generator.Emission;
 

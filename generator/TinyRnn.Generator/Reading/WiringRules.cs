@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using TinyRnn.Generator.Diagnostics;
-using TinyRnn.Generator.Reading.Layers;
 
 namespace TinyRnn.Generator.Reading;
 
