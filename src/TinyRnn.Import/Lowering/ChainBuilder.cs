@@ -176,7 +176,8 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         if (function.Kind is Activation.Softmax or Activation.LogSoftmax && !IsOutput(place))
         {
             string softmax = function.Kind == Activation.Softmax ? "softmax" : "log-softmax";
-            _problems.Add(new(node.Name, $"{softmax} stands between layers", $"TinyRnn has {softmax} in the last layer only, or in that of one of several heads."));
+            _problems.Add(
+                new(node.Name, $"{softmax} stands between layers", $"TinyRnn has {softmax} in the last layer only, or in that of one of several heads."));
         }
 
         int giver = _chain.Giver(node.Inputs[0]);

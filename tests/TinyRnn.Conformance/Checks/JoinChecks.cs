@@ -1,6 +1,5 @@
 using TinyRnn.Conformance.Models;
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 

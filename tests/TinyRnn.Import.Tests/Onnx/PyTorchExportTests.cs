@@ -16,8 +16,8 @@ public class PyTorchExportTests
     };
 
     /// <summary>
-    /// Cases that divide by a number that is no power of two: a scale, whose reciprocal is rounded to float32; and norms, whose epsilon is rounded to float32 in
-    /// the file.
+    /// Cases that divide by a number that is no power of two: a scale, whose reciprocal is rounded to float32; and norms, whose epsilon is rounded to
+    /// float32 in the file.
     /// </summary>
     private static readonly string[] s_rounded = ["agent_lstm", "layernorm_gelu_residual"];
 

@@ -5,8 +5,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Norms and learnt slopes against PyTorch in float64 (tests/PyTorchExport/norms.py): its own state_dict loads, counters of batches included; outputs, and loss,
-/// gradients and running statistics of a training step, over sequences of different lengths.
+/// Norms and learnt slopes against PyTorch in float64 (tests/PyTorchExport/norms.py): its own state_dict loads, counters of batches included; outputs, and
+/// loss, gradients and running statistics of a training step, over sequences of different lengths.
 /// </summary>
 internal static class NormGoldenChecks
 {
@@ -59,14 +59,16 @@ internal static class NormGoldenChecks
         trainer.CopyGradients(gradients);
         float[] parameters = new float[count];
         trainer.CopyParameters(parameters);
-        double largest = bindings.Where(binding => data.TryGet("grad." + binding.Name, out _)).Max(binding => data.Doubles("grad." + binding.Name).Max(Math.Abs));
+        double largest = bindings.Where(binding => data.TryGet("grad." + binding.Name, out _))
+            .Max(binding => data.Doubles("grad." + binding.Name).Max(Math.Abs));
         foreach (TensorBinding binding in bindings)
         {
             // The block keeps the sum of two biases: that of the second stands apart only after the added ones.
             int place = binding.Added > 0 ? binding.Rest : binding.Offset;
             int length = binding.Count - binding.Added;
             if (data.TryGet("after." + binding.Name, out _))
-                Verify.Close(data.Doubles("after." + binding.Name), parameters.AsSpan(place, length), 16.0 * 4 / (1 << 24), "running statistics " + binding.Name);
+                Verify.Close(
+                    data.Doubles("after." + binding.Name), parameters.AsSpan(place, length), 16.0 * 4 / (1 << 24), "running statistics " + binding.Name);
             else
                 Verify.Close(
                     data.Doubles("grad." + binding.Name).AsSpan(binding.Added), gradients.AsSpan(place, length), Slopes.Roundings * largest / (1 << 24),
