@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using TinyRnn.Import.Tests.EndToEnd;
-using TinyRnn.Weights;
 
 namespace TinyRnn.Import.Tests.Keras;
 

@@ -61,6 +61,7 @@ public sealed class GraphZooTests : IDisposable
         ["a slope for each value"] = (13, (g, x) => g.Node("PRelu", [x, W(g, 3)])),
         ["layer norm as an operator"] = (17, (g, x) => g.Node("LayerNormalization", [Dense(g, x, 3, 5), W(g, 5), W(g, 5)], ("epsilon", 0.001f))),
         ["layer norm in pieces"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-5f, isProduct: false, 5)),
+        ["a norm whose difference is written twice"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-7f, isProduct: true, 5, isTwice: true)),
         ["an instance norm of one step, by products"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-7f, isProduct: true, 5)),
         ["a norm without a scale"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-5f, isProduct: false, 0)),
         ["a normaliser with bounds"] = (13, (g, x) => g.Node("Clip",
@@ -124,11 +125,12 @@ public sealed class GraphZooTests : IDisposable
     }
 
     /// <summary>(x - mean) / sqrt(mean of squares + epsilon), then a scale and a shift of each value, if there are values.</summary>
-    private static string Norm(GraphFile g, string x, float epsilon, bool isProduct, int values)
+    private static string Norm(GraphFile g, string x, float epsilon, bool isProduct, int values, bool isTwice = false)
     {
         string Mean(string of) => g.Node("ReduceMean", [of], ("axes", (int[])[-1]), ("keepdims", 1));
         string difference = g.Node("Sub", [x, Mean(x)]);
-        string square = isProduct ? g.Node("Mul", [difference, difference]) : g.Node("Pow", [difference, g.Number(2)]);
+        string again = isTwice ? g.Node("Sub", [x, Mean(x)]) : difference;
+        string square = isProduct ? g.Node("Mul", [again, again]) : g.Node("Pow", [again, g.Number(2)]);
         string root = g.Node("Sqrt", [g.Node("Add", [Mean(square), g.Number(epsilon)])]);
         string normal = g.Node("Div", [difference, root]);
         return values == 0 ? normal : g.Node("Add", [g.Node("Mul", [normal, W(g, values)]), W(g, values)]);
@@ -178,6 +180,7 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("a slope for each value", "[PRelu(Name = ")]
     [InlineData("layer norm as an operator", "[LayerNorm(Epsilon = 0.001f, Name = ")]
     [InlineData("layer norm in pieces", "[LayerNorm(Name = ")]
+    [InlineData("a norm whose difference is written twice", "[LayerNorm(Epsilon = 1E-07f, Name = ")]
     [InlineData("an instance norm of one step, by products", "[LayerNorm(Epsilon = 1E-07f, Name = ")]
     [InlineData("a norm without a scale", "[LayerNorm(Affine = false)]")]
     [InlineData("a normaliser with bounds", "[Scale(Shift = false, Low = -5f, High = 5f, ")]

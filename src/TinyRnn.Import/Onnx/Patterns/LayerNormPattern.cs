@@ -16,19 +16,25 @@ internal static class LayerNormPattern
 
     private static (int Input, float Epsilon)? Normalised(LiftedGraph graph, OtherNode quotient)
     {
-        int difference = quotient.Inputs[0];
         if (graph.Of(quotient.Inputs[1], LiftedGraph.RepeatOperator) is not { } root || graph.Of(root, "Sqrt") is not { } variance)
             return null;
         if (graph[variance] is not ScaleShiftNode epsilon || !PatternNodes.AreAll(epsilon.Scale, 1) || epsilon.Size != 1)
             return null;
-        if (graph.Of(epsilon.Inputs[0], "ReduceMean") is not { } square || graph.Squared(square) != difference)
-            return null;
-        int? x = graph.Beside(difference, Combination.Add, place => IsMinusMean(graph, place));
-        return x is { } input && IsMinusMean(graph, graph.Beside(difference, Combination.Add, place => place == input)!.Value, input)
+
+        // Some exporters write the difference twice, once for the square.
+        return Centred(graph, quotient.Inputs[0]) is { } input && graph.Of(epsilon.Inputs[0], "ReduceMean") is { } square
+            && graph.Squared(square) is { } difference && (difference == quotient.Inputs[0] || Centred(graph, difference) == input)
             ? (input, epsilon.Shift.Values[0]) : null;
     }
 
-    private static bool IsMinusMean(LiftedGraph graph, int place, int? of = null) =>
-        graph.Scaled(place, -1, 0) is { } repeated && graph.Of(repeated, LiftedGraph.RepeatOperator) is { } mean
-            && graph.Of(mean, "ReduceMean") is { } input && (of is null || input == of);
+    /// <summary>The x of x - mean(x).</summary>
+    private static int? Centred(LiftedGraph graph, int place)
+    {
+        if (graph.Pair(place, Combination.Add) is not { } pair)
+            return null;
+        return IsMinusMean(graph, pair.Second, pair.First) ? pair.First : IsMinusMean(graph, pair.First, pair.Second) ? pair.Second : null;
+    }
+
+    private static bool IsMinusMean(LiftedGraph graph, int place, int of) =>
+        graph.Scaled(place, -1, 0) is { } repeated && graph.Of(repeated, LiftedGraph.RepeatOperator) is { } mean && graph.Of(mean, "ReduceMean") == of;
 }
