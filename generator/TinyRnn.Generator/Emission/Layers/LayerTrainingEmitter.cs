@@ -14,10 +14,13 @@ internal abstract class LayerTrainingEmitter(LayerTrainingPlan plan, TrainingSco
 
     protected ValuePlan Output => plan.Output;
 
-    /// <summary>What sets the gradient of the input, or adds to it: a method of the runtime's <c>TapeRows</c>, of its <c>MatrixProduct</c>.</summary>
-    protected string RowsMethod => plan.AddsToInput ? "Add" : "Copy";
+    /// <summary>The method that adds to what is there.</summary>
+    private const string Adding = "Add";
 
-    protected string ProductMethod => plan.AddsToInput ? "Add" : "Set";
+    /// <summary>What sets the gradient of the input, or adds to it: a method of the runtime's <c>TapeRows</c>, of its <c>MatrixProduct</c>.</summary>
+    protected string RowsMethod => plan.AddsToInput ? Adding : "Copy";
+
+    protected string ProductMethod => plan.AddsToInput ? Adding : "Set";
 
     /// <summary>Statements of the forward pass; in scope: <c>steps</c>, <c>batch</c> and <c>rows</c>, their product.</summary>
     public abstract void EmitForward();

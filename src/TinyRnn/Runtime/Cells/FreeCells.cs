@@ -6,7 +6,7 @@ namespace TinyRnn.Runtime.Cells;
 
 /// <summary>What cells need whose functions are others than sigmoid and tanh. For emitted code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class FreeCells
+public static partial class FreeCells
 {
     /// <summary>A state, and 0 where it is below 2^-63, so that one that decays ends at 0; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

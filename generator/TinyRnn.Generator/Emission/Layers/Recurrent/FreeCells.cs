@@ -18,9 +18,15 @@ internal static class FreeCells
     };
 
     /// <summary>Expression of a gate.</summary>
-    public static string Gate(CellShape shape, PanelVector v, string sum) => $"{v.Functions}.{shape.Gate}({sum})";
+    public static string Gate(CellShape shape, PanelVector v, string sum) => Call(shape.Gate, v, sum);
 
-    private static string Candidate(CellShape shape, PanelVector v, string sum) => $"{v.Functions}.{shape.Candidate}({sum})";
+    private static string Candidate(CellShape shape, PanelVector v, string sum) => Call(shape.Candidate, v, sum);
+
+    private static string Call(Activation function, PanelVector v, string sum)
+    {
+        bool isHard = function is Activation.HardSigmoid or Activation.HardSigmoidFifth or Activation.HardTanh;
+        return $"{(isHard && !v.IsReproducible ? "Rnn::Cells.FreeCells" : v.Functions)}.{function}({sum})";
+    }
 
     /// <summary>Tells the kernels of cells with different functions apart.</summary>
     private static string Suffix(CellShape shape) => $"{shape.Gate}{shape.Candidate}";

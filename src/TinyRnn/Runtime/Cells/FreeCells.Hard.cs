@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using TinyRnn.Runtime.Cells;
+using TinyRnn.Runtime.Vectors;
 
-namespace TinyRnn.Runtime.Vectors;
+namespace TinyRnn.Runtime.Cells;
 
-public static partial class VectorMath
+public static partial class FreeCells
 {
     /// <summary>x / 6 + 1/2, held between 0 and 1; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
