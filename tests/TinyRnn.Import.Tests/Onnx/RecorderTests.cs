@@ -66,6 +66,35 @@ public class RecorderTests
         Assert.All(exact.Zip(recorded.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
     }
 
+    /// <summary>Import refuses such outputs before they are recorded; beside one another they would be nonsense.</summary>
+    [Fact]
+    public void Outputs_of_different_lengths_are_not_recorded()
+    {
+        var graph = new GraphFile();
+        string[] values =
+        [
+            graph.Input("x", 0, 1, 3), graph.Weight("w", [.. Enumerable.Repeat(0.5f, 36)], 1, 12, 3),
+            graph.Weight("r", [.. Enumerable.Repeat(0.25f, 36)], 1, 12, 3),
+        ];
+        string[] results = graph.Nodes("LSTM", values, 2, ("hidden_size", 3));
+        graph.Name(results[0], "each");
+        graph.Output("each", 0, 1, 1, 3);
+        graph.Name(graph.Node("Relu", [results[1]]), "once");
+        graph.Output("once", 1, 1, 3);
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        File.WriteAllBytes(path, graph.Bytes());
+        try
+        {
+            var recorder = new OnnxRecorder();
+            Assert.Null(recorder.Record(path, OnnxModel.Read(path).Model, ReadOptions.None, 5, new float[15]));
+            Assert.Equal("of its outputs, some have 5 steps and others 1", recorder.Refusal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void What_cannot_be_run_says_why()
     {

@@ -1,0 +1,101 @@
+using TinyRnn.Import.Lowering;
+
+namespace TinyRnn.Import.Tests;
+
+/// <summary>What no class can be says so by the node's name, and alone: each model here is right but for one thing.</summary>
+public class LoweringRulesTests
+{
+    private const int Size = 4;
+
+    private static readonly SourceActivation s_hard = new(ActivationKind.HardSigmoid, 0.2f, 0.5f);
+    private static readonly SourceActivation s_relu = new(ActivationKind.Relu);
+
+    public static TheoryData<string, string> Cases => new()
+    {
+        { "once", "of lstm, last, some are there at every step and others once" },
+        { "product", "it multiplies 3 values" },
+        { "directions", "its directions have different functions" },
+        { "peepholes", "it has peepholes, and gates with HardSigmoid(0.2, 0.5)" },
+        { "cell", "its cell's output has the function Tanh, its candidate Relu" },
+        { "gates", "its gates have the function Relu" },
+        { "slice in a list", "Slice" },
+        { "slice as an output", "Slice" },
+        { "slice of the latest", "it adds part and the input" },
+        { "softmax", "softmax stands between layers" },
+        { "memory", "it comes after the last step was taken" },
+        { "nothing", "the model gives nothing" },
+        { "no layer", "there is no layer in it" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_stands_in_the_way_is_said(string model, string expected)
+    {
+        Assert.Null(ModelLowering.TryLower(Wrong(model), out IReadOnlyList<SourceProblem> problems));
+        SourceProblem problem = Assert.Single(problems);
+        Assert.Contains(expected, $"{problem}", StringComparison.Ordinal);
+        Assert.NotEmpty(problem.Remedy);
+    }
+
+    /// <summary>The same models without the one thing.</summary>
+    [Fact]
+    public void What_resembles_them_is_taken()
+    {
+        SourceModel[] right =
+        [
+            Model([Lstm("lstm", -1), Dense("fc", 0)], 0, 1),
+            Model([Dense("fc", -1), Product("product", 0, -1)], 1),
+            Model([BothWays(Cell(), Cell())], 0),
+            Model([Lstm("lstm", -1, Cell() with { Peepholes = Zeros(3 * Size) })], 0),
+            Model([Lstm("lstm", -1, Cell() with { Candidate = s_relu, CellOutput = s_relu })], 0),
+            Model([Lstm("lstm", -1, Cell() with { Gate = s_hard })], 0),
+            Model([Dense("fc", -1), new SliceNode("part", [-1], 0, 2), new DenseNode("narrow", [0], Zeros(2, Size), null), Sum("sum", 2, 1, 2)], 3),
+            Model([Lstm("lstm", -1), Last("last", 0), Dense("fc", 1), Activation("function", 2, ActivationKind.Softmax)], 3),
+        ];
+        foreach (SourceModel model in right)
+        {
+            Assert.NotNull(ModelLowering.TryLower(model, out IReadOnlyList<SourceProblem> problems));
+            Assert.Empty(problems);
+        }
+    }
+
+    private static SourceModel Wrong(string what) => what switch
+    {
+        "once" => Model([Lstm("lstm", -1), Last("last", 0)], 0, 1),
+        "product" => Model([Dense("fc", -1), Product("product", 0, -1, -1)], 1),
+        "directions" => Model([BothWays(Cell(), Cell() with { Gate = s_hard })], 0),
+        "peepholes" => Model([Lstm("lstm", -1, Cell() with { Gate = s_hard, Peepholes = Zeros(3 * Size) })], 0),
+        "cell" => Model([Lstm("lstm", -1, Cell() with { Candidate = s_relu })], 0),
+        "gates" => Model([Lstm("lstm", -1, Cell() with { Gate = s_relu })], 0),
+        "slice in a list" => Model(
+            [Dense("fc", -1), new SliceNode("part", [0], 0, 2), new CombineNode("joined", [1, 0], Combination.Concatenate, 2 + Size)], 2),
+        "slice as an output" => Model([Dense("fc", -1), new SliceNode("part", [0], 0, 2)], 0, 1),
+        "slice of the latest" => Model([new DenseNode("fc", [-1], Zeros(8, Size), null), new SliceNode("part", [0], 0, Size), Sum("sum", 1, -1, Size)], 2),
+        "softmax" => Model([Dense("fc", -1), Activation("function", 0, ActivationKind.Softmax), Dense("fc2", 1)], 2),
+        "memory" => Model([Lstm("lstm", -1), Last("last", 0), Lstm("lstm2", 1)], 2),
+        "nothing" => Model([Dense("fc", -1)]),
+        "no layer" => Model([Activation("function", -1, ActivationKind.Identity)], 0),
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "no such model"),
+    };
+
+    private static SourceModel Model(IReadOnlyList<SourceNode> nodes, params int[] outputs) =>
+        new() { Format = "a test", InputSize = Size, Nodes = nodes, Outputs = outputs };
+
+    private static DirectionWeights Cell() => new(Zeros(4 * Size, Size), Zeros(4 * Size, Size), Zeros(4 * Size), null);
+
+    private static RecurrentNode Lstm(string name, int input, DirectionWeights? weights = null) => new(name, [input], CellKind.Lstm, [weights ?? Cell()]);
+
+    private static RecurrentNode BothWays(DirectionWeights forward, DirectionWeights backward) => new("both", [-1], CellKind.Lstm, [forward, backward]);
+
+    private static DenseNode Dense(string name, int input) => new(name, [input], Zeros(Size, Size), null);
+
+    private static ActivationNode Activation(string name, int input, ActivationKind kind) => new(name, [input], new(kind), Size);
+
+    private static LastStepNode Last(string name, int input) => new(name, [input], LastStepKind.LastOutput, Size);
+
+    private static CombineNode Product(string name, params int[] inputs) => new(name, inputs, Combination.Multiply, Size);
+
+    private static CombineNode Sum(string name, int one, int other, int size) => new(name, [one, other], Combination.Add, size);
+
+    private static SourceTensor Zeros(params int[] shape) => new(shape, new float[shape.Aggregate(1, (a, b) => a * b)]);
+}
