@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -55,7 +56,7 @@ internal sealed class OutputsMembers(SourceWriter writer, ModelPlan plan)
     private static string Parameter(OutputPart part)
     {
         string name = char.ToLowerInvariant(part.Name[0]) + part.Name.Substring(1);
-        return s_taken.Contains(name) ? name + "Output" : Identifier.Of(name);
+        return s_taken.Contains(name) ? name + "Output" : SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
     }
 
     private void EmitStep()
