@@ -4,10 +4,10 @@ using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Tape;
 
-/// <summary>The functions of a cell in training, and their derivatives by their results.</summary>
+/// <summary>The functions that a layer names.</summary>
 /// <param name="gate">Of its gates.</param>
 /// <param name="candidate">Of its candidate, and of an LSTM's cell state.</param>
-internal readonly struct CellFunctions(Activation gate, Activation candidate)
+internal readonly struct ChosenFunctions(Activation gate, Activation candidate) : ICellFunctions
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats Gate<TFloats>(TFloats x)
@@ -18,7 +18,6 @@ internal readonly struct CellFunctions(Activation gate, Activation candidate)
             _ => x.Sigmoid(),
         };
 
-    /// <summary>The gate's derivative: y is its result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats GateSlope<TFloats>(TFloats y)
         where TFloats : struct, IFloats<TFloats> => gate switch
@@ -37,7 +36,6 @@ internal readonly struct CellFunctions(Activation gate, Activation candidate)
             _ => x.Tanh(),
         };
 
-    /// <summary>The candidate's derivative: y is its result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats CandidateSlope<TFloats>(TFloats y)
         where TFloats : struct, IFloats<TFloats> => candidate switch

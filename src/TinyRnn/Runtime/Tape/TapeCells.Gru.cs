@@ -13,7 +13,12 @@ public static partial class TapeCells
     /// <param name="hiddenPrevious">h_{t-1}.</param>
     /// <param name="hidden">Out: h_t.</param>
     public static void GruForward(int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float hidden) =>
-        TapeWalk.Run(rows, units, 3, new GruForwardStep(ref gates, ref hiddenSums, ref hiddenPrevious, ref hidden));
+        TapeWalk.Run(rows, units, 3, new GruForwardStep<StandardFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref hidden, default));
+
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void GruForward(
+        int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float hidden, Activation gate, Activation candidate) =>
+        TapeWalk.Run(rows, units, 3, new GruForwardStep<ChosenFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref hidden, new(gate, candidate)));
 
     /// <summary>GRU with reset after the product, backwards: from the gradient of h_t to those of both parts of the gate sums and of h_{t-1}.</summary>
     /// <param name="rows">Sequences.</param>
@@ -30,10 +35,20 @@ public static partial class TapeCells
     /// </remarks>
     public static void GruBackward(
         int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious) =>
-        TapeWalk.Run(rows, units, 3, new GruBackwardStep(ref gates, ref hiddenSums, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious));
+        TapeWalk.Run(
+            rows, units, 3, new GruBackwardStep<StandardFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, default));
 
-    private readonly ref struct GruForwardStep(
-        ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float hidden) : ITapeStep
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void GruBackward(
+        int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, Activation gate,
+        Activation candidate) =>
+        TapeWalk.Run(
+            rows, units, 3,
+            new GruBackwardStep<ChosenFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, new(gate, candidate)));
+
+    private readonly ref struct GruForwardStep<TFunctions>(
+        ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float hidden, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _hiddenSums = ref hiddenSums;
@@ -44,12 +59,10 @@ public static partial class TapeCells
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            TFloats r = (TFloats.Load(ref _gates, gate) + TFloats.Load(ref _hiddenSums, gate)).Sigmoid();
-            TFloats z = (TFloats.Load(ref _gates, gate + units) + TFloats.Load(ref _hiddenSums, gate + units)).Sigmoid();
-            TFloats n = TFloats.MultiplyAdd(
-                r,
-                TFloats.Load(ref _hiddenSums, gate + (2 * units)),
-                TFloats.Load(ref _gates, gate + (2 * units))).Tanh();
+            TFloats r = functions.Gate(TFloats.Load(ref _gates, gate) + TFloats.Load(ref _hiddenSums, gate));
+            TFloats z = functions.Gate(TFloats.Load(ref _gates, gate + units) + TFloats.Load(ref _hiddenSums, gate + units));
+            TFloats n = functions.Candidate(TFloats.MultiplyAdd(
+                r, TFloats.Load(ref _hiddenSums, gate + (2 * units)), TFloats.Load(ref _gates, gate + (2 * units))));
             r.Store(ref _gates, gate);
             z.Store(ref _gates, gate + units);
             n.Store(ref _gates, gate + (2 * units));
@@ -57,8 +70,9 @@ public static partial class TapeCells
         }
     }
 
-    private readonly ref struct GruBackwardStep(
-        ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious) : ITapeStep
+    private readonly ref struct GruBackwardStep<TFunctions>(
+        ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _hiddenSums = ref hiddenSums;
@@ -75,20 +89,17 @@ public static partial class TapeCells
             TFloats n = TFloats.Load(ref _gates, gate + (2 * units));
             TFloats m = TFloats.Load(ref _hiddenSums, gate + (2 * units));
             TFloats dh = TFloats.Load(ref _dHidden, unit);
-            TFloats keep = TFloats.One - z;
 
-            TFloats dhZ = dh * z;
-            TFloats dn = dh * keep * n.TanhSlope();
-            TFloats dnR = dn * r;
-            TFloats dr = dnR * m * (TFloats.One - r);
-            TFloats dz = dhZ * (TFloats.Load(ref _hiddenPrevious, unit) - n) * keep;
+            TFloats dn = dh * (TFloats.One - z) * functions.CandidateSlope(n);
+            TFloats dr = dn * m * functions.GateSlope(r);
+            TFloats dz = dh * (TFloats.Load(ref _hiddenPrevious, unit) - n) * functions.GateSlope(z);
             dr.Store(ref _gates, gate);
             dz.Store(ref _gates, gate + units);
             dn.Store(ref _gates, gate + (2 * units));
             dr.Store(ref _hiddenSums, gate);
             dz.Store(ref _hiddenSums, gate + units);
-            dnR.Store(ref _hiddenSums, gate + (2 * units));
-            (TFloats.Load(ref _dHiddenPrevious, unit) + dhZ).Store(ref _dHiddenPrevious, unit);
+            (dn * r).Store(ref _hiddenSums, gate + (2 * units));
+            (TFloats.Load(ref _dHiddenPrevious, unit) + (dh * z)).Store(ref _dHiddenPrevious, unit);
         }
     }
 }

@@ -12,7 +12,12 @@ public static partial class TapeCells
     /// <param name="hiddenPrevious">h_{t-1}.</param>
     /// <param name="resetHidden">Out: r h_{t-1}.</param>
     public static void GruGatesForward(int rows, int units, ref float gates, ref float hiddenPrevious, ref float resetHidden) =>
-        TapeWalk.Run(rows, units, 3, new GruGatesForwardStep(ref gates, ref hiddenPrevious, ref resetHidden));
+        TapeWalk.Run(rows, units, 3, new GruGatesForwardStep<StandardFunctions>(ref gates, ref hiddenPrevious, ref resetHidden, default));
+
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void GruGatesForward(
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float resetHidden, Activation gate, Activation candidate) =>
+        TapeWalk.Run(rows, units, 3, new GruGatesForwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref resetHidden, new(gate, candidate)));
 
     /// <summary>GRU with reset before the product, its candidate: n = tanh(sum), h_t = (1 - z) n + z h_{t-1}.</summary>
     /// <param name="rows">Sequences.</param>
@@ -21,7 +26,12 @@ public static partial class TapeCells
     /// <param name="hiddenPrevious">h_{t-1}.</param>
     /// <param name="hidden">Out: h_t.</param>
     public static void GruCandidateForward(int rows, int units, ref float gates, ref float hiddenPrevious, ref float hidden) =>
-        TapeWalk.Run(rows, units, 3, new GruCandidateForwardStep(ref gates, ref hiddenPrevious, ref hidden));
+        TapeWalk.Run(rows, units, 3, new GruCandidateForwardStep<StandardFunctions>(ref gates, ref hiddenPrevious, ref hidden, default));
+
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void GruCandidateForward(
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float hidden, Activation gate, Activation candidate) =>
+        TapeWalk.Run(rows, units, 3, new GruCandidateForwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref hidden, new(gate, candidate)));
 
     /// <summary>GRU with reset before the product, backwards through the candidate.</summary>
     /// <param name="rows">Sequences.</param>
@@ -32,11 +42,19 @@ public static partial class TapeCells
     /// <param name="dHiddenPrevious">dL/dh_{t-1}, to which the direct part is added.</param>
     /// <remarks>
     /// From h_t = n + z (h_{t-1} - n): dz = dh (h_{t-1} - n) z (1 - z); dn = dh (1 - z) (1 - n^2); dh_{t-1} += dh z.<br/>
-    /// The product of dn with the candidate's transposed weights is dL/d(r h_{t-1}), which <see cref="GruGatesBackward"/> takes.
+    /// The product of dn with the candidate's transposed weights is dL/d(r h_{t-1}), which <c>GruGatesBackward</c> takes.
     /// </remarks>
     public static void GruCandidateBackward(
         int rows, int units, ref float gates, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious) =>
-        TapeWalk.Run(rows, units, 3, new GruCandidateBackwardStep(ref gates, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious));
+        TapeWalk.Run(rows, units, 3, new GruCandidateBackwardStep<StandardFunctions>(ref gates, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, default));
+
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void GruCandidateBackward(
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, Activation gate,
+        Activation candidate) =>
+        TapeWalk.Run(
+            rows, units, 3,
+            new GruCandidateBackwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, new(gate, candidate)));
 
     /// <summary>GRU with reset before the product, backwards through the reset gate.</summary>
     /// <param name="rows">Sequences.</param>
@@ -50,9 +68,20 @@ public static partial class TapeCells
     /// </remarks>
     public static void GruGatesBackward(
         int rows, int units, ref float gates, ref float hiddenPrevious, ref float dResetHidden, ref float dHiddenPrevious) =>
-        TapeWalk.Run(rows, units, 3, new GruGatesBackwardStep(ref gates, ref hiddenPrevious, ref dResetHidden, ref dHiddenPrevious));
+        TapeWalk.Run(
+            rows, units, 3, new GruGatesBackwardStep<StandardFunctions>(ref gates, ref hiddenPrevious, ref dResetHidden, ref dHiddenPrevious, default));
 
-    private readonly ref struct GruGatesForwardStep(ref float gates, ref float hiddenPrevious, ref float resetHidden) : ITapeStep
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void GruGatesBackward(
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float dResetHidden, ref float dHiddenPrevious, Activation gate,
+        Activation candidate) =>
+        TapeWalk.Run(
+            rows, units, 3,
+            new GruGatesBackwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref dResetHidden, ref dHiddenPrevious, new(gate, candidate)));
+
+    private readonly ref struct GruGatesForwardStep<TFunctions>(
+        ref float gates, ref float hiddenPrevious, ref float resetHidden, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _hiddenPrevious = ref hiddenPrevious;
@@ -62,15 +91,16 @@ public static partial class TapeCells
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            TFloats r = TFloats.Load(ref _gates, gate).Sigmoid();
-            TFloats z = TFloats.Load(ref _gates, gate + units).Sigmoid();
+            TFloats r = functions.Gate(TFloats.Load(ref _gates, gate));
             r.Store(ref _gates, gate);
-            z.Store(ref _gates, gate + units);
+            functions.Gate(TFloats.Load(ref _gates, gate + units)).Store(ref _gates, gate + units);
             (r * TFloats.Load(ref _hiddenPrevious, unit)).Store(ref _resetHidden, unit);
         }
     }
 
-    private readonly ref struct GruCandidateForwardStep(ref float gates, ref float hiddenPrevious, ref float hidden) : ITapeStep
+    private readonly ref struct GruCandidateForwardStep<TFunctions>(
+        ref float gates, ref float hiddenPrevious, ref float hidden, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _hiddenPrevious = ref hiddenPrevious;
@@ -81,14 +111,15 @@ public static partial class TapeCells
             where TFloats : struct, IFloats<TFloats>
         {
             TFloats z = TFloats.Load(ref _gates, gate + units);
-            TFloats n = TFloats.Load(ref _gates, gate + (2 * units)).Tanh();
+            TFloats n = functions.Candidate(TFloats.Load(ref _gates, gate + (2 * units)));
             n.Store(ref _gates, gate + (2 * units));
             TFloats.MultiplyAdd(z, TFloats.Load(ref _hiddenPrevious, unit) - n, n).Store(ref _hidden, unit);
         }
     }
 
-    private readonly ref struct GruCandidateBackwardStep(
-        ref float gates, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious) : ITapeStep
+    private readonly ref struct GruCandidateBackwardStep<TFunctions>(
+        ref float gates, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _hiddenPrevious = ref hiddenPrevious;
@@ -102,17 +133,15 @@ public static partial class TapeCells
             TFloats z = TFloats.Load(ref _gates, gate + units);
             TFloats n = TFloats.Load(ref _gates, gate + (2 * units));
             TFloats dh = TFloats.Load(ref _dHidden, unit);
-            TFloats keep = TFloats.One - z;
-
-            TFloats dhZ = dh * z;
-            (dhZ * (TFloats.Load(ref _hiddenPrevious, unit) - n) * keep).Store(ref _gates, gate + units);
-            (dh * keep * n.TanhSlope()).Store(ref _gates, gate + (2 * units));
-            (TFloats.Load(ref _dHiddenPrevious, unit) + dhZ).Store(ref _dHiddenPrevious, unit);
+            (dh * (TFloats.Load(ref _hiddenPrevious, unit) - n) * functions.GateSlope(z)).Store(ref _gates, gate + units);
+            (dh * (TFloats.One - z) * functions.CandidateSlope(n)).Store(ref _gates, gate + (2 * units));
+            (TFloats.Load(ref _dHiddenPrevious, unit) + (dh * z)).Store(ref _dHiddenPrevious, unit);
         }
     }
 
-    private readonly ref struct GruGatesBackwardStep(
-        ref float gates, ref float hiddenPrevious, ref float dResetHidden, ref float dHiddenPrevious) : ITapeStep
+    private readonly ref struct GruGatesBackwardStep<TFunctions>(
+        ref float gates, ref float hiddenPrevious, ref float dResetHidden, ref float dHiddenPrevious, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _hiddenPrevious = ref hiddenPrevious;
@@ -124,9 +153,9 @@ public static partial class TapeCells
             where TFloats : struct, IFloats<TFloats>
         {
             TFloats r = TFloats.Load(ref _gates, gate);
-            TFloats part = TFloats.Load(ref _dResetHidden, unit) * r;
-            (part * TFloats.Load(ref _hiddenPrevious, unit) * (TFloats.One - r)).Store(ref _gates, gate);
-            (TFloats.Load(ref _dHiddenPrevious, unit) + part).Store(ref _dHiddenPrevious, unit);
+            TFloats e = TFloats.Load(ref _dResetHidden, unit);
+            (e * TFloats.Load(ref _hiddenPrevious, unit) * functions.GateSlope(r)).Store(ref _gates, gate);
+            (TFloats.Load(ref _dHiddenPrevious, unit) + (e * r)).Store(ref _dHiddenPrevious, unit);
         }
     }
 }

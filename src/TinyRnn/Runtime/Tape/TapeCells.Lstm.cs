@@ -15,7 +15,14 @@ public static partial class TapeCells
     /// <param name="hidden">Out: h_t.</param>
     public static void LstmForward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden) =>
-        TapeWalk.Run(rows, units, 4, new LstmForwardStep(ref gates, ref cellPrevious, ref cell, ref tanhCell, ref hidden));
+        TapeWalk.Run(rows, units, 4, new LstmForwardStep<StandardFunctions>(ref gates, ref cellPrevious, ref cell, ref tanhCell, ref hidden, default));
+
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void LstmForward(
+        int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden, Activation gate,
+        Activation candidate) =>
+        TapeWalk.Run(
+            rows, units, 4, new LstmForwardStep<ChosenFunctions>(ref gates, ref cellPrevious, ref cell, ref tanhCell, ref hidden, new(gate, candidate)));
 
     /// <summary>LSTM, backwards: from the gradients of h_t and c_t to those of the gate sums and of c_{t-1}.</summary>
     /// <param name="rows">Sequences.</param>
@@ -32,10 +39,18 @@ public static partial class TapeCells
     /// </remarks>
     public static void LstmBackward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell) =>
-        TapeWalk.Run(rows, units, 4, new LstmBackwardStep(ref gates, ref cellPrevious, ref tanhCell, ref dHidden, ref dCell));
+        TapeWalk.Run(rows, units, 4, new LstmBackwardStep<StandardFunctions>(ref gates, ref cellPrevious, ref tanhCell, ref dHidden, ref dCell, default));
 
-    private readonly ref struct LstmForwardStep(
-        ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden) : ITapeStep
+    /// <summary>The same with other functions of the gates and of the candidate.</summary>
+    public static void LstmBackward(
+        int rows, int units, ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell, Activation gate,
+        Activation candidate) =>
+        TapeWalk.Run(
+            rows, units, 4, new LstmBackwardStep<ChosenFunctions>(ref gates, ref cellPrevious, ref tanhCell, ref dHidden, ref dCell, new(gate, candidate)));
+
+    private readonly ref struct LstmForwardStep<TFunctions>(
+        ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _cellPrevious = ref cellPrevious;
@@ -47,25 +62,26 @@ public static partial class TapeCells
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            TFloats i = TFloats.Load(ref _gates, gate).Sigmoid();
-            TFloats f = TFloats.Load(ref _gates, gate + units).Sigmoid();
-            TFloats g = TFloats.Load(ref _gates, gate + (2 * units)).Tanh();
-            TFloats o = TFloats.Load(ref _gates, gate + (3 * units)).Sigmoid();
+            TFloats i = functions.Gate(TFloats.Load(ref _gates, gate));
+            TFloats f = functions.Gate(TFloats.Load(ref _gates, gate + units));
+            TFloats g = functions.Candidate(TFloats.Load(ref _gates, gate + (2 * units)));
+            TFloats o = functions.Gate(TFloats.Load(ref _gates, gate + (3 * units)));
             i.Store(ref _gates, gate);
             f.Store(ref _gates, gate + units);
             g.Store(ref _gates, gate + (2 * units));
             o.Store(ref _gates, gate + (3 * units));
 
             TFloats c = TFloats.MultiplyAdd(f, TFloats.Load(ref _cellPrevious, unit), i * g);
-            TFloats tanh = c.Tanh();
+            TFloats tanh = functions.Candidate(c);
             c.Store(ref _cell, unit);
             tanh.Store(ref _tanhCell, unit);
             (o * tanh).Store(ref _hidden, unit);
         }
     }
 
-    private readonly ref struct LstmBackwardStep(
-        ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell) : ITapeStep
+    private readonly ref struct LstmBackwardStep<TFunctions>(
+        ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell, TFunctions functions) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _cellPrevious = ref cellPrevious;
@@ -84,15 +100,12 @@ public static partial class TapeCells
             TFloats tanh = TFloats.Load(ref _tanhCell, unit);
             TFloats dh = TFloats.Load(ref _dHidden, unit);
 
-            TFloats dhO = dh * o;
-            TFloats dc = TFloats.MultiplyAdd(dhO, tanh.TanhSlope(), TFloats.Load(ref _dCell, unit));
-            TFloats dcI = dc * i;
-            TFloats dcF = dc * f;
-            (dcI * g * (TFloats.One - i)).Store(ref _gates, gate);
-            (dcF * TFloats.Load(ref _cellPrevious, unit) * (TFloats.One - f)).Store(ref _gates, gate + units);
-            (dcI * g.TanhSlope()).Store(ref _gates, gate + (2 * units));
-            (dhO * tanh * (TFloats.One - o)).Store(ref _gates, gate + (3 * units));
-            dcF.Store(ref _dCell, unit);
+            TFloats dc = TFloats.MultiplyAdd(dh * o, functions.CandidateSlope(tanh), TFloats.Load(ref _dCell, unit));
+            (dc * g * functions.GateSlope(i)).Store(ref _gates, gate);
+            (dc * TFloats.Load(ref _cellPrevious, unit) * functions.GateSlope(f)).Store(ref _gates, gate + units);
+            (dc * i * functions.CandidateSlope(g)).Store(ref _gates, gate + (2 * units));
+            (dh * tanh * functions.GateSlope(o)).Store(ref _gates, gate + (3 * units));
+            (dc * f).Store(ref _dCell, unit);
         }
     }
 }

@@ -29,7 +29,7 @@ public static partial class TapeCells
     /// <param name="dCell">In: dL/dc_t from later steps. Out: dL/dc_{t-1}.</param>
     /// <param name="peepholes">p of i, f and o.</param>
     /// <remarks>
-    /// As <see cref="LstmBackward"/>, but c_t reaches L through o as well, and c_{t-1} through i and f: dc gets p_o do more, dc_{t-1}
+    /// As <c>LstmBackward</c>, but c_t reaches L through o as well, and c_{t-1} through i and f: dc gets p_o do more, dc_{t-1}
     /// gets p_i di + p_f df more.
     /// </remarks>
     public static void LstmPeepholeBackward(

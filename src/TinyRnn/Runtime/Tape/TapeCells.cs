@@ -18,6 +18,7 @@ namespace TinyRnn.Runtime.Tape;
 /// unit's numbers reaches its results.</para>
 /// <para>Derivatives of activations are computed from their results: s (1 - s) for a sigmoid, and (1 - t) (1 + t) for a tanh, which keeps its relative
 /// precision near |t| = 1 where 1 - t^2 would lose it. The backward functions name dL/dx dx.</para>
+/// <para>What is said of sigmoid and tanh holds for the functions of a layer that names others: <see cref="ICellFunctions"/>.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class TapeCells;

@@ -32,7 +32,7 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Columns}, {Gates}, {Columns});");
         Scope.Line(
-            $"{TapeCells}.{Cell}Forward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {After(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {After(Hidden)}{Peepholes}{Functions});");
+            $"Rnn::Tape.TapeCells.{Cell}Forward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {After(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {After(Hidden)}{Peepholes}{Functions});");
     }
 
     protected override void EmitBackwardStart()
@@ -49,7 +49,7 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
                 $"Rnn::Tape.TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, Lengths, {Scope.Tape(_plan.LastCell)}, {Scope.Tape(_plan.CellGradient)});");
         Scope.Comment("da_t from dL/dh_t and dL/dc_t, then dL/dh_{t-1} += U^T da_t");
         Scope.Line(
-            $"{TapeCells}.{Cell}Backward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {GradientAfter(Hidden)}, {Scope.Tape(_plan.CellGradient)}{Peepholes}{Functions});");
+            $"Rnn::Tape.TapeCells.{Cell}Backward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {GradientAfter(Hidden)}, {Scope.Tape(_plan.CellGradient)}{Peepholes}{Functions});");
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Gates}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }

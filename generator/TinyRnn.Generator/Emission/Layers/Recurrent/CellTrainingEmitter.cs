@@ -33,10 +33,7 @@ internal abstract class CellTrainingEmitter
 
     private CellShape Shape => ((RecurrentPlan)Place.Layer).Shape;
 
-    /// <summary>The runtime's class with the cell's steps.</summary>
-    protected string TapeCells => Shape.HasOwnFunctions ? "Rnn::Tape.FreeTapeCells" : "Rnn::Tape.TapeCells";
-
-    /// <summary>Arguments of these steps after others, where the functions are not those of every cell.</summary>
+    /// <summary>Arguments of the cell's steps after others, where the functions are not those of every cell.</summary>
     protected string Functions =>
         Shape.HasOwnFunctions ? $", global::TinyRnn.Activation.{Shape.Gate}, global::TinyRnn.Activation.{Shape.Candidate}" : "";
 
