@@ -107,6 +107,20 @@ public class HostileIdentifierTests
         $"using TinyRnn; [RecurrentModel(1)] [Gru(2)] [Trainable] public sealed partial class @{word}; [EncoderDecoder<@{word}, @{word}>] [Trainable] public "
         + $"sealed partial class Pair;");
 
+    /// <summary>Outputs give their names to parameters; keywords alone have an @ there.</summary>
+    [Fact]
+    public void An_output_may_have_any_name()
+    {
+        string[] words = [.. s_words.Where(word => char.IsAsciiLetter(word[0])), "else", "this"];
+        string source = "using TinyRnn; [RecurrentModel(3)] "
+            + string.Concat(words.Select(word => $"[Dense(2, Activation.Tanh, Name = \"{word}\", From = \"input\")] "))
+            + $"[Outputs({string.Join(", ", words.Select(word => $"\"{word}\""))})] public sealed partial class M;";
+        AssertQuiet(source);
+        string text = string.Concat(Harness.Emit(source).Values);
+        Assert.Contains("Span<float> record, Span<float> file,", text, StringComparison.Ordinal);
+        Assert.Contains("Span<float> @else, Span<float> @this)", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Models_of_any_name_stand_in_the_global_namespace() =>
         AssertQuiet("using TinyRnn; " + string.Concat(s_words.Select(word => $"{Small} @{word}; ")));

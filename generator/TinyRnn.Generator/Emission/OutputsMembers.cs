@@ -13,7 +13,7 @@ internal sealed class OutputsMembers(SourceWriter writer, ModelPlan plan)
     private const int PieceFloats = 1024;
 
     /// <summary>Names that the printed methods use for themselves.</summary>
-    private static readonly string[] s_taken = ["state", "x", "xs", "token", "steps", "joined", "reader", "y", "t", "count"];
+    private static readonly string[] s_taken = ["state", "x", "xs", "token", "steps", "joined", "reader", "y", "t", "count", "nameof"];
 
     private string Name => plan.Type.Name;
 
