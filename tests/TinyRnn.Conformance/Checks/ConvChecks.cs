@@ -65,8 +65,9 @@ internal static class ConvChecks
             ]),
         new("Convolutions: embedded tokens", Tokens),
         new("Convolutions: a past of which the head needs nothing is kept all the same", Advances),
-        new("Convolutions: input and output may share memory", SharedMemory),
-        new("Convolutions: the same bits on every processor", Bits),
+        new("Convolutions: input and output may share memory", () => BitChecks.InPlace<ConvScale, ConvScale.State>(ConvScale.Create(1))),
+        new("Convolutions: the same bits on every processor",
+            () => BitChecks.Reproduced<ConvReproducible, ConvReproducible.State>(ConvReproducible.Create(1), "22c38145b0c9d8f1", "5e3dfc5b08e5739a")),
         new("Convolutions: no call allocates", Allocates),
     ];
 
@@ -189,39 +190,6 @@ internal static class ConvChecks
 
         // Two inputs of each convolution with a past, h and c.
         Verify.Equal(16 + (4 * ((2 * 3) + (2 * 9) + 18)), ConvToOne.State.ByteCount, "bytes of a state");
-    }
-
-    private static void SharedMemory()
-    {
-        ConvScale scale = ConvScale.Create(1);
-        ConvScale.State none = default;
-        float[] xs = Signals.Noise(6 * ConvScale.InputSize, 1);
-        float[] expected = new float[xs.Length];
-        scale.Run(ref none, xs, expected);
-        scale.Run(ref none, xs, xs);
-        Verify.SameBits(expected, xs, "a sequence in its place");
-    }
-
-    private static void Bits()
-    {
-        ConvReproducible model = ConvReproducible.Create(1);
-        float[] xs = Signals.Noise(40 * ConvReproducible.InputSize, 2);
-        float[] ys = new float[40 * ConvReproducible.OutputSize];
-        ConvReproducible.State state = default;
-        model.Run(ref state, xs, ys);
-        byte[] bytes = new byte[ConvReproducible.State.ByteCount];
-        state.WriteTo(bytes);
-        Verify.Equal("22c38145b0c9d8f1 5e3dfc5b08e5739a", $"{Digest.Of<float>(ys)} {Digest.Of<byte>(bytes)}", "bits of a sequence, and of its state");
-
-        ConvReproducible.State[] states = new ConvReproducible.State[5];
-        float[] many = new float[5 * ConvReproducible.OutputSize];
-        for (int t = 0; t < 40; t++)
-        {
-            float[] x = Row(xs, t, ConvReproducible.InputSize).ToArray();
-            model.StepMany(states, [.. x, .. x, .. x, .. x, .. x], many);
-            for (int b = 0; b < states.Length; b++)
-                Verify.SameBits(Row(ys, t, ConvReproducible.OutputSize), Row(many, b, ConvReproducible.OutputSize), $"stream {b} in step {t}");
-        }
     }
 
     private static void Allocates()

@@ -64,8 +64,10 @@ internal static class FrameChecks
             ]),
         new("Positions: a context of which the head needs nothing is kept all the same", Advances),
         new("Positions: a state of a context is its numbers", StateBytes),
-        new("Positions: input and output may share memory where the input is copied", SharedMemory),
-        new("Positions: the same bits on every processor", Bits),
+        new("Positions: input and output may share memory where the input is copied",
+            () => BitChecks.InPlace<FrameSmooth, FrameSmooth.State>(FrameSmooth.Create(1))),
+        new("Positions: the same bits on every processor",
+            () => BitChecks.Reproduced<FrameReproducible, FrameReproducible.State>(FrameReproducible.Create(1), "8a3e2cf25b06593b", "50e3589eab847bb0")),
         new("Positions: magnitudes of every number of values, and of what has none", Magnitudes),
         new("Positions: no call allocates", Allocates),
     ];
@@ -98,39 +100,6 @@ internal static class FrameChecks
         state.WriteTo(bytes);
         for (int i = 0; i < 7; i++)
             Verify.Equal(BitConverter.SingleToInt32Bits(xs[13 + i]), BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12 + (4 * i))), $"number {i}");
-    }
-
-    private static void SharedMemory()
-    {
-        FrameSmooth smooth = FrameSmooth.Create(1);
-        FrameSmooth.State none = default;
-        float[] xs = Signals.Noise(6 * FrameSmooth.InputSize, 1);
-        float[] expected = new float[xs.Length];
-        smooth.Run(ref none, xs, expected);
-        smooth.Run(ref none, xs, xs);
-        Verify.SameBits(expected, xs, "a sequence in its place");
-    }
-
-    private static void Bits()
-    {
-        FrameReproducible model = FrameReproducible.Create(1);
-        float[] xs = Signals.Noise(40 * FrameReproducible.InputSize, 2);
-        float[] ys = new float[40 * FrameReproducible.OutputSize];
-        FrameReproducible.State state = default;
-        model.Run(ref state, xs, ys);
-        byte[] bytes = new byte[FrameReproducible.State.ByteCount];
-        state.WriteTo(bytes);
-        Verify.Equal("8a3e2cf25b06593b 50e3589eab847bb0", $"{Digest.Of<float>(ys)} {Digest.Of<byte>(bytes)}", "bits of a sequence, and of its state");
-
-        FrameReproducible.State[] states = new FrameReproducible.State[5];
-        float[] many = new float[5 * FrameReproducible.OutputSize];
-        for (int t = 0; t < 40; t++)
-        {
-            float[] x = Row(xs, t, FrameReproducible.InputSize).ToArray();
-            model.StepMany(states, [.. x, .. x, .. x, .. x, .. x], many);
-            for (int b = 0; b < states.Length; b++)
-                Verify.SameBits(Row(ys, t, FrameReproducible.OutputSize), Row(many, b, FrameReproducible.OutputSize), $"stream {b} in step {t}");
-        }
     }
 
     /// <summary>Every rest of vectors; zeros, infinity and NaN; each number in the bits of a single one.</summary>

@@ -73,7 +73,8 @@ internal static class JoinChecks
         Slopes.Check("both directions beside what they read", (JoinedBothWays net) => new JoinedBothWays.Trainer(net), JoinedBothWays.Tensors,
             Loss.MeanSquaredError, s_bothWays, Slopes.Noise(5), Slopes.Noise(3)),
         new("Joins: outputs may lie where the inputs lie if no value is read after that", InPlace),
-        new("Joins: a reproducible model has its bits", Bits),
+        new("Joins: a reproducible model has its bits",
+            () => BitChecks.Reproduced<JoinedReproducible, JoinedReproducible.State>(JoinedReproducible.Create(1), "e39fce8c63a32548", "b08dc4bdff40b057")),
         new("Joins: a head beside the way to the last state is not computed without need", Advances),
     ];
 
@@ -88,29 +89,12 @@ internal static class JoinChecks
 
     private static void InPlace()
     {
-        JoinedInPlace sum = JoinedInPlace.Create(1);
-        float[] xs = Signals.Noise(6 * 9, 1);
-        float[] expected = new float[xs.Length];
-        JoinedInPlace.State none = default;
-        sum.Run(ref none, xs, expected);
-        sum.Run(ref none, xs, xs);
-        Verify.SameBits(expected, xs, "a sequence in its place");
+        BitChecks.InPlace<JoinedInPlace, JoinedInPlace.State>(JoinedInPlace.Create(1));
 
         JoinedTwice twice = JoinedTwice.Create(1);
         JoinedTwice.State state = default;
+        float[] xs = Signals.Noise(6 * JoinedTwice.InputSize, 1);
         Verify.Throws<ArgumentException>(() => twice.Run(ref state, xs, xs), "memory");
-    }
-
-    private static void Bits()
-    {
-        JoinedReproducible model = JoinedReproducible.Create(1);
-        float[] xs = Signals.Noise(40 * 10, 2);
-        float[] ys = new float[40 * 2];
-        JoinedReproducible.State state = default;
-        model.Run(ref state, xs, ys);
-        byte[] bytes = new byte[JoinedReproducible.State.ByteCount];
-        state.WriteTo(bytes);
-        Verify.Equal("e39fce8c63a32548 b08dc4bdff40b057", $"{Digest.Of<float>(ys)} {Digest.Of<byte>(bytes)}", "bits of a sequence, and of its state");
     }
 
     private static void Advances()

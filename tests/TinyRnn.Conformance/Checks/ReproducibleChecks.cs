@@ -17,44 +17,15 @@ internal static class ReproducibleChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("Reproducible: bits of every cell and activation", () => Streaming<ReproducibleStack, ReproducibleStack.State>("e665d46e67231d31")),
+        new("Reproducible: bits of every cell and activation",
+            () => BitChecks.Reproduced<ReproducibleStack, ReproducibleStack.State>(ReproducibleStack.Create(1), "e665d46e67231d31")),
         new("Reproducible: bits of both directions", BothWays),
-        new("Reproducible: bits of windows and histories", () => Streaming<ReproducibleLags, ReproducibleLags.State>("067b595a6be25438")),
+        new("Reproducible: bits of windows and histories",
+            () => BitChecks.Reproduced<ReproducibleLags, ReproducibleLags.State>(ReproducibleLags.Create(1), "067b595a6be25438")),
         new("Reproducible: tokens that are drawn", Text),
         new("Reproducible: every cell and activation is right", IsRight),
         new("Reproducible: functions at the ends of their ranges", Functions),
     ];
-
-    /// <summary>A sequence at once, step by step, and as one of several streams.</summary>
-    private static void Streaming<TModel, TState>(string expected)
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged
-    {
-        const int streams = 5;
-        TModel model = TModel.Create(1);
-        float[] xs = Signals.Noise(Steps * TModel.InputSize, 2);
-        float[] ys = new float[Steps * TModel.OutputSize];
-        TState state = default;
-        model.Run(ref state, xs, ys);
-        Verify.Equal(expected, Digest.Of<float>(ys), "bits of a sequence");
-
-        float[] stepped = new float[ys.Length];
-        state = default;
-        TState[] states = new TState[streams];
-        float[] many = new float[streams * TModel.OutputSize];
-        for (int t = 0; t < Steps; t++)
-        {
-            ReadOnlySpan<float> x = xs.AsSpan(t * TModel.InputSize, TModel.InputSize);
-            Span<float> y = stepped.AsSpan(t * TModel.OutputSize, TModel.OutputSize);
-            model.Step(ref state, x, y);
-            float[] manyInputs = [.. Enumerable.Repeat(x.ToArray(), streams).SelectMany(values => values)];
-            model.StepMany(states, manyInputs, many);
-            for (int b = 0; b < streams; b++)
-                Verify.That(y.SequenceEqual(many.AsSpan(b * TModel.OutputSize, TModel.OutputSize)), $"stream {b} differs in step {t}");
-        }
-
-        Verify.Equal(expected, Digest.Of<float>(stepped), "bits of steps");
-    }
 
     private static void BothWays()
     {
