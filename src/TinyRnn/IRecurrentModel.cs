@@ -69,6 +69,39 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     void Run(ref TState state, ReadOnlySpan<TInput> xs, Span<float> ys);
 }
 
+/// <summary>
+/// A model that gives an output at the last of every few time steps only: one with a stride, of a convolution or a pool along the steps.
+/// </summary>
+/// <inheritdoc/>
+public interface IStridedModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, TState, TInput>
+    where TSelf : class, IStridedModel<TSelf, TState, TInput>
+    where TState : unmanaged
+    where TInput : unmanaged
+{
+    /// <summary>Steps from one output to the next.</summary>
+    static abstract int Stride { get; }
+
+    /// <summary>Outputs that a stream will give in so many steps.</summary>
+    /// <param name="state">The stream's state.</param>
+    /// <param name="steps">Steps to come.</param>
+    static abstract int OutputSteps(ref TState state, int steps);
+
+    /// <summary>One time step.</summary>
+    /// <param name="state">The stream's state, updated.</param>
+    /// <param name="x">The input, <c>[I]</c>.</param>
+    /// <param name="y">The output, <c>[O]</c>, if there is one; otherwise it stays as it is.</param>
+    /// <returns>Whether there is an output.</returns>
+    bool Step(ref TState state, ReadOnlySpan<TInput> x, Span<float> y);
+
+    /// <summary>One time step of B independent streams.</summary>
+    /// <param name="states">The streams' states, <c>[B]</c>, updated.</param>
+    /// <param name="xs">The inputs, <c>[B, I]</c>.</param>
+    /// <param name="ys">The outputs of the streams that give one, <c>[B, O]</c>; those of the others stay as they are.</param>
+    /// <param name="hasOutput">Receives which streams give one, <c>[B]</c>.</param>
+    /// <returns>How many give one.</returns>
+    int StepMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys, Span<bool> hasOutput);
+}
+
 /// <summary>A model that can go one time step at a time: every model without a bidirectional layer.</summary>
 /// <inheritdoc/>
 public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, TState, TInput>

@@ -1,4 +1,4 @@
-# Writes tests/data/pytorch/norms: networks with norms and learnt slopes in float64, by PyTorch 1.13 (Debian: python3-torch). Of each: weights as PyTorch's state_dict names
+# Writes tests/data/pytorch/norms: networks with norms, learnt slopes, strides and pools in float64, by PyTorch 1.13 (Debian: python3-torch). Of each: weights as PyTorch's state_dict names
 # them, inputs, lengths and targets of a batch; the outputs in evaluation; loss, gradients and running statistics of one training step over the steps that count.
 import json
 import sys
@@ -10,17 +10,17 @@ torch.manual_seed(11)
 LENGTHS = [7, 4, 1]
 
 
-def rows(values):
-    """The steps that count, one after another: sequence by sequence."""
-    return torch.cat([values[b, :length] for b, length in enumerate(LENGTHS)])
+def rows(values, factor=1):
+    """The steps that count, one after another: sequence by sequence. Where there are more steps than outputs, factor times as many."""
+    return torch.cat([values[b, :factor * length] for b, length in enumerate(LENGTHS)])
 
 
-def each(module, values):
+def each(module, values, factor=1):
     """A module of steps over the steps that count, zeros elsewhere."""
-    result = module(rows(values))
+    result = module(rows(values, factor))
     out = torch.zeros(values.shape[0], values.shape[1], result.shape[1], dtype=torch.float64)
     start = 0
-    for b, length in enumerate(LENGTHS):
+    for b, length in enumerate(factor * length for length in LENGTHS):
         out[b, :length] = result[start:start + length]
         start += length
     return out
@@ -58,6 +58,20 @@ class Slopes(nn.Module):
         return self.rnn(each(self.prelu2, self.fc(self.prelu(x))))[0]
 
 
+class Strides(nn.Module):
+    """Outputs every 4 steps: as many zeros in front that the first group of steps gives the first output."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv, self.bn, self.pool = nn.Conv1d(3, 6, 5, stride=2), nn.BatchNorm1d(6), nn.MaxPool1d(2)
+        self.gru, self.fc = nn.GRU(6, 5, batch_first=True), nn.Linear(5, 2)
+
+    def forward(self, x):
+        h = self.conv(nn.functional.pad(x.transpose(1, 2), (5 - 2, 0))).transpose(1, 2)
+        h = self.pool(torch.tanh(each(self.bn, h, 2)).transpose(1, 2)).transpose(1, 2)
+        return self.fc(self.gru(h)[0])
+
+
 def save(tensors, path):
     header, blocks, end = {}, [], 0
     for name, tensor in tensors.items():
@@ -72,7 +86,7 @@ def save(tensors, path):
         file.write(len(text).to_bytes(8, "little") + text + b"".join(blocks))
 
 
-def write(net, outputs, path):
+def write(net, outputs, path, stride=1):
     for name, value in list(net.named_parameters()) + list(net.named_buffers()):
         if name.endswith("running_var"):
             value.data = 0.5 + torch.rand_like(value)
@@ -82,11 +96,11 @@ def write(net, outputs, path):
     for value in list(net.parameters()) + [buffer for buffer in net.buffers() if buffer.is_floating_point()]:
         value.data = value.data.float().double()
     net.double()
-    x = (2 * torch.rand(len(LENGTHS), max(LENGTHS), 3) - 1).double().requires_grad_()
+    x = (2 * torch.rand(len(LENGTHS), stride * max(LENGTHS), 3) - 1).double().requires_grad_()
     target = (2 * torch.rand(len(LENGTHS), max(LENGTHS), outputs) - 1).double()
     weights = {"model." + name: value.float() if value.is_floating_point() else value for name, value in net.state_dict().items()}
     tensors = {name: value.clone() for name, value in weights.items()}
-    tensors |= {"x": x.float(), "target": target.float(), "lengths": torch.tensor(LENGTHS)}
+    tensors |= {"x": x.float(), "target": target.float(), "lengths": stride * torch.tensor(LENGTHS)}
     net.eval()
     tensors["out.y"] = net(x)[0]
     net.train()
@@ -102,3 +116,4 @@ folder = sys.argv[1] if len(sys.argv) > 1 else "tests/data/pytorch/norms"
 write(Batch(), 2, f"{folder}/batch_norms.safetensors")
 write(Layer(), 2, f"{folder}/layer_norms.safetensors")
 write(Slopes(), 4, f"{folder}/slopes.safetensors")
+write(Strides(), 2, f"{folder}/strides.safetensors", stride=4)

@@ -62,6 +62,9 @@ public class EmissionTests
     [InlineData("[RecurrentModel(3)] [Window(9)] [Dense(4)]", "y_t = [x_t, x_{t-1}, ... x_{t-8}]")]
     [InlineData("[RecurrentModel(3)] [Conv1D(4, 1)] [Lstm(4)]", "y_t = W x_t + b")]
     [InlineData("[RecurrentModel(3)] [Conv1D(4, 2, Dilation = 4, Activation = Activation.Tanh)]", "y_t = tanh(W_0 x_t + W_1 x_{t-4} + b)")]
+    [InlineData("[RecurrentModel(3)] [Conv1D(4, 2, Stride = 3)]", "y_t = W_0 x_t + W_1 x_{t-1} + b; at t = 3 j + 2")]
+    [InlineData("[RecurrentModel(3)] [MaxPool1D(2)] [Dense(4)]", "y_j = max of x_t, t = 2 j .. 2 j + 1")]
+    [InlineData("[RecurrentModel(3)] [AveragePool1D(4)]", "y_j = mean of x_t, t = 4 j .. 4 j + 3")]
     [InlineData("[RecurrentModel(3)] [Conv1D(4, 5)]", "y_t = sum_k W_k x_{t - k} + b, k = 0..4")]
     [InlineData("[RecurrentModel(3)] [Conv1D(3, 3, Groups = 3, Dilation = 2, Activation = Activation.Relu)]",
         "y_t = relu(sum_k W_k * x_{t - 2 k} + b), k = 0..2")]

@@ -39,6 +39,13 @@ internal static class ManyModels
         [EncoderDecoder<Learns, Speaks>] [Trainable] [PretrainedWeights("p.safetensors")] partial class Speaking;
         """;
 
+    /// <summary>Outputs every few steps.</summary>
+    private const string Strided = """
+        [RecurrentModel(3)] [Conv1D(4, 3, Stride = 2)] [MaxPool1D(3)] [Gru(5)] [Dense(2)] [Trainable(MaxSteps = 6)] partial class Strided;
+        [RecurrentModel(Mode = SequenceMode.ManyToOne)] [Embedding(9, 3)] [AveragePool1D(2)] [Rnn(4)] [Dense(9)] partial class StridedToOne;
+        [RecurrentModel(2, Reproducible = true)] [Conv1D(2, 1, Groups = 2, Stride = 2)] partial class StridedAlone;
+        """;
+
     private static readonly Lazy<(GeneratorDriverRunResult Result, Compilation Output)> s_emitted = new(() =>
     {
         // Not everything that is drawn is a model: a residual connection needs two values of one size, a mode a model that streams.
@@ -59,7 +66,7 @@ internal static class ManyModels
             .Select(output => (ModelPlan)output.Value),
     ];
 
-    private static string Source(IEnumerable<string> models) => $"using TinyRnn; namespace Many;\n{string.Join("\n", models)}\n{Pairs}";
+    private static string Source(IEnumerable<string> models) => $"using TinyRnn; namespace Many;\n{string.Join("\n", models)}\n{Pairs}\n{Strided}";
 
     private static IEnumerable<string> Drawn()
     {

@@ -175,6 +175,10 @@ internal static class Descriptors
         "TRNN3024", "Function that the cell cannot have",
         "{0} is {1}; {2}");
 
+    public static readonly DiagnosticDescriptor StrideDoesNotFit = Error(
+        "TRNN3025", "Stride does not fit",
+        "[{0}] of '{1}' {2}; {3}");
+
     public static readonly DiagnosticDescriptor PositionsDoNotFit = Error(
         "TRNN3013", "Positions of a step do not fit",
         "[{0}] has {1}; {2}");

@@ -17,7 +17,7 @@ internal static class ModelFile
     /// <summary>The contract that the model meets.</summary>
     private static string Interface(ModelPlan plan, bool baseOnly = false)
     {
-        string contract = plan.IsBidirectional || baseOnly ? "IRecurrentModel" : "IStreamingModel";
+        string contract = plan.IsBidirectional || baseOnly ? "IRecurrentModel" : plan.Stride > 1 ? "IStridedModel" : "IStreamingModel";
         return $"global::TinyRnn.{contract}<{plan.Type.FullName}, {plan.Type.FullName}.State, {(plan.ReadsTokens ? "int" : "float")}>";
     }
 
@@ -49,8 +49,10 @@ internal static class ModelFile
             Constant("Vocabulary", plan.Vocabulary, "Tokens in the vocabulary: ids are 0 to this number - 1.");
         Constant("OutputSize", plan.OutputSize, "Output size O: numbers written a step.");
         OutputsMembers.EmitConstants(writer, plan);
+        StridedMembers.EmitConstants(writer, plan);
         Constant("ParameterCount", plan.ParameterCount, "Number of parameters; the two biases that PyTorch keeps per gate count as their sum.");
-        Constant("MultiplyAddsPerStep", plan.MultiplyAdds, "Multiply-adds of one step, activations not counted.");
+        string average = plan.Stride == 1 ? "" : " on average over those from one output to the next,";
+        Constant("MultiplyAddsPerStep", plan.MultiplyAdds, $"Multiply-adds of one step,{average} activations not counted.");
 
         void Constant(string name, long value, string summary)
         {
@@ -294,6 +296,8 @@ internal static class ModelFile
         writer.Line("// Sizes for generic code: constants cannot implement an interface.");
         writer.Line($"static int {contract}.InputSize => InputSize;");
         writer.Line($"static int {contract}.OutputSize => OutputSize;");
+        if (plan.Stride > 1)
+            writer.Line($"static int {Interface(plan)}.Stride => Stride;");
         writer.Line($"static int {contract}.ParameterCount => ParameterCount;");
         writer.Line($"static global::TinyRnn.SequenceMode {contract}.Mode => global::TinyRnn.SequenceMode.{plan.Spec.Mode};");
         writer.Line($"static int {contract}.HiddenCount => {plan.Hiddens.Count};");

@@ -30,12 +30,13 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     {
         string arguments = $"(ref state, ref x{Output}{WeightAccess.Argument(plan)});";
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private void {method}(ref State state, ref float x{(hasOutput ? ", ref float y" : "")}{WeightAccess.Parameter(plan)})"))
+        string parameters = $"ref State state, ref float x{(hasOutput ? ", ref float y" : "")}{WeightAccess.Parameter(plan)}";
+        using (writer.Block($"private {StepResult.Type(plan)} {method}({parameters})"))
         {
             writer.Line($"if (!Rnn::Vectors.Subnormal.IsAmong(ref x, {Length}))");
-            writer.Line($"    {LayersNameOf(method)}{arguments}");
+            writer.Line($"    {StepResult.Return(plan)}{LayersNameOf(method)}{arguments}");
             writer.Line("else");
-            writer.Line($"    {NameOf(method)}{arguments}");
+            writer.Line($"    {StepResult.Return(plan)}{NameOf(method)}{arguments}");
         }
 
         writer.Line();
@@ -51,7 +52,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         writer.Line("// The same where the input holds subnormal numbers: a processor may take a hundred cycles for each operation with one, so they are 0.");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         using (writer.Block(
-            $"private void {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
+            $"private {StepResult.Type(plan)} {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
         {
             if (Length <= MostOnStack)
             {
@@ -74,6 +75,6 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         string stride = hasStride ? "xStride" : plan.InputSize.ToString();
         writer.Line($"Span<float> quiet = {memory};");
         writer.Line(
-            $"{LayersNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
+            $"{StepResult.Return(plan)}{LayersNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
     }
 }

@@ -30,6 +30,13 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
 
     public void Emit()
     {
+        if (plan.Stride > 1)
+        {
+            new StridedMembers(writer, plan).Emit();
+            EmitCores();
+            return;
+        }
+
         if (plan.ReadsTokens)
             EmitTokenStep();
         else
@@ -40,15 +47,20 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         if (plan.Outputs.Count > 0)
             new OutputsMembers(writer, plan).Emit();
         new StreamsMembers(writer, plan, kernels).Emit();
-        EmitCore("StepCore", plan.Layers.Count, hasOutput: true);
-        if (HasBody)
-            EmitCore("AdvanceCore", plan.BodyEnd, hasOutput: false);
+        EmitCores();
         if (!plan.HasFourSteps)
             return;
         if (plan.Spec.Mode == SequenceMode.ManyToMany)
             Steps.Emit("FourSteps", plan.Layers.Count, hasOutput: true);
         else if (plan.Spec.Mode == SequenceMode.ManyToOne && HasBody)
             Steps.Emit("FourAdvances", plan.BodyEnd, hasOutput: false);
+    }
+
+    private void EmitCores()
+    {
+        EmitCore("StepCore", plan.Layers.Count, hasOutput: true);
+        if (HasBody)
+            EmitCore("AdvanceCore", plan.BodyEnd, hasOutput: false);
     }
 
     private void EmitStep()
@@ -334,6 +346,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         QuietInput quiet = new(writer, plan, method, rows: 1, hasStride: false, hasOutput);
         writer.Line();
         writer.Line(hasOutput ? "// One step, lengths checked." : "// One step up to the last layer with a memory.");
+        if (plan.Stride > 1)
+            writer.Line("// Gives whether there is an output at it.");
         if (!plan.ReadsTokens)
         {
             quiet.EmitCheck();
@@ -341,10 +355,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         }
 
         using (writer.Block(
-            $"private void {(plan.ReadsTokens ? method : QuietInput.LayersNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
+            $"private {StepResult.Type(plan)} {(plan.ReadsTokens ? method : QuietInput.LayersNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
             new StepScope(writer, plan, plan.Segments[0], kernels, end, hasOutput).Emit();
+            StepResult.EmitEnd(writer, plan);
         }
 
         quiet.EmitMethod();

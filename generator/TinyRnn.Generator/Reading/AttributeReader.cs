@@ -25,11 +25,11 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
     private AttributeSyntax? Syntax => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
     /// <summary>A size given to the constructor; <see langword="null"/> and a diagnostic if it is out of range.</summary>
-    public int? Size(int index, string parameter, int largest = LargestSize, int? defaultValue = null)
+    public int? Size(int index, string parameter, int largest = LargestSize, int? defaultValue = null, int smallest = 1)
     {
         if (attribute.ConstructorArguments.Length <= index || attribute.ConstructorArguments[index].Value is not int size)
             return defaultValue;
-        return InRange(size, 1, largest, parameter, ArgumentLocation(index, parameter));
+        return InRange(size, smallest, largest, parameter, ArgumentLocation(index, parameter));
     }
 
     /// <summary>A size given as a property, or its default.</summary>

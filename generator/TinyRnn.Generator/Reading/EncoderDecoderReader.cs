@@ -31,6 +31,14 @@ internal static class EncoderDecoderReader
             sink.Report(Descriptors.StatesDoNotFit, reader.Location, encoder.Type.Name, encoderStates, decoder.Type.Name, decoderStates);
         if (decoder.Layers.FirstOrDefault(layer => layer.Directions.Any(direction => direction.InitialHidden is not null)) is { } layer)
             sink.Report(Descriptors.DecoderInitialState, reader.Location, decoder.Type.Name, type.Name, layer.Id);
+        foreach (ModelPlan part in (ModelPlan[])[encoder, decoder])
+        {
+            if (part.Strided.FirstOrDefault() is { } strided)
+                sink.Report(
+                    Descriptors.StrideDoesNotFit, reader.Location, strided.Kind, part.Type.Name, $"gives an output every few steps in a part of '{type.Name}'",
+                    "leave the stride out, or run the models one after the other");
+        }
+
         TrainableSpec? trainable = TrainableReader.Read(type, sink);
         EncoderDecoderPlan plan = new(TypeReader.Read(type), encoder, decoder, pretrained, trainable);
         if (trainable is not null)

@@ -38,6 +38,7 @@ internal sealed class ModelRules(
         CheckNames(plan);
         CheckSettings(plan);
         wired.CheckValues(plan);
+        new StrideRules(plan, model, attributes, sink).Check();
         CheckFeedback(plan);
         CheckDirections(plan);
         CheckSummary(plan);

@@ -21,6 +21,18 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
             Report("logits or a sigmoid", ends, "use [Dense(units)] or [Dense(units, Activation.Sigmoid)]");
         else if (plan.LastLayer.GivesIndex)
             Report("numbers", ends, "add layers after it");
+        if (spec.MaxSteps < plan.Stride)
+        {
+            sink.Report(
+                Descriptors.StrideDoesNotFit,
+                attribute.NamedLocation("MaxSteps"),
+                plan.Strided.First().Kind,
+                Name,
+                $"leaves an output every {Number(plan.Stride)} steps, and a batch of [Trainable] has at most {Number(spec.MaxSteps)}",
+                $"set MaxSteps to at least {Number(plan.Stride)}");
+            return;
+        }
+
         TrainingPlan training = plan.Training!;
         CheckUnused(training.Context.MaxSteps);
         if (training.TapeLength > MostFloats || training.BlockLength > MostFloats)

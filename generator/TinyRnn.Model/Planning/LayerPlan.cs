@@ -122,8 +122,11 @@ internal abstract record LayerPlan
     /// <summary>What was set and changes nothing; <see langword="null"/>: nothing.</summary>
     public virtual SettingFault? Unused => null;
 
-    /// <summary>Outputs for each step of its input.</summary>
-    public virtual int OutputsPerStep => 1;
+    /// <summary>Where the layer gives an output at the last of every few steps only; <see langword="null"/>: at every step.</summary>
+    public virtual StridePlan? Stride => null;
+
+    /// <summary>Steps of its input from one output to the next.</summary>
+    public int StepsPerOutput => Stride?.Steps ?? 1;
 
     /// <summary>Multiply-adds of one step.</summary>
     public abstract long MultiplyAdds { get; }

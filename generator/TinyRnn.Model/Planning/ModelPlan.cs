@@ -11,8 +11,7 @@ namespace TinyRnn.Model.Planning;
 /// <param name="End">After the last layer.</param>
 /// <param name="IsBidirectional">One bidirectional layer.</param>
 /// <param name="Imports">Values from before the segment's input that its layers read: 0 is the model's input, k + 1 the output of layer k.</param>
-/// <param name="Rate">Outputs for each input step.</param>
-internal sealed record SegmentPlan(int First, int End, bool IsBidirectional, EquatableArray<int> Imports, int Rate);
+internal sealed record SegmentPlan(int First, int End, bool IsBidirectional, EquatableArray<int> Imports);
 
 /// <summary>Every number that the emitted code of a model needs.</summary>
 internal sealed record ModelPlan(
@@ -63,7 +62,21 @@ internal sealed record ModelPlan(
         }
     }
 
-    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+    /// <summary>Multiply-adds of a step of the input: what is computed every few steps counts as its share, rounded up.</summary>
+    public long MultiplyAdds => Layers.Sum(layer =>
+    {
+        long steps = StepsPer(layer.Index + 1);
+        return (layer.MultiplyAdds + steps - 1) / steps;
+    });
+
+    /// <summary>The layers that give an output every few steps.</summary>
+    public IEnumerable<LayerPlan> Strided => Layers.Where(layer => layer.Stride is not null);
+
+    /// <summary>Steps of the model's input from one output to the next.</summary>
+    public int Stride => StepsPer(Layers.Count);
+
+    /// <summary>Steps of the model's input from one time to the next that there is a value: 0 is the input, k + 1 the output of layer k.</summary>
+    public int StepsPer(int value) => Layers.Take(value).Aggregate(1, (steps, layer) => LayerContext.Product(steps, layer.StepsPerOutput));
 
     /// <summary>Whole sequences only.</summary>
     public bool IsBidirectional => Segments.Any(segment => segment.IsBidirectional);
@@ -72,10 +85,10 @@ internal sealed record ModelPlan(
     public const long MostScratch = 1 << 16;
 
     /// <summary>Sequences of a model without bidirectional layers are computed four steps at a time.</summary>
-    public bool HasFourSteps => !IsBidirectional && BlocksSteps(Segments[0]);
+    public bool HasFourSteps => !IsBidirectional && Stride == 1 && BlocksSteps(Segments[0]);
 
     /// <summary>Streams are computed four at a time.</summary>
-    public bool HasFourStreams => Layers.Sum(layer => layer.StreamsScratchLength) <= MostScratch;
+    public bool HasFourStreams => Stride == 1 && Layers.Sum(layer => layer.StreamsScratchLength) <= MostScratch;
 
     /// <summary>Sequences are computed four steps at a time in this segment: some layer gains from it, and the stack has room.</summary>
     public bool BlocksSteps(SegmentPlan segment)
@@ -120,5 +133,5 @@ internal sealed record ModelPlan(
 
     /// <summary>Token ids come in and scores of token ids come out, so that the model can write text.</summary>
     public bool GeneratesTokens =>
-        ReadsTokens && !IsBidirectional && OutputSize == Vocabulary && Spec.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
+        ReadsTokens && !IsBidirectional && Stride == 1 && OutputSize == Vocabulary && Spec.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
 }

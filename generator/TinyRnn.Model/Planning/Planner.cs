@@ -48,7 +48,7 @@ internal static class Planner
                 .Where(value => value < first)
                 .Distinct()
                 .OrderBy(value => value);
-            yield return new SegmentPlan(first, end, bidirectional, new(imports), members.Aggregate(1, (rate, layer) => rate * layer.OutputsPerStep));
+            yield return new SegmentPlan(first, end, bidirectional, new(imports));
             first = end;
         }
     }

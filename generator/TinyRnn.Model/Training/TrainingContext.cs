@@ -13,10 +13,22 @@ internal sealed class TrainingContext(ModelPlan model, Allocator block, Allocato
     public ModelPlan Model => model;
 
     /// <summary>Rows of a value of the layer: all steps of the batch, or one step in the head of a many-to-one model.</summary>
-    public int MaxRowsOf(LayerPlan layer) => IsHead(layer) ? Spec.MaxBatch : MaxRows;
+    public int MaxRowsOf(LayerPlan layer) => IsHead(layer) ? Spec.MaxBatch : MaxRowsAt(layer.Index + 1);
+
+    /// <summary>Rows of what a layer reads.</summary>
+    public int MaxInputRowsOf(LayerPlan layer) => IsHead(layer) ? Spec.MaxBatch : MaxRowsAt(layer.Index);
+
+    /// <summary>Expression of each sequence's steps, as many as there are rows of a value.</summary>
+    public string LengthsAt(int value)
+    {
+        int strided = model.Layers.Take(value).Count(layer => layer.Stride is not null);
+        return strided == 0 ? "Lengths" : $"LengthsAfter({strided})";
+    }
 
     /// <summary>Rows of all steps of the largest batch; so many that the trainer is refused do not overflow.</summary>
-    public int MaxRows => LayerContext.Product(MaxSteps, Spec.MaxBatch);
+    public int MaxRows => MaxRowsAt(0);
+
+    private int MaxRowsAt(int value) => LayerContext.Product(MaxSteps / model.StepsPer(value), Spec.MaxBatch);
 
     /// <summary>The longest sequence: one step, or what the attribute says, as far as the layers reach.</summary>
     public int MaxSteps => model.Spec.Mode == SequenceMode.OneToOne ? 1 : Math.Min(Spec.MaxSteps, HistorySteps);

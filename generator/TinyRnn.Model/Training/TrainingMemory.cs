@@ -40,14 +40,14 @@ internal sealed class TrainingMemory(Optimizer optimizer, long blockLength, IRea
     {
         long tokens = network.Model.ReadsTokens ? (long)network.Context.MaxSteps * network.Spec.MaxBatch : 0;
 
-        // Lengths are there twice: of the batch on the tape, and of the one that is being checked.
-        return sizeof(int) * (tokens + (2 * network.Spec.MaxBatch));
+        // Lengths are there twice: of the batch on the tape, and of the one that is being checked; and after each layer that has outputs every few steps.
+        return sizeof(int) * (tokens + ((2 + network.Model.Strided.Count()) * network.Spec.MaxBatch));
     }
 
     /// <summary>A weight for each target, and the target itself. Of a pair, the decoder has them.</summary>
     private static long Targets(TrainingPlan network)
     {
-        long rows = (network.Model.Spec.Mode == SequenceMode.ManyToOne ? 1L : network.Context.MaxSteps) * network.Spec.MaxBatch;
+        long rows = (network.Model.Spec.Mode == SequenceMode.ManyToOne ? 1L : network.Context.MaxSteps / network.Model.Stride) * network.Spec.MaxBatch;
         return sizeof(float) * rows * (1 + (network.Spec.HasLabels ? 1 : network.Output.Size));
     }
 

@@ -27,6 +27,12 @@ public sealed class Conv1DAttribute(int channels, int kernel) : LayerAttribute
     public int Dilation { get; set; } = 1;
 
     /// <summary>
+    /// Steps from one output to the next, S, 1 to 65,536. From 2 on there is an output at the last of every S steps, and the layers behind see only these:
+    /// <c>Step</c> says whether it gave one, and <c>Run</c> gives T / S. It is PyTorch's <c>stride</c> after <c>(K - 1) D + 1 - S</c> zeros on the left.
+    /// </summary>
+    public int Stride { get; set; } = 1;
+
+    /// <summary>
     /// Groups G, which divide inputs and channels: a channel sees the inputs of its group only. As many groups as inputs and channels make a depthwise
     /// convolution, of which each channel sees its own input.
     /// </summary>

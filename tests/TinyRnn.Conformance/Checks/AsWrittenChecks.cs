@@ -28,6 +28,23 @@ internal static class AsWrittenChecks
         return ys;
     }
 
+    /// <summary>The last output of a sequence, against the scalar reference.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="xs">Inputs.</param>
+    public static void LastOutput<TModel, TState>(TModel model, IReadOnlyList<Layer> layers, float[] xs)
+        where TModel : class, IRecurrentModel<TModel, TState, float>
+        where TState : unmanaged
+    {
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
+        Expectation expected = new(layers, weights.Floats);
+        double[] right = expected.Run(GoldenCase.Rows(xs, TModel.InputSize))[^1];
+        float[] y = new float[right.Length];
+        TState state = model.Initial;
+        model.Run(ref state, xs, y);
+        Verify.Close(right, y, expected.Tolerance(), "y");
+    }
+
     /// <summary>A sequence has the bits of its steps; streams sum in another order.</summary>
     public static void Alike<TModel, TState>(TModel model)
         where TModel : class, IStreamingModel<TModel, TState, float>

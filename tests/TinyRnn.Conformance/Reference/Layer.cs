@@ -36,7 +36,15 @@ internal sealed record Dense(string Name, string Function = "identity", bool OnS
 /// <param name="Dilation">Steps from tap to tap.</param>
 /// <param name="Groups">Groups.</param>
 /// <param name="Function">As of <see cref="Dense"/>.</param>
-internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Groups = 1, string Function = "identity") : Layer(Name);
+internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Groups = 1, string Function = "identity") : Layer(Name)
+{
+    /// <summary>Steps from one output to the next.</summary>
+    public int Stride { get; init; } = 1;
+}
+
+/// <param name="Kind">max or average.</param>
+/// <param name="Steps">Steps of a group.</param>
+internal sealed record Pool(string Kind, int Steps) : Layer("");
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
 /// <param name="Inputs">Channels of a position.</param>

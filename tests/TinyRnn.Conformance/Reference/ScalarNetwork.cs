@@ -32,7 +32,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Recurrent recurrent => RunRecurrent(recurrent, input, ref hiddenIndex),
                 Dense { OnSummary: true } dense => [RunDense(dense, [.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]])],
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
-                Conv conv => RunConv(conv, input),
+                Conv conv => [.. RunConv(conv, input).Where((_, t) => t % conv.Stride == conv.Stride - 1)],
+                Pool pool => [.. input.Chunk(pool.Steps).Where(group => group.Length == pool.Steps).Select(group => Pooled(pool.Kind, group))],
                 FrameConv conv => [.. input.Select(x => Activated(
                     conv.Function, ScalarFrames<T>.Convolve(conv, weights($"{conv.Name}weight"), conv.HasBias ? weights($"{conv.Name}bias") : [], x)))],
                 Context context => ScalarFrames<T>.Context(context.Values, input),
@@ -132,6 +133,11 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
         return [.. ys.Select(y => Activated(layer.Function, y))];
     }
+
+    private static T[] Pooled(string kind, T[][] group) =>
+        [.. group[0].Select((_, k) => kind == "max"
+            ? group.Select(x => x[k]).Max()!
+            : group.Select(x => x[k]).Aggregate(T.Zero, (sum, value) => sum + value) / T.CreateChecked(group.Length))];
 
     private T[][] RunPRelu(PRelu layer, T[][] xs)
     {

@@ -32,18 +32,19 @@ internal static class FunctionText
     /// <param name="scope">Where to.</param>
     /// <param name="plan">The function.</param>
     /// <param name="output">In: what it is given. Out: what it gives.</param>
-    public static void EmitForward(TrainingScope scope, FunctionTrainingPlan plan, ValuePlan output)
+    /// <param name="rows">Expression of its rows.</param>
+    public static void EmitForward(TrainingScope scope, FunctionTrainingPlan plan, ValuePlan output, string rows = "rows")
     {
         Function function = plan.Function;
         if (!function.Exists)
             return;
         if (plan.Sums is { } place)
-            scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {output.Stride}, {scope.Rows(output)}, {output.Stride}, {scope.Tape(place)}, {output.Stride});");
-        scope.Line($"Rnn::Tape.RowActivations.{function.Kind}Forward(rows, {output.Size}, {output.Stride}, {scope.Rows(output)}{Slope(function)});");
+            scope.Line($"Rnn::Tape.TapeRows.Copy({rows}, {output.Stride}, {scope.Rows(output)}, {output.Stride}, {scope.Tape(place)}, {output.Stride});");
+        scope.Line($"Rnn::Tape.RowActivations.{function.Kind}Forward({rows}, {output.Size}, {output.Stride}, {scope.Rows(output)}{Slope(function)});");
     }
 
     /// <summary>From the gradient of its result to that of what it was given, in place.</summary>
-    public static void EmitBackward(TrainingScope scope, FunctionTrainingPlan plan, ValuePlan output)
+    public static void EmitBackward(TrainingScope scope, FunctionTrainingPlan plan, ValuePlan output, string rows = "rows")
     {
         Function function = plan.Function;
         if (!function.Exists)
@@ -51,7 +52,7 @@ internal static class FunctionText
         scope.Comment("da_t = dL/dy_t * f'(a_t), in place");
         string values = plan.Sums is { } place ? scope.Tape(place) : scope.Rows(output);
         scope.Line(
-            $"Rnn::Tape.RowActivations.{function.Kind}Backward(rows, {output.Size}, {output.Stride}, {values}, {scope.GradientRows(output)}{Slope(function)});");
+            $"Rnn::Tape.RowActivations.{function.Kind}Backward({rows}, {output.Size}, {output.Stride}, {values}, {scope.GradientRows(output)}{Slope(function)});");
     }
 
     private static string Slope(Function function) => function.HasSlope ? ", " + Literal.Float(function.Slope) : "";

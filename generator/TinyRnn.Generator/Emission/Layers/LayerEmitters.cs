@@ -12,6 +12,7 @@ using TinyRnn.Generator.Emission.Layers.Join;
 using TinyRnn.Generator.Emission.Layers.Magnitude;
 using TinyRnn.Generator.Emission.Layers.LayerNorm;
 using TinyRnn.Generator.Emission.Layers.OneHot;
+using TinyRnn.Generator.Emission.Layers.Pool;
 using TinyRnn.Generator.Emission.Layers.PRelu;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
@@ -31,6 +32,7 @@ using TinyRnn.Model.Layers.Join;
 using TinyRnn.Model.Layers.Magnitude;
 using TinyRnn.Model.Layers.LayerNorm;
 using TinyRnn.Model.Layers.OneHot;
+using TinyRnn.Model.Layers.Pool;
 using TinyRnn.Model.Layers.PRelu;
 using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Residual;
@@ -47,6 +49,7 @@ internal static class LayerEmitters
         [typeof(RecurrentPlan)] = new RecurrentEmitter(),
         [typeof(DensePlan)] = new DenseEmitter(),
         [typeof(Conv1DPlan)] = new Conv1DEmitter(),
+        [typeof(PoolPlan)] = new PoolEmitter(),
         [typeof(FrameConv1DPlan)] = new FrameConv1DEmitter(),
         [typeof(MagnitudePlan)] = new MagnitudeEmitter(),
         [typeof(FrameMeanPlan)] = new FrameMeanEmitter(),

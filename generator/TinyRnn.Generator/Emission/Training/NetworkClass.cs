@@ -86,6 +86,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                         Layers = {{plan.Layers.Count}},
                         Hiddens = {{model.Hiddens.Count}},
                         TapeLength = {{plan.TapeLength}},
+                        Strides = [{{string.Join(", ", plan.Model.Strided.Select(layer => plan.Model.StepsPer(layer.Index + 1)))}}],
                     },
                     firstWeight,
                     firstTensor,
@@ -138,7 +139,10 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         }
     }
 
-    private string Steps(LayerTrainingEmitter layer) => plan.Context.IsHead(layer.Layer) ? "1" : "steps";
+    private string Steps(LayerTrainingEmitter layer) => plan.Context.IsHead(layer.Layer) ? "1" : StepsOf(layer.Layer.Index);
+
+    /// <summary>Expression of the steps of a value.</summary>
+    private string StepsOf(int value) => plan.Model.StepsPer(value) is var steps && steps == 1 ? "steps" : $"steps / {steps}";
 
     /// <summary>Gradients of values that several layers read begin at zero.</summary>
     private void EmitSharedResets(bool isHead)
@@ -151,7 +155,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             ValuePlan value = plan.Context.Read(reader, number);
             bool isSpread = !isHead && plan.Context.Lasts.ContainsKey(number);
             if (value.Size > 0 && !isSpread)
-                writer.Line($"Row({_scope.GradientPlace(value)}, {(isHead ? "batch" : "steps * batch")} * {value.Stride}).Clear();");
+                writer.Line($"Row({_scope.GradientPlace(value)}, {(isHead ? "batch" : $"{StepsOf(number)} * batch")} * {value.Stride}).Clear();");
         }
     }
 
@@ -164,8 +168,8 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             ValuePlan all = plan.Context[last.Key];
             string places = $"{_scope.Rows(all)}, {_scope.Tape(last.Value.Offset)}, {all.Stride}";
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::Tape.TapeRows.FinalStates(batch, {units}, Lengths, {places});"
-                : $"Rnn::Tape.TapeRows.Last(batch, {all.Stride}, Lengths, {places});");
+                ? $"Rnn::Tape.TapeRows.FinalStates(batch, {units}, {plan.Context.LengthsAt(last.Key)}, {places});"
+                : $"Rnn::Tape.TapeRows.Last(batch, {all.Stride}, {plan.Context.LengthsAt(last.Key)}, {places});");
         }
     }
 
@@ -177,10 +181,10 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         {
             ValuePlan all = plan.Context[last.Key];
             string places = $"{_scope.Tape(last.Value.Gradient)}, {_scope.GradientRows(all)}, {all.Stride}";
-            writer.Line($"Row({_scope.GradientPlace(all)}, steps * batch * {all.Stride}).Clear();");
+            writer.Line($"Row({_scope.GradientPlace(all)}, {StepsOf(last.Key)} * batch * {all.Stride}).Clear();");
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::Tape.TapeRows.SpreadFinalStates(batch, {units}, Lengths, {places});"
-                : $"Rnn::Tape.TapeRows.SpreadLast(batch, {all.Stride}, Lengths, {places});");
+                ? $"Rnn::Tape.TapeRows.SpreadFinalStates(batch, {units}, {plan.Context.LengthsAt(last.Key)}, {places});"
+                : $"Rnn::Tape.TapeRows.SpreadLast(batch, {all.Stride}, {plan.Context.LengthsAt(last.Key)}, {places});");
         }
     }
 
@@ -228,11 +232,23 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             writer.Line($"public override int Room(ref State state) => {rooms.Aggregate((least, room) => $"Math.Min({least}, {room})")};");
         }
 
+        if (plan.Model.Strided.Any())
+        {
+            IEnumerable<string> seen = plan.Model.Strided.Select(layer =>
+                $"Rnn::States.StepStride.Seen({StateAccess.Current(layer.Stride!.Phase)}, {layer.StepsPerOutput}) != 0");
+            writer.Line();
+            writer.Line($"public override bool IsBetweenOutputs(ref State state) => {string.Join(" || ", seen)};");
+        }
+
         writer.Line();
         using (writer.Block("public override void Store(ref State state, int b, int batch, int length)"))
         {
             foreach (LayerTrainingEmitter layer in _layers)
+            {
                 layer.EmitStore();
+                if (layer.Layer.Stride is { } stride)
+                    writer.Line($"length /= {stride.Steps};");
+            }
         }
     }
 

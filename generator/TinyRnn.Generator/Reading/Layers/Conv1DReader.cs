@@ -15,11 +15,13 @@ internal static class Conv1DReader
         Function? function = FunctionReader.Read(attribute, attribute.Enum("Activation", Activation.Identity));
         int? dilation = attribute.NamedSize("Dilation", 1, defaultValue: 1);
         int? groups = attribute.NamedSize("Groups", 1, defaultValue: 1);
-        return channels is null || kernel is null || function is null || dilation is null || groups is null
+        int? stride = attribute.NamedSize("Stride", 1, defaultValue: 1);
+        return channels is null || kernel is null || function is null || dilation is null || groups is null || stride is null
             ? null
             : new Conv1DSpec(channels.Value, kernel.Value, function.Value, dilation.Value, groups.Value, attribute.Text("Name"))
             {
                 HasBias = attribute.Named("Bias", true),
+                Stride = stride.Value,
             };
     }
 }

@@ -1,4 +1,5 @@
 using TinyRnn.Model.Layers.Join;
+using TinyRnn.Model.Layers.Pool;
 
 namespace TinyRnn.Generator.Reading.Layers;
 
@@ -12,6 +13,8 @@ internal static class LayerReaders
         new("Rnn", RecurrentReader.ReadRnn),
         new("Dense", DenseReader.Read),
         new("Conv1D", Conv1DReader.Read),
+        new("MaxPool1D", attribute => PoolReader.Read(attribute, PoolKind.Max)),
+        new("AveragePool1D", attribute => PoolReader.Read(attribute, PoolKind.Average)),
         new("FrameConv1D", FrameReader.ReadConv1D),
         new("Magnitude", FrameReader.ReadMagnitude),
         new("FrameMean", FrameReader.ReadMean),

@@ -6,14 +6,15 @@ internal sealed record Conv1DPlan : LayerPlan
     /// <summary>As of a dense layer: smaller products gain less from rows than their outputs cost between the layers.</summary>
     private const int FewestForRows = 1024;
 
-    public Conv1DPlan(LayerContext context, Conv1DSpec spec, Conv1DProduct product, Conv1DPast? past, Extent weights)
-        : base(context, spec.Channels, isStateful: past is not null)
+    public Conv1DPlan(LayerContext context, Conv1DSpec spec, Conv1DProduct product, Conv1DPast? past, StridePlan? stride, Extent weights)
+        : base(context, spec.Channels, isStateful: past is not null || stride is not null)
     {
         Shape = new(context.InputSize, spec.Channels, spec.Kernel, spec.Dilation, spec.Groups);
         Function = spec.Function;
         HasBias = spec.HasBias;
         Product = product;
         Past = past;
+        Stride = stride;
         Weights = weights;
     }
 
@@ -28,6 +29,8 @@ internal sealed record Conv1DPlan : LayerPlan
 
     /// <summary>What later steps see of the inputs; <see langword="null"/>: nothing.</summary>
     public Conv1DPast? Past { get; }
+
+    public override StridePlan? Stride { get; }
 
     /// <summary>Place in the packed block, in bytes.</summary>
     public Extent Weights { get; }
@@ -59,6 +62,8 @@ internal sealed record Conv1DPlan : LayerPlan
             List<string> words = [$"{OutputSize}", $"kernel {Shape.Kernel}"];
             if (Shape.Dilation > 1)
                 words.Add($"dilation {Shape.Dilation}");
+            if (Stride is { } stride)
+                words.Add($"stride {stride.Steps}");
             if (Shape.Groups > 1)
                 words.Add(Shape.IsDepthwise ? "depthwise" : $"{Shape.Groups} groups");
             if (!HasBias)

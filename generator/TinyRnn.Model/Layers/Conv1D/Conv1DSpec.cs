@@ -6,6 +6,9 @@ internal sealed record Conv1DSpec(int Channels, int Kernel, Function Function, i
     /// <summary>A bias is added to the product.</summary>
     public bool HasBias { get; init; } = true;
 
+    /// <summary>Steps from one output to the next.</summary>
+    public int Stride { get; init; } = 1;
+
     public override string Kind => "Conv1D";
 
     public override ForeignText? Name => GivenName;
@@ -25,6 +28,8 @@ internal sealed record Conv1DSpec(int Channels, int Kernel, Function Function, i
         float bound = (float)(1 / Math.Sqrt((double)shape.GroupInputs * Kernel));
         context.Initials.Add(new(new Extent(weight.Offset, weight.Length + bias.Length), InitialDistribution.Uniform, bound));
         Conv1DProduct product = Conv1DProduct.For(shape, context.IsReproducible);
-        return new Conv1DPlan(context, this, product, Conv1DPast.Take(context, shape), context.Packed.Take(product.Count * product.Kernel.PackedBytes));
+        Conv1DPast? past = Conv1DPast.Take(context, shape);
+        StridePlan? stride = StridePlan.Take(context, Stride);
+        return new Conv1DPlan(context, this, product, past, stride, context.Packed.Take(product.Count * product.Kernel.PackedBytes));
     }
 }

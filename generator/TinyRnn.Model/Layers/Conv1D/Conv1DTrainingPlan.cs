@@ -2,7 +2,8 @@ namespace TinyRnn.Model.Layers.Conv1D;
 
 /// <summary>
 /// Training of a convolution: each tap is a product over all rows, of the inputs some steps before. Groups take turns: the outputs of one, and its inputs'
-/// gradients, have a place of their own, where rows are padded to whole vectors.
+/// gradients, have a place of their own, where rows are padded to whole vectors. With a stride the sums of all steps are computed, and those of the outputs
+/// taken from among them.
 /// </summary>
 internal sealed class Conv1DTrainingPlan : LayerTrainingPlan
 {
@@ -11,9 +12,10 @@ internal sealed class Conv1DTrainingPlan : LayerTrainingPlan
     {
         Shape = plan.Shape;
         Function = FunctionTrainingPlan.Of(plan, plan.Function, context);
-        int rows = context.MaxRowsOf(plan);
+        int rows = context.MaxInputRowsOf(plan);
         Past = Shape.Past == 0 ? null : context.TakeValue(plan.InputSize, rows, Shape.Past);
-        context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, rows));
+        context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
+        Sums = plan.Stride is null ? Output : context.TakeValue(plan.OutputSize, rows);
         Groups = plan.Product.Count;
         Block = context.TakeWeights(Groups * GroupLength);
         if (!Shape.IsDepthwise)
@@ -43,6 +45,9 @@ internal sealed class Conv1DTrainingPlan : LayerTrainingPlan
 
     /// <summary>The inputs of all steps, and of those before the first; <see langword="null"/>: only the current one is seen.</summary>
     public ValuePlan? Past { get; }
+
+    /// <summary>The sums of all steps: the output itself, if there is one at each.</summary>
+    public ValuePlan Sums { get; }
 
     /// <summary>Products: one of all channels, or of each group.</summary>
     public int Groups { get; }

@@ -45,10 +45,13 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         long steps = _shape.ReadsOnce ? StepsOfResults(inputs.Length, results, resultSize, batch) : StepsOf(inputs.Length, batch);
         CheckSteps(
             steps, _shape.ReadsOnce ? what : names.Inputs, options.Batch != 0 || HasOneOutput ? "" : " If these are several sequences, say how many: Batch.");
-        long expected = (_shape.HasLastStep ? 1 : steps) * batch * resultSize;
+        long expected = (long)_shape.OutputSteps((int)steps) * batch * resultSize;
         if (results != expected)
-            throw new ArgumentException(
-                $"{what} has {results} values, but {batch} sequences{(_shape.HasLastStep ? "" : $" of {steps} steps")} need {expected}.", what);
+        {
+            string each = _shape.HasLastStep ? "" : $" of {steps} steps{(_shape.Stride == 1 ? "" : $", with an output every {_shape.Stride},")}";
+            throw new ArgumentException($"{what} has {results} values, but {batch} sequences{each} need {expected}.", what);
+        }
+
         CheckSequences(inputs, ref options, (int)steps, batch);
         return ((int)steps, batch);
     }
@@ -100,6 +103,11 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             throw new ArgumentOutOfRangeException(
                 counted, steps, $"The sequences of {counted} have {steps} steps, but {names.Model} {Limit()}{advice}");
         }
+
+        if (steps % _shape.Stride != 0)
+            throw new ArgumentException(
+                $"The sequences of {counted} have {steps} steps, but {names.Model} gives an output every {_shape.Stride} steps and trains whole numbers of "
+                + $"them: pass a multiple of {_shape.Stride}.{advice}", counted);
     }
 
     private string Limit() => _shape.StepLimit switch
@@ -140,6 +148,13 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
                     BatchNames.Options, lengths[b],
                     $"{names.Lengths} gives sequence {b} the length {lengths[b]}; it must be 1 to {steps}, the steps of {names.Inputs}.");
             }
+
+            if (lengths[b] % _shape.Stride != 0)
+            {
+                throw new ArgumentException(
+                    $"{names.Lengths} gives sequence {b} the length {lengths[b]}, but {names.Model} gives an output every {_shape.Stride} steps and trains "
+                    + $"whole numbers of them: it must be a multiple of {_shape.Stride}.", BatchNames.Options);
+            }
         }
 
         return lengths;
@@ -148,6 +163,13 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
     /// <summary>A history that has been carried on may be too full for the sequence.</summary>
     private void CheckRoom(ref TState state, int steps, int b)
     {
+        if (network.IsBetweenOutputs(ref state))
+        {
+            throw new ArgumentException(
+                $"The state of sequence {b} is between two outputs of {names.Model}, which gives one every {_shape.Stride} steps: a batch begins where a "
+                + $"whole number of them has been seen. Step on to the next output, or begin anew (States[{b}] = default).", BatchNames.Options);
+        }
+
         int room = network.Room(ref state);
         if (room < 0)
         {

@@ -59,7 +59,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     /// <summary>Nothing reads the outputs.</summary>
     public void ClearOutputGradients(int steps, int batch)
     {
-        int rows = (_shape.HasLastStep ? 1 : steps) * batch;
+        int rows = _shape.OutputSteps(steps) * batch;
         network.Row(_shape.OutputGradient + (_shape.EarlierOutputs * batch * _shape.OutputStride), rows * _shape.OutputStride).Clear();
     }
 
@@ -73,14 +73,14 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyOutputs(Span<float> outputs, int steps, int batch)
     {
-        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        int outputSteps = _shape.OutputSteps(steps);
         int size = _shape.OutputSize;
         for (int b = 0; b < batch; b++)
         {
             for (int t = 0; t < outputSteps; t++)
             {
                 Span<float> target = outputs.Slice(((b * outputSteps) + t) * size, size);
-                if (_shape.HasLastStep || t < network.Lengths[b])
+                if (t < _shape.OutputSteps(network.Lengths[b]))
                     network.Row(_shape.Output + ((((t + _shape.EarlierOutputs) * batch) + b) * _shape.OutputStride), size).CopyTo(target);
                 else
                     target.Clear();
@@ -90,7 +90,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
 
     public void SetOutputGradients(ReadOnlySpan<float> gradients, int steps, int batch)
     {
-        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        int outputSteps = _shape.OutputSteps(steps);
         int size = _shape.OutputSize;
         Require.Length(gradients.Length, outputSteps * batch * size, "outputGradients", "the number of outputs");
         for (int b = 0; b < batch; b++)
@@ -98,7 +98,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
             for (int t = 0; t < outputSteps; t++)
             {
                 Span<float> row = network.Row(_shape.OutputGradient + ((((t + _shape.EarlierOutputs) * batch) + b) * _shape.OutputStride), size);
-                if (_shape.HasLastStep || t < network.Lengths[b])
+                if (t < _shape.OutputSteps(network.Lengths[b]))
                     gradients.Slice(((b * outputSteps) + t) * size, size).CopyTo(row);
                 else
                     row.Clear();
@@ -150,9 +150,10 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     {
         RequireTape();
         RequireSequence(sequence);
-        if ((uint)step >= (uint)network.Lengths[sequence])
+        int steps = network.Lengths[sequence] / _shape.Stride;
+        if ((uint)step >= (uint)steps)
             throw new ArgumentOutOfRangeException(
-                nameof(step), step, $"Step {step} does not exist: sequence {sequence} has {network.Lengths[sequence]}, counted from 0.");
+                nameof(step), step, $"Step {step} does not exist: sequence {sequence} has {steps}, counted from 0.");
         return (step * _batch) + sequence;
     }
 

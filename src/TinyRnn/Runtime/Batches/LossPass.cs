@@ -24,14 +24,14 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     /// </summary>
     public void Take(ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, ReadOnlySpan<int> lengths, int steps, int batch)
     {
-        int count = _shape.HasLastStep ? batch : steps * batch;
+        int outputSteps = _shape.OutputSteps(steps);
+        int count = outputSteps * batch;
         if (!weights.IsEmpty && weights.Length != count)
             throw new ArgumentException(
                 $"Weights has {weights.Length} weights, but there are {count} targets. Pass one for each target, or none.", BatchNames.Options);
-        int outputSteps = _shape.HasLastStep ? 1 : steps;
         for (int b = 0; b < batch; b++)
         {
-            int counted = _shape.HasLastStep ? 1 : lengths.IsEmpty ? steps : lengths[b];
+            int counted = lengths.IsEmpty ? outputSteps : _shape.OutputSteps(lengths[b]);
             for (int t = 0; t < outputSteps; t++)
             {
                 int index = (b * outputSteps) + t;
@@ -51,7 +51,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(int steps, int batch, bool hasGradient)
     {
-        int outputSteps = _shape.HasLastStep ? 1 : steps;
+        int outputSteps = _shape.OutputSteps(steps);
         double total = 0;
         foreach (float weight in _weights.AsSpan(0, outputSteps * batch))
             total += weight;
@@ -87,7 +87,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         return HasTargets ? sum / total : 0;
     }
 
-    private static int Rows(NetworkShape shape) => shape.HasLastStep ? shape.MaxBatch : shape.MaxSteps * shape.MaxBatch;
+    private static int Rows(NetworkShape shape) => shape.OutputSteps(shape.MaxSteps) * shape.MaxBatch;
 
     private double RowLoss(ref float output, int index, float scale, ref float gradient)
     {

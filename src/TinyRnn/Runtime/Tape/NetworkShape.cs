@@ -60,6 +60,18 @@ public sealed class NetworkShape
     /// <summary>Floats of the tape.</summary>
     public required int TapeLength { get; init; }
 
+    /// <summary>
+    /// Steps of the input from one value to the next after each layer that gives an output every few steps, first to last; empty: every layer gives one at
+    /// each.
+    /// </summary>
+    public required IReadOnlyList<int> Strides { get; init; }
+
+    /// <summary>Steps of the input from one output to the next.</summary>
+    public int Stride => Strides.Count == 0 ? 1 : Strides[^1];
+
+    /// <summary>Outputs of so many steps.</summary>
+    public int OutputSteps(int steps) => HasLastStep ? 1 : steps / Stride;
+
     /// <summary>Floats from row to row of the inputs.</summary>
     public int InputStride => (InputSize + 3) / 4 * 4;
 

@@ -39,7 +39,7 @@ public abstract class TrainedNetwork<TState>
         _firstLayer = firstLayer;
         _tape = new ParameterBlock(shape.TapeLength);
         _tokens = shape.Vocabulary > 0 ? GC.AllocateArray<int>(shape.MaxSteps * shape.MaxBatch, pinned: true) : [];
-        _lengths = new int[shape.MaxBatch];
+        _lengths = new int[shape.MaxBatch * (1 + shape.Strides.Count)];
     }
 
     /// <summary>Weights and gradients.</summary>
@@ -83,6 +83,9 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Steps of each sequence.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _batch);
 
+    /// <summary>The same counted in outputs of the strided layer number <paramref name="layer"/>, from 1 on: a step for each.</summary>
+    public ReadOnlySpan<int> LengthsAfter(int layer) => _lengths.AsSpan(layer * Shape.MaxBatch, _batch);
+
     /// <summary>Bytes of the tape, and of a batch's tokens and lengths.</summary>
     public long Bytes => (sizeof(float) * (long)_tape.Length) + (sizeof(int) * ((long)_tokens.Length + _lengths.Length));
 
@@ -112,6 +115,9 @@ public abstract class TrainedNetwork<TState>
 
     /// <summary>Steps that the model can go on from a state, because a history ends; -1 if the state is none.</summary>
     public virtual int Room(ref TState state) => int.MaxValue;
+
+    /// <summary>A layer that gives an output every few steps has seen some since its last one.</summary>
+    public virtual bool IsBetweenOutputs(ref TState state) => false;
 
     /// <summary>Gives the state after the last step of a sequence.</summary>
     public abstract void Store(ref TState state, int b, int batch, int length);
@@ -157,6 +163,11 @@ public abstract class TrainedNetwork<TState>
             _lengths.AsSpan(0, batch).Fill(steps);
         else
             lengths.CopyTo(_lengths);
+        for (int layer = 0; layer < Shape.Strides.Count; layer++)
+        {
+            for (int b = 0; b < batch; b++)
+                _lengths[((layer + 1) * Shape.MaxBatch) + b] = _lengths[b] / Shape.Strides[layer];
+        }
     }
 
     /// <summary>A weight of this network.</summary>

@@ -5,8 +5,8 @@ using TinyRnn.Weights;
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Norms and learnt slopes against PyTorch in float64 (tests/PyTorchExport/norms.py): its own state_dict loads, counters of batches included; outputs, and
-/// loss, gradients and running statistics of a training step, over sequences of different lengths.
+/// Norms, learnt slopes, strides and pools against PyTorch in float64 (tests/PyTorchExport/norms.py): its own state_dict loads, counters of batches included;
+/// outputs, and loss, gradients and running statistics of a training step, over sequences of different lengths.
 /// </summary>
 internal static class NormGoldenChecks
 {
@@ -17,11 +17,12 @@ internal static class NormGoldenChecks
         Golden<BatchNormLearner, BatchNormLearner.State>("batch_norms", net => new BatchNormLearner.Trainer(net), BatchNormLearner.Tensors),
         Golden<NormLearner, NormLearner.State>("layer_norms", net => new NormLearner.Trainer(net), NormLearner.Tensors),
         Golden<SlopeLearner, SlopeLearner.State>("slopes", net => new SlopeLearner.Trainer(net), SlopeLearner.Tensors),
+        Golden<StridedNet, StridedNet.State>("strides", net => new StridedNet.Trainer(net), StridedNet.Tensors),
     ];
 
     private static Check Golden<TModel, TState>(
         string file, Func<TModel, SequenceTrainer<float, float, TState>> create, ReadOnlySpan<TensorBinding> tensors)
-        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged
     {
         TensorBinding[] bindings = tensors.ToArray();
@@ -37,13 +38,13 @@ internal static class NormGoldenChecks
 
     /// <summary>The first sequence has all steps.</summary>
     private static void Serves<TModel, TState>(TModel model, SafetensorsReader data)
-        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TModel : class, IRecurrentModel<TModel, TState, float>
         where TState : unmanaged
     {
         double[] right = data.Doubles("out.y");
         float[] found = new float[right.Length];
         TState state = default;
-        model.Run(ref state, data.Floats("x").AsSpan(0, right.Length / TModel.OutputSize * TModel.InputSize), found);
+        model.Run(ref state, data.Floats("x").AsSpan(0, data.Integers("lengths")[0] * TModel.InputSize), found);
         Verify.Close(right, found, Slopes.Roundings * Math.Max(1, right.Max(Math.Abs)) / (1 << 24), "outputs");
     }
 

@@ -11,8 +11,11 @@ internal sealed class SlopeBatch<TInput, TTarget>
     /// <param name="inputs">Numbers for all steps of all sequences; as many as the mode needs are taken.</param>
     /// <param name="targets">The same.</param>
     /// <param name="ignoredLabel">The id for "no target here".</param>
-    public SlopeBatch(SequenceMode mode, int inputSize, int outputSize, TInput[] inputs, TTarget[] targets, int ignoredLabel)
+    /// <param name="stride">Steps of the input for a target: there are so many times more.</param>
+    public SlopeBatch(SequenceMode mode, int inputSize, int outputSize, TInput[] inputs, TTarget[] targets, int ignoredLabel, int stride = 1)
     {
+        Stride = stride;
+        Lengths = [stride * Slopes.Steps, stride * 4, stride];
         HasOneTarget = mode == SequenceMode.ManyToOne;
         HasOneInput = mode == SequenceMode.OneToMany;
         InputSize = typeof(TInput) == typeof(int) ? 1 : inputSize;
@@ -22,8 +25,8 @@ internal sealed class SlopeBatch<TInput, TTarget>
         Weights = Array.ConvertAll(Signals.Noise(Slopes.Batch * TargetSteps, 3), value => 1 + (value / 2));
         if (!HasOneTarget)
             Weights[1] = 0;
-        Spoil(Inputs, InputSteps, InputSize);
-        Spoil(Targets, TargetSteps, TargetSize);
+        Spoil(Inputs, InputSteps, InputSize, 1);
+        Spoil(Targets, TargetSteps, TargetSize, stride);
 
         if (Targets is int[] labels && !HasOneTarget)
             labels[2] = ignoredLabel;
@@ -37,7 +40,9 @@ internal sealed class SlopeBatch<TInput, TTarget>
 
     public int TargetSize { get; }
 
-    public int InputSteps => HasOneInput ? 1 : Slopes.Steps;
+    public int Stride { get; }
+
+    public int InputSteps => HasOneInput ? 1 : Stride * Slopes.Steps;
 
     public int TargetSteps => HasOneTarget ? 1 : Slopes.Steps;
 
@@ -48,14 +53,14 @@ internal sealed class SlopeBatch<TInput, TTarget>
     /// <summary>Of the targets.</summary>
     public float[] Weights { get; }
 
-    public int[] Lengths { get; } = [Slopes.Steps, 4, 1];
+    public int[] Lengths { get; }
 
     /// <summary>NaN behind the ends of sequences: nothing may come of it. Ids stay, because they are checked.</summary>
-    private void Spoil<T>(T[] values, int steps, int size)
+    private void Spoil<T>(T[] values, int steps, int size, int stride)
     {
         if (values is not float[] numbers || steps == 1)
             return;
         for (int b = 0; b < Slopes.Batch; b++)
-            numbers.AsSpan(((b * steps) + Lengths[b]) * size, (steps - Lengths[b]) * size).Fill(float.NaN);
+            numbers.AsSpan(((b * steps) + (Lengths[b] / stride)) * size, (steps - (Lengths[b] / stride)) * size).Fill(float.NaN);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class SlopeReference<TInput, TTarget>(
         for (int b = 0; b < Slopes.Batch; b++)
         {
             double[][] ys = Outputs(b, Weight);
-            for (int t = 0; t < (batch.HasOneTarget ? 1 : batch.Lengths[b]); t++)
+            for (int t = 0; t < (batch.HasOneTarget ? 1 : batch.Lengths[b] / batch.Stride); t++)
             {
                 int target = (b * batch.TargetSteps) + t;
                 if (batch.Targets is int[] labels && labels[target] == ignoredLabel)

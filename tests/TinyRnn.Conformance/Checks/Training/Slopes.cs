@@ -21,7 +21,7 @@ internal static class Slopes
 
     public static Check Check<TModel, TInput, TTarget, TState>(
         string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers,
-        TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100, bool isFresh = false)
+        TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100, bool isFresh = false, int stride = 1)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TInput : unmanaged
         where TTarget : unmanaged
@@ -33,7 +33,7 @@ internal static class Slopes
             SequenceTrainer<TInput, TTarget, TState> trainer = create(TModel.Create(1));
             trainer.HuberDelta = huberDelta;
             trainer.IgnoredLabel = ignoredLabel;
-            SlopeBatch<TInput, TTarget> batch = new(TModel.Mode, TModel.InputSize, TModel.OutputSize, inputs, targets, ignoredLabel);
+            SlopeBatch<TInput, TTarget> batch = new(TModel.Mode, TModel.InputSize, TModel.OutputSize, inputs, targets, ignoredLabel, stride);
             TState[] states = isFresh ? [] : [.. Enumerable.Range(0, Batch).Select(Start<TModel, TInput, TState>)];
             SlopeReference<TInput, TTarget> reference = new(layers, bindings, loss, batch, huberDelta, ignoredLabel)
             {

@@ -24,7 +24,7 @@ internal sealed class BatchNormTrainingEmitter : LayerTrainingEmitter
     private string Normal => Scope.Tape(_plan.Normal);
 
     /// <summary>Rows after a sequence's end do not count; a head has none.</summary>
-    private string Lengths => _plan.IsHead ? "default" : "Lengths";
+    private string MeasuredLengths => _plan.IsHead ? "default" : Lengths;
 
     public override void EmitForward()
     {
@@ -34,7 +34,7 @@ internal sealed class BatchNormTrainingEmitter : LayerTrainingEmitter
         Scope.Writer.Lines(
             $"""
             if (IsTraining && !IsFrozen({Layer.Index}))
-                Rnn::Tape.BatchNormRows.Measure(steps, batch, {Lengths}, {Output.Stride}, {epsilon}, {Literal.Float(_plan.Momentum)}, {Scope.Rows(Input)}, {Statistics}, {running});
+                Rnn::Tape.BatchNormRows.Measure(steps, batch, {MeasuredLengths}, {Output.Stride}, {epsilon}, {Literal.Float(_plan.Momentum)}, {Scope.Rows(Input)}, {Statistics}, {running});
             else
                 Rnn::Tape.BatchNormRows.Recall({Output.Stride}, {epsilon}, {Statistics}, {running});
             """);
@@ -50,7 +50,7 @@ internal sealed class BatchNormTrainingEmitter : LayerTrainingEmitter
             Scope.Comment("g = w * dL/dy_t, in place; with n the normalised values, dL/dx_t = (g - mean(g) - n * mean(g * n)) / sqrt(var + epsilon)");
             Scope.Line($"Rnn::Tape.TapeRows.Multiply(rows, {Output.Stride}, {Scope.Weight(_plan.Channels.Scales)}, {Scope.GradientRows(Output)});");
             Scope.Line(
-                $"Rnn::Tape.BatchNormRows.Backward(steps, batch, {Lengths}, {Output.Stride}, {Statistics}, {Normal}, {Scope.GradientRows(Output)}, {Scope.GradientRows(Input)}, {(_plan.AddsToInput ? "true" : "false")});");
+                $"Rnn::Tape.BatchNormRows.Backward(steps, batch, {MeasuredLengths}, {Output.Stride}, {Statistics}, {Normal}, {Scope.GradientRows(Output)}, {Scope.GradientRows(Input)}, {(_plan.AddsToInput ? "true" : "false")});");
         }
     }
 }

@@ -11,7 +11,9 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
 
     protected override void EmitStep(Conv1DPlan plan, StepScope scope)
     {
-        if (Past(plan, scope) is not { } past)
+        string? past = Past(plan, scope);
+        StridedText.EmitDue(plan, scope);
+        if (past is null)
             return;
         string output = scope.Destination(plan);
         EmitProduct(plan, scope.Writer, scope.Kernels.Call(new Conv1DKernel(plan, plan.Product.Kernel)), [past], [output]);
@@ -47,6 +49,9 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
             scope.Writer.Line($"ref float {name} = ref {push};");
             return name;
         }
+
+        if (!scope.IsRead(plan))
+            return null;
 
         if (!plan.CopiesInput)
             return scope.Input;

@@ -13,7 +13,8 @@ internal abstract class Conv1DTaps(Conv1DTrainingPlan plan, TrainingScope scope)
 
     protected ValuePlan Input => plan.Input;
 
-    protected ValuePlan Output => plan.Output;
+    /// <summary>The sums of all steps.</summary>
+    protected ValuePlan Output => plan.Sums;
 
     /// <summary>Names what it keeps on the tape and among the weights.</summary>
     public virtual void NamePlaces()

@@ -6,7 +6,9 @@ namespace TinyRnn.Generator.Emission.Layers.Conv1D;
 internal static class Conv1DText
 {
     /// <summary>The equation of a step.</summary>
-    public static string Equation(Conv1DPlan layer) => Affine(layer, layer.Function.Exists ? layer.Function.Words : "", layer.HasBias);
+    public static string Equation(Conv1DPlan layer) =>
+        Affine(layer, layer.Function.Exists ? layer.Function.Words : "", layer.HasBias)
+        + (layer.Stride is { } stride ? $"; at t = {stride.Steps} j + {stride.Steps - 1}" : "");
 
     /// <summary>The same without a function.</summary>
     public static string Sums(Conv1DPlan layer) => Affine(layer, "", layer.HasBias);

@@ -19,6 +19,8 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
         if (plan.Past is { } past)
             scope.NameValue(past, plan.Layer.Id + "Inputs");
         scope.NameValue(plan.Output, plan.Layer.Id + "Output");
+        if (plan.Layer.Stride is not null)
+            scope.NameValue(plan.Sums, plan.Layer.Id + "SumsOfAllSteps");
         FunctionText.NamePlaces(scope, plan.Function, plan.Layer);
         _taps.NamePlaces();
     }
@@ -36,12 +38,14 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
                 ? Conv1DText.Sums(Convolution) + "; the loss contains the activation"
                 : Conv1DText.Equation(Convolution));
         _taps.EmitForward();
-        FunctionText.EmitForward(Scope, _plan.Function, Output);
+        StridedText.EmitRows(Scope, Layer, "Pick", Output, Scope.Rows(_plan.Sums), Scope.Rows(Output));
+        FunctionText.EmitForward(Scope, _plan.Function, Output, StridedText.Rows(Layer));
     }
 
     public override void EmitBackward()
     {
-        FunctionText.EmitBackward(Scope, _plan.Function, Output);
+        FunctionText.EmitBackward(Scope, _plan.Function, Output, StridedText.Rows(Layer));
+        StridedText.EmitRows(Scope, Layer, "Spread", Output, Scope.GradientRows(Output), Scope.GradientRows(_plan.Sums));
         _taps.EmitBackward();
     }
 

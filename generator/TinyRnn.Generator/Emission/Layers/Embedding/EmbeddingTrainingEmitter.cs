@@ -25,6 +25,6 @@ internal sealed class EmbeddingTrainingEmitter : LayerTrainingEmitter
     {
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
             Scope.Line(
-                $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, Lengths, ref Tokens, {Scope.GradientRows(Output)}, Parameters, FirstTensor + {_plan.Tensor});");
+                $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, {Lengths}, ref Tokens, {Scope.GradientRows(Output)}, Parameters, FirstTensor + {_plan.Tensor});");
     }
 }

@@ -46,7 +46,7 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
     {
         using (Scope.Writer.Block("if (HasFinalGradients)"))
             Scope.Line(
-                $"Rnn::Tape.TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, Lengths, {Scope.Tape(_plan.LastCell)}, {Scope.Tape(_plan.CellGradient)});");
+                $"Rnn::Tape.TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, {Lengths}, {Scope.Tape(_plan.LastCell)}, {Scope.Tape(_plan.CellGradient)});");
         Scope.Comment("da_t from dL/dh_t and dL/dc_t, then dL/dh_{t-1} += U^T da_t");
         Scope.Line(
             $"Rnn::Tape.TapeCells.{Cell}Backward(batch, {Place.Padded}, {Gates}, {Before(_plan.CellState)}, {Scope.Tape(_plan.TanhCell, "row", Place.Padded)}, {GradientAfter(Hidden)}, {Scope.Tape(_plan.CellGradient)}{Peepholes}{Functions});");

@@ -37,6 +37,9 @@ internal abstract class CellTrainingEmitter
     protected string Functions =>
         Shape.HasOwnFunctions ? $", global::TinyRnn.Activation.{Shape.Gate}, global::TinyRnn.Activation.{Shape.Candidate}" : "";
 
+    /// <summary>Expression of each sequence's steps, as many as the cell makes.</summary>
+    protected string Lengths => Place.Context.LengthsAt(Place.Layer.Index + 1);
+
     /// <summary>In front of the names of the cell's places.</summary>
     protected string Name { get; }
 
@@ -65,7 +68,7 @@ internal abstract class CellTrainingEmitter
             using (Scope.Writer.Block("if (HasPadding)"))
             {
                 foreach ((_, ValuePlan value) in _plan.States)
-                    Scope.Line($"Rnn::Tape.TapeRows.ClearEnded(row / batch, {value.Size}, Lengths, {After(value)}, {value.Stride});");
+                    Scope.Line($"Rnn::Tape.TapeRows.ClearEnded(row / batch, {value.Size}, {Lengths}, {After(value)}, {value.Stride});");
             }
         }
     }
@@ -86,7 +89,7 @@ internal abstract class CellTrainingEmitter
                 Scope.Line(
                     $"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {Scope.Tape(_plan.Gate)}, {Columns}, {Scope.Gradient(_plan.InputBlock)}, HasGradients);");
                 Scope.Line(
-                    $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Columns}, Lengths, ref Tokens, {Scope.Tape(_plan.Gate)}, Parameters, FirstTensor + {_plan.InputTensor});");
+                    $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Columns}, {Lengths}, ref Tokens, {Scope.Tape(_plan.Gate)}, Parameters, FirstTensor + {_plan.InputTensor});");
             }
             else
             {
@@ -155,7 +158,7 @@ internal abstract class CellTrainingEmitter
     {
         Scope.Line($"Row({Scope.Place(Hidden.Gradient)}, batch * {Hidden.Stride}).Clear();");
         using (Scope.Writer.Block("if (HasFinalGradients)"))
-            Scope.Line($"Rnn::Tape.TapeRows.AddAtEnd(batch, {Hidden.Stride}, Lengths, {Scope.Tape(_plan.FinalHidden)}, {Scope.Tape(Hidden.Gradient)});");
+            Scope.Line($"Rnn::Tape.TapeRows.AddAtEnd(batch, {Hidden.Stride}, {Lengths}, {Scope.Tape(_plan.FinalHidden)}, {Scope.Tape(Hidden.Gradient)});");
     }
 
     protected abstract void EmitBackwardStep();

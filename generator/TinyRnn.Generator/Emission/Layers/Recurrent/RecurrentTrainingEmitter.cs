@@ -34,7 +34,7 @@ internal sealed class RecurrentTrainingEmitter : LayerTrainingEmitter
             {
                 Scope.Comment("The other direction: each sequence from its last step to its first.");
                 Scope.Line(
-                    $"Rnn::Tape.TapeRows.Reverse(steps, batch, {Input.Size}, Lengths, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Tape(_reversedInput!.Offset)}, {_reversedInput.Stride});");
+                    $"Rnn::Tape.TapeRows.Reverse(steps, batch, {Input.Size}, {Lengths}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Tape(_reversedInput!.Offset)}, {_reversedInput.Stride});");
             }
 
             cell.EmitForward();
@@ -45,7 +45,7 @@ internal sealed class RecurrentTrainingEmitter : LayerTrainingEmitter
         Scope.Comment("y_t = [forward h_t, backward h_t]");
         Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Units}, {Scope.Rows(Forward)}, {Forward.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
         Scope.Line(
-            $"Rnn::Tape.TapeRows.Reverse(steps, batch, {Units}, Lengths, {Scope.Rows(Reverse)}, {Reverse.Stride}, {TrainingScope.At($"{Scope.RowsPlace(Output)} + {Units}")}, {Output.Stride});");
+            $"Rnn::Tape.TapeRows.Reverse(steps, batch, {Units}, {Lengths}, {Scope.Rows(Reverse)}, {Reverse.Stride}, {TrainingScope.At($"{Scope.RowsPlace(Output)} + {Units}")}, {Output.Stride});");
     }
 
     public override void EmitBackward()
@@ -55,7 +55,7 @@ internal sealed class RecurrentTrainingEmitter : LayerTrainingEmitter
             Scope.Line(
                 $"Rnn::Tape.TapeRows.Copy(rows, {Units}, {Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Forward)}, {Forward.Stride});");
             Scope.Line(
-                $"Rnn::Tape.TapeRows.Reverse(steps, batch, {Units}, Lengths, {TrainingScope.At($"{Scope.GradientPlace(Output)} + {Units}")}, {Output.Stride}, {Scope.GradientRows(Reverse)}, {Reverse.Stride});");
+                $"Rnn::Tape.TapeRows.Reverse(steps, batch, {Units}, {Lengths}, {TrainingScope.At($"{Scope.GradientPlace(Output)} + {Units}")}, {Output.Stride}, {Scope.GradientRows(Reverse)}, {Reverse.Stride});");
         }
 
         foreach (CellTrainingEmitter cell in _cells)
@@ -65,7 +65,7 @@ internal sealed class RecurrentTrainingEmitter : LayerTrainingEmitter
         using (Scope.Writer.Block("if (needsInput)"))
         {
             Scope.Line(
-                $"Rnn::Tape.TapeRows.AddReversed(steps, batch, {Input.Size}, Lengths, {Scope.Tape(_reversedInput.Gradient)}, {_reversedInput.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+                $"Rnn::Tape.TapeRows.AddReversed(steps, batch, {Input.Size}, {Lengths}, {Scope.Tape(_reversedInput.Gradient)}, {_reversedInput.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }
     }
 

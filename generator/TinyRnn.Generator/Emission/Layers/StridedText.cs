@@ -1,0 +1,29 @@
+namespace TinyRnn.Generator.Emission.Layers;
+
+/// <summary>Layers that give an output every few steps, in statements.</summary>
+internal static class StridedText
+{
+    /// <summary>Expression of the rows of the layer's output, where <c>rows</c> are those of its input.</summary>
+    public static string Rows(LayerPlan layer) => layer.Stride is { } stride ? $"rows / {stride.Steps}" : "rows";
+
+    /// <summary>Ends the step, unless there is an output at it.</summary>
+    public static void EmitDue(LayerPlan layer, StepScope scope)
+    {
+        if (layer.Stride is not { } stride)
+            return;
+        scope.Writer.Line($"if (!Rnn::States.StepStride.IsDue(ref {StateAccess.Current(stride.Phase, scope.State)}, {stride.Steps}))");
+        scope.Writer.Line("    return false;");
+    }
+
+    /// <summary>A pass of the runtime's <c>StridedRows</c>, if the layer has a stride.</summary>
+    /// <param name="scope">Where to.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="method">Its name.</param>
+    /// <param name="value">What has the rows' size.</param>
+    /// <param name="places">The rows.</param>
+    public static void EmitRows(TrainingScope scope, LayerPlan layer, string method, ValuePlan value, params string[] places)
+    {
+        if (layer.Stride is { } stride)
+            scope.Line($"Rnn::Tape.StridedRows.{method}(steps / {stride.Steps}, batch, {stride.Steps}, {value.Stride}, {string.Join(", ", places)});");
+    }
+}
