@@ -57,6 +57,7 @@ public sealed record Check(string Name, Action Run)
         .. InitialStateChecks.All,
         .. ConvChecks.All,
         .. StrideChecks.All,
+        .. OverTimeChecks.All,
         .. JoinChecks.All,
         .. CellFunctionChecks.All,
         .. OutputsChecks.All,

@@ -42,6 +42,12 @@ internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Group
     public int Stride { get; init; } = 1;
 }
 
+/// <param name="Kind">mean or max.</param>
+internal sealed record OverTime(string Kind) : Layer("");
+
+/// <param name="Kind">sum, mean or product.</param>
+internal sealed record MergedHalves(string Kind) : Layer("");
+
 /// <param name="Kind">max or average.</param>
 /// <param name="Steps">Steps of a group.</param>
 internal sealed record Pool(string Kind, int Steps) : Layer("");

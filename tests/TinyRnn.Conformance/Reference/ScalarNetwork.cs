@@ -34,6 +34,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 Dense dense => [.. input.Select(x => RunDense(dense, x))],
                 Conv conv => [.. RunConv(conv, input).Where((_, t) => t % conv.Stride == conv.Stride - 1)],
                 Pool pool => [.. input.Chunk(pool.Steps).Where(group => group.Length == pool.Steps).Select(group => Pooled(pool.Kind, group))],
+                OverTime time => [.. input.Select((_, t) => Pooled(time.Kind, input[..(t + 1)]))],
+                MergedHalves merged => [.. input.Select(x => Merged(merged.Kind, x[..(x.Length / 2)], x[(x.Length / 2)..]))],
                 FrameConv conv => [.. input.Select(x => Activated(
                     conv.Function, ScalarFrames<T>.Convolve(conv, weights($"{conv.Name}weight"), conv.HasBias ? weights($"{conv.Name}bias") : [], x)))],
                 Context context => ScalarFrames<T>.Context(context.Values, input),
@@ -138,6 +140,13 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         [.. group[0].Select((_, k) => kind == "max"
             ? group.Select(x => x[k]).Max()!
             : group.Select(x => x[k]).Aggregate(T.Zero, (sum, value) => sum + value) / T.CreateChecked(group.Length))];
+
+    private static T[] Merged(string kind, T[] first, T[] second) => [.. first.Zip(second, (one, other) => kind switch
+    {
+        "sum" => one + other,
+        "mean" => (one + other) / T.CreateChecked(2),
+        _ => one * other,
+    })];
 
     private T[][] RunPRelu(PRelu layer, T[][] xs)
     {

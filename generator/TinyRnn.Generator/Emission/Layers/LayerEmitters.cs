@@ -11,7 +11,9 @@ using TinyRnn.Generator.Emission.Layers.History;
 using TinyRnn.Generator.Emission.Layers.Join;
 using TinyRnn.Generator.Emission.Layers.Magnitude;
 using TinyRnn.Generator.Emission.Layers.LayerNorm;
+using TinyRnn.Generator.Emission.Layers.MergeDirections;
 using TinyRnn.Generator.Emission.Layers.OneHot;
+using TinyRnn.Generator.Emission.Layers.OverTime;
 using TinyRnn.Generator.Emission.Layers.Pool;
 using TinyRnn.Generator.Emission.Layers.PRelu;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
@@ -31,7 +33,9 @@ using TinyRnn.Model.Layers.History;
 using TinyRnn.Model.Layers.Join;
 using TinyRnn.Model.Layers.Magnitude;
 using TinyRnn.Model.Layers.LayerNorm;
+using TinyRnn.Model.Layers.MergeDirections;
 using TinyRnn.Model.Layers.OneHot;
+using TinyRnn.Model.Layers.OverTime;
 using TinyRnn.Model.Layers.Pool;
 using TinyRnn.Model.Layers.PRelu;
 using TinyRnn.Model.Layers.Recurrent;
@@ -50,6 +54,8 @@ internal static class LayerEmitters
         [typeof(DensePlan)] = new DenseEmitter(),
         [typeof(Conv1DPlan)] = new Conv1DEmitter(),
         [typeof(PoolPlan)] = new PoolEmitter(),
+        [typeof(OverTimePlan)] = new OverTimeEmitter(),
+        [typeof(MergeDirectionsPlan)] = new MergeDirectionsEmitter(),
         [typeof(FrameConv1DPlan)] = new FrameConv1DEmitter(),
         [typeof(MagnitudePlan)] = new MagnitudeEmitter(),
         [typeof(FrameMeanPlan)] = new FrameMeanEmitter(),

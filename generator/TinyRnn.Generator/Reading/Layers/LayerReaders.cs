@@ -1,4 +1,5 @@
 using TinyRnn.Model.Layers.Join;
+using TinyRnn.Model.Layers.OverTime;
 using TinyRnn.Model.Layers.Pool;
 
 namespace TinyRnn.Generator.Reading.Layers;
@@ -15,6 +16,9 @@ internal static class LayerReaders
         new("Conv1D", Conv1DReader.Read),
         new("MaxPool1D", attribute => PoolReader.Read(attribute, PoolKind.Max)),
         new("AveragePool1D", attribute => PoolReader.Read(attribute, PoolKind.Average)),
+        new("MeanOverTime", attribute => OverTimeReader.Read(attribute, OverTimeKind.Mean)),
+        new("MaxOverTime", attribute => OverTimeReader.Read(attribute, OverTimeKind.Max)),
+        new("MergeDirections", OverTimeReader.ReadMerge),
         new("FrameConv1D", FrameReader.ReadConv1D),
         new("Magnitude", FrameReader.ReadMagnitude),
         new("FrameMean", FrameReader.ReadMean),

@@ -1,0 +1,25 @@
+using TinyRnn.Model.Layers.MergeDirections;
+
+namespace TinyRnn.Generator.Emission.Layers.MergeDirections;
+
+/// <summary>Prints two halves that become one.</summary>
+internal sealed class MergeDirectionsEmitter : LayerEmitter<MergeDirectionsPlan, MergeDirectionsTrainingPlan>
+{
+    protected override IReadOnlyList<string> Equations(MergeDirectionsPlan plan) => [plan.How switch
+    {
+        DirectionMerge.Sum => "y_t = f_t + b_t, x_t = [f_t, b_t]",
+        DirectionMerge.Mean => "y_t = (f_t + b_t) / 2, x_t = [f_t, b_t]",
+        _ => "y_t = f_t * b_t, x_t = [f_t, b_t]",
+    }];
+
+    protected override LayerTrainingEmitter Train(MergeDirectionsTrainingPlan plan, TrainingScope scope) => new MergeDirectionsTrainingEmitter(plan, scope);
+
+    protected override void EmitStep(MergeDirectionsPlan plan, StepScope scope)
+    {
+        string input = scope.Input;
+        string output = scope.Destination(plan);
+        scope.Writer.Line($"Rnn::Cells.Halves.{plan.How}(ref {input}, ref {output}, {plan.OutputSize});");
+        if (scope.IsQuiet(plan))
+            scope.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {output}, {plan.OutputSize});");
+    }
+}
