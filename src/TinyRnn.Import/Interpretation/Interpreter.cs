@@ -59,6 +59,8 @@ internal sealed class Interpreter<T>(SourceModel model)
         FrameConvNode convolution => [.. sources[0].Select(x => Frames<T>.Convolved(convolution, x))],
         MagnitudeNode magnitude => [.. sources[0].Select(x => Frames<T>.Magnitudes(magnitude, x))],
         FrameMeanNode mean => [.. sources[0].Select(x => Frames<T>.Means(mean, x))],
+        OverTimeNode time => OverTime(time, sources[0]),
+        MergeDirectionsNode merge => [.. sources[0].Select(x => Merged(merge, x))],
         ContextNode context => Frames<T>.WithContext(context, sources[0]),
         EmbeddingNode embedding => Looked(Values<T>.Rows(embedding.Table), sources[0]),
         OneHotNode oneHot => [.. sources[0].Select(x => OneHot(oneHot.Vocabulary, x[0]))],
@@ -85,6 +87,19 @@ internal sealed class Interpreter<T>(SourceModel model)
         Combination.Add => [.. Enumerable.Range(0, node.Features).Select(k => sources.Aggregate(T.Zero, (sum, source) => sum + source[step][k]))],
         _ => [.. Enumerable.Range(0, node.Features).Select(k => sources.Aggregate(T.One, (product, source) => product * source[step][k]))],
     };
+
+    private static T[][] OverTime(OverTimeNode node, T[][] xs) => [.. xs.Select((x, t) => x.Select((_, k) =>
+    {
+        IEnumerable<T> values = xs.Take(t + 1).Select(each => each[k]);
+        return node.IsMax ? values.Max() : values.Aggregate(T.Zero, (sum, value) => sum + value) / T.CreateChecked(t + 1);
+    }).ToArray())];
+
+    private static T[] Merged(MergeDirectionsNode node, T[] x) => [.. Enumerable.Range(0, node.Size).Select(k => node.How switch
+    {
+        MergeKind.Sum => x[k] + x[node.Size + k],
+        MergeKind.Mean => (x[k] + x[node.Size + k]) / T.CreateChecked(2),
+        _ => x[k] * x[node.Size + k],
+    })];
 
     private static T[][] Dense(DenseNode node, T[][] xs)
     {

@@ -13,6 +13,8 @@ internal sealed partial class KerasModel
             "TimeDistributed" when layer.Inner() is { Kind: "Dense" } inner => Dense(inner, inputs[0], tensors),
             "LSTM" or "GRU" or "SimpleRNN" => Recurrent(layer, inputs[0], tensors),
             "Bidirectional" => Bidirectional(layer, inputs[0], tensors),
+            "GlobalAveragePooling1D" => OverTime(layer, inputs[0], isMax: false),
+            "GlobalMaxPooling1D" => OverTime(layer, inputs[0], isMax: true),
             "Embedding" => Embedding(layer, inputs[0], tensors),
             "Activation" => Activate(layer, layer.Text("activation"), inputs[0]),
             "Softmax" => Activate(layer, "softmax", inputs[0]),
@@ -69,9 +71,6 @@ internal sealed partial class KerasModel
         KerasLayer? inner = layer.Inner();
         if (inner is null || KerasRecurrent.Cell(inner.Kind) is not { } cell)
             return Unknown(layer, [input], tensors);
-        string merge = layer.Text("merge_mode") ?? "none";
-        if (merge != "concat")
-            Refuse(layer, $"merge_mode is {merge}", "TinyRnn puts both directions side by side (concat).");
         int count = KerasRecurrent.TensorCount(cell, inner.Flag("use_bias") ?? true, isVersion1);
         if (tensors.Count != 2 * count)
             throw new SourceFormatException(
@@ -82,7 +81,30 @@ internal sealed partial class KerasModel
             Append(new RecurrentNode(
                 layer.Name, [input], cell,
                 [Direction(inner, cell, first), Direction(layer.Inner("backward_layer") ?? inner, cell, second)]) { ResetAfter = IsResetAfter(inner, first) });
-        return inner.Flag("return_sequences") == true ? place : Append(new LastStepNode($"{layer.Name}_last", [place], LastStepKind.FinalStates, Size(place)));
+        if (inner.Flag("return_sequences") != true)
+            place = Append(new LastStepNode($"{layer.Name}_last", [place], LastStepKind.FinalStates, Size(place)));
+        return Merge(layer, place);
+    }
+
+    /// <summary>Directions that stand side by side as the layer says.</summary>
+    private int Merge(KerasLayer layer, int place)
+    {
+        string merge = layer.Text("merge_mode") ?? "none";
+        MergeKind? how = merge switch { "sum" => MergeKind.Sum, "ave" => MergeKind.Mean, "mul" => MergeKind.Product, _ => null };
+        if (how is { } known)
+            return Append(new MergeDirectionsNode($"{layer.Name}_{merge}", [place], known, Size(place) / 2));
+        if (merge != "concat")
+            Refuse(layer, $"merge_mode is {merge}", "TinyRnn has concat, sum, ave and mul.");
+        return place;
+    }
+
+    /// <summary>The mean or maximum over the whole sequence, channels last.</summary>
+    private int OverTime(KerasLayer layer, int input, bool isMax)
+    {
+        if (layer.Text("data_format") is { } format && format != "channels_last")
+            Refuse(layer, $"data_format is {format}", "Export it with channels last.");
+        int place = Append(new OverTimeNode(layer.Name, [input], isMax, Size(input)));
+        return Append(new LastStepNode($"{layer.Name}_last", [place], LastStepKind.LastOutput, Size(place)));
     }
 
     private DirectionWeights Direction(KerasLayer layer, CellKind cell, IReadOnlyList<SourceTensor> tensors)

@@ -33,8 +33,12 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         if (_problems.Count == 0 && _chain.Layers.Count == 0)
             _problems.Add(new("model", "there is no layer in it", "Check that the file holds a trained model."));
         bool streams = graph.Nodes.All(node => node is not RecurrentNode { Directions.Count: 2 });
-        return new(model.InputSize, model.Vocabulary > 0, _mode, _summary, _chain.Layers, streams, remarks);
+        return new(model.InputSize, model.Vocabulary > 0, _mode, IsSummarised ? _summary : Summary.FinalStates, _chain.Layers, streams, remarks);
     }
+
+    /// <summary>The last layer with a memory reads both directions: only then are there two things that a head can read.</summary>
+    private bool IsSummarised => graph.Nodes.LastOrDefault(
+        node => node is RecurrentNode or ContextNode or OverTimeNode or ConvNode { Kernel: > 1 }) is RecurrentNode { Directions.Count: 2 };
 
     private void Place(int place, SourceNode node)
     {
@@ -100,6 +104,13 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 if (mean.Channels != Math.Max(1, Channels(mean)))
                     _problems.Add(NodeRules.NotThere(mean));
                 Add(mean, LayerDrafts.FrameMean(mean));
+                return true;
+            case OverTimeNode time:
+                AddAfterLastStep(time);
+                Add(time, LayerDrafts.OverTime(time, Channels(time)));
+                return true;
+            case MergeDirectionsNode merge:
+                Add(merge, LayerDrafts.MergeDirections(merge));
                 return true;
             case ContextNode context:
                 AddAfterLastStep(context);

@@ -81,6 +81,14 @@ internal static class LayerDrafts
     /// <summary>A mean over the positions of a step.</summary>
     public static LayerDraft FrameMean(FrameMeanNode node) => new("FrameMean", [], node.Size, 0) { Channels = node.Channels };
 
+    /// <summary>A mean or maximum of all steps so far.</summary>
+    /// <param name="node">What it is.</param>
+    /// <param name="channels">Channels of the positions of the layer in front, which stay.</param>
+    public static LayerDraft OverTime(OverTimeNode node, int channels) => new(node.Kind, [], node.Size, 0) { Channels = channels };
+
+    /// <summary>Two directions as one.</summary>
+    public static LayerDraft MergeDirections(MergeDirectionsNode node) => new($"{node.Kind}(DirectionMerge.{node.How})", [], node.Size, 0);
+
     /// <summary>The end of the step before.</summary>
     public static LayerDraft Context(ContextNode node) => new($"Context({Text(node.Values)})", [], node.Size, 0);
 

@@ -25,7 +25,7 @@ internal static class ModelLowering
 
         model = JoinedOutputs.Of(model);
         SourceGraph graph = new(model);
-        List<string> remarks = [.. model.Remarks, .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
+        List<string> remarks = [.. model.Remarks, .. DirectionMerging.Merge(graph), .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
         ChainBuilder chain = new(graph, model, remarks);
         ClassDraft? draft = chain.Build();
         // What an output does not need is no obstacle.

@@ -39,7 +39,7 @@ internal sealed class SourceGraph
     }
 
     /// <summary>Only what the output needs stays.</summary>
-    private void Prune()
+    public void Prune()
     {
         bool[] needed = new bool[_nodes.Count];
         Mark(Output, needed);

@@ -1,6 +1,6 @@
 namespace TinyRnn.Import.Onnx;
 
-/// <summary>Means, sums and extremes along axes; read, without a layer here, but as pieces of a layer normalisation.</summary>
+/// <summary>Means, sums and extremes along axes; read as layers where they are one, or as pieces of a layer normalisation.</summary>
 internal static class ReductionOperators
 {
     public static void AddTo(Dictionary<string, Action<OperatorCall>> table)
@@ -49,6 +49,8 @@ internal static class ReductionOperators
         if (call.Node.OpType is "ReduceMean" or "GlobalAveragePool" && FrameMeanOperator.TryRun(call, group, target))
             return;
         Features features = call.Features(0);
+        if (OverTimeOperator.TryRun(call, features, group, target))
+            return;
         int count = Sizes.Count(shape);
         (int Step, int Item)?[] keys = new (int, int)?[count];
         bool isOverTime = false;
@@ -62,7 +64,7 @@ internal static class ReductionOperators
         if (isOverTime)
         {
             throw new NotUnderstoodException($"takes {call.Node.OpType} over steps (pooling)",
-                "Summaries over steps other than the last step are not read from graphs; cut the model before it (--output NODE).");
+                "Means and maxima over all steps of a sequence are layers, others are not; cut the model before it (--output NODE).");
         }
 
         var places = new Dictionary<(int, int), int>();

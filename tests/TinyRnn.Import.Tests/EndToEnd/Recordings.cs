@@ -35,6 +35,19 @@ internal static class Recordings
         return path;
     }
 
+    /// <summary>The first sequence of a case: <c>x</c> [T, I] and <c>y</c> [T, O].</summary>
+    public static (float[] Xs, float[] Ys) First(string expected)
+    {
+        using SafetensorsReader reader = SafetensorsReader.Open(expected);
+        return (Of("x"), Of("y"));
+
+        float[] Of(string name)
+        {
+            TensorInfo tensor = reader.Get(name);
+            return Values(reader, tensor)[..(int)(tensor.ElementCount / tensor.Shape[0])];
+        }
+    }
+
     /// <summary>Several outputs, <c>y0</c>, <c>y1</c>, stand side by side.</summary>
     private static void AddOutputs(SafetensorsReader reader, SafetensorsWriter writer)
     {

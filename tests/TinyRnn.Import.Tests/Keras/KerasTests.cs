@@ -50,20 +50,7 @@ public class KerasTests : IDisposable
     [InlineData("valid", "conv1d: Conv1D (kernel 3, padding valid, stride 1, dilation 1, groups 1): with padding \"valid\" there are fewer outputs than")]
     public void A_convolution_that_is_not_causal_is_refused_with_the_reason(string padding, string said)
     {
-        string path = Path.Combine(_folder, "other.keras");
-        File.Copy(Path.Combine(ImportRun.Data, "keras", "crnn_causal.keras"), path);
-        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Update))
-        {
-            ZipArchiveEntry entry = archive.GetEntry("config.json")!;
-            string config;
-            using (StreamReader reader = new(entry.Open()))
-                config = reader.ReadToEnd();
-            Assert.Contains("\"causal\"", config, StringComparison.Ordinal);
-            entry.Delete();
-            using StreamWriter writer = new(archive.CreateEntry("config.json").Open());
-            writer.Write(config.Replace("\"causal\"", $"\"{padding}\"", StringComparison.Ordinal));
-        }
-
+        string path = Changed("crnn_causal", "\"causal\"", $"\"{padding}\"");
         ModelImport import = ModelImport.Inspect(path);
         Assert.Contains(import.Problems, problem => problem.ToString().Contains(said, StringComparison.Ordinal));
     }
@@ -116,6 +103,23 @@ public class KerasTests : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>A file whose configuration says something else.</summary>
+    private string Changed(string name, string said, string instead)
+    {
+        string path = Path.Combine(_folder, "other.keras");
+        File.Copy(Path.Combine(ImportRun.Data, "keras", $"{name}.keras"), path);
+        using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Update);
+        ZipArchiveEntry entry = archive.GetEntry("config.json")!;
+        string config;
+        using (StreamReader reader = new(entry.Open()))
+            config = reader.ReadToEnd();
+        Assert.Contains(said, config, StringComparison.Ordinal);
+        entry.Delete();
+        using StreamWriter writer = new(archive.CreateEntry("config.json").Open());
+        writer.Write(config.Replace(said, instead, StringComparison.Ordinal));
+        return path;
     }
 
     private static IEnumerable<string> Both(params string[] names) => names.SelectMany(name => new[] { $"keras/{name}.keras", $"keras/{name}.h5" });

@@ -106,6 +106,17 @@ public sealed class GraphZooTests : IDisposable
         ["a dense layer over channels before positions"] = (13, (g, x) => Dense(g, g.Node("Reshape",
             [g.Node("Relu", [g.Node("Conv", [g.Node("Reshape", [Dense(g, x, 3, 8), g.Integers(-1, 1, 8)]), W(g, 3, 1, 4), W(g, 3)], ("strides", (int[])[2]))]),
                 g.Integers(1, -1, 9)]), 9, 2)),
+        ["a mean over all steps"] = (13, (g, x) =>
+            Dense(g, g.Node("ReduceMean", [Dense(g, x, 3, 4)], ("axes", (int[])[1]), ("keepdims", 0)), 4, 2)),
+        ["maxima over all steps, channels first"] = (13, (g, x) =>
+            g.Node("Squeeze", [g.Node("GlobalMaxPool", [g.Node("Transpose", [Dense(g, x, 3, 4)], Order(0, 2, 1))]), g.Integers(2)])),
+        ["a mean and maxima over all steps side by side"] = (13, (g, x) => Dense(g, g.Node("Concat",
+            [
+                g.Node("ReduceMean", [x], ("axes", (int[])[1]), ("keepdims", 0)), g.Node("ReduceMax", [x], ("axes", (int[])[1]), ("keepdims", 0)),
+            ],
+            ("axis", -1)), 6, 2)),
+        ["a sum of both halves"] = (13, (g, x) => Halves(g, Dense(g, x, 3, 8), "Add")),
+        ["a product of both halves"] = (13, (g, x) => Halves(g, Dense(g, x, 3, 8), "Mul")),
         ["Softplus"] = (13, (g, x) => g.Node("Softplus", [x])),
         ["Softsign"] = (13, (g, x) => g.Node("Softsign", [x])),
         ["ThresholdedRelu"] = (13, (g, x) => g.Node("ThresholdedRelu", [x], ("alpha", 0.1f))),
@@ -116,6 +127,14 @@ public sealed class GraphZooTests : IDisposable
         g.Node("Reshape", [g.Node("Transpose",
             [use(g.Node("Transpose", [g.Node("Reshape", [x, g.Integers(-1, positions, channels)])], Order(0, 2, 1)))], Order(0, 2, 1)),
                 g.Integers(1, -1, size)]);
+
+    /// <summary>Of eight values: as PyTorch writes what adds the directions of a bidirectional layer.</summary>
+    private static string Halves(GraphFile g, string x, string how) => g.Node(
+        how,
+        [
+            g.Node("Slice", [x, g.Integers(0), g.Integers(4), g.Integers(2)]),
+            g.Node("Slice", [x, g.Integers(4), g.Integers(long.MaxValue), g.Integers(2)]),
+        ]);
 
     /// <summary>Of the first three channels and the last three.</summary>
     private static string Magnitudes(GraphFile g, string x)
@@ -177,6 +196,11 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("LeakyRelu that turns back", "[PRelu(Shared = true, ")]
     [InlineData("bounds of no hard tanh", "[Scale(Shift = false, Low = -1f, High = 0.5f, ")]
     [InlineData("bounds as inputs", "[Scale(Shift = false, Low = -0.2f, ")]
+    [InlineData("a mean over all steps", "[MeanOverTime]")]
+    [InlineData("maxima over all steps, channels first", "[MaxOverTime]")]
+    [InlineData("a mean and maxima over all steps side by side", "[MeanOverTime(")]
+    [InlineData("a sum of both halves", "[MergeDirections(DirectionMerge.Sum)]")]
+    [InlineData("a product of both halves", "[MergeDirections(DirectionMerge.Product)]")]
     [InlineData("a slope for each value", "[PRelu(Name = ")]
     [InlineData("layer norm as an operator", "[LayerNorm(Epsilon = 0.001f, Name = ")]
     [InlineData("layer norm in pieces", "[LayerNorm(Name = ")]
@@ -289,7 +313,7 @@ public sealed class GraphZooTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ReduceMean", "over steps")]
+    [InlineData("ReduceSum", "over steps")]
     [InlineData("Flatten", "a flattened sequence")]
     [InlineData("Gather", "only step 0")]
     public void What_mixes_steps_is_named(string type, string message)
@@ -298,7 +322,7 @@ public sealed class GraphZooTests : IDisposable
         string x = Recurrent(graph, graph.Input("x", 1, 8, Inputs), "");
         string mixed = type switch
         {
-            "ReduceMean" => graph.Node("ReduceMean", [x], ("axes", (int[])[1])),
+            "ReduceSum" => graph.Node("ReduceSum", [x, graph.Integers(1)]),
             "Flatten" => Dense(graph, graph.Node("Flatten", [x]), 8 * Units, 2),
             _ => Dense(graph, graph.Node("Gather", [x, graph.Integers(0)], ("axis", 1)), Units, 2),
         };
