@@ -85,8 +85,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                         FusedActivation = global::TinyRnn.Activation.{{plan.FusedActivation}},
                         Layers = {{plan.Layers.Count}},
                         Hiddens = {{model.Hiddens.Count}},
-                        TapeLength = {{plan.TapeLength}},
-                        Strides = [{{string.Join(", ", plan.Model.Strided.Select(layer => plan.Model.StepsPer(layer.Index + 1)))}}],
+                        TapeLength = {{plan.TapeLength}},{{Strides}}
                     },
                     firstWeight,
                     firstTensor,
@@ -95,6 +94,11 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             }
             """);
     }
+
+    /// <summary>A line more for models with strides.</summary>
+    private string Strides => plan.Model.Strided.Any()
+        ? $"\n            Strides = [{string.Join(", ", plan.Model.Strided.Select(layer => plan.Model.StepsPer(layer.Index + 1)))}],"
+        : "";
 
     private void EmitPasses()
     {

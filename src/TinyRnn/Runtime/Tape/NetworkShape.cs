@@ -64,7 +64,7 @@ public sealed class NetworkShape
     /// Steps of the input from one value to the next after each layer that gives an output every few steps, first to last; empty: every layer gives one at
     /// each.
     /// </summary>
-    public required IReadOnlyList<int> Strides { get; init; }
+    public IReadOnlyList<int> Strides { get; init; } = [];
 
     /// <summary>Steps of the input from one output to the next.</summary>
     public int Stride => Strides.Count == 0 ? 1 : Strides[^1];

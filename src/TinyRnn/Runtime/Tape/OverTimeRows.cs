@@ -6,8 +6,8 @@ using TinyRnn.Runtime.States;
 namespace TinyRnn.Runtime.Tape;
 
 /// <summary>
-/// Means and maxima of all steps so far, over the rows of a batch: row <c>t * batch + b</c> belongs to step t of sequence b. In front of the outputs stand those
-/// from before the first step, a row for each sequence. For emitted code.
+/// Means and maxima of all steps so far, over the rows of a batch: row <c>t * batch + b</c> belongs to step t of sequence b. In front of the outputs stand
+/// those from before the first step, a row for each sequence. For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OverTimeRows
