@@ -35,7 +35,7 @@ internal static class LayerTable
         [
             .. Align(rows),
             "",
-            $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(plan.PackedBytes)} bytes. Offsets count floats; multiply-adds are those of one step.",
+            $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(plan.PackedBytes)} bytes. Offsets count floats; multiply-adds are those of one step{Rate(plan)}.",
             .. plan.Training is not { } training
                 ? []
                 : new[] { $"Trainer: {Number(training.Memory.Total)} bytes, for at most {Number(training.Context.MaxSteps)} steps of {Number(training.Spec.MaxBatch)} sequences at once." },
@@ -44,6 +44,9 @@ internal static class LayerTable
 
     /// <summary>Floats and counters of a stream.</summary>
     public static long StateBytes(ModelPlan plan) => 4 * (plan.StateLength + plan.Layers.Sum(layer => layer.Counters.Count));
+
+    /// <summary>Which step, in models that compute some layers every few steps.</summary>
+    private static string Rate(ModelPlan plan) => plan.Stride == 1 ? "" : " that a layer computes, and in total of a step on average";
 
     private static IEnumerable<string> Align(List<string[]> rows)
     {

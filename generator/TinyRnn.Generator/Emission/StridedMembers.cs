@@ -16,7 +16,7 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
 
     private string Inputs(string shape) => plan.ReadsTokens ? $"token ids, <c>[{shape}]</c>" : $"inputs, <c>[{shape}, {plan.InputSize}]</c>";
 
-    private string X(string index) => plan.ReadsTokens ? $"Unsafe.Add(ref x, {index})" : $"ref Unsafe.Add(ref x, ({index}) * InputSize)";
+    private string X(string index) => plan.ReadsTokens ? $"Unsafe.Add(ref x, {index})" : $"ref Unsafe.Add(ref x, {(index.Contains(' ') ? $"({index})" : index)} * InputSize)";
 
     /// <summary>The sizes of time.</summary>
     public static void EmitConstants(SourceWriter writer, ModelPlan plan)
@@ -196,8 +196,11 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
         {
             string step = $"StepCore({state}, {X(index)}, ref {y}{Reader})";
             string advance = $"AdvanceCore({state}, {X(index)}{Reader})";
-            writer.Line($"if (given {(IsManyToOne ? "== outputs - 1" : "< outputs")} ? {step} : {advance})");
-            writer.Line("    given++;");
+            writer.Line($"if (given {(IsManyToOne ? "== outputs - 1" : "< outputs")}");
+            writer.Line($"    ? {step}");
+            writer.Line($"    : {advance})");
+            using (writer.Block())
+                writer.Line("given++;");
         }
     }
 
@@ -256,11 +259,12 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
             writer.Line(
                 $"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
             writer.Line("int outputs = states.Length == 0 ? 0 : OutputSteps(ref states[0], steps);");
-            using (writer.Block("for (int b = 0; b < states.Length; b++)"))
+            writer.Line("for (int b = 0; b < states.Length; b++)");
+            writer.Line("    Rnn::Doors.Require.SameOutputs(OutputSteps(ref states[b], steps), outputs, b, nameof(states));");
+            if (IsManyToOne)
             {
-                writer.Line("Rnn::Doors.Require.SameOutputs(OutputSteps(ref states[b], steps), outputs, b, nameof(states));");
-                if (IsManyToOne)
-                    writer.Line("Rnn::Doors.Require.AnyOutput(outputs, steps, Stride, nameof(xs));");
+                writer.Line("if (states.Length > 0)");
+                writer.Line("    Rnn::Doors.Require.AnyOutput(outputs, steps, Stride, nameof(xs));");
             }
 
             writer.Line(IsManyToOne
