@@ -16,7 +16,9 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
 
     private string Inputs(string shape) => plan.ReadsTokens ? $"token ids, <c>[{shape}]</c>" : $"inputs, <c>[{shape}, {plan.InputSize}]</c>";
 
-    private string X(string index) => plan.ReadsTokens ? $"Unsafe.Add(ref x, {index})" : $"ref Unsafe.Add(ref x, {(index.Contains(' ') ? $"({index})" : index)} * InputSize)";
+    private string X(string index) => plan.ReadsTokens
+        ? $"Unsafe.Add(ref x, {index})"
+        : $"ref Unsafe.Add(ref x, {(index.Contains(' ') ? $"({index})" : index)} * InputSize)";
 
     /// <summary>The sizes of time.</summary>
     public static void EmitConstants(SourceWriter writer, ModelPlan plan)
