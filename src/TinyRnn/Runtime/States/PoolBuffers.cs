@@ -33,7 +33,7 @@ public static class PoolBuffers
         if (isFirst)
             StepBuffers.Copy(ref x, ref kept, size);
         else
-            Add(ref kept, ref x, size);
+            JoinedValues.Sum(ref kept, ref x, ref kept, size);
     }
 
     /// <summary>kept = kept / steps: the mean.</summary>
@@ -57,14 +57,5 @@ public static class PoolBuffers
             Vector128.Max(Vector128.LoadUnsafe(ref kept, k), Vector128.LoadUnsafe(ref x, k)).StoreUnsafe(ref kept, k);
         for (; k < (nuint)size; k++)
             Unsafe.Add(ref kept, k) = MathF.Max(Unsafe.Add(ref kept, k), Unsafe.Add(ref x, k));
-    }
-
-    private static void Add(ref float kept, ref float x, int size)
-    {
-        nuint k = 0;
-        for (; k + 4 <= (nuint)size; k += 4)
-            (Vector128.LoadUnsafe(ref kept, k) + Vector128.LoadUnsafe(ref x, k)).StoreUnsafe(ref kept, k);
-        for (; k < (nuint)size; k++)
-            Unsafe.Add(ref kept, k) += Unsafe.Add(ref x, k);
     }
 }

@@ -18,7 +18,11 @@ internal sealed class MergeDirectionsEmitter : LayerEmitter<MergeDirectionsPlan,
     {
         string input = scope.Input;
         string output = scope.Destination(plan);
-        scope.Writer.Line($"Rnn::Cells.Halves.{plan.How}(ref {input}, ref {output}, {plan.OutputSize});");
+        string method = plan.How == DirectionMerge.Product ? "Product" : "Sum";
+        scope.Writer.Line(
+            $"Rnn::States.JoinedValues.{method}(ref {input}, ref Unsafe.Add(ref {input}, {plan.OutputSize}), ref {output}, {plan.OutputSize});");
+        if (plan.How == DirectionMerge.Mean)
+            scope.Writer.Line($"Rnn::States.PoolBuffers.Divide(ref {output}, {plan.OutputSize}, 2);");
         if (scope.IsQuiet(plan))
             scope.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {output}, {plan.OutputSize});");
     }

@@ -13,19 +13,46 @@ internal sealed class MergeDirectionsTrainingEmitter : LayerTrainingEmitter
     public override void EmitForward()
     {
         Scope.Comment(LayerEmitters.LastEquation(Layer));
-        Scope.Line(
-            $"Rnn::Tape.HalfRows.{How}(rows, {Layer.OutputSize}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
+        EmitRows("TapeRows.Copy", Scope.Rows(Input), Input, Scope.Rows(Output), Output);
+        EmitRows(How == DirectionMerge.Product ? "TapeProducts.Multiply" : "TapeRows.Add", Second(Input), Input, Scope.Rows(Output), Output);
+        EmitHalf(Scope.Rows(Output));
     }
 
     public override void EmitBackward()
     {
         using (Scope.Writer.Block("if (needsInput)"))
         {
-            if (RowsMethod == "Copy")
-                Scope.Line($"Row({Scope.GradientPlace(Input)}, rows * {Input.Stride}).Clear();");
-            string values = How == DirectionMerge.Product ? $"{Scope.Rows(Input)}, " : "";
-            Scope.Line(
-                $"Rnn::Tape.HalfRows.Add{How}Gradient(rows, {Layer.OutputSize}, {values}{Scope.GradientRows(Output)}, {Output.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+            if (How == DirectionMerge.Product)
+            {
+                if (RowsMethod == "Copy")
+                    Scope.Line($"Row({Scope.GradientPlace(Input)}, rows * {Input.Stride}).Clear();");
+                EmitFactor(Second(Input), Scope.GradientRows(Input));
+                EmitFactor(Scope.Rows(Input), SecondGradient(Input));
+                return;
+            }
+
+            EmitHalf(Scope.GradientRows(Output));
+            EmitRows($"TapeRows.{RowsMethod}", Scope.GradientRows(Output), Output, Scope.GradientRows(Input), Input);
+            EmitRows($"TapeRows.{RowsMethod}", Scope.GradientRows(Output), Output, SecondGradient(Input), Input);
         }
+    }
+
+    private string Second(ValuePlan value) => Scope.Rows(value, Layer.OutputSize);
+
+    private string SecondGradient(ValuePlan value) => Scope.GradientRows(value, Layer.OutputSize);
+
+    private void EmitRows(string method, string from, ValuePlan fromValue, string to, ValuePlan toValue) =>
+        Scope.Line($"Rnn::Tape.{method}(rows, {Layer.OutputSize}, {from}, {fromValue.Stride}, {to}, {toValue.Stride});");
+
+    /// <summary>The gradient of a half: that of the product, times the other half.</summary>
+    private void EmitFactor(string other, string gradient) => Scope.Line(
+        $"Rnn::Tape.TapeProducts.AddProduct(rows, {Layer.OutputSize}, {Scope.GradientRows(Output)}, {Output.Stride}, {other}, {Input.Stride}, {gradient}, "
+        + $"{Input.Stride});");
+
+    /// <summary>A mean is half of a sum, and so is its gradient.</summary>
+    private void EmitHalf(string rows)
+    {
+        if (How == DirectionMerge.Mean)
+            Scope.Line($"Rnn::States.PoolBuffers.Divide({rows}, rows * {Output.Stride}, 2);");
     }
 }
