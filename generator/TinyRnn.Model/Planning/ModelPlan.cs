@@ -72,6 +72,9 @@ internal sealed record ModelPlan(
     /// <summary>The layers that give an output every few steps.</summary>
     public IEnumerable<LayerPlan> Strided => Layers.Where(layer => layer.Stride is not null);
 
+    /// <summary>Layers before a value that give an output every few steps.</summary>
+    public int StridesBefore(int value) => Strided.Count(layer => layer.Index < value);
+
     /// <summary>Steps of the model's input from one output to the next.</summary>
     public int Stride => StepsPer(Layers.Count);
 

@@ -18,13 +18,6 @@ internal sealed class TrainingContext(ModelPlan model, Allocator block, Allocato
     /// <summary>Rows of what a layer reads.</summary>
     public int MaxInputRowsOf(LayerPlan layer) => IsHead(layer) ? Spec.MaxBatch : MaxRowsAt(layer.Index);
 
-    /// <summary>Expression of each sequence's steps, as many as there are rows of a value.</summary>
-    public string LengthsAt(int value)
-    {
-        int strided = model.Layers.Take(value).Count(layer => layer.Stride is not null);
-        return strided == 0 ? "Lengths" : $"LengthsAfter({strided})";
-    }
-
     /// <summary>Rows of all steps of the largest batch; so many that the trainer is refused do not overflow.</summary>
     public int MaxRows => MaxRowsAt(0);
 

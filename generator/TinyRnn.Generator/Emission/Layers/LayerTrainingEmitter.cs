@@ -15,7 +15,7 @@ internal abstract class LayerTrainingEmitter(LayerTrainingPlan plan, TrainingSco
     protected ValuePlan Output => plan.Output;
 
     /// <summary>Expression of each sequence's steps, as many as there are rows of the layer's output.</summary>
-    protected string Lengths => plan.Context.LengthsAt(Layer.Index + 1);
+    protected string Lengths => StridedText.Lengths(plan.Context.Model, Layer.Index + 1);
 
     /// <summary>The method that adds to what is there.</summary>
     private const string Adding = "Add";

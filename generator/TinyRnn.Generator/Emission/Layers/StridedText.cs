@@ -6,6 +6,10 @@ internal static class StridedText
     /// <summary>Expression of the rows of the layer's output, where <c>rows</c> are those of its input.</summary>
     public static string Rows(LayerPlan layer) => layer.Stride is { } stride ? $"rows / {stride.Steps}" : "rows";
 
+    /// <summary>Expression of each sequence's steps in training, as many as there are rows of a value.</summary>
+    public static string Lengths(ModelPlan model, int value) =>
+        model.StridesBefore(value) is > 0 and int strides ? $"LengthsAfter({strides})" : "Lengths";
+
     /// <summary>Ends the step, unless there is an output at it.</summary>
     public static void EmitDue(LayerPlan layer, StepScope scope)
     {

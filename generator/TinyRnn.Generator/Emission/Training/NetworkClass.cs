@@ -172,8 +172,8 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             ValuePlan all = plan.Context[last.Key];
             string places = $"{_scope.Rows(all)}, {_scope.Tape(last.Value.Offset)}, {all.Stride}";
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::Tape.TapeRows.FinalStates(batch, {units}, {plan.Context.LengthsAt(last.Key)}, {places});"
-                : $"Rnn::Tape.TapeRows.Last(batch, {all.Stride}, {plan.Context.LengthsAt(last.Key)}, {places});");
+                ? $"Rnn::Tape.TapeRows.FinalStates(batch, {units}, {StridedText.Lengths(plan.Model, last.Key)}, {places});"
+                : $"Rnn::Tape.TapeRows.Last(batch, {all.Stride}, {StridedText.Lengths(plan.Model, last.Key)}, {places});");
         }
     }
 
@@ -187,8 +187,8 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             string places = $"{_scope.Tape(last.Value.Gradient)}, {_scope.GradientRows(all)}, {all.Stride}";
             writer.Line($"Row({_scope.GradientPlace(all)}, {StepsOf(last.Key)} * batch * {all.Stride}).Clear();");
             writer.Line(plan.FinalStates(last.Key) is { } units
-                ? $"Rnn::Tape.TapeRows.SpreadFinalStates(batch, {units}, {plan.Context.LengthsAt(last.Key)}, {places});"
-                : $"Rnn::Tape.TapeRows.SpreadLast(batch, {all.Stride}, {plan.Context.LengthsAt(last.Key)}, {places});");
+                ? $"Rnn::Tape.TapeRows.SpreadFinalStates(batch, {units}, {StridedText.Lengths(plan.Model, last.Key)}, {places});"
+                : $"Rnn::Tape.TapeRows.SpreadLast(batch, {all.Stride}, {StridedText.Lengths(plan.Model, last.Key)}, {places});");
         }
     }
 

@@ -38,7 +38,7 @@ internal abstract class CellTrainingEmitter
         Shape.HasOwnFunctions ? $", global::TinyRnn.Activation.{Shape.Gate}, global::TinyRnn.Activation.{Shape.Candidate}" : "";
 
     /// <summary>Expression of each sequence's steps, as many as the cell makes.</summary>
-    protected string Lengths => Place.Context.LengthsAt(Place.Layer.Index + 1);
+    protected string Lengths => StridedText.Lengths(Place.Context.Model, Place.Layer.Index + 1);
 
     /// <summary>In front of the names of the cell's places.</summary>
     protected string Name { get; }
