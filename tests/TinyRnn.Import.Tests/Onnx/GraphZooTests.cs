@@ -3,167 +3,22 @@ using TinyRnn.Import.Interpretation;
 using TinyRnn.Import.Onnx;
 using TinyRnn.Import.Tests.EndToEnd;
 using TinyRnn.Tool.Recording;
+using static TinyRnn.Import.Tests.Onnx.GraphZoo;
 
 namespace TinyRnn.Import.Tests.Onnx;
 
 /// <summary>Small graphs in the spellings of many opsets and exporters; what is read is held to what ONNX Runtime gives.</summary>
 public sealed class GraphZooTests : IDisposable
 {
-    private const int Steps = 12, Inputs = 3, Units = 4;
-
-    private static readonly Random s_random = new(21);
-    private static readonly float[] s_numbers = [.. Enumerable.Range(0, 4096).Select(_ => s_random.NextSingle() - 0.5f)];
-
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"tinyrnn-zoo-{Guid.NewGuid():N}.onnx");
 
-    /// <summary>By name: the opset, and the nodes from [1, T, 3] to [1, T, any].</summary>
-    private static readonly Dictionary<string, (int Opset, Func<GraphFile, string, string> Build)> s_graphs = new()
-    {
-        ["batch normalisation of channels"] = (13, (g, x) => g.Node("Transpose",
-            [g.Node("BatchNormalization", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 3), W(g, 3), W(g, 3), Positive(g, 3)])],
-                Order(0, 2, 1))),
-        ["a convolution of one value"] = (13, (g, x) => g.Node("Transpose",
-            [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 5, 3, 1), W(g, 5)])], Order(0, 2, 1))),
-        ["a causal convolution"] = (13, (g, x) => g.Node("Transpose",
-            [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 5, 3, 3), W(g, 5)], ("pads", (int[])[4, 0]), ("dilations", (int[])[2]))],
-                Order(0, 2, 1))),
-        ["a causal convolution in groups after zeros"] = (13, (g, x) => g.Node("Transpose",
-            [g.Node("Conv", [g.Node("Pad", [g.Node("Transpose", [x], Order(0, 2, 1)), g.Integers(0, 0, 1, 0, 0, 0)]), W(g, 6, 1, 2)], ("group", 3))],
-                Order(0, 2, 1))),
-        ["a causal convolution of channels in another order"] = (13, (g, x) => g.Node("Transpose",
-            [g.Node("Conv", [g.Node("Transpose", [g.Node("Reshape",
-                [g.Node("Transpose", [g.Node("Reshape", [Dense(g, x, 3, 24), g.Integers(0, 0, 4, 6)])], Order(0, 1, 3, 2)), g.Integers(0, 0, -1)])],
-                Order(0, 2, 1)), W(g, 2, 24, 2), W(g, 2)], ("pads", (int[])[1, 0]))], Order(0, 2, 1))),
-        ["bounds as attributes"] = (9, (g, x) => g.Node("Clip", [x], ("min", -0.3f), ("max", 0.2f))),
-        ["bounds as inputs"] = (12, (g, x) => g.Node("Clip", [x, g.Weight("low", [-0.2f]), ""])),
-        ["minimum and maximum"] = (13, (g, x) => g.Node("Max", [g.Node("Min", [x, g.Number(0.2f)]), g.Number(-0.1f)])),
-        ["softmax over the flattened rest"] = (9, (g, x) => g.Node("Softmax", [x], ("axis", 2))),
-        ["softmax of the last axis"] = (13, (g, x) => g.Node("LogSoftmax", [x])),
-        ["slices and splits as attributes"] = (9, (g, x) =>
-            Split(g, g.Node("Slice", [Dense(g, x, 3, 6)], ("axes", (int[])[2]), ("starts", (int[])[-5]), ("ends", (int[])[2147483647])))),
-        ["slices backwards"] = (13, (g, x) =>
-            Dense(g, g.Node("Slice", [x, g.Integers(-1), g.Integers(long.MinValue), g.Integers(2), g.Integers(-1)]), 3, 2)),
-        ["values in another order"] = (13, (g, x) => g.Node("Tanh", [g.Node("Gather", [x, g.Integers(2, 0, 1)], ("axis", 2))])),
-        ["a reshaped pair of features"] = (13, (g, x) => g.Node("Reshape",
-            [g.Node("Transpose", [g.Node("Reshape", [Dense(g, x, 3, 6), g.Integers(0, 0, 2, 3)])], Order(0, 1, 3, 2)),
-                g.Integers(0, 0, -1)])),
-        ["constants on the left"] = (13, (g, x) => g.Node("Sub", [W(g, 3), g.Node("Mul", [W(g, 1, 1, 3), g.Node("Neg", [x])])])),
-        ["a divisor"] = (13, (g, x) => g.Node("Div", [x, Positive(g, 3)])),
-        ["a sum of three"] = (13, (g, x) => g.Node("Sum", [x, g.Node("Relu", [x]), g.Node("Tanh", [x])])),
-        ["a gate by products"] = (13, (g, x) =>
-            g.Node("Mul", [g.Node("Sigmoid", [Dense(g, x, 3, 4)]), g.Node("Tanh", [Dense(g, x, 3, 4)])])),
-        ["layers side by side"] = (13, (g, x) => g.Node("Concat", [Dense(g, x, 3, 2), x, Dense(g, x, 3, 1)], ("axis", -1))),
-        ["a matrix on the left"] = (13, (g, x) =>
-            g.Node("Transpose", [g.Node("MatMul", [W(g, 4, 3), g.Node("Transpose", [x], Order(0, 2, 1))])], Order(0, 2, 1))),
-        ["a product with factors"] = (13, (g, x) => g.Node("Unsqueeze",
-            [g.Node("Gemm", [g.Node("Squeeze", [x, g.Integers(0)]), W(g, 3, 4), W(g, 4)], ("alpha", 0.5f), ("beta", 2f)), g.Integers(0)])),
-        ["one slope for all"] = (13, (g, x) => g.Node("PRelu", [x, g.Number(0.25f)])),
-        ["a slope for each value"] = (13, (g, x) => g.Node("PRelu", [x, W(g, 3)])),
-        ["layer norm as an operator"] = (17, (g, x) => g.Node("LayerNormalization", [Dense(g, x, 3, 5), W(g, 5), W(g, 5)], ("epsilon", 0.001f))),
-        ["layer norm in pieces"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-5f, isProduct: false, 5)),
-        ["a norm whose difference is written twice"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-7f, isProduct: true, 5, isTwice: true)),
-        ["an instance norm of one step, by products"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-7f, isProduct: true, 5)),
-        ["a norm without a scale"] = (13, (g, x) => Norm(g, Dense(g, x, 3, 5), 1e-5f, isProduct: false, 0)),
-        ["a normaliser with bounds"] = (13, (g, x) => g.Node("Clip",
-            [g.Node("Div", [g.Node("Sub", [x, W(g, 3)]), Positive(g, 3)]), g.Number(-5), g.Number(5)])),
-        ["products without a bias"] = (13, (g, x) => g.Node("Tanh", [g.Node("MatMul", [x, W(g, 3, 4)])])),
-        ["padding cut off again"] = (13, (g, x) => g.Node("Tanh", [g.Node("Slice",
-            [g.Node("Pad", [x, g.Integers(0, 0, 2, 0, 0, 1)]), g.Integers(2), g.Integers(-1), g.Integers(2)])])),
-        ["GELU with the error function"] = (13, (g, x) => g.Node("Mul",
-            [g.Node("Mul", [x, g.Number(0.5f)]),
-                g.Node("Add", [g.Node("Erf", [g.Node("Div", [x, g.Number(1.41421356f)])]), g.Number(1)])])),
-        ["GELU as an operator"] = (20, (g, x) => g.Node("Gelu", [x])),
-        ["dropout and identity"] = (13, (g, x) => g.Node("Tanh", [g.Node("Dropout", [g.Node("Identity", [x])])])),
-        ["a hidden state repeated for all rows"] = (13, (g, x) =>
-            Recurrent(g, x, g.Node("Expand",
-            [g.Weight("zero", [0], 1, 1, 1), g.Node("Concat", [g.Integers(1), Batch(g, x), g.Integers(Units)], ("axis", 0))]))),
-        ["a constant start"] = (13, (g, x) => Recurrent(g, x, g.Weight("start", s_numbers[..Units], 1, 1, Units))),
-        ["a constant condition"] = (13, Branch),
-        ["HardSigmoid"] = (13, (g, x) => g.Node("HardSigmoid", [x], ("alpha", 0.4f))),
-        ["HardSigmoid by default"] = (13, (g, x) => g.Node("HardSigmoid", [Dense(g, x, 3, 4)])),
-        ["HardSigmoid of a sixth"] = (13, (g, x) => g.Node("HardSigmoid", [x], ("alpha", 1f / 6))),
-        ["bounds of a hard tanh"] = (9, (g, x) => g.Node("Clip", [Dense(g, x, 3, 4)], ("min", -1f), ("max", 1f))),
-        ["SiLU as a product"] = (13, (g, x) => Twice(Dense(g, x, 3, 4), y => g.Node("Mul", [y, g.Node("Sigmoid", [y])]))),
-        ["Elu"] = (13, (g, x) => g.Node("Elu", [x], ("alpha", 0.7f))),
-        ["Selu"] = (13, (g, x) => g.Node("Selu", [x])),
-        ["LeakyRelu"] = (13, (g, x) => g.Node("LeakyRelu", [x])),
-        ["LeakyRelu that turns back"] = (13, (g, x) => g.Node("LeakyRelu", [x], ("alpha", -0.1f))),
-        ["Elu that turns back"] = (13, (g, x) => g.Node("Elu", [x], ("alpha", -0.1f))),
-        ["bounds of no hard tanh"] = (9, (g, x) => g.Node("Clip", [x], ("min", -1f), ("max", 0.5f))),
-        ["a causal convolution that sees 258 steps"] = (13, (g, x) => g.Node("Transpose",
-            [g.Node("Conv", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 1, 3, 258), W(g, 1)], ("pads", (int[])[257, 0]))], Order(0, 2, 1))),
-        ["a convolution inside steps"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 12), 6, 2, y =>
-            g.Node("Conv", [y, W(g, 5, 2, 3), W(g, 5)], ("pads", (int[])[1, 2]), ("strides", (int[])[2])), 20)),
-        ["a mirrored convolution inside steps"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 9), 9, 1, y => g.Node("Conv",
-            [g.Node("Pad", [y, g.Integers(0, 0, 3, 0, 0, 2)], ("mode", "reflect")), W(g, 2, 1, 4)]), 22)),
-        ["convolutions inside steps, padded apart, and magnitudes"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 8), 8, 1, y => Magnitudes(g, g.Node("Conv",
-            [g.Node("Pad", [y, g.Integers(0, 0, 1, 0, 0, 1)]), W(g, 6, 1, 3), W(g, 6)])), 24)),
-        ["a convolution inside steps of one value"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 12), 6, 2, y =>
-            g.Node("Conv", [y, W(g, 3, 2, 1), W(g, 3)]), 18)),
-        ["a mean over positions inside steps"] = (13, (g, x) => g.Node("Reshape", [g.Node("ReduceMean", [g.Node("Conv",
-            [g.Node("Reshape", [Dense(g, x, 3, 9), g.Integers(-1, 1, 9)]), W(g, 5, 1, 3), W(g, 5)], ("strides", (int[])[2]))],
-            ("axes", (int[])[2]), ("keepdims", 0)), g.Integers(1, -1, 5)])),
-        ["a dense layer over channels before positions"] = (13, (g, x) => Dense(g, g.Node("Reshape",
-            [g.Node("Relu", [g.Node("Conv", [g.Node("Reshape", [Dense(g, x, 3, 8), g.Integers(-1, 1, 8)]), W(g, 3, 1, 4), W(g, 3)], ("strides", (int[])[2]))]),
-                g.Integers(1, -1, 9)]), 9, 2)),
-        ["a mean over all steps"] = (13, (g, x) =>
-            Dense(g, g.Node("ReduceMean", [Dense(g, x, 3, 4)], ("axes", (int[])[1]), ("keepdims", 0)), 4, 2)),
-        ["maxima over all steps, channels first"] = (13, (g, x) =>
-            g.Node("Squeeze", [g.Node("GlobalMaxPool", [g.Node("Transpose", [Dense(g, x, 3, 4)], Order(0, 2, 1))]), g.Integers(2)])),
-        ["a mean and maxima over all steps side by side"] = (13, (g, x) => Dense(g, g.Node("Concat",
-            [
-                g.Node("ReduceMean", [x], ("axes", (int[])[1]), ("keepdims", 0)), g.Node("ReduceMax", [x], ("axes", (int[])[1]), ("keepdims", 0)),
-            ],
-            ("axis", -1)), 6, 2)),
-        ["a sum of both halves"] = (13, (g, x) => Halves(g, Dense(g, x, 3, 8), "Add")),
-        ["a product of both halves"] = (13, (g, x) => Halves(g, Dense(g, x, 3, 8), "Mul")),
-        ["Softplus"] = (13, (g, x) => g.Node("Softplus", [x])),
-        ["Softsign"] = (13, (g, x) => g.Node("Softsign", [x])),
-        ["ThresholdedRelu"] = (13, (g, x) => g.Node("ThresholdedRelu", [x], ("alpha", 0.1f))),
-    };
-
-    /// <summary>Positions of channels of each step, as a graph has them, and back again.</summary>
-    private static string Inside(GraphFile g, string x, int positions, int channels, Func<string, string> use, int size) =>
-        g.Node("Reshape", [g.Node("Transpose",
-            [use(g.Node("Transpose", [g.Node("Reshape", [x, g.Integers(-1, positions, channels)])], Order(0, 2, 1)))], Order(0, 2, 1)),
-                g.Integers(1, -1, size)]);
-
-    /// <summary>Of eight values: as PyTorch writes what adds the directions of a bidirectional layer.</summary>
-    private static string Halves(GraphFile g, string x, string how) => g.Node(
-        how,
-        [
-            g.Node("Slice", [x, g.Integers(0), g.Integers(4), g.Integers(2)]),
-            g.Node("Slice", [x, g.Integers(4), g.Integers(long.MaxValue), g.Integers(2)]),
-        ]);
-
-    /// <summary>Of the first three channels and the last three.</summary>
-    private static string Magnitudes(GraphFile g, string x)
-    {
-        string Square(int first) => g.Node("Pow", [g.Node("Slice", [x, g.Integers(first), g.Integers(first + 3), g.Integers(1)]), g.Number(2)]);
-        return g.Node("Sqrt", [g.Node("Add", [Square(0), Square(3)])]);
-    }
-
-    /// <summary>(x - mean) / sqrt(mean of squares + epsilon), then a scale and a shift of each value, if there are values.</summary>
-    private static string Norm(GraphFile g, string x, float epsilon, bool isProduct, int values, bool isTwice = false)
-    {
-        string Mean(string of) => g.Node("ReduceMean", [of], ("axes", (int[])[-1]), ("keepdims", 1));
-        string difference = g.Node("Sub", [x, Mean(x)]);
-        string again = isTwice ? g.Node("Sub", [x, Mean(x)]) : difference;
-        string square = isProduct ? g.Node("Mul", [again, again]) : g.Node("Pow", [again, g.Number(2)]);
-        string root = g.Node("Sqrt", [g.Node("Add", [Mean(square), g.Number(epsilon)])]);
-        string normal = g.Node("Div", [difference, root]);
-        return values == 0 ? normal : g.Node("Add", [g.Node("Mul", [normal, W(g, values)]), W(g, values)]);
-    }
-
-    private static string Twice(string value, Func<string, string> use) => use(value);
-
-    public static TheoryData<string> Names => [.. s_graphs.Keys];
+    public static TheoryData<string> Names => [.. Graphs.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Gives_what_ONNX_Runtime_gives(string name)
     {
-        (int opset, Func<GraphFile, string, string> build) = s_graphs[name];
+        (int opset, Func<GraphFile, string, string> build) = Graphs[name];
         GraphFile graph = new(opset);
         graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
         graph.Output("y", 1, 0, 0);
@@ -214,7 +69,7 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("products without a bias", "[Dense(4, Activation.Tanh, Bias = false, Name = ")]
     public void What_a_class_can_say_is_proven_as_one(string name, string attribute)
     {
-        (int opset, Func<GraphFile, string, string> build) = s_graphs[name];
+        (int opset, Func<GraphFile, string, string> build) = Graphs[name];
         GraphFile graph = new(opset);
         graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
         graph.Output("y", 1, 0, 0);
@@ -233,7 +88,7 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("ThresholdedRelu", "ThresholdedRelu(0.1)")]
     public void What_no_function_of_a_class_is_is_named(string name, string function)
     {
-        (int opset, Func<GraphFile, string, string> build) = s_graphs[name];
+        (int opset, Func<GraphFile, string, string> build) = Graphs[name];
         GraphFile graph = new(opset);
         graph.Name(build(graph, graph.Input("x", 1, 0, Inputs)), "y");
         graph.Output("y", 1, 0, 0);
@@ -314,6 +169,7 @@ public sealed class GraphZooTests : IDisposable
 
     [Theory]
     [InlineData("ReduceSum", "over steps")]
+    [InlineData("ReduceMean", "reads 4 steps of 8")]
     [InlineData("Flatten", "a flattened sequence")]
     [InlineData("Gather", "only step 0")]
     public void What_mixes_steps_is_named(string type, string message)
@@ -323,6 +179,8 @@ public sealed class GraphZooTests : IDisposable
         string mixed = type switch
         {
             "ReduceSum" => graph.Node("ReduceSum", [x, graph.Integers(1)]),
+            "ReduceMean" => graph.Node(
+                "ReduceMean", [graph.Node("Slice", [x, graph.Integers(2), graph.Integers(6), graph.Integers(1)])], ("axes", (int[])[1])),
             "Flatten" => Dense(graph, graph.Node("Flatten", [x]), 8 * Units, 2),
             _ => Dense(graph, graph.Node("Gather", [x, graph.Integers(0)], ("axis", 1)), Units, 2),
         };
@@ -353,50 +211,4 @@ public sealed class GraphZooTests : IDisposable
         double bound = 2 * 8 * Math.Max(exact.Zip(rounded, (a, b) => Math.Abs(a - b)).Max(), exact.Max(Math.Abs) / (1 << 24));
         Assert.All(exact.Zip(recorded.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
     }
-
-    private static string Branch(GraphFile graph, string x)
-    {
-        GraphFile Inner(string type)
-        {
-            GraphFile inner = new();
-            inner.Name(inner.Node(type, [x]), "result_" + type);
-            inner.Output("result_" + type, 1, 0, Inputs);
-            return inner;
-        }
-
-        string rank = graph.Node("Size", [graph.Node("Shape", [x])]);
-        return graph.Node("If", [graph.Node("Equal", [rank, graph.Integers(3)])],
-            ("then_branch", Inner("Tanh").Model.Graph), ("else_branch", Inner("Relu").Model.Graph));
-    }
-
-    private static string Split(GraphFile graph, string x)
-    {
-        string[] parts = graph.Nodes("Split", [x], 2, ("axis", 2), ("split", (int[])[2, 3]));
-        return graph.Node("Concat", [parts[1], parts[0]], ("axis", 2));
-    }
-
-    private static string Batch(GraphFile graph, string x) =>
-        graph.Node("Slice", [graph.Node("Shape", [x]), graph.Integers(0), graph.Integers(1)]);
-
-    private static string Recurrent(GraphFile graph, string x, string start)
-    {
-        string turned = graph.Node("Transpose", [x], Order(1, 0, 2));
-        string[] inputs = [turned, W(graph, 1, 3 * Units, Inputs), W(graph, 1, 3 * Units, Units), W(graph, 1, 6 * Units), "", start];
-        return graph.Node("Transpose", [graph.Node("Squeeze", [graph.Node("GRU", inputs, ("hidden_size", Units)), graph.Integers(1)])],
-            Order(1, 0, 2));
-    }
-
-    private static string Dense(GraphFile graph, string x, int inputs, int outputs) =>
-        graph.Node("Add", [W(graph, outputs), graph.Node("MatMul", [x, W(graph, inputs, outputs)])]);
-
-    private static (string, object) Order(params int[] axes) => ("perm", axes);
-
-    private static string W(GraphFile graph, params long[] shape)
-    {
-        int count = (int)shape.Aggregate(1L, (a, b) => a * b);
-        return graph.Weight($"w{graph.Model.Graph.Initializer.Count}", s_numbers[..count], shape);
-    }
-
-    private static string Positive(GraphFile graph, int count) =>
-        graph.Weight($"w{graph.Model.Graph.Initializer.Count}", [.. s_numbers[..count].Select(value => value * value + 0.3f)], count);
 }
