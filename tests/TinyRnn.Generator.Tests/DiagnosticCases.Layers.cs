@@ -193,6 +193,10 @@ internal static partial class DiagnosticCases
             "AveragePool1D(257)", "would leave one output every 65,792 steps" },
         { "TRNN3025", "using TinyRnn; [RecurrentModel(4)] [MaxPool1D(8)] [Dense(2)] [Trainable(MaxSteps = 7)] partial class M;",
             "MaxSteps = 7", "a batch of [Trainable] has at most 7; set MaxSteps to at least 8" },
+        { "TRNN3025",
+            "using TinyRnn; [RecurrentModel(1)] [MaxPool1D(2)] [Lstm(2)] partial class E; [RecurrentModel(1)] [Lstm(2)] partial class D; "
+            + "[EncoderDecoder<E, D>] partial class P;",
+            "EncoderDecoder<E, D>", "[MaxPool1D] of 'E' gives an output every few steps in a part of 'P'" },
         { "TRNN3012", "using TinyRnn; [RecurrentModel(5)] [MergeDirections(DirectionMerge.Sum)] partial class M;", "DirectionMerge.Sum",
             "[MergeDirections] has 5 inputs, which are no two halves; put it behind a layer with Bidirectional = true" },
         { "TRNN2001", "using TinyRnn; [RecurrentModel(4)] [MaxPool1D(1)] partial class M;", "1", "steps of [MaxPool1D]" },

@@ -23,6 +23,8 @@ public class LoweringRulesTests
         { "slice of the latest", "it adds part and the input" },
         { "softmax", "softmax stands between layers" },
         { "memory", "it comes after the last step was taken" },
+        { "mean after the last step", "it comes after the last step was taken" },
+        { "the same half twice", "it adds part and part" },
         { "nothing", "the model gives nothing" },
         { "no layer", "there is no layer in it" },
     };
@@ -59,6 +61,13 @@ public class LoweringRulesTests
         }
     }
 
+    [Fact]
+    public void Parts_that_are_no_halves_stay_apart()
+    {
+        Assert.Null(ModelLowering.TryLower(Parts(2, 0, 2), out IReadOnlyList<SourceProblem> problems));
+        Assert.Contains(problems, problem => problem.What.Contains("Slice (values 2 to 3)", StringComparison.Ordinal));
+    }
+
     private static SourceModel Wrong(string what) => what switch
     {
         "once" => Model([Lstm("lstm", -1), Last("last", 0)], 0, 1),
@@ -73,6 +82,8 @@ public class LoweringRulesTests
         "slice of the latest" => Model([new DenseNode("fc", [-1], Zeros(8, Size), null), new SliceNode("part", [0], 0, Size), Sum("sum", 1, -1, Size)], 2),
         "softmax" => Model([Dense("fc", -1), Activation("function", 0, ActivationKind.Softmax), Dense("fc2", 1)], 2),
         "memory" => Model([Lstm("lstm", -1), Last("last", 0), Lstm("lstm2", 1)], 2),
+        "mean after the last step" => Model([Lstm("lstm", -1), Last("last", 0), new OverTimeNode("mean", [1], false, Size)], 2),
+        "the same half twice" => Parts(4, 0, 0),
         "nothing" => Model([Dense("fc", -1)]),
         "no layer" => Model([Activation("function", -1, ActivationKind.Identity)], 0),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "no such model"),
@@ -80,6 +91,14 @@ public class LoweringRulesTests
 
     private static SourceModel Model(IReadOnlyList<SourceNode> nodes, params int[] outputs) =>
         new() { Format = "a test", InputSize = Size, Nodes = nodes, Outputs = outputs };
+
+    /// <summary>A sum of two parts of eight values.</summary>
+    private static SourceModel Parts(int count, int first, int second) => Model(
+        [
+            new DenseNode("fc", [-1], Zeros(8, Size), null), new SliceNode("part", [0], first, count), new SliceNode("part2", [0], second, count),
+            Sum("sum", 1, 2, count),
+        ],
+        3);
 
     private static DirectionWeights Cell() => new(Zeros(4 * Size, Size), Zeros(4 * Size, Size), Zeros(4 * Size), null);
 

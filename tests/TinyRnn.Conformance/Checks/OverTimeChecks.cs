@@ -33,6 +33,7 @@ internal static class OverTimeChecks
         new($"{What}: the same bits on every processor",
             () => BitChecks.Reproduced<ReproducibleSoFar, ReproducibleSoFar.State>(ReproducibleSoFar.Create(1), "f2fc64bf3e326280")),
         new($"{What}: a state whose number of steps is none begins anew", NoNumber),
+        new($"{What}: a NaN is the largest, and the gradient goes to it", NotANumber),
         new($"{What}: a mean of more steps than can be counted goes on", Forever),
         new($"{What}: no call allocates", Allocates),
         Slopes.Check("means and maxima so far", (SoFarLearner net) => new SoFarLearner.Trainer(net), SoFarLearner.Tensors, Loss.MeanSquaredError,
@@ -68,6 +69,23 @@ internal static class OverTimeChecks
             model.Step(ref state, [7, 8, 9], y);
             Verify.SameBits([7, 8, 9], y, $"after {number} steps");
         }
+    }
+
+    private static void NotANumber()
+    {
+        MaxAlone model = MaxAlone.Create(1);
+        MaxAlone.Trainer trainer = new(model) { HasInputGradients = true };
+        float[] xs = [1, 5, float.NaN, 7, 3, 2];
+        float[] ys = new float[xs.Length];
+        MaxAlone.State state = default;
+        model.Run(ref state, xs, ys);
+        Verify.SameBits([1, 5, float.NaN, 7, float.NaN, 7], ys, "y");
+        trainer.Forward(xs, ys);
+        Verify.SameBits([1, 5, float.NaN, 7, float.NaN, 7], ys, "y in training");
+        trainer.Backward([0, 0, 0, 0, 1, 1]);
+        float[] gradients = new float[xs.Length];
+        trainer.CopyInputGradients(gradients);
+        Verify.SameBits([0, 0, 1, 1, 0, 0], gradients, "gradients of inputs");
     }
 
     private static void Forever()

@@ -237,8 +237,12 @@ internal static class StrideChecks
         Refuses(() => model.Run(ref state, xs, xs.AsSpan(0, 4)), "overlaps");
         Refuses(() => model.StepMany([state], xs.AsSpan(0, 3), ys.AsSpan(0, 2), []), "hasOutput");
         Refuses(() => model.RunMany([state, default], new float[2 * 5 * 3], new float[2 * 2]), "stream 0 1");
+        Refuses(() => model.StepMany([state], xs.AsSpan(0, 3), ys.AsSpan(0, 2), Flags(xs)), "overlaps that of xs");
+        Refuses(() => model.StepMany([state], xs.AsSpan(0, 3), ys.AsSpan(0, 2), Flags(ys)), "overlaps that of ys");
         Verify.Throws<ArgumentOutOfRangeException>(() => StridedConvs.OutputSteps(ref state, -1), "-1");
         Verify.That(state == before, "the state");
+
+        static Span<bool> Flags(float[] memory) => System.Runtime.InteropServices.MemoryMarshal.Cast<float, bool>(memory.AsSpan())[..1];
 
         void Refuses(Action call, string text) => Verify.Throws<ArgumentException>(call, text);
     }

@@ -24,6 +24,11 @@ internal sealed partial class ReproducibleSoFar;
 [MeanOverTime]
 internal sealed partial class MeanAlone;
 
+[RecurrentModel(2)]
+[MaxOverTime]
+[Trainable(MaxSteps = 3)]
+internal sealed partial class MaxAlone;
+
 [RecurrentModel(5)]
 [Lstm(9, Bidirectional = true)]
 [MergeDirections(DirectionMerge.Sum)]

@@ -55,6 +55,18 @@ public class KerasSummaryTests : IDisposable
         Merged("max", isSequence: true).Problems,
         problem => problem.What == "merge_mode is max" && problem.Remedy.Contains("sum, ave and mul", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_pool_of_other_axes_is_refused()
+    {
+        File.Copy(Path.Combine(ImportRun.Data, "keras", "bidirectional_lstm_all.keras"), _path);
+        JsonNode config = Config(_path);
+        JsonObject pool = Layer("GlobalMaxPooling1D");
+        pool["config"]!["data_format"] = "channels_first";
+        config["config"]!["layers"]!.AsArray().Add(pool);
+        Write(_path, config, weights: null);
+        Assert.Equal("data_format is channels_first", Assert.Single(ModelImport.Inspect(_path).Problems).What);
+    }
+
     /// <summary>The recorded outputs of a network of Keras, and what is left of them.</summary>
     [Theory]
     [InlineData("GlobalAveragePooling1D", "[MeanOverTime]")]
