@@ -1,4 +1,4 @@
-# Writes tests/data/pytorch/norms: networks with norms, learnt slopes, strides and pools in float64, by PyTorch 1.13 (Debian: python3-torch). Of each: weights as PyTorch's state_dict names
+# Writes tests/data/pytorch/norms: networks with norms, learnt slopes, strides, pools and projections in float64, by PyTorch 1.13 (Debian: python3-torch). Of each: weights as PyTorch's state_dict names
 # them, inputs, lengths and targets of a batch; the outputs in evaluation; loss, gradients and running statistics of one training step over the steps that count.
 import json
 import sys
@@ -72,6 +72,15 @@ class Strides(nn.Module):
         return self.fc(self.gru(h)[0])
 
 
+class Projections(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm, self.fc = nn.LSTM(3, 6, 2, batch_first=True, proj_size=4), nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.fc(self.lstm(x)[0])
+
+
 def save(tensors, path):
     header, blocks, end = {}, [], 0
     for name, tensor in tensors.items():
@@ -117,3 +126,4 @@ write(Batch(), 2, f"{folder}/batch_norms.safetensors")
 write(Layer(), 2, f"{folder}/layer_norms.safetensors")
 write(Slopes(), 4, f"{folder}/slopes.safetensors")
 write(Strides(), 2, f"{folder}/strides.safetensors", stride=4)
+write(Projections(), 2, f"{folder}/projections.safetensors")

@@ -85,6 +85,17 @@ public class EmissionTests
         Assert.Matches($@"// \w+: {Regex.Escape(equation)}\n", Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"]);
 
     [Theory]
+    [InlineData("[Lstm(4, Projection = 2)]", "m_t = o_t * tanh(c_t)")]
+    [InlineData("[Lstm(4, Projection = 2)]", "h_t = P m_t")]
+    [InlineData("[Lstm(4, CoupledGates = true)]", "f_t = 1 - i_t    how much of the old cell state stays")]
+    [InlineData("[Lstm(4, CellClip = 2f)]", "c_t = clip(f_t * c_{t-1} + i_t * g_t, 2)")]
+    [InlineData("[Lstm(4, Peepholes = true, Activation = Activation.Relu)]",
+        "o_t = sigmoid(W_o x_t + U_o h_{t-1} + p_o * c_t + b_o)    what of the cell state is shown")]
+    [InlineData("[Gru(4, GateClip = 0.5f)]", "n_t = tanh(clip(W_n x_t + b_n + r_t * (U_n h_{t-1} + b_m), 0.5))  the candidate")]
+    public void A_kernel_says_the_equations_of_its_cell(string layer, string equation) =>
+        Assert.Contains($"//   {equation}\n", Harness.Emit($"using TinyRnn; [RecurrentModel(4)] {layer} partial class M;")["M.Forward.g.cs"]);
+
+    [Theory]
     [InlineData(
         "[RecurrentModel(3)] [Lstm(4)] [Dense(4)]", ", which share each reading of the weights: the same as a <c>Step</c> for each of them, in less time.")]
     [InlineData("[RecurrentModel(3)] [Lstm(4)] [Dense(1)]", ", which share each reading of the weights of Lstm1: the same as")]

@@ -171,8 +171,8 @@ internal static class Descriptors
         "TRNN3023", "Outputs cannot be offered",
         "[Outputs] of '{0}' {1}; {2}");
 
-    public static readonly DiagnosticDescriptor CellFunction = Error(
-        "TRNN3024", "Function that the cell cannot have",
+    public static readonly DiagnosticDescriptor CellSetting = Error(
+        "TRNN3024", "Setting that the cell cannot have",
         "{0} is {1}; {2}");
 
     public static readonly DiagnosticDescriptor StrideDoesNotFit = Error(

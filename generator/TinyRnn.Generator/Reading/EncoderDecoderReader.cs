@@ -75,8 +75,12 @@ internal static class EncoderDecoderReader
     {
         IEnumerable<string> layers = plan.Layers
             .Where(layer => layer.IsRecurrent)
-            .Select(layer => $"{layer.Kind.ToUpperInvariant()}({layer.Directions[0].Hidden.Range.Length}{(layer.IsBidirectional ? ", bidirectional" : "")})");
+            .Select(layer => $"{layer.Kind.ToUpperInvariant()}({Sizes(layer.Directions[0])}{(layer.IsBidirectional ? ", bidirectional" : "")})");
         string text = string.Join(" + ", layers);
         return text.Length == 0 ? NoState : text;
     }
+
+    /// <summary>A projected cell has two sizes.</summary>
+    private static string Sizes(DirectionPlan direction) =>
+        direction.Projection is null ? direction.Units.ToString() : $"{direction.Units} projected to {direction.Hidden.Range.Length}";
 }

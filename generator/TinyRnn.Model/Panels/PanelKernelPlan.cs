@@ -39,6 +39,9 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     /// <param name="sameBits">Sum in the same order as for one.</param>
     public PanelKernelPlan ForSeveral(bool sameBits) => For(Layout, Product, Several, sameBits);
 
+    /// <summary>The same product in front of other functions.</summary>
+    public PanelKernelPlan WithSigmoids(EquatableArray<string> sigmoids) => this with { Product = Product with { Sigmoids = sigmoids } };
+
     /// <summary>The same product for two input vectors at once, summed in the same order as for one.</summary>
     public PanelKernelPlan ForPair() => For(Layout, Product, 2, sameBits: true);
 

@@ -73,6 +73,12 @@ internal sealed record HiddenPlan(StateVector Hidden, StateVector? Cell);
 internal sealed record DirectionPlan(
     bool IsReverse, Extent Parameters, Extent Packed, StateVector Hidden, StateVector? Cell, int? InitialHidden = null, int? InitialCell = null)
 {
+    /// <summary>Place of the matrix that makes h_t of the cell's output; <see langword="null"/>: that is h_t.</summary>
+    public int? Projection { get; init; }
+
+    /// <summary>Units of the cell: more than h_t has after a projection.</summary>
+    public int Units => (Cell ?? Hidden).Range.Length;
+
     /// <summary>The vectors of the state that start from parameters, and the places of these.</summary>
     public IEnumerable<(StateVector Vector, int Parameters)> Initials
     {

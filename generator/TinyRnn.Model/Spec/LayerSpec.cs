@@ -73,6 +73,16 @@ internal abstract record RecurrentLayerSpec(int Units, ForeignText? GivenName, b
     /// <summary>The state that a fresh stream starts from is a parameter.</summary>
     public bool HasInitialState { get; init; }
 
+    /// <summary>Numbers of h_t.</summary>
+    public virtual int HiddenSize => Units;
+
+    /// <summary>What the attribute says of the other direction alone, as it is written; <see langword="null"/>: nothing.</summary>
+    public (string Property, string Value)? ReverseSetting { get; init; }
+
+    /// <summary>A setting of a direction that the layer has not.</summary>
+    protected SettingFault? UnusedReverse => Bidirectional || ReverseSetting is not { } setting ? null : new(
+        setting.Property, $"{setting.Property} = {setting.Value}", $"[{Kind}] reads in one direction; leave it out, or add Bidirectional = true");
+
     public override ForeignText? Name => GivenName;
 
     public override string DefaultName => Kind.ToLowerInvariant();

@@ -12,7 +12,11 @@ namespace TinyRnn.Model.Training;
 internal sealed record CellPlace(
     LayerPlan Layer, int Gates, bool HasBias, bool IsOneHot, DirectionPlan Direction, TrainingContext Context, ValuePlan Input, ValuePlan Hidden)
 {
-    public int Units => Direction.Hidden.Range.Length;
+    /// <summary>Units of the cell.</summary>
+    public int Units => Direction.Units;
+
+    /// <summary>Numbers of h_t.</summary>
+    public int HiddenSize => Direction.Hidden.Range.Length;
 
     /// <summary>Units padded to whole vectors: floats of a gate.</summary>
     public int Padded => ValuePlan.Pad(Units);
@@ -32,5 +36,5 @@ internal sealed record CellPlace(
 
     public int HiddenWeights => InputWeights + (Gates * Units * InputSize);
 
-    public int Bias => HiddenWeights + (Gates * Units * Units);
+    public int Bias => HiddenWeights + (Gates * Units * HiddenSize);
 }

@@ -16,7 +16,7 @@ internal abstract class CellTrainingPlan
         FinalHidden = place.Context.TakeTape((long)place.Hidden.Stride * place.Context.Spec.MaxBatch);
         InputTensor = place.Context.Tensors.Count;
         AddTensor(place.InputWeights, InputBlock + Columns, gates, place.InputSize, isSparse: place.IsOneHot);
-        InitialHidden = AddInitial(place.Direction.InitialHidden);
+        InitialHidden = AddInitial(place.Direction.InitialHidden, place.HiddenSize);
     }
 
     public CellPlace Place { get; }
@@ -63,12 +63,13 @@ internal abstract class CellTrainingPlan
 
     /// <summary>A state that sequences start from, among the weights.</summary>
     /// <param name="parameters">Its place among the parameters, if there is one.</param>
-    protected int? AddInitial(int? parameters)
+    /// <param name="length">Its numbers.</param>
+    protected int? AddInitial(int? parameters, int length)
     {
         if (parameters is not { } place)
             return null;
-        int block = Place.Context.TakeWeights(Place.Padded);
-        AddTensor(place, block, 1, 1);
+        int block = Place.Context.TakeWeights(ValuePlan.Pad(length));
+        AddMatrix(place, block, length, 1);
         return block;
     }
 
@@ -86,4 +87,8 @@ internal abstract class CellTrainingPlan
     /// <summary>A matrix or bias of some gates.</summary>
     protected void AddTensor(int parameters, int block, int gates, int columns, int multiplicity = 1, bool isSparse = false) =>
         Place.Context.Tensors.Add(new(Place.Layer.Index, parameters, block, gates, Place.Units, Place.Padded, columns, multiplicity, isSparse));
+
+    /// <summary>A matrix that has other rows than the units.</summary>
+    protected void AddMatrix(int parameters, int block, int rows, int columns) =>
+        Place.Context.Tensors.Add(new(Place.Layer.Index, parameters, block, 1, rows, ValuePlan.Pad(rows), columns, 1, false));
 }

@@ -44,7 +44,8 @@ public sealed class LstmAttribute(int units) : RecurrentLayerAttribute(units)
 
     /// <summary>
     /// The gates also see the cell state, each unit its own (Gers and Schmidhuber 2000): i and f get p c_{t-1} more, o gets p c_t. In weight files the weights
-    /// are <c>weight_peephole_l0</c>, <c>[3, H]</c>, for i, f and o. PyTorch has none; ONNX stores them in the order i, o, f, TensorFlow as three vectors.
+    /// are <c>weight_peephole_l0</c>, <c>[3, H]</c>, for i, f and o (with <see cref="CoupledGates"/> <c>[2, H]</c>, for i and o).
+    /// PyTorch has none; ONNX stores them in the order i, o, f, TensorFlow as three vectors.
     /// </summary>
     public bool Peepholes { get; set; }
 
@@ -58,6 +59,30 @@ public sealed class LstmAttribute(int units) : RecurrentLayerAttribute(units)
     /// The function of g and, in h, of the cell state: <see cref="Activation.Tanh"/>, <see cref="Activation.Relu"/> or <see cref="Activation.HardTanh"/>.
     /// </summary>
     public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>The gates' function in the other direction of a bidirectional layer; not set: that of both.</summary>
+    public Activation ReverseGateActivation { get; set; }
+
+    /// <summary>What <see cref="Activation"/> is in the other direction of a bidirectional layer; not set: that of both.</summary>
+    public Activation ReverseActivation { get; set; }
+
+    /// <summary>
+    /// Numbers P of h_t, fewer than the units: h_t = W o_t tanh(c_t) with <c>weight_hr_l0</c>, <c>[P, H]</c>, PyTorch's <c>proj_size</c> (Sak et al. 2014).
+    /// Products with h cost P / H of what they did. 0, the default: h_t is o_t tanh(c_t) itself.
+    /// </summary>
+    public int Projection { get; set; }
+
+    /// <summary>
+    /// The forget gate is f = 1 - i, and the tensors have three gates, i, g and o (ONNX's <c>input_forget</c>; CIFG of Greff et al. 2015): a quarter fewer
+    /// weights.
+    /// </summary>
+    public bool CoupledGates { get; set; }
+
+    /// <summary>Bounds the sums that go into the functions of the gates and of g to [-GateClip, GateClip]: ONNX's <c>clip</c>. Not set: no bound.</summary>
+    public float GateClip { get; set; } = float.PositiveInfinity;
+
+    /// <summary>Bounds the cell state to [-CellClip, CellClip]: <c>cell_clip</c> of TensorFlow and its Lite. Not set: no bound.</summary>
+    public float CellClip { get; set; } = float.PositiveInfinity;
 }
 
 /// <summary>
@@ -79,6 +104,15 @@ public sealed class GruAttribute(int units) : RecurrentLayerAttribute(units)
 
     /// <summary>The candidate's function: <see cref="Activation.Tanh"/>, <see cref="Activation.Relu"/> or <see cref="Activation.HardTanh"/>.</summary>
     public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>The gates' function in the other direction of a bidirectional layer; not set: that of both.</summary>
+    public Activation ReverseGateActivation { get; set; }
+
+    /// <summary>What <see cref="Activation"/> is in the other direction of a bidirectional layer; not set: that of both.</summary>
+    public Activation ReverseActivation { get; set; }
+
+    /// <summary>Bounds the sums that go into the functions of the gates and of n to [-GateClip, GateClip]: ONNX's <c>clip</c>. Not set: no bound.</summary>
+    public float GateClip { get; set; } = float.PositiveInfinity;
 }
 
 /// <summary>Vanilla RNN: h_t = f(W x_t + U h_{t-1} + b) (Elman 1990).</summary>
@@ -87,4 +121,7 @@ public sealed class RnnAttribute(int units) : RecurrentLayerAttribute(units)
 {
     /// <summary>The function f.</summary>
     public Nonlinearity Nonlinearity { get; set; }
+
+    /// <summary>The function in the other direction of a bidirectional layer; not set: that of both.</summary>
+    public Nonlinearity ReverseNonlinearity { get; set; }
 }

@@ -63,7 +63,14 @@ internal static class RandomAttributes
     private static string Layer(Dice dice) => dice.Below(21) switch
     {
         0 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
-        1 => Cell("Lstm", dice, "Peepholes", Words.Flag),
+        1 => dice.Below(5) switch
+        {
+            0 => Cell("Lstm", dice, "Projection", Words.Number),
+            1 => Cell("Lstm", dice, "CoupledGates", Words.Flag),
+            2 => Cell("Lstm", dice, "CellClip", Words.Fraction),
+            3 => Cell(dice.OneIn(2) ? "Lstm" : "Gru", dice, "GateClip", Words.Fraction),
+            _ => Cell("Lstm", dice, "Peepholes", Words.Flag),
+        },
         2 or 3 => Cell("Gru", dice, "ResetAfter", Words.Flag),
         4 or 5 => Cell("Rnn", dice, "Nonlinearity", each => Words.Member(each, "Nonlinearity", "Tanh", "Relu")),
         6 => $"Window({Words.Number(dice)})",

@@ -7,7 +7,28 @@ namespace TinyRnn.Conformance;
 internal static class AsWrittenChecks
 {
     private const int Steps = 11;
+
+    /// <summary>Fours, and one that is left over.</summary>
+    private const int LongSteps = 17;
     private const int Streams = 5;
+
+    /// <summary>Both for a model of its layers.</summary>
+    /// <param name="what">What is checked, in front of the checks' names.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="largest">Inputs are checked a second time as many times as large: sums then come to the ends of functions and to bounds.</param>
+    public static IEnumerable<Check> Streaming<TModel, TState>(string what, IReadOnlyList<Layer> layers, float largest = 1)
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged =>
+    [
+        new($"{what}: {typeof(TModel).Name} computes its equations", () =>
+        {
+            Equations<TModel, TState>(TModel.Create(3), layers, Signals.Noise(LongSteps * TModel.InputSize, 8));
+            if (largest > 1)
+                Equations<TModel, TState>(
+                    TModel.Create(3), layers, Array.ConvertAll(Signals.Noise(LongSteps * TModel.InputSize, 9), value => largest * value));
+        }),
+        new($"{what}: {typeof(TModel).Name} is the same in steps, sequences and streams", () => Alike<TModel, TState>(TModel.Create(4))),
+    ];
 
     /// <summary>A sequence from the model's initial state, against the scalar reference.</summary>
     /// <param name="model">The model.</param>

@@ -6,8 +6,6 @@ namespace TinyRnn.Conformance;
 /// <summary>Cells with other functions than sigmoid and tanh: against the scalar reference, in every way that a model computes, and in training.</summary>
 internal static class CellFunctionChecks
 {
-    private const int Steps = 17;
-
     private static readonly Layer[] s_reproducible =
     [
         new Recurrent("lstm.", "lstm", 9) { Gate = "HardSigmoidFifth" }, new Recurrent("gru.", "gru_before", 11) { Candidate = "relu" },
@@ -16,19 +14,21 @@ internal static class CellFunctionChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        .. Streaming<FreeCellsStack, FreeCellsStack.State>(
+        .. AsWrittenChecks.Streaming<FreeCellsStack, FreeCellsStack.State>(
+            "Cells with own functions",
             [
                 new Recurrent("lstm.", "lstm", 21) { Gate = "HardSigmoidFifth" }, new Recurrent("gru.", "gru", 13) { Candidate = "relu" },
                 new Recurrent("gru.", "gru_before", 22, 1) { Gate = "HardSigmoid" },
                 new Recurrent("lstm2.", "lstm", 3) { Gate = "HardSigmoid", Candidate = "HardTanh" },
             ]),
-        .. Streaming<FreeCellsMixed, FreeCellsMixed.State>(
+        .. AsWrittenChecks.Streaming<FreeCellsMixed, FreeCellsMixed.State>(
+            "Cells with own functions",
             [
                 new Recurrent("gru.", "gru_before", 16) { Candidate = "relu" }, new Dense("fc.", "tanh"),
                 new Recurrent("lstm.", "lstm", 40) { Candidate = "relu" },
                 new Recurrent("gru2.", "gru", 2) { Gate = "HardSigmoidFifth", Candidate = "HardTanh" },
             ]),
-        .. Streaming<FreeCellsReproducible, FreeCellsReproducible.State>(s_reproducible),
+        .. AsWrittenChecks.Streaming<FreeCellsReproducible, FreeCellsReproducible.State>("Cells with own functions", s_reproducible),
         BlockedChecks.Whole<FreeCellsBothWays, FreeCellsBothWays.State>(
             [
                 new Recurrent("lstm.", "lstm", 6, Bidirectional: true) { Gate = "HardSigmoidFifth" },
@@ -49,22 +49,6 @@ internal static class CellFunctionChecks
                 FreeCellsReproducible.Create(1), "99fceff341cc0308", "74eab17885a839a2")),
         new("Cells with own functions: the ends of hard functions, in and beyond them", Ends),
         new("Cells with own functions: a state that decays ends at 0", Silence),
-    ];
-
-    private static IEnumerable<Check> Streaming<TModel, TState>(IReadOnlyList<Layer> layers)
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged =>
-    [
-        new($"Cells with own functions: {typeof(TModel).Name} computes its equations", () =>
-        {
-            AsWrittenChecks.Equations<TModel, TState>(TModel.Create(3), layers, Signals.Noise(Steps * TModel.InputSize, 8));
-
-            // Sums beyond the ends of the hard functions.
-            AsWrittenChecks.Equations<TModel, TState>(
-                TModel.Create(3), layers, Array.ConvertAll(Signals.Noise(Steps * TModel.InputSize, 9), value => 12 * value));
-        }),
-        new($"Cells with own functions: {typeof(TModel).Name} is the same in steps, sequences and streams", () =>
-            AsWrittenChecks.Alike<TModel, TState>(TModel.Create(4))),
     ];
 
     /// <summary>Without weights the gates are 1/2 or the function of their bias alone.</summary>

@@ -60,6 +60,8 @@ public sealed record Check(string Name, Action Run)
         .. OverTimeChecks.All,
         .. JoinChecks.All,
         .. CellFunctionChecks.All,
+        .. ProjectionChecks.All,
+        .. BoundedCellChecks.All,
         .. OutputsChecks.All,
         .. FrameChecks.All,
         .. BiasChecks.All,

@@ -24,6 +24,24 @@ internal sealed record Recurrent(string Name, string Cell, int Units, int Stack 
 
     /// <summary>Function of the candidate and of an LSTM's cell state.</summary>
     public string Candidate { get; init; } = "tanh";
+
+    /// <summary>What the functions of the gates and of the candidate see is held within this; 0: not.</summary>
+    public float GateClip { get; init; }
+
+    /// <summary>An LSTM's cell state is held within this; 0: not.</summary>
+    public float CellClip { get; init; }
+
+    /// <summary>An LSTM's output is projected to so many numbers; 0: not.</summary>
+    public int Projection { get; init; }
+
+    /// <summary>An LSTM's forget gate is 1 - i.</summary>
+    public bool IsCoupled { get; init; }
+
+    /// <summary>The layer as its other direction is, where that has functions of its own.</summary>
+    public Recurrent? Reverse { get; init; }
+
+    /// <summary>Numbers of h.</summary>
+    public int HiddenSize => Projection == 0 ? Units : Projection;
 }
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>

@@ -14,12 +14,11 @@ internal static class ScalarCells<T>
     /// <param name="h">Hidden state before the step.</param>
     /// <param name="c">Cell state before the step.</param>
     /// <param name="p">Peepholes of i, f and o, of cells that have them.</param>
-    /// <param name="functions">Of the gates, and of the candidate.</param>
-    public static (T[] H, T[] C) Step(string cell, T[] a, Func<T[], T[]> past, T[] h, T[] c, T[] p, (Func<T, T> Gate, Func<T, T> Candidate) functions) =>
-        cell switch
+    /// <param name="functions">Its functions.</param>
+    public static (T[] H, T[] C) Step(string cell, T[] a, Func<T[], T[]> past, T[] h, T[] c, T[] p, CellFunctions<T> functions) => cell switch
     {
-        "lstm" => Lstm(a, past(h), c, new T[3 * c.Length], functions.Gate, functions.Candidate),
-        "lstm_peephole" => Lstm(a, past(h), c, p, functions.Gate, functions.Candidate),
+        "lstm" => Lstm(a, past(h), c, new T[3 * c.Length], functions),
+        "lstm_peephole" => Lstm(a, past(h), c, p, functions),
         "gru" => (Gru(a, past(h), h, functions.Gate, functions.Candidate), c),
         "gru_before" => (GruResetBefore(a, past, h, functions.Gate, functions.Candidate), c),
         "rnn_tanh" => ([.. a.Zip(past(h), (x, y) => T.Tanh(x + y))], c),
@@ -27,19 +26,20 @@ internal static class ScalarCells<T>
         _ => throw new InvalidOperationException($"unknown cell {cell}"),
     };
 
-    private static (T[] H, T[] C) Lstm(T[] a, T[] u, T[] c, T[] p, Func<T, T> gate, Func<T, T> candidate)
+    private static (T[] H, T[] C) Lstm(T[] a, T[] u, T[] c, T[] p, CellFunctions<T> functions)
     {
         int units = c.Length;
         T[] nextH = new T[units];
         T[] nextC = new T[units];
+        (int candidate, int output, int peephole) = functions.IsCoupled ? (units, 2 * units, units) : (2 * units, 3 * units, 2 * units);
         for (int j = 0; j < units; j++)
         {
-            T i = gate(a[j] + u[j] + (p[j] * c[j]));
-            T f = gate(a[units + j] + u[units + j] + (p[units + j] * c[j]));
-            T g = candidate(a[(2 * units) + j] + u[(2 * units) + j]);
-            nextC[j] = (f * c[j]) + (i * g);
-            T o = gate(a[(3 * units) + j] + u[(3 * units) + j] + (p[(2 * units) + j] * nextC[j]));
-            nextH[j] = o * candidate(nextC[j]);
+            T i = functions.Gate(a[j] + u[j] + (p[j] * c[j]));
+            T f = functions.IsCoupled ? T.One - i : functions.Gate(a[units + j] + u[units + j] + (p[units + j] * c[j]));
+            T g = functions.Candidate(a[candidate + j] + u[candidate + j]);
+            nextC[j] = functions.Bounded((f * c[j]) + (i * g));
+            T o = functions.Gate(a[output + j] + u[output + j] + (p[peephole + j] * nextC[j]));
+            nextH[j] = o * functions.Cell(nextC[j]);
         }
 
         return (nextH, nextC);

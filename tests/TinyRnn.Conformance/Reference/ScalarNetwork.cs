@@ -65,15 +65,18 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
     private T[][] RunRecurrent(Recurrent layer, T[][] xs, ref int hiddenIndex)
     {
-        T[][] ys = [.. xs.Select(_ => new T[layer.Units * (layer.Bidirectional ? 2 : 1)])];
+        T[][] ys = [.. xs.Select(_ => new T[layer.HiddenSize * (layer.Bidirectional ? 2 : 1)])];
         for (int direction = 0; direction < (layer.Bidirectional ? 2 : 1); direction++)
         {
             string suffix = $"_l{layer.Stack}{(direction == 1 ? "_reverse" : "")}";
             T[] inputWeights = weights($"{layer.Name}weight_ih{suffix}");
             T[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
-            T[] inputBias = Bias(layer, $"bias_ih{suffix}", hiddenWeights.Length / layer.Units);
+            T[] inputBias = Bias(layer, $"bias_ih{suffix}", hiddenWeights.Length / layer.HiddenSize);
             T[] hiddenBias = Bias(layer, $"bias_hh{suffix}", inputBias.Length);
             T[] peepholes = layer.Cell == "lstm_peephole" ? weights($"{layer.Name}weight_peephole{suffix}") : [];
+            T[] projection = layer.Projection > 0 ? weights($"{layer.Name}weight_hr{suffix}") : [];
+            Recurrent own = direction == 1 && layer.Reverse is { } reverse ? reverse : layer;
+            CellFunctions<T> functions = CellFunctions<T>.Of(own);
             T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : Initial("h", true);
             T[] c = Cell.TryGetValue(hiddenIndex, out T[]? startC) ? startC : Initial("c", layer.Cell.StartsWith("lstm", StringComparison.Ordinal));
             for (int step = 0; step < xs.Length; step++)
@@ -82,17 +85,18 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 T[] fromInput = Affine(inputWeights, inputBias, xs[t]);
                 T[] old = h;
                 T[] Past(T[] state) => Affine(hiddenWeights, hiddenBias, state);
-                (h, c) = ScalarCells<T>.Step(
-                    layer.Cell, fromInput, Past, old, c, peepholes,
-                    (x => ScalarFunctions.Apply(layer.Gate, x), x => ScalarFunctions.Apply(layer.Candidate, x)));
-                h.CopyTo(ys[t], direction * layer.Units);
+                (h, c) = ScalarCells<T>.Step(own.Cell, fromInput, Past, old, c, peepholes, functions);
+                if (projection.Length > 0)
+                    h = Affine(projection, new T[layer.Projection], h);
+                h.CopyTo(ys[t], direction * layer.HiddenSize);
             }
 
             Hidden[hiddenIndex] = h;
             Cell[hiddenIndex] = c;
             hiddenIndex++;
             T[] Initial(string vector, bool exists) =>
-                layer.HasInitialState && exists ? weights($"{layer.Name}initial_{vector}{suffix}") : new T[layer.Units];
+                layer.HasInitialState && exists ? weights($"{layer.Name}initial_{vector}{suffix}")
+                    : new T[vector == "h" ? layer.HiddenSize : layer.Units];
         }
 
         return ys;

@@ -84,8 +84,15 @@ public class LayerHintTests
             HintFiles.Fails(HintFiles.File(s_model), both), "reads one direction (no weight_ih_l0_reverse), the model's both: leave Bidirectional out.");
     }
 
+    [Fact]
+    public void A_projection_that_only_the_model_has_is_named()
+    {
+        TensorBinding[] model = [.. s_model[..4], new("lstm.weight_hr_l0", [2, 4], 0), .. s_model[4..]];
+        Verify.Says(HintFiles.Fails(HintFiles.File(s_model), model), "The file's lstm has no projection (no weight_hr_l0): leave Projection out.");
+    }
+
     [Theory]
-    [InlineData("lstm.weight_hr_l0", 2, 4, "has a projection (weight_hr_l0, proj_size in PyTorch)")]
+    [InlineData("lstm.weight_hr_l0", 2, 4, "has a projection (weight_hr_l0 [2, 4], proj_size in PyTorch): write [Lstm(4, Projection = 2)]")]
     [InlineData("lstm.weight_peephole_l0", 3, 4, "lstm.weight_peephole_l0 [3, 4]")]
     [InlineData("lstm.h0", 1, 4, "lstm.h0: by name and size, the state that a fresh stream starts from")]
     [InlineData("h0", 1, 4, "h0: by name and size, the state that a fresh stream starts from. Write InitialState = true at the layer")]

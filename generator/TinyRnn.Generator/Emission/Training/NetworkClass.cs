@@ -260,15 +260,15 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     private void EmitGradientPlaces()
     {
         writer.Line();
-        Place("InitialHiddenGradient", cell => $"Row({_scope.Place(cell.Hidden.Gradient)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
+        Place("InitialHiddenGradient", cell => $"Row({_scope.Place(cell.Hidden.Gradient)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.HiddenSize})");
         Place("InitialCellGradient",
             cell => cell.InitialCellGradient is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
-        Place("FinalHiddenGradient", cell => $"Row({_scope.Place(cell.FinalHidden)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.Units})");
+        Place("FinalHiddenGradient", cell => $"Row({_scope.Place(cell.FinalHidden)} + (b * {cell.Place.Hidden.Stride}), {cell.Place.HiddenSize})");
         Place("FinalCellGradient",
             cell => cell.FinalCell is { } place ? $"Row({_scope.Place(place)} + (b * {cell.Place.Padded}), {cell.Place.Units})" : "default");
         writer.Line();
         writer.Line("// What a forward pass has kept.");
-        Place("Hidden", cell => $"Row({_scope.Place(cell.Hidden.Offset)} + (row * {cell.Place.Hidden.Stride}), {cell.Place.Units})", "int row");
+        Place("Hidden", cell => $"Row({_scope.Place(cell.Hidden.Offset)} + (row * {cell.Place.Hidden.Stride}), {cell.Place.HiddenSize})", "int row");
         Place("Cell",
             cell => cell.Cell is { } states ? $"Row({_scope.Place(states.Offset)} + (row * {cell.Place.Padded}), {cell.Place.Units})" : "default", "int row");
         Place("Gate", cell => $"Row({_scope.Place(cell.Gate)} + (row * {cell.Columns}) + (gate * {cell.Place.Padded}), {cell.Place.Units})",

@@ -1,3 +1,5 @@
+using System.Globalization;
+using TinyRnn.Generator.Diagnostics;
 using TinyRnn.Model.Layers.Gru;
 using TinyRnn.Model.Layers.Lstm;
 using TinyRnn.Model.Layers.Recurrent;
@@ -12,24 +14,60 @@ internal static class RecurrentReader
     {
         bool isValid = attribute.TryFinite("ForgetBias", out float? forgetBias);
         bool hasPeepholes = attribute.Named("Peepholes", false);
-        CellFunctions? functions = CellFunctionReader.Read(attribute, hasPeepholes);
+        bool isCoupled = attribute.Named("CoupledGates", false);
+        CellFunctions? functions = CellFunctionReader.ReadLstm(attribute);
+        CellFunctions? reverse = functions is { } forward ? CellFunctionReader.ReadReverse(attribute, forward) : null;
         return ReadUnits(
-            attribute, (units, name, bidirectional) => isValid && functions is { } read
-            ? new LstmSpec(units, name, bidirectional, forgetBias, hasPeepholes) { Functions = read } : null);
+            attribute, (units, name, bidirectional) =>
+                isValid && functions is { } read && reverse is { } back && ReadProjection(attribute, units) is { } projection
+                    ? new LstmSpec(units, name, bidirectional, forgetBias, hasPeepholes)
+                    {
+                        Functions = read,
+                        ReverseFunctions = back,
+                        ReverseSetting = CellFunctionReader.ReverseSetting(attribute, back),
+                        IsCoupled = isCoupled,
+                        Projection = projection,
+                    }
+                    : null);
+    }
+
+    /// <summary>A projection is to fewer numbers than there are units; 0: there is none.</summary>
+    private static int? ReadProjection(AttributeReader attribute, int units)
+    {
+        int projection = attribute.Named("Projection", 0);
+        if (projection == 0 || (projection > 0 && projection < units))
+            return projection;
+        attribute.Report(
+            Descriptors.CellSetting, attribute.NamedLocation("Projection"), $"Projection of [{attribute.Name}]",
+            projection.ToString(CultureInfo.InvariantCulture),
+            $"its output has fewer numbers than its {units.ToString(CultureInfo.InvariantCulture)} units; leave it out for all of them");
+        return null;
     }
 
     public static LayerSpec? ReadGru(AttributeReader attribute)
     {
         bool resetAfter = attribute.Named("ResetAfter", true);
         CellFunctions? functions = CellFunctionReader.Read(attribute);
+        CellFunctions? reverse = functions is { } forward ? CellFunctionReader.ReadReverse(attribute, forward) : null;
         return ReadUnits(
-            attribute, (units, name, bidirectional) => functions is { } read ? new GruSpec(units, name, bidirectional, resetAfter) { Functions = read } : null);
+            attribute, (units, name, bidirectional) => functions is { } read && reverse is { } back ? new GruSpec(units, name, bidirectional, resetAfter)
+            {
+                Functions = read,
+                ReverseFunctions = back,
+                ReverseSetting = CellFunctionReader.ReverseSetting(attribute, back),
+            } : null);
     }
 
     public static LayerSpec? ReadRnn(AttributeReader attribute) =>
-        attribute.Enum("Nonlinearity", Nonlinearity.Tanh) is { } nonlinearity
-            ? ReadUnits(attribute, (units, name, bidirectional) => new RnnSpec(units, name, bidirectional, nonlinearity))
+        attribute.Enum("Nonlinearity", Nonlinearity.Tanh) is { } nonlinearity && attribute.Enum(ReverseNonlinearity, nonlinearity) is { } reverse
+            ? ReadUnits(attribute, (units, name, bidirectional) => new RnnSpec(units, name, bidirectional, nonlinearity)
+            {
+                ReverseNonlinearity = reverse,
+                ReverseSetting = attribute.Given(ReverseNonlinearity) ? (ReverseNonlinearity, $"Nonlinearity.{reverse}") : null,
+            })
             : null;
+
+    private const string ReverseNonlinearity = "ReverseNonlinearity";
 
     /// <summary>Reads what all three attributes have, then hands over to <paramref name="create"/>.</summary>
     private static LayerSpec? ReadUnits(AttributeReader attribute, Func<int, ForeignText?, bool, RecurrentLayerSpec?> create) =>

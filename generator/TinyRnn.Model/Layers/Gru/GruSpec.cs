@@ -18,11 +18,18 @@ internal sealed record GruSpec(int Units, ForeignText? GivenName, bool Bidirecti
 
     public CellFunctions Functions { get; init; } = CellFunctions.Default;
 
+    /// <summary>The functions of the other direction.</summary>
+    public CellFunctions ReverseFunctions { get; init; } = CellFunctions.Default;
+
     public override string Kind => "Gru";
 
-    public override LayerPlan Plan(LayerContext context) => ResetAfter
-        ? RecurrentPlanning.Plan(this, context, s_resetAfter.With(Functions), AfterProduct(context.InputSize), second: null, BiasInitials)
-        : RecurrentPlanning.Plan(this, context, s_resetBefore.With(Functions), GateProduct(context.InputSize), CandidateProduct(), BiasInitials);
+    public override LayerPlan Plan(LayerContext context)
+    {
+        CellShape shape = ResetAfter ? s_resetAfter : s_resetBefore;
+        return RecurrentPlanning.Plan(
+            this, context, shape.With(Functions), shape.With(ReverseFunctions), ResetAfter ? AfterProduct(context.InputSize) : GateProduct(context.InputSize),
+            ResetAfter ? null : CandidateProduct(), BiasInitials) with { UnusedSetting = UnusedReverse };
+    }
 
     /// <summary>The candidate's two parts are summed apart: n takes the input's, m the hidden state's, which r then scales.</summary>
     private ProductPlan AfterProduct(int inputSize) =>

@@ -17,29 +17,47 @@ internal sealed record LstmSpec(int Units, ForeignText? GivenName, bool Bidirect
     private static readonly CellShape s_peephole =
         s_shape with { Kind = CellKind.LstmPeephole, Title = "LSTM with peepholes", Peepholes = new(["i", "f", "o"]) };
 
+    private static readonly CellShape s_coupled =
+        new(CellKind.LstmCoupled, "coupled LSTM", Gates: 3, BiasGates: 3, HasCell: true, SummedBiases: 3, Sigmoids: new(["i", "o"]));
+    private static readonly CellShape s_coupledPeephole = s_coupled with { Title = "coupled LSTM with peepholes", Peepholes = new(["i", "o"]) };
+
     public CellFunctions Functions { get; init; } = CellFunctions.Default;
+
+    /// <summary>The functions of the other direction.</summary>
+    public CellFunctions ReverseFunctions { get; init; } = CellFunctions.Default;
+
+    /// <summary>The forget gate is 1 - i (Greff et al. 2015).</summary>
+    public bool IsCoupled { get; init; }
+
+    /// <summary>Numbers that the cell's output is projected to (Sak et al. 2014); 0: it is h_t.</summary>
+    public int Projection { get; init; }
+
+    public override int HiddenSize => Projection == 0 ? Units : Projection;
 
     public override string Kind => "Lstm";
 
     public override LayerPlan Plan(LayerContext context) =>
-        RecurrentPlanning.Plan(this, context, (Peepholes ? s_peephole : s_shape).With(Functions), Product(context.InputSize), second: null, BiasInitials) with
+        RecurrentPlanning.Plan(this, context, Shape.With(Functions), Shape.With(ReverseFunctions), Product(context.InputSize), second: null, BiasInitials) with
         {
-            UnusedSetting = HasBias || ForgetBias is not { } bias ? null : new(
+            UnusedSetting = (HasBias && !IsCoupled) || ForgetBias is not { } bias ? UnusedReverse : new(
                 "ForgetBias",
                 $"ForgetBias = {bias.ToString(CultureInfo.InvariantCulture)}",
-                "[Lstm] has no biases; leave it out, or Bias = false"),
+                HasBias ? "the forget gate of [Lstm] is 1 - i; leave it out, or CoupledGates = true"
+                    : "[Lstm] has no biases; leave it out, or Bias = false"),
         };
+
+    private CellShape Shape => IsCoupled ? (Peepholes ? s_coupledPeephole : s_coupled) : Peepholes ? s_peephole : s_shape;
 
     private ProductPlan Product(int inputSize)
     {
-        EquatableArray<string> gates = new(["i", "f", "g", "o"]);
-        return new ProductPlan(gates, HasBias: true, new([new("x", inputSize, gates), new("h", Units, gates)]));
+        EquatableArray<string> gates = new(IsCoupled ? ["i", "g", "o"] : ["i", "f", "g", "o"]);
+        return new ProductPlan(gates, HasBias: true, new([new("x", inputSize, gates), new("h", HiddenSize, gates)]));
     }
 
     private IEnumerable<InitialPlan> BiasInitials(int bias, float bound)
     {
-        if (ForgetBias is not { } forgetBias)
-            return [new(new Extent(bias, 4 * Units), InitialDistribution.UniformSum, bound)];
+        if (ForgetBias is not { } forgetBias || IsCoupled)
+            return [new(new Extent(bias, Shape.BiasGates * Units), InitialDistribution.UniformSum, bound)];
         return
         [
             new(new Extent(bias, Units), InitialDistribution.UniformSum, bound),

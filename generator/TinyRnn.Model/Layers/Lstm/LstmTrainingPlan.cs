@@ -1,10 +1,18 @@
+using TinyRnn.Model.Layers.Recurrent;
+
 namespace TinyRnn.Model.Layers.Lstm;
+
+/// <summary>A projection in training.</summary>
+/// <param name="Shown">o_t tanh(c_t) of all steps.</param>
+/// <param name="Block">The matrix, among the weights.</param>
+/// <param name="Transposed">The same, transposed, on the tape.</param>
+internal sealed record ProjectionTraining(ValuePlan Shown, int Block, int Transposed);
 
 /// <summary>Training of an LSTM cell.</summary>
 internal sealed class LstmTrainingPlan : CellTrainingPlan
 {
-    public LstmTrainingPlan(CellPlace place, bool hasPeepholes)
-        : base(place, gates: 4)
+    public LstmTrainingPlan(CellPlace place, CellShape shape)
+        : base(place, shape.Gates)
     {
         TrainingContext context = place.Context;
         long earlier = (long)place.Padded * context.Spec.MaxBatch;
@@ -12,15 +20,23 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
         TanhCell = context.TakeTape((long)place.MaxRows * place.Padded);
         CellGradient = context.TakeTape(earlier);
         LastCell = context.TakeTape(earlier);
-        Block = context.TakeWeights((long)place.Units * Columns);
-        Transposed = context.TakeTape((long)Columns * place.Padded);
-        AddTensor(place.HiddenWeights, Block, 4, place.Units);
-        AddBias(0, InputBlock, 4, place.BiasMultiplicity);
-        InitialCell = AddInitial(place.Direction.InitialCell);
-        if (!hasPeepholes)
+        Block = context.TakeWeights((long)place.HiddenSize * Columns);
+        Transposed = context.TakeTape((long)Columns * place.Hidden.Stride);
+        AddTensor(place.HiddenWeights, Block, Gates, place.HiddenSize);
+        AddBias(0, InputBlock, Gates, place.BiasMultiplicity);
+        InitialCell = AddInitial(place.Direction.InitialCell, place.Units);
+        if (place.Direction.Projection is { } projection)
+        {
+            Projection = new(
+                context.TakeValue(place.Units, place.MaxRows), context.TakeWeights((long)place.Units * place.Hidden.Stride),
+                context.TakeTape((long)place.Hidden.Stride * place.Padded));
+            AddMatrix(projection, Projection.Block, place.HiddenSize, place.Units);
+        }
+
+        if (shape.Peepholes.Count == 0)
             return;
-        Peepholes = context.TakeWeights(3L * place.Padded);
-        AddTensor(place.Bias + (place.HasBias ? 4 * place.Units : 0), Peepholes.Value, 3, 1);
+        Peepholes = context.TakeWeights((long)shape.Peepholes.Count * place.Padded);
+        AddTensor(place.Bias + (place.HasBias ? Gates * place.Units : 0), Peepholes.Value, shape.Peepholes.Count, 1);
     }
 
     /// <summary>c_t of all steps, after c_{-1}.</summary>
@@ -39,7 +55,10 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
 
     public int Transposed { get; }
 
-    /// <summary>The weights with which i, f and o see the cell state, if they do.</summary>
+    /// <summary>How h_t is made of the cell's output, if it is not h_t itself.</summary>
+    public ProjectionTraining? Projection { get; }
+
+    /// <summary>The weights with which gates see the cell state, if they do.</summary>
     public int? Peepholes { get; }
 
     public override IEnumerable<(StateVector Vector, ValuePlan Value)> States => [.. base.States, (Place.Direction.Cell!, CellState)];

@@ -9,5 +9,11 @@ internal readonly record struct CellFunctions(Activation Gate, Activation Candid
 
     public static readonly IReadOnlyList<Activation> Candidates = [Activation.Tanh, Activation.Relu, Activation.HardTanh];
 
+    /// <summary>Bound of what goes into the functions of the gates and of the candidate; <see langword="null"/>: none.</summary>
+    public float? GateClip { get; init; }
+
+    /// <summary>Bound of an LSTM's cell state; <see langword="null"/>: none.</summary>
+    public float? CellClip { get; init; }
+
     public static readonly CellFunctions Default = new(Activation.Sigmoid, Activation.Tanh);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TinyRnn.Model.Layers.Recurrent;
 
 /// <summary>The point-wise half of a recurrent layer.</summary>
@@ -5,6 +7,9 @@ internal enum CellKind
 {
     Lstm,
     LstmPeephole,
+
+    /// <summary>An LSTM whose forget gate is 1 - i, with peepholes or without.</summary>
+    LstmCoupled,
     GruResetAfter,
     GruResetBefore,
     RnnTanh,
@@ -24,28 +29,34 @@ internal sealed record CellShape(
     CellKind Kind, string Title, int Gates, int BiasGates, bool HasCell, int SummedBiases, EquatableArray<string> Sigmoids = default,
     EquatableArray<string> Peepholes = default)
 {
-    /// <summary>The gates' function.</summary>
-    public Activation Gate { get; private init; } = Activation.Sigmoid;
+    /// <summary>The functions of the gates, of the candidate and of an LSTM's cell state, and what bounds them.</summary>
+    public CellFunctions Functions { get; private init; } = CellFunctions.Default;
 
-    /// <summary>The candidate's function, and that of an LSTM's cell state.</summary>
-    public Activation Candidate { get; private init; } = Activation.Tanh;
+    /// <summary>An LSTM's forget gate is 1 - i, and no gate of its own.</summary>
+    public bool IsCoupled => Kind == CellKind.LstmCoupled;
 
-    /// <summary>Its functions are others than sigmoid and tanh, so that nothing of them is folded into weights or into one another.</summary>
-    public bool HasOwnFunctions => Gate != Activation.Sigmoid || Candidate != Activation.Tanh;
+    /// <summary>It is not one of the usual cells, so that nothing of its functions is folded into weights or into one another.</summary>
+    public bool IsFree => Functions != CellFunctions.Default || IsCoupled;
 
     /// <summary>The same cell with other functions.</summary>
     public CellShape With(CellFunctions functions)
     {
-        CellShape shape = this with { Gate = functions.Gate, Candidate = functions.Candidate };
-        if (!shape.HasOwnFunctions)
+        CellShape shape = this with { Functions = functions };
+        if (!shape.IsFree)
             return this;
         List<string> words = [];
         if (functions.Gate != Activation.Sigmoid)
             words.Add(functions.Gate.ToString().ToLowerInvariant() + " gates");
         if (functions.Candidate != Activation.Tanh)
             words.Add(functions.Candidate.ToString().ToLowerInvariant());
-        return shape with { Sigmoids = default, Title = $"{Title} with {string.Join(", ", words)}" };
+        if (functions.GateClip is { } gates)
+            words.Add($"sums within {Number(gates)}");
+        if (functions.CellClip is { } cell)
+            words.Add($"cell within {Number(cell)}");
+        return shape with { Sigmoids = default, Title = words.Count == 0 ? Title : $"{Title} with {string.Join(", ", words)}" };
     }
+
+    private static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The same cell without biases.</summary>
     public CellShape WithoutBias() => this with { BiasGates = 0, SummedBiases = 0 };

@@ -1,41 +1,53 @@
 namespace TinyRnn.Model.Layers.Recurrent;
 
-/// <summary>A step of several streams: the product of its first pass, and of its second if it has one.</summary>
-internal sealed record StreamsPlan(PanelKernelPlan First, PanelKernelPlan? Second);
+/// <summary>A step of several streams: the product of its first pass, of its second if it has one, and the projection if there is one.</summary>
+internal sealed record StreamsPlan(PanelKernelPlan First, PanelKernelPlan? Second, PanelKernelPlan? Projection);
 
 /// <summary>A recurrent layer in numbers.</summary>
 internal sealed record RecurrentPlan : LayerPlan
 {
     public RecurrentPlan(
-        LayerContext context, CellShape shape, int units, PanelKernelPlan kernel, PanelKernelPlan? second, EquatableArray<DirectionPlan> directions)
-        : base(context, units * directions.Count, isStateful: true)
+        LayerContext context, CellShape shape, CellShape? reverse, PanelKernelPlan kernel, PanelKernelPlan? second, PanelKernelPlan? projection,
+        EquatableArray<DirectionPlan> directions)
+        : base(context, directions.Sum(direction => direction.Hidden.Range.Length), isStateful: true)
     {
         Shape = shape;
-        Units = units;
+        ReverseShape = reverse == shape ? null : reverse;
         Kernel = kernel;
         Second = second;
+        Projection = projection;
         Directions = directions;
         if (BlocksInputs)
             Inputs = kernel.ForSeveral(sameBits: true);
         if (!IsBidirectional)
-            Streams = new(kernel.ForSeveral(sameBits: false), second?.ForSeveral(sameBits: false));
+            Streams = new(kernel.ForSeveral(sameBits: false), second?.ForSeveral(sameBits: false), projection?.ForSeveral(sameBits: false));
     }
 
-    public CellShape Shape { get; }
+    public CellShape Shape { get; private init; }
 
-    public int Units { get; }
+    /// <summary>The cell of the other direction, where it has functions of its own.</summary>
+    public CellShape? ReverseShape { get; }
+
+    /// <summary>Units of the cell.</summary>
+    public int Units => Layout.Units;
+
+    /// <summary>Numbers of h_t: the units, or what they are projected to.</summary>
+    public int HiddenSize => Directions[0].Hidden.Range.Length;
 
     /// <summary>Biases are added to the products.</summary>
     public bool HasBias => Shape.BiasGates > 0;
 
     /// <summary>The product of a step, or of the first of its two passes.</summary>
-    public PanelKernelPlan Kernel { get; }
+    public PanelKernelPlan Kernel { get; private init; }
 
     /// <summary>The product of the second pass, of cells that need one.</summary>
     public PanelKernelPlan? Second { get; }
 
+    /// <summary>The product that makes h_t of the cell's output, if it is not h_t itself.</summary>
+    public PanelKernelPlan? Projection { get; }
+
     /// <summary>The input's product of several consecutive steps, where <see cref="BlocksInputs"/>.</summary>
-    public PanelKernelPlan? Inputs { get; }
+    public PanelKernelPlan? Inputs { get; private init; }
 
     /// <summary>Both passes for several streams; bidirectional layers read whole sequences only.</summary>
     public StreamsPlan? Streams { get; }
@@ -48,7 +60,7 @@ internal sealed record RecurrentPlan : LayerPlan
     public override EquatableArray<DirectionPlan> Directions { get; }
 
     /// <summary>One direction's hidden state is read with its padding.</summary>
-    public override int PaddedOutputSize => IsBidirectional ? OutputSize : Layout.PaddedUnits;
+    public override int PaddedOutputSize => IsBidirectional ? OutputSize : Directions[0].Hidden.Padded;
 
     /// <summary>The input is one-hot: kernels are given the token, and read one row of the input weights.</summary>
     public bool IsOneHot => Kernel.Product.Blocks[0].IsOneHot;
@@ -64,8 +76,8 @@ internal sealed record RecurrentPlan : LayerPlan
     /// <summary>Floats of all sums of a step, as the kernels for inputs write them and those for the hidden state read them.</summary>
     public int SumsLength => Kernel.Product.Sums.Count * Layout.PaddedUnits;
 
-    /// <summary>A second pass reads three vectors of the first; a single pass hands everything on in registers.</summary>
-    public override long ScratchLength => Second is null ? 0 : 3 * Layout.PaddedUnits;
+    /// <summary>A second pass reads three vectors of the first, a projection one; a single pass hands everything on in registers.</summary>
+    public override long ScratchLength => (Second is null ? 0 : 3 * Layout.PaddedUnits) + (Projection is null ? 0 : Layout.PaddedUnits);
 
     public override long StepsScratchLength =>
         ScratchLength + ((PanelKernelPlan.Several - 1) * (long)Layout.PaddedUnits) + (BlocksInputs ? PanelKernelPlan.Several * (long)SumsLength : 0);
@@ -81,28 +93,43 @@ internal sealed record RecurrentPlan : LayerPlan
 
     private const int FewestBlockedInputs = 8;
 
-    public override long MultiplyAdds => (long)Directions.Count * Units * ((Shape.Gates * ((IsOneHot ? 0 : InputSize) + Units)) + Shape.Peepholes.Count);
+    public override long MultiplyAdds =>
+        (long)Directions.Count * Units
+        * ((Shape.Gates * ((IsOneHot ? 0 : InputSize) + HiddenSize)) + Shape.Peepholes.Count + (Projection is null ? 0 : HiddenSize));
 
     public override string Description =>
-        $"{Shape.Title}({Units}{(IsBidirectional ? ", bidirectional" : "")}{(HasBias ? "" : ", no bias")}{(Directions[0].InitialHidden is null ? "" : ", initial state")})";
+        $"{Shape.Title}({Units}{(Projection is null ? "" : $" projected to {HiddenSize}")}{(IsBidirectional ? ", bidirectional" : "")}{(HasBias ? "" : ", no bias")}{(Directions[0].InitialHidden is null ? "" : ", initial state")}{(ReverseShape is null ? "" : $", backwards {ReverseShape.Title}")})";
+
+    /// <summary>The layer as one of its directions is computed.</summary>
+    public RecurrentPlan Of(DirectionPlan direction) => !direction.IsReverse || ReverseShape is not { } shape ? this : this with
+    {
+        Shape = shape,
+        Kernel = Kernel.WithSigmoids(shape.Sigmoids),
+        Inputs = Inputs?.WithSigmoids(shape.Sigmoids),
+    };
 
     public override LayerTrainingPlan Train(TrainingContext context) => new RecurrentTrainingPlan(this, context);
 
     public override IEnumerable<PanelRecipe> Packing => Directions.SelectMany(PackingOf);
 
+    /// <summary>Place of the projection's panels, in bytes: after those of the cell.</summary>
+    public Extent ProjectionOf(DirectionPlan direction) => new(direction.Packed.End - (int)Projection!.PackedBytes, (int)Projection.PackedBytes);
+
     private IEnumerable<PanelRecipe> PackingOf(DirectionPlan direction)
     {
-        int gate = Units * Units;
+        int gate = Units * HiddenSize;
         Matrix input = new(direction.Parameters.Offset, InputSize);
-        Matrix hidden = new(input.Offset + (Shape.Gates * Units * InputSize), Units);
+        Matrix hidden = new(input.Offset + (Shape.Gates * Units * InputSize), HiddenSize);
         int bias = hidden.Offset + (Shape.Gates * gate);
         Extent first = direction.Packed with { Length = (int)Kernel.PackedBytes };
-        yield return PanelRecipe.For(Kernel, first, HasBias ? bias : null, [input, hidden], bias + (Shape.BiasGates * Units));
+        yield return PanelRecipe.For(Of(direction).Kernel, first, HasBias ? bias : null, [input, hidden], bias + (Shape.BiasGates * Units));
 
         // A second pass has the last gates of the hidden state's matrix.
         if (Second is { } second)
             yield return PanelRecipe.For(
                 second, new(first.End, (int)second.PackedBytes), null,
                 [hidden with { Offset = hidden.Offset + ((Shape.Gates - second.Product.Sums.Count) * gate) }]);
+        if (Projection is { } projection)
+            yield return PanelRecipe.For(projection, ProjectionOf(direction), null, [new(direction.Projection!.Value, Units)]);
     }
 }

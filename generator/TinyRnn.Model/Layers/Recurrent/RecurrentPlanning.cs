@@ -6,6 +6,7 @@ internal static class RecurrentPlanning
     /// <param name="spec">What the user asked for.</param>
     /// <param name="context">Where it stands.</param>
     /// <param name="shape">The kind of cell.</param>
+    /// <param name="reverseShape">The same with the functions that the other direction has of its own.</param>
     /// <param name="product">The product of a step.</param>
     /// <param name="second">The product of a second pass; its panels stand after those of the first.</param>
     /// <param name="biasInitials">How a bias is filled, given its offset and the uniform bound.</param>
@@ -13,19 +14,23 @@ internal static class RecurrentPlanning
         RecurrentLayerSpec spec,
         LayerContext context,
         CellShape shape,
+        CellShape? reverseShape,
         ProductPlan product,
         ProductPlan? second,
         Func<int, float, IEnumerable<InitialPlan>> biasInitials)
     {
         int units = spec.Units;
+        int hiddenSize = spec.HiddenSize;
         if (!spec.HasBias)
-            shape = shape.WithoutBias();
+            (shape, reverseShape) = (shape.WithoutBias(), reverseShape?.WithoutBias());
         product = product with { IsReproducible = context.IsReproducible, Sigmoids = shape.Sigmoids, PointwiseGates = shape.Peepholes };
         if (context.Previous?.GivesIndex == true)
             product = product.WithOneHotInput();
         PanelLayout layout = PanelLayout.For(units, product);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
+        PanelKernelPlan? projection = hiddenSize == units ? null : ProjectionOf(context, units, hiddenSize);
+        int padded = projection?.Layout.PaddedUnits ?? layout.PaddedUnits;
         float bound = (float)(1 / Math.Sqrt(units));
         List<DirectionPlan> directions = [];
         for (int direction = 0; direction < (spec.Bidirectional ? 2 : 1); direction++)
@@ -34,15 +39,16 @@ internal static class RecurrentPlanning
             string suffix = $"_l{context.StackIndex}{(reverse ? "_reverse" : "")}";
             long rows = (long)shape.Gates * units;
             Extent input = context.Parameters.Take(rows * context.InputSize);
-            Extent hidden = context.Parameters.Take(rows * units);
+            Extent hidden = context.Parameters.Take(rows * hiddenSize);
             Extent bias = context.Parameters.Take((long)shape.BiasGates * units);
             Extent peepholes = context.Parameters.Take((long)shape.Peepholes.Count * units);
-            Extent initialHidden = context.Parameters.Take(spec.HasInitialState ? units : 0);
+            Extent projected = context.Parameters.Take(projection is null ? 0 : (long)hiddenSize * units);
+            Extent initialHidden = context.Parameters.Take(spec.HasInitialState ? hiddenSize : 0);
             Extent initialCell = context.Parameters.Take(spec.HasInitialState && shape.HasCell ? units : 0);
             context.Tensors.AddRange(
             [
                 new(context.TensorName("weight_ih" + suffix), new([(int)rows, context.InputSize]), input.Offset),
-                new(context.TensorName("weight_hh" + suffix), new([(int)rows, units]), hidden.Offset),
+                new(context.TensorName("weight_hh" + suffix), new([(int)rows, hiddenSize]), hidden.Offset),
             ]);
             if (spec.HasBias)
             {
@@ -53,11 +59,13 @@ internal static class RecurrentPlanning
 
             if (peepholes.Length > 0)
                 context.Tensors.Add(new(context.TensorName("weight_peephole" + suffix), new([shape.Peepholes.Count, units]), peepholes.Offset));
+            if (projection is not null)
+                context.Tensors.Add(new(context.TensorName("weight_hr" + suffix), new([hiddenSize, units]), projected.Offset));
             foreach ((string name, Extent initial) in new[] { ("initial_h", initialHidden), ("initial_c", initialCell) })
             {
                 if (initial.Length == 0)
                     continue;
-                context.Tensors.Add(new(context.TensorName(name + suffix), new([units]), initial.Offset));
+                context.Tensors.Add(new(context.TensorName(name + suffix), new([initial.Length]), initial.Offset));
                 context.Initials.Add(new(initial, InitialDistribution.Constant, 0));
             }
 
@@ -66,23 +74,37 @@ internal static class RecurrentPlanning
                 context.Initials.AddRange(biasInitials(bias.Offset, bound));
             if (peepholes.Length > 0)
                 context.Initials.Add(new(peepholes, InitialDistribution.Uniform, bound));
+            if (projection is not null)
+                context.Initials.Add(new(projected, InitialDistribution.Uniform, bound));
 
             string prefix = reverse ? "Reverse" : "";
             // More than one vector's worth of units can still need h_{t-1} when the first units of h_t are there: they go to the other copy.
-            StateCounter? turn = layout.PaddedUnits > 4 ? context.AddCounter(prefix + "Turn") : null;
-            StateVector h = context.AddVector(prefix + "Hidden", units, layout.PaddedUnits, StateMeaning.Hidden, turn);
+            StateCounter? turn = layout.PaddedUnits > 4 || padded > 4 ? context.AddCounter(prefix + "Turn") : null;
+            StateVector h = context.AddVector(prefix + "Hidden", hiddenSize, padded, StateMeaning.Hidden, turn);
             StateVector? c = shape.HasCell ? context.AddVector(prefix + "Cell", units, layout.PaddedUnits, StateMeaning.Cell) : null;
             context.Hiddens.Add(new(h, c));
             directions.Add(new(
                 reverse,
                 new Extent(input.Offset, initialCell.End - input.Offset),
-                context.Packed.Take(kernel.PackedBytes + (secondKernel?.PackedBytes ?? 0), LayerContext.PackedAlignment),
+                context.Packed.Take(
+                    kernel.PackedBytes + (secondKernel?.PackedBytes ?? 0) + (projection?.PackedBytes ?? 0), LayerContext.PackedAlignment),
                 h,
                 c,
                 spec.HasInitialState ? initialHidden.Offset : null,
-                spec.HasInitialState && shape.HasCell ? initialCell.Offset : null));
+                spec.HasInitialState && shape.HasCell ? initialCell.Offset : null)
+            {
+                Projection = projection is null ? null : projected.Offset,
+            });
         }
 
-        return new RecurrentPlan(context, shape, units, kernel, secondKernel, new(directions));
+        return new RecurrentPlan(context, shape, spec.Bidirectional ? reverseShape : null, kernel, secondKernel, projection, new(directions));
+    }
+
+    /// <summary>A dense layer without bias; a row of zeros stands for it, as in dense layers.</summary>
+    private static PanelKernelPlan ProjectionOf(LayerContext context, int units, int hiddenSize)
+    {
+        EquatableArray<string> sum = new(["a"]);
+        ProductPlan product = new(sum, HasBias: true, new([new("x", units, sum)]), IsReproducible: context.IsReproducible);
+        return PanelKernelPlan.For(PanelLayout.For(hiddenSize, product), product);
     }
 }

@@ -20,8 +20,8 @@ internal sealed class RecurrentTrainingPlan : LayerTrainingPlan
             ValuePlan input = Input;
             if (direction.IsReverse)
                 input = ReversedInput = context.TakeValue(plan.InputSize, rows);
-            ValuePlan hidden = context.TakeValue(plan.Units, rows, earlierSteps: 1);
-            _cells.Add(Train(plan.Shape, new CellPlace(plan, plan.Shape.Gates, plan.HasBias, plan.IsOneHot, direction, context, input, hidden)));
+            ValuePlan hidden = context.TakeValue(plan.HiddenSize, rows, earlierSteps: 1);
+            _cells.Add(Train(plan.Of(direction).Shape, new CellPlace(plan, plan.Shape.Gates, plan.HasBias, plan.IsOneHot, direction, context, input, hidden)));
         }
 
         context.Add(plan.Index + 1, plan.IsBidirectional ? context.TakeValue(plan.OutputSize, rows) : _cells[0].Hidden);
@@ -34,8 +34,7 @@ internal sealed class RecurrentTrainingPlan : LayerTrainingPlan
 
     private static CellTrainingPlan Train(CellShape shape, CellPlace place) => shape.Kind switch
     {
-        CellKind.Lstm => new LstmTrainingPlan(place, hasPeepholes: false),
-        CellKind.LstmPeephole => new LstmTrainingPlan(place, hasPeepholes: true),
+        CellKind.Lstm or CellKind.LstmPeephole or CellKind.LstmCoupled => new LstmTrainingPlan(place, shape),
         CellKind.GruResetAfter => new GruResetAfterTrainingPlan(place),
         CellKind.GruResetBefore => new GruResetBeforeTrainingPlan(place),
         CellKind.RnnRelu => new RnnTrainingPlan(place, Nonlinearity.Relu),

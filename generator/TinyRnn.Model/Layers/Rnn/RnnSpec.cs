@@ -9,16 +9,22 @@ internal sealed record RnnSpec(int Units, ForeignText? GivenName, bool Bidirecti
     private static readonly CellShape s_tanh = Shape(CellKind.RnnTanh, "RNN tanh");
     private static readonly CellShape s_relu = Shape(CellKind.RnnRelu, "RNN relu");
 
+    /// <summary>The function of the other direction.</summary>
+    public Nonlinearity ReverseNonlinearity { get; init; }
+
     public override string Kind => "Rnn";
 
     public override LayerPlan Plan(LayerContext context) =>
         RecurrentPlanning.Plan(
             this,
             context,
-            Nonlinearity == Nonlinearity.Tanh ? s_tanh : s_relu,
+            Shape(Nonlinearity),
+            Shape(ReverseNonlinearity),
             Product(context.InputSize),
             second: null,
-            (bias, bound) => [new(new Extent(bias, Units), InitialDistribution.UniformSum, bound)]);
+            (bias, bound) => [new(new Extent(bias, Units), InitialDistribution.UniformSum, bound)]) with { UnusedSetting = UnusedReverse };
+
+    private static CellShape Shape(Nonlinearity function) => function == Nonlinearity.Tanh ? s_tanh : s_relu;
 
     private ProductPlan Product(int inputSize)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Cells;
 
@@ -22,4 +23,16 @@ public static partial class FreeCells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Audible(Vector512<float> state) =>
         Vector512.AndNot(state, Vector512.LessThan(Vector512.Abs(state), Vector512.Create(CellMath.Silence)));
+
+    /// <summary>x, held between minus a bound and the bound; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Clip(Vector128<float> x, float bound) => ((Floats128)x).Clamp(-bound, bound);
+
+    /// <inheritdoc cref="Clip(Vector128{float}, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Clip(Vector256<float> x, float bound) => ((Floats256)x).Clamp(-bound, bound);
+
+    /// <inheritdoc cref="Clip(Vector128{float}, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Clip(Vector512<float> x, float bound) => ((Floats512)x).Clamp(-bound, bound);
 }

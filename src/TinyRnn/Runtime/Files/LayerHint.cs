@@ -101,8 +101,17 @@ internal static class LayerHint
                     : $"The file's {module.Shown} reads one direction (no weight_ih_l0_reverse), the model's both: leave Bidirectional out.");
         }
 
-        if (mismatch.Has(module, "weight_hr_l0"u8))
-            hints.Add($"The file's {module.Shown} has a projection (weight_hr_l0, proj_size in PyTorch), which no layer here has: train it without.");
+        if (mismatch.ShapeOf(module, "weight_hr_l0"u8) is [var size, var units])
+        {
+            if (size != module.Projection)
+                hints.Add(
+                    $"The file's {module.Shown} has a projection (weight_hr_l0 [{size}, {units}], proj_size in PyTorch): write [Lstm({units}, "
+                    + $"Projection = {size})].");
+        }
+        else if (file != 0 && module.Projection > 0)
+        {
+            hints.Add($"The file's {module.Shown} has no projection (no weight_hr_l0): leave Projection out.");
+        }
     }
 
     /// <summary>States that a fresh stream starts from, which the model does not read.</summary>

@@ -8,6 +8,8 @@ internal static class LayerText
     /// <summary>The attribute's name.</summary>
     public static string Kind(MismatchCase mismatch, ModelModule module)
     {
+        if (module.Projection > 0)
+            return "Lstm";
         for (int i = module.First; module.Units > 0 && i < module.First + module.Count; i++)
         {
             if (!mismatch.Member(module, i).StartsWith("weight_hh"u8))
@@ -35,7 +37,7 @@ internal static class LayerText
             "Dense" => $"{first.Rows}",
             "Conv1D" or "FrameConv1D" => $"{first.Rows}, {first.Shape[2]}",
             "Embedding" => $"{first.Rows}, {first.Columns}",
-            _ => $"{module.Units}",
+            _ => module.Projection > 0 ? $"{module.Units}, Projection = {module.Projection}" : $"{module.Units}",
         };
         return $"[{kind}({sizes}, Name = \"{Excerpt.Of(name)}\")]";
     }

@@ -56,6 +56,13 @@ internal sealed class MismatchCase(string source, SafetensorsHeader header, Tens
         return header.Find(Prefix, name) >= 0;
     }
 
+    /// <summary>The sizes of the file's tensor of this name after the prefix, or <see langword="null"/>.</summary>
+    public int[]? ShapeOf(ModelModule module, ReadOnlySpan<byte> member)
+    {
+        int place = header.Find(Prefix, [.. module.Prefix, .. member]);
+        return place < 0 ? null : [.. header.Entry(header.ByName[place]).Shape];
+    }
+
     private static bool AnyBegins(SafetensorsHeader header, string prefix)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(prefix);

@@ -20,8 +20,11 @@ internal sealed class ModelModule(string name, int first)
     /// <summary>Number of tensors.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Hidden size of a recurrent layer; 0 for other layers.</summary>
+    /// <summary>Units of a recurrent layer; 0 for other layers.</summary>
     public int Units { get; private set; }
+
+    /// <summary>Numbers that its output is projected to; 0: it is not.</summary>
+    public int Projection { get; private set; }
 
     /// <summary>Layers of a recurrent stack; 0 for other layers.</summary>
     public int Layers { get; private set; }
@@ -41,6 +44,8 @@ internal sealed class ModelModule(string name, int first)
             if (modules.Count == 0 || modules[^1].Name != module)
                 modules.Add(new ModelModule(module, i));
             modules[^1].Count++;
+            if (tensor.AsSpan(dot + 1).StartsWith("weight_hr_l", StringComparison.Ordinal))
+                (modules[^1].Projection, modules[^1].Units) = (bindings[i].Rows, bindings[i].Columns);
             if (!tensor.AsSpan(dot + 1).StartsWith("weight_hh_l", StringComparison.Ordinal))
                 continue;
             modules[^1].Units = bindings[i].Columns;

@@ -2,7 +2,7 @@ using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Tape;
 
-/// <summary>The functions of a cell in training: of its gates, and of its candidate and an LSTM's cell state.</summary>
+/// <summary>The functions of a cell in training: of its gates, and of its candidate.</summary>
 internal interface ICellFunctions
 {
     TFloats Gate<TFloats>(TFloats x)

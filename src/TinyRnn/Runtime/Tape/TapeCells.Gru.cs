@@ -17,8 +17,8 @@ public static partial class TapeCells
 
     /// <summary>The same with other functions of the gates and of the candidate.</summary>
     public static void GruForward(
-        int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float hidden, Activation gate, Activation candidate) =>
-        TapeWalk.Run(rows, units, 3, new GruForwardStep<ChosenFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref hidden, new(gate, candidate)));
+        int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float hidden, CellForm form) =>
+        TapeWalk.Run(rows, units, 3, new GruForwardStep<ChosenFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref hidden, new(form)));
 
     /// <summary>GRU with reset after the product, backwards: from the gradient of h_t to those of both parts of the gate sums and of h_{t-1}.</summary>
     /// <param name="rows">Sequences.</param>
@@ -40,11 +40,10 @@ public static partial class TapeCells
 
     /// <summary>The same with other functions of the gates and of the candidate.</summary>
     public static void GruBackward(
-        int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, Activation gate,
-        Activation candidate) =>
+        int rows, int units, ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, CellForm form) =>
         TapeWalk.Run(
             rows, units, 3,
-            new GruBackwardStep<ChosenFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, new(gate, candidate)));
+            new GruBackwardStep<ChosenFunctions>(ref gates, ref hiddenSums, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, new(form)));
 
     private readonly ref struct GruForwardStep<TFunctions>(
         ref float gates, ref float hiddenSums, ref float hiddenPrevious, ref float hidden, TFunctions functions) : ITapeStep

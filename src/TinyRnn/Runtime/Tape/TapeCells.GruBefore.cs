@@ -16,8 +16,8 @@ public static partial class TapeCells
 
     /// <summary>The same with other functions of the gates and of the candidate.</summary>
     public static void GruGatesForward(
-        int rows, int units, ref float gates, ref float hiddenPrevious, ref float resetHidden, Activation gate, Activation candidate) =>
-        TapeWalk.Run(rows, units, 3, new GruGatesForwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref resetHidden, new(gate, candidate)));
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float resetHidden, CellForm form) =>
+        TapeWalk.Run(rows, units, 3, new GruGatesForwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref resetHidden, new(form)));
 
     /// <summary>GRU with reset before the product, its candidate: n = tanh(sum), h_t = (1 - z) n + z h_{t-1}.</summary>
     /// <param name="rows">Sequences.</param>
@@ -30,8 +30,8 @@ public static partial class TapeCells
 
     /// <summary>The same with other functions of the gates and of the candidate.</summary>
     public static void GruCandidateForward(
-        int rows, int units, ref float gates, ref float hiddenPrevious, ref float hidden, Activation gate, Activation candidate) =>
-        TapeWalk.Run(rows, units, 3, new GruCandidateForwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref hidden, new(gate, candidate)));
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float hidden, CellForm form) =>
+        TapeWalk.Run(rows, units, 3, new GruCandidateForwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref hidden, new(form)));
 
     /// <summary>GRU with reset before the product, backwards through the candidate.</summary>
     /// <param name="rows">Sequences.</param>
@@ -50,11 +50,10 @@ public static partial class TapeCells
 
     /// <summary>The same with other functions of the gates and of the candidate.</summary>
     public static void GruCandidateBackward(
-        int rows, int units, ref float gates, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, Activation gate,
-        Activation candidate) =>
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float dHidden, ref float dHiddenPrevious, CellForm form) =>
         TapeWalk.Run(
             rows, units, 3,
-            new GruCandidateBackwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, new(gate, candidate)));
+            new GruCandidateBackwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref dHidden, ref dHiddenPrevious, new(form)));
 
     /// <summary>GRU with reset before the product, backwards through the reset gate.</summary>
     /// <param name="rows">Sequences.</param>
@@ -73,11 +72,10 @@ public static partial class TapeCells
 
     /// <summary>The same with other functions of the gates and of the candidate.</summary>
     public static void GruGatesBackward(
-        int rows, int units, ref float gates, ref float hiddenPrevious, ref float dResetHidden, ref float dHiddenPrevious, Activation gate,
-        Activation candidate) =>
+        int rows, int units, ref float gates, ref float hiddenPrevious, ref float dResetHidden, ref float dHiddenPrevious, CellForm form) =>
         TapeWalk.Run(
             rows, units, 3,
-            new GruGatesBackwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref dResetHidden, ref dHiddenPrevious, new(gate, candidate)));
+            new GruGatesBackwardStep<ChosenFunctions>(ref gates, ref hiddenPrevious, ref dResetHidden, ref dHiddenPrevious, new(form)));
 
     private readonly ref struct GruGatesForwardStep<TFunctions>(
         ref float gates, ref float hiddenPrevious, ref float resetHidden, TFunctions functions) : ITapeStep

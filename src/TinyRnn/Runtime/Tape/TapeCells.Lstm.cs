@@ -15,14 +15,7 @@ public static partial class TapeCells
     /// <param name="hidden">Out: h_t.</param>
     public static void LstmForward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden) =>
-        TapeWalk.Run(rows, units, 4, new LstmForwardStep<StandardFunctions>(ref gates, ref cellPrevious, ref cell, ref tanhCell, ref hidden, default));
-
-    /// <summary>The same with other functions of the gates and of the candidate.</summary>
-    public static void LstmForward(
-        int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden, Activation gate,
-        Activation candidate) =>
-        TapeWalk.Run(
-            rows, units, 4, new LstmForwardStep<ChosenFunctions>(ref gates, ref cellPrevious, ref cell, ref tanhCell, ref hidden, new(gate, candidate)));
+        TapeWalk.Run(rows, units, 4, new LstmForwardStep(ref gates, ref cellPrevious, ref cell, ref tanhCell, ref hidden));
 
     /// <summary>LSTM, backwards: from the gradients of h_t and c_t to those of the gate sums and of c_{t-1}.</summary>
     /// <param name="rows">Sequences.</param>
@@ -39,18 +32,10 @@ public static partial class TapeCells
     /// </remarks>
     public static void LstmBackward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell) =>
-        TapeWalk.Run(rows, units, 4, new LstmBackwardStep<StandardFunctions>(ref gates, ref cellPrevious, ref tanhCell, ref dHidden, ref dCell, default));
+        TapeWalk.Run(rows, units, 4, new LstmBackwardStep(ref gates, ref cellPrevious, ref tanhCell, ref dHidden, ref dCell));
 
-    /// <summary>The same with other functions of the gates and of the candidate.</summary>
-    public static void LstmBackward(
-        int rows, int units, ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell, Activation gate,
-        Activation candidate) =>
-        TapeWalk.Run(
-            rows, units, 4, new LstmBackwardStep<ChosenFunctions>(ref gates, ref cellPrevious, ref tanhCell, ref dHidden, ref dCell, new(gate, candidate)));
-
-    private readonly ref struct LstmForwardStep<TFunctions>(
-        ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden, TFunctions functions) : ITapeStep
-        where TFunctions : struct, ICellFunctions
+    private readonly ref struct LstmForwardStep(
+        ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden) : ITapeStep
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _cellPrevious = ref cellPrevious;
@@ -62,26 +47,25 @@ public static partial class TapeCells
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            TFloats i = functions.Gate(TFloats.Load(ref _gates, gate));
-            TFloats f = functions.Gate(TFloats.Load(ref _gates, gate + units));
-            TFloats g = functions.Candidate(TFloats.Load(ref _gates, gate + (2 * units)));
-            TFloats o = functions.Gate(TFloats.Load(ref _gates, gate + (3 * units)));
+            TFloats i = TFloats.Load(ref _gates, gate).Sigmoid();
+            TFloats f = TFloats.Load(ref _gates, gate + units).Sigmoid();
+            TFloats g = TFloats.Load(ref _gates, gate + (2 * units)).Tanh();
+            TFloats o = TFloats.Load(ref _gates, gate + (3 * units)).Sigmoid();
             i.Store(ref _gates, gate);
             f.Store(ref _gates, gate + units);
             g.Store(ref _gates, gate + (2 * units));
             o.Store(ref _gates, gate + (3 * units));
 
             TFloats c = TFloats.MultiplyAdd(f, TFloats.Load(ref _cellPrevious, unit), i * g);
-            TFloats tanh = functions.Candidate(c);
+            TFloats tanh = c.Tanh();
             c.Store(ref _cell, unit);
             tanh.Store(ref _tanhCell, unit);
             (o * tanh).Store(ref _hidden, unit);
         }
     }
 
-    private readonly ref struct LstmBackwardStep<TFunctions>(
-        ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell, TFunctions functions) : ITapeStep
-        where TFunctions : struct, ICellFunctions
+    private readonly ref struct LstmBackwardStep(
+        ref float gates, ref float cellPrevious, ref float tanhCell, ref float dHidden, ref float dCell) : ITapeStep
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _cellPrevious = ref cellPrevious;
@@ -100,11 +84,11 @@ public static partial class TapeCells
             TFloats tanh = TFloats.Load(ref _tanhCell, unit);
             TFloats dh = TFloats.Load(ref _dHidden, unit);
 
-            TFloats dc = TFloats.MultiplyAdd(dh * o, functions.CandidateSlope(tanh), TFloats.Load(ref _dCell, unit));
-            (dc * g * functions.GateSlope(i)).Store(ref _gates, gate);
-            (dc * TFloats.Load(ref _cellPrevious, unit) * functions.GateSlope(f)).Store(ref _gates, gate + units);
-            (dc * i * functions.CandidateSlope(g)).Store(ref _gates, gate + (2 * units));
-            (dh * tanh * functions.GateSlope(o)).Store(ref _gates, gate + (3 * units));
+            TFloats dc = TFloats.MultiplyAdd(dh * o, tanh.TanhSlope(), TFloats.Load(ref _dCell, unit));
+            (dc * g * (i * (TFloats.One - i))).Store(ref _gates, gate);
+            (dc * TFloats.Load(ref _cellPrevious, unit) * (f * (TFloats.One - f))).Store(ref _gates, gate + units);
+            (dc * i * g.TanhSlope()).Store(ref _gates, gate + (2 * units));
+            (dh * tanh * (o * (TFloats.One - o))).Store(ref _gates, gate + (3 * units));
             (dc * f).Store(ref _dCell, unit);
         }
     }

@@ -40,23 +40,29 @@ public static partial class TapeCells
     /// <param name="rows">Steps times sequences.</param>
     /// <param name="batch">Sequences.</param>
     /// <param name="units">Units, padded to a multiple of 4.</param>
-    /// <param name="dGates">dL/d of the sums of i, f, g and o, of all rows.</param>
+    /// <param name="gates">4, or 3 where f is 1 - i.</param>
+    /// <param name="dGates">dL/d of the sums of i, f (of four), g and o, of all rows.</param>
     /// <param name="cells">c of all rows, after those of before the first step.</param>
-    /// <param name="dPeepholes">The gradients of i, f and o.</param>
+    /// <param name="dPeepholes">The gradients of i, f (of four) and o.</param>
     /// <param name="accumulate">Whether the sums are added to what is there instead of replacing it.</param>
-    public static void LstmPeepholeGradients(int rows, int batch, int units, ref float dGates, ref float cells, ref float dPeepholes, bool accumulate)
+    public static void LstmPeepholeGradients(
+        int rows, int batch, int units, int gates, ref float dGates, ref float cells, ref float dPeepholes, bool accumulate)
     {
-        ref float after = ref Unsafe.Add(ref cells, batch * units);
-        ref float dOutput = ref Unsafe.Add(ref dGates, 3 * units);
-        MatrixProduct.ColumnSumsOfProducts(rows, units, ref dGates, 4 * units, ref cells, units, ref dPeepholes, accumulate);
-        MatrixProduct.ColumnSumsOfProducts(
-            rows, units, ref Unsafe.Add(ref dGates, units), 4 * units, ref cells, units, ref Unsafe.Add(ref dPeepholes, units), accumulate);
-        MatrixProduct.ColumnSumsOfProducts(rows, units, ref dOutput, 4 * units, ref after, units, ref Unsafe.Add(ref dPeepholes, 2 * units), accumulate);
+        // All gates but the last two see c_{t-1}, the last one sees c_t, and the candidate, which stands before it, sees none.
+        int last = gates - 1;
+        for (int gate = 0; gate < last - 1; gate++)
+            Add(gate, gate, ref cells, ref dGates, ref dPeepholes);
+        Add(last, last - 1, ref Unsafe.Add(ref cells, batch * units), ref dGates, ref dPeepholes);
+
+        void Add(int gate, int peephole, ref float seen, ref float dGates, ref float dPeepholes) =>
+            MatrixProduct.ColumnSumsOfProducts(
+                rows, units, ref Unsafe.Add(ref dGates, gate * units), gates * units, ref seen, units, ref Unsafe.Add(ref dPeepholes, peephole * units),
+                accumulate);
     }
 
-    /// <summary>The unit in its row, of places in states and in the four gates.</summary>
+    /// <summary>The unit in its row, of places in states and in the gates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint UnitOfFour(nint gate, nint unit) => unit - ((gate - unit) / 3);
+    private static nint UnitInRow(nint gate, nint unit, nint gates) => unit - ((gate - unit) / (gates - 1));
 
     private readonly ref struct PeepholeForwardStep(
         ref float gates, ref float cellPrevious, ref float cell, ref float tanhCell, ref float hidden, ref float peepholes) : ITapeStep
@@ -72,7 +78,7 @@ public static partial class TapeCells
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            nint own = UnitOfFour(gate, unit);
+            nint own = UnitInRow(gate, unit, 4);
             TFloats past = TFloats.Load(ref _cellPrevious, unit);
             TFloats i = Gate<TFloats>(gate, own, past).Sigmoid();
             TFloats f = Gate<TFloats>(gate + units, own + units, past).Sigmoid();
@@ -110,7 +116,7 @@ public static partial class TapeCells
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            nint own = UnitOfFour(gate, unit);
+            nint own = UnitInRow(gate, unit, 4);
             TFloats one = TFloats.One;
             TFloats i = TFloats.Load(ref _gates, gate);
             TFloats f = TFloats.Load(ref _gates, gate + units);

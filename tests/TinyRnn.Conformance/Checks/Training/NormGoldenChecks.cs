@@ -18,6 +18,7 @@ internal static class NormGoldenChecks
         Golden<NormLearner, NormLearner.State>("layer_norms", net => new NormLearner.Trainer(net), NormLearner.Tensors),
         Golden<SlopeLearner, SlopeLearner.State>("slopes", net => new SlopeLearner.Trainer(net), SlopeLearner.Tensors),
         Golden<StridedNet, StridedNet.State>("strides", net => new StridedNet.Trainer(net), StridedNet.Tensors),
+        Golden<ProjectedNet, ProjectedNet.State>("projections", net => new ProjectedNet.Trainer(net), ProjectedNet.Tensors),
     ];
 
     private static Check Golden<TModel, TState>(

@@ -24,7 +24,7 @@ internal sealed class GruResetAfterTrainingEmitter : CellTrainingEmitter
     {
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Affine(batch, {Place.Units}, {Columns}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.Block)}, {Sums}, {Columns});");
-        Scope.Line($"Rnn::Tape.TapeCells.GruForward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {After(Hidden)}{Functions});");
+        Scope.Line($"Rnn::Tape.TapeCells.GruForward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {After(Hidden)}{Form});");
     }
 
     protected override void EmitBackwardStart()
@@ -37,7 +37,7 @@ internal sealed class GruResetAfterTrainingEmitter : CellTrainingEmitter
     {
         Scope.Comment("da_t and the gradient of the hidden sums from dL/dh_t, then dL/dh_{t-1} += z_t dL/dh_t + U^T of the latter");
         Scope.Line(
-            $"Rnn::Tape.TapeCells.GruBackward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)}{Functions});");
+            $"Rnn::Tape.TapeCells.GruBackward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)}{Form});");
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Add(batch, {Columns}, {Place.Padded}, {Sums}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Place.Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }

@@ -63,7 +63,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
     }
 
     /// <summary>r_t * h_{t-1}.</summary>
-    private string ResetOf(PanelVector v) => Recurrent.Shape.HasOwnFunctions
+    private string ResetOf(PanelVector v) => Recurrent.Shape.IsFree
         ? $"{FreeCells.Gate(Recurrent.Shape, v, v.Name("r"))} * {v.Load("h")}"
         : $"{v.Cells}.GruReset({v.Name("r")}, {v.Load("h")}{v.Constants})";
 

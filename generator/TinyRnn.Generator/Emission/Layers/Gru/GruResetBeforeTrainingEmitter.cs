@@ -34,10 +34,10 @@ internal sealed class GruResetBeforeTrainingEmitter : CellTrainingEmitter
     {
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {2 * Padded}, {Before(Hidden)}, {Hidden.Stride}, {Scope.Weight(_plan.GateBlock)}, {2 * Padded}, {Gates}, {Columns});");
-        Scope.Line($"Rnn::Tape.TapeCells.GruGatesForward(batch, {Padded}, {Gates}, {Before(Hidden)}, {ResetHidden}{Functions});");
+        Scope.Line($"Rnn::Tape.TapeCells.GruGatesForward(batch, {Padded}, {Gates}, {Before(Hidden)}, {ResetHidden}{Form});");
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Add(batch, {Place.Units}, {Padded}, {ResetHidden}, {Padded}, {Scope.Weight(_plan.CandidateBlock)}, {Padded}, {Candidate}, {Columns});");
-        Scope.Line($"Rnn::Tape.TapeCells.GruCandidateForward(batch, {Padded}, {Gates}, {Before(Hidden)}, {After(Hidden)}{Functions});");
+        Scope.Line($"Rnn::Tape.TapeCells.GruCandidateForward(batch, {Padded}, {Gates}, {Before(Hidden)}, {After(Hidden)}{Form});");
     }
 
     protected override void EmitBackwardStart()
@@ -50,10 +50,10 @@ internal sealed class GruResetBeforeTrainingEmitter : CellTrainingEmitter
     protected override void EmitBackwardStep()
     {
         Scope.Comment("The candidate and z_t, then through U_n to r_t * h_{t-1}, then r_t, then through U_r and U_z to h_{t-1}");
-        Scope.Line($"Rnn::Tape.TapeCells.GruCandidateBackward(batch, {Padded}, {Gates}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)}{Functions});");
+        Scope.Line($"Rnn::Tape.TapeCells.GruCandidateBackward(batch, {Padded}, {Gates}, {Before(Hidden)}, {GradientAfter(Hidden)}, {GradientBefore(Hidden)}{Form});");
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Set(batch, {Padded}, {Padded}, {Candidate}, {Columns}, {Scope.Tape(_plan.CandidateTransposed)}, {Padded}, {ResetHiddenGradient}, {Padded});");
-        Scope.Line($"Rnn::Tape.TapeCells.GruGatesBackward(batch, {Padded}, {Gates}, {Before(Hidden)}, {ResetHiddenGradient}, {GradientBefore(Hidden)}{Functions});");
+        Scope.Line($"Rnn::Tape.TapeCells.GruGatesBackward(batch, {Padded}, {Gates}, {Before(Hidden)}, {ResetHiddenGradient}, {GradientBefore(Hidden)}{Form});");
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Add(batch, {2 * Padded}, {Padded}, {Gates}, {Columns}, {Scope.Tape(_plan.GateTransposed)}, {Padded}, {GradientBefore(Hidden)}, {Hidden.Stride});");
     }

@@ -29,7 +29,7 @@ internal static class CellTexts
         [typeof(RnnTrainingPlan)] = (plan, scope) => new RnnTrainingEmitter((RnnTrainingPlan)plan, scope),
     };
 
-    public static CellText Of(RecurrentPlan layer) => layer.Shape.HasOwnFunctions ? FreeCells.Of(layer.Shape) : s_cells[layer.Shape.Kind];
+    public static CellText Of(RecurrentPlan layer) => layer.Shape.IsFree ? FreeCells.Of(layer.Shape) : s_cells[layer.Shape.Kind];
 
     public static CellTrainingEmitter Train(CellTrainingPlan plan, TrainingScope scope) => s_trainings[plan.GetType()](plan, scope);
 }

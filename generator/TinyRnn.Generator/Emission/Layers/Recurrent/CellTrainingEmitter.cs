@@ -31,11 +31,17 @@ internal abstract class CellTrainingEmitter
 
     protected TrainingScope Scope { get; }
 
-    private CellShape Shape => ((RecurrentPlan)Place.Layer).Shape;
+    protected CellShape Shape => Computed.Shape;
 
-    /// <summary>Arguments of the cell's steps after others, where the functions are not those of every cell.</summary>
-    protected string Functions =>
-        Shape.HasOwnFunctions ? $", global::TinyRnn.Activation.{Shape.Gate}, global::TinyRnn.Activation.{Shape.Candidate}" : "";
+    /// <summary>The layer as this direction is computed.</summary>
+    private RecurrentPlan Computed => ((RecurrentPlan)Place.Layer).Of(Place.Direction);
+
+    /// <summary>The last argument of the cell's steps, where the cell is not a usual one.</summary>
+    protected string Form => !Shape.IsFree ? "" :
+        $", new Rnn::Tape.CellForm(global::TinyRnn.Activation.{Shape.Functions.Gate}, global::TinyRnn.Activation.{Shape.Functions.Candidate}, "
+        + $"{Bound(Shape.Functions.GateClip)}, {Bound(Shape.Functions.CellClip)}, {Literal.Bool(Shape.IsCoupled)})";
+
+    private static string Bound(float? bound) => Literal.Float(bound ?? float.PositiveInfinity);
 
     /// <summary>Expression of each sequence's steps, as many as the cell makes.</summary>
     protected string Lengths => StridedText.Lengths(Place.Context.Model, Place.Layer.Index + 1);
@@ -60,7 +66,7 @@ internal abstract class CellTrainingEmitter
                 $"Rnn::Matrices.MatrixProduct.Affine(rows, {Place.InputSize}, {Columns}, {Scope.Rows(Place.Input)}, {Place.Input.Stride}, {Scope.Weight(_plan.InputBlock)}, {Scope.Tape(_plan.Gate)}, {Columns});");
         Scope.Writer.Line();
         Scope.Comment("The hidden state's part, step by step, and the cell.");
-        foreach (string equation in LayerEmitters.Of(Place.Layer).Equations(Place.Layer))
+        foreach (string equation in LayerEmitters.Of(Computed).Equations(Computed))
             Scope.Comment($"    {equation}");
         using (Scope.Writer.Block("for (int row = 0; row < rows; row += batch)"))
         {
@@ -136,7 +142,7 @@ internal abstract class CellTrainingEmitter
             Scope.Line(Sum(_plan.InitialCellGradient!.Value, Place.Padded, cell));
 
         string Sum(int gradient, int stride, int weights) =>
-            $"Rnn::Matrices.MatrixProduct.ColumnSums(IsFresh ? batch : 0, {Place.Padded}, {Scope.Tape(gradient)}, {stride}, {Scope.Gradient(weights)}, HasGradients);";
+            $"Rnn::Matrices.MatrixProduct.ColumnSums(IsFresh ? batch : 0, {stride}, {Scope.Tape(gradient)}, {stride}, {Scope.Gradient(weights)}, HasGradients);";
     }
 
     public void EmitLoad()

@@ -8,15 +8,18 @@ internal sealed class RecurrentEmitter : LayerEmitter<RecurrentPlan, RecurrentTr
     public override void EmitDirection(
         LayerPlan plan, DirectionPlan direction, SourceWriter writer, KernelSet kernels, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
-        RecurrentCall call = new((RecurrentPlan)plan, direction, writer, kernels);
+        RecurrentCall call = new(((RecurrentPlan)plan).Of(direction), direction, writer, kernels);
         if (inputs.Count == 1)
             call.EmitStep("state", inputs[0], outputs[0]);
         else
             call.EmitTime("state", inputs, outputs);
     }
 
-    protected override IReadOnlyList<string> Equations(RecurrentPlan plan) =>
-        plan.HasBias ? CellTexts.Of(plan).Equations : CellTexts.Of(plan).EquationsWithoutBias;
+    protected override IReadOnlyList<string> Equations(RecurrentPlan plan)
+    {
+        IReadOnlyList<string> cell = plan.HasBias ? CellTexts.Of(plan).Equations : CellTexts.Of(plan).EquationsWithoutBias;
+        return plan.Projection is null ? cell : [.. CellText.Shown(cell), "h_t = P m_t    the projection"];
+    }
 
     protected override LayerTrainingEmitter Train(RecurrentTrainingPlan plan, TrainingScope scope) => new RecurrentTrainingEmitter(plan, scope);
 

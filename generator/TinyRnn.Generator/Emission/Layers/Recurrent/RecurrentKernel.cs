@@ -46,7 +46,8 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
         _ => "one time step",
     };
 
-    protected override IEnumerable<string> Equations => part == RecurrentPart.Step ? Cell.Equations : [];
+    protected override IEnumerable<string> Equations =>
+        part != RecurrentPart.Step ? [] : layer.Projection is null ? Cell.Equations : CellText.Shown(Cell.Equations);
 
     protected override string Arguments => List(declared: true);
 
@@ -54,7 +55,7 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
 
     /// <summary>Layers of equal cells and sizes share their kernels.</summary>
     public static string NameOf(RecurrentPlan layer, RecurrentPart part) =>
-        $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}" + (part == RecurrentPart.Step ? "" : part.ToString());
+        $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}{(layer.Projection is null ? "" : "x" + layer.HiddenSize)}" + (part == RecurrentPart.Step ? "" : part.ToString());
 
     private string List(bool declared)
     {
@@ -78,7 +79,8 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     protected override void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods)
     {
         // After the first walk over a panel, h_t would stand where the next one reads h_{t-1}.
-        if (layer.Directions[0].Hidden.Turn is null && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
+        if (layer.Projection is null && layer.Directions[0].Hidden.Turn is null
+            && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
             throw new InvalidOperationException($"{Name} needs two copies of the hidden state.");
         if (part == RecurrentPart.Inputs)
             EmitInputs(writer, variant, methods);

@@ -24,7 +24,7 @@ internal sealed class RecurrentTrainingEmitter : LayerTrainingEmitter
 
     private ValuePlan Reverse => _cells[1].Place.Hidden;
 
-    private int Units => _cells[0].Place.Units;
+    private int Units => _cells[0].Place.HiddenSize;
 
     public override void EmitForward()
     {

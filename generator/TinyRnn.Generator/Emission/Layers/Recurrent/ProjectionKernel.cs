@@ -1,0 +1,29 @@
+using TinyRnn.Model.Layers.Recurrent;
+
+namespace TinyRnn.Generator.Emission.Layers.Recurrent;
+
+/// <summary>h_t of a cell's output, of one stream or of several: a product without bias or function.</summary>
+internal sealed class ProjectionKernel(RecurrentPlan layer, PanelKernelPlan plan) : PanelKernel(plan)
+{
+    public override string Name => $"Projection{layer.Units}x{layer.HiddenSize}{(Plan.Inputs > 1 ? "Streams" : "")}";
+
+    public override int Layer => layer.Index;
+
+    /// <summary>After the kernels of the cell.</summary>
+    public override int Part => (int)RecurrentPart.Streams + (Plan.Inputs > 1 ? 2 : 1);
+
+    protected override string Title => $"Projection, {layer.Units} to {layer.HiddenSize}" + (Plan.Inputs > 1 ? $": {Plan.Inputs} streams" : "");
+
+    protected override IEnumerable<string> Equations => ["h_t = P m_t"];
+
+    protected override string Arguments => List(declared: true);
+
+    protected override string Forwarded => List(declared: false);
+
+    private string List(bool declared) =>
+        string.Join(", ", [$"ref {(declared ? "float " : "")}weights", .. ForInputs("x", declared), .. ForInputs("y", declared)]);
+
+    /// <summary>With the padding of the last panel, which is zeros: as a state has it.</summary>
+    protected override void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
+        new PanelWalk(Plan, variant, methods) { Arrays = ["x", "y"] }.Emit(writer, v => writer.Line($"{v.Store(v.Name("a"), "y")};"));
+}
