@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TinyRnn.Formats;
 
 /// <summary>Cells of recurrent layers.</summary>
@@ -15,7 +17,7 @@ public enum CellKind
 
 /// <summary>The weights of one direction. Gates in the order i, f, g, o (LSTM), r, z, n (GRU).</summary>
 /// <param name="InputWeights">[G * H, I].</param>
-/// <param name="HiddenWeights">[G * H, H].</param>
+/// <param name="HiddenWeights">[G * H, H], or [G * H, P] with a projection.</param>
 /// <param name="InputBias">[G * H]; none: zeros. A file's single bias stands here.</param>
 /// <param name="RecurrentBias">[G * H]; none: zeros.</param>
 public sealed record DirectionWeights(SourceTensor InputWeights, SourceTensor HiddenWeights, SourceTensor? InputBias, SourceTensor? RecurrentBias)
@@ -23,7 +25,10 @@ public sealed record DirectionWeights(SourceTensor InputWeights, SourceTensor Hi
     /// <summary>LSTM only: the cell's weights in the gates, [3, H], for i, f, o.</summary>
     public SourceTensor? Peepholes { get; init; }
 
-    /// <summary>h of a fresh stream, [H]; none: zeros.</summary>
+    /// <summary>LSTM only: h = W o f(c), [P, H]; none: h = o f(c).</summary>
+    public SourceTensor? Projection { get; init; }
+
+    /// <summary>h of a fresh stream, [H], or [P] with a projection; none: zeros.</summary>
     public SourceTensor? InitialHidden { get; init; }
 
     /// <summary>c of a fresh stream, [H]; none: zeros.</summary>
@@ -52,7 +57,7 @@ public sealed record RecurrentNode(string Name, IReadOnlyList<int> Inputs, CellK
     /// <summary>Reads the sequence backwards, with one direction; its output is in the order of time.</summary>
     public bool IsReverse { get; init; }
 
-    /// <summary>LSTM only: f = 1 - i.</summary>
+    /// <summary>LSTM only: f = 1 - i; the weights of f are there and have no effect.</summary>
     public bool CouplesGates { get; init; }
 
     /// <summary>Bound of the gates before their functions; 0: none.</summary>
@@ -61,8 +66,11 @@ public sealed record RecurrentNode(string Name, IReadOnlyList<int> Inputs, CellK
     /// <summary>Bound of the cell; 0: none.</summary>
     public float CellClip { get; init; }
 
-    /// <summary>Hidden size H.</summary>
-    public int Units => Directions[0].HiddenWeights.Shape[1];
+    /// <summary>Units H of the cell.</summary>
+    public int Units => Directions[0].HiddenWeights.Shape[0] / Gates;
+
+    /// <summary>Numbers of h: H, or P with a projection.</summary>
+    public int HiddenSize => Directions[0].HiddenWeights.Shape[1];
 
     /// <summary>Gates of the cell.</summary>
     public int Gates => Cell switch
@@ -81,15 +89,16 @@ public sealed record RecurrentNode(string Name, IReadOnlyList<int> Inputs, CellK
     }) + (Directions.Count == 2 ? ", bidirectional" : IsReverse ? ", reverse" : "");
 
     /// <inheritdoc/>
-    public override int Size => Units * Directions.Count;
+    public override int Size => HiddenSize * Directions.Count;
 
     /// <inheritdoc/>
-    public override string Options => Cell == CellKind.Gru && !ResetAfter ? "reset before" : "";
+    public override string Options => Cell == CellKind.Gru && !ResetAfter ? "reset before"
+        : Directions[0].Projection is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{Units} units, projected");
 
     /// <inheritdoc/>
     public override IEnumerable<SourceTensor> Tensors => Directions.SelectMany(All);
 
     private static IEnumerable<SourceTensor> All(DirectionWeights weights) =>
-        new[] { weights.InputWeights, weights.HiddenWeights, weights.InputBias, weights.RecurrentBias, weights.Peepholes, weights.InitialHidden,
-            weights.InitialCell }.OfType<SourceTensor>();
+        new[] { weights.InputWeights, weights.HiddenWeights, weights.InputBias, weights.RecurrentBias, weights.Peepholes, weights.Projection,
+            weights.InitialHidden, weights.InitialCell }.OfType<SourceTensor>();
 }

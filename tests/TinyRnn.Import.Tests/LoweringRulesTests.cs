@@ -14,8 +14,7 @@ public class LoweringRulesTests
     {
         { "once", "of lstm, last, some are there at every step and others once" },
         { "product", "it multiplies 3 values" },
-        { "directions", "its directions have different functions" },
-        { "peepholes", "it has peepholes, and gates with HardSigmoid(0.2, 0.5)" },
+        { "bound", "its sums are clipped at 0.5" },
         { "cell", "its cell's output has the function Tanh, its candidate Relu" },
         { "gates", "its gates have the function Relu" },
         { "slice in a list", "Slice" },
@@ -48,7 +47,9 @@ public class LoweringRulesTests
             Model([Lstm("lstm", -1), Dense("fc", 0)], 0, 1),
             Model([Dense("fc", -1), Product("product", 0, -1)], 1),
             Model([BothWays(Cell(), Cell())], 0),
+            Model([BothWays(Cell(), Cell() with { Gate = s_hard })], 0),
             Model([Lstm("lstm", -1, Cell() with { Peepholes = Zeros(3 * Size) })], 0),
+            Model([Lstm("lstm", -1, Cell() with { Gate = s_hard, Peepholes = Zeros(3 * Size) })], 0),
             Model([Lstm("lstm", -1, Cell() with { Candidate = s_relu, CellOutput = s_relu })], 0),
             Model([Lstm("lstm", -1, Cell() with { Gate = s_hard })], 0),
             Model([Dense("fc", -1), new SliceNode("part", [-1], 0, 2), new DenseNode("narrow", [0], Zeros(2, Size), null), Sum("sum", 2, 1, 2)], 3),
@@ -72,8 +73,7 @@ public class LoweringRulesTests
     {
         "once" => Model([Lstm("lstm", -1), Last("last", 0)], 0, 1),
         "product" => Model([Dense("fc", -1), Product("product", 0, -1, -1)], 1),
-        "directions" => Model([BothWays(Cell(), Cell() with { Gate = s_hard })], 0),
-        "peepholes" => Model([Lstm("lstm", -1, Cell() with { Gate = s_hard, Peepholes = Zeros(3 * Size) })], 0),
+        "bound" => Model([new RecurrentNode("rnn", [-1], CellKind.Rnn, [Cell() with { HiddenWeights = Zeros(4 * Size, 4 * Size) }]) { GateClip = 0.5f }], 0),
         "cell" => Model([Lstm("lstm", -1, Cell() with { Candidate = s_relu })], 0),
         "gates" => Model([Lstm("lstm", -1, Cell() with { Gate = s_relu })], 0),
         "slice in a list" => Model(

@@ -40,12 +40,21 @@ internal static class RecurrentModules
         }
 
         int rows = hidden.Shape[0];
-        int units = hidden.Shape[1];
+        SourceTensor? projection = module.Take("weight_hr" + suffix);
+        int units = projection is null ? hidden.Shape[1] : rows / 4;
+        if (projection is not null && (rows != 4 * units || !projection.Shape.SequenceEqual([hidden.Shape[1], units])))
+        {
+            problems.Add(
+                new(module.Shown, $"weight_hr{suffix} is {projection} and weight_hh{suffix} {hidden}",
+                    "A projection (proj_size) to P numbers has [P, H] beside [4 * H, P] of an LSTM; export the module again."));
+            return null;
+        }
+
         if (rows != units && rows != 3 * units && rows != 4 * units)
         {
             problems.Add(
                 new(module.Shown, $"weight_hh{suffix} is {hidden}",
-                    "1, 3 or 4 times as many rows as columns are expected (RNN, GRU, LSTM); a projection (proj_size) is no layer of TinyRnn yet."));
+                    "1, 3 or 4 times as many rows as columns are expected (RNN, GRU, LSTM), or weight_hr beside it (proj_size of an LSTM)."));
             return null;
         }
 
@@ -62,13 +71,15 @@ internal static class RecurrentModules
             return null;
         }
 
-        return new(inputs, hidden, inputBias, recurrentBias) { Peepholes = peepholes };
+        return new(inputs, hidden, inputBias, recurrentBias) { Peepholes = peepholes, Projection = projection };
     }
 
-    private static CellKind Cell(DirectionWeights weights) => (weights.HiddenWeights.Shape[0] / weights.HiddenWeights.Shape[1]) switch
-    {
-        4 => CellKind.Lstm,
-        3 => CellKind.Gru,
-        _ => CellKind.Rnn,
-    };
+    /// <summary>Only an LSTM has a projection.</summary>
+    private static CellKind Cell(DirectionWeights weights) =>
+        weights.Projection is not null ? CellKind.Lstm : (weights.HiddenWeights.Shape[0] / weights.HiddenWeights.Shape[1]) switch
+        {
+            4 => CellKind.Lstm,
+            3 => CellKind.Gru,
+            _ => CellKind.Rnn,
+        };
 }

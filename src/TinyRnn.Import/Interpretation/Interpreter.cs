@@ -75,7 +75,7 @@ internal sealed class Interpreter<T>(SourceModel model)
     /// <summary>Forward after the last step, backward after the first one.</summary>
     private static T[] FinalOutputs(SourceNode node, T[][] steps) => node switch
     {
-        RecurrentNode { Directions.Count: 2 } both => [.. steps[^1][..both.Units], .. steps[0][both.Units..]],
+        RecurrentNode { Directions.Count: 2 } both => [.. steps[^1][..both.HiddenSize], .. steps[0][both.HiddenSize..]],
         RecurrentNode { IsReverse: true } => steps[0],
         RecurrentNode => steps[^1],
         _ => throw new SourceFormatException($"{node.Name} is a {node.Kind} and has no final state."),

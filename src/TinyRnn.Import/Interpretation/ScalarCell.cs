@@ -13,6 +13,7 @@ internal sealed class ScalarCell<T>
     private readonly T[] _inputBias;
     private readonly T[] _recurrentBias;
     private readonly T[] _peepholes;
+    private readonly T[][]? _projection;
 
     public ScalarCell(RecurrentNode node, DirectionWeights weights)
     {
@@ -24,11 +25,12 @@ internal sealed class ScalarCell<T>
         _inputBias = Values<T>.OrZeros(weights.InputBias, rows);
         _recurrentBias = Values<T>.OrZeros(weights.RecurrentBias, rows);
         _peepholes = Values<T>.OrZeros(weights.Peepholes, 3 * node.Units);
-        H = Values<T>.OrZeros(weights.InitialHidden, node.Units);
+        _projection = weights.Projection is { } projection ? Values<T>.Rows(projection) : null;
+        H = Values<T>.OrZeros(weights.InitialHidden, node.HiddenSize);
         C = node.Cell == CellKind.Lstm ? Values<T>.OrZeros(weights.InitialCell, node.Units) : [];
     }
 
-    /// <summary>The hidden state, [H].</summary>
+    /// <summary>The hidden state, [H], or [P] with a projection.</summary>
     public T[] H { get; set; }
 
     /// <summary>The cell state, [H]; empty for cells that have none.</summary>
@@ -52,7 +54,7 @@ internal sealed class ScalarCell<T>
         }
 
         C = cell;
-        return H = next;
+        return H = _projection is null ? next : [.. _projection.Select(row => Values<T>.Dot(row, next))];
     }
 
     private T Lstm(T[] x, int unit, T[] cell)

@@ -12,19 +12,24 @@ internal static class DraftCell
     public static Activation? CandidateOf(DirectionWeights direction) =>
         DraftFunction.Of(direction.Candidate) is { Kind: Activation.Tanh or Activation.Relu or Activation.HardTanh } function ? function.Kind : null;
 
-    /// <summary>Sigmoid and tanh.</summary>
-    public static bool IsStandard(DirectionWeights direction) => GateOf(direction) == Activation.Sigmoid && CandidateOf(direction) == Activation.Tanh;
-
-    /// <summary>Both directions have the same functions.</summary>
-    public static bool AreAlike(DirectionWeights one, DirectionWeights other) =>
-        one.Gate == other.Gate && one.Candidate == other.Candidate && one.CellOutput == other.CellOutput;
-
-    /// <summary>What the attribute says of them.</summary>
-    public static IEnumerable<string> Arguments(DirectionWeights direction)
+    /// <summary>What the attribute says of them: of the other direction, where it differs.</summary>
+    public static IEnumerable<string> Arguments(RecurrentNode node)
     {
-        if (GateOf(direction) is { } gate && gate != Activation.Sigmoid)
-            yield return $"GateActivation = Activation.{gate}";
-        if (CandidateOf(direction) is { } candidate && candidate != Activation.Tanh)
-            yield return $"Activation = Activation.{candidate}";
+        (Activation gate, Activation candidate) = (Activation.Sigmoid, Activation.Tanh);
+        foreach (DirectionWeights direction in node.Directions)
+        {
+            string which = direction == node.Directions[0] ? "" : "Reverse";
+            if (node.Cell == CellKind.Rnn)
+            {
+                if (CandidateOf(direction) is { } function && function != candidate)
+                    yield return $"{which}Nonlinearity = Nonlinearity.{candidate = function}";
+                continue;
+            }
+
+            if (GateOf(direction) is { } ownGate && ownGate != gate)
+                yield return $"{which}GateActivation = Activation.{gate = ownGate}";
+            if (CandidateOf(direction) is { } own && own != candidate)
+                yield return $"{which}Activation = Activation.{candidate = own}";
+        }
     }
 }

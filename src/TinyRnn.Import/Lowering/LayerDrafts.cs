@@ -172,12 +172,17 @@ internal static class LayerDrafts
         List<string> arguments = [Text(node.Units)];
         if (node.Cell == CellKind.Gru && !node.ResetAfter)
             arguments.Add("ResetAfter = false");
-        if (node.Cell == CellKind.Rnn && node.Directions[0].Candidate.Kind == ActivationKind.Relu)
-            arguments.Add("Nonlinearity = Nonlinearity.Relu");
-        if (node.Cell != CellKind.Rnn)
-            arguments.AddRange(DraftCell.Arguments(node.Directions[0]));
+        arguments.AddRange(DraftCell.Arguments(node));
         if (node.Directions[0].Peepholes is not null)
             arguments.Add("Peepholes = true");
+        if (node.Directions[0].Projection is not null)
+            arguments.Add($"Projection = {Text(node.HiddenSize)}");
+        if (node.CouplesGates)
+            arguments.Add("CoupledGates = true");
+        if (node.GateClip > 0)
+            arguments.Add($"GateClip = {Number(node.GateClip)}");
+        if (node.CellClip > 0)
+            arguments.Add($"CellClip = {Number(node.CellClip)}");
         if (node.Directions.Count == 2)
             arguments.Add("Bidirectional = true");
         if (!HasBias(node))
@@ -188,28 +193,41 @@ internal static class LayerDrafts
         List<NamedTensor> tensors = [];
         for (int direction = 0; direction < node.Directions.Count; direction++)
             tensors.AddRange(Tensors(node, node.Directions[direction], name, direction == 0 ? "" : "_reverse"));
-        long products = node.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count);
+        long products = tensors.Where(tensor => tensor.Tensor.Shape.Length == 2).Sum(tensor => (long)tensor.Tensor.Count);
         return new($"{AttributeName(node.Cell)}({string.Join(", ", arguments)})", tensors, node.Size, products) { Prefix = name };
     }
 
     private static IEnumerable<NamedTensor> Tensors(RecurrentNode node, DirectionWeights weights, string name, string suffix)
     {
         int rows = node.Gates * node.Units;
-        yield return new($"{name}.weight_ih_l0{suffix}", weights.InputWeights);
-        yield return new($"{name}.weight_hh_l0{suffix}", weights.HiddenWeights);
+        yield return new($"{name}.weight_ih_l0{suffix}", Own(node, weights.InputWeights));
+        yield return new($"{name}.weight_hh_l0{suffix}", Own(node, weights.HiddenWeights));
         if (HasBias(node))
         {
-            yield return new($"{name}.bias_ih_l0{suffix}", weights.InputBias ?? Zeros(rows));
-            yield return new($"{name}.bias_hh_l0{suffix}", weights.RecurrentBias ?? Zeros(rows));
+            yield return new($"{name}.bias_ih_l0{suffix}", Own(node, weights.InputBias ?? Zeros(rows)));
+            yield return new($"{name}.bias_hh_l0{suffix}", Own(node, weights.RecurrentBias ?? Zeros(rows)));
         }
 
         if (weights.Peepholes is { } peepholes)
-            yield return new($"{name}.weight_peephole_l0{suffix}", peepholes);
+            yield return new($"{name}.weight_peephole_l0{suffix}", Own(node, peepholes));
+        if (weights.Projection is { } projection)
+            yield return new($"{name}.weight_hr_l0{suffix}", projection);
         if (!HasInitialState(node))
             yield break;
-        yield return new($"{name}.initial_h_l0{suffix}", weights.InitialHidden ?? Zeros(node.Units));
+        yield return new($"{name}.initial_h_l0{suffix}", weights.InitialHidden ?? Zeros(node.HiddenSize));
         if (node.Cell == CellKind.Lstm)
             yield return new($"{name}.initial_c_l0{suffix}", weights.InitialCell ?? Zeros(node.Units));
+    }
+
+    /// <summary>What the layer has of a tensor of all gates: none for a forget gate, which stands second, where it is 1 - i.</summary>
+    private static SourceTensor Own(RecurrentNode node, SourceTensor tensor)
+    {
+        if (!node.CouplesGates)
+            return tensor;
+        int rows = tensor.Shape.Length == 2 && tensor.Shape[0] < node.Gates ? 1 : node.Units;
+        int gate = rows * (tensor.Count / tensor.Shape[0]);
+        float[] values = [.. tensor.Values[..gate], .. tensor.Values[(2 * gate)..]];
+        return tensor.Shape.Length == 1 ? SourceTensor.Vector(values) : SourceTensor.Matrix(tensor.Shape[0] - rows, tensor.Shape[1], values);
     }
 
     /// <summary>The tensors of a product.</summary>

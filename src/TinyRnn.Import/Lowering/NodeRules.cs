@@ -15,12 +15,8 @@ internal static class NodeRules
         if (node.IsReverse)
             yield return Problem(
                 "it reads the sequence backwards, in one direction only", "Turn the sequence around, or use a bidirectional layer: " + NoLayer);
-        if (node.CouplesGates)
-            yield return Problem("its input and forget gates are coupled (input_forget)", NoLayer);
-        if (node.GateClip > 0)
-            yield return Problem($"its gates are clipped at {node.GateClip}", NoLayer);
-        if (node.CellClip > 0)
-            yield return Problem($"its cell is clipped at {node.CellClip}", NoLayer);
+        if (node.GateClip > 0 && node.Cell == CellKind.Rnn)
+            yield return Problem($"its sums are clipped at {node.GateClip}", "TinyRnn's RNN has no such bound; its LSTM and GRU have.");
         foreach (DirectionWeights direction in node.Directions)
         {
             if (node.Cell == CellKind.Rnn)
@@ -39,10 +35,6 @@ internal static class NodeRules
             else if (node.Cell == CellKind.Lstm && direction.CellOutput != direction.Candidate)
                 yield return Problem(
                     $"its cell's output has the function {direction.CellOutput}, its candidate {direction.Candidate}", "TinyRnn's LSTM has one for both.");
-            if (direction.Peepholes is not null && !DraftCell.IsStandard(direction))
-                yield return Problem($"it has peepholes, and gates with {direction.Gate}", "TinyRnn's cells with peepholes have sigmoid and tanh.");
-            if (!DraftCell.AreAlike(direction, node.Directions[0]))
-                yield return Problem("its directions have different functions", "TinyRnn's have the same.");
         }
     }
 

@@ -2,7 +2,8 @@ namespace TinyRnn.Import.TfLite;
 
 /// <summary>
 /// UNIDIRECTIONAL_SEQUENCE_LSTM. Inputs: 0 x; 1 to 4 kernels [H, I] and 5 to 8 recurrent kernels [H, H], each i, f, c, o;
-/// 9 to 11 peepholes [H] of i, f, o; 12 to 15 biases [H], i, f, c, o; 16, 17 projection; 18, 19 states; 20 to 23 layer normalisation.
+/// 9 to 11 peepholes [H] of i, f, o; 12 to 15 biases [H], i, f, c, o; 16 projection [P, H], where the recurrent kernels are [H, P]; 17 its bias; 18, 19 states;
+/// 20 to 23 layer normalisation.
 /// Without 1, 5 and 12 the input gate is 1 - f.
 /// Options: 0 function of candidate and output, 1 bound of the cell, 2 bound of the projection, 3 time_major.
 /// </summary>
@@ -14,10 +15,12 @@ internal sealed partial class TfLiteModel
     private const int Peepholes = 9;
     private const int Biases = 12;
     private const int Projection = 16;
+    private const int ProjectionBias = 17;
+    private const int ProjectionClip = 2;
     private const int Normalisation = 20;
 
     private static readonly int[] s_extra =
-        [Projection, Projection + 1, Normalisation, Normalisation + 1, Normalisation + 2, Normalisation + 3];
+        [ProjectionBias, Normalisation, Normalisation + 1, Normalisation + 2, Normalisation + 3];
 
     private TfLiteValue? Lstm(TfLiteOperator call)
     {
@@ -27,19 +30,25 @@ internal sealed partial class TfLiteModel
             return null;
         string name = Name(call);
         int[] extra = [.. s_extra.Where(number => Operand(call, number) >= 0)];
-        if (extra.Length > 0)
+        float projectionClip = call.Options?.Float(ProjectionClip) ?? 0;
+        if (extra.Length > 0 || projectionClip > 0)
         {
-            string what = extra[0] < Normalisation ? $"LSTM with a projection to {outputs}" : "LSTM with layer normalisation";
+            string what = extra.Length == 0 ? $"LSTM with a projection that is clipped at {projectionClip}"
+                : extra[0] < Normalisation ? "LSTM with a bias of its projection" : "LSTM with layer normalisation";
             SourceTensor[] all = [.. call.Inputs.Where(tensor => Value(tensor) is null).Select(Constant).OfType<SourceTensor>()];
             return Sequence(new OtherNode(name, [source.Place], what, outputs, $"{units} units", all), source, outputs);
         }
 
         bool couples = Operand(call, Kernels) < 0 && Operand(call, RecurrentKernels) < 0;
         if (Gates(call, Kernels, units, source.Features, couples) is not { } kernel
-            || Gates(call, RecurrentKernels, units, units, couples) is not { } recurrent)
+            || Gates(call, RecurrentKernels, units, outputs, couples) is not { } recurrent)
         {
-            throw Contradicts(name, $"kernels [{units}, {source.Features}] and recurrent kernels [{units}, {units}], each for i, f, c, o");
+            throw Contradicts(name, $"kernels [{units}, {source.Features}] and recurrent kernels [{units}, {outputs}], each for i, f, c, o");
         }
+
+        SourceTensor? projection = Constant(Operand(call, Projection));
+        if (projection is null ? outputs != units : !projection.Shape.SequenceEqual([outputs, units]))
+            throw Contradicts(name, $"recurrent kernels [{units}, {units}], or [{units}, P] with a projection [P, {units}]");
 
         SourceTensor? bias = Gates(call, Biases, units, 1, couples);
         if (bias is null && call.Inputs.Skip(Biases).Take(4).Any(tensor => tensor >= 0))
@@ -48,16 +57,17 @@ internal sealed partial class TfLiteModel
         if (function is null)
             return null;
         if (couples)
-            _remarks.Add($"{name} has no input gate of its own (i = 1 - f): it has one with the forget gate's weights, negative, which is the same.");
+            _remarks.Add($"{name} has no input gate of its own (i = 1 - f): its input gate has the forget gate's weights, negative, and f is 1 - i.");
         _remarks.Add($"{name} starts from zero; TFLite keeps its states from one call to the next until reset_all_variables().");
         DirectionWeights direction = new(kernel, recurrent, bias is null ? null : SourceTensor.Vector(bias.Values.ToArray()), null)
         {
             Peepholes = Peeps(call, units, couples, name),
+            Projection = projection,
             Candidate = function.Value,
             CellOutput = function.Value,
         };
-        RecurrentNode node = new(name, [source.Place], CellKind.Lstm, [direction]) { CellClip = call.Options?.Float(1) ?? 0 };
-        return Sequence(node, source, units);
+        RecurrentNode node = new(name, [source.Place], CellKind.Lstm, [direction]) { CellClip = call.Options?.Float(1) ?? 0, CouplesGates = couples };
+        return Sequence(node, source, outputs);
     }
 
     private TfLiteValue Sequence(SourceNode node, TfLiteValue source, int features) =>

@@ -142,6 +142,43 @@ public sealed class GraphZooTests : IDisposable
         Check(graph);
     }
 
+    [Theory]
+    [InlineData("LSTM", "CoupledGates = true", "input_forget", 1)]
+    [InlineData("LSTM", "GateClip = 0.4f", "clip", 0.4f)]
+    [InlineData("LSTM", "Peepholes = true, CoupledGates = true, GateClip = 0.3f", "input_forget", 1, "clip", 0.3f, "peepholes")]
+    [InlineData("LSTM", "GateActivation = Activation.HardSigmoidFifth, Peepholes = true", "activations", "HardSigmoid Tanh Tanh", "peepholes")]
+    [InlineData("LSTM", "ReverseGateActivation = Activation.HardSigmoidFifth", "activations", "Sigmoid Tanh Tanh HardSigmoid Tanh Tanh", "both")]
+    [InlineData("GRU", "Activation = Activation.Relu, ReverseActivation = Activation.Tanh", "activations", "Sigmoid Relu Sigmoid Tanh", "both")]
+    [InlineData("GRU", "GateClip = 0.4f", "clip", 0.4f, "linear_before_reset", 1)]
+    [InlineData("GRU", "ResetAfter = false, GateClip = 0.4f", "clip", 0.4f)]
+    public void Options_of_cells_become_settings(string cell, string settings, params object[] options)
+    {
+        GraphFile graph = new();
+        int gates = cell == "LSTM" ? 4 : 3;
+        bool hasPeepholes = options[^1] is "peepholes";
+        int directions = options[^1] is "both" ? 2 : 1;
+        string[] inputs =
+        [
+            graph.Input("x", 0, 1, Inputs), W(graph, directions, gates * Units, Inputs), W(graph, directions, gates * Units, Units),
+            W(graph, directions, 2 * gates * Units),
+            .. hasPeepholes ? (string[])["", "", "", W(graph, 1, 3 * Units)] : [],
+        ];
+        (string, object)[] attributes =
+        [
+            ("hidden_size", Units),
+            ("direction", directions == 2 ? "bidirectional" : "forward"),
+            .. options.Chunk(2).Where(pair => pair.Length == 2)
+                .Select(pair => ((string)pair[0], pair[1] is string functions ? functions.Split(' ') : pair[1])),
+        ];
+        string turned = graph.Node("Transpose", [graph.Node(cell, inputs, attributes)], ("perm", (int[])[0, 2, 1, 3]));
+        graph.Name(graph.Node("Reshape", [turned, graph.Integers(0, 0, -1)]), "y");
+        graph.Output("y", 0, 1, directions * Units);
+        Check(graph);
+        (ModelImport import, ProofResult proof) = ImportRun.Prove(_path);
+        Assert.Contains(settings, Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
+        Assert.InRange(proof.LargestError, 0, proof.Bound);
+    }
+
     [Fact]
     public void A_number_beside_the_sequence_is_asked_for_and_fixed()
     {

@@ -16,7 +16,8 @@ public class OperatorTests
     private readonly GraphBuilder _graph = new();
 
     /// <summary>
-    /// Keras' last step: turned to time first, one step cut out; half-precision weights widened in the graph; gates coupled, with peepholes.
+    /// Keras' last step: turned to time first, one step cut out; half-precision weights widened in the graph; gates coupled, with peepholes;
+    /// projected, with a bound of the cell.
     /// </summary>
     [Theory]
     [InlineData(false, false, false)]
@@ -24,8 +25,12 @@ public class OperatorTests
     [InlineData(true, true, false)]
     [InlineData(false, false, true)]
     [InlineData(true, true, true)]
-    public void An_LSTM_gives_what_its_equations_give(bool isTimeMajor, bool isHalf, bool isCoupled)
+    [InlineData(false, false, false, true)]
+    [InlineData(true, true, true, true)]
+    public void An_LSTM_gives_what_its_equations_give(bool isTimeMajor, bool isHalf, bool isCoupled, bool isProjected = false)
     {
+        int outputs = isProjected ? 2 : Units;
+        float cellClip = isProjected ? 0.25f : 0;
         int input = _graph.Value("x", 1, Steps, Features);
         int read = input;
         if (isTimeMajor)
@@ -35,7 +40,8 @@ public class OperatorTests
         }
 
         float[][] kernels = [.. Enumerable.Range(0, 4).Select(_ => Numbers(Units * Features, isHalf))];
-        float[][] recurrent = [.. Enumerable.Range(0, 4).Select(_ => Numbers(Units * Units, isHalf))];
+        float[][] recurrent = [.. Enumerable.Range(0, 4).Select(_ => Numbers(Units * outputs, isHalf))];
+        float[] projection = Numbers(outputs * Units, isHalf);
         float[][] biases = [.. Enumerable.Range(0, 4).Select(_ => Numbers(Units, isHalf))];
         float[][] peepholes = [.. Enumerable.Range(0, 3).Select(_ => Numbers(Units, isHalf))];
         int Weights(string name, int[] shape, float[] values) => isHalf ? Widened(name, shape, values) : _graph.Floats(name, shape, values);
@@ -44,18 +50,19 @@ public class OperatorTests
         [
             read,
             .. kernels.Select((values, gate) => First(gate, () => Weights($"w{gate}", [Units, Features], values))),
-            .. recurrent.Select((values, gate) => First(gate, () => Weights($"u{gate}", [Units, Units], values))),
+            .. recurrent.Select((values, gate) => First(gate, () => Weights($"u{gate}", [Units, outputs], values))),
             .. peepholes.Select((values, gate) => isCoupled && gate > 0 ? Weights($"p{gate}", [Units], values) : -1),
             .. biases.Select((values, gate) => First(gate, () => Weights($"b{gate}", [Units], values))),
-            -1, -1, _graph.Value("h", 1, Units), _graph.Value("c", 1, Units), -1, -1, -1, -1,
+            isProjected ? Weights("p", [outputs, Units], projection) : -1, -1, _graph.Value("h", 1, outputs), _graph.Value("c", 1, Units), -1, -1, -1, -1,
         ];
-        int lstm = _graph.Value("lstm", isTimeMajor ? [Steps, 1, Units] : [1, Steps, Units]);
+        int lstm = _graph.Value("lstm", isTimeMajor ? [Steps, 1, outputs] : [1, Steps, outputs]);
         _graph.Add(44, inputs, lstm, 4, options =>
         {
             options.AddSbyte(0, 4, 0);
+            options.AddFloat(1, cellClip, 0);
             options.AddBool(3, isTimeMajor, false);
         });
-        int last = _graph.Value("last", 1, Units);
+        int last = _graph.Value("last", 1, outputs);
         int axis = isTimeMajor ? 0 : 1;
         int[] begin = isTimeMajor ? [-1, 0, 0] : [0, -1, 0];
         _graph.Add(45, [lstm, _graph.Ints("begin", begin), _graph.Ints("end", 0, 0, 0), _graph.Ints("strides", 1, 1, 1)], last, 5, options =>
@@ -68,10 +75,13 @@ public class OperatorTests
         SourceModel model = Read(input, last);
         Assert.Empty(model.Problems);
         float[] x = Numbers(Steps * Features, false);
-        double[] expected = Equations(x, kernels, recurrent, biases, peepholes, isCoupled);
+        double[] expected = Equations(x, kernels, recurrent, biases, peepholes, isCoupled, isProjected ? projection : null, cellClip);
         double[] actual = Assert.Single(new Interpreter<double>(model).Run(x).Outputs[model.Outputs[0]]);
-        for (int k = 0; k < Units; k++)
+        Assert.Equal(outputs, actual.Length);
+        for (int k = 0; k < outputs; k++)
             Assert.Equal(expected[k], actual[k], Bound);
+        Assert.NotNull(Lowering.ModelLowering.TryLower(model, out IReadOnlyList<SourceProblem> problems));
+        Assert.Empty(problems);
     }
 
     [Fact]
@@ -114,24 +124,32 @@ public class OperatorTests
         [.. Enumerable.Range(0, count).Select(_ => (_random.NextSingle() * 2) - 1).Select(value => isHalf ? (float)(Half)value : value)];
 
     /// <summary>h after the last step.</summary>
-    private static double[] Equations(float[] x, float[][] w, float[][] u, float[][] b, float[][] p, bool isCoupled)
+    private static double[] Equations(
+        float[] x, float[][] w, float[][] u, float[][] b, float[][] p, bool isCoupled, float[]? projection, float cellClip)
     {
-        double[] h = new double[Units];
+        int outputs = u[0].Length / Units;
+        double[] h = new double[outputs];
         double[] c = new double[Units];
         double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));
         for (int t = 0; t < Steps; t++)
         {
             double[] before = [.. h];
+            double[] shown = new double[Units];
             for (int k = 0; k < Units; k++)
             {
                 double Sum(int gate) => b[gate][k]
                     + Enumerable.Range(0, Features).Sum(j => (double)w[gate][(k * Features) + j] * x[(t * Features) + j])
-                    + Enumerable.Range(0, Units).Sum(j => u[gate][(k * Units) + j] * before[j]);
+                    + Enumerable.Range(0, outputs).Sum(j => u[gate][(k * outputs) + j] * before[j]);
                 double f = Sigmoid(Sum(1) + (isCoupled ? p[1][k] * c[k] : 0));
                 double i = isCoupled ? 1 - f : Sigmoid(Sum(0));
                 c[k] = (f * c[k]) + (i * Math.Tanh(Sum(2)));
-                h[k] = Sigmoid(Sum(3) + (isCoupled ? p[2][k] * c[k] : 0)) * Math.Tanh(c[k]);
+                if (cellClip > 0)
+                    c[k] = Math.Clamp(c[k], -cellClip, cellClip);
+                shown[k] = Sigmoid(Sum(3) + (isCoupled ? p[2][k] * c[k] : 0)) * Math.Tanh(c[k]);
             }
+
+            h = projection is null ? shown
+                : [.. Enumerable.Range(0, outputs).Select(row => Enumerable.Range(0, Units).Sum(k => projection[(row * Units) + k] * shown[k]))];
         }
 
         return h;
