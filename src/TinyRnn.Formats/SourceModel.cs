@@ -45,6 +45,24 @@ public sealed record SourceModel
 
     /// <summary>Inputs and outputs that the file itself carries, if it does.</summary>
     public SourceRecording? Recording { get; init; }
+
+    /// <summary>
+    /// Steps of the model's input from one output of each node to the next: the product of the strides on the way, the most of several ways, and at most
+    /// <see cref="int.MaxValue"/>.
+    /// </summary>
+    /// <param name="nodes">In an order in which they can be computed.</param>
+    public static IReadOnlyList<int> StepsPerOutput(IReadOnlyList<SourceNode> nodes)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        List<int> steps = [];
+        foreach (SourceNode node in nodes)
+        {
+            int before = node.Inputs.Select(place => place == SourceNode.ModelInput ? 1 : steps[place]).DefaultIfEmpty(1).Max();
+            steps.Add((int)Math.Min((long)node.StepsPerOutput * before, int.MaxValue));
+        }
+
+        return steps;
+    }
 }
 
 /// <summary>Something in a file that stands in the way.</summary>

@@ -56,6 +56,7 @@ internal sealed class Interpreter<T>(SourceModel model)
         CombineNode combine => [.. Enumerable.Range(0, sources[0].Length).Select(t => Combined(combine, sources, t))],
         DenseNode dense => Dense(dense, sources[0]),
         ConvNode convolution => Convolved(convolution, sources[0]),
+        PoolNode pool => Strides<T>.Pooled(pool, sources[0]),
         FrameConvNode convolution => [.. sources[0].Select(x => Frames<T>.Convolved(convolution, x))],
         MagnitudeNode magnitude => [.. sources[0].Select(x => Frames<T>.Magnitudes(magnitude, x))],
         FrameMeanNode mean => [.. sources[0].Select(x => Frames<T>.Means(mean, x))],
@@ -130,7 +131,7 @@ internal sealed class Interpreter<T>(SourceModel model)
             return sum + bias[o];
         }
 
-        return [.. xs.Select((_, t) => Enumerable.Range(0, node.Size).Select(o => Output(t, o)).ToArray())];
+        return [.. Strides<T>.LastSteps(node, xs).Select(t => Enumerable.Range(0, node.Size).Select(o => Output(t, o)).ToArray())];
     }
 
     private static T[][] Looked(T[][] table, T[][] ids) => [.. ids.Select(id => table[int.CreateChecked(id[0])])];

@@ -32,8 +32,8 @@ internal static class ModelLowering
         HashSet<string> unused = [.. model.Nodes.Select(node => node.Name).Except(Pruned(model).Nodes.Select(node => node.Name))];
         SourceProblem[] read = [.. model.Problems.Where(problem => !unused.Contains(problem.Where))];
 
-        // A node that the reader could not describe is named once, with its reason.
-        HashSet<string> named = [.. read.Select(problem => problem.Where)];
+        // A node that the reader could not describe is named once, with its reason: "conv" or "conv (Conv)".
+        HashSet<string> named = [.. read.Select(problem => problem.Where), .. read.Select(problem => problem.Where.Split(" (")[0])];
         problems = [.. read.Concat(chain.Problems.Where(problem => !named.Contains(problem.Where))).Distinct()];
         return problems.Count == 0 ? draft : null;
     }

@@ -97,7 +97,8 @@ internal sealed class ModelBuilder
                     if (Graph[features.Node] is InputNode)
                         throw new NotUnderstoodException("is the model's input itself",
                             "Leave it out: name the outputs that are wanted with --output.");
-                    return (name, features.Node, OutputChoice.Contract(name, isGraphOutput, features, refs.Shape));
+                    OnnxOutput? contract = OutputChoice.Contract(name, isGraphOutput, features, refs.Shape);
+                    return (name, features.Node, contract is null ? null : contract with { Stride = Graph.StepsPerOutput(features.Node) });
                 }
                 catch (NotUnderstoodException error)
                 {

@@ -1,8 +1,5 @@
 using System.Text;
-using TinyRnn.Import.Interpretation;
-using TinyRnn.Import.Onnx;
 using TinyRnn.Import.Tests.EndToEnd;
-using TinyRnn.Tool.Recording;
 using static TinyRnn.Import.Tests.Onnx.GraphZoo;
 
 namespace TinyRnn.Import.Tests.Onnx;
@@ -193,22 +190,5 @@ public sealed class GraphZooTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    private void Check(GraphFile graph, ReadOptions? options = null)
-    {
-        options ??= ReadOptions.None;
-        File.WriteAllBytes(_path, graph.Bytes());
-        SourceModel model = OnnxModel.Read(_path, options).Model;
-        Assert.Empty(model.Problems);
-        Assert.DoesNotContain(model.Nodes, node => node is OtherNode);
-        float[] inputs = [.. Enumerable.Range(0, Steps * model.InputSize)
-            .Select(i => model.Vocabulary > 0 ? i % model.Vocabulary : 2 * MathF.Sin(1 + 1.7f * i))];
-        var recorder = new OnnxRecorder();
-        (float[] Outputs, string Origin)? recorded = recorder.Record(_path, model, options, Steps, inputs);
-        Assert.Null(recorder.Refusal);
-        double[] exact = [.. new Interpreter<double>(model).Run(inputs).Outputs[model.Outputs[0]].SelectMany(step => step)];
-        float[] rounded = [.. new Interpreter<float>(model).Run(inputs).Outputs[model.Outputs[0]].SelectMany(step => step)];
-        Assert.Equal(exact.Length, recorded!.Value.Outputs.Length);
-        double bound = 2 * 8 * Math.Max(exact.Zip(rounded, (a, b) => Math.Abs(a - b)).Max(), exact.Max(Math.Abs) / (1 << 24));
-        Assert.All(exact.Zip(recorded.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
-    }
+    private void Check(GraphFile graph, ReadOptions? options = null) => GraphCheck.Run(graph, _path, Steps, options);
 }
