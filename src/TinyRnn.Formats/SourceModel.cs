@@ -43,6 +43,9 @@ public sealed record SourceModel
     /// <summary>What cannot be read or contradicts itself; a model that has problems cannot be imported, only shown.</summary>
     public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
 
+    /// <summary>Steps of the only sequences of which the file gives what a class gives; 0: any number.</summary>
+    public int StepsOfFile { get; init; }
+
     /// <summary>Inputs and outputs that the file itself carries, if it does.</summary>
     public SourceRecording? Recording { get; init; }
 

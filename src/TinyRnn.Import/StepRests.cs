@@ -31,7 +31,7 @@ internal sealed class StepRests
         if (_rests.Count == 0)
             return;
         IReadOnlyList<int> strides = SourceModel.StepsPerOutput(nodes);
-        foreach (SourceNode last in nodes.Where(node => node is LastStepNode && node.Inputs[0] >= 0))
+        foreach (SourceNode last in nodes.Where(node => node is LastStepNode or FlattenNode && node.Inputs[0] >= 0))
         {
             int[] behind = [.. Before(nodes, last.Inputs[0]).Where(_rests.ContainsKey)];
             foreach (int place in behind.Where(place => !_rests[place]))
@@ -50,7 +50,7 @@ internal sealed class StepRests
     }
 
     /// <summary>A node and all that it needs.</summary>
-    private static HashSet<int> Before(IReadOnlyList<SourceNode> nodes, int place)
+    public static HashSet<int> Before(IReadOnlyList<SourceNode> nodes, int place)
     {
         HashSet<int> found = [];
         Stack<int> open = new([place]);

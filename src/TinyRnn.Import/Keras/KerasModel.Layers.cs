@@ -32,6 +32,8 @@ internal sealed partial class KerasModel
             "Conv1D" => Convolution(layer, inputs[0], tensors),
             "MaxPooling1D" => Pool(layer, inputs[0], isMax: true),
             "AveragePooling1D" => Pool(layer, inputs[0], isMax: false),
+            "Flatten" => Flatten(layer, inputs[0]),
+            "Reshape" when IsRow(layer, inputs[0]) => Flatten(layer, inputs[0]),
             "PReLU" => ParametricRelu(layer, inputs[0], tensors),
             _ => Unknown(layer, inputs, tensors),
         };

@@ -116,7 +116,7 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
     private int Append(SourceNode node, int? length = null)
     {
         _nodes.Add(node);
-        _lengths.Add(length ?? (node is LastStepNode ? 1 : _lengths[node.Inputs[0] + 1] / node.StepsPerOutput));
+        _lengths.Add(length ?? (node is LastStepNode or FlattenNode ? 1 : _lengths[node.Inputs[0] + 1] / node.StepsPerOutput));
         return _nodes.Count - 1;
     }
 

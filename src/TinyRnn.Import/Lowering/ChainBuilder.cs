@@ -41,8 +41,10 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     }
 
     /// <summary>The last layer with a memory reads both directions: only then are there two things that a head can read.</summary>
-    private bool IsSummarised => graph.Nodes.LastOrDefault(
-        node => node is RecurrentNode or ContextNode or OverTimeNode or PoolNode or ConvNode { Kernel: > 1 }) is RecurrentNode { Directions.Count: 2 };
+    private bool IsSummarised => graph.Nodes.LastOrDefault(HasMemory) is RecurrentNode { Directions.Count: 2 };
+
+    private static bool HasMemory(SourceNode node) =>
+        node is RecurrentNode or ContextNode or OverTimeNode or PoolNode or WindowNode or ConvNode { Kernel: > 1 };
 
     private void Place(int place, SourceNode node)
     {
@@ -136,8 +138,13 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 Add(oneHot, LayerDrafts.OneHot(oneHot));
                 return true;
             case LastStepNode last:
-                Take(place, last);
+                Take(place, last.What);
                 return false;
+            case WindowNode window:
+                AddAfterLastStep(window);
+                Take(place, LastStepKind.LastOutput);
+                Add(window, LayerDrafts.Window(window));
+                return true;
             case ActivationNode activation:
                 return PlaceActivation(place, activation);
             case ScaleShiftNode scale:
@@ -243,11 +250,11 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         _openScales[_chain.Last] = (node, name);
     }
 
-    private void Take(int place, LastStepNode last)
+    private void Take(int place, LastStepKind what)
     {
         _once.Add(place);
         _mode = SequenceMode.ManyToOne;
-        _summary = last.What == LastStepKind.LastOutput ? Summary.LastOutput : Summary.FinalStates;
+        _summary = what == LastStepKind.LastOutput ? Summary.LastOutput : Summary.FinalStates;
     }
 
     private void PlaceSlice(int place, SliceNode slice)

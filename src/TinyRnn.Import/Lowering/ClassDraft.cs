@@ -66,6 +66,9 @@ internal sealed record ClassDraft(
     /// <summary>Steps from one output to the next.</summary>
     public int Stride { get; init; } = 1;
 
+    /// <summary>Steps that a sequence must have; 0: any number.</summary>
+    public int ExactSteps { get; init; }
+
     /// <summary>Features of an output.</summary>
     public int OutputSize => Layers[^1].Size;
 

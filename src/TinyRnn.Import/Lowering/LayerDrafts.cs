@@ -48,6 +48,9 @@ internal static class LayerDrafts
     /// <summary>The largest or the mean of every few steps.</summary>
     public static LayerDraft Pool(PoolNode node) => new($"{node.Kind}({Text(node.Steps)})", [], node.Size, 0);
 
+    /// <summary>The last steps side by side.</summary>
+    public static LayerDraft Window(WindowNode node) => new($"Window({Text(node.Steps)})", [], node.Size, 0);
+
     /// <summary>A convolution along the positions of a step.</summary>
     /// <param name="node">The node.</param>
     /// <param name="function">What follows.</param>

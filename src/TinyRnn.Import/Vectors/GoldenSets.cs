@@ -23,7 +23,14 @@ internal static class GoldenSets
 
         bool isMany = draft.Mode == SequenceMode.ManyToMany;
         int sequences = isMany ? 1 : Several;
-        int steps = options.Steps > 0 ? options.Steps : Whole(isMany ? StepsOfOneSequence : StepsOfSeveral, draft.Stride);
+        int exact = draft.ExactSteps > 0 ? draft.ExactSteps : model.StepsOfFile;
+        int steps = exact > 0 ? exact : options.Steps > 0 ? options.Steps : Whole(isMany ? StepsOfOneSequence : StepsOfSeveral, draft.Stride);
+        if (options.Steps > 0 && options.Steps != steps)
+        {
+            throw new SourceFormatException(
+                $"A sequence of this model has {exact} steps, and {options.Steps} are asked for (--steps). Leave --steps out.");
+        }
+
         if (steps % draft.Stride != 0)
         {
             throw new SourceFormatException(

@@ -85,6 +85,7 @@ internal static class ClassText
 
     private static string When(ClassDraft draft) => (draft.Mode == SequenceMode.ManyToOne, draft.Stride > 1) switch
     {
+        _ when draft.ExactSteps > 0 => $" after exactly {draft.ExactSteps} steps",
         (true, true) => $" after the last whole {draft.Stride} steps",
         (true, false) => " after the last one",
         (false, true) => $" at the last of every {draft.Stride} steps",

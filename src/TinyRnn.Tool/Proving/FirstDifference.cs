@@ -27,7 +27,7 @@ internal static class FirstDifference
             return "";
         SourceModel model = ModelLowering.Pruned(original);
         IReadOnlyList<int> strides = SourceModel.StepsPerOutput(model.Nodes);
-        int steps = Math.Max(Steps, strides.Max());
+        int steps = FlattenLowering.ExactSteps(model) is > 0 and int length ? length : Math.Max(Steps, strides.Max());
         float[] inputs = GoldenInputs.Draw(1, steps, model);
         MethodInfo trace = typeof(FirstDifference)
             .GetMethod(way, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(contract.GetGenericArguments());

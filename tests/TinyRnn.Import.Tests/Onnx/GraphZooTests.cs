@@ -167,7 +167,6 @@ public sealed class GraphZooTests : IDisposable
     [Theory]
     [InlineData("ReduceSum", "over steps")]
     [InlineData("ReduceMean", "reads 4 steps of 8")]
-    [InlineData("Flatten", "a flattened sequence")]
     [InlineData("Gather", "only step 0")]
     public void What_mixes_steps_is_named(string type, string message)
     {
@@ -178,7 +177,6 @@ public sealed class GraphZooTests : IDisposable
             "ReduceSum" => graph.Node("ReduceSum", [x, graph.Integers(1)]),
             "ReduceMean" => graph.Node(
                 "ReduceMean", [graph.Node("Slice", [x, graph.Integers(2), graph.Integers(6), graph.Integers(1)])], ("axes", (int[])[1])),
-            "Flatten" => Dense(graph, graph.Node("Flatten", [x]), 8 * Units, 2),
             _ => Dense(graph, graph.Node("Gather", [x, graph.Integers(0)], ("axis", 1)), Units, 2),
         };
         graph.Name(mixed, "y");
