@@ -43,8 +43,29 @@ public sealed record SourceModel
     /// <summary>What cannot be read or contradicts itself; a model that has problems cannot be imported, only shown.</summary>
     public IReadOnlyList<SourceProblem> Problems { get; init; } = [];
 
+    /// <summary>Steps of the only sequences of which the file gives what a class gives; 0: any number.</summary>
+    public int StepsOfFile { get; init; }
+
     /// <summary>Inputs and outputs that the file itself carries, if it does.</summary>
     public SourceRecording? Recording { get; init; }
+
+    /// <summary>
+    /// Steps of the model's input from one output of each node to the next: the product of the strides on the way, the most of several ways, and at most
+    /// <see cref="int.MaxValue"/>.
+    /// </summary>
+    /// <param name="nodes">In an order in which they can be computed.</param>
+    public static IReadOnlyList<int> StepsPerOutput(IReadOnlyList<SourceNode> nodes)
+    {
+        ArgumentNullException.ThrowIfNull(nodes);
+        List<int> steps = [];
+        foreach (SourceNode node in nodes)
+        {
+            int before = node.Inputs.Select(place => place == SourceNode.ModelInput ? 1 : steps[place]).DefaultIfEmpty(1).Max();
+            steps.Add((int)Math.Min((long)node.StepsPerOutput * before, int.MaxValue));
+        }
+
+        return steps;
+    }
 }
 
 /// <summary>Something in a file that stands in the way.</summary>

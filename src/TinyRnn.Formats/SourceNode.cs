@@ -1,8 +1,8 @@
 namespace TinyRnn.Formats;
 
 /// <summary>
-/// One operation on a whole sequence: it takes [T, features] of each of its inputs and gives [T, <see cref="Size"/>] (or [1, Size], after
-/// <see cref="LastStepNode"/>).
+/// One operation on a whole sequence: it takes [T, features] of each of its inputs and gives [T / <see cref="StepsPerOutput"/>, <see cref="Size"/>] (or
+/// [1, Size], after <see cref="LastStepNode"/>).
 /// </summary>
 /// <param name="Name">What the file calls it; unique in a model.</param>
 /// <param name="Inputs">Places of its inputs among the model's nodes; <see cref="ModelInput"/> is the model's input.</param>
@@ -16,6 +16,11 @@ public abstract record SourceNode(string Name, IReadOnlyList<int> Inputs)
 
     /// <summary>Features that it gives a step.</summary>
     public abstract int Size { get; }
+
+    /// <summary>
+    /// Steps of its input from one of its outputs to the next; an output is there at the last of so many, and steps that are left over give none.
+    /// </summary>
+    public virtual int StepsPerOutput => 1;
 
     /// <summary>Its sizes and options in words for tables and messages.</summary>
     public virtual string Options => "";
@@ -46,7 +51,7 @@ public sealed record DenseNode(string Name, IReadOnlyList<int> Inputs, SourceTen
 
 /// <summary>
 /// A causal convolution along the steps: y_t[o] = b[o] + sum_k sum_i W[o, i, k] x_{t - (K - 1 - k) dilation}[i], with zeros before the first step; i runs over
-/// the inputs of o's group.
+/// the inputs of o's group. With a stride S only y_{S - 1}, y_{2 S - 1}, ... are there.
 /// </summary>
 /// <param name="Name">What the file calls it.</param>
 /// <param name="Inputs">Places of its inputs.</param>
@@ -54,9 +59,13 @@ public sealed record DenseNode(string Name, IReadOnlyList<int> Inputs, SourceTen
 /// <param name="Bias">[O]; none: zeros.</param>
 /// <param name="Dilation">Steps from one that is seen to the next.</param>
 /// <param name="Groups">Groups, which divide inputs and outputs.</param>
-public sealed record ConvNode(string Name, IReadOnlyList<int> Inputs, SourceTensor Weights, SourceTensor? Bias, int Dilation, int Groups)
-    : SourceNode(Name, Inputs)
+/// <param name="Stride">Steps from one output to the next, S.</param>
+public sealed record ConvNode(
+    string Name, IReadOnlyList<int> Inputs, SourceTensor Weights, SourceTensor? Bias, int Dilation, int Groups, int Stride = 1) : SourceNode(Name, Inputs)
 {
+    /// <inheritdoc/>
+    public override int StepsPerOutput => Stride;
+
     /// <summary>Steps that an output sees.</summary>
     public int Kernel => Weights.Shape[2];
 
@@ -67,7 +76,8 @@ public sealed record ConvNode(string Name, IReadOnlyList<int> Inputs, SourceTens
     public override int Size => Weights.Shape[0];
 
     /// <inheritdoc/>
-    public override string Options => $"causal, kernel {Kernel}, dilation {Dilation}, groups {Groups}{(Bias is null ? ", no bias" : "")}";
+    public override string Options =>
+        $"causal, kernel {Kernel}, dilation {Dilation}, {(Stride > 1 ? $"stride {Stride}, " : "")}groups {Groups}{(Bias is null ? ", no bias" : "")}";
 
     /// <inheritdoc/>
     public override IEnumerable<SourceTensor> Tensors => Bias is null ? [Weights] : [Weights, Bias];

@@ -23,6 +23,12 @@ public class LoweringRulesTests
         { "softmax", "softmax stands between layers" },
         { "memory", "it comes after the last step was taken" },
         { "mean after the last step", "it comes after the last step was taken" },
+        { "pool after the last step", "it comes after the last step was taken" },
+        { "flattened after the last step", "it comes after the last step was taken" },
+        { "a row in a sum", "Add reads row, 3 steps of 4 values as one row" },
+        { "a row as the output", "the model gives a flattened sequence (3 steps of 4 values as one row)" },
+        { "a long row", "it makes one row of 32769 steps of 4 values, which take 1048608 bytes of a state" },
+        { "values of two rates", "it reads lstm, which there is every step, where there is one every 2 steps" },
         { "the same half twice", "it adds part and part" },
         { "nothing", "the model gives nothing" },
         { "no layer", "there is no layer in it" },
@@ -54,6 +60,8 @@ public class LoweringRulesTests
             Model([Lstm("lstm", -1, Cell() with { Gate = s_hard })], 0),
             Model([Dense("fc", -1), new SliceNode("part", [-1], 0, 2), new DenseNode("narrow", [0], Zeros(2, Size), null), Sum("sum", 2, 1, 2)], 3),
             Model([Lstm("lstm", -1), Last("last", 0), Dense("fc", 1), Activation("function", 2, ActivationKind.Softmax)], 3),
+            Model([new FlattenNode("row", [-1], 32768, Size), new DenseNode("fc", [0], Zeros(1, 32768 * Size), null)], 1),
+            Model([Lstm("lstm", -1), Pool("pool", 0), Pool("pool2", 1), Sum("sum", 2, 2, Size)], 3),
         ];
         foreach (SourceModel model in right)
         {
@@ -83,6 +91,14 @@ public class LoweringRulesTests
         "softmax" => Model([Dense("fc", -1), Activation("function", 0, ActivationKind.Softmax), Dense("fc2", 1)], 2),
         "memory" => Model([Lstm("lstm", -1), Last("last", 0), Lstm("lstm2", 1)], 2),
         "mean after the last step" => Model([Lstm("lstm", -1), Last("last", 0), new OverTimeNode("mean", [1], false, Size)], 2),
+        "pool after the last step" => Model([Lstm("lstm", -1), Last("last", 0), new PoolNode("pool", [1], true, 2, Size)], 2),
+        "flattened after the last step" => Model(
+            [Lstm("lstm", -1), Last("last", 0), new FlattenNode("row", [1], 3, Size), new DenseNode("fc", [2], Zeros(Size, 3 * Size), null)], 3),
+        "a row in a sum" => Model(
+            [new FlattenNode("row", [-1], 3, Size), Sum("sum", 0, 0, 3 * Size), new DenseNode("fc", [1], Zeros(Size, 3 * Size), null)], 2),
+        "a row as the output" => Model([new FlattenNode("row", [-1], 3, Size)], 0),
+        "a long row" => Model([new FlattenNode("row", [-1], 32769, Size), new DenseNode("fc", [0], Zeros(1, 32769 * Size), null)], 1),
+        "values of two rates" => Model([Lstm("lstm", -1), Pool("pool", 0), Dense("fc", 1), Sum("sum", 2, 0, Size)], 3),
         "the same half twice" => Parts(4, 0, 0),
         "nothing" => Model([Dense("fc", -1)]),
         "no layer" => Model([Activation("function", -1, ActivationKind.Identity)], 0),
@@ -105,6 +121,8 @@ public class LoweringRulesTests
     private static RecurrentNode Lstm(string name, int input, DirectionWeights? weights = null) => new(name, [input], CellKind.Lstm, [weights ?? Cell()]);
 
     private static RecurrentNode BothWays(DirectionWeights forward, DirectionWeights backward) => new("both", [-1], CellKind.Lstm, [forward, backward]);
+
+    private static PoolNode Pool(string name, int input) => new(name, [input], true, 2, Size);
 
     private static DenseNode Dense(string name, int input) => new(name, [input], Zeros(Size, Size), null);
 

@@ -52,10 +52,12 @@ internal sealed class Interpreter<T>(SourceModel model)
     private T[][] Evaluate(SourceNode node, T[][][] sources) => node switch
     {
         LastStepNode last => [last.What == LastStepKind.LastOutput ? sources[0][^1] : FinalOutputs(model.Nodes[last.Inputs[0]], sources[0])],
+        FlattenNode flat => [Flattened(flat, sources[0])],
         JoinedOutputs => [.. sources[0].Select((_, t) => (T[])[.. sources.SelectMany(source => source[t])])],
         CombineNode combine => [.. Enumerable.Range(0, sources[0].Length).Select(t => Combined(combine, sources, t))],
         DenseNode dense => Dense(dense, sources[0]),
         ConvNode convolution => Convolved(convolution, sources[0]),
+        PoolNode pool => Strides<T>.Pooled(pool, sources[0]),
         FrameConvNode convolution => [.. sources[0].Select(x => Frames<T>.Convolved(convolution, x))],
         MagnitudeNode magnitude => [.. sources[0].Select(x => Frames<T>.Magnitudes(magnitude, x))],
         FrameMeanNode mean => [.. sources[0].Select(x => Frames<T>.Means(mean, x))],
@@ -71,6 +73,11 @@ internal sealed class Interpreter<T>(SourceModel model)
         ActivationNode activation => [.. sources[0].Select(x => ScalarFunctions.Apply(activation.Function, x))],
         _ => throw new NotSupportedException($"{node.Name}: {node.Kind} is no operation that is computed here."),
     };
+
+    private static T[] Flattened(FlattenNode node, T[][] xs) => xs.Length == node.Steps
+        ? [.. xs.SelectMany(x => x)]
+        : throw new SourceFormatException(
+            $"{node.Name} makes one row of exactly {node.Steps} steps, but {xs.Length} reach it. Give sequences of the length that the file has.");
 
     /// <summary>Forward after the last step, backward after the first one.</summary>
     private static T[] FinalOutputs(SourceNode node, T[][] steps) => node switch
@@ -130,7 +137,7 @@ internal sealed class Interpreter<T>(SourceModel model)
             return sum + bias[o];
         }
 
-        return [.. xs.Select((_, t) => Enumerable.Range(0, node.Size).Select(o => Output(t, o)).ToArray())];
+        return [.. Strides<T>.LastSteps(node, xs).Select(t => Enumerable.Range(0, node.Size).Select(o => Output(t, o)).ToArray())];
     }
 
     private static T[][] Looked(T[][] table, T[][] ids) => [.. ids.Select(id => table[int.CreateChecked(id[0])])];

@@ -30,6 +30,10 @@ internal sealed partial class KerasModel
             "Dropout" or "SpatialDropout1D" or "GaussianNoise" or "GaussianDropout" or "AlphaDropout" or "ActivityRegularization" => Gone(layer, inputs[0]),
             "LayerNormalization" => LayerNorm(layer, inputs[0], tensors),
             "Conv1D" => Convolution(layer, inputs[0], tensors),
+            "MaxPooling1D" => Pool(layer, inputs[0], isMax: true),
+            "AveragePooling1D" => Pool(layer, inputs[0], isMax: false),
+            "Flatten" => Flatten(layer, inputs[0]),
+            "Reshape" when IsRow(layer, inputs[0]) => Flatten(layer, inputs[0]),
             "PReLU" => ParametricRelu(layer, inputs[0], tensors),
             _ => Unknown(layer, inputs, tensors),
         };
@@ -137,6 +141,7 @@ internal sealed partial class KerasModel
         if (tensors.Count != 1 || tensors[0].Shape.Length != 2 || input != SourceNode.ModelInput)
             return Unknown(layer, [input], tensors);
         _vocabulary = tensors[0].Shape[0];
+        _lengths[0] = _tokens;
         if (layer.Flag("mask_zero") == true)
             _remarks.Add($"{layer.Name} has mask_zero: Keras passes over steps with token 0. A class reads every token: leave padding out.");
         return Append(new EmbeddingNode(layer.Name, [input], tensors[0]));

@@ -6,6 +6,13 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
     private readonly List<SourceNode> _nodes = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<string> _remarks = [];
+
+    /// <summary>Steps of the model's input, then of each node, as the file fixes them; 0: open.</summary>
+    private readonly List<int> _lengths = [0];
+    private readonly StepRests _rests = new();
+
+    /// <summary>Steps of the input if it is token ids.</summary>
+    private int _tokens;
     private readonly List<SourceProblem> _problems = [];
     private int _inputSize;
     private int _vocabulary;
@@ -17,6 +24,8 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
         KerasModel model = new(weights, new KerasActivations(version.StartsWith('3')), version.StartsWith('1'), file);
         foreach (KerasLayer layer in architecture.Layers)
             model.Add(layer);
+        if (model._lengths[0] > 0)
+            model._rests.Check(model._nodes, place => model._lengths[place + 1], model._lengths[0], model._problems, model._remarks);
         foreach (string unread in weights.Unread)
             model._problems.Add(new(unread, "the file has weights of it, but the configuration has no such layer", "Save the whole model again."));
         string[] outputs = [.. options.Outputs.Count > 0 ? options.Outputs : architecture.Outputs];
@@ -50,6 +59,8 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
         if (_nodes.Count == 0 && _inputSize == 0)
             _inputSize = Last(layer, "batch_input_shape", "batch_shape")
                 ?? (layer.Kind == "Embedding" ? 1 : tensors.Count > 0 && tensors[0].Shape.Length > 1 ? tensors[0].Shape[^2] : 1);
+        if (_nodes.Count == 0 && _inputName is null)
+            FixSteps(layer);
         int[] inputs = [.. layer.Inputs.Select(Place)];
         Place(layer, inputs.Length == 0 ? [SourceNode.ModelInput] : inputs, tensors);
     }
@@ -61,6 +72,21 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
         _inputName ??= layer.Name;
         _inputSize = Last(layer, "batch_shape", "batch_input_shape") ?? 1;
         _places[layer.Name] = SourceNode.ModelInput;
+        FixSteps(layer);
+    }
+
+    /// <summary>Steps that [batch, steps, features] fixes, or [batch, steps] for token ids; without tokens [batch, features] is one step.</summary>
+    private void FixSteps(KerasLayer layer)
+    {
+        foreach (string key in (ReadOnlySpan<string>)["batch_shape", "batch_input_shape"])
+        {
+            if (layer.Config.TryGetProperty(key, out System.Text.Json.JsonElement shape) && shape.ValueKind == System.Text.Json.JsonValueKind.Array
+                && shape.GetArrayLength() is 2 or 3)
+            {
+                _tokens = shape[1].ValueKind == System.Text.Json.JsonValueKind.Number && shape[1].TryGetInt32(out int steps) && steps > 0 ? steps : 0;
+                _lengths[0] = shape.GetArrayLength() == 3 ? _tokens : 1;
+            }
+        }
     }
 
     private static int? Last(KerasLayer layer, params string[] keys)
@@ -84,9 +110,13 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
 
     private int Size(int place) => place == SourceNode.ModelInput ? _inputSize : _nodes[place].Size;
 
-    private int Append(SourceNode node)
+    /// <summary>Adds a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="length">Its steps; <see langword="null"/>: those of its input, in whole strides.</param>
+    private int Append(SourceNode node, int? length = null)
     {
         _nodes.Add(node);
+        _lengths.Add(length ?? (node is LastStepNode or FlattenNode ? 1 : _lengths[node.Inputs[0] + 1] / node.StepsPerOutput));
         return _nodes.Count - 1;
     }
 

@@ -26,6 +26,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     /// <summary>The class, if there are no problems.</summary>
     public ClassDraft Build()
     {
+        _problems.AddRange(StrideRules.Of(graph));
         for (int place = 0; place < graph.Nodes.Count; place++)
             Place(place, graph.Nodes[place]);
         if (_problems.Count == 0 && !_chain.IsLatest(graph.Output))
@@ -33,12 +34,17 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         if (_problems.Count == 0 && _chain.Layers.Count == 0)
             _problems.Add(new("model", "there is no layer in it", "Check that the file holds a trained model."));
         bool streams = graph.Nodes.All(node => node is not RecurrentNode { Directions.Count: 2 });
-        return new(model.InputSize, model.Vocabulary > 0, _mode, IsSummarised ? _summary : Summary.FinalStates, _chain.Layers, streams, remarks);
+        return new(model.InputSize, model.Vocabulary > 0, _mode, IsSummarised ? _summary : Summary.FinalStates, _chain.Layers, streams, remarks)
+        {
+            Stride = graph.Output == SourceNode.ModelInput ? 1 : SourceModel.StepsPerOutput(graph.Nodes)[graph.Output],
+        };
     }
 
     /// <summary>The last layer with a memory reads both directions: only then are there two things that a head can read.</summary>
-    private bool IsSummarised => graph.Nodes.LastOrDefault(
-        node => node is RecurrentNode or ContextNode or OverTimeNode or ConvNode { Kernel: > 1 }) is RecurrentNode { Directions.Count: 2 };
+    private bool IsSummarised => graph.Nodes.LastOrDefault(HasMemory) is RecurrentNode { Directions.Count: 2 };
+
+    private static bool HasMemory(SourceNode node) =>
+        node is RecurrentNode or ContextNode or OverTimeNode or PoolNode or WindowNode or ConvNode { Kernel: > 1 };
 
     private void Place(int place, SourceNode node)
     {
@@ -89,6 +95,10 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 string conv = NameOf(place, convolution, "conv");
                 AddOpen(convolution, function => LayerDrafts.Convolution(convolution, function, conv));
                 return true;
+            case PoolNode pool:
+                AddAfterLastStep(pool);
+                Add(pool, LayerDrafts.Pool(pool));
+                return true;
             case FrameConvNode convolution:
                 _problems.AddRange(NodeRules.Of(convolution));
                 string frame = NameOf(place, convolution, "conv");
@@ -128,8 +138,13 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 Add(oneHot, LayerDrafts.OneHot(oneHot));
                 return true;
             case LastStepNode last:
-                Take(place, last);
+                Take(place, last.What);
                 return false;
+            case WindowNode window:
+                AddAfterLastStep(window);
+                Take(place, LastStepKind.LastOutput);
+                Add(window, LayerDrafts.Window(window));
+                return true;
             case ActivationNode activation:
                 return PlaceActivation(place, activation);
             case ScaleShiftNode scale:
@@ -235,11 +250,11 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         _openScales[_chain.Last] = (node, name);
     }
 
-    private void Take(int place, LastStepNode last)
+    private void Take(int place, LastStepKind what)
     {
         _once.Add(place);
         _mode = SequenceMode.ManyToOne;
-        _summary = last.What == LastStepKind.LastOutput ? Summary.LastOutput : Summary.FinalStates;
+        _summary = what == LastStepKind.LastOutput ? Summary.LastOutput : Summary.FinalStates;
     }
 
     private void PlaceSlice(int place, SliceNode slice)

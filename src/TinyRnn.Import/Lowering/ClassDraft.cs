@@ -63,6 +63,12 @@ internal sealed record LayerDraft(string Attribute, IReadOnlyList<NamedTensor> T
 internal sealed record ClassDraft(
     int InputSize, bool ReadsTokens, SequenceMode Mode, Summary Summary, IReadOnlyList<LayerDraft> Layers, bool IsStreaming, IReadOnlyList<string> Remarks)
 {
+    /// <summary>Steps from one output to the next.</summary>
+    public int Stride { get; init; } = 1;
+
+    /// <summary>Steps that a sequence must have; 0: any number.</summary>
+    public int ExactSteps { get; init; }
+
     /// <summary>Features of an output.</summary>
     public int OutputSize => Layers[^1].Size;
 

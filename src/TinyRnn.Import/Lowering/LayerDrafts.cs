@@ -32,6 +32,8 @@ internal static class LayerDrafts
             arguments.Add(function.Arguments("Activation = "));
         if (node.Dilation > 1 && node.Kernel > 1)
             arguments.Add($"Dilation = {Text(node.Dilation)}");
+        if (node.Stride > 1)
+            arguments.Add($"Stride = {Text(node.Stride)}");
         if (node.Groups > 1)
             arguments.Add($"Groups = {Text(node.Groups)}");
         if (node.Bias is null)
@@ -42,6 +44,12 @@ internal static class LayerDrafts
             Prefix = name,
         };
     }
+
+    /// <summary>The largest or the mean of every few steps.</summary>
+    public static LayerDraft Pool(PoolNode node) => new($"{node.Kind}({Text(node.Steps)})", [], node.Size, 0);
+
+    /// <summary>The last steps side by side.</summary>
+    public static LayerDraft Window(WindowNode node) => new($"Window({Text(node.Steps)})", [], node.Size, 0);
 
     /// <summary>A convolution along the positions of a step.</summary>
     /// <param name="node">The node.</param>

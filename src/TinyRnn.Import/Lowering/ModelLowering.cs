@@ -25,16 +25,19 @@ internal static class ModelLowering
 
         model = JoinedOutputs.Of(model);
         SourceGraph graph = new(model);
-        List<string> remarks = [.. model.Remarks, .. DirectionMerging.Merge(graph), .. ScaleFolding.Fold(graph), .. DenseMerging.Merge(graph)];
+        List<string> remarks = [.. model.Remarks, .. DirectionMerging.Merge(graph), .. ScaleFolding.Fold(graph)];
+        int steps = FlattenLowering.ExactSteps(model with { Nodes = graph.Nodes });
+        SourceProblem[] flattened = [.. FlattenLowering.Lower(graph, steps, remarks)];
+        remarks.AddRange(DenseMerging.Merge(graph));
         ChainBuilder chain = new(graph, model, remarks);
-        ClassDraft? draft = chain.Build();
+        ClassDraft? draft = chain.Build() with { ExactSteps = steps };
         // What an output does not need is no obstacle.
         HashSet<string> unused = [.. model.Nodes.Select(node => node.Name).Except(Pruned(model).Nodes.Select(node => node.Name))];
         SourceProblem[] read = [.. model.Problems.Where(problem => !unused.Contains(problem.Where))];
 
-        // A node that the reader could not describe is named once, with its reason.
-        HashSet<string> named = [.. read.Select(problem => problem.Where)];
-        problems = [.. read.Concat(chain.Problems.Where(problem => !named.Contains(problem.Where))).Distinct()];
+        // A node that the reader could not describe is named once, with its reason: "conv" or "conv (Conv)".
+        HashSet<string> named = [.. read.Select(problem => problem.Where), .. read.Select(problem => problem.Where.Split(" (")[0])];
+        problems = [.. read.Concat(flattened.Concat(chain.Problems).Where(problem => !named.Contains(problem.Where))).Distinct()];
         return problems.Count == 0 ? draft : null;
     }
 }

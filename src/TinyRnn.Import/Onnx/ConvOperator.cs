@@ -33,32 +33,50 @@ internal static class ConvOperator
         if (FrameConvOperator.TryRun(call, window, input, zeros, weights, bias))
             return;
         Features features = Features.Of(call.Graph, input, keepOrder: false, call.Name);
+        int channel = input.Shape[1] > 1 ? Sizes.Strides(input.Shape)[1] : 0;
+        if (features.Step[0] != features.Step[channel] || features.Item[0] != features.Item[channel])
+            throw new NotUnderstoodException("takes steps, or members of the batch, for channels", Remedy, isAxes: true);
         int time = TimeAxis(features, input.Shape);
         int[] result1 = [shape[0], outputs, .. window.Sizes];
         int steps = time < 0 ? features.Steps : window.Sizes[time];
         int size = Sizes.Count([outputs, .. window.Sizes.Where((_, axis) => axis != time)]);
-        if (Causal(call, window, features, input.Shape, weights, bias, time, zeros) is { } causal)
+        (string What, string Remedy)? unlike = null;
+        if (OverSteps(features, input.Shape, time))
         {
-            call.Result(new RefValue(Outputs(features, input.Shape, result1, call.Graph.Add(causal, steps), time)));
-            return;
+            call.Evaluator.NeedWhole(features.Node, window.Strides[0]);
+            StepWindow moves = window.OverSteps(zeros);
+            unlike = moves.Unlike();
+            if (unlike is null && Causal(call, window, moves, features, input.Shape, weights, bias) is { } causal)
+            {
+                int place = call.Graph.Add(causal, steps);
+                call.Evaluator.Rests.Add(place, moves, input.Shape[2], call.Graph[features.Node] is InputNode);
+                if (moves.Remark(call.Graph[place].Name) is { } remark)
+                    call.Evaluator.Remarks.Add(remark);
+                call.Result(new RefValue(Outputs(features, input.Shape, result1, place, time)));
+                return;
+            }
         }
 
         SourceTensor[] tensors = [Tensors.Of(weights), .. bias is null ? Array.Empty<SourceTensor>() : [SourceTensor.Vector(bias)]];
         string kind = time >= 0 ? $"Conv{spatial}D over steps" : $"Conv{spatial}D inside a step";
         int node = call.Graph.Add(new OtherNode(call.Name, [features.Node], kind, size, window.Text(time, zeros), tensors), steps);
+        if (unlike is var (what, remedy))
+            call.Evaluator.Problems.Add(new(call.Graph[node].Name, $"{kind} ({window.Text(time, zeros)}): {what}", remedy));
         call.Result(new RefValue(Outputs(features, input.Shape, result1, node, time)));
     }
 
+    /// <summary>[N, C, T] whose last axis is that of the steps, in their order, and whose channels are the values of a step.</summary>
+    private static bool OverSteps(Features features, int[] input, int time) =>
+        time == 0 && input.Length == 3 && features.Size == input[1] && features.Steps == input[2]
+        && features.Step.Select((step, at) => step == at % input[2]).All(isThere => isThere);
+
     /// <summary>
-    /// A convolution over steps, each of which it gives an output for that sees none after it: with as many zeros in front as its window is long, and none
-    /// behind. <see langword="null"/>: it is another one.
+    /// A convolution over steps that sees none after its output's. <see langword="null"/>: its channels are in an order that its groups do not allow.
     /// </summary>
     private static ConvNode? Causal(
-        OperatorCall call, ConvWindow window, Features features, int[] input, NdArray<float> weights, float[]? bias, int time, int[] zeros)
+        OperatorCall call, ConvWindow window, StepWindow moves, Features features, int[] input, NdArray<float> weights, float[]? bias)
     {
         int channels = input[1];
-        if (time != 0 || input.Length != 3 || !window.IsCausal(time, zeros) || features.Size != channels)
-            return null;
         int[] place = [.. Enumerable.Range(0, channels).Select(channel => features.Place[channel * input[2]])];
         bool isOrdered = place.Select((at, channel) => at == channel).All(same => same);
         if (!isOrdered && window.Groups > 1)
@@ -71,8 +89,8 @@ internal static class ConvOperator
         for (int i = 0; !isOrdered && i < turned.Length; i++)
             turned[(((i / taps / inputs * inputs) + place[i / taps % inputs]) * taps) + (i % taps)] = weights.Data[i];
         return new(
-            call.Name, [features.Node], new SourceTensor(weights.Shape, turned), bias is null ? null : SourceTensor.Vector(bias), window.Dilations[0],
-            window.Groups);
+            call.Name, [features.Node], moves.Widened(new SourceTensor(weights.Shape, turned)), bias is null ? null : SourceTensor.Vector(bias), moves.Dilation,
+            window.Groups, moves.Stride);
     }
 
     /// <summary>Zeros that a Pad put around belong to the convolution.</summary>

@@ -66,8 +66,12 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
         return string.Join(", ", words);
     }
 
+    /// <summary>As it moves along the steps, where these are the only axis.</summary>
+    /// <param name="zeros">Zeros that stood around the input before, for all axes before, then behind.</param>
+    public StepWindow OverSteps(int[] zeros) => new(Kernel[0], Dilations[0], Strides[0], Before(zeros)[0], Behind(zeros)[0]);
+
     /// <summary>Each step has an output, which sees none after it.</summary>
-    public bool IsCausal(int time, int[] zeros) =>
+    private bool IsCausal(int time, int[] zeros) =>
         time >= 0 && Strides[time] == 1 && Behind(zeros)[time] == 0 && Before(zeros)[time] == (Kernel[time] - 1) * Dilations[time];
 
     private int[] Before(int[] zeros) => [.. Kernel.Select((_, axis) => Pads[axis] + zeros[axis + 2])];

@@ -36,10 +36,12 @@ internal sealed class GraphAttempt
     public bool IsCut => _options.Outputs.Count > 0;
 
     /// <summary>
-    /// What speaks of other axes first, then problems; then a sequence of one step for layers that keep no state, which is likelier another
-    /// axis.
+    /// What speaks of other axes first, then problems; then a sequence of one step for layers that keep no state, one that is flattened, which is likelier one
+    /// step of several positions, and such a step if it is none that a class can have.
     /// </summary>
-    public int Doubt => (1000 * Evaluator.AxisDoubts) + (2 * Evaluator.Problems.Count) + (IsOneStep ? 1 : 0);
+    public int Doubt => (1000 * Evaluator.AxisDoubts) + (2 * Evaluator.Problems.Count) + (IsOneStep || IsUnlikely ? 1 : 0);
+
+    private bool IsUnlikely => Enumerable.Range(0, Evaluator.Graph.Count).Any(place => Evaluator.Graph[place] is FlattenNode or RearrangedNode);
 
     private bool IsOneStep => Evaluator.Problems.Count == 0 && _layout.Steps == 1 && States.Count == 0 && HasRecurrent;
 

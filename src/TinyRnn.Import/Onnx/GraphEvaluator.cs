@@ -12,6 +12,9 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
     /// <summary>Bytes of all tensors together: a recurrent network of a size that is run step by step stays far below.</summary>
     private const long LargestTotal = 1L << 28;
 
+    /// <summary>Longer ones are no layer's, and no sequence is followed for them.</summary>
+    private const int LargestStride = 1 << 17;
+
     private readonly Dictionary<string, GraphValue> _values = [];
     private readonly HashSet<string> _graphInputs = [];
     private long _total;
@@ -30,6 +33,22 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
 
     /// <summary>Which values of states recurrent layers start from.</summary>
     public List<StateLink> Links { get; } = [];
+
+    /// <summary>Outputs of steps that fill no stride.</summary>
+    public StepRests Rests { get; } = new();
+
+    /// <summary>Steps of which the sequence must be a multiple, so that every stride is a whole one.</summary>
+    public int Whole { get; private set; } = 1;
+
+    /// <summary>A node will give an output every few steps of another.</summary>
+    /// <param name="node">The node that is read.</param>
+    /// <param name="stride">Steps of it from one output to the next.</param>
+    public void NeedWhole(int node, int stride)
+    {
+        long steps = (long)Graph.StepsPerOutput(node) * stride;
+        if (steps <= LargestStride)
+            Whole = (int)Math.Max(Whole, Whole % steps == 0 ? Whole : steps);
+    }
 
     /// <summary>Fixes what a graph input is.</summary>
     public void Set(string input, GraphValue value)

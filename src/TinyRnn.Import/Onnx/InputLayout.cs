@@ -44,6 +44,16 @@ internal sealed record InputLayout(GraphInput Input, OnnxAxis[] Axes, int[] Shap
         }
     }
 
+    /// <summary>The same meaning of an open length, with so many steps that strides are whole: a prime, once more, times those of a stride.</summary>
+    /// <param name="stride">Steps of which the number must be a multiple.</param>
+    public InputLayout Whole(int stride)
+    {
+        int count = 2;
+        while (count * (long)stride < ProbeSteps || Enumerable.Range(2, count - 2).Any(divisor => count % divisor == 0))
+            count++;
+        return this with { Shape = [.. Shape.Select((size, at) => Axes[at] == T && Input.Sizes[at] is null ? count * stride : size)] };
+    }
+
     /// <summary>The input as references to a node.</summary>
     public NdArray<Ref> Refs(int node)
     {

@@ -9,6 +9,7 @@ internal sealed class LiftedGraph
 {
     private readonly List<SourceNode> _nodes = [];
     private readonly List<int> _steps = [];
+    private readonly List<int> _strides = [];
     private readonly Dictionary<string, int> _names = [];
     private readonly Dictionary<(int Node, int First, int Count), int> _slices = [];
     private readonly Dictionary<(int Node, LastStepKind What), int> _lasts = [];
@@ -50,6 +51,9 @@ internal sealed class LiftedGraph
 
     public int Steps(int place) => _steps[place];
 
+    /// <summary>Steps of the model's input from one output of a node to the next.</summary>
+    public int StepsPerOutput(int place) => _strides[place];
+
     /// <summary>Adds a node.</summary>
     /// <returns>Its place.</returns>
     public int Add(SourceNode node, int steps)
@@ -60,6 +64,8 @@ internal sealed class LiftedGraph
                 + "Export it without unrolled loops.");
         _nodes.Add(node with { Name = Unique(node.Name) });
         _steps.Add(steps);
+        int before = node.Inputs.Select(input => _strides[input]).DefaultIfEmpty(1).Max();
+        _strides.Add((int)Math.Min((long)node.StepsPerOutput * before, int.MaxValue));
         return _nodes.Count - 1;
     }
 

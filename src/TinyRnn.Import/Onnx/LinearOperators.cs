@@ -91,6 +91,10 @@ internal static class LinearOperators
     public static void Dense(OperatorCall call, GraphValue a, float[] weights, float[]? bias, int outputs)
     {
         int inputs = a.Shape[^1];
+        if (inputs > 0 && weights.Length != (long)inputs * outputs && a is RefValue row && row.Data[0].Step != row.Data[inputs - 1].Step)
+            throw new NotUnderstoodException(
+                $"multiplies {inputs} values of all steps (a flattened sequence) by a matrix of {weights.Length / Math.Max(1, outputs)} columns",
+                "It belongs to one number of steps: if the file leaves that open, fix it by its name (--set NAME=STEPS).", isAxes: true);
         if (inputs == 0 || weights.Length != (long)inputs * outputs)
             throw new NotUnderstoodException(
                 $"multiplies vectors of {inputs} values by a matrix of {weights.Length / Math.Max(1, outputs)} columns",
@@ -98,8 +102,8 @@ internal static class LinearOperators
         NdArray<Ref> values = a.AsRefs();
         if (Enumerable.Range(0, inputs).Any(at => values.Data[at].Step != values.Data[0].Step))
         {
-            throw new NotUnderstoodException("multiplies the values of several steps by one matrix (a flattened sequence)",
-                "Such a layer belongs to one length of the sequence; cut the model before it (--output NODE).", isAxes: true);
+            FlattenOperator.Dense(call, values, weights, bias, outputs);
+            return;
         }
 
         Features features = Features.Of(call.Graph, values, keepOrder: false, call.Name);

@@ -67,9 +67,16 @@ internal sealed class ModelBuilder
             OutputNames = [.. outputs.Select(output => output.Name)],
             Remarks = _remarks,
             Problems = _problems,
+            StepsOfFile = outputs.Any(IsOneOfAll) ? Layout.Steps : 0,
         };
         return new(model, Contract(outputs.ConvertAll(output => output.Contract)));
     }
+
+    /// <summary>Strides leave one output of all steps that the file fixes: of other numbers of steps its result would be another thing.</summary>
+    private bool IsOneOfAll((string Name, int Node, OnnxOutput? Contract) output) =>
+        output.Contract is { TimeAxis: < 0, Stride: > 1 } && !Layout.IsOpen
+        && !StepRests.Before(Enumerable.Range(0, Graph.Count).Select(place => Graph[place]).ToArray(), output.Node)
+            .Any(place => Graph[place] is LastStepNode or FlattenNode);
 
     private OnnxContract? Contract(List<OnnxOutput?> outputs)
     {
@@ -97,7 +104,8 @@ internal sealed class ModelBuilder
                     if (Graph[features.Node] is InputNode)
                         throw new NotUnderstoodException("is the model's input itself",
                             "Leave it out: name the outputs that are wanted with --output.");
-                    return (name, features.Node, OutputChoice.Contract(name, isGraphOutput, features, refs.Shape));
+                    OnnxOutput? contract = OutputChoice.Contract(name, isGraphOutput, features, refs.Shape);
+                    return (name, features.Node, contract is null ? null : contract with { Stride = Graph.StepsPerOutput(features.Node) });
                 }
                 catch (NotUnderstoodException error)
                 {

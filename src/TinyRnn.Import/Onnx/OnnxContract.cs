@@ -59,7 +59,11 @@ public sealed record OnnxState(string Input, string Output, IReadOnlyList<int> S
 /// <param name="TimeAxis">The axis of the steps; -1: one result for a call.</param>
 /// <param name="BatchAxis">The axis of the batch; -1: none.</param>
 /// <param name="Size">Values of a step, in the order of the other axes, row-major.</param>
-public sealed record OnnxOutput(string Name, bool IsGraphOutput, int TimeAxis, int BatchAxis, int Size);
+public sealed record OnnxOutput(string Name, bool IsGraphOutput, int TimeAxis, int BatchAxis, int Size)
+{
+    /// <summary>Steps of the sequence from one step of the output to the next.</summary>
+    public int Stride { get; init; } = 1;
+}
 
 /// <summary>A model read from an ONNX file.</summary>
 /// <param name="Model">The network.</param>

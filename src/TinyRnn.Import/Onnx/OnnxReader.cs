@@ -24,8 +24,7 @@ internal sealed class OnnxReader : FormatReader
         GraphAttempt? best = null;
         foreach ((InputLayout layout, GraphInput[] others) in Meanings(model, inputs, options))
         {
-            var attempt = new GraphAttempt(model, opset, layout, others, options, initialisers);
-            attempt.Run();
+            GraphAttempt attempt = Follow(model, opset, layout, others, options, initialisers);
             if (best is null || attempt.Doubt < best.Doubt)
                 best = attempt;
             if (best.Doubt == 0)
@@ -40,6 +39,20 @@ internal sealed class OnnxReader : FormatReader
                 $"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and "
                 + $"not of steps, fix it: --set {open}=NUMBER.");
         return ModelBuilder.Build(model, best, initialisers);
+    }
+
+    /// <summary>The graph with one meaning of its input's axes; where the file leaves the length open, with one that all strides divide.</summary>
+    private static GraphAttempt Follow(
+        ModelProto model, int opset, InputLayout layout, GraphInput[] others, ReadOptions options, Initialisers initialisers)
+    {
+        while (true)
+        {
+            var attempt = new GraphAttempt(model, opset, layout, others, options, initialisers);
+            attempt.Run();
+            if (!layout.IsOpen || layout.Steps % attempt.Evaluator.Whole == 0)
+                return attempt;
+            layout = layout.Whole(attempt.Evaluator.Whole);
+        }
     }
 
     /// <summary>The graph with the length that is known of it, where the file leaves that open and it makes no sense otherwise.</summary>

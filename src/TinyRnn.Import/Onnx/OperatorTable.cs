@@ -30,6 +30,7 @@ internal static class OperatorTable
         ReductionOperators.AddTo(table);
         NormalisationOperators.AddTo(table);
         table["Conv"] = ConvOperator.Run;
+        table["MaxPool"] = table["AveragePool"] = PoolOperator.Run;
         table["LSTM"] = RecurrentOperator.Run;
         table["GRU"] = RecurrentOperator.Run;
         table["RNN"] = RecurrentOperator.Run;

@@ -84,7 +84,7 @@ internal static class ShapeOperators
 
     private static NotUnderstoodException Fits(int[] from, long[] to) =>
         new($"makes {Sizes.Text(from)} to [{string.Join(", ", to)}], which does not fit",
-            "The file fixes a batch or a length that is not the input's; export it with dynamic axes, or with batch 1.");
+            "The file fixes a batch or a length that is not the input's; export it with dynamic axes, or with batch 1, or fix the length (--set NAME=STEPS).");
 
     private static void Flatten(OperatorCall call)
     {

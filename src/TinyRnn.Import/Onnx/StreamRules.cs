@@ -8,6 +8,8 @@ internal static class StreamRules
         LiftedGraph graph = attempt.Evaluator.Graph;
         RecurrentNode[] layers = [.. Enumerable.Range(0, graph.Count).Select(place => graph[place]).OfType<RecurrentNode>()];
         int steps = attempt.Layout.Steps;
+        if (!attempt.Layout.IsOpen)
+            attempt.Evaluator.Rests.Check([.. Enumerable.Range(0, graph.Count).Select(place => graph[place])], graph.Steps, steps, problems, remarks);
         if (attempt.States.Count == 0)
         {
             if (layers.Length > 0 && !attempt.Layout.IsOpen)
@@ -18,6 +20,9 @@ internal static class StreamRules
 
         for (int place = 0; place < graph.Count; place++)
         {
+            if (graph[place] is { StepsPerOutput: > 1 } strided)
+                problems.Add(new(strided.Name, $"gives an output every {strided.StepsPerOutput} steps of a call, while other layers keep their state",
+                    "Export the network without its states as inputs."));
             if (graph[place] is not RecurrentNode layer)
                 continue;
             if (layer.Directions.Count == 2 || layer.IsReverse)

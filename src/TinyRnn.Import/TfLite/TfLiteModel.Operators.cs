@@ -53,7 +53,7 @@ internal sealed partial class TfLiteModel
             : new(place, [source.Steps, rows], 0);
     }
 
-    /// <summary>Axes of 1 come and go; a sequence in one row is no step of a class.</summary>
+    /// <summary>Axes of 1 come and go; a sequence may become one row.</summary>
     private TfLiteValue? Reshape(TfLiteOperator call, TfLiteValue source)
     {
         int[] shape = graph.Tensors[call.Outputs[0]].Shape;
@@ -77,8 +77,7 @@ internal sealed partial class TfLiteModel
     private TfLiteValue Flattened(TfLiteValue source, string name)
     {
         int features = checked((int)Flat(source));
-        string details = $"{source.Steps} steps of {source.Features} values as one row";
-        return new(Append(new OtherNode(name, [source.Place], "Flatten", features, details, [])), [1, features], -1);
+        return new(Append(new FlattenNode(name, [source.Place], source.Steps, source.Features)), [1, features], -1);
     }
 
     private TfLiteValue? Transpose(TfLiteOperator call, TfLiteValue source)

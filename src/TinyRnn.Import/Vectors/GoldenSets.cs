@@ -8,6 +8,7 @@ internal static class GoldenSets
     private const int StepsOfOneSequence = 256;
     private const int StepsOfSeveral = 64;
     private const int Several = 3;
+    private const int FewestOutputs = 4;
 
     /// <exception cref="SourceFormatException">The original, or the recording in the file, gives other values than the file's numbers do.</exception>
     public static GoldenSet Make(string path, SourceModel model, ClassDraft draft, ImportOptions options)
@@ -22,13 +23,32 @@ internal static class GoldenSets
 
         bool isMany = draft.Mode == SequenceMode.ManyToMany;
         int sequences = isMany ? 1 : Several;
-        int steps = options.Steps > 0 ? options.Steps : isMany ? StepsOfOneSequence : StepsOfSeveral;
+        int exact = draft.ExactSteps > 0 ? draft.ExactSteps : model.StepsOfFile;
+        int steps = exact > 0 ? exact : options.Steps > 0 ? options.Steps : Whole(isMany ? StepsOfOneSequence : StepsOfSeveral, draft.Stride);
+        if (options.Steps > 0 && options.Steps != steps)
+        {
+            throw new SourceFormatException(
+                $"A sequence of this model has {exact} steps, and {options.Steps} are asked for (--steps). Leave --steps out.");
+        }
+
+        if (steps % draft.Stride != 0)
+        {
+            throw new SourceFormatException(
+                $"A sequence of {steps} steps (--steps) is no multiple of {draft.Stride}, and there is an output every {draft.Stride} steps. "
+                + $"Give --steps {Whole(steps, draft.Stride)}.");
+        }
+
         float[] inputs = GoldenInputs.Draw(sequences, steps, model);
         GoldenSet computed = Recomputation.Compute(model, sequences, steps, inputs);
         computed = computed with { Origin = computed.Origin + inFile };
         return options.Recorder?.Record(path, model, options.Reading, steps, inputs) is { } recorded
             ? Recorded(computed, recorded.Outputs, recorded.Origin) : computed;
     }
+
+    /// <summary>
+    /// At least so many steps, and whole strides, of which there are some: what a file makes of steps that are left over is not what a class does.
+    /// </summary>
+    private static int Whole(int least, int stride) => Math.Max((least + stride - 1) / stride, Math.Min(stride, FewestOutputs)) * stride;
 
     /// <summary>
     /// The original's outputs instead of the recomputed ones. It computes in float32, too, so that both may be wrong by the bound, on either side of the exact

@@ -10,6 +10,9 @@ internal static class ClassText
 {
     private const int Columns = 120;
 
+    /// <summary>A remark is a sentence or two of this library's own around names of the file.</summary>
+    private const int LongestRemark = 1000;
+
     /// <summary>The source file.</summary>
     public static string Of(ClassDraft draft, ImportNames names, ModelOrigin origin, GoldenSet golden)
     {
@@ -58,7 +61,7 @@ internal static class ClassText
         Line(text, "/// <remarks>");
         Paragraph(text, "para", $"SHA-256 of the file: <c>{origin.Sha256}</c>. {License(model)}");
         if (draft.Remarks.Count > 0)
-            Paragraph(text, "para", string.Join(" ", draft.Remarks.Select(ForeignWords.Xml)));
+            Paragraph(text, "para", string.Join(" ", draft.Remarks.Select(remark => ForeignWords.Xml(remark, LongestRemark))));
         Paragraph(
             text, "para",
             $"Proof: <c>{names.Golden}</c> holds {golden.Sequences} x {golden.Steps} steps, {golden.Origin}; <see cref=\"ModelProof\"/> replays them.");
@@ -77,8 +80,17 @@ internal static class ClassText
     {
         string name = model.OutputNames.Count == 1 ? $" (<c>{ForeignWords.Xml(model.OutputNames[0])}</c>)" : "";
         return $"{draft.OutputSize} "
-            + $"{(draft.OutputSize == 1 ? "output" : "outputs")}{name}{(draft.Mode == SequenceMode.ManyToOne ? " after the last one" : "")}";
+            + $"{(draft.OutputSize == 1 ? "output" : "outputs")}{name}{When(draft)}";
     }
+
+    private static string When(ClassDraft draft) => (draft.Mode == SequenceMode.ManyToOne, draft.Stride > 1) switch
+    {
+        _ when draft.ExactSteps > 0 => $" after exactly {draft.ExactSteps} steps",
+        (true, true) => $" after the last whole {draft.Stride} steps",
+        (true, false) => " after the last one",
+        (false, true) => $" at the last of every {draft.Stride} steps",
+        _ => "",
+    };
 
     private static string License(SourceModel model) =>
         model.License is { Length: > 0 } license ? $"Licence, as the file names it: {ForeignWords.Xml(license)}." : "The file names no licence.";

@@ -11,10 +11,12 @@ internal static class ForeignWords
     /// <summary>
     /// One line without markup: <c>&lt;</c> and <c>&amp;</c> as entities; control, format and surrogate characters as code points in brackets.
     /// </summary>
-    public static string Xml(string text)
+    /// <param name="text">What the file says.</param>
+    /// <param name="longest">Characters that are taken of it.</param>
+    public static string Xml(string text, int longest = Longest)
     {
         StringBuilder plain = new();
-        foreach (Rune rune in text.EnumerateRunes().Take(Longest))
+        foreach (Rune rune in text.EnumerateRunes().Take(longest))
         {
             plain.Append(rune.Value switch
             {

@@ -8,7 +8,7 @@ internal static class TestText
     public static string Of(ClassDraft draft, ImportNames names)
     {
         string scope = names.Namespace.Length > 0 ? $"\nnamespace {names.Namespace};\n" : "";
-        string check = draft.IsStreaming ? "CheckStreaming" : "Check";
+        string check = draft.Stride > 1 ? "CheckStrided" : draft.IsStreaming ? "CheckStreaming" : "Check";
         string input = draft.ReadsTokens ? "int" : "float";
         return $$"""
             using TinyRnn;

@@ -22,12 +22,13 @@ internal static class Report
         string outputs = string.Join(", ", model.Outputs.Select(place => $"{model.Nodes[place].Name} [{model.Nodes[place].Size}]"));
         console.MarkupLineInterpolated($"input {model.InputName}: {input}; outputs: {outputs}");
         Table table = new Table().AddColumns("node", "what", "reads", "gives", "parameters", "multiply-adds a step", "state");
-        foreach (SourceNode node in model.Nodes)
+        long[] products = Sizes.Products(model);
+        foreach ((SourceNode node, long multiplyAdds) in model.Nodes.Zip(products))
         {
             string what = node.Options.Length == 0 ? node.Kind : $"{node.Kind}, {node.Options}";
             string reads = string.Join(", ", node.Inputs.Select(place => place == SourceNode.ModelInput ? model.InputName : model.Nodes[place].Name));
             table.AddRow(
-                Escaped(node.Name), Escaped(what), Escaped(reads), Text(node.Size), Text(Sizes.Parameters(node)), Text(Sizes.Products(node)),
+                Escaped(node.Name), Escaped(what), Escaped(reads), Text(node.Size), Text(Sizes.Parameters(node)), Text(multiplyAdds),
                 Text(Sizes.State(node)));
         }
 
@@ -35,7 +36,7 @@ internal static class Report
         long parameters = model.Nodes.Sum(Sizes.Parameters);
         string weights = $"{Text(parameters)} parameters, {Text(parameters * FloatBytes)} bytes";
         console.MarkupLineInterpolated(
-            $"{weights}; {Text(model.Nodes.Sum(Sizes.Products))} multiply-adds a step; {Text(model.Nodes.Sum(Sizes.State))} numbers of state");
+            $"{weights}; {Text(products.Sum())} multiply-adds a step; {Text(model.Nodes.Sum(Sizes.State))} numbers of state");
         foreach (string remark in import.Remarks)
             console.MarkupLineInterpolated($"note: {remark}");
         foreach (SourceProblem problem in import.Problems)
@@ -70,7 +71,7 @@ internal static class Report
     private static void WriteNodes(Utf8JsonWriter json, SourceModel model)
     {
         json.WriteStartArray("nodes");
-        foreach (SourceNode node in model.Nodes)
+        foreach ((SourceNode node, long multiplyAdds) in model.Nodes.Zip(Sizes.Products(model)))
         {
             json.WriteStartObject();
             json.WriteString("name", node.Name);
@@ -82,7 +83,7 @@ internal static class Report
             json.WriteEndArray();
             json.WriteNumber("size", node.Size);
             json.WriteNumber("parameters", Sizes.Parameters(node));
-            json.WriteNumber("multiplyAdds", Sizes.Products(node));
+            json.WriteNumber("multiplyAdds", multiplyAdds);
             json.WriteNumber("state", Sizes.State(node));
             json.WriteEndObject();
         }

@@ -6,8 +6,18 @@ internal static class Sizes
     /// <summary>Values of the node's tensors.</summary>
     public static long Parameters(SourceNode node) => node.Tensors.Sum(tensor => (long)tensor.Count);
 
-    /// <summary>Multiply-adds of the node's matrices, a step; 0 for what is no matrix product, or not known.</summary>
-    public static long Products(SourceNode node) => node switch
+    /// <summary>
+    /// Multiply-adds of the model's matrices, a step of its input: what is computed every few steps counts as its share, rounded up, as generated classes
+    /// count it.
+    /// </summary>
+    public static long[] Products(SourceModel model)
+    {
+        IReadOnlyList<int> steps = SourceModel.StepsPerOutput(model.Nodes);
+        return [.. model.Nodes.Select((node, place) => (Products(node) + steps[place] - 1) / steps[place])];
+    }
+
+    /// <summary>Multiply-adds of the node's matrices, for an output; 0 for what is no matrix product, or not known.</summary>
+    private static long Products(SourceNode node) => node switch
     {
         DenseNode dense => dense.Weights.Count,
         ConvNode convolution => convolution.Weights.Count,
@@ -24,6 +34,7 @@ internal static class Sizes
         RecurrentNode recurrent => (long)recurrent.Size * (recurrent.Cell == CellKind.Lstm ? 2 : 1),
         ConvNode convolution => (long)(convolution.Kernel - 1) * convolution.Dilation * convolution.Weights.Shape[1] * convolution.Groups,
         ContextNode context => context.Values,
+        PoolNode pool => pool.Size,
         _ => 0,
     };
 }

@@ -16,10 +16,7 @@ internal static class ClassProof
     {
         Assembly assembly = ClassCompiler.Compile(source, weights);
         Type model = assembly.GetType(className, throwOnError: true)!;
-        Type contract = Array.Find(model.GetInterfaces(), type => IsOf(type, typeof(IStreamingModel<,,>)))
-            ?? Array.Find(model.GetInterfaces(), type => IsOf(type, typeof(IRecurrentModel<,,>)))
-            ?? throw new ProofFailure($"{className} is no [RecurrentModel] class.");
-        string check = IsOf(contract, typeof(IStreamingModel<,,>)) ? nameof(ModelProof.CheckStreaming) : nameof(ModelProof.Check);
+        (Type contract, string check) = Contract(model) ?? throw new ProofFailure($"{className} is no [RecurrentModel] class.");
         string path = Path.Combine(Directory.CreateTempSubdirectory("tinyrnn").FullName, golden.Name);
         try
         {
@@ -39,6 +36,23 @@ internal static class ClassProof
     }
 
     private static object Pretrained(Type model) => model.GetProperty("Pretrained")!.GetValue(null)!;
+
+    /// <summary>What the class offers most of, and the check for it.</summary>
+    private static (Type Contract, string Check)? Contract(Type model)
+    {
+        foreach ((Type definition, string check) in (ReadOnlySpan<(Type, string)>)
+            [
+                (typeof(IStridedModel<,,>), nameof(ModelProof.CheckStrided)),
+                (typeof(IStreamingModel<,,>), nameof(ModelProof.CheckStreaming)),
+                (typeof(IRecurrentModel<,,>), nameof(ModelProof.Check)),
+            ])
+        {
+            if (Array.Find(model.GetInterfaces(), type => IsOf(type, definition)) is { } contract)
+                return (contract, check);
+        }
+
+        return null;
+    }
 
     private static bool IsOf(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 }

@@ -11,18 +11,26 @@ internal static class FirstDifference
 {
     private const int Steps = 64;
 
+    private delegate void OneStep<TState, TInput>(ref TState state, TInput[] x);
+
     /// <summary>Says it in a sentence; nothing where the class has no steps.</summary>
-    /// <param name="contract">The class's <see cref="IStreamingModel{TSelf, TState, TInput}"/>.</param>
+    /// <param name="contract">
+    /// The class's <see cref="IStreamingModel{TSelf, TState, TInput}"/>, or its <see cref="IStridedModel{TSelf, TState, TInput}"/>.
+    /// </param>
     /// <param name="pretrained">The class with its weights.</param>
     /// <param name="original">The original.</param>
     public static string Find(Type contract, object pretrained, SourceModel original)
     {
-        if (contract.GetGenericTypeDefinition() != typeof(IStreamingModel<,,>))
+        string? way = contract.GetGenericTypeDefinition() == typeof(IStreamingModel<,,>) ? nameof(Trace)
+            : contract.GetGenericTypeDefinition() == typeof(IStridedModel<,,>) ? nameof(StridedTrace) : null;
+        if (way is null)
             return "";
         SourceModel model = ModelLowering.Pruned(original);
-        float[] inputs = GoldenInputs.Draw(1, Steps, model);
+        IReadOnlyList<int> strides = SourceModel.StepsPerOutput(model.Nodes);
+        int steps = FlattenLowering.ExactSteps(model) is > 0 and int length ? length : Math.Max(Steps, strides.Max());
+        float[] inputs = GoldenInputs.Draw(1, steps, model);
         MethodInfo trace = typeof(FirstDifference)
-            .GetMethod(nameof(Trace), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(contract.GetGenericArguments());
+            .GetMethod(way, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(contract.GetGenericArguments());
         List<float[][]> found = (List<float[][]>)trace.Invoke(null, [pretrained, inputs])!;
         Interpretation<double> exact = new Interpreter<double>(model).Run(inputs);
         Interpretation<float> rounded = new Interpreter<float>(model).Run(inputs);
@@ -32,7 +40,11 @@ internal static class FirstDifference
         {
             for (int layer = 0; layer < layers.Length; layer++)
             {
-                double[] expected = exact.Outputs[layers[layer]][step];
+                // Between two outputs of a stride the layers behind it stand still.
+                int stride = strides[layers[layer]];
+                if ((step + 1) % stride != 0)
+                    continue;
+                double[] expected = exact.Outputs[layers[layer]][step / stride];
                 int unit = Array.FindIndex([.. expected.Zip(found[step][layer])], pair => !(Math.Abs(pair.First - pair.Second) <= bounds[layer]));
                 if (unit >= 0)
                 {
@@ -44,7 +56,7 @@ internal static class FirstDifference
             }
         }
 
-        return layers.Length > 0 ? $"The states of all recurrent layers agree over {Steps} steps of noise: what differs comes after them." : "";
+        return layers.Length > 0 ? $"The states of all recurrent layers agree over {steps} steps of noise: what differs comes after them." : "";
     }
 
     /// <summary>The hidden vectors after each step.</summary>
@@ -53,14 +65,31 @@ internal static class FirstDifference
         where TState : unmanaged
         where TInput : unmanaged
     {
-        TState state = default;
         float[] y = new float[TModel.OutputSize];
+        return Vectors<TModel, TState, TInput>(model, inputs, (ref TState state, TInput[] x) => model.Step(ref state, x, y));
+    }
+
+    private static List<float[][]> StridedTrace<TModel, TState, TInput>(TModel model, float[] inputs)
+        where TModel : class, IStridedModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        float[] y = new float[TModel.OutputSize];
+        return Vectors<TModel, TState, TInput>(model, inputs, (ref TState state, TInput[] x) => model.Step(ref state, x, y));
+    }
+
+    private static List<float[][]> Vectors<TModel, TState, TInput>(TModel model, float[] inputs, OneStep<TState, TInput> take)
+        where TModel : class, IRecurrentModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        TState state = model.Initial;
         List<float[][]> steps = [];
         for (int t = 0; t < inputs.Length / TModel.InputSize; t++)
         {
             float[] x = inputs[(t * TModel.InputSize)..((t + 1) * TModel.InputSize)];
             object typed = typeof(TInput) == typeof(int) ? Array.ConvertAll(x, value => (int)value) : x;
-            model.Step(ref state, (TInput[])typed, y);
+            take(ref state, (TInput[])typed);
             float[][] vectors = new float[TModel.HiddenCount][];
             for (int k = 0; k < vectors.Length; k++)
                 vectors[k] = TModel.Hidden(ref state, k).ToArray();

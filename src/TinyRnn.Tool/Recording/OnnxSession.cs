@@ -49,7 +49,7 @@ internal sealed class OnnxSession : IDisposable
                 results[k].AddRange(called[k]);
         }
 
-        int[] rows = [.. outputs.Select(output => output.TimeAxis >= 0 || _contract.States.Count > 0 ? steps : 1)];
+        int[] rows = [.. outputs.Select(output => output.TimeAxis >= 0 || _contract.States.Count > 0 ? steps / output.Stride : 1)];
         for (int k = 0; k < outputs.Length; k++)
         {
             int wanted = rows[k] * outputs[k].Size;

@@ -10,20 +10,24 @@ internal sealed class Comparison<TModel, TState, TInput>
     where TInput : unmanaged
 {
     private readonly GoldenVectors _golden;
+    private readonly int _stride;
     private double _largest;
     private long _compared;
 
-    public Comparison(GoldenVectors golden)
+    /// <param name="golden">The vectors.</param>
+    /// <param name="stride">Steps from one output to the next.</param>
+    public Comparison(GoldenVectors golden, int stride = 1)
     {
-        _golden = golden;
-        OutputsOfSequence = TModel.OutputSize * (TModel.Mode is SequenceMode.ManyToOne or SequenceMode.OneToOne ? 1 : golden.Steps);
+        (_golden, _stride) = (golden, stride);
+        OutputsOfSequence = TModel.OutputSize * (TModel.Mode is SequenceMode.ManyToOne or SequenceMode.OneToOne ? 1 : golden.Steps / stride);
         if (golden.InputSize != TModel.InputSize || golden.Outputs.Length != golden.Sequences * OutputsOfSequence)
         {
             throw new WeightFormatException(
                 $"{golden.Source} has {golden.InputSize} inputs a step and {golden.Outputs.Length} outputs, but {typeof(TModel).Name} has {TModel.InputSize} "
                 + $"inputs and gives "
-                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps. Are these the vectors of this "
-                + $"model?");
+                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps"
+                + $"{(stride > 1 ? $", one every {stride}" : "")}. Are these the vectors of this "
+                + $"model{(stride > 1 ? "" : ", and has it no stride (then use ModelProof.CheckStrided)")}?");
         }
     }
 
@@ -32,8 +36,11 @@ internal sealed class Comparison<TModel, TState, TInput>
 
     public ProofResult Result => new(_largest, _golden.OutputBound, _compared);
 
-    /// <summary>Where a step's output belongs; every step's, if only the last one counts.</summary>
-    public Span<float> Place(float[] ys, int step) => ys.AsSpan(OutputsOfSequence == TModel.OutputSize ? 0 : step * TModel.OutputSize, TModel.OutputSize);
+    /// <summary>Where an output belongs; every one, if only the last one counts.</summary>
+    /// <param name="ys">Outputs of a sequence.</param>
+    /// <param name="output">Which of them: of a model without a stride, its step.</param>
+    public Span<float> Place(float[] ys, int output) =>
+        ys.AsSpan(OutputsOfSequence == TModel.OutputSize ? 0 : output * TModel.OutputSize, TModel.OutputSize);
 
     /// <summary>Compares the outputs of a sequence and the state after it.</summary>
     /// <exception cref="ModelProofException">A value is too far away.</exception>
@@ -53,7 +60,8 @@ internal sealed class Comparison<TModel, TState, TInput>
         }
     }
 
-    private int Step(int output) => OutputsOfSequence == TModel.OutputSize ? _golden.Steps - 1 : output / TModel.OutputSize;
+    /// <summary>The step at which a value was given.</summary>
+    private int Step(int value) => OutputsOfSequence == TModel.OutputSize ? _golden.Steps - 1 : (((value / TModel.OutputSize) + 1) * _stride) - 1;
 
     private void CompareState(string way, int sequence, string name, ReadOnlySpan<float> values)
     {

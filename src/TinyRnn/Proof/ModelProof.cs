@@ -23,7 +23,8 @@ public static class ModelProof
         where TInput : unmanaged
     {
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        return Whole<TModel, TState, TInput>(model, new GoldenVectors(reader, Path.GetFileName(path))).Result;
+        GoldenVectors golden = new(reader, Path.GetFileName(path));
+        return Whole(model, golden, new Comparison<TModel, TState, TInput>(golden)).Result;
     }
 
     /// <summary>
@@ -37,18 +38,35 @@ public static class ModelProof
     {
         using SafetensorsReader reader = SafetensorsReader.Open(path);
         GoldenVectors golden = new(reader, Path.GetFileName(path));
-        Comparison<TModel, TState, TInput> comparison = Whole<TModel, TState, TInput>(model, golden);
+        Comparison<TModel, TState, TInput> comparison = Whole(model, golden, new Comparison<TModel, TState, TInput>(golden));
         Stepwise.Replay(model, golden, comparison);
         return comparison.Result;
     }
 
-    private static Comparison<TModel, TState, TInput> Whole<TModel, TState, TInput>(TModel model, GoldenVectors golden)
+    /// <summary>
+    /// The same as <see cref="CheckStreaming"/> for a model with a stride: with <c>Step</c> and <c>StepMany</c>, it also gives an output at the last of every
+    /// stride of steps and at no other.
+    /// </summary>
+    /// <inheritdoc cref="Check"/>
+    public static ProofResult CheckStrided<TModel, TState, TInput>(TModel model, string path)
+        where TModel : class, IStridedModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        using SafetensorsReader reader = SafetensorsReader.Open(path);
+        GoldenVectors golden = new(reader, Path.GetFileName(path));
+        Comparison<TModel, TState, TInput> comparison = Whole(model, golden, new Comparison<TModel, TState, TInput>(golden, TModel.Stride));
+        StridedSteps.Replay(model, golden, comparison);
+        return comparison.Result;
+    }
+
+    private static Comparison<TModel, TState, TInput> Whole<TModel, TState, TInput>(
+        TModel model, GoldenVectors golden, Comparison<TModel, TState, TInput> comparison)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TState : unmanaged
         where TInput : unmanaged
     {
         ArgumentNullException.ThrowIfNull(model);
-        Comparison<TModel, TState, TInput> comparison = new(golden);
         float[] ys = new float[comparison.OutputsOfSequence];
         for (int sequence = 0; sequence < golden.Sequences; sequence++)
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using PureHDF;
@@ -59,11 +58,11 @@ public class KerasSummaryTests : IDisposable
     public void A_pool_of_other_axes_is_refused()
     {
         File.Copy(Path.Combine(ImportRun.Data, "keras", "bidirectional_lstm_all.keras"), _path);
-        JsonNode config = Config(_path);
+        JsonNode config = KerasFile.Config(_path);
         JsonObject pool = Layer("GlobalMaxPooling1D");
         pool["config"]!["data_format"] = "channels_first";
         config["config"]!["layers"]!.AsArray().Add(pool);
-        Write(_path, config, weights: null);
+        KerasFile.Write(_path, config, weights: null);
         Assert.Equal("data_format is channels_first", Assert.Single(ModelImport.Inspect(_path).Problems).What);
     }
 
@@ -75,9 +74,9 @@ public class KerasSummaryTests : IDisposable
     {
         string folder = Path.Combine(ImportRun.Data, "keras");
         File.Copy(Path.Combine(folder, "bidirectional_lstm_all.keras"), _path);
-        JsonNode config = Config(_path);
+        JsonNode config = KerasFile.Config(_path);
         config["config"]!["layers"]!.AsArray().Add(Layer(kind));
-        Write(_path, config, weights: null);
+        KerasFile.Write(_path, config, weights: null);
         SourceModel source = FormatReaders.Read(_path);
         (float[] xs, float[] ys) = Recordings.First(Path.Combine(folder, "bidirectional_lstm_all.expected.safetensors"));
         double[] found = new Interpreter<double>(source).Run(xs).Outputs[^1][^1];
@@ -102,7 +101,7 @@ public class KerasSummaryTests : IDisposable
     private ModelImport Merged(string merge, bool isSequence)
     {
         File.Copy(Path.Combine(ImportRun.Data, "keras", "bidirectional_gru_last.keras"), _path, overwrite: true);
-        JsonNode config = Config(_path);
+        JsonNode config = KerasFile.Config(_path);
         JsonArray layers = config["config"]!["layers"]!.AsArray();
         layers.RemoveAt(2);
         JsonNode layer = layers[1]!["config"]!;
@@ -115,7 +114,7 @@ public class KerasSummaryTests : IDisposable
         };
         using MemoryStream file = new();
         weights.Write(file);
-        Write(_path, config, file.ToArray());
+        KerasFile.Write(_path, config, file.ToArray());
         return ModelImport.Inspect(_path);
     }
 
@@ -131,28 +130,6 @@ public class KerasSummaryTests : IDisposable
             for (int i = 0; i < values.Length; i++)
                 values[i / (3 * Units), i % (3 * Units)] = random.NextSingle() - 0.5f;
             return values;
-        }
-    }
-
-    private static JsonNode Config(string path)
-    {
-        using ZipArchive archive = ZipFile.OpenRead(path);
-        using Stream config = archive.GetEntry("config.json")!.Open();
-        return JsonNode.Parse(config)!;
-    }
-
-    private static void Write(string path, JsonNode config, byte[]? weights)
-    {
-        using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Update);
-        Replace("config.json", Encoding.UTF8.GetBytes(config.ToJsonString()));
-        if (weights is not null)
-            Replace("model.weights.h5", weights);
-
-        void Replace(string name, byte[] content)
-        {
-            archive.GetEntry(name)!.Delete();
-            using Stream entry = archive.CreateEntry(name).Open();
-            entry.Write(content);
         }
     }
 }

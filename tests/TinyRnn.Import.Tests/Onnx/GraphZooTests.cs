@@ -1,8 +1,5 @@
 using System.Text;
-using TinyRnn.Import.Interpretation;
-using TinyRnn.Import.Onnx;
 using TinyRnn.Import.Tests.EndToEnd;
-using TinyRnn.Tool.Recording;
 using static TinyRnn.Import.Tests.Onnx.GraphZoo;
 
 namespace TinyRnn.Import.Tests.Onnx;
@@ -207,7 +204,6 @@ public sealed class GraphZooTests : IDisposable
     [Theory]
     [InlineData("ReduceSum", "over steps")]
     [InlineData("ReduceMean", "reads 4 steps of 8")]
-    [InlineData("Flatten", "a flattened sequence")]
     [InlineData("Gather", "only step 0")]
     public void What_mixes_steps_is_named(string type, string message)
     {
@@ -218,7 +214,6 @@ public sealed class GraphZooTests : IDisposable
             "ReduceSum" => graph.Node("ReduceSum", [x, graph.Integers(1)]),
             "ReduceMean" => graph.Node(
                 "ReduceMean", [graph.Node("Slice", [x, graph.Integers(2), graph.Integers(6), graph.Integers(1)])], ("axes", (int[])[1])),
-            "Flatten" => Dense(graph, graph.Node("Flatten", [x]), 8 * Units, 2),
             _ => Dense(graph, graph.Node("Gather", [x, graph.Integers(0)], ("axis", 1)), Units, 2),
         };
         graph.Name(mixed, "y");
@@ -230,22 +225,5 @@ public sealed class GraphZooTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    private void Check(GraphFile graph, ReadOptions? options = null)
-    {
-        options ??= ReadOptions.None;
-        File.WriteAllBytes(_path, graph.Bytes());
-        SourceModel model = OnnxModel.Read(_path, options).Model;
-        Assert.Empty(model.Problems);
-        Assert.DoesNotContain(model.Nodes, node => node is OtherNode);
-        float[] inputs = [.. Enumerable.Range(0, Steps * model.InputSize)
-            .Select(i => model.Vocabulary > 0 ? i % model.Vocabulary : 2 * MathF.Sin(1 + 1.7f * i))];
-        var recorder = new OnnxRecorder();
-        (float[] Outputs, string Origin)? recorded = recorder.Record(_path, model, options, Steps, inputs);
-        Assert.Null(recorder.Refusal);
-        double[] exact = [.. new Interpreter<double>(model).Run(inputs).Outputs[model.Outputs[0]].SelectMany(step => step)];
-        float[] rounded = [.. new Interpreter<float>(model).Run(inputs).Outputs[model.Outputs[0]].SelectMany(step => step)];
-        Assert.Equal(exact.Length, recorded!.Value.Outputs.Length);
-        double bound = 2 * 8 * Math.Max(exact.Zip(rounded, (a, b) => Math.Abs(a - b)).Max(), exact.Max(Math.Abs) / (1 << 24));
-        Assert.All(exact.Zip(recorded.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
-    }
+    private void Check(GraphFile graph, ReadOptions? options = null) => GraphCheck.Run(graph, _path, Steps, options);
 }

@@ -37,13 +37,14 @@ internal sealed class OnnxCase : IDisposable
 
     /// <summary>The model's values are the expected ones, for every member of the batch.</summary>
     /// <param name="isRounded">Whether reading rounded numbers to float32 (a folded constant), or the expected values are float32.</param>
-    public void Check(bool isRounded = false)
+    /// <param name="filledWith">Steps of zeros that the class is given behind the recorded ones.</param>
+    public void Check(bool isRounded = false, int filledWith = 0)
     {
         Assert.Empty(Model.Problems);
         OnnxContract contract = Assert.IsType<OnnxContract>(Contract);
         for (int item = 0; item < Items(contract); item++)
         {
-            float[] inputs = Inputs(contract, item);
+            float[] inputs = [.. Inputs(contract, item), .. new float[filledWith * Model.InputSize]];
             Interpretation<double> exact = new Interpreter<double>(Model).Run(inputs);
             Interpretation<float> single = new Interpreter<float>(Model).Run(inputs);
             for (int k = 0; k < Model.Outputs.Count; k++)

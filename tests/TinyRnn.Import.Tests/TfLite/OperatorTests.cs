@@ -1,4 +1,5 @@
 using TinyRnn.Import.Interpretation;
+using TinyRnn.Import.Tests.EndToEnd;
 
 namespace TinyRnn.Import.Tests.TfLite;
 
@@ -82,6 +83,55 @@ public class OperatorTests
             Assert.Equal(expected[k], actual[k], Bound);
         Assert.NotNull(Lowering.ModelLowering.TryLower(model, out IReadOnlyList<SourceProblem> problems));
         Assert.Empty(problems);
+    }
+
+    /// <summary>As TensorFlow's own example has it, but without a bound of the cell: the row is made by RESHAPE, or by the dense layer itself.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_flattened_sequence_is_a_window(bool isReshaped)
+    {
+        const int outputs = 2;
+        int input = _graph.Value("x", 1, Steps, Features);
+        int Numbered(string name, params int[] shape) => _graph.Floats(name, shape, Numbers(shape.Aggregate(1, (a, b) => a * b), false));
+        int[] inputs =
+        [
+            input,
+            .. Enumerable.Range(0, 4).Select(gate => Numbered($"w{gate}", Units, Features)),
+            .. Enumerable.Range(0, 4).Select(gate => Numbered($"u{gate}", Units, Units)),
+            -1, -1, -1,
+            .. Enumerable.Range(0, 4).Select(gate => Numbered($"b{gate}", Units)),
+            -1, -1, _graph.Value("h", 1, Units), _graph.Value("c", 1, Units), -1, -1, -1, -1,
+        ];
+        int lstm = _graph.Value("lstm", 1, Steps, Units);
+        _graph.Add(44, inputs, lstm, 4, options => options.AddSbyte(0, 4, 0));
+        int read = lstm;
+        if (isReshaped)
+        {
+            read = _graph.Value("row", 1, Steps * Units);
+            _graph.Add(22, [lstm, _graph.Ints("shape", 1, Steps * Units)], read);
+        }
+
+        float[] weights = Numbers(outputs * Steps * Units, false);
+        int dense = _graph.Value("dense", 1, outputs);
+        _graph.Add(9, [read, _graph.Floats("w", [outputs, Steps * Units], weights), -1], dense, 3, options => options.AddSbyte(0, 0, 0));
+        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "flattened.tflite");
+        try
+        {
+            File.WriteAllBytes(path, _graph.Finish(input, dense));
+            (ModelImport import, ProofResult proof) = ImportRun.Prove(path);
+            Assert.InRange(proof.LargestError, 0, proof.Bound);
+            Assert.Contains("[Window(5)]", System.Text.Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
+            float[] x = Numbers(Steps * Features, false);
+            Interpretation<double> all = new Interpreter<double>(import.Source).Run(x);
+            double[] row = [.. all.Outputs[0].SelectMany(h => h)];
+            for (int o = 0; o < outputs; o++)
+                Assert.Equal(row.Select((h, k) => h * weights[(o * Steps * Units) + k]).Sum(), all.Outputs[^1][0][o], Bound);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
     }
 
     [Fact]
