@@ -42,6 +42,9 @@ public enum ActivationKind
     /// <summary>log(1 + e^x).</summary>
     Softplus,
 
+    /// <summary>log x.</summary>
+    Log,
+
     /// <summary>x / (1 + |x|).</summary>
     Softsign,
 

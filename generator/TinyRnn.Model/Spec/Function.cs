@@ -20,7 +20,7 @@ internal readonly record struct Function(Activation Kind, float? GivenSlope = nu
     public Activation InKernel => Kind is Activation.Relu or Activation.Tanh or Activation.Sigmoid ? Kind : Activation.Identity;
 
     /// <summary>The derivative needs what the function was given: its result comes from two places, or says too little of it.</summary>
-    public bool ReadsInput => Kind is Activation.Silu or Activation.Gelu or Activation.GeluTanh;
+    public bool ReadsInput => Kind is Activation.Silu or Activation.Gelu or Activation.GeluTanh or Activation.Log;
 
     /// <summary>Its slope below 0 can be chosen.</summary>
     public bool HasSlope => Kind is Activation.LeakyRelu or Activation.Elu;

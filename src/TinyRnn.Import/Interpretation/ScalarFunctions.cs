@@ -39,6 +39,7 @@ internal static class ScalarFunctions
             ActivationKind.Silu => x * Sigmoid(x),
             ActivationKind.Gelu => x * half * (T.One + ErrorFunction.Of(x / T.Sqrt(T.CreateChecked(2)))),
             ActivationKind.GeluTanh => half * x * (T.One + T.Tanh(T.Sqrt(T.CreateChecked(2) / T.Pi) * (x + (T.CreateChecked(0.044715) * x * x * x)))),
+            ActivationKind.Log => T.Log(x),
             ActivationKind.Softplus => T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x))),
             ActivationKind.Softsign => x / (T.One + T.Abs(x)),
             ActivationKind.Selu => T.CreateChecked(1.0507009873554805) * (x < T.Zero ? T.CreateChecked(1.6732632423543772) * (T.Exp(x) - T.One) : x),

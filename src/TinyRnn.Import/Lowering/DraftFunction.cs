@@ -22,6 +22,7 @@ internal readonly record struct DraftFunction(Activation Kind, float Slope = flo
         ActivationKind.Gelu => new(Activation.Gelu),
         ActivationKind.GeluTanh => new(Activation.GeluTanh),
         ActivationKind.Softplus => new(Activation.Softplus),
+        ActivationKind.Log => new(Activation.Log),
         ActivationKind.LeakyRelu when function.Alpha >= 0 => new(Activation.LeakyRelu, function.Alpha),
         ActivationKind.Elu when function.Alpha >= 0 => new(Activation.Elu, function.Alpha),
         ActivationKind.HardSigmoid when Is(function.Beta, 0.5f) && Is(function.Alpha, 1f / 6) => new(Activation.HardSigmoid),

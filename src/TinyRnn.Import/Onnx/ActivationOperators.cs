@@ -13,6 +13,7 @@ internal static class ActivationOperators
         Add(table, "Elu", call => new(ActivationKind.Elu, call.Float("alpha", 1)), null);
         Add(table, "Selu", Selu, null);
         Add(table, "Softplus", _ => new(ActivationKind.Softplus), null);
+        Add(table, "Log", _ => new(ActivationKind.Log), Math.Log);
         Add(table, "Softsign", _ => new(ActivationKind.Softsign), null);
         Add(table, "ThresholdedRelu", call => new(ActivationKind.ThresholdedRelu, call.Float("alpha", 1)), null);
         Add(table, "Gelu", call => new(call.Text("approximate", "none") == "tanh" ? ActivationKind.GeluTanh : ActivationKind.Gelu), null);
@@ -27,7 +28,7 @@ internal static class ActivationOperators
 
     private static (string, Func<double, double>)[] Others =>
     [
-        ("Sqrt", Math.Sqrt), ("Exp", Math.Exp), ("Log", Math.Log), ("Abs", Math.Abs), ("Floor", Math.Floor), ("Ceil", Math.Ceiling),
+        ("Sqrt", Math.Sqrt), ("Exp", Math.Exp), ("Abs", Math.Abs), ("Floor", Math.Floor), ("Ceil", Math.Ceiling),
             ("Reciprocal", x => 1 / x), ("Sign", x => Math.Sign(x)),
         ("Sin", Math.Sin), ("Cos", Math.Cos), ("Erf", Interpretation.ErrorFunction.Of<double>),
             ("HardSwish", x => x * Math.Clamp(x / 6 + 0.5, 0, 1)), ("Mish", x => x * Math.Tanh(Math.Log(1 + Math.Exp(x)))),

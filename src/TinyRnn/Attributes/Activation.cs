@@ -49,4 +49,7 @@ public enum Activation
     /// y_k = a_k - log sum_j e^(a_j), the logarithm of <see cref="Softmax"/>; only in the last layer. Tokens are drawn from it as from scores.
     /// </summary>
     LogSoftmax,
+
+    /// <summary>y = log a, the natural logarithm: of magnitudes, for instance. -infinity of 0, NaN of what is negative: add a small number before.</summary>
+    Log,
 }

@@ -19,6 +19,10 @@ internal static class ActivationChecks
     private static readonly Layer[] s_reproducible =
         [new Dense("fc.", "Gelu"), new Recurrent("lstm.", "lstm", 12), new Applied("Softplus"), new Dense("fc2.", "Elu:1")];
 
+    /// <summary>What the logarithms are of is positive.</summary>
+    private static readonly Layer[] s_logarithms =
+        [new Dense("fc.", "Softplus"), new Applied("Log"), new Recurrent("gru.", "gru", 5), new Dense("fc2.", "sigmoid"), new Applied("Log")];
+
     /// <summary>The loss contains the softmax.</summary>
     private static readonly Layer[] s_around =
         [new Conv("conv.", 2, Function: "Silu"), new Residual(1, 3), new Applied("GeluTanh"), new Dense("fc.")];
@@ -35,6 +39,9 @@ internal static class ActivationChecks
             "HardSigmoidFifth", net => new HardSigmoidFifthLearner.Trainer(net), HardSigmoidFifthLearner.Tensors),
         .. Learns<HardTanhLearner, HardTanhLearner.State>("HardTanh", net => new HardTanhLearner.Trainer(net), HardTanhLearner.Tensors),
         .. Learns<SoftplusLearner, SoftplusLearner.State>("Softplus", net => new SoftplusLearner.Trainer(net), SoftplusLearner.Tensors),
+        Reference<LogLearner, LogLearner.State>(s_logarithms),
+        Slopes.Check("Log", (LogLearner net) => new LogLearner.Trainer(net), LogLearner.Tensors, Loss.MeanSquaredError, s_logarithms,
+            Slopes.Noise(3), Slopes.Noise(2)),
         Slopes.Check("functions around layers", (FunctionsAround net) => new FunctionsAround.Trainer(net), FunctionsAround.Tensors, Loss.CrossEntropy,
             s_around, Slopes.Noise(3), Slopes.Labels(2)),
         Reference<ManyFunctions, ManyFunctions.State>(s_many),

@@ -98,3 +98,12 @@ internal sealed partial class ReproducibleFunctions;
 [Activation(Activation.Softmax)]
 [Trainable(MaxSteps = 7, MaxBatch = 3, Loss = Loss.CrossEntropy)]
 internal sealed partial class FunctionsAround;
+
+[RecurrentModel(3)]
+[Dense(7, Activation.Softplus)]
+[Activation(Activation.Log)]
+[Gru(5)]
+[Dense(2, Activation.Sigmoid)]
+[Activation(Activation.Log)]
+[Trainable(MaxSteps = 7, MaxBatch = 3)]
+internal sealed partial class LogLearner;

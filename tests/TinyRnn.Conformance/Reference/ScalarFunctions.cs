@@ -27,6 +27,7 @@ internal static class ScalarFunctions
             "HardSigmoidFifth" => T.Clamp((x / Number<T>(5)) + half, T.Zero, T.One),
             "HardTanh" => T.Clamp(x, -T.One, T.One),
             "Softplus" => T.Max(x, T.Zero) + Number<T>(Log1P(Math.Exp(-Math.Abs(double.CreateChecked(x))))),
+            "Log" => T.Log(x),
             _ => throw new InvalidOperationException($"unknown function {function}"),
         };
     }

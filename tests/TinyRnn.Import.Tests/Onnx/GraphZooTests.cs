@@ -34,6 +34,7 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("Elu", "[Activation(Activation.Elu, Slope = 0.7f)]")]
     [InlineData("LeakyRelu", "[Activation(Activation.LeakyRelu, Slope = 0.01f)]")]
     [InlineData("Softplus", "[Activation(Activation.Softplus)]")]
+    [InlineData("Log", "[Activation(Activation.Log)]")]
     [InlineData("SiLU as a product", "[Dense(4, Activation.Silu, ")]
     [InlineData("HardSigmoid by default", "[Dense(4, Activation.HardSigmoidFifth, ")]
     [InlineData("HardSigmoid of a sixth", "[Activation(Activation.HardSigmoid)]")]

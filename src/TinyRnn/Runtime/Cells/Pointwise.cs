@@ -89,6 +89,13 @@ public static class Pointwise
     public static void Softplus(ref float values, int count) =>
         Run(ref values, count, new SoftplusFunction());
 
+    /// <summary>y = log x, in place; -infinity of 0, NaN of NaN and of what is negative.</summary>
+    /// <remarks>Error at most 2 ulp.</remarks>
+    /// <param name="values">The first value.</param>
+    /// <param name="count">Values.</param>
+    public static void Log(ref float values, int count) =>
+        Run(ref values, count, new LogFunction());
+
     private static void Run<TFunction>(ref float values, int count, TFunction function)
         where TFunction : struct, IPointwise =>
         VectorMath.Map(MemoryMarshal.CreateSpan(ref values, count), new PointwiseOf<TFunction, NativeArithmetic>(function), summed: false);

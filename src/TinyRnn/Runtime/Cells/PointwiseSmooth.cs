@@ -53,6 +53,15 @@ internal readonly struct SoftplusFunction : IPointwise
     }
 }
 
+/// <summary>log x.</summary>
+internal readonly struct LogFunction : IPointwise
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TFloats Of<TFloats, TArithmetic>(TFloats x)
+        where TFloats : struct, IFloats<TFloats>
+        where TArithmetic : struct, IArithmetic => Logarithm.Of<TFloats, TArithmetic>(x);
+}
+
 /// <summary>x (1 + erf(x / sqrt 2)) / 2.</summary>
 internal readonly struct GeluFunction : IPointwise
 {

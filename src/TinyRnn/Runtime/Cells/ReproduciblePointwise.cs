@@ -56,6 +56,10 @@ public static class ReproduciblePointwise
     public static void Softplus(ref float values, int count) =>
         Run(ref values, count, new SoftplusFunction());
 
+    /// <inheritdoc cref="Pointwise.Log"/>
+    public static void Log(ref float values, int count) =>
+        Run(ref values, count, new LogFunction());
+
     private static void Run<TFunction>(ref float values, int count, TFunction function)
         where TFunction : struct, IPointwise =>
         VectorMath.Map(MemoryMarshal.CreateSpan(ref values, count), new PointwiseOf<TFunction, UnfusedArithmetic>(function), summed: false);

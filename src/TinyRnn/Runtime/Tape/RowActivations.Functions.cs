@@ -97,4 +97,15 @@ public static partial class RowActivations
     /// <inheritdoc cref="TanhBackward" path="/param"/>
     public static void SoftplusBackward(int rows, int size, int stride, ref float values, ref float gradients) =>
         Run(rows, size, stride, ref values, ref gradients, new SoftplusSlope());
+
+    /// <summary>y = log x, in place.</summary>
+    /// <inheritdoc cref="TanhForward" path="/param"/>
+    public static void LogForward(int rows, int size, int stride, ref float values) =>
+        Run(rows, size, stride, ref values, ref values, new FunctionOf<LogFunction>());
+
+    /// <summary>dx = dy / x; 0 where dy is 0.</summary>
+    /// <remarks>The values are x, which the forward function was given.</remarks>
+    /// <inheritdoc cref="TanhBackward" path="/param"/>
+    public static void LogBackward(int rows, int size, int stride, ref float values, ref float gradients) =>
+        Run(rows, size, stride, ref values, ref gradients, new LogSlope());
 }

@@ -82,6 +82,18 @@ public static partial class RowActivations
         }
     }
 
+    /// <summary>Rows behind the end of a sequence, and the padding of a row, are zeros with gradients of zero, and must not become NaN.</summary>
+    private readonly struct LogSlope : IRowFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloats Of<TFloats>(TFloats value, TFloats gradient)
+            where TFloats : struct, IFloats<TFloats>
+        {
+            TFloats isThere = TFloats.LessThan(TFloats.Fill(0f), gradient.Abs());
+            return TFloats.Select(isThere, gradient / value, gradient);
+        }
+    }
+
     private readonly struct SoftplusSlope : IRowFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -90,6 +90,15 @@ internal struct Floats128 : IFloats<Floats128>
     public readonly Floats128 PowerOfTwo() => new() { _value = ((_value.AsInt32() << 23) + Vector128<float>.One.AsInt32()).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Floats128 Mantissa(out Floats128 exponent)
+    {
+        Vector128<int> bits = _value.AsInt32();
+        Vector128<int> n = (bits - Vector128.Create(VectorMath.BitsOfRootOfHalf)) >> 23;
+        exponent = Vector128.ConvertToSingle(n);
+        return (bits - (n << 23)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Floats128 Exp() => new() { _value = VectorMath.Exp(_value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

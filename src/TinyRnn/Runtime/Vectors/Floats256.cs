@@ -90,6 +90,15 @@ internal struct Floats256 : IFloats<Floats256>
     public readonly Floats256 PowerOfTwo() => new() { _value = ((_value.AsInt32() << 23) + Vector256<float>.One.AsInt32()).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Floats256 Mantissa(out Floats256 exponent)
+    {
+        Vector256<int> bits = _value.AsInt32();
+        Vector256<int> n = (bits - Vector256.Create(VectorMath.BitsOfRootOfHalf)) >> 23;
+        exponent = Vector256.ConvertToSingle(n);
+        return (bits - (n << 23)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Floats256 Exp() => new() { _value = VectorMath.Exp(_value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

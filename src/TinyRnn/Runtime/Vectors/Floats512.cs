@@ -90,6 +90,15 @@ internal struct Floats512 : IFloats<Floats512>
     public readonly Floats512 PowerOfTwo() => new() { _value = ((_value.AsInt32() << 23) + Vector512<float>.One.AsInt32()).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Floats512 Mantissa(out Floats512 exponent)
+    {
+        Vector512<int> bits = _value.AsInt32();
+        Vector512<int> n = (bits - Vector512.Create(VectorMath.BitsOfRootOfHalf)) >> 23;
+        exponent = Vector512.ConvertToSingle(n);
+        return (bits - (n << 23)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Floats512 Exp() => new() { _value = VectorMath.Exp(_value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,6 +77,10 @@ internal interface IFloats<TSelf>
     /// </summary>
     TSelf PowerOfTwo();
 
+    /// <summary>n and m of x = m 2^n, m from sqrt(1/2) to sqrt(2), for a normal x above 0.</summary>
+    /// <param name="exponent">n, as a float.</param>
+    TSelf Mantissa(out TSelf exponent);
+
     /// <summary><see cref="VectorMath.Exp(float)"/>.</summary>
     TSelf Exp();
 

@@ -6,7 +6,7 @@ namespace TinyRnn.Runtime.Vectors;
 /// log(1 + e) of a small e to full relative precision: the sum 1 + e, which would lose the bits of e, is never formed.
 /// </summary>
 /// <remarks>
-/// log(1 + e) = 2 artanh(s) with s = e / (2 + e), 0 to 1/3, and artanh(s) = s (1 + s^2 h(s^2)), where h(t) = 1/3 + t/5 + t^2/7 + ... The polynomial
+/// log(1 + e) = 2 artanh(s) with s = e / (2 + e), -1/3 to 1/3, and artanh(s) = s (1 + s^2 h(s^2)), where h(t) = 1/3 + t/5 + t^2/7 + ... The polynomial
 /// interpolates h at the five Chebyshev nodes of [0, 1/9], coefficients rounded to float: relative error of the result 1e-9, a hundredth of a float's rounding.
 /// </remarks>
 internal static class UnitLogarithm
@@ -17,7 +17,7 @@ internal static class UnitLogarithm
     private const float H3 = 0.10853288f;
     private const float H4 = 0.11612165f;
 
-    /// <summary>log(1 + e) for 0 &lt;= e &lt;= 1; NaN gives NaN.</summary>
+    /// <summary>log(1 + e) for -1/2 &lt;= e &lt;= 1, where s is not beyond 1/3; NaN gives NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloats Of<TFloats>(TFloats e)
         where TFloats : struct, IFloats<TFloats> => Of<TFloats, NativeArithmetic>(e);

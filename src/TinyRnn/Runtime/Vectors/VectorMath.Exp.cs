@@ -22,6 +22,9 @@ public static partial class VectorMath
     // 1.5 * 2^23, where the spacing of floats is 1: adding it rounds to an integer, which then stands in the sum's low bits.
     internal const float RoundingShift = 12582912f;
 
+    // Of sqrt(1/2): what is subtracted from a float's bits so that those of its exponent count from there.
+    internal const int BitsOfRootOfHalf = 0x3F3504F3;
+
     // e^x is 0 below and infinite above these (ln 2^-150 = -103.97, ln 2^128 = 88.72). They keep n between -151 and 128.
     internal const float ExpLowest = -104.5f;
     internal const float ExpHighest = 89f;
