@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TinyRnn;
 using TinyRnn.Benchmarks;
+using TinyRnn.Benchmarks.Layers;
 using TinyRnn.Benchmarks.Soak;
 using TinyRnn.Benchmarks.Table;
 using TinyRnn.Benchmarks.Training;
@@ -13,6 +14,7 @@ Option<FileInfo[]> charts = new("--chart")
     AllowMultipleArgumentsPerToken = true,
 };
 Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
+Option<bool> layers = new("--layers") { Description = "What convolutions cost beside dense layers, and their neighbours." };
 Option<double?> soak =
     new("--soak")
     {
@@ -20,13 +22,19 @@ Option<double?> soak =
             + "and, from one minute on, if it slows down in silence.",
     };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training, soak };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training, layers, soak };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
 {
     if (parsed.GetValue(soak) is { } minutes)
         return SoakRun.Run(minutes, Console.Out);
+
+    if (parsed.GetValue(layers))
+    {
+        LayersTable.Run(options.Contest(parsed), Console.Out);
+        return 0;
+    }
 
     if (parsed.GetValue(training))
     {
