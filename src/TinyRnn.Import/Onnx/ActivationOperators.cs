@@ -40,9 +40,16 @@ internal static class ActivationOperators
         Features features = call.Features(input);
         SourceNode node = function.Kind == ActivationKind.Affine
             ? new ScaleShiftNode(call.Name, [features.Node], Filled(features.Size, function.Alpha), Filled(features.Size, function.Beta))
-            : new ActivationNode(call.Name, [features.Node], function, features.Size);
+            : SoftmaxUnder(call, features, function) is { } softmax
+                ? new ActivationNode(call.Name, softmax.Inputs, new(ActivationKind.LogSoftmax), features.Size)
+                : new ActivationNode(call.Name, [features.Node], function, features.Size);
         call.Result(new RefValue(features.Refs(call.Graph.Add(node, features.Steps), call.Input(input).Shape)));
     }
+
+    /// <summary>The softmax that a logarithm is of: together they are one function, which is exact where the softmax alone would be 0.</summary>
+    private static ActivationNode? SoftmaxUnder(OperatorCall call, Features features, SourceActivation function) =>
+        function.Kind == ActivationKind.Log && features.Node >= 0
+        && call.Graph[features.Node] is ActivationNode { Function.Kind: ActivationKind.Softmax } softmax ? softmax : null;
 
     private static SourceTensor Filled(int count, float value)
     {

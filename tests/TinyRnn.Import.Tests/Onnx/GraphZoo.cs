@@ -109,6 +109,7 @@ internal static class GraphZoo
             ("axis", -1)), 6, 2)),
         ["a sum of both halves"] = (13, (g, x) => Halves(g, Dense(g, x, 3, 8), "Add")),
         ["a product of both halves"] = (13, (g, x) => Halves(g, Dense(g, x, 3, 8), "Mul")),
+        ["Log of a softmax"] = (13, (g, x) => g.Node("Log", [g.Node("Softmax", [x])])),
         ["Log"] = (13, (g, x) => g.Node("Log", [g.Node("Softplus", [x])])),
         ["Softplus"] = (13, (g, x) => g.Node("Softplus", [x])),
         ["Softsign"] = (13, (g, x) => g.Node("Softsign", [x])),

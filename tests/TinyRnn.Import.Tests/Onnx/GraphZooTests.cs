@@ -35,6 +35,7 @@ public sealed class GraphZooTests : IDisposable
     [InlineData("LeakyRelu", "[Activation(Activation.LeakyRelu, Slope = 0.01f)]")]
     [InlineData("Softplus", "[Activation(Activation.Softplus)]")]
     [InlineData("Log", "[Activation(Activation.Log)]")]
+    [InlineData("Log of a softmax", "[Activation(Activation.LogSoftmax)]")]
     [InlineData("SiLU as a product", "[Dense(4, Activation.Silu, ")]
     [InlineData("HardSigmoid by default", "[Dense(4, Activation.HardSigmoidFifth, ")]
     [InlineData("HardSigmoid of a sixth", "[Activation(Activation.HardSigmoid)]")]
