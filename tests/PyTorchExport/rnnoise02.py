@@ -1,6 +1,7 @@
 # Writes a network of RNNoise 0.2's form as ONNX, by PyTorch 1.13 (Debian: python3-torch): the layers and sizes of its published description,
-# random weights of a fixed seed. Nothing of RNNoise is in it, and it removes no noise: its time is that of the real network, whose weights would
-# change no instruction. Arguments: the file; "stream" for one frame a call, every state an input and an output, as a real-time caller has it.
+# random weights of a fixed seed. Nothing of RNNoise is in it, and it removes no noise; but it takes the time of the real network in dense float32,
+# where weights change no instruction. Arguments: the file; "stream" for one frame a call, every state an input and an output, as a real-time
+# caller has it.
 import sys
 
 import torch
