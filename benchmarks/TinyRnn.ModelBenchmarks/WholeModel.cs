@@ -20,7 +20,7 @@ internal sealed class WholeModel
         _run = run;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The file that ONNX Runtime runs.</summary>
     public string Path { get; }
 
     /// <summary>What the file is called, or its folder where that says more.</summary>
@@ -38,8 +38,9 @@ internal sealed class WholeModel
 
     /// <summary>Imports a file.</summary>
     /// <param name="file">An ONNX file, and behind a question mark what is given in each call: <c>silero_vad.onnx?sr=16000</c>.</param>
+    /// <param name="stream">The <see cref="StreamingTwin"/> that ONNX Runtime runs instead of the file.</param>
     /// <exception cref="InvalidOperationException">It cannot be imported, or reads tokens; the message has the reasons.</exception>
-    public static WholeModel Open(string file)
+    public static WholeModel Open(string file, string? stream)
     {
         string[] parts = file.Split('?', '=');
         string path = parts[0];
@@ -50,14 +51,14 @@ internal sealed class WholeModel
             throw new InvalidOperationException($"{path} cannot be imported: {string.Join(" ", import.Problems)}");
         if (!import.IsStreaming || import.ReadsTokens)
             throw new InvalidOperationException($"{path} reads tokens, or in both directions: only models that read numbers step by step are compared.");
-        OnnxContract contract = OnnxModel.Read(path, reading).Contract!;
+        OnnxContract contract = stream is null ? OnnxModel.Read(path, reading).Contract! : StreamingTwin.Contract(stream);
         Assembly assembly = ClassCompiler.Compile(import.Files[0], import.Files[1], isCollectible: false);
         Type model = assembly.GetType(import.ClassName, throwOnError: true)!;
         Type contracts = Array.Find(
             model.GetInterfaces(), type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IStreamingModel<,,>))!;
         MethodInfo make = typeof(WholeModel).GetMethod(nameof(Make), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(contracts.GetGenericArguments()[..2]);
-        return (WholeModel)make.Invoke(null, [path, contract, model.GetProperty("Pretrained")!.GetValue(null)])!;
+        return (WholeModel)make.Invoke(null, [stream ?? path, contract, model.GetProperty("Pretrained")!.GetValue(null)])!;
     }
 
     /// <summary>Goes on from where the last call ended.</summary>

@@ -7,8 +7,12 @@ namespace TinyRnn.Benchmarks.Whole;
 internal static class WholeTable
 {
     /// <summary>Prints a row for each file.</summary>
+    /// <param name="contest">How it is timed.</param>
+    /// <param name="files">What is imported.</param>
+    /// <param name="stream">The <see cref="StreamingTwin"/> that ONNX Runtime runs instead of the only file.</param>
+    /// <param name="writer">Where the table goes.</param>
     /// <exception cref="InvalidOperationException">A file cannot be compared, or both give different outputs.</exception>
-    public static void Run(Contest contest, IEnumerable<string> files, TextWriter writer)
+    public static void Run(Contest contest, IEnumerable<string> files, string? stream, TextWriter writer)
     {
         writer.WriteLine(InstructionSet.Describe());
         writer.WriteLine("Microseconds a call, median of rounds in turn; one thread.");
@@ -17,7 +21,7 @@ internal static class WholeTable
         writer.WriteLine("|---|---:|---:|---:|---:|");
         foreach (string file in files)
         {
-            WholeModel model = WholeModel.Open(file);
+            WholeModel model = WholeModel.Open(file, stream);
             int steps = model.StepsPerCall;
             using OnnxStream original = new(model.Path, model.Contract, steps);
             float[] xs = Signals.Of(model.InputSize, steps);
