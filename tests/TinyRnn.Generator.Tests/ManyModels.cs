@@ -18,6 +18,7 @@ internal static class ManyModels
         "[Lstm(4)]", "[Lstm(40)]", "[Lstm(64)]", "[Gru(7)]", "[Gru(40)]", "[Gru(21, ResetAfter = false)]", "[Rnn(5)]",
         "[Rnn(33, Nonlinearity = Nonlinearity.Relu)]",
         "[Lstm(13, Peepholes = true)]", "[Lstm(21, Projection = 6)] [Lstm(8, CoupledGates = true, Peepholes = true, CellClip = 3f)]",
+        "[Lstm(9, Projection = 3, Bidirectional = true)] [Gru(9, ResetAfter = false, Bidirectional = true)]",
         "[Lstm(6)] [Gru(6)] [Residual]", "[Window(2)] [Residual(Channels = 1)]", "", "[Lstm(5)] [Dropout(0.5f)] [Lstm(5)]",
         "[Lstm(6, Bidirectional = true)]", "[Gru(40)] [Rnn(4, Bidirectional = true)] [Gru(9)]", "[Gru(9, ResetAfter = false, Bidirectional = true)] [Lstm(12)]",
     ];

@@ -33,6 +33,7 @@ internal static class ProjectionChecks
         .. AsWrittenChecks.Streaming<ProjectedReproducible, ProjectedReproducible.State>("Projection", s_reproducible),
         BlockedChecks.Whole<ProjectedBothWays, ProjectedBothWays.State>(s_bothWays),
         new("Projection: tokens are what one-hot vectors are", Tokens),
+        new("Projection: long sequences in both directions take no more of the stack than short ones", Long),
         new("Projection: sizes of tensors and of the state", Sizes),
         new("Projection: a reproducible model has its bits",
             () => BitChecks.Reproduced<ProjectedReproducible, ProjectedReproducible.State>(
@@ -64,6 +65,24 @@ internal static class ProjectionChecks
         ProjectedText.State state = default;
         model.Run(ref state, tokens, found);
         Verify.Close(right, found, expected.Tolerance(), "scores");
+    }
+
+    /// <summary>What lies between cell and projection, of 20,000 steps, would be 3 MB.</summary>
+    private static void Long()
+    {
+        ProjectedLong model = ProjectedLong.Create(1);
+        float[] xs = Signals.Noise(20_000 * ProjectedLong.InputSize, 1);
+        float[] ys = new float[20_000 * ProjectedLong.OutputSize];
+        Thread thread = new(
+            () =>
+            {
+                ProjectedLong.State state = default;
+                model.Run(ref state, xs, ys);
+            },
+            256 * 1024);
+        thread.Start();
+        thread.Join();
+        Verify.That(ys[^1] != 0, "the last step was computed");
     }
 
     private static void Sizes()

@@ -27,6 +27,10 @@ internal sealed partial class ProjectedLittle;
 [Trainable(MaxSteps = 7, MaxBatch = 3)]
 internal sealed partial class ProjectedBothWays;
 
+[RecurrentModel(2)]
+[Lstm(40, Projection = 20, Bidirectional = true)]
+internal sealed partial class ProjectedLong;
+
 [RecurrentModel]
 [OneHot(12)]
 [Lstm(10, Projection = 3)]

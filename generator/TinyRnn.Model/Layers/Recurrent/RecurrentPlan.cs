@@ -112,9 +112,6 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override IEnumerable<PanelRecipe> Packing => Directions.SelectMany(PackingOf);
 
-    /// <summary>Place of the projection's panels, in bytes: after those of the cell.</summary>
-    public Extent ProjectionOf(DirectionPlan direction) => new(direction.Packed.End - (int)Projection!.PackedBytes, (int)Projection.PackedBytes);
-
     private IEnumerable<PanelRecipe> PackingOf(DirectionPlan direction)
     {
         int gate = Units * HiddenSize;
@@ -130,6 +127,7 @@ internal sealed record RecurrentPlan : LayerPlan
                 second, new(first.End, (int)second.PackedBytes), null,
                 [hidden with { Offset = hidden.Offset + ((Shape.Gates - second.Product.Sums.Count) * gate) }]);
         if (Projection is { } projection)
-            yield return PanelRecipe.For(projection, ProjectionOf(direction), null, [new(direction.Projection!.Value, Units)]);
+            yield return PanelRecipe.For(
+                projection, new(first.End, (int)projection.PackedBytes), null, [new(direction.Projection!.Value, Units)]);
     }
 }

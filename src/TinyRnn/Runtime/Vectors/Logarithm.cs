@@ -4,8 +4,8 @@ namespace TinyRnn.Runtime.Vectors;
 
 /// <summary>The natural logarithm.</summary>
 /// <remarks>
-/// log(m 2^n) = n log 2 + log m with m from sqrt(1/2) to sqrt(2), so that n is 0 around 1, where the result is small. The logarithm of 2 is in two parts, of which
-/// the first has so few bits that n times it is exact.
+/// log(m 2^n) = n log 2 + log m with m from sqrt(1/2) to sqrt(2), so that n is 0 around 1, where the result is small. The logarithm of 2 is in two parts, of
+/// which the first has so few bits that n times it is exact.
 /// </remarks>
 internal static class Logarithm
 {

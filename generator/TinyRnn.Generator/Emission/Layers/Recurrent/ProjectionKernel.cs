@@ -9,8 +9,8 @@ internal sealed class ProjectionKernel(RecurrentPlan layer, PanelKernelPlan plan
 
     public override int Layer => layer.Index;
 
-    /// <summary>After the kernels of the cell.</summary>
-    public override int Part => (int)RecurrentPart.Streams + (Plan.Inputs > 1 ? 2 : 1);
+    /// <summary>Before the kernels of the cell, and so before those that call it.</summary>
+    public override int Part => -1;
 
     protected override string Title => $"Projection, {layer.Units} to {layer.HiddenSize}" + (Plan.Inputs > 1 ? $": {Plan.Inputs} streams" : "");
 

@@ -7,7 +7,15 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
 {
     private string Weights => WeightAccess.At(direction.Packed);
 
-    private string Kernel(RecurrentPart part) => kernels.Call(CellTexts.Of(plan).KernelOf(plan, part));
+    /// <summary>Name of the kernel of a part; of a projected layer, of the method that calls both of its kernels.</summary>
+    private string Kernel(RecurrentPart part)
+    {
+        string cell = kernels.Call(CellTexts.Of(plan).KernelOf(plan, part));
+        if (plan.Projection is not { } single || part == RecurrentPart.Inputs)
+            return cell;
+        string projection = kernels.Call(new ProjectionKernel(plan, part == RecurrentPart.Streams ? plan.Streams!.Projection! : single));
+        return kernels.Call(new ProjectedKernel(plan, part, cell, projection));
+    }
 
     /// <summary>The argument for an input: a reference to numbers, or a token.</summary>
     private string Input(string input) => plan.IsOneHot ? input : "ref " + input;
@@ -24,17 +32,13 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         if (direction.Hidden.Turn is not { } counter)
         {
             writer.Line($"ref float {output} = ref {StateAccess.Current(direction.Hidden, state)};");
-            string only = Shown(output, 1)[0];
-            writer.Line($"{kernel}({Weights}, {Input(input)}, ref {output}, ref {only}{Cell(state)});");
-            EmitProjection([only], [output]);
+            writer.Line($"{kernel}({Weights}, {Input(input)}, ref {output}, ref {output}{Cell(state)});");
             return;
         }
 
         string turn = output + "Turn";
         EmitTurn(state, counter, turn, output);
-        string shown = Shown(output, 1)[0];
-        writer.Line($"{kernel}({Weights}, {Input(input)}, ref {StateAccess.At(direction.Hidden, turn, state)}, ref {shown}{Cell(state)}{Turn(turn)});");
-        EmitProjection([shown], [output]);
+        writer.Line($"{kernel}({Weights}, {Input(input)}, ref {StateAccess.At(direction.Hidden, turn, state)}, ref {output}{Cell(state)}{Turn(turn)});");
     }
 
     /// <summary>Consecutive steps of one stream.</summary>
@@ -58,7 +62,6 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
         int padded = direction.Hidden.Padded;
         writer.Line($"Span<float> {name}Steps = stackalloc float[{(outputs.Count - 1) * padded}];");
         string before = current;
-        string? shown = plan.Projection is null ? null : Shown(name, 1)[0];
         for (int step = 0; step < outputs.Count; step++)
         {
             string output = outputs[step];
@@ -70,9 +73,7 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
             string source = plan.BlocksInputs ? $"ref Unsafe.Add(ref {name}Sums, {step * plan.SumsLength})" : Input(inputs[step]);
             string kernel = Kernel(plan.BlocksInputs ? RecurrentPart.Hidden : RecurrentPart.Step);
             string direct = step % 2 == 0 ? turn : $"{turn} ^ 1";
-            writer.Line($"{kernel}({Weights}, {source}, ref {before}, ref {shown ?? output}{Cell(state)}{Turn(direct)});");
-            if (shown is not null)
-                EmitProjection([shown], [output]);
+            writer.Line($"{kernel}({Weights}, {source}, ref {before}, ref {output}{Cell(state)}{Turn(direct)});");
             before = output;
         }
     }
@@ -89,48 +90,14 @@ internal sealed class RecurrentCall(RecurrentPlan plan, DirectionPlan direction,
 
         writer.Line($"ref float {Each(scope, row => $"{row.Variable(plan)} = ref {After(row)}")};");
 
-        IReadOnlyList<string> outputs = [.. scope.Rows.Select(row => row.Variable(plan))];
-        IReadOnlyList<string> shown = plan.Projection is null ? outputs : Shown(outputs[0], outputs.Count);
         string inputs = string.Join(", ", scope.Rows.Select(row => Input(row.Input)));
         string cells = direction.Cell is { } cell ? ", " + scope.Arguments(row => StateAccess.Current(cell, row.State)) : "";
         string before = scope.Arguments(row =>
             direction.Hidden.Turn is null ? row.Variable(plan) : StateAccess.At(direction.Hidden, row.Variable(plan) + "Turn", row.State));
         writer.Line(
             $"{Kernel(RecurrentPart.Streams)}({Weights}, {inputs}, {before}, "
-            + $"{References(shown)}{cells}{Turn(outputs[0] + "Turn")});");
-        EmitProjection(shown, outputs);
+            + $"{scope.Arguments(row => row.Variable(plan))}{cells}{Turn(scope.Rows[0].Variable(plan) + "Turn")});");
     }
-
-    /// <summary>
-    /// Declares the memory of what is projected, a vector for each output, and gives their variables; without a projection, the output itself.
-    /// </summary>
-    private List<string> Shown(string output, int count)
-    {
-        if (plan.Projection is null)
-            return [output];
-        int padded = plan.Layout.PaddedUnits;
-        writer.Line($"Span<float> {output}Cells = stackalloc float[{count * padded}];");
-        List<string> shown = [];
-        for (int index = 0; index < count; index++)
-        {
-            shown.Add($"{output}Shown{(count == 1 ? "" : index)}");
-            string place = index == 0 ? $"MemoryMarshal.GetReference({output}Cells)" : $"Unsafe.Add(ref {shown[0]}, {index * padded})";
-            writer.Line($"ref float {shown[index]} = ref {place};");
-        }
-
-        return shown;
-    }
-
-    /// <summary>h_t of the cell's output, if there is a projection.</summary>
-    private void EmitProjection(IReadOnlyList<string> shown, IReadOnlyList<string> outputs)
-    {
-        if (plan.Projection is not { } single)
-            return;
-        ProjectionKernel kernel = new(plan, shown.Count == 1 ? single : plan.Streams!.Projection!);
-        writer.Line($"{kernels.Call(kernel)}({WeightAccess.At(plan.ProjectionOf(direction))}, {References(shown)}, {References(outputs)});");
-    }
-
-    private static string References(IReadOnlyList<string> variables) => string.Join(", ", variables.Select(variable => "ref " + variable));
 
     private static string Each(RowsScope scope, Func<StepScope, string> declaration) => string.Join(", ", scope.Rows.Select(declaration));
 

@@ -57,7 +57,9 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     public static string NameOf(RecurrentPlan layer, RecurrentPart part) =>
         $"{CellTexts.Of(layer).Kernel}{(layer.IsOneHot ? "OneHot" : "")}{layer.InputSize}x{layer.Units}{(layer.Projection is null ? "" : "x" + layer.HiddenSize)}" + (part == RecurrentPart.Step ? "" : part.ToString());
 
-    private string List(bool declared)
+    /// <param name="declared">The parameters; otherwise as they are handed on.</param>
+    /// <param name="next">Where what the cell gives goes.</param>
+    protected string List(bool declared, string next = "next")
     {
         IEnumerable<string> arguments = [$"ref {(declared ? "float " : "")}weights"];
         if (part != RecurrentPart.Hidden)
@@ -66,7 +68,7 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
             arguments = arguments.Concat(ForInputs("sums", declared));
         if (part != RecurrentPart.Inputs)
         {
-            arguments = arguments.Concat(ForInputs("h", declared)).Concat(ForInputs("next", declared));
+            arguments = arguments.Concat(ForInputs("h", declared)).Concat(ForInputs(next, declared));
             if (layer.Shape.HasCell)
                 arguments = arguments.Concat(ForInputs("c", declared));
             if (layer.Zigzags)
