@@ -34,14 +34,7 @@ public static class ModelProof
     public static ProofResult CheckStreaming<TModel, TState, TInput>(TModel model, string path)
         where TModel : class, IStreamingModel<TModel, TState, TInput>
         where TState : unmanaged
-        where TInput : unmanaged
-    {
-        using SafetensorsReader reader = SafetensorsReader.Open(path);
-        GoldenVectors golden = new(reader, Path.GetFileName(path));
-        Comparison<TModel, TState, TInput> comparison = Whole(model, golden, new Comparison<TModel, TState, TInput>(golden));
-        Stepwise.Replay(model, golden, comparison);
-        return comparison.Result;
-    }
+        where TInput : unmanaged => Stepped<EveryStep<TModel, TState, TInput>, TModel, TState, TInput>(model, path);
 
     /// <summary>
     /// The same as <see cref="CheckStreaming"/> for a model with a stride: with <c>Step</c> and <c>StepMany</c>, it also gives an output at the last of every
@@ -51,12 +44,18 @@ public static class ModelProof
     public static ProofResult CheckStrided<TModel, TState, TInput>(TModel model, string path)
         where TModel : class, IStridedModel<TModel, TState, TInput>
         where TState : unmanaged
+        where TInput : unmanaged => Stepped<EveryStride<TModel, TState, TInput>, TModel, TState, TInput>(model, path);
+
+    private static ProofResult Stepped<TCalls, TModel, TState, TInput>(TModel model, string path)
+        where TCalls : struct, IStepCalls<TModel, TState, TInput>
+        where TModel : class, IRecurrentModel<TModel, TState, TInput>
+        where TState : unmanaged
         where TInput : unmanaged
     {
         using SafetensorsReader reader = SafetensorsReader.Open(path);
         GoldenVectors golden = new(reader, Path.GetFileName(path));
-        Comparison<TModel, TState, TInput> comparison = Whole(model, golden, new Comparison<TModel, TState, TInput>(golden, TModel.Stride));
-        StridedSteps.Replay(model, golden, comparison);
+        Comparison<TModel, TState, TInput> comparison = Whole(model, golden, new Comparison<TModel, TState, TInput>(golden, TCalls.Stride));
+        Stepwise<TCalls, TModel, TState, TInput>.Replay(model, golden, comparison);
         return comparison.Result;
     }
 
