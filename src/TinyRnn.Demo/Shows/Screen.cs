@@ -13,12 +13,10 @@ internal static class Screen
             AnsiConsole.MarkupLine("[yellow]Narrower than this processor could: set TinyRnnInstructionSet when publishing.[/]");
         IReadOnlyList<(string What, string Value)> guitar = [];
         IReadOnlyList<(string What, string Value)> gestures = [];
-        AnsiConsole.Progress().Start(context =>
+        Bars.Show(["guitar amplifier", "gesture classifier"], bars =>
         {
-            ProgressTask first = context.AddTask("guitar amplifier", maxValue: 1);
-            ProgressTask second = context.AddTask("gesture classifier", maxValue: 1);
-            guitar = GuitarShow.Run(part => first.Value = part);
-            gestures = GestureShow.Run(part => second.Value = part);
+            guitar = GuitarShow.Run(bars[0]);
+            gestures = GestureShow.Run(bars[1]);
         });
         Print("Guitar amplifier, sample by sample", guitar);
         Print("Gesture classifier, many to one", gestures);

@@ -25,9 +25,10 @@ internal static class WavProcessing
             AnsiConsole.MarkupLineInterpolated($"[yellow]The model was trained at 48 kHz; at {audio.Format.SampleRate:N0} Hz it sounds different.[/]");
         float[][] processed = [.. audio.Channels.Select(channel => new float[channel.Length])];
         TimeSpan elapsed = default;
-        AnsiConsole.Progress().Start(context =>
+        Bars.Show([Path.GetFileName(input)], bars =>
         {
-            ProgressTask task = context.AddTask(Markup.Escape(Path.GetFileName(input)), maxValue: Math.Max(1, audio.Channels.Sum(channel => channel.Length)));
+            double samples = audio.Channels.Sum(channel => channel.Length);
+            double done = 0;
             long start = Stopwatch.GetTimestamp();
             for (int channel = 0; channel < processed.Length; channel++)
             {
@@ -37,12 +38,13 @@ internal static class WavProcessing
                 {
                     int length = Math.Min(Piece, processed[channel].Length - at);
                     amplifier.Run(ref state, audio.Channels[channel].AsSpan(at, length), processed[channel].AsSpan(at, length));
-                    task.Increment(length);
+                    done += length;
+                    bars[0](done / samples);
                 }
             }
 
             elapsed = Stopwatch.GetElapsedTime(start);
-            task.Value = task.MaxValue;
+            bars[0](1);
         });
 
         long clipped = 0;

@@ -1,0 +1,25 @@
+using Spectre.Console;
+
+namespace TinyRnn.Demo;
+
+/// <summary>Progress bars, where a person looks on.</summary>
+internal static class Bars
+{
+    /// <summary>Does the work.</summary>
+    /// <param name="names">What the bars are of.</param>
+    /// <param name="work">The work. It is given, for each bar, what takes the share that is done.</param>
+    public static void Show(IReadOnlyList<string> names, Action<IReadOnlyList<Action<double>>> work)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            work([.. names.Select(_ => (Action<double>)(_ => { }))]);
+            return;
+        }
+
+        AnsiConsole.Progress().Start(context =>
+        {
+            ProgressTask[] tasks = [.. names.Select(name => context.AddTask(Markup.Escape(name), maxValue: 1))];
+            work([.. tasks.Select(task => (Action<double>)(share => task.Value = share))]);
+        });
+    }
+}
