@@ -22,16 +22,23 @@ internal static class Sizes
         DenseNode dense => dense.Weights.Count,
         ConvNode convolution => convolution.Weights.Count,
         FrameConvNode convolution => (long)convolution.Positions * convolution.Weights.Count,
-        RecurrentNode recurrent => recurrent.Directions.Sum(direction => (long)direction.InputWeights.Count + direction.HiddenWeights.Count),
+        RecurrentNode recurrent => recurrent.Directions.Sum(direction => Products(recurrent, direction)),
         ScaleShiftNode or PReluNode => node.Size,
         LayerNormNode => 3L * node.Size,
         _ => 0,
     };
 
+    /// <summary>A forget gate that is 1 - i has weights in the file, and no products.</summary>
+    private static long Products(RecurrentNode node, DirectionWeights direction)
+    {
+        int gates = node.CouplesGates ? node.Gates - 1 : node.Gates;
+        return (((long)direction.InputWeights.Count + direction.HiddenWeights.Count) / node.Gates * gates) + (direction.Projection?.Count ?? 0);
+    }
+
     /// <summary>Numbers that a stream remembers.</summary>
     public static long State(SourceNode node) => node switch
     {
-        RecurrentNode recurrent => (long)recurrent.Size * (recurrent.Cell == CellKind.Lstm ? 2 : 1),
+        RecurrentNode recurrent => recurrent.Size + (recurrent.Cell == CellKind.Lstm ? (long)recurrent.Units * recurrent.Directions.Count : 0),
         ConvNode convolution => (long)(convolution.Kernel - 1) * convolution.Dilation * convolution.Weights.Shape[1] * convolution.Groups,
         ContextNode context => context.Values,
         PoolNode pool => pool.Size,

@@ -41,37 +41,6 @@ public class RoundTripTests : IDisposable
         model.AssertIs(import);
     }
 
-    /// <summary>PyTorch's LSTM(3, 6, 2, proj_size=4, bidirectional) in a state_dict.</summary>
-    [Fact]
-    public void A_projection_by_way_of_a_state_dict()
-    {
-        Weights.SafetensorsWriter writer = new();
-        Random random = new(3);
-        float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
-        for (int layer = 0; layer < 2; layer++)
-        {
-            int inputs = layer == 0 ? 3 : 8;
-            foreach (string suffix in new[] { $"_l{layer}", $"_l{layer}_reverse" })
-            {
-                writer.Add($"rnn.weight_ih{suffix}", [24, inputs], Numbers(24 * inputs));
-                writer.Add($"rnn.weight_hh{suffix}", [24, 4], Numbers(24 * 4));
-                writer.Add($"rnn.bias_ih{suffix}", [24], Numbers(24));
-                writer.Add($"rnn.bias_hh{suffix}", [24], Numbers(24));
-                writer.Add($"rnn.weight_hr{suffix}", [4, 6], Numbers(24));
-            }
-        }
-
-        writer.Add("fc.weight", [2, 8], Numbers(16));
-        writer.Add("fc.bias", [2], Numbers(2));
-        string path = Path.Combine(_folder, "projected.safetensors");
-        using (FileStream file = File.Create(path))
-            writer.Write(file);
-        (ModelImport import, ProofResult proof) = ImportRun.Prove(path);
-        string source = System.Text.Encoding.UTF8.GetString(import.Files[0].Content.Span);
-        Assert.Contains("[Lstm(6, Projection = 4, Bidirectional = true", source, StringComparison.Ordinal);
-        Assert.InRange(proof.LargestError, 0, proof.Bound);
-    }
-
     /// <summary>Names of layers are the graph's node names, which ONNX need not have: they are put back before the comparison.</summary>
     private static void AssertIsButForNames(RandomModel model, ModelImport import)
     {

@@ -134,6 +134,47 @@ public class OperatorTests
         }
     }
 
+    [Theory]
+    [InlineData(new[] { 2, Units }, false, 0.5f, "LSTM with a projection that is clipped at 0.5")]
+    [InlineData(new[] { 2, Units }, true, 0f, "LSTM with a bias of its projection")]
+    public void What_a_projection_has_besides_is_named(int[] projection, bool hasBias, float clip, string message)
+    {
+        Assert.Null(Lowering.ModelLowering.TryLower(Projected(projection, hasBias, clip), out IReadOnlyList<SourceProblem> problems));
+        Assert.Contains(problems, problem => problem.What.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(new[] { Units, 2 })]
+    [InlineData(null)]
+    public void A_projection_of_other_sizes_contradicts_the_recurrent_kernels(int[]? projection) =>
+        Assert.Contains(
+            "or [3, P] with a projection [P, 3]", Assert.Throws<SourceFormatException>(() => Projected(projection, false, 0)).Message,
+            StringComparison.Ordinal);
+
+    /// <summary>An LSTM whose recurrent kernels are [Units, 2].</summary>
+    private SourceModel Projected(int[]? projection, bool hasBias, float clip)
+    {
+        int input = _graph.Value("x", 1, Steps, Features);
+        int Numbered(string name, params int[] shape) => _graph.Floats(name, shape, Numbers(shape.Aggregate(1, (a, b) => a * b), false));
+        int[] inputs =
+        [
+            input,
+            .. Enumerable.Range(0, 4).Select(gate => Numbered($"w{gate}", Units, Features)),
+            .. Enumerable.Range(0, 4).Select(gate => Numbered($"u{gate}", Units, 2)),
+            -1, -1, -1,
+            .. Enumerable.Range(0, 4).Select(gate => Numbered($"b{gate}", Units)),
+            projection is null ? -1 : Numbered("p", projection), hasBias ? Numbered("pb", 2) : -1,
+            _graph.Value("h", 1, 2), _graph.Value("c", 1, Units), -1, -1, -1, -1,
+        ];
+        int lstm = _graph.Value("lstm", 1, Steps, 2);
+        _graph.Add(44, inputs, lstm, 4, options =>
+        {
+            options.AddSbyte(0, 4, 0);
+            options.AddFloat(2, clip, 0);
+        });
+        return Read(input, lstm);
+    }
+
     [Fact]
     public void Operators_that_are_not_read_and_quantised_weights_are_named_together()
     {
