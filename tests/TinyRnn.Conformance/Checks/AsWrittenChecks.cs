@@ -49,6 +49,25 @@ internal static class AsWrittenChecks
         return ys;
     }
 
+    /// <summary>A sequence of ten tokens below 12, against the scalar reference, to which they are numbers.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <returns>The state after them.</returns>
+    public static TState Tokens<TModel, TState>(TModel model, IReadOnlyList<Layer> layers)
+        where TModel : class, IRecurrentModel<TModel, TState, int>
+        where TState : unmanaged
+    {
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
+        Expectation expected = new(layers, weights.Floats);
+        int[] tokens = [3, 0, 11, 7, 7, 1, 5, 2, 9, 4];
+        double[] right = [.. expected.Run([.. tokens.Select(token => new float[] { token })]).SelectMany(y => y)];
+        float[] found = new float[right.Length];
+        TState state = model.Initial;
+        model.Run(ref state, tokens, found);
+        Verify.Close(right, found, expected.Tolerance(), "scores");
+        return state;
+    }
+
     /// <summary>The last output of a sequence, against the scalar reference.</summary>
     /// <param name="model">The model.</param>
     /// <param name="layers">Its layers.</param>

@@ -32,7 +32,8 @@ internal static class ProjectionChecks
             [new Recurrent("lstm.", "lstm", 4) { Projection = 1 }, new Recurrent("lstm.", "lstm_peephole", 30, 1) { Projection = 2 }]),
         .. AsWrittenChecks.Streaming<ProjectedReproducible, ProjectedReproducible.State>("Projection", s_reproducible),
         BlockedChecks.Whole<ProjectedBothWays, ProjectedBothWays.State>(s_bothWays),
-        new("Projection: tokens are what one-hot vectors are", Tokens),
+        new("Projection: tokens are what one-hot vectors are", () => AsWrittenChecks.Tokens<ProjectedText, ProjectedText.State>(
+            ProjectedText.Create(2), [new OneHot(12), new Recurrent("lstm.", "lstm", 10) { Projection = 3 }, new Dense("fc.")])),
         new("Projection: long sequences in both directions take no more of the stack than short ones", Long),
         new("Projection: sizes of tensors and of the state", Sizes),
         new("Projection: a reproducible model has its bits",
@@ -53,19 +54,6 @@ internal static class ProjectionChecks
         new Recurrent("lstm.", "lstm", 6, HasInitialState: hasInitialState) { Projection = 3 },
         new Recurrent("lstm.", "lstm_peephole", 5, 1) { Projection = 2 }, new Dense("fc."),
     ];
-
-    private static void Tokens()
-    {
-        ProjectedText model = ProjectedText.Create(2);
-        using Weights.SafetensorsReader weights = SavedWeights.Of(model.Save);
-        Expectation expected = new([new OneHot(12), new Recurrent("lstm.", "lstm", 10) { Projection = 3 }, new Dense("fc.")], weights.Floats);
-        int[] tokens = [3, 0, 11, 7, 7, 1, 5, 2, 9];
-        double[] right = [.. expected.Run([.. tokens.Select(token => new float[] { token })]).SelectMany(y => y)];
-        float[] found = new float[right.Length];
-        ProjectedText.State state = default;
-        model.Run(ref state, tokens, found);
-        Verify.Close(right, found, expected.Tolerance(), "scores");
-    }
 
     /// <summary>What lies between cell and projection, of 20,000 steps, would be 3 MB.</summary>
     private static void Long()

@@ -1,6 +1,5 @@
 using TinyRnn.Conformance.Models;
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 
@@ -184,16 +183,9 @@ internal static class StrideChecks
     private static void Tokens()
     {
         StridedText model = StridedText.Create(2);
-        using SafetensorsReader weights = SavedWeights.Of(model.Save);
-        Expectation expected = new(
-            [new Embedding("embedding.", 8), new Conv("conv.", 3, Function: "relu") { Stride = 3 }, new Recurrent("gru.", "gru", 5), new Dense("fc.")],
-            weights.Floats);
-        int[] tokens = [3, 0, 11, 7, 7, 1, 5, 2, 9, 4];
-        double[] right = [.. expected.Run([.. tokens.Select(token => new float[] { token })]).SelectMany(y => y)];
-        float[] found = new float[right.Length];
-        StridedText.State state = default;
-        model.Run(ref state, tokens, found);
-        Verify.Close(right, found, expected.Tolerance(), "scores");
+        StridedText.State state = AsWrittenChecks.Tokens<StridedText, StridedText.State>(
+            model,
+            [new Embedding("embedding.", 8), new Conv("conv.", 3, Function: "relu") { Stride = 3 }, new Recurrent("gru.", "gru", 5), new Dense("fc.")]);
         float[] y = new float[StridedText.OutputSize];
         Verify.That(!model.Step(ref state, [6], y) && model.Step(ref state, 8, y), "the tenth token counts");
         Verify.That(!model.Advance(ref state, 6) && !model.Advance(ref state, 1) && model.Advance(ref state, 1), "outputs of steps that give none away");
