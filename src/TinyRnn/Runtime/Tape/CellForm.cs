@@ -20,4 +20,10 @@ public readonly struct CellForm(Activation gate, Activation candidate, float gat
     internal float CellClip => cellClip;
 
     internal bool IsCoupled => isCoupled;
+
+    /// <summary>Its functions are sigmoid and tanh, of sums without a bound.</summary>
+    internal bool HasStandardFunctions => gate == Activation.Sigmoid && candidate == Activation.Tanh && float.IsPositiveInfinity(gateClip);
+
+    /// <summary>Gates of an LSTM.</summary>
+    internal int LstmGates => isCoupled ? 3 : 4;
 }

@@ -34,7 +34,6 @@ internal readonly struct ChosenFunctions(CellForm form) : ICellFunctions
         where TFloats : struct, IFloats<TFloats> =>
         IsBounded ? Inside(y, Cell(TFloats.Fill(-form.GateClip)), Cell(TFloats.Fill(form.GateClip)), CellSlope(y)) : CellSlope(y);
 
-    /// <summary>What of an LSTM's cell state is shown: the candidate's function, without the bound of sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats Cell<TFloats>(TFloats x)
         where TFloats : struct, IFloats<TFloats> => form.Candidate switch
@@ -44,7 +43,6 @@ internal readonly struct ChosenFunctions(CellForm form) : ICellFunctions
             _ => x.Tanh(),
         };
 
-    /// <summary>Its derivative: <paramref name="y"/> is its result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats CellSlope<TFloats>(TFloats y)
         where TFloats : struct, IFloats<TFloats> => form.Candidate switch

@@ -18,4 +18,12 @@ internal interface ICellFunctions
     /// <summary>The candidate's derivative: <paramref name="y"/> is its result.</summary>
     TFloats CandidateSlope<TFloats>(TFloats y)
         where TFloats : struct, IFloats<TFloats>;
+
+    /// <summary>What of an LSTM's cell state is shown: the candidate's function, of no sum that could be bounded.</summary>
+    TFloats Cell<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats>;
+
+    /// <summary>Its derivative: <paramref name="y"/> is its result.</summary>
+    TFloats CellSlope<TFloats>(TFloats y)
+        where TFloats : struct, IFloats<TFloats>;
 }

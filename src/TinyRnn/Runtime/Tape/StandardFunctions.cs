@@ -21,4 +21,12 @@ internal readonly struct StandardFunctions : ICellFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TFloats CandidateSlope<TFloats>(TFloats y)
         where TFloats : struct, IFloats<TFloats> => y.TanhSlope();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TFloats Cell<TFloats>(TFloats x)
+        where TFloats : struct, IFloats<TFloats> => x.Tanh();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TFloats CellSlope<TFloats>(TFloats y)
+        where TFloats : struct, IFloats<TFloats> => y.TanhSlope();
 }

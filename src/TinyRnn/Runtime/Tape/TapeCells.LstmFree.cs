@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TinyRnn.Runtime.Matrices;
 using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Runtime.Tape;
@@ -6,7 +7,7 @@ namespace TinyRnn.Runtime.Tape;
 public static partial class TapeCells
 {
     /// <summary>
-    /// An LSTM that is not the usual one: other functions, bounds of its sums or of c_t, a forget gate that is 1 - i, peepholes besides. c_t = f c_{t-1} + i g,
+    /// An LSTM that is not the usual one: other functions, bounds of its sums or of c_t, a forget gate that is 1 - i, peepholes. c_t = f c_{t-1} + i g,
     /// h_t = o F(c_t), F the candidate's function.
     /// </summary>
     /// <param name="rows">Sequences.</param>
@@ -21,12 +22,20 @@ public static partial class TapeCells
         int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float shownCell, ref float hidden, CellForm form) =>
         FreeLstmForward(rows, units, ref gates, ref cellPrevious, ref cell, ref shownCell, ref hidden, ref Unsafe.NullRef<float>(), form);
 
-    /// <summary>The same with peepholes of i, f (unless it is 1 - i) and o.</summary>
+    /// <summary>The same with peepholes: i and f (unless it is 1 - i) also see p c_{t-1}, and o sees p c_t, each unit its own cell.</summary>
     public static void FreeLstmForward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float shownCell, ref float hidden, ref float peepholes,
-        CellForm form) =>
-        TapeWalk.Run(
-            rows, units, GatesOf(form), new FreeLstmForwardStep(ref gates, ref cellPrevious, ref cell, ref shownCell, ref hidden, ref peepholes, form));
+        CellForm form)
+    {
+        if (form.HasStandardFunctions)
+            TapeWalk.Run(
+                rows, units, form.LstmGates,
+                new FreeLstmForwardStep<StandardFunctions>(ref gates, ref cellPrevious, ref cell, ref shownCell, ref hidden, ref peepholes, default, form));
+        else
+            TapeWalk.Run(
+                rows, units, form.LstmGates,
+                new FreeLstmForwardStep<ChosenFunctions>(ref gates, ref cellPrevious, ref cell, ref shownCell, ref hidden, ref peepholes, new(form), form));
+    }
 
     /// <summary>The same LSTM, backwards: from the gradients of h_t and c_t to those of the gate sums and of c_{t-1}.</summary>
     /// <param name="rows">Sequences.</param>
@@ -39,7 +48,8 @@ public static partial class TapeCells
     /// <param name="dCell">In: dL/dc_t from later steps. Out: dL/dc_{t-1}.</param>
     /// <param name="form">What it has.</param>
     /// <remarks>
-    /// As <c>LstmBackward</c> and <c>LstmPeepholeBackward</c>. Nothing flows through c_t where it is at its bound, and, where f = 1 - i, di = dc (g - c_{t-1}).
+    /// As <c>LstmBackward</c>, with F' and the gates' derivatives. With peepholes c_t reaches L through o as well, and c_{t-1} through i and f: dc gets p_o do
+    /// more, dc_{t-1} gets p_i di + p_f df more. Nothing flows through c_t where it is at its bound, and, where f = 1 - i, di = dc (g - c_{t-1}).
     /// </remarks>
     public static void FreeLstmBackward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float shownCell, ref float dHidden, ref float dCell,
@@ -49,15 +59,52 @@ public static partial class TapeCells
     /// <summary>The same with peepholes of i, f (unless it is 1 - i) and o.</summary>
     public static void FreeLstmBackward(
         int rows, int units, ref float gates, ref float cellPrevious, ref float cell, ref float shownCell, ref float dHidden, ref float dCell,
-        ref float peepholes, CellForm form) =>
-        TapeWalk.Run(
-            rows, units, GatesOf(form),
-            new FreeLstmBackwardStep(ref gates, ref cellPrevious, ref cell, ref shownCell, ref dHidden, ref dCell, ref peepholes, form));
+        ref float peepholes, CellForm form)
+    {
+        if (form.HasStandardFunctions)
+            TapeWalk.Run(
+                rows, units, form.LstmGates,
+                new FreeLstmBackwardStep<StandardFunctions>(
+                    ref gates, ref cellPrevious, ref cell, ref shownCell, ref dHidden, ref dCell, ref peepholes, default, form));
+        else
+            TapeWalk.Run(
+                rows, units, form.LstmGates,
+                new FreeLstmBackwardStep<ChosenFunctions>(
+                    ref gates, ref cellPrevious, ref cell, ref shownCell, ref dHidden, ref dCell, ref peepholes, new(form), form));
+    }
 
-    private static int GatesOf(CellForm form) => form.IsCoupled ? 3 : 4;
+    /// <summary>Gradients of the peepholes: dp_i = sum di c_{t-1}, dp_f = sum df c_{t-1}, dp_o = sum do c_t, over all rows.</summary>
+    /// <param name="rows">Steps times sequences.</param>
+    /// <param name="batch">Sequences.</param>
+    /// <param name="units">Units, padded to a multiple of 4.</param>
+    /// <param name="gates">4, or 3 where f is 1 - i.</param>
+    /// <param name="dGates">dL/d of the sums of i, f (of four), g and o, of all rows.</param>
+    /// <param name="cells">c of all rows, after those of before the first step.</param>
+    /// <param name="dPeepholes">The gradients of i, f (of four) and o.</param>
+    /// <param name="accumulate">Whether the sums are added to what is there instead of replacing it.</param>
+    public static void LstmPeepholeGradients(
+        int rows, int batch, int units, int gates, ref float dGates, ref float cells, ref float dPeepholes, bool accumulate)
+    {
+        // All gates but the last two see c_{t-1}, the last one sees c_t, and the candidate, which stands before it, sees none.
+        int last = gates - 1;
+        for (int gate = 0; gate < last - 1; gate++)
+            Add(gate, gate, ref cells, ref dGates, ref dPeepholes);
+        Add(last, last - 1, ref Unsafe.Add(ref cells, batch * units), ref dGates, ref dPeepholes);
 
-    private readonly ref struct FreeLstmForwardStep(
-        ref float gates, ref float cellPrevious, ref float cell, ref float shownCell, ref float hidden, ref float peepholes, CellForm form) : ITapeStep
+        void Add(int gate, int peephole, ref float seen, ref float dGates, ref float dPeepholes) =>
+            MatrixProduct.ColumnSumsOfProducts(
+                rows, units, ref Unsafe.Add(ref dGates, gate * units), gates * units, ref seen, units, ref Unsafe.Add(ref dPeepholes, peephole * units),
+                accumulate);
+    }
+
+    /// <summary>The unit in its row, of places in states and in the gates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint UnitInRow(nint gate, nint unit, nint gates) => unit - ((gate - unit) / (gates - 1));
+
+    private readonly ref struct FreeLstmForwardStep<TFunctions>(
+        ref float gates, ref float cellPrevious, ref float cell, ref float shownCell, ref float hidden, ref float peepholes, TFunctions functions,
+        CellForm form) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _cellPrevious = ref cellPrevious;
@@ -66,11 +113,11 @@ public static partial class TapeCells
         private readonly ref float _hidden = ref hidden;
         private readonly ref float _peepholes = ref peepholes;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            ChosenFunctions functions = new(form);
-            nint own = UnitInRow(gate, unit, GatesOf(form));
+            nint own = UnitInRow(gate, unit, form.LstmGates);
             nint candidate = form.IsCoupled ? units : 2 * units;
             TFloats past = TFloats.Load(ref _cellPrevious, unit);
             TFloats i = functions.Gate(Sum(gate, own, past));
@@ -101,9 +148,10 @@ public static partial class TapeCells
         }
     }
 
-    private readonly ref struct FreeLstmBackwardStep(
+    private readonly ref struct FreeLstmBackwardStep<TFunctions>(
         ref float gates, ref float cellPrevious, ref float cell, ref float shownCell, ref float dHidden, ref float dCell, ref float peepholes,
-        CellForm form) : ITapeStep
+        TFunctions functions, CellForm form) : ITapeStep
+        where TFunctions : struct, ICellFunctions
     {
         private readonly ref float _gates = ref gates;
         private readonly ref float _cellPrevious = ref cellPrevious;
@@ -113,11 +161,11 @@ public static partial class TapeCells
         private readonly ref float _dCell = ref dCell;
         private readonly ref float _peepholes = ref peepholes;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TFloats>(nint gate, nint unit, nint units)
             where TFloats : struct, IFloats<TFloats>
         {
-            ChosenFunctions functions = new(form);
-            nint own = UnitInRow(gate, unit, GatesOf(form));
+            nint own = UnitInRow(gate, unit, form.LstmGates);
             nint candidate = form.IsCoupled ? units : 2 * units;
             TFloats past = TFloats.Load(ref _cellPrevious, unit);
             TFloats i = TFloats.Load(ref _gates, gate);

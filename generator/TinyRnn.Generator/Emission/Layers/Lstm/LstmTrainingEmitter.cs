@@ -27,11 +27,14 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
         scope.NameWeights(projection.Block, Name + "Projection");
     }
 
+    /// <summary>Peepholes have no steps of their own either.</summary>
+    protected override bool IsFree => base.IsFree || _plan.Peepholes is not null;
+
     /// <summary>The cell in the runtime's class.</summary>
-    private string Cell => Shape.IsFree ? "FreeLstm" : _plan.Peepholes is null ? "Lstm" : "LstmPeephole";
+    private string Cell => IsFree ? "FreeLstm" : "Lstm";
 
     /// <summary>c_t, which the gradients of a cell that is not a usual one ask for.</summary>
-    private string CellAfter => Shape.IsFree ? $"{After(_plan.CellState)}, " : "";
+    private string CellAfter => IsFree ? $"{After(_plan.CellState)}, " : "";
 
     /// <summary>Where the cell's output of the rows of one step goes, which is h_t unless it is projected.</summary>
     private string Shown => _plan.Projection is { } projection ? Scope.Tape(projection.Shown.Offset, "row", Place.Padded) : After(Hidden);

@@ -36,8 +36,11 @@ internal abstract class CellTrainingEmitter
     /// <summary>The layer as this direction is computed.</summary>
     private RecurrentPlan Computed => ((RecurrentPlan)Place.Layer).Of(Place.Direction);
 
+    /// <summary>The cell is none of the usual ones: its steps are told what it has.</summary>
+    protected virtual bool IsFree => Shape.IsFree;
+
     /// <summary>The last argument of the cell's steps, where the cell is not a usual one.</summary>
-    protected string Form => !Shape.IsFree ? "" :
+    protected string Form => !IsFree ? "" :
         $", new Rnn::Tape.CellForm(global::TinyRnn.Activation.{Shape.Functions.Gate}, global::TinyRnn.Activation.{Shape.Functions.Candidate}, "
         + $"{Bound(Shape.Functions.GateClip)}, {Bound(Shape.Functions.CellClip)}, {Literal.Bool(Shape.IsCoupled)})";
 
