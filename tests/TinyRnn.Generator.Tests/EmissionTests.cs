@@ -79,6 +79,7 @@ public class EmissionTests
     [InlineData("[RecurrentModel(8)] [Magnitude]", "y_t = sqrt(re^2 + im^2), x_t = [re, im]")]
     [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 2, Stride = 2)] [Magnitude]", "y_p = sqrt(re_p^2 + im_p^2), x_p = [re_p, im_p], p = 0..3")]
     [InlineData("[RecurrentModel(8)] [FrameMean]", "y_t = (x_0 + ... + x_7) / 8")]
+    [InlineData("[RecurrentModel(4)] [Lstm(4, Projection = 2)]", "h_t = P m_t, m_t = o_t * tanh(c_t)")]
     [InlineData("[RecurrentModel(4)] [Lstm(4)] [Residual]", "y_t = f(x_t) + x_t")]
     [InlineData("[RecurrentModel(2)] [Lstm(4)] [Residual(Channels = 2)]", "y_t = f(x_t), plus x_t in the first 2 of its 4 values")]
     public void A_step_says_the_equations_of_its_layers(string attributes, string equation) =>

@@ -49,12 +49,12 @@ internal sealed record CellShape(
             words.Add(functions.Gate.ToString().ToLowerInvariant() + " gates");
         if (functions.Candidate != Activation.Tanh)
             words.Add(functions.Candidate.ToString().ToLowerInvariant());
-        if (functions.GateClip is { } gates)
-            words.Add($"sums within {Number(gates)}");
-        if (functions.CellClip is { } cell)
-            words.Add($"cell within {Number(cell)}");
         return shape with { Sigmoids = default, Title = words.Count == 0 ? Title : $"{Title} with {string.Join(", ", words)}" };
     }
+
+    /// <summary>What bounds it, in words: <c>, cell within 3</c>.</summary>
+    public string Bounds =>
+        (Functions.GateClip is { } sums ? $", sums within {Number(sums)}" : "") + (Functions.CellClip is { } cell ? $", cell within {Number(cell)}" : "");
 
     private static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 

@@ -98,7 +98,7 @@ internal sealed record RecurrentPlan : LayerPlan
         * ((Shape.Gates * ((IsOneHot ? 0 : InputSize) + HiddenSize)) + Shape.Peepholes.Count + (Projection is null ? 0 : HiddenSize));
 
     public override string Description =>
-        $"{Shape.Title}({Units}{(Projection is null ? "" : $" projected to {HiddenSize}")}{(IsBidirectional ? ", bidirectional" : "")}{(HasBias ? "" : ", no bias")}{(Directions[0].InitialHidden is null ? "" : ", initial state")}{(ReverseShape is null ? "" : $", backwards {ReverseShape.Title}")})";
+        $"{Shape.Title}({Units}{Shape.Bounds}{(Projection is null ? "" : $", projected to {HiddenSize}")}{(IsBidirectional ? ", bidirectional" : "")}{(HasBias ? "" : ", no bias")}{(Directions[0].InitialHidden is null ? "" : ", initial state")}{(ReverseShape is null ? "" : $", backwards {ReverseShape.Title}")})";
 
     /// <summary>The layer as one of its directions is computed.</summary>
     public RecurrentPlan Of(DirectionPlan direction) => !direction.IsReverse || ReverseShape is not { } shape ? this : this with

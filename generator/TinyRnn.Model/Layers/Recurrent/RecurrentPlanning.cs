@@ -78,8 +78,10 @@ internal static class RecurrentPlanning
                 context.Initials.Add(new(projected, InitialDistribution.Uniform, bound));
 
             string prefix = reverse ? "Reverse" : "";
-            // More than one vector's worth of units can still need h_{t-1} when the first units of h_t are there: they go to the other copy.
-            StateCounter? turn = layout.PaddedUnits > 4 || padded > 4 ? context.AddCounter(prefix + "Turn") : null;
+            // More than one vector's worth of units can still need h_{t-1} when the first units of h_t are there: they go to the other copy. What is projected
+            // comes after all of them, and counts steps only for a walk to and fro.
+            bool hasTurn = projection is null ? layout.PaddedUnits > 4 : kernel.Zigzags;
+            StateCounter? turn = hasTurn ? context.AddCounter(prefix + "Turn") : null;
             StateVector h = context.AddVector(prefix + "Hidden", hiddenSize, padded, StateMeaning.Hidden, turn);
             StateVector? c = shape.HasCell ? context.AddVector(prefix + "Cell", units, layout.PaddedUnits, StateMeaning.Cell) : null;
             context.Hiddens.Add(new(h, c));

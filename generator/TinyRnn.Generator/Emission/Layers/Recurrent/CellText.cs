@@ -19,9 +19,11 @@ internal sealed record CellText(string Kernel, IReadOnlyList<string> Equations, 
     /// <summary>The equations of a layer without biases.</summary>
     public IReadOnlyList<string> EquationsWithoutBias => [.. Equations.Select(equation => s_bias.Replace(equation, ""))];
 
-    /// <summary>The equations of a cell whose output is projected: the last one is that of what is projected.</summary>
-    public static IReadOnlyList<string> Shown(IReadOnlyList<string> equations) =>
-        [.. equations.Take(equations.Count - 1), "m_t" + equations[equations.Count - 1].Substring("h_t".Length)];
+    /// <summary>The equations of a cell whose output is projected.</summary>
+    /// <param name="equations">Those without the projection: the last one is that of h_t.</param>
+    /// <param name="shown">What stands there instead of h_t.</param>
+    public static IReadOnlyList<string> Projected(IReadOnlyList<string> equations, string shown) =>
+        [.. equations.Take(equations.Count - 1), shown + equations[equations.Count - 1].Substring("h_t".Length)];
 
     /// <summary>A bias as the equations write it.</summary>
     private static readonly Regex s_bias = new(@" \+ b(_\w)?\b", RegexOptions.CultureInvariant);

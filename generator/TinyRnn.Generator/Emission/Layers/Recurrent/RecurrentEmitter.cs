@@ -18,7 +18,7 @@ internal sealed class RecurrentEmitter : LayerEmitter<RecurrentPlan, RecurrentTr
     protected override IReadOnlyList<string> Equations(RecurrentPlan plan)
     {
         IReadOnlyList<string> cell = plan.HasBias ? CellTexts.Of(plan).Equations : CellTexts.Of(plan).EquationsWithoutBias;
-        return plan.Projection is null ? cell : [.. CellText.Shown(cell), "h_t = P m_t    the projection"];
+        return plan.Projection is null ? cell : CellText.Projected(cell, "h_t = P m_t, m_t");
     }
 
     protected override LayerTrainingEmitter Train(RecurrentTrainingPlan plan, TrainingScope scope) => new RecurrentTrainingEmitter(plan, scope);

@@ -47,7 +47,7 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     };
 
     protected override IEnumerable<string> Equations =>
-        part != RecurrentPart.Step ? [] : layer.Projection is null ? Cell.Equations : CellText.Shown(Cell.Equations);
+        part != RecurrentPart.Step ? [] : layer.Projection is null ? Cell.Equations : CellText.Projected(Cell.Equations, "m_t");
 
     protected override string Arguments => List(declared: true);
 
