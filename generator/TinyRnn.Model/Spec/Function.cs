@@ -22,6 +22,9 @@ internal readonly record struct Function(Activation Kind, float? GivenSlope = nu
     /// <summary>The derivative needs what the function was given: its result comes from two places, or says too little of it.</summary>
     public bool ReadsInput => Kind is Activation.Silu or Activation.Gelu or Activation.GeluTanh or Activation.Log;
 
+    /// <summary>It gives an infinite value of 0, which no gradient of zero makes good: in training the rows behind the end of a sequence are zeros.</summary>
+    public bool IsInfiniteAtZero => Kind == Activation.Log;
+
     /// <summary>Its slope below 0 can be chosen.</summary>
     public bool HasSlope => Kind is Activation.LeakyRelu or Activation.Elu;
 

@@ -42,6 +42,11 @@ internal static class ActivationChecks
         Reference<LogLearner, LogLearner.State>(s_logarithms),
         Slopes.Check("Log", (LogLearner net) => new LogLearner.Trainer(net), LogLearner.Tensors, Loss.MeanSquaredError, s_logarithms,
             Slopes.Noise(3), Slopes.Noise(2)),
+        Slopes.Check("Log of scaled inputs", (LogOfScaled net) => new LogOfScaled.Trainer(net), LogOfScaled.Tensors, Loss.MeanSquaredError,
+            [new Scale("scale.") { HasBias = false }, new Applied("Log"), new Recurrent("gru.", "gru", 4), new Dense("fc.")], Positive(Slopes.Noise(3)), Slopes.Noise(2)),
+        Slopes.Check("Log of a pool", (LogOfPool net) => new LogOfPool.Trainer(net), LogOfPool.Tensors, Loss.MeanSquaredError,
+            [new Pool("max", 2), new Applied("Log"), new Recurrent("gru.", "gru", 4), new Dense("fc.")], Positive(Slopes.Noise(2 * 3)), Slopes.Noise(2),
+            stride: 2),
         Slopes.Check("functions around layers", (FunctionsAround net) => new FunctionsAround.Trainer(net), FunctionsAround.Tensors, Loss.CrossEntropy,
             s_around, Slopes.Noise(3), Slopes.Labels(2)),
         Reference<ManyFunctions, ManyFunctions.State>(s_many),
@@ -52,6 +57,8 @@ internal static class ActivationChecks
             () => BitChecks.Reproduced<ReproducibleFunctions, ReproducibleFunctions.State>(ReproducibleFunctions.Create(1), "1ee767cf2b3b7ea2")),
         new("Functions: no allocation", Allocations),
     ];
+
+    private static float[] Positive(float[] values) => Array.ConvertAll(values, value => 0.1f + MathF.Abs(value));
 
     private static Layer[] Learner(string function) =>
         [new Dense("fc.", function), new Recurrent("gru.", "gru", 5), new Applied(function), new Dense("fc2.", function)];

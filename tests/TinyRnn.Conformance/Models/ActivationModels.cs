@@ -107,3 +107,20 @@ internal sealed partial class FunctionsAround;
 [Activation(Activation.Log)]
 [Trainable(MaxSteps = 7, MaxBatch = 3)]
 internal sealed partial class LogLearner;
+
+// Logarithms of what is zeros behind the end of a sequence: scaled inputs, whose scales learn, and the largest of several.
+[RecurrentModel(3)]
+[Scale(Shift = false)]
+[Activation(Activation.Log)]
+[Gru(4)]
+[Dense(2)]
+[Trainable(MaxSteps = 7, MaxBatch = 3)]
+internal sealed partial class LogOfScaled;
+
+[RecurrentModel(3)]
+[MaxPool1D(2)]
+[Activation(Activation.Log)]
+[Gru(4)]
+[Dense(2)]
+[Trainable(MaxSteps = 14, MaxBatch = 3)]
+internal sealed partial class LogOfPool;

@@ -28,19 +28,25 @@ internal static class FunctionText
             scope.NameTape(sums, layer.Id + "Sums");
     }
 
-    /// <summary>The function in training, over all rows of a value in place.</summary>
+    /// <summary>The function in training, over all rows of the layer's output in place.</summary>
     /// <param name="scope">Where to.</param>
     /// <param name="plan">The function.</param>
-    /// <param name="output">In: what it is given. Out: what it gives.</param>
-    /// <param name="rows">Expression of its rows.</param>
-    public static void EmitForward(TrainingScope scope, FunctionTrainingPlan plan, ValuePlan output, string rows = "rows")
+    /// <param name="layer">Its layer, whose output is what it is given, and then what it gives.</param>
+    public static void EmitForward(TrainingScope scope, FunctionTrainingPlan plan, LayerTrainingPlan layer)
     {
         Function function = plan.Function;
         if (!function.Exists)
             return;
+        ValuePlan output = layer.Output;
+        string rows = StridedText.Rows(layer.Layer);
         if (plan.Sums is { } place)
             scope.Line($"Rnn::Tape.TapeRows.Copy({rows}, {output.Stride}, {scope.Rows(output)}, {output.Stride}, {scope.Tape(place)}, {output.Stride});");
         scope.Line($"Rnn::Tape.RowActivations.{function.Kind}Forward({rows}, {output.Size}, {output.Stride}, {scope.Rows(output)}{Slope(function)});");
+        if (!function.IsInfiniteAtZero)
+            return;
+        string lengths = StridedText.Lengths(layer.Context.Model, layer.Layer.Index + 1);
+        using (scope.Writer.Block("if (HasPadding)"))
+            scope.Line($"Rnn::Tape.TapeRows.ClearEnded({rows} / batch, batch, {output.Size}, {lengths}, {scope.Rows(output)}, {output.Stride});");
     }
 
     /// <summary>From the gradient of its result to that of what it was given, in place.</summary>

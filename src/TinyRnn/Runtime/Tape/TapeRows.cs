@@ -126,6 +126,13 @@ public static class TapeRows
         }
     }
 
+    /// <summary>The same in the rows of all steps, for functions that make an infinite value of the zeros behind the end of a sequence.</summary>
+    public static void ClearEnded(int steps, int batch, int size, ReadOnlySpan<int> lengths, ref float rows, int stride)
+    {
+        for (int step = 0; step < steps; step++)
+            ClearEnded(step, size, lengths, ref Unsafe.Add(ref rows, step * batch * stride), stride);
+    }
+
     /// <summary>The last step of each sequence: to[b] = from[n_b - 1, b].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Last(int batch, int stride, ReadOnlySpan<int> lengths, ref float from, ref float to, int rowStride)

@@ -19,7 +19,7 @@ internal sealed class ActivationTrainingEmitter : LayerTrainingEmitter
     {
         Scope.Comment(_plan.Function.IsInLoss ? "y_t = x_t; the loss contains the activation" : LayerEmitters.LastEquation(Layer));
         Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Layer.OutputSize}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Rows(Output)}, {Output.Stride});");
-        FunctionText.EmitForward(Scope, _plan.Function, Output);
+        FunctionText.EmitForward(Scope, _plan.Function, _plan);
     }
 
     public override void EmitBackward()

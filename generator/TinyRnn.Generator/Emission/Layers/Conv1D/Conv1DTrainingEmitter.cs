@@ -39,7 +39,7 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
                 : Conv1DText.Equation(Convolution));
         _taps.EmitForward();
         StridedText.EmitRows(Scope, Layer, "Pick", Output, Scope.Rows(_plan.Sums), Scope.Rows(Output));
-        FunctionText.EmitForward(Scope, _plan.Function, Output, StridedText.Rows(Layer));
+        FunctionText.EmitForward(Scope, _plan.Function, _plan);
     }
 
     public override void EmitBackward()

@@ -26,7 +26,7 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
             _plan.Function.IsInLoss ? $"y_t = {DenseText.Sum((DensePlan)Layer)}; the loss contains the activation" : LayerEmitters.LastEquation(Layer));
         Scope.Line(
             $"Rnn::Matrices.MatrixProduct.Affine(rows, {Layer.InputSize}, {Columns}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)}, {Columns});");
-        FunctionText.EmitForward(Scope, _plan.Function, Output);
+        FunctionText.EmitForward(Scope, _plan.Function, _plan);
     }
 
     public override void EmitBackward()

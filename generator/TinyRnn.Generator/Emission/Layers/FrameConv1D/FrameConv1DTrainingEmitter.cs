@@ -65,7 +65,7 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
                 Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Shape.Channels}, {Outputs(OutputPlace)}, {OutputStride}, {OfPosition(Scope.RowsPlace(Output))}, {Output.Stride});");
         }
 
-        FunctionText.EmitForward(Scope, _plan.Function, Output);
+        FunctionText.EmitForward(Scope, _plan.Function, _plan);
     }
 
     public override void EmitBackward()
