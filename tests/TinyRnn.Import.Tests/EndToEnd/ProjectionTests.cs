@@ -18,7 +18,8 @@ public class ProjectionTests : IDisposable
     public void Becomes_a_setting_and_is_proven()
     {
         (ModelImport import, ProofResult proof) = ImportRun.Prove(Write([4, 6]));
-        Assert.Contains("[Lstm(6, Projection = 4, Bidirectional = true", Encoding.UTF8.GetString(import.Files[0].Content.Span), StringComparison.Ordinal);
+        string classText = Encoding.UTF8.GetString(import.Files[0].Content.Span);
+        Assert.Contains("[Lstm(6, Projection = 4, Bidirectional = true", classText, StringComparison.Ordinal);
         Assert.InRange(proof.LargestError, 0, proof.Bound);
     }
 
