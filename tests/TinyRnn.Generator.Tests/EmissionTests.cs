@@ -29,6 +29,9 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(7, Mode = SequenceMode.ManyToOne, Reproducible = true)] [Conv1D(7, 1, Groups = 7)] [Lstm(4, Bidirectional = true)] [Conv1D(64, 7, Dilation = 3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(64)] [Context(16)] [FrameConv1D(34, 32, Stride = 16, PadRight = 8, PadMode = FramePadding.Reflect, Bias = false)] [Magnitude] [FrameConv1D(9, 3, PadLeft = 1, PadRight = 1, Activation = Activation.Silu)] [FrameMean] [Lstm(9)] [Dense(2)] [Trainable] partial class M;",
         "using TinyRnn; [RecurrentModel(36, Mode = SequenceMode.ManyToOne, Reproducible = true)] [FrameConv1D(8, 4, InputChannels = 2, Stride = 2)] [Magnitude] [Lstm(4, Bidirectional = true)] [FrameConv1D(1, 3)] [Dense(2)] partial class M;",
+        "using TinyRnn; [RecurrentModel(5)] [Embedding(6, 8, Column = 3)] [Gru(9)] [Slice(2, 4, Name = \"part\")] [Embedding(7, 4, Column = 4, Name = \"day\")] [Multiply(\"part\", \"day\")] [Trainable] partial class M;",
+        "using TinyRnn; [RecurrentModel(2, Mode = SequenceMode.OneToMany)] [Embedding(6, 8, Column = 0)] [Gru(9)] [Slice(0, 4)] [Trainable] partial class M;",
+        "using TinyRnn; [RecurrentModel(5)] [Embedding(6, 8, Column = 3)] [Gru(3)] partial class E; [RecurrentModel(3)] [Embedding(6, 8, Column = 2)] [Gru(3)] partial class D; [EncoderDecoder<E, D>] partial class P;",
         "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",
         "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Gru(3)] partial class E; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] [PretrainedWeights(\"p.safetensors\")] partial class P;",
@@ -65,6 +68,8 @@ public class EmissionTests
     [InlineData("[RecurrentModel(3)] [Conv1D(4, 2, Stride = 3)]", "y_t = W_0 x_t + W_1 x_{t-1} + b; at t = 3 j + 2")]
     [InlineData("[RecurrentModel(3)] [MeanOverTime]", "y_t = (x_0 + ... + x_t) / (t + 1)")]
     [InlineData("[RecurrentModel(3)] [MaxOverTime]", "y_t = max(x_0, ... x_t)")]
+    [InlineData("[RecurrentModel(4)] [Slice(1, 2)]", "y_t = values 1 to 2 of x_t")]
+    [InlineData("[RecurrentModel(4)] [Embedding(9, 2, Column = 3)]", "y_t = row x_t[3] of the table")]
     [InlineData("[RecurrentModel(4)] [MergeDirections(DirectionMerge.Mean)]", "y_t = (f_t + b_t) / 2, x_t = [f_t, b_t]")]
     [InlineData("[RecurrentModel(3)] [MaxPool1D(2)] [Dense(4)]", "y_j = max of x_t, t = 2 j .. 2 j + 1")]
     [InlineData("[RecurrentModel(3)] [AveragePool1D(4)]", "y_j = mean of x_t, t = 4 j .. 4 j + 3")]

@@ -97,7 +97,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor TokensNotFirst = Error(
         "TRNN3001", "Embedding or OneHot is not the first layer",
-        "[{0}] is layer {1} of '{2}', but it reads the model's token ids; make it the first and only one");
+        "[{0}] is layer {1} of '{2}', but it reads the model's token ids; make it the first and only one, or let [Embedding] read a number of the input by Column");
 
     public static readonly DiagnosticDescriptor InputSizeWithTokens = Error(
         "TRNN3002", "Input size given for a model that reads tokens",
@@ -105,7 +105,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NoInputSize = Error(
         "TRNN3003", "Input size missing",
-        "'{0}' has no input size and its first layer is neither [Embedding] nor [OneHot]; write [RecurrentModel(inputSize)], or begin with [Embedding(vocabulary, size)] or [OneHot(vocabulary)] to read tokens");
+        "'{0}' has no input size and no first layer that reads tokens; write [RecurrentModel(inputSize)], or begin with [Embedding(vocabulary, size)] or [OneHot(vocabulary)] to read tokens");
 
     public static readonly DiagnosticDescriptor SoftmaxNotLast = Error(
         "TRNN3004", "Softmax between layers",

@@ -33,6 +33,26 @@ internal static class DoorChecks
     /// </summary>
     public static string Token(string token, int vocabulary) => $"Rnn::Doors.Require.Token({token}, {vocabulary});";
 
+    /// <summary>The row of a table that a number of the input means, looked at once more.</summary>
+    public static string Category(string input, CategoryColumn category)
+    {
+        string value = category.Column == 0 ? input : $"Unsafe.Add(ref {input}, {category.Column})";
+        return $"Rnn::Doors.Require.Category({value}, {category.Count}, {category.Column})";
+    }
+
+    /// <summary>All or nothing: ids outside of a vocabulary, and numbers that are no categories, are refused before the first step.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="xs">Variable of the span of inputs.</param>
+    /// <param name="vocabulary">Expression of the vocabulary's size.</param>
+    public static IEnumerable<string> Inputs(ModelPlan plan, string xs, string vocabulary = "Vocabulary") =>
+        plan.ReadsTokens
+            ? [$"Rnn::Doors.Require.Tokens({xs}, {vocabulary});"]
+            : plan.Categories.Select(category => Categories(plan, xs, category));
+
+    /// <summary>The same of one column of numbers.</summary>
+    public static string Categories(ModelPlan plan, string xs, CategoryColumn category) =>
+        $"Rnn::Doors.Require.Categories({xs}, {plan.InputSize}, {category.Column}, {category.Count});";
+
     /// <summary>Lines inside a text with the given indentation.</summary>
     public static string Lines(IEnumerable<string> lines, string indent = "    ") => string.Concat(lines.Select(line => $"{line}\n{indent}"));
 }

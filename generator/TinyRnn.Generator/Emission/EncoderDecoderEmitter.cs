@@ -63,7 +63,7 @@ internal static class EncoderDecoderEmitter
             EmitRun(writer);
             if (_decoder.ReadsTokens && _decoder.GeneratesTokens)
                 EmitGenerateTokens(writer);
-            else if (!_decoder.ReadsTokens && _decoder.InputSize == _decoder.OutputSize)
+            else if (!_decoder.ReadsTokens && _decoder.InputSize == _decoder.OutputSize && !_decoder.Categories.Any())
                 EmitGenerateVectors(writer);
             PartAccess.Emit(writer, _encoder, _decoder);
         }
@@ -219,8 +219,7 @@ internal static class EncoderDecoderEmitter
                 writer.Line(_encoder.ReadsTokens
                     ? "int steps = xs.Length;"
                     : $"int steps = Rnn::Doors.Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
-                if (_encoder.ReadsTokens)
-                    writer.Line($"Rnn::Doors.Require.Tokens(xs, {_encoder.Vocabulary});");
+                EmitLines(writer, DoorChecks.Inputs(_encoder, "xs", $"{_encoder.Vocabulary}"));
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_encoder, "state", "steps"));
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Encoding.Length > 0
@@ -281,8 +280,7 @@ internal static class EncoderDecoderEmitter
                 writer.Line(_decoder.ReadsTokens
                     ? "int steps = decoderXs.Length;"
                     : $"int steps = Rnn::Doors.Require.Steps(decoderXs.Length, {_decoder.InputSize}, nameof(decoderXs), \"{_decoder.Type.Name}.InputSize\");");
-                if (_decoder.ReadsTokens)
-                    writer.Line($"Rnn::Doors.Require.Tokens(decoderXs, {_decoder.Vocabulary});");
+                EmitLines(writer, DoorChecks.Inputs(_decoder, "decoderXs", $"{_decoder.Vocabulary}"));
                 writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
                 writer.Line($"Rnn::Doors.Require.Apart(decoderXs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(_decoder))});");
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));

@@ -55,6 +55,8 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
                 Rnn::Doors.Require.AnyStep(steps, nameof(ys));
                 Rnn::Doors.Require.Apart(x, ys, sameStartAllowed: false);
                 """);
+            foreach (string line in DoorChecks.Inputs(plan, "x"))
+                writer.Line(line);
             EmitDoor("steps", "x", "ys");
             writer.Lines(
                 $$"""

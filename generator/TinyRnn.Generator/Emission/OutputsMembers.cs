@@ -75,6 +75,8 @@ internal sealed class OutputsMembers(SourceWriter writer, ModelPlan plan)
             writer.Line(plan.ReadsTokens
                 ? "Rnn::Doors.Require.Token(token, Vocabulary);"
                 : $"Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), \"{Name}.InputSize\");");
+            foreach (CategoryColumn category in plan.Categories)
+                writer.Line(DoorChecks.Categories(plan, "x", category));
             EmitLengths();
             EmitPlaces(plan.ReadsTokens ? null : "x", "1");
             WeightAccess.Open(writer, plan);
@@ -102,8 +104,8 @@ internal sealed class OutputsMembers(SourceWriter writer, ModelPlan plan)
             writer.Line(plan.ReadsTokens
                 ? "int steps = xs.Length;"
                 : $"int steps = Rnn::Doors.Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
-            if (plan.ReadsTokens)
-                writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+            foreach (string line in DoorChecks.Inputs(plan, "xs"))
+                writer.Line(line);
             if (IsManyToOne)
                 writer.Line("Rnn::Doors.Require.AnyStep(steps, nameof(xs));");
             EmitLengths(IsManyToOne ? null : "steps");

@@ -137,8 +137,8 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
     private void EmitChecks()
     {
         writer.Line(StepCount);
-        if (plan.ReadsTokens)
-            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+        foreach (string line in DoorChecks.Inputs(plan, "xs"))
+            writer.Line(line);
         writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         if (IsManyToOne)
         {

@@ -20,6 +20,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Doors.Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
 
     /// <summary>Lines in front of the core's call that look at the state of a step, and at the caller's memory beside it.</summary>
+    /// <summary>Lines that refuse what is no category.</summary>
+    private string Categories => DoorChecks.Lines(plan.Categories.Select(category => DoorChecks.Categories(plan, "x", category)));
+
     private string Door(params string[] memories) => DoorChecks.Lines([.. DoorChecks.Apart(plan, "ref state", memories), .. DoorChecks.HistoryRoom(plan, "1")]);
 
     /// <summary>Where a step's output may be, in words.</summary>
@@ -77,7 +80,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             {
                 Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 Rnn::Doors.Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
-                {{Apart}}{{Door("x", "y")}}{{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
+                {{Apart}}{{Categories}}{{Door("x", "y")}}{{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
             }
             """);
         if (!HasBody)
@@ -93,7 +96,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             public void Advance(ref State state, ReadOnlySpan<float> x)
             {
                 Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                {{Door("x")}}{{Opened}}AdvanceCore(ref state, ref MemoryMarshal.GetReference(x){{Reader}});
+                {{Categories}}{{Door("x")}}{{Opened}}AdvanceCore(ref state, ref MemoryMarshal.GetReference(x){{Reader}});
             }
             """);
     }
@@ -261,9 +264,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         writer.Line($"Rnn::Doors.Require.Length(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
         writer.Line($"int steps = Rnn::Doors.Require.Steps(ys.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         writer.Line("Rnn::Doors.Require.AnyStep(steps, nameof(ys));");
-        if (plan.ReadsTokens)
-            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
-        else
+        foreach (string line in DoorChecks.Inputs(plan, "xs"))
+            writer.Line(line);
+        if (!plan.ReadsTokens)
             writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitStateChecks();
         EmitReferences();
@@ -305,15 +308,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
 
     private void EmitInputSteps()
     {
-        if (plan.ReadsTokens)
-        {
-            writer.Line("int steps = xs.Length;");
-            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
-        }
-        else
-        {
-            writer.Line($"int steps = Rnn::Doors.Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
-        }
+        writer.Line(plan.ReadsTokens
+            ? "int steps = xs.Length;"
+            : $"int steps = Rnn::Doors.Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
+        foreach (string line in DoorChecks.Inputs(plan, "xs"))
+            writer.Line(line);
     }
 
     private void EmitStateChecks()

@@ -150,8 +150,8 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
 
     private void EmitInputChecks()
     {
-        if (plan.ReadsTokens)
-            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+        foreach (string line in DoorChecks.Inputs(plan, "xs"))
+            writer.Line(line);
         writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         foreach (string line in DoorChecks.Apart(plan, "states", "xs", "ys"))
             writer.Line(line);

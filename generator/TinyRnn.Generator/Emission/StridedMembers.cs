@@ -143,8 +143,8 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
     private void EmitInputLength()
     {
         writer.Line($"Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), \"{Name}.InputSize\");");
-        if (plan.ReadsTokens)
-            writer.Line("Rnn::Doors.Require.Tokens(x, Vocabulary);");
+        foreach (string line in DoorChecks.Inputs(plan, "x"))
+            writer.Line(line);
     }
 
     private void EmitRun()
@@ -167,8 +167,8 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
             writer.Line(plan.ReadsTokens
                 ? "int steps = xs.Length;"
                 : $"int steps = Rnn::Doors.Require.Steps(xs.Length, InputSize, nameof(xs), \"{Name}.InputSize\");");
-            if (plan.ReadsTokens)
-                writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+            foreach (string line in DoorChecks.Inputs(plan, "xs"))
+                writer.Line(line);
             writer.Line("int outputs = OutputSteps(ref state, steps);");
             if (IsManyToOne)
             {
@@ -281,8 +281,8 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
 
     private void EmitManyChecks()
     {
-        if (plan.ReadsTokens)
-            writer.Line("Rnn::Doors.Require.Tokens(xs, Vocabulary);");
+        foreach (string line in DoorChecks.Inputs(plan, "xs"))
+            writer.Line(line);
         writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitApart("states", "xs", "ys");
     }

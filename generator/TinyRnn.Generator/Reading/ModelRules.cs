@@ -224,6 +224,14 @@ internal sealed class ModelRules(
 
         if (plan.Feedback != Feedback.Output)
             return;
+        if (plan.Categories.FirstOrDefault() is { } category)
+        {
+            sink.Report(
+                Descriptors.FeedbackMismatch, location, Name,
+                $"value {category.Column} of its input is a category, which no output is; let it read zeros, or step with inputs of your own");
+            return;
+        }
+
         int needed = plan.ReadsTokens ? plan.Vocabulary : plan.InputSize;
         if (needed != plan.OutputSize)
         {

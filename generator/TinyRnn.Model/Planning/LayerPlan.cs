@@ -68,6 +68,9 @@ internal abstract record LayerPlan
     /// <summary>Tokens of the vocabulary, if the layer reads token ids; otherwise 0.</summary>
     public virtual int Vocabulary => 0;
 
+    /// <summary>The number of the model's input that it takes for a category; <see langword="null"/>: none.</summary>
+    public virtual CategoryColumn? Category => null;
+
     /// <summary>Floats on the stack that a step of it takes, its output included.</summary>
     public virtual long ScratchLength => IsStateful ? 0 : OutputSize;
 

@@ -35,6 +35,9 @@ internal sealed record ModelPlan(
     /// <summary>Tokens of the vocabulary, for models that read tokens.</summary>
     public int Vocabulary => Layers[0].Vocabulary;
 
+    /// <summary>The numbers of the input that are categories.</summary>
+    public IEnumerable<CategoryColumn> Categories => Layers.Select(layer => layer.Category).OfType<CategoryColumn>().Distinct();
+
     /// <summary>Size of a value: 0 is the model's input, k + 1 the output of layer k.</summary>
     public int SizeOf(int value) => value == 0 ? InputSize : Layers[value - 1].OutputSize;
 

@@ -42,6 +42,8 @@ internal sealed class Wiring
     private LayerReads Read(LayerSpec layer)
     {
         int index = _reads.Count;
+        if (layer.ReadsModelInput)
+            return new(Find(new(InputName)), default);
         if (layer.SourceNames.Count == 0)
             return new(layer.From is { } from ? Find(from) : index, new(layer.Bridged == 0 ? [] : [index - layer.Bridged]));
         int[] values = [.. layer.SourceNames.Select(Find)];

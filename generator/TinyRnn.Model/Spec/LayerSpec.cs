@@ -33,6 +33,9 @@ internal abstract record LayerSpec
     /// <summary>The layer reads token ids, not numbers.</summary>
     public virtual bool ReadsTokens => false;
 
+    /// <summary>Whatever stands before it, the layer reads the model's input, of numbers.</summary>
+    public virtual bool ReadsModelInput => false;
+
     /// <summary>The output is a one-hot vector of which only the index exists.</summary>
     public virtual bool GivesIndex => false;
 

@@ -41,7 +41,10 @@ public sealed class ActivationAttribute(Activation activation) : LayerAttribute
     public string? Name { get; set; }
 }
 
-/// <summary>Looks a token id up in a table: the first layer of a model that reads tokens. Costs one row, whatever the vocabulary.</summary>
+/// <summary>
+/// Looks a token id up in a table: the first layer of a model that reads tokens, or, with <see cref="Column"/>, a category among the numbers of an input. Costs
+/// one row, whatever the vocabulary.
+/// </summary>
 /// <param name="vocabulary">Number of tokens V; ids are 0 to V - 1.</param>
 /// <param name="size">Numbers in an embedding vector.</param>
 public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribute
@@ -51,6 +54,12 @@ public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribut
 
     /// <summary>Numbers in an embedding vector.</summary>
     public int Size { get; } = size;
+
+    /// <summary>
+    /// In a model that reads numbers: which value of the model's input is the token id, counted from 0. It is a whole number from 0 to V - 1, and anything else
+    /// is refused. The other values are what <see cref="SliceAttribute"/> takes. -1: the model reads tokens and nothing else.
+    /// </summary>
+    public int Column { get; set; } = -1;
 
     /// <summary>Prefix of the table in weight files (<c>embedding.weight</c>).</summary>
     public string? Name { get; set; }

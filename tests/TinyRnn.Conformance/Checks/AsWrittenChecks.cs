@@ -6,7 +6,7 @@ namespace TinyRnn.Conformance;
 /// <summary>What every model must do, as checks that others take over: compute its equations, and the same whichever way it is called.</summary>
 internal static class AsWrittenChecks
 {
-    private const int Steps = 11;
+    public const int Steps = 11;
 
     /// <summary>Fours, and one that is left over.</summary>
     private const int LongSteps = 17;
@@ -86,11 +86,13 @@ internal static class AsWrittenChecks
     }
 
     /// <summary>A sequence has the bits of its steps; streams sum in another order.</summary>
-    public static void Alike<TModel, TState>(TModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">The sequence, of so many steps; not given: noise.</param>
+    public static void Alike<TModel, TState>(TModel model, float[]? inputs = null)
         where TModel : class, IStreamingModel<TModel, TState, float>
         where TState : unmanaged
     {
-        float[] xs = Signals.Noise(Steps * TModel.InputSize, 9);
+        float[] xs = inputs ?? Signals.Noise(Steps * TModel.InputSize, 9);
         float[] ys = new float[Steps * TModel.OutputSize];
         TState state = model.Initial;
         model.Run(ref state, xs, ys);

@@ -59,6 +59,7 @@ public sealed record Check(string Name, Action Run)
         .. StrideChecks.All,
         .. OverTimeChecks.All,
         .. JoinChecks.All,
+        .. SliceChecks.All,
         .. CellFunctionChecks.All,
         .. ProjectionChecks.All,
         .. BoundedCellChecks.All,

@@ -91,7 +91,17 @@ internal sealed record Magnitude(int Bins) : Layer("");
 /// <param name="Channels">Numbers of a position.</param>
 internal sealed record FrameMean(int Channels) : Layer("");
 
-internal sealed record Embedding(string Name, int Size) : Layer(Name);
+/// <param name="Name">Prefix of the tensor, with its dot.</param>
+/// <param name="Size">Numbers of a row.</param>
+internal sealed record Embedding(string Name, int Size) : Layer(Name)
+{
+    /// <summary>Which of the numbers that it reads is the id.</summary>
+    public int Column { get; init; }
+}
+
+/// <param name="First">The first value that is taken.</param>
+/// <param name="Size">How many are taken.</param>
+internal sealed record Part(int First, int Size) : Layer("");
 
 /// <param name="Function">As of <see cref="Dense"/>.</param>
 internal sealed record Applied(string Function) : Layer("");

@@ -49,7 +49,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 FinalStates => [[.. Hidden[hiddenIndex - 2], .. Hidden[hiddenIndex - 1]]],
                 OneHot oneHot =>
                     [.. input.Select(x => Enumerable.Range(0, oneHot.Vocabulary).Select(id => id == int.CreateChecked(x[0]) ? T.One : T.Zero).ToArray())],
-                Embedding embedding => [.. input.Select(x => Row(embedding, int.CreateChecked(x[0])))],
+                Embedding embedding => [.. input.Select(x => Row(embedding, int.CreateChecked(T.Round(x[embedding.Column]))))],
+                Part part => [.. input.Select(x => x[part.First..(part.First + part.Size)])],
                 Window window =>
                     [.. input.Select(
                         (_, t) => Enumerable.Range(0, window.Steps).SelectMany(lag => t >= lag ? input[t - lag] : new T[input[0].Length]).ToArray())],

@@ -19,6 +19,7 @@ using TinyRnn.Generator.Emission.Layers.PRelu;
 using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
 using TinyRnn.Generator.Emission.Layers.Scale;
+using TinyRnn.Generator.Emission.Layers.Slice;
 using TinyRnn.Generator.Emission.Layers.Window;
 using TinyRnn.Model.Layers.ActivationLayer;
 using TinyRnn.Model.Layers.BatchNorm;
@@ -41,6 +42,7 @@ using TinyRnn.Model.Layers.PRelu;
 using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Residual;
 using TinyRnn.Model.Layers.Scale;
+using TinyRnn.Model.Layers.Slice;
 using TinyRnn.Model.Layers.Window;
 
 namespace TinyRnn.Generator.Emission.Layers;
@@ -55,6 +57,7 @@ internal static class LayerEmitters
         [typeof(Conv1DPlan)] = new Conv1DEmitter(),
         [typeof(PoolPlan)] = new PoolEmitter(),
         [typeof(OverTimePlan)] = new OverTimeEmitter(),
+        [typeof(SlicePlan)] = new SliceEmitter(),
         [typeof(MergeDirectionsPlan)] = new MergeDirectionsEmitter(),
         [typeof(FrameConv1DPlan)] = new FrameConv1DEmitter(),
         [typeof(MagnitudePlan)] = new MagnitudeEmitter(),

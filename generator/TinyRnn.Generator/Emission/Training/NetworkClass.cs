@@ -85,7 +85,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
                         FusedActivation = global::TinyRnn.Activation.{{plan.FusedActivation}},
                         Layers = {{plan.Layers.Count}},
                         Hiddens = {{model.Hiddens.Count}},
-                        TapeLength = {{plan.TapeLength}},{{Strides}}
+                        TapeLength = {{plan.TapeLength}},{{Strides}}{{Categories}}
                     },
                     firstWeight,
                     firstTensor,
@@ -98,6 +98,11 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
     /// <summary>A line more for models with strides.</summary>
     private string Strides => plan.Model.Strided.Any()
         ? $"\n            Strides = [{string.Join(", ", plan.Model.Strided.Select(layer => plan.Model.StepsPer(layer.Index + 1)))}],"
+        : "";
+
+    /// <summary>The same for models whose inputs hold categories.</summary>
+    private string Categories => plan.Model.Categories.Any()
+        ? $"\n            Categories = [{string.Join(", ", plan.Model.Categories.Select(category => $"new({category.Column}, {category.Count})"))}],"
         : "";
 
     private void EmitPasses()

@@ -33,6 +33,7 @@ internal static class LayerReaders
         new("Window", PastReader.ReadWindow),
         new("History", PastReader.ReadHistory),
         new("Residual", ResidualReader.Read),
+        new("Slice", SliceReader.Read),
         new("Concat", attribute => JoinReader.Read(attribute, JoinKind.Concat)),
         new("Add", attribute => JoinReader.Read(attribute, JoinKind.Add)),
         new("Multiply", attribute => JoinReader.Read(attribute, JoinKind.Multiply)),

@@ -13,9 +13,10 @@ internal static class TokenReader
     {
         int? vocabulary = attribute.Size(0, "vocabulary", LargestVocabulary);
         int? size = attribute.Size(1, "size");
-        return vocabulary is null || size is null
+        int? column = attribute.NamedSize("Column", -1, defaultValue: -1);
+        return vocabulary is null || size is null || column is null
             ? null
-            : new EmbeddingSpec(vocabulary.Value, size.Value, attribute.Text("Name"));
+            : new EmbeddingSpec(vocabulary.Value, size.Value, column < 0 ? null : column, attribute.Text("Name"));
     }
 
     public static LayerSpec? ReadOneHot(AttributeReader attribute) =>

@@ -1,11 +1,17 @@
 namespace TinyRnn.Model.Layers.Embedding;
 
 /// <summary>Token id to vector: one row of a table.</summary>
-internal sealed record EmbeddingSpec(int Vocabulary, int Size, ForeignText? GivenName) : LayerSpec
+/// <param name="Vocabulary">Rows of the table.</param>
+/// <param name="Size">Numbers of a vector.</param>
+/// <param name="Column">Which value of the model's input is the id; <see langword="null"/>: the input is ids.</param>
+/// <param name="GivenName">In weight files, if the user named it.</param>
+internal sealed record EmbeddingSpec(int Vocabulary, int Size, int? Column, ForeignText? GivenName) : LayerSpec
 {
     public override string Kind => "Embedding";
 
-    public override bool ReadsTokens => true;
+    public override bool ReadsTokens => Column is null;
+
+    public override bool ReadsModelInput => Column is not null;
 
     public override ForeignText? Name => GivenName;
 

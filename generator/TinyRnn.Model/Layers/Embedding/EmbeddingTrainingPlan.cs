@@ -7,9 +7,9 @@ internal sealed class EmbeddingTrainingPlan : LayerTrainingPlan
         : base(plan, context)
     {
         context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
-        Block = context.TakeWeights((long)plan.Vocabulary * Output.Stride);
+        Block = context.TakeWeights((long)plan.Rows * Output.Stride);
         Tensor = context.Tensors.Count;
-        context.Tensors.Add(new(plan.Index, plan.Parameters.Offset, Block, plan.Vocabulary, plan.OutputSize, Output.Stride, 1, IsSparse: true));
+        context.Tensors.Add(new(plan.Index, plan.Parameters.Offset, Block, plan.Rows, plan.OutputSize, Output.Stride, 1, IsSparse: true));
     }
 
     /// <summary>Place of the table in the block of weights.</summary>

@@ -129,6 +129,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             CheckRoom(ref options.States[b], options.Lengths.IsEmpty ? steps : options.Lengths[b], b);
         if (typeof(TInput) == typeof(int))
             CheckTokens(MemoryMarshal.Cast<TInput, int>(inputs), options.Lengths, steps, batch);
+        else
+            CheckCategories(MemoryMarshal.Cast<TInput, float>(inputs), options.Lengths, steps, batch);
     }
 
     private ReadOnlySpan<int> CopyLengths(ReadOnlySpan<int> given, int steps, int batch)
@@ -201,6 +203,34 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             }
         }
     }
+
+    /// <summary>The same of numbers that are categories; a model that reads one input a sequence is given no other.</summary>
+    private void CheckCategories(ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths, int steps, int batch)
+    {
+        if (_shape.Categories.Count == 0)
+            return;
+        int given = _shape.ReadsOnce ? 1 : steps;
+        for (int b = 0; b < batch; b++)
+        {
+            int counted = _shape.ReadsOnce || lengths.IsEmpty ? given : lengths[b];
+            for (int t = 0; t < counted; t++)
+            {
+                foreach (CategoryColumn category in _shape.Categories)
+                {
+                    float value = inputs[(((b * given) + t) * _shape.InputSize) + category.Column];
+                    int row = (int)value;
+                    if ((uint)row >= (uint)category.Count || row != value)
+                        throw NoCategory(value, category, b, t);
+                }
+            }
+        }
+    }
+
+    private ArgumentOutOfRangeException NoCategory(float value, CategoryColumn category, int b, int t) => new(
+        names.Inputs,
+        value,
+        $"Value {category.Column} of sequence {b}, step {t} of {names.Inputs} is {value}, but {names.Model} reads a category there: a whole number from 0 to "
+        + $"{category.Count - 1}.");
 
     private ArgumentOutOfRangeException NoToken(int token, int b, int t) => new(
         names.Inputs,

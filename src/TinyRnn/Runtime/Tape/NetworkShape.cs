@@ -24,6 +24,9 @@ public sealed class NetworkShape
     /// <summary>Tokens of the vocabulary; 0 if the input is numbers.</summary>
     public required int Vocabulary { get; init; }
 
+    /// <summary>The numbers of the input that are categories.</summary>
+    public IReadOnlyList<CategoryColumn> Categories { get; init; } = [];
+
     /// <summary>Place of the inputs.</summary>
     public required int Input { get; init; }
 

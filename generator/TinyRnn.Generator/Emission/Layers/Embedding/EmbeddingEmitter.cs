@@ -5,14 +5,25 @@ namespace TinyRnn.Generator.Emission.Layers.Embedding;
 /// <summary>Prints the reading of an embedding table: one row.</summary>
 internal sealed class EmbeddingEmitter : LayerEmitter<EmbeddingPlan, EmbeddingTrainingPlan>
 {
-    protected override IReadOnlyList<string> Equations(EmbeddingPlan plan) => ["y_t = row x_t of the table"];
+    protected override IReadOnlyList<string> Equations(EmbeddingPlan plan) =>
+        [plan.Category is { } category ? $"y_t = row x_t[{category.Column}] of the table" : "y_t = row x_t of the table"];
 
     protected override LayerTrainingEmitter Train(EmbeddingTrainingPlan plan, TrainingScope scope) => new EmbeddingTrainingEmitter(plan, scope);
 
     protected override void EmitStep(EmbeddingPlan plan, StepScope scope)
     {
         string offset = plan.Parameters.Offset == 0 ? "" : $"{plan.Parameters.Offset} + ";
-        scope.Writer.Line(DoorChecks.Token(scope.Token, plan.Vocabulary));
-        scope.Produce(plan, $"Unsafe.Add(ref {scope.Parameters}, {offset}({scope.Token} * {plan.OutputSize}))");
+        string token = scope.Token;
+        if (plan.Category is { } category)
+        {
+            token = scope.Variable(plan) + "Row";
+            scope.Writer.Line($"int {token} = {DoorChecks.Category(scope.Input, category)};");
+        }
+        else
+        {
+            scope.Writer.Line(DoorChecks.Token(token, plan.Rows));
+        }
+
+        scope.Produce(plan, $"Unsafe.Add(ref {scope.Parameters}, {offset}({token} * {plan.OutputSize}))");
     }
 }

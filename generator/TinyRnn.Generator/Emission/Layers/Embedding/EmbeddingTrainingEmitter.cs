@@ -18,13 +18,26 @@ internal sealed class EmbeddingTrainingEmitter : LayerTrainingEmitter
     public override void EmitForward()
     {
         Scope.Comment(LayerEmitters.LastEquation(Layer));
-        Scope.Line($"Rnn::Tape.TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});");
+        Scope.Line(Layer.Category is { } category
+            ? $"Rnn::Tape.TapeCategories.Gather(rows, {Output.Stride}, {Scope.Rows(Input, category.Column)}, {Input.Stride}, {category.Count}, "
+                + $"{Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});"
+            : $"Rnn::Tape.TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});");
     }
 
     public override void EmitBackward()
     {
+        if (Layer.Category is not null && RowsMethod == "Copy")
+        {
+            // What a table is asked for has no gradient, and nobody else gives one.
+            using (Scope.Writer.Block("if (needsInput)"))
+                Scope.Line($"Row({Scope.GradientPlace(Input)}, rows * {Input.Stride}).Clear();");
+        }
+
+        string tensor = $"Parameters, FirstTensor + {_plan.Tensor}";
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
-            Scope.Line(
-                $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, {Lengths}, ref Tokens, {Scope.GradientRows(Output)}, Parameters, FirstTensor + {_plan.Tensor});");
+            Scope.Line(Layer.Category is { } category
+                ? $"Rnn::Tape.TapeCategories.AddToRows(steps, batch, {Output.Stride}, {Lengths}, {Scope.Rows(Input, category.Column)}, {Input.Stride}, "
+                    + $"{Scope.GradientRows(Output)}, {tensor});"
+                : $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, {Lengths}, ref Tokens, {Scope.GradientRows(Output)}, {tensor});");
     }
 }
