@@ -17,9 +17,6 @@ public class LoweringRulesTests
         { "bound", "its sums are clipped at 0.5" },
         { "cell", "its cell's output has the function Tanh, its candidate Relu" },
         { "gates", "its gates have the function Relu" },
-        { "slice in a list", "Slice" },
-        { "slice as an output", "Slice" },
-        { "slice of the latest", "it adds part and the input" },
         { "softmax", "softmax stands between layers" },
         { "memory", "it comes after the last step was taken" },
         { "mean after the last step", "it comes after the last step was taken" },
@@ -29,7 +26,8 @@ public class LoweringRulesTests
         { "a row as the output", "the model gives a flattened sequence (3 steps of 4 values as one row)" },
         { "a long row", "it makes one row of 32769 steps of 4 values, which take 1048608 bytes of a state" },
         { "values of two rates", "it reads lstm, which there is every step, where there is one every 2 steps" },
-        { "the same half twice", "it adds part and part" },
+        { "a category that is computed", "it looks up what fc gives" },
+        { "a category of several numbers", "it looks up what the input gives" },
         { "nothing", "the model gives nothing" },
         { "no layer", "there is no layer in it" },
     };
@@ -70,13 +68,6 @@ public class LoweringRulesTests
         }
     }
 
-    [Fact]
-    public void Parts_that_are_no_halves_stay_apart()
-    {
-        Assert.Null(ModelLowering.TryLower(Parts(2, 0, 2), out IReadOnlyList<SourceProblem> problems));
-        Assert.Contains(problems, problem => problem.What.Contains("Slice (values 2 to 3)", StringComparison.Ordinal));
-    }
-
     private static SourceModel Wrong(string what) => what switch
     {
         "once" => Model([Lstm("lstm", -1), Last("last", 0)], 0, 1),
@@ -84,10 +75,6 @@ public class LoweringRulesTests
         "bound" => Model([new RecurrentNode("rnn", [-1], CellKind.Rnn, [Cell() with { HiddenWeights = Zeros(4 * Size, 4 * Size) }]) { GateClip = 0.5f }], 0),
         "cell" => Model([Lstm("lstm", -1, Cell() with { Candidate = s_relu })], 0),
         "gates" => Model([Lstm("lstm", -1, Cell() with { Gate = s_relu })], 0),
-        "slice in a list" => Model(
-            [Dense("fc", -1), new SliceNode("part", [0], 0, 2), new CombineNode("joined", [1, 0], Combination.Concatenate, 2 + Size)], 2),
-        "slice as an output" => Model([Dense("fc", -1), new SliceNode("part", [0], 0, 2)], 0, 1),
-        "slice of the latest" => Model([new DenseNode("fc", [-1], Zeros(8, Size), null), new SliceNode("part", [0], 0, Size), Sum("sum", 1, -1, Size)], 2),
         "softmax" => Model([Dense("fc", -1), Activation("function", 0, ActivationKind.Softmax), Dense("fc2", 1)], 2),
         "memory" => Model([Lstm("lstm", -1), Last("last", 0), Lstm("lstm2", 1)], 2),
         "mean after the last step" => Model([Lstm("lstm", -1), Last("last", 0), new OverTimeNode("mean", [1], false, Size)], 2),
@@ -99,7 +86,9 @@ public class LoweringRulesTests
         "a row as the output" => Model([new FlattenNode("row", [-1], 3, Size)], 0),
         "a long row" => Model([new FlattenNode("row", [-1], 32769, Size), new DenseNode("fc", [0], Zeros(1, 32769 * Size), null)], 1),
         "values of two rates" => Model([Lstm("lstm", -1), Pool("pool", 0), Dense("fc", 1), Sum("sum", 2, 0, Size)], 3),
-        "the same half twice" => Parts(4, 0, 0),
+        "a category that is computed" => Model(
+            [new DenseNode("fc", [-1], Zeros(1, Size), null), new EmbeddingNode("table", [0], Zeros(5, 2)), Lstm("lstm", 1, CellOf(2))], 2),
+        "a category of several numbers" => Model([new EmbeddingNode("table", [-1], Zeros(5, 2)), Lstm("lstm", 0, CellOf(2))], 1),
         "nothing" => Model([Dense("fc", -1)]),
         "no layer" => Model([Activation("function", -1, ActivationKind.Identity)], 0),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "no such model"),
@@ -108,15 +97,9 @@ public class LoweringRulesTests
     private static SourceModel Model(IReadOnlyList<SourceNode> nodes, params int[] outputs) =>
         new() { Format = "a test", InputSize = Size, Nodes = nodes, Outputs = outputs };
 
-    /// <summary>A sum of two parts of eight values.</summary>
-    private static SourceModel Parts(int count, int first, int second) => Model(
-        [
-            new DenseNode("fc", [-1], Zeros(8, Size), null), new SliceNode("part", [0], first, count), new SliceNode("part2", [0], second, count),
-            Sum("sum", 1, 2, count),
-        ],
-        3);
-
     private static DirectionWeights Cell() => new(Zeros(4 * Size, Size), Zeros(4 * Size, Size), Zeros(4 * Size), null);
+
+    private static DirectionWeights CellOf(int inputs) => Cell() with { InputWeights = Zeros(4 * Size, inputs) };
 
     private static RecurrentNode Lstm(string name, int input, DirectionWeights? weights = null) => new(name, [input], CellKind.Lstm, [weights ?? Cell()]);
 

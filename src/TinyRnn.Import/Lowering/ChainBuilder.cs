@@ -5,7 +5,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
 {
     private readonly LayerChain _chain = new();
 
-    /// <summary>Values that are the leading part of another one.</summary>
+    /// <summary>Values that are the leading part of another one, and only added to something: no layers yet.</summary>
     private readonly Dictionary<int, SliceNode> _slices = [];
 
     /// <summary>Layers that can still take a function, by number.</summary>
@@ -52,9 +52,6 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             _once.Add(place);
         switch (node)
         {
-            case SliceNode slice:
-                PlaceSlice(place, slice);
-                return;
             case CombineNode { How: Combination.Add, Inputs.Count: 2 } sum:
                 PlaceSum(sum);
                 break;
@@ -131,8 +128,10 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 AddAfterLastStep(recurrent);
                 Add(recurrent, LayerDrafts.Recurrent(recurrent, NameOf(place, recurrent, recurrent.Cell.ToString())));
                 return true;
+            case SliceNode slice:
+                return PlaceSlice(place, slice);
             case EmbeddingNode embedding:
-                Add(embedding, LayerDrafts.Embedding(embedding, NameOf(place, embedding, "embedding")));
+                PlaceEmbedding(place, embedding);
                 return true;
             case OneHotNode oneHot:
                 Add(oneHot, LayerDrafts.OneHot(oneHot));
@@ -257,16 +256,48 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         _summary = what == LastStepKind.LastOutput ? Summary.LastOutput : Summary.FinalStates;
     }
 
-    private void PlaceSlice(int place, SliceNode slice)
+    /// <summary>
+    /// Some values of one are a layer, but where another layer takes them itself: <c>[Embedding]</c> a category, <c>[Residual]</c> what it adds.
+    /// </summary>
+    /// <returns>It is a layer.</returns>
+    private bool PlaceSlice(int place, SliceNode slice)
     {
-        if (slice.First != 0)
-            _problems.Add(NodeRules.NotThere(slice));
-        _slices[place] = slice;
-        _chain.Alias(place, slice.Inputs[0]);
-        bool isAdded = graph.Nodes.All(node => !node.Inputs.Contains(place) || node is CombineNode { How: Combination.Add, Inputs.Count: 2 });
-        if (graph.Output == place || (slice.First == 0 && !isAdded))
-            _problems.Add(NodeRules.NotThere(slice));
+        SourceNode[] readers = [.. graph.Nodes.Where(node => node.Inputs.Contains(place))];
+        bool isOutput = graph.Output == place;
+        if (!isOutput && CategoryOf(place) >= 0 && readers.All(reader => reader is EmbeddingNode))
+            return false;
+        if (!isOutput && slice.First == 0 && readers.All(reader => reader is CombineNode { How: Combination.Add, Inputs.Count: 2 }))
+        {
+            _slices[place] = slice;
+            return false;
+        }
+
+        string? label = !isOutput && IsOutput(place) ? NameOf(place, slice, "slice") : null;
+        Add(slice, LayerDrafts.Slice(slice) with { Label = label });
+        return true;
     }
+
+    /// <summary>A table that is asked by the model's tokens, or by a number of its input.</summary>
+    private void PlaceEmbedding(int place, EmbeddingNode embedding)
+    {
+        string name = NameOf(place, embedding, "embedding");
+        int category = CategoryOf(embedding.Inputs[0]);
+        if (model.Vocabulary == 0 && category >= 0)
+            _chain.Add(LayerDrafts.Embedding(embedding, name, category) with { Source = embedding.Name });
+        else if (model.Vocabulary == 0)
+            _problems.Add(
+                new(
+                    embedding.Name, $"it looks up what {Named(embedding.Inputs[0])} gives",
+                    "TinyRnn's [Embedding] looks up tokens or numbers of the model's input."));
+        else
+            Add(embedding, LayerDrafts.Embedding(embedding, name));
+    }
+
+    /// <summary>Which number of the model's input a value is; -1: it is none.</summary>
+    private int CategoryOf(int place) =>
+        place == SourceNode.ModelInput ? (model.InputSize == 1 ? 0 : -1)
+            : graph.Nodes[place] is SliceNode { Count: 1, Inputs: [SourceNode.ModelInput] } slice ? slice.First
+            : -1;
 
     /// <summary>An earlier value, or its leading part, is added to the latest one; otherwise both by name.</summary>
     private void PlaceSum(CombineNode sum)
@@ -278,13 +309,22 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         bool isResidual = _chain.IsLatest(latest) && !_slices.ContainsKey(latest) && bridged > 0;
         if (isResidual)
             Add(sum, LayerDrafts.Residual(bridged, isSlice ? slice!.Count : 0, sum.Size), latest);
-        else if (isSlice || _slices.ContainsKey(latest))
-            _problems.Add(
-                new(
-                    sum.Name, $"it adds {Named(sum.Inputs[0])} and {Named(sum.Inputs[1])}",
-                    "TinyRnn's [Residual] adds the leading part of an earlier value to the latest one."));
         else
-            Join("Add", sum);
+            JoinParts(sum);
+    }
+
+    /// <summary>A sum of parts that are layers of their own.</summary>
+    private void JoinParts(CombineNode sum)
+    {
+        foreach (int place in sum.Inputs.Distinct())
+        {
+            if (!_slices.Remove(place, out SliceNode? slice))
+                continue;
+            Add(slice, LayerDrafts.Slice(slice));
+            _chain.Complete(place);
+        }
+
+        Join("Add", sum);
     }
 
     private void PlaceOutputs(JoinedOutputs outputs)
@@ -294,10 +334,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 new(
                     "outputs", $"of {string.Join(", ", outputs.Names)}, some are there at every step and others once",
                     "Choose those of one kind with --output NODE."));
-        if (outputs.Inputs.FirstOrDefault(_slices.ContainsKey, SourceNode.ModelInput) is int place and not SourceNode.ModelInput)
-            _problems.Add(NodeRules.NotThere(_slices[place]));
-        else
-            Join("Outputs", outputs);
+        Join("Outputs", outputs);
     }
 
     /// <summary>Channels of the positions that a node's input has; 0: it has none.</summary>

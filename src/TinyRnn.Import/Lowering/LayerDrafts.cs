@@ -150,12 +150,22 @@ internal static class LayerDrafts
         };
     }
 
+    /// <summary>Some neighbouring values of one.</summary>
+    public static LayerDraft Slice(SliceNode node) => new($"Slice({Text(node.First)}, {Text(node.Count)})", [], node.Count, 0);
+
     /// <summary>A table of vectors.</summary>
-    public static LayerDraft Embedding(EmbeddingNode node, string name) =>
-        new($"Embedding({Text(node.Table.Shape[0])}, {Text(node.Size)}, Name = \"{name}\")", [new($"{name}.weight", node.Table)], node.Size, 0)
+    /// <param name="node">The table.</param>
+    /// <param name="name">In the weight file.</param>
+    /// <param name="column">Which number of the model's input asks it; <see langword="null"/>: the model's tokens.</param>
+    public static LayerDraft Embedding(EmbeddingNode node, string name, int? column = null)
+    {
+        string asks = column is { } number ? $"Column = {Text(number)}, " : "";
+        return new(
+            $"Embedding({Text(node.Table.Shape[0])}, {Text(node.Size)}, {asks}Name = \"{name}\")", [new($"{name}.weight", node.Table)], node.Size, 0)
         {
             Prefix = name,
         };
+    }
 
     /// <summary>One-hot vectors.</summary>
     public static LayerDraft OneHot(OneHotNode node) => new($"OneHot({Text(node.Vocabulary)})", [], node.Vocabulary, 0);

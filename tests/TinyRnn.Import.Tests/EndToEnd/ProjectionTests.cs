@@ -23,7 +23,9 @@ public class ProjectionTests : IDisposable
         Assert.InRange(proof.LargestError, 0, proof.Bound);
     }
 
-    /// <summary>Of a direction of the first layer 24 x 3, 24 x 4 and 4 x 6, of the second 24 x 8, 24 x 4 and 4 x 6; the head 2 x 8. h of 4 and c of 6.</summary>
+    /// <summary>
+    /// Of a direction of the first layer 24 x 3, 24 x 4 and 4 x 6, of the second 24 x 8, 24 x 4 and 4 x 6; the head 2 x 8. h of 4 and c of 6.
+    /// </summary>
     [Fact]
     public void Is_counted_by_inspect()
     {
