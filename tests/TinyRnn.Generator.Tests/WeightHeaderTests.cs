@@ -34,6 +34,25 @@ public class WeightHeaderTests
         Assert.Contains($"'net.safetensors' does not fit 'M': {message}", diagnostic.GetMessage(null), StringComparison.Ordinal);
     }
 
+    /// <summary>A matrix that is also a table has two names, of which a file holds either or both.</summary>
+    [Theory]
+    [InlineData("fc.weight", "", "")]
+    [InlineData("embedding.weight", "", "")]
+    [InlineData("embedding.weight", "fc.weight", "")]
+    [InlineData("other.weight", "", "it lacks embedding.weight [4, 3], it lacks fc.weight [4, 3], the class has no other.weight [4, 3]")]
+    public void Tied_weights_have_either_name(string first, string second, string message)
+    {
+        const string tied = "using TinyRnn; [RecurrentModel] [Embedding(4, 3)] [Dense(4, TiedTo = \"embedding\", Bias = false)] "
+            + "[PretrainedWeights(\"net.safetensors\")] partial class M;";
+        string Tensor(string name) => $"\"{name}\":{{\"dtype\":\"F32\",\"shape\":[4,3],\"data_offsets\":[0,48]}}";
+        string json = "{" + Tensor(first) + (second.Length == 0 ? "" : "," + Tensor(second)) + "}";
+        ImmutableArray<Diagnostic> found = Run(tied, Header("net.safetensors", json));
+        if (message.Length == 0)
+            Assert.Empty(found);
+        else
+            Assert.Contains(message, Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_prefix_that_all_names_have_is_named_and_six_differences_are_told()
     {

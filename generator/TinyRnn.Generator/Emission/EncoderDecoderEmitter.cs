@@ -166,9 +166,10 @@ internal static class EncoderDecoderEmitter
 
         private static void EmitTensors(SourceWriter writer, ModelPlan part, string prefix, long offset)
         {
+            ForeignText Full(ForeignText name) => new(prefix + name.Raw);
             foreach (TensorPlan tensor in part.Tensors)
             {
-                writer.Line($"    {ModelFile.Binding(tensor, new(prefix + tensor.Name.Raw), offset)},");
+                writer.Line($"    {ModelFile.Binding(tensor, Full(tensor.Name), offset, tensor.TiedTo is { } other ? Full(other) : null)},");
             }
         }
 

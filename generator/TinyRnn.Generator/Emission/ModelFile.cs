@@ -117,7 +117,7 @@ internal static class ModelFile
             [
             """);
         foreach (TensorPlan tensor in plan.Tensors)
-            writer.Line($"    {Binding(tensor, tensor.Name, 0)},");
+            writer.Line($"    {Binding(tensor, tensor.Name, 0, tensor.TiedTo)},");
         writer.Line("];");
     }
 
@@ -211,10 +211,13 @@ internal static class ModelFile
     /// <param name="tensor">The tensor.</param>
     /// <param name="name">Its full name.</param>
     /// <param name="offset">Where the block of its model begins.</param>
-    public static string Binding(TensorPlan tensor, ForeignText name, long offset)
+    /// <param name="tiedTo">Full name of the tensor that has its values too, if any.</param>
+    public static string Binding(TensorPlan tensor, ForeignText name, long offset, ForeignText? tiedTo)
     {
-        string rest = tensor.Added == 0 ? "" : tensor.Added == tensor.Sizes.Aggregate((product, size) => product * size)
-            ? $" {{ Added = {tensor.Added} }}"
+        bool isAdded = tensor.Added == tensor.Sizes.Aggregate((product, size) => product * size);
+        string rest = tiedTo is { } other ? $" {{ TiedTo = {Escaped.Literal(other)} }}"
+            : tensor.Added == 0 ? ""
+            : isAdded ? $" {{ Added = {tensor.Added} }}"
             : $" {{ Added = {tensor.Added}, Rest = {tensor.Rest + offset} }}";
         return $"new({Escaped.Literal(name)}, [{string.Join(", ", tensor.Sizes)}], {tensor.Offset + offset}){rest}";
     }

@@ -15,5 +15,9 @@ internal sealed record ExpectedWeights(string HintName, PretrainedSpec File, Equ
         : null;
 
     private static IEnumerable<TensorPlan> Part(ModelPlan part, string prefix) =>
-        part.Tensors.Select(tensor => tensor with { Name = new ForeignText(prefix + tensor.Name.Raw) });
+        part.Tensors.Select(tensor => tensor with
+        {
+            Name = new ForeignText(prefix + tensor.Name.Raw),
+            TiedTo = tensor.TiedTo is { } other ? new ForeignText(prefix + other.Raw) : null,
+        });
 }

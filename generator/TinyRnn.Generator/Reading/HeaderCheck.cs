@@ -74,6 +74,8 @@ internal static class HeaderCheck
             string name = tensor.Name.Raw;
             if (!found.TryGetValue(name, out HeaderTensor? there))
             {
+                if (IsTied(tensor, expected, name => tensors.Any(each => each.Name == name)))
+                    continue;
                 differences.Add($"it lacks {name} {Text(Sizes(tensor))}");
                 continue;
             }
@@ -91,6 +93,11 @@ internal static class HeaderCheck
             .Select(tensor => $"the class has no {tensor.Name} {Text(tensor.Sizes)}"));
         return differences;
     }
+
+    /// <summary>It is there under the other name of the same matrix.</summary>
+    private static bool IsTied(TensorPlan tensor, ExpectedWeights expected, Func<string, bool> isThere) => tensor.TiedTo is { } other
+        ? isThere(other.Raw)
+        : expected.Tensors.Any(each => each.TiedTo == tensor.Name && isThere(each.Name.Raw));
 
     /// <summary>As <c>TensorBinding.Fits</c>: a convolution of one step, [O, I, 1], is a matrix.</summary>
     private static bool Fits(TensorPlan tensor, HeaderTensor there)

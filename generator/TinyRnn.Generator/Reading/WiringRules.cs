@@ -17,7 +17,7 @@ internal sealed class WiringRules(ModelSpec spec, Wiring wiring, IReadOnlyList<A
         {
             AttributeReader attribute = attributes[fault.Layer];
             string known = fault.Known.Count == 0 ? "none before it" : string.Join(", ", fault.Known.Select(name => name.Raw));
-            sink.Report(Descriptors.UnknownValue, attribute.NamedLocation("From"), attribute.Name, Name, fault.Name, fault.Why, known);
+            sink.Report(Descriptors.UnknownValue, attribute.NamedLocation(fault.Property), attribute.Name, Name, fault.Name, fault.Why, known);
         }
     }
 

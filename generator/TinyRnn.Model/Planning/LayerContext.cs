@@ -33,6 +33,9 @@ internal sealed class LayerContext(
     /// <summary>The layer that gives the input; <see langword="null"/>: it is the model's.</summary>
     public LayerPlan? Previous => reads.Input == 0 ? null : earlier[reads.Input - 1];
 
+    /// <summary>The layer whose table is this layer's matrix, too.</summary>
+    public LayerPlan? Tied { get; init; }
+
     /// <summary>Size of a value.</summary>
     public int SizeOf(int value) => value == 0 ? modelInput : earlier[value - 1].OutputSize;
 

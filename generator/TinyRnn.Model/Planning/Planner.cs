@@ -23,7 +23,10 @@ internal static class Planner
                 wiring.Names[layers.Count],
                 layers,
                 spec.IsReproducible,
-                blocks);
+                blocks)
+            {
+                Tied = wiring.Ties[layers.Count] is { } tied ? layers[tied] : null,
+            };
             LayerPlan plan = layer.Plan(context);
             layers.Add(plan);
             scratch += plan.ScratchLength;

@@ -12,6 +12,7 @@ internal sealed class Wiring
     private readonly EquatableArray<LayerSpec> _layers;
     private readonly List<LayerName> _names = [];
     private readonly List<LayerReads> _reads = [];
+    private readonly List<int?> _ties = [];
     private readonly List<WiringFault> _faults = [];
 
     private Wiring(EquatableArray<LayerSpec> layers)
@@ -21,6 +22,7 @@ internal sealed class Wiring
         foreach (LayerSpec layer in layers)
         {
             _names.Add(names.Next(layer));
+            _ties.Add(layer.TiedTo is { } other ? FindTied(other) : null);
             _reads.Add(Read(layer));
         }
     }
@@ -32,6 +34,9 @@ internal sealed class Wiring
 
     /// <summary>What each layer reads, in their order; where a name means nothing, the value before it stands in its place.</summary>
     public IReadOnlyList<LayerReads> Reads => _reads;
+
+    /// <summary>Of each layer, the position of the one whose table it has for its matrix.</summary>
+    public IReadOnlyList<int?> Ties => _ties;
 
     /// <summary>The names that mean nothing.</summary>
     public IReadOnlyList<WiringFault> Faults => _faults;
@@ -48,6 +53,15 @@ internal sealed class Wiring
             return new(layer.From is { } from ? Find(from) : index, new(layer.Bridged == 0 ? [] : [index - layer.Bridged]));
         int[] values = [.. layer.SourceNames.Select(Find)];
         return new(values[0], new(values.Skip(1)));
+    }
+
+    private int? FindTied(ForeignText name)
+    {
+        int index = _reads.Count;
+        int found = index == 0 ? -1 : _names.FindLastIndex(index - 1, index, each => each.Prefix == name);
+        if (found < 0)
+            _faults.Add(new(index, name, "no layer before it has that name", new(Known(index))) { Property = "TiedTo" });
+        return found < 0 ? null : found;
     }
 
     private int Find(ForeignText name)

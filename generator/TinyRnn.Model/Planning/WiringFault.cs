@@ -5,4 +5,8 @@ namespace TinyRnn.Model.Planning;
 /// <param name="Name">The name.</param>
 /// <param name="Why">What is wrong with it, in words.</param>
 /// <param name="Known">The names that the layer could have read.</param>
-internal sealed record WiringFault(int Layer, ForeignText Name, string Why, EquatableArray<ForeignText> Known);
+internal sealed record WiringFault(int Layer, ForeignText Name, string Why, EquatableArray<ForeignText> Known)
+{
+    /// <summary>The property that has the name.</summary>
+    public string Property { get; init; } = "From";
+}

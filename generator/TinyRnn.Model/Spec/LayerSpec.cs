@@ -36,6 +36,9 @@ internal abstract record LayerSpec
     /// <summary>Whatever stands before it, the layer reads the model's input, of numbers.</summary>
     public virtual bool ReadsModelInput => false;
 
+    /// <summary>Name of an earlier layer whose table is this layer's matrix, too; <see langword="null"/>: it has its own.</summary>
+    public virtual ForeignText? TiedTo => null;
+
     /// <summary>The output is a one-hot vector of which only the index exists.</summary>
     public virtual bool GivesIndex => false;
 

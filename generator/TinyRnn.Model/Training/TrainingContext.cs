@@ -39,6 +39,9 @@ internal sealed class TrainingContext(ModelPlan model, Allocator block, Allocato
 
     public List<TrainedTensorPlan> Tensors { get; } = [];
 
+    /// <summary>Tables that are a later layer's matrix, by the position of the layer that looks them up: they lie where that one has it.</summary>
+    public Dictionary<int, TiedTable> Tables { get; } = [];
+
     /// <summary>Values of which the last step is kept apart for the head, by number.</summary>
     public IReadOnlyDictionary<int, ValuePlan> Lasts => _lasts;
 

@@ -21,6 +21,13 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// </summary>
     public bool Bias { get; set; } = true;
 
+    /// <summary>
+    /// Name of an <see cref="EmbeddingAttribute"/> whose table is this layer's matrix, too (weight tying, Press and Wolf 2017): a language model whose scores
+    /// are products with the vectors of its tokens. The layer has as many units as there are tokens and inputs of the embedding's size; in training both give
+    /// to one gradient, and the matrix is frozen with the embedding. In files either name will do. Fresh ones begin as a dense layer's matrix does.
+    /// </summary>
+    public string? TiedTo { get; set; }
+
     /// <summary>Prefix of the tensors in weight files (<c>fc.weight</c>, <c>fc.bias</c>). Default: <c>fc</c>, then <c>fc2</c>, ...</summary>
     public string? Name { get; set; }
 }

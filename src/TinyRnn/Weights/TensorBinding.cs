@@ -34,6 +34,12 @@ public sealed record TensorBinding
     /// <summary>Place of the values after the <see cref="Added"/> ones, where there are both.</summary>
     public int Rest { get; init; }
 
+    /// <summary>
+    /// Another of the model's tensors that has these values too, at the same place (<see cref="DenseAttribute.TiedTo"/>): a file holds either or both, and
+    /// <c>Save</c> writes the other. <see langword="null"/>: the values are this tensor's.
+    /// </summary>
+    public string? TiedTo { get; init; }
+
     /// <summary>Sizes, outermost first.</summary>
     public IReadOnlyList<int> Shape => _shape;
 
@@ -47,7 +53,7 @@ public sealed record TensorBinding
     public int Count { get; }
 
     /// <summary>The block holds values that are this tensor's alone.</summary>
-    internal bool HasOwn => Added < Count;
+    internal bool HasOwn => Added < Count && TiedTo is null;
 
     /// <summary>Place of its own values.</summary>
     internal int OwnOffset => Added == 0 ? Offset : Rest;

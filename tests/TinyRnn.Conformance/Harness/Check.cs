@@ -60,6 +60,7 @@ public sealed record Check(string Name, Action Run)
         .. OverTimeChecks.All,
         .. JoinChecks.All,
         .. SliceChecks.All,
+        .. TiedChecks.All,
         .. CellFunctionChecks.All,
         .. ProjectionChecks.All,
         .. BoundedCellChecks.All,

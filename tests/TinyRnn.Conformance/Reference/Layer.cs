@@ -47,7 +47,11 @@ internal sealed record Recurrent(string Name, string Cell, int Units, int Stack 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
 /// <param name="Function">identity, softmax, or one of <see cref="ScalarFunctions"/>.</param>
 /// <param name="OnSummary">Reads both final states of the bidirectional layer below, once.</param>
-internal sealed record Dense(string Name, string Function = "identity", bool OnSummary = false) : Layer(Name);
+internal sealed record Dense(string Name, string Function = "identity", bool OnSummary = false) : Layer(Name)
+{
+    /// <summary>Full name of the tensor that is its matrix, if that is another layer's.</summary>
+    public string? Matrix { get; init; }
+}
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
 /// <param name="Kernel">Taps.</param>

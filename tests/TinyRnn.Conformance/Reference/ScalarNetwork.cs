@@ -105,7 +105,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
 
     private T[] RunDense(Dense layer, T[] x)
     {
-        T[] weight = weights($"{layer.Name}weight");
+        T[] weight = weights(layer.Matrix ?? $"{layer.Name}weight");
         T[] bias = Bias(layer, "bias", weight.Length / x.Length);
 
         // Behind a history the input is shorter than the weights' rows: the lags that do not exist yet are zeros.

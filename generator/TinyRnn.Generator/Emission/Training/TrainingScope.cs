@@ -81,9 +81,12 @@ internal sealed class TrainingScope(SourceWriter writer)
     /// <summary>The gradient of a matrix and of the bias row in front of it, of all rows at once.</summary>
     public void EmitWeightGradients(int inputs, int columns, string input, int inputStride, string gradient, int block)
     {
-        Line($"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {columns}, {gradient}, {columns}, {Gradient(block)}, HasGradients);");
+        EmitColumnSums(columns, gradient, block);
         EmitOuter(inputs, columns, input, inputStride, gradient, columns, block + columns);
     }
+
+    public void EmitColumnSums(int columns, string gradient, int block) =>
+        Line($"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {columns}, {gradient}, {columns}, {Gradient(block)}, HasGradients);");
 
     public void EmitOuter(int inputs, int columns, string input, int inputStride, string gradient, int gradientStride, int block) =>
         Line($"Rnn::Matrices.MatrixProduct.Outer(rows, {inputs}, {columns}, {input}, {inputStride}, {gradient}, {gradientStride}, {Gradient(block)}, {columns}, HasGradients);");

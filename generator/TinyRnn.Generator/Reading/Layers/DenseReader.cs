@@ -11,6 +11,10 @@ internal static class DenseReader
         Function? function = FunctionReader.Read(attribute, attribute.EnumAt(1, "activation", Activation.Identity));
         return units is null || function is null
             ? null
-            : new DenseSpec(units.Value, function.Value, attribute.Text("Name")) { HasBias = attribute.Named("Bias", true) };
+            : new DenseSpec(units.Value, function.Value, attribute.Text("Name")) 
+            {
+                HasBias = attribute.Named("Bias", true),
+                TableName = attribute.Text("TiedTo"),
+            };
     }
 }

@@ -1,3 +1,5 @@
+using TinyRnn.Model.Layers.Embedding;
+
 namespace TinyRnn.Model.Layers.Dense;
 
 /// <summary>A dense layer in numbers.</summary>
@@ -9,9 +11,12 @@ internal sealed record DensePlan : LayerPlan
     /// </summary>
     private const int MostDots = 3;
 
-    public DensePlan(LayerContext context, DenseSpec spec, Extent packed)
+    public DensePlan(LayerContext context, DenseSpec spec, int matrix, Extent packed)
         : base(context, spec.Units, isStateful: false)
     {
+        Matrix = matrix;
+        Tied = context.Tied?.Index;
+        Misfit = TiedFault(context);
         Function = spec.Function;
         HasBias = spec.HasBias;
         IsGrowing = context.Previous?.GivesGrowingOutput == true;
@@ -34,6 +39,14 @@ internal sealed record DensePlan : LayerPlan
 
     /// <summary>A bias is added to the product.</summary>
     public bool HasBias { get; }
+
+    /// <summary>Place of the matrix among the parameters.</summary>
+    public int Matrix { get; }
+
+    /// <summary>Position of the layer whose table is the matrix; <see langword="null"/>: it has its own.</summary>
+    public int? Tied { get; }
+
+    public override SettingFault? Misfit { get; }
 
     public override Activation OutputActivation => Function.Kind;
 
@@ -79,17 +92,38 @@ internal sealed record DensePlan : LayerPlan
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 
-    public override string Description => $"Dense({OutputSize}{(HasBias ? "" : ", no bias")}{(Function.Exists ? ", " + Function.Words : "")})";
+    public override string Description =>
+        $"Dense({OutputSize}{(Tied is null ? "" : ", the table's matrix")}{(HasBias ? "" : ", no bias")}{(Function.Exists ? ", " + Function.Words : "")})";
 
     public override SettingFault? Unused => Function.UnusedSlope;
 
     public override LayerTrainingPlan Train(TrainingContext context) => new DenseTrainingPlan(this, context);
 
     public override IEnumerable<PanelRecipe> Packing => Kernel is { } kernel
-        ? [PanelRecipe.For(kernel, Weights, Bias, [new(Parameters.Offset, InputSize)])]
+        ? [PanelRecipe.For(kernel, Weights, Bias, [new(Matrix, InputSize)])]
         : [Rows(WeightFormat.Float32), Biases(WeightFormat.Float32)];
 
-    private int? Bias => HasBias ? Parameters.Offset + (InputSize * OutputSize) : null;
+    /// <summary>Behind the matrix, if that is the layer's own.</summary>
+    private int? Bias => HasBias ? BiasOffset : null;
+
+    /// <summary>Place of the biases among the parameters.</summary>
+    public int BiasOffset => Parameters.Offset + (Tied is null ? InputSize * OutputSize : 0);
+
+    /// <summary>What stands against the table of another layer; <see langword="null"/>: nothing.</summary>
+    private SettingFault? TiedFault(LayerContext context)
+    {
+        if (context.Tied is not { } tied)
+            return null;
+        if (tied is not EmbeddingPlan table)
+            return new("TiedTo", $"has the matrix of [{tied.Kind}], which has no table", "name an [Embedding]");
+        if (table.Category is not null)
+            return new("TiedTo", "has the table of an [Embedding] with Column, which takes no tokens", "leave TiedTo out");
+        if (IsGrowing || (table.Rows, table.OutputSize) != (OutputSize, InputSize))
+            return new(
+                "TiedTo", $"has {OutputSize} units of {InputSize} inputs, but the table of {table.Description} is [{table.Rows}, {table.OutputSize}]",
+                "give the layer as many units as there are tokens, and inputs of the embedding's size");
+        return null;
+    }
 
     /// <summary>Dot products: the weights of each in a line, with zeros up to the length of what it reads.</summary>
     private PanelRecipe Rows(WeightFormat format) =>
@@ -98,7 +132,7 @@ internal sealed record DensePlan : LayerPlan
             Weights with { Length = OutputSize * DotInputs * format.Bytes },
             OutputSize,
             new(Enumerable.Repeat(1, OutputSize)),
-            new([new(Parameters.Offset, InputSize, InputSize, new([SumScale.One]), DotInputs - InputSize)]));
+            new([new(Matrix, InputSize, InputSize, new([SumScale.One]), DotInputs - InputSize)]));
 
     /// <summary>Then the biases of all, or zeros.</summary>
     private PanelRecipe Biases(WeightFormat format) =>

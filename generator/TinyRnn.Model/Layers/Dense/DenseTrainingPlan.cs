@@ -10,10 +10,12 @@ internal sealed class DenseTrainingPlan : LayerTrainingPlan
         context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
         Block = context.TakeWeights((1 + (long)plan.InputSize) * Columns);
         Transposed = context.TakeTape((long)Columns * Input.Stride);
-        int weights = plan.InputSize * plan.OutputSize;
-        context.Tensors.Add(new(plan.Index, plan.Parameters.Offset, Block + Columns, 1, plan.OutputSize, Columns, plan.InputSize));
+        Owner = plan.Tied ?? plan.Index;
+        context.Tensors.Add(new(Owner, plan.Matrix, Block + Columns, 1, plan.OutputSize, Columns, plan.InputSize));
+        if (plan.Tied is { } table)
+            context.Tables[table] = new(Block + Columns, Columns);
         if (plan.HasBias)
-            context.Tensors.Add(new(plan.Index, plan.Parameters.Offset + weights, Block, 1, plan.OutputSize, Columns, 1));
+            context.Tensors.Add(new(plan.Index, plan.BiasOffset, Block, 1, plan.OutputSize, Columns, 1));
     }
 
     public FunctionTrainingPlan Function { get; }
@@ -25,4 +27,7 @@ internal sealed class DenseTrainingPlan : LayerTrainingPlan
     public int Block { get; }
 
     public int Transposed { get; }
+
+    /// <summary>The layer that the matrix belongs to, and with which it is frozen: this one, or that of the table.</summary>
+    public int Owner { get; }
 }

@@ -26,6 +26,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         TensorInfo?[] found = Find(bindings);
         if (options.Tied is { } tied)
             Tie(tied, bindings, found);
+        TieOwn(bindings, found);
         for (int i = 0; i < found.Length; i++)
         {
             TensorBinding binding = bindings[i];
@@ -81,6 +82,19 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
             int missing = Place(bindings, pair.Key);
             int there = Place(bindings, pair.Value);
             found[missing] ??= found[there];
+        }
+    }
+
+    /// <summary>Of two names for one matrix of the model, the file has either or both.</summary>
+    private void TieOwn(ReadOnlySpan<TensorBinding> bindings, TensorInfo?[] found)
+    {
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (bindings[i].TiedTo is not { } name)
+                continue;
+            int other = Place(bindings, name);
+            found[i] ??= found[other];
+            found[other] ??= found[i];
         }
     }
 

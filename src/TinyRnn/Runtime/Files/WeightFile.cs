@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Files;
@@ -145,12 +146,12 @@ public static class WeightFile
     {
         float[] parameters = new float[parameterCount];
 
-        // Values first: what is added must find them in place.
+        // Values first: what is added, and what must be equal, must find them in place.
         foreach (bool values in (ReadOnlySpan<bool>)[true, false])
         {
             for (int i = 0; i < tensors.Length; i++)
             {
-                if (tensors[i] is { } tensor && (bindings[i].Added == 0) == values)
+                if (tensors[i] is { } tensor && (bindings[i].Added == 0 && bindings[i].TiedTo is null) == values)
                     ReadTensor(reader, source, tensor, bindings[i], parameters, options);
             }
         }
@@ -161,6 +162,12 @@ public static class WeightFile
     private static void ReadTensor(
         SafetensorsReader reader, string source, TensorInfo tensor, TensorBinding binding, float[] parameters, WeightLoadOptions options)
     {
+        if (binding.TiedTo is not null)
+        {
+            RequireTied(reader, source, tensor, binding, parameters);
+            return;
+        }
+
         if (binding.Added == 0)
         {
             Span<float> values = parameters.AsSpan(binding.Offset, binding.Count);
@@ -184,6 +191,21 @@ public static class WeightFile
         }
 
         addend.AsSpan(binding.Added).CopyTo(parameters.AsSpan(binding.Rest));
+    }
+
+    /// <summary>A matrix that the model has once may be there twice, but not as two.</summary>
+    private static void RequireTied(SafetensorsReader reader, string source, TensorInfo tensor, TensorBinding binding, float[] parameters)
+    {
+        float[] values = new float[binding.Count];
+        reader.Read(tensor, values);
+        ReadOnlySpan<float> others = parameters.AsSpan(binding.Offset, binding.Count);
+        int same = MemoryMarshal.Cast<float, int>(values).CommonPrefixLength(MemoryMarshal.Cast<float, int>(others));
+        if (same == values.Length)
+            return;
+        throw new WeightMismatchException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{source}: '{Excerpt.Of(binding.Name)}' and '{Excerpt.Of(binding.TiedTo!)}' are two matrices (at index {same} {values[same]} and {others[same]}), but "
+            + $"the model has one for both; nothing was loaded. Leave TiedTo out of the layer, or train and save them tied."));
     }
 
     private static void RequireFinite(string source, TensorInfo tensor, ReadOnlySpan<float> values, WeightLoadOptions options)
@@ -236,6 +258,8 @@ public static class WeightFile
         writer.Metadata["model"] = model;
         foreach (TensorBinding binding in bindings)
         {
+            if (binding.TiedTo is not null)
+                continue;
             if (binding.Added == 0)
                 writer.Add(binding.Name, binding.Shape, block.AsMemory(binding.Offset, binding.Count));
             else if (!binding.HasOwn)

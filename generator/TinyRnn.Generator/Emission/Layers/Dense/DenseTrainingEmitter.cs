@@ -32,8 +32,7 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
     public override void EmitBackward()
     {
         FunctionText.EmitBackward(Scope, _plan.Function, Output);
-        using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
-            Scope.EmitWeightGradients(Layer.InputSize, Columns, Scope.Rows(Input), Input.Stride, Scope.GradientRows(Output), _plan.Block);
+        EmitWeightGradients();
         Scope.Writer.Line();
         using (Scope.Writer.Block("if (needsInput)"))
         {
@@ -43,5 +42,25 @@ internal sealed class DenseTrainingEmitter : LayerTrainingEmitter
             Scope.Line(
                 $"Rnn::Matrices.MatrixProduct.{ProductMethod}(rows, {Columns}, {Input.Stride}, {Scope.GradientRows(Output)}, {Columns}, {Scope.Tape(_plan.Transposed)}, {Input.Stride}, {Scope.GradientRows(Input)}, {Input.Stride});");
         }
+    }
+
+    private void EmitWeightGradients()
+    {
+        string gradients = Scope.GradientRows(Output);
+        if (_plan.Owner == Layer.Index)
+        {
+            using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
+                Scope.EmitWeightGradients(Layer.InputSize, Columns, Scope.Rows(Input), Input.Stride, gradients, _plan.Block);
+            return;
+        }
+
+        if (((DensePlan)Layer).HasBias)
+        {
+            using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
+                Scope.EmitColumnSums(Columns, gradients, _plan.Block);
+        }
+
+        using (Scope.Writer.Block($"if (!IsFrozen({_plan.Owner}))"))
+            Scope.EmitOuter(Layer.InputSize, Columns, Scope.Rows(Input), Input.Stride, gradients, Columns, _plan.Block + Columns);
     }
 }

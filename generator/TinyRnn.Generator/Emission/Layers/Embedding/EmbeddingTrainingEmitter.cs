@@ -12,13 +12,16 @@ internal sealed class EmbeddingTrainingEmitter : LayerTrainingEmitter
     {
         _plan = plan;
         scope.NameValue(plan.Output, plan.Layer.Id + "Output");
-        scope.NameWeights(plan.Block, plan.Layer.Id + "Table");
+        if (plan.Tied is null)
+            scope.NameWeights(plan.Block, plan.Layer.Id + "Table");
     }
 
     public override void EmitForward()
     {
         Scope.Comment(LayerEmitters.LastEquation(Layer));
-        Scope.Line(Layer.Category is { } category
+        Scope.Line(_plan.Tied is { } tied
+            ? $"Rnn::Tape.TapeTables.Gather(rows, {Layer.OutputSize}, ref Tokens, {Scope.Weight(tied.Block)}, {tied.Columns}, {Scope.Rows(Output)}, {Output.Stride});"
+            : Layer.Category is { } category
             ? $"Rnn::Tape.TapeCategories.Gather(rows, {Output.Stride}, {Scope.Rows(Input, category.Column)}, {Input.Stride}, {category.Count}, "
                 + $"{Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});"
             : $"Rnn::Tape.TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});");
@@ -35,7 +38,10 @@ internal sealed class EmbeddingTrainingEmitter : LayerTrainingEmitter
 
         string tensor = $"Parameters, FirstTensor + {_plan.Tensor}";
         using (Scope.Writer.Block($"if (!IsFrozen({Layer.Index}))"))
-            Scope.Line(Layer.Category is { } category
+            Scope.Line(_plan.Tied is { } tied
+                ? $"Rnn::Tape.TapeTables.AddToColumns(steps, batch, {Layer.OutputSize}, {Lengths}, ref Tokens, {Scope.GradientRows(Output)}, {Output.Stride}, "
+                    + $"{Scope.Gradient(tied.Block)}, {tied.Columns});"
+                : Layer.Category is { } category
                 ? $"Rnn::Tape.TapeCategories.AddToRows(steps, batch, {Output.Stride}, {Lengths}, {Scope.Rows(Input, category.Column)}, {Input.Stride}, "
                     + $"{Scope.GradientRows(Output)}, {tensor});"
                 : $"Rnn::Tape.TapeRows.AddToRows(steps, batch, {Output.Stride}, {Lengths}, ref Tokens, {Scope.GradientRows(Output)}, {tensor});");
