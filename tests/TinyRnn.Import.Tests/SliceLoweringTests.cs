@@ -32,6 +32,29 @@ public class SliceLoweringTests
         Assert.Equal(expected, string.Join("; ", draft!.Layers.Select(layer => layer.Text)));
     }
 
+    /// <summary>The same matrix in an embedding and in the head is one; another of its size is not, and neither is that of a category.</summary>
+    [Theory]
+    [InlineData(0f, 0, ", TiedTo = \"table\"")]
+    [InlineData(1f, 0, "")]
+    [InlineData(0f, 1, "")]
+    public void Tied_weights_stay_one(float difference, int inputs, string expected)
+    {
+        float[] table = [.. Enumerable.Range(0, 10).Select(i => (float)i)];
+        float[] head = [.. table[..9], table[9] + difference];
+        SourceModel model = new()
+        {
+            Format = "a test",
+            InputSize = inputs,
+            Vocabulary = 5 - (5 * inputs),
+            Nodes = [new EmbeddingNode("table", [-1], SourceTensor.Matrix(5, 2, table)), new DenseNode("fc", [0], SourceTensor.Matrix(5, 2, head), null)],
+            Outputs = [1],
+        };
+        ClassDraft? draft = ModelLowering.TryLower(model, out IReadOnlyList<SourceProblem> problems);
+        Assert.Empty(problems);
+        Assert.Equal($"Dense(5, Bias = false{expected}, Name = \"fc\")", draft!.Layers[^1].Text);
+        Assert.Equal(expected.Length == 0 ? 1 : 0, draft.Layers[^1].Tensors.Count);
+    }
+
     private static SourceModel Of(string what) => what switch
     {
         "in a list" => Model([Dense("fc", Size), Part("part", 0, 0, 2), Joined(1, 0)], 2),

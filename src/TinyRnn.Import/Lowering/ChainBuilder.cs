@@ -11,6 +11,9 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     /// <summary>Layers that can still take a function, by number.</summary>
     private readonly Dictionary<int, Func<DraftFunction, LayerDraft>> _open = [];
 
+    /// <summary>Tables of tokens, and the names of their layers.</summary>
+    private readonly List<(SourceTensor Table, string Name)> _tables = [];
+
     /// <summary>Values that are there once, after the last step.</summary>
     private readonly HashSet<int> _once = [];
     private readonly List<SourceProblem> _problems = [];
@@ -84,7 +87,8 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         {
             case DenseNode dense:
                 string fc = NameOf(place, dense, "fc");
-                AddOpen(dense, function => LayerDrafts.Dense(dense, function, fc));
+                string? table = TableOf(dense);
+                AddOpen(dense, function => LayerDrafts.Dense(dense, function, fc, table));
                 return true;
             case ConvNode convolution:
                 _problems.AddRange(NodeRules.Of(convolution));
@@ -277,6 +281,10 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         return true;
     }
 
+    /// <summary>Name of an embedding of tokens whose table is a layer's matrix: networks are trained so, and files often hold it twice.</summary>
+    private string? TableOf(DenseNode dense) => _tables.FirstOrDefault(table =>
+        table.Table.Shape.SequenceEqual(dense.Weights.Shape) && table.Table.Values.SequenceEqual(dense.Weights.Values)).Name;
+
     /// <summary>A table that is asked by the model's tokens, or by a number of its input.</summary>
     private void PlaceEmbedding(int place, EmbeddingNode embedding)
     {
@@ -290,7 +298,10 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                     embedding.Name, $"it looks up what {Named(embedding.Inputs[0])} gives",
                     "TinyRnn's [Embedding] looks up tokens or numbers of the model's input."));
         else
+        {
             Add(embedding, LayerDrafts.Embedding(embedding, name));
+            _tables.Add((embedding.Table, name));
+        }
     }
 
     /// <summary>Which number of the model's input a value is; -1: it is none.</summary>

@@ -11,12 +11,18 @@ internal static class LayerDrafts
     private const float UsualEpsilon = 1e-5f;
 
     /// <summary>A dense layer.</summary>
-    public static LayerDraft Dense(DenseNode node, DraftFunction function, string name)
+    /// <param name="node">The layer.</param>
+    /// <param name="function">What follows.</param>
+    /// <param name="name">In the weight file.</param>
+    /// <param name="table">Name of the embedding whose table is its matrix; <see langword="null"/>: it has its own.</param>
+    public static LayerDraft Dense(DenseNode node, DraftFunction function, string name, string? table = null)
     {
         string ending = function.Kind == Activation.Identity ? "" : function.Arguments(", ");
+        string tied = table is null ? "" : $", TiedTo = \"{table}\"";
+        IReadOnlyList<NamedTensor> tensors = Product(name, node.Weights, node.Bias);
+        string bias = node.Bias is null ? ", " + NoBias : "";
         return new(
-            $"Dense({Text(node.Size)}{ending}{(node.Bias is null ? ", " + NoBias : "")}, Name = \"{name}\")", Product(name, node.Weights, node.Bias), node.Size,
-            node.Weights.Count)
+            $"Dense({Text(node.Size)}{ending}{bias}{tied}, Name = \"{name}\")", table is null ? tensors : [.. tensors.Skip(1)], node.Size, node.Weights.Count)
         {
             Prefix = name,
             IsDense = true,
