@@ -11,7 +11,7 @@ public static class FormatReaders
     /// <summary>In the order in which they are asked: those with a signature first.</summary>
     private static readonly FormatReader[] s_readers =
     [
-        new Onnx.OnnxReader(), new TorchReader(), new Keras.KerasReader(), new TfLite.TfLiteReader(), new RnnoiseReader(),
+        new Onnx.OnnxReader(), new TorchReader(), new Keras.KerasReader(), new TfLite.TfLiteReader(), new RnnoiseReader(), new RnnoiseBlobReader(),
         new SafetensorsModelReader(), new JsonReader(),
     ];
 

@@ -86,6 +86,6 @@ internal static class JsonText
 
     private static SourceFormatException TooLong(string name) =>
         new(
-            $"{name} is longer than the {MostBytes >> 20} MB that are read of a JSON file. "
+            $"{name} is longer than the {MostBytes >> 20} MB that are read of a file of this format. "
             + "Models of this size are read from safetensors, ONNX or PyTorch files.");
 }
