@@ -20,6 +20,8 @@ public static partial class StateDictModel
         if (tensors.Count == 0)
             throw new SourceFormatException($"The {format} holds no tensor. Save the trained model's state_dict().");
         List<StateDictModule> modules = Modules(tensors);
+        if (RnnoiseModules.Recognises(modules))
+            return RnnoiseModules.Read(format, modules, options);
         ModuleChain chain = new(InputSize(modules[0]), options);
         int lastRecurrent = modules.FindLastIndex(module => module.IsRecurrent);
         for (int i = 0; i < modules.Count; i++)

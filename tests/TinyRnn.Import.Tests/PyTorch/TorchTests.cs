@@ -5,13 +5,13 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Import.Tests.PyTorch;
 
-/// <summary>Nine ways of torch.save, and files that mean harm.</summary>
+/// <summary>Nine ways of torch.save, a checkpoint of RNNoise 0.2's form, and files that mean harm.</summary>
 public class TorchTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
     public static TheoryData<string> Files { get; } =
-        new("bfloat16", "checkpoint", "half", "legacy", "lightning_prefix", "shared_storage", "state_dict", "torchscript", "whole_module");
+        new("bfloat16", "checkpoint", "half", "legacy", "lightning_prefix", "rnnoise02", "shared_storage", "state_dict", "torchscript", "whole_module");
 
     public void Dispose()
     {
