@@ -37,6 +37,8 @@ internal static class ForeignFile
             return ("compressed by gzip", "Unpack it");
         if (head.StartsWith("rnnoise-nu"u8))
             return ("a model of RNNoise", Import);
+        if (head.StartsWith("DNNw"u8))
+            return ("a blob of weights, as RNNoise 0.2 loads them", Import);
         return Text(head) ?? Onnx(head);
     }
 

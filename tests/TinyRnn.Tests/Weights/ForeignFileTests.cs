@@ -16,6 +16,7 @@ public class ForeignFileTests
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 1024\n", "a git-lfs pointer", "git lfs pull")]
     [InlineData("<!DOCTYPE html>\n<html>", "a page of HTML", "Download the file itself")]
     [InlineData("rnnoise-nu model file version 1\n42 24 0\n", "RNNoise", "tinyrnn import")]
+    [InlineData("DNNw\0\0\0\0\0\0\0\0\0\x86\x1\0\0\x86\x1\0conv1_weights_float\0", "RNNoise 0.2", "tinyrnn import")]
     [InlineData("GGUF\x3\0\0\0\0\0\0\0\0\0\0\0", "GGUF", "safetensors file that it was made from")]
     public void Text_and_signatures_are_recognised(string content, string what, string remedy) => Says(Encoding.Latin1.GetBytes(content), what, remedy);
 
