@@ -11,6 +11,9 @@ internal sealed class OnnxSession : IDisposable
     private readonly RunOptions _run = new();
     private readonly int _stepsPerCall;
 
+    /// <summary>Whether a call is a step, for lack of an axis of steps.</summary>
+    private readonly bool _isStep;
+
     /// <param name="path">The file.</param>
     /// <param name="contract">How it is called.</param>
     /// <param name="steps">Steps of a sequence.</param>
@@ -21,7 +24,8 @@ internal sealed class OnnxSession : IDisposable
 
         // Without states a call is a whole sequence, whose length a file may have fixed; with states, or without an axis of steps, a call
         // is what the file says.
-        bool isWhole = contract.StepsPerCall == 0 || (contract.States.Count == 0 && contract.Sequence.Axes.Contains(OnnxAxis.Time));
+        _isStep = !contract.Sequence.Axes.Contains(OnnxAxis.Time);
+        bool isWhole = contract.StepsPerCall == 0 || (contract.States.Count == 0 && !_isStep);
         _stepsPerCall = isWhole ? steps : contract.StepsPerCall;
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
@@ -49,7 +53,7 @@ internal sealed class OnnxSession : IDisposable
                 results[k].AddRange(called[k]);
         }
 
-        int[] rows = [.. outputs.Select(output => output.TimeAxis >= 0 || _contract.States.Count > 0 ? steps / output.Stride : 1)];
+        int[] rows = [.. outputs.Select(output => output.TimeAxis >= 0 || _isStep || _contract.States.Count > 0 ? steps / output.Stride : 1)];
         for (int k = 0; k < outputs.Length; k++)
         {
             int wanted = rows[k] * outputs[k].Size;

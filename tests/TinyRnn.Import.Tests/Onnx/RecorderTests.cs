@@ -66,6 +66,23 @@ public class RecorderTests
         Assert.All(exact.Zip(recorded.Value.Outputs), pair => Assert.Equal(pair.First, pair.Second, bound));
     }
 
+    [Fact]
+    public void A_file_without_an_axis_of_steps_is_called_step_by_step()
+    {
+        var graph = new GraphFile();
+        graph.Name(GraphZoo.Dense(graph, graph.Input("x", 0, 3), 3, 2), "y");
+        graph.Output("y", 0, 2);
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.onnx");
+        try
+        {
+            GraphCheck.Run(graph, path, steps: 7);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>Import refuses such outputs before they are recorded; beside one another they would be nonsense.</summary>
     [Fact]
     public void Outputs_of_different_lengths_are_not_recorded()
