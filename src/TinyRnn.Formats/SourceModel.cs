@@ -28,6 +28,9 @@ public sealed record SourceModel
     /// <summary>What the file calls the input.</summary>
     public string InputName { get; init; } = "input";
 
+    /// <summary>The file's inputs that stand side by side in a step, in order; empty: <see cref="InputName"/> alone.</summary>
+    public IReadOnlyList<SourceInput> Inputs { get; init; } = [];
+
     /// <summary>The nodes; inputs of a node come before it.</summary>
     public required IReadOnlyList<SourceNode> Nodes { get; init; }
 

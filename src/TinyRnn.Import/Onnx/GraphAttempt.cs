@@ -6,16 +6,16 @@ namespace TinyRnn.Import.Onnx;
 internal sealed class GraphAttempt
 {
     private readonly ModelProto _model;
-    private readonly InputLayout _layout;
-    private readonly GraphInput[] _others;
+    private readonly InputPlan _plan;
+    private readonly WantedOutputs _wanted;
     private readonly ReadOptions _options;
     private readonly List<OnnxConstant> _constants = [];
     private readonly List<(GraphInput Input, int[] Shape, int Node)> _states = [];
+    private readonly HashSet<GraphInput> _paired = new(ReferenceEqualityComparer.Instance);
 
-    public GraphAttempt(ModelProto model, int opset, InputLayout layout, GraphInput[] others, ReadOptions options,
-        Initialisers initialisers)
+    public GraphAttempt(ModelProto model, int opset, InputPlan plan, WantedOutputs wanted, ReadOptions options, Initialisers initialisers)
     {
-        (_model, _layout, _others, _options) = (model, layout, others, options);
+        (_model, _plan, _wanted, _options) = (model, plan, wanted, options);
         Evaluator = new(opset, initialisers);
     }
 
@@ -27,13 +27,18 @@ internal sealed class GraphAttempt
 
     public IReadOnlyList<OnnxConstant> Constants => _constants;
 
-    public InputLayout Layout => _layout;
+    public InputPlan Plan => _plan;
+
+    public InputLayout Layout => _plan.Layout;
+
+    /// <summary>Whether an input was found to be a state.</summary>
+    public bool IsState(GraphInput input) => _paired.Contains(input);
 
     /// <summary>Values of the step before that stand in front of each step, and are kept inside.</summary>
     public int Context { get; set; }
 
     /// <summary>Whether the caller names the outputs.</summary>
-    public bool IsCut => _options.Outputs.Count > 0;
+    public bool IsCut => _wanted.IsCut;
 
     /// <summary>
     /// What speaks of other axes first, then problems; then a sequence of one step for layers that keep no state, one that is flattened, which is likelier one
@@ -43,20 +48,22 @@ internal sealed class GraphAttempt
 
     private bool IsUnlikely => Enumerable.Range(0, Evaluator.Graph.Count).Any(place => Evaluator.Graph[place] is FlattenNode or RearrangedNode);
 
-    private bool IsOneStep => Evaluator.Problems.Count == 0 && _layout.Steps == 1 && States.Count == 0 && HasRecurrent;
+    private bool IsOneStep => Evaluator.Problems.Count == 0 && Layout.Steps == 1 && States.Count == 0 && HasRecurrent;
 
     private bool HasRecurrent => Enumerable.Range(0, Evaluator.Graph.Count).Any(place => Evaluator.Graph[place] is RecurrentNode);
 
     /// <summary>Follows the graph.</summary>
     public void Run()
     {
-        int input = Evaluator.Graph.Add(new InputNode(_layout.Input.Name, _layout.Features), _layout.Steps);
-        Evaluator.Set(_layout.Input.Name, new RefValue(_layout.Refs(input)));
-        foreach (GraphInput other in _others)
+        int input = Evaluator.Graph.Add(new InputNode(_plan.Name, _plan.Features) { Parts = _plan.Joined.Count > 1 ? _plan.Places : [] }, Layout.Steps);
+        foreach ((string name, NdArray<Ref> values) in _plan.Refs(input))
+            Evaluator.Set(name, new RefValue(values));
+        foreach (GraphInput other in _plan.Others)
             Fix(other);
+        foreach (GraphInput unread in _plan.Unread)
+            _constants.Add(Unread(unread));
         GraphProto graph = _model.Graph;
-        string[] names = IsCut ? [.. _options.Outputs.Select(cut => CutPoints.Value(graph, cut))]
-            : [.. graph.Output.Select(output => output.Name)];
+        IReadOnlyList<string> names = _wanted.Names;
 
         // With cut points, only what they need is followed, and what is fed back.
         IEnumerable<string> fedBack = graph.Output.Select(output => output.Name).Where(output => !IsCut || LooksFedBack(output));
@@ -72,11 +79,11 @@ internal sealed class GraphAttempt
 
     private bool LooksFedBack(string output) =>
         _model.Graph.Output.First(value => value.Name == output) is var declared && GraphInput.Of(declared, _options) is var shape
-        && _others.Any(other => !other.IsScalar && other.Sizes.Length == shape.Sizes.Length);
+        && _plan.Others.Any(other => !other.IsScalar && other.Sizes.Length == shape.Sizes.Length);
 
     private void Fix(GraphInput other)
     {
-        int[] shape = [.. other.Sizes.Select(size => size ?? _layout.Batch)];
+        int[] shape = [.. other.Sizes.Select(size => size ?? Layout.Batch)];
         if (_options.Values.TryGetValue(other.Name, out double value))
         {
             _constants.Add(new(other.Name, shape, other.ElementType, value));
@@ -101,6 +108,16 @@ internal sealed class GraphAttempt
         _states.Add((other, shape, node));
     }
 
+    /// <summary>A file wants all its inputs: zeros for what no output needs.</summary>
+    private OnnxConstant Unread(GraphInput input)
+    {
+        InputLayout? beside = Layout.Beside(input);
+        int[] shape = [.. input.Sizes.Select((size, axis) => size ?? (Layout.IsOpen && beside?.Axes[axis] == OnnxAxis.Time ? 0 : Layout.Batch))];
+        if (!_options.Values.TryGetValue(input.Name, out double value))
+            Evaluator.Remarks.Add($"The input '{input.Name}' is left out: no output needs it.");
+        return new(input.Name, shape, input.ElementType, value);
+    }
+
     /// <summary>States are hidden: their inputs and outputs are no longer the model's.</summary>
     private void Pair(GraphProto graph)
     {
@@ -110,6 +127,7 @@ internal sealed class GraphAttempt
         {
             if (StateFinder.Output(Evaluator, node, all) is { } output)
             {
+                _paired.Add(input);
                 States.Add((input.Name, output, shape, input.ElementType));
                 Outputs.RemoveAll(known => known.Name == output && !_options.Outputs.Contains(output));
                 Evaluator.Remarks.Add(
@@ -119,8 +137,9 @@ internal sealed class GraphAttempt
             {
                 Evaluator.Problems.Add(
                     new($"input '{input.Name}'",
-                    $"of sizes {input} is neither the sequence nor a state of recurrent layers that an output gives back",
-                    "One input of numbers or token ids a step is supported, and states that are fed back. Export the network so, or fix a number with --set."));
+                    $"of sizes {input} is neither a part of each step, as '{Layout.Input.Name}' {Layout.Input} is, nor a state of recurrent layers that an "
+                    + $"output gives back",
+                    "Inputs of the same batch and steps are supported, and states that are fed back. Export the network so, or fix a number with --set."));
             }
         }
     }

@@ -11,6 +11,9 @@ internal sealed record GraphInput(string Name, int ElementType, int?[] Sizes, st
 {
     public bool IsInteger => ElementType is 6 or 7;
 
+    /// <summary>Whether it takes no fractions: integers or truth values.</summary>
+    public bool IsWhole => ElementType is 2 or 3 or 4 or 5 or 6 or 7 or 9 or 12 or 13;
+
     /// <summary>A number that a call is given beside the sequence: a sampling rate.</summary>
     public bool IsScalar => Sizes.Length == 0 || (Sizes.Length == 1 && Sizes[0] == 1);
 

@@ -53,7 +53,7 @@ internal static class GraphOrder
     }
 
     /// <summary>Names that a node reads, also those that its branches take from outside.</summary>
-    private static IEnumerable<string> Reads(NodeProto node)
+    public static IEnumerable<string> Reads(NodeProto node)
     {
         foreach (string input in node.Input.Where(input => input.Length > 0))
             yield return input;

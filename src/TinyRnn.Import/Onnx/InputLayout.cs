@@ -44,6 +44,37 @@ internal sealed record InputLayout(GraphInput Input, OnnxAxis[] Axes, int[] Shap
         }
     }
 
+    /// <summary>
+    /// The meaning of another input that goes together with this one: the same batch, the same steps, and a name that sizes of both have means the same in
+    /// both.
+    /// </summary>
+    /// <returns><see langword="null"/> if there is none.</returns>
+    public InputLayout? Beside(GraphInput other)
+    {
+        OnnxAxis[][] known = other.IsInteger ? [Axes, .. s_tokens, .. s_numbers] : [Axes, .. s_numbers, .. s_tokens];
+        return known.Where(axes => axes.Length == other.Sizes.Length && !axes.Where((axis, at) => axis == F && other.Sizes[at] is null).Any())
+            .Select(axes => new InputLayout(other, axes, [.. other.Sizes.Select((size, at) => size ?? Size(axes[at]))]))
+            .FirstOrDefault(GoesWith);
+    }
+
+    private bool GoesWith(InputLayout other) =>
+        other.Batch == Batch && other.Steps == Steps && other.IsOpen == IsOpen && !TakesStepsForBatch && !other.TakesStepsForBatch
+        && (other.Axes.Contains(B) == Axes.Contains(B) || (Batch == 1 && !IsOpenBatch && !other.IsOpenBatch))
+        && other.Axes.Select((axis, at) => (axis, Name: other.Input.Params[at])).Where(size => size.Name.Length > 0)
+            .All(size => Axes.Where((axis, at) => Input.Params[at] == size.Name).All(axis => axis == size.axis));
+
+    private bool IsOpenBatch => Axes.Select((axis, at) => axis == B && Input.Sizes[at] is null).Any(open => open);
+
+    /// <summary>Whether an open size is the batch's while there is one step: it is rather the number of steps, unless it has the name of a batch.</summary>
+    private bool TakesStepsForBatch => IsOpenBatch && Axes.Contains(T) && !IsOpen && Steps == 1
+        && !Axes.Select((axis, at) => axis == B ? Input.Params[at] : "").Any(IsBatchName);
+
+    /// <summary>Whether the steps have the name of a batch.</summary>
+    public bool TakesBatchForSteps(IEnumerable<GraphInput> all) => Axes.Select((axis, at) => axis == T ? Input.Params[at] : "")
+        .Any(name => IsBatchName(name) && all.Count(input => input.Params.Contains(name)) > 1);
+
+    private static bool IsBatchName(string name) => name.Contains("batch", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The same meaning of an open length, with so many steps that strides are whole: a prime, once more, times those of a stride.</summary>
     /// <param name="stride">Steps of which the number must be a multiple.</param>
     public InputLayout Whole(int stride)
@@ -55,7 +86,9 @@ internal sealed record InputLayout(GraphInput Input, OnnxAxis[] Axes, int[] Shap
     }
 
     /// <summary>The input as references to a node.</summary>
-    public NdArray<Ref> Refs(int node)
+    /// <param name="node">The node.</param>
+    /// <param name="first">The place of its first value in the node's.</param>
+    public NdArray<Ref> Refs(int node, int first)
     {
         var data = new Ref[Onnx.Sizes.Count(Shape)];
         int[] strides = Onnx.Sizes.Strides(Shape);
@@ -79,7 +112,7 @@ internal sealed record InputLayout(GraphInput Input, OnnxAxis[] Axes, int[] Shap
                 }
             }
 
-            data[i] = new Ref(node, feature, step, item);
+            data[i] = new Ref(node, first + feature, step, item);
         }
 
         return new(Shape, data);

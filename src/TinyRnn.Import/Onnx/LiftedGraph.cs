@@ -75,8 +75,18 @@ internal sealed class LiftedGraph
         if (first == 0 && count == _nodes[node].Size)
             return node;
         if (!_slices.TryGetValue((node, first, count), out int slice))
-            _slices[(node, first, count)] = slice = Add(new SliceNode(_nodes[node].Name + "_part", [node], first, count), _steps[node]);
+            _slices[(node, first, count)] = slice = Add(new SliceNode(PartName(node, first, count), [node], first, count), _steps[node]);
         return slice;
+    }
+
+    private string PartName(int node, int first, int count)
+    {
+        SourceInput[] parts = _nodes[node] is not InputNode input ? []
+            : [.. input.Parts.Where(part => part.First < first + count && first < part.First + part.Count)];
+        if (parts.Length == 0)
+            return _nodes[node].Name + "_part";
+        string name = string.Join('_', parts.Select(part => part.Name));
+        return count == parts.Sum(part => part.Count) ? name : name + "_part";
     }
 
     /// <summary>One step of a sequence.</summary>
@@ -143,6 +153,9 @@ internal sealed class LiftedGraph
 /// <summary>The model's input while the graph is followed.</summary>
 internal sealed record InputNode(string Name, int Features) : SourceNode(Name, [])
 {
+    /// <summary>The graph's inputs that it joins.</summary>
+    public IReadOnlyList<SourceInput> Parts { get; init; } = [];
+
     public override string Kind => "Input";
 
     public override int Size => Features;

@@ -16,6 +16,8 @@ internal sealed class ModelBuilder
         _attempt = attempt;
         _problems = [.. attempt.Evaluator.Problems];
         _remarks = [.. attempt.Evaluator.Remarks];
+        if (attempt.Plan.Joined.Count > 1)
+            _remarks.Insert(0, $"The input joins {SourceInput.List(attempt.Plan.Places)}.");
     }
 
     private LiftedGraph Graph => _attempt.Evaluator.Graph;
@@ -57,11 +59,10 @@ internal sealed class ModelBuilder
                 ? graph : null,
             Producer = file.ProducerName.Length == 0 ? null : $"{file.ProducerName} {file.ProducerVersion}".Trim(),
             License = file.MetadataProps.FirstOrDefault(entry => entry.Key.Contains("license", StringComparison.OrdinalIgnoreCase))?.Value,
-            InputSize = Layout.Features - _attempt.Context,
-            Vocabulary = _nodes.Select(node =>
-                node is EmbeddingNode table ? table.Table.Shape[0] : node is OneHotNode oneHot ? oneHot.Vocabulary : 0).DefaultIfEmpty()
-                .Max(),
-            InputName = Layout.Input.Name,
+            InputSize = _attempt.Plan.Features - _attempt.Context,
+            Vocabulary = Vocabulary(),
+            InputName = _attempt.Plan.Name,
+            Inputs = _attempt.Context == 0 ? _attempt.Plan.Places : [],
             Nodes = _nodes,
             Outputs = places,
             OutputNames = [.. outputs.Select(output => output.Name)],
@@ -82,15 +83,27 @@ internal sealed class ModelBuilder
     {
         if (outputs.Count == 0 || outputs.Contains(null) || _problems.Count > 0)
             return null;
-        int[] shape = [.. Layout.Shape.Select((size, axis) => Layout.IsOpen && Layout.Axes[axis] == OnnxAxis.Time ? 0 : size)];
+        OnnxSequence[] joined = [.. _attempt.Plan.Joined.Select(Sequence)];
         return new(
-            new(Layout.Input.Name, shape, Layout.Axes, Layout.Input.ElementType),
+            joined[0],
             _attempt.Constants,
             [.. _attempt.States.Select(state => new OnnxState(state.Input, state.Output, state.Shape, state.ElementType))],
             outputs.ConvertAll(output => output!),
             Layout.IsOpen ? 0 : Layout.Steps,
-            Layout.Batch) { Context = _attempt.Context };
+            Layout.Batch) { Context = _attempt.Context, Joined = joined };
     }
+
+    private OnnxSequence Sequence(InputLayout layout) => new(
+        layout.Input.Name, [.. layout.Shape.Select((size, axis) => Layout.IsOpen && layout.Axes[axis] == OnnxAxis.Time ? 0 : size)], layout.Axes,
+        layout.Input.ElementType);
+
+    /// <summary>Tokens of a model whose step is one token id; of an id beside numbers its own table says how many there are.</summary>
+    private int Vocabulary() => _attempt.Plan.Features > 1 ? 0 : _nodes.Select(node => node switch
+    {
+        EmbeddingNode table => table.Table.Shape[0],
+        OneHotNode oneHot => oneHot.Vocabulary,
+        _ => 0,
+    }).DefaultIfEmpty().Max();
 
     private (string Name, int Node, OnnxOutput? Contract)? Output(ModelProto file, string name, GraphValue? value)
     {

@@ -1,7 +1,7 @@
 namespace TinyRnn.Import.Onnx;
 
 /// <summary>How the original file is called: what a recording of it needs.</summary>
-/// <param name="Sequence">The input that the model reads step by step.</param>
+/// <param name="Sequence">The input that the model reads step by step; of several the first.</param>
 /// <param name="Constants">Further inputs, and the value that each was fixed to.</param>
 /// <param name="States">Inputs that are fed back.</param>
 /// <param name="Outputs">The model's outputs.</param>
@@ -15,6 +15,9 @@ public sealed record OnnxContract(
     int StepsPerCall,
     int Batch)
 {
+    /// <summary>All inputs that the model reads step by step, in the order in which their values stand in a step.</summary>
+    public IReadOnlyList<OnnxSequence> Joined { get; init; } = [Sequence];
+
     /// <summary>Values of the step before that each step of a call begins with, zeros at first: they are part of its values in the input's sizes.</summary>
     public int Context { get; init; }
 }
@@ -41,7 +44,7 @@ public sealed record OnnxSequence(string Name, IReadOnlyList<int> Shape, IReadOn
 
 /// <summary>A graph input that was fixed.</summary>
 /// <param name="Name">What the graph calls it.</param>
-/// <param name="Shape">Its sizes.</param>
+/// <param name="Shape">Its sizes; 0 where the number of steps is free.</param>
 /// <param name="ElementType">ONNX's number of the type.</param>
 /// <param name="Value">The value.</param>
 public sealed record OnnxConstant(string Name, IReadOnlyList<int> Shape, int ElementType, double Value);

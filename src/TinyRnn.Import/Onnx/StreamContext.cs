@@ -30,13 +30,14 @@ internal static class StreamContext
     /// <summary>Decides how many values of the step before a graph is given, and says so.</summary>
     public static void Decide(GraphAttempt attempt, ReadOptions options)
     {
-        int features = attempt.Layout.Features;
-        string input = attempt.Layout.Input.Name;
+        int features = attempt.Plan.Features;
+        string input = attempt.Plan.Name;
         if (options.Context is { } asked)
         {
             if (asked == 0)
                 return;
-            if (attempt.Layout.Input.IsInteger || attempt.Layout.Axes.Count(axis => axis == OnnxAxis.Feature) != 1 || asked > features - asked)
+            if (attempt.Layout.Input.IsInteger || attempt.Plan.Joined.Count > 1
+                || attempt.Layout.Axes.Count(axis => axis == OnnxAxis.Feature) != 1 || asked > features - asked)
             {
                 attempt.Evaluator.Problems.Add(
                     new($"input '{input}'", Text($"has {features} values a step, of which {asked} would be the end of the step before (--context)"),

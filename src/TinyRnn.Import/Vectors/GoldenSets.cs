@@ -38,11 +38,24 @@ internal static class GoldenSets
                 + $"Give --steps {Whole(steps, draft.Stride)}.");
         }
 
-        float[] inputs = GoldenInputs.Draw(sequences, steps, model);
-        GoldenSet computed = Recomputation.Compute(model, sequences, steps, inputs);
+        GoldenSet computed = Recomputed(model, sequences, steps);
+        float[] inputs = computed.Inputs;
         computed = computed with { Origin = computed.Origin + inFile };
         return options.Recorder?.Record(path, model, options.Reading, steps, inputs) is { } recorded
             ? Recorded(computed, recorded.Outputs, recorded.Origin) : computed;
+    }
+
+    /// <summary>Values of noise; where masks that hide leave no numbers, they hide nothing.</summary>
+    private static GoldenSet Recomputed(SourceModel model, int sequences, int steps)
+    {
+        try
+        {
+            return Recomputation.Compute(model, sequences, steps, GoldenInputs.Draw(sequences, steps, model));
+        }
+        catch (SourceFormatException) when (InputColumn.HasMasks(model))
+        {
+            return Recomputation.Compute(model, sequences, steps, GoldenInputs.Draw(sequences, steps, model, isHiding: false));
+        }
     }
 
     /// <summary>

@@ -18,7 +18,8 @@ internal static class Report
             console.Profile.Width = 160;
         string producer = model.Producer is null ? "" : $", written by {model.Producer}";
         console.MarkupLineInterpolated($"{Path.GetFileName(file)}: {model.Format}{producer}");
-        string input = model.Vocabulary > 0 ? $"token ids below {model.Vocabulary}" : $"{model.InputSize} a step";
+        string input = model.Vocabulary > 0 ? $"token ids below {model.Vocabulary}"
+            : model.Inputs.Count > 1 ? $"{model.InputSize} a step, {SourceInput.List(model.Inputs)}" : $"{model.InputSize} a step";
         string outputs = string.Join(", ", model.Outputs.Select(place => $"{model.Nodes[place].Name} [{model.Nodes[place].Size}]"));
         console.MarkupLineInterpolated($"input {model.InputName}: {input}; outputs: {outputs}");
         Table table = new Table().AddColumns("node", "what", "reads", "gives", "parameters", "multiply-adds a step", "state");
@@ -55,6 +56,7 @@ internal static class Report
             json.WriteString("producer", import.Source.Producer);
             json.WriteNumber("inputSize", import.Source.InputSize);
             json.WriteNumber("vocabulary", import.Source.Vocabulary);
+            WriteInputs(json, import.Source);
             WriteNodes(json, import.Source);
             WriteTexts(json, "notes", import.Remarks);
             WriteProblems(json, import.Problems);
@@ -66,6 +68,21 @@ internal static class Report
 
         output.Write(Encoding.UTF8.GetBytes("\n"));
         return code;
+    }
+
+    private static void WriteInputs(Utf8JsonWriter json, SourceModel model)
+    {
+        json.WriteStartArray("inputs");
+        foreach (SourceInput input in model.Inputs.Count > 0 ? model.Inputs : [new(model.InputName, 0, model.InputSize)])
+        {
+            json.WriteStartObject();
+            json.WriteString("name", input.Name);
+            json.WriteNumber("first", input.First);
+            json.WriteNumber("count", input.Count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNodes(Utf8JsonWriter json, SourceModel model)

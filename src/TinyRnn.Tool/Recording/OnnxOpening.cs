@@ -22,10 +22,13 @@ internal static class OnnxOpening
         ModelProto model = ModelProto.Parser.ParseFrom(bytes);
         if (isLengthOpen)
         {
-            int time = contract.Sequence.Axes.ToList().IndexOf(OnnxAxis.Time);
-            ValueInfoProto input = model.Graph.Input.First(value => value.Name == contract.Sequence.Name);
-            if (time >= 0)
-                input.Type.TensorType.Shape.Dim[time] = new TensorShapeProto.Types.Dimension { DimParam = "steps" };
+            foreach (OnnxSequence sequence in contract.Joined)
+            {
+                int time = sequence.Axes.ToList().IndexOf(OnnxAxis.Time);
+                ValueInfoProto input = model.Graph.Input.First(value => value.Name == sequence.Name);
+                if (time >= 0)
+                    input.Type.TensorType.Shape.Dim[time] = new TensorShapeProto.Types.Dimension { DimParam = "steps" };
+            }
 
             // Sizes that were worked out for the fixed length would contradict it.
             model.Graph.ValueInfo.Clear();

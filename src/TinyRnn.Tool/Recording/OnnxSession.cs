@@ -24,7 +24,7 @@ internal sealed class OnnxSession : IDisposable
 
         // Without states a call is a whole sequence, whose length a file may have fixed; with states, or without an axis of steps, a call
         // is what the file says.
-        _isStep = !contract.Sequence.Axes.Contains(OnnxAxis.Time);
+        _isStep = !contract.Joined.Any(sequence => sequence.Axes.Contains(OnnxAxis.Time));
         bool isWhole = contract.StepsPerCall == 0 || (contract.States.Count == 0 && !_isStep);
         _stepsPerCall = isWhole ? steps : contract.StepsPerCall;
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1,
@@ -40,7 +40,7 @@ internal sealed class OnnxSession : IDisposable
     public float[] Run(float[] inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        int features = Product(OnnxAxis.Feature);
+        int features = _contract.Joined.Sum(Features);
         inputs = WithContext(inputs, features - _contract.Context);
         int steps = inputs.Length / features;
         OnnxOutput[] outputs = [.. _contract.Outputs];
@@ -78,9 +78,15 @@ internal sealed class OnnxSession : IDisposable
         var names = new List<string>();
         try
         {
-            Add(_contract.Sequence.Name, OnnxTensors.Of(_contract.Sequence.ElementType, Shape(), Arranged(inputs, first, features)));
+            int place = 0;
+            foreach (OnnxSequence sequence in _contract.Joined)
+            {
+                Add(sequence.Name, OnnxTensors.Of(sequence.ElementType, Shape(sequence), Arranged(sequence, inputs, first, features, place)));
+                place += Features(sequence);
+            }
+
             foreach (OnnxConstant constant in _contract.Constants)
-                Add(constant.Name, OnnxTensors.Of(constant.ElementType, constant.Shape, Filled(constant)));
+                Add(constant.Name, OnnxTensors.Of(constant.ElementType, Shape(constant), Filled(constant)));
             for (int k = 0; k < states.Length; k++)
                 Add(_contract.States[k].Input, OnnxTensors.Of(_contract.States[k].ElementType, _contract.States[k].Shape, states[k]));
             using IDisposableReadOnlyCollection<OrtValue> results =
@@ -124,22 +130,24 @@ internal sealed class OnnxSession : IDisposable
         return [.. all];
     }
 
-    private int[] Shape() =>
-        [.. _contract.Sequence.Shape.Select((size, axis) => _contract.Sequence.Axes[axis] == OnnxAxis.Time ? _stepsPerCall : size)];
+    private int[] Shape(OnnxSequence sequence) =>
+        [.. sequence.Shape.Select((size, axis) => sequence.Axes[axis] == OnnxAxis.Time ? _stepsPerCall : size)];
 
-    private int Product(OnnxAxis axis) =>
-        _contract.Sequence.Shape.Where((_, at) => _contract.Sequence.Axes[at] == axis).Aggregate(1, (a, b) => a * b);
+    private int[] Shape(OnnxConstant constant) => [.. constant.Shape.Select(size => size == 0 ? _stepsPerCall : size)];
 
-    private static float[] Filled(OnnxConstant constant) =>
-        [.. Enumerable.Repeat((float)constant.Value, constant.Shape.Aggregate(1, (a, b) => a * b))];
+    private static int Features(OnnxSequence sequence) =>
+        sequence.Shape.Where((_, at) => sequence.Axes[at] == OnnxAxis.Feature).Aggregate(1, (a, b) => a * b);
+
+    private float[] Filled(OnnxConstant constant) =>
+        [.. Enumerable.Repeat((float)constant.Value, Shape(constant).Aggregate(1, (a, b) => a * b))];
 
     /// <summary>
-    /// Steps of the sequence in the order of the input's axes; every member of the batch gets the same. Behind the sequence's end there are
+    /// Steps of one of the inputs in the order of its axes; every member of the batch gets the same. Behind the sequence's end there are
     /// zeros.
     /// </summary>
-    private float[] Arranged(float[] inputs, int first, int features)
+    private float[] Arranged(OnnxSequence sequence, float[] inputs, int first, int features, int place)
     {
-        int[] shape = Shape();
+        int[] shape = Shape(sequence);
         float[] values = new float[shape.Aggregate(1, (a, b) => a * b)];
         for (int i = 0; i < values.Length; i++)
         {
@@ -148,19 +156,19 @@ internal sealed class OnnxSession : IDisposable
             {
                 int at = rest % shape[axis];
                 rest /= shape[axis];
-                if (_contract.Sequence.Axes[axis] == OnnxAxis.Time)
+                if (sequence.Axes[axis] == OnnxAxis.Time)
                 {
                     step = at;
                 }
-                else if (_contract.Sequence.Axes[axis] == OnnxAxis.Feature)
+                else if (sequence.Axes[axis] == OnnxAxis.Feature)
                 {
                     feature += at * scale;
                     scale *= shape[axis];
                 }
             }
 
-            int place = ((first + step) * features) + feature;
-            values[i] = place < inputs.Length ? inputs[place] : 0;
+            int source = ((first + step) * features) + place + feature;
+            values[i] = source < inputs.Length ? inputs[source] : 0;
         }
 
         return values;
