@@ -16,8 +16,15 @@ internal static class BinaryOperator
         }
 
         bool isLeft = b is RefValue;
-        Features features = Features.Of(call.Graph, isLeft ? b.AsRefs() : a.AsRefs(), keepOrder: false, call.Name);
         float[] numbers = Array.ConvertAll((isLeft ? a : b).AsRefs().Data, value => value.Number);
+        if (joined == Joined.Multiply && !numbers.ContainsAnyExcept(0f))
+        {
+            // What is multiplied by zeros no longer depends on the input.
+            call.Result(new RealValue(new(shape, numbers)));
+            return;
+        }
+
+        Features features = Features.Of(call.Graph, isLeft ? b.AsRefs() : a.AsRefs(), keepOrder: false, call.Name);
         float[] constant = PerFeature(features, numbers);
         SourceNode node = (joined, isLeft) switch
         {

@@ -30,7 +30,7 @@ internal sealed class ModelBuilder
     private OnnxModel Build(ModelProto file, Initialisers initialisers)
     {
         var outputs = new List<(string Name, int Node, OnnxOutput? Contract)>();
-        foreach ((string name, GraphValue? value) in OutputChoice.Choose(_attempt, _remarks))
+        foreach ((string name, GraphValue? value) in ConstantOutputs.Without(_attempt, OutputChoice.Choose(_attempt, _remarks), _remarks))
         {
             if (Output(file, name, value) is { } output)
                 outputs.Add(output);

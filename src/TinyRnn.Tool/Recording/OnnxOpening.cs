@@ -5,8 +5,8 @@ using TinyRnn.Import.Onnx;
 namespace TinyRnn.Tool.Recording;
 
 /// <summary>
-/// The file as it is run: as it is, but for a length that it fixes where the network takes any, and for a cut point, which becomes an
-/// output.
+/// The file as it is run: as it is, but for a length that it fixes where the network takes any, for a cut point, which becomes an
+/// output, and for outputs that nothing gives.
 /// </summary>
 internal static class OnnxOpening
 {
@@ -17,9 +17,13 @@ internal static class OnnxOpening
     {
         byte[] bytes = File.ReadAllBytes(path);
         bool isCut = contract.Outputs.Any(output => !output.IsGraphOutput);
-        if (!isCut && !(isLengthOpen && contract.StepsPerCall > 0))
-            return bytes;
+        bool isFixed = isLengthOpen && contract.StepsPerCall > 0;
         ModelProto model = ModelProto.Parser.ParseFrom(bytes);
+        ValueInfoProto[] loose = [.. model.Graph.Output.Where(output => !IsGiven(model.Graph, output.Name))];
+        if (!isCut && !isFixed && loose.Length == 0)
+            return bytes;
+        foreach (ValueInfoProto output in loose)
+            model.Graph.Output.Remove(output);
         if (isLengthOpen)
         {
             foreach (OnnxSequence sequence in contract.Joined)
@@ -42,4 +46,8 @@ internal static class OnnxOpening
                 Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1 } } });
         return model.ToByteArray();
     }
+
+    /// <summary>Whether anything gives an output; ONNX Runtime takes no file with one that nothing gives.</summary>
+    private static bool IsGiven(GraphProto graph, string output) => graph.Node.Any(node => node.Output.Contains(output))
+        || graph.Initializer.Any(tensor => tensor.Name == output) || graph.Input.Any(input => input.Name == output);
 }
