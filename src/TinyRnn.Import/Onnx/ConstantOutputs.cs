@@ -15,7 +15,7 @@ internal static class ConstantOutputs
         if (attempt.IsCut || !outputs.Any(output => IsOfInput(output.Value)) || outputs.All(output => IsOfInput(output.Value)))
             return outputs;
         string list = string.Join(", ", outputs.Where(output => !IsOfInput(output.Value))
-            .Select(output => $"{output.Name} ({Text(output.Value)})"));
+            .Select(output => $"{attempt.Wanted.Title(output.Name)} ({Text(output.Value)})"));
         remarks.Add($"Outputs that do not depend on the model's input are left out: {list}.");
         return [.. outputs.Where(output => IsOfInput(output.Value))];
     }

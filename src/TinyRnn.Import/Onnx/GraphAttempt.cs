@@ -31,6 +31,8 @@ internal sealed class GraphAttempt
 
     public InputLayout Layout => _plan.Layout;
 
+    public WantedOutputs Wanted => _wanted;
+
     /// <summary>Whether an input was found to be a state.</summary>
     public bool IsState(GraphInput input) => _paired.Contains(input);
 
@@ -66,11 +68,12 @@ internal sealed class GraphAttempt
         IReadOnlyList<string> names = _wanted.Names;
 
         // With cut points, only what they need is followed, and what is fed back.
-        IEnumerable<string> fedBack = graph.Output.Select(output => output.Name).Where(output => !IsCut || LooksFedBack(output));
+        IEnumerable<string> fedBack = graph.Output.Select(output => output.Name)
+            .Where(output => IsCut ? LooksFedBack(output) : !_wanted.Skipped.Contains(output));
         string[] needed = [.. names.Select(name => CutPoints.Outside(graph, name)).Concat(fedBack).Distinct()];
         Evaluator.Run(graph, needed);
         if (!IsCut)
-            Evaluator.Rest(graph);
+            Evaluator.Rest(graph, _wanted.Skipped);
         GraphPatterns.Apply(Evaluator.Graph);
         PieceCells.Find(Evaluator, graph.Output.Select(output => Evaluator.Value(output.Name)).OfType<RefValue>());
         Outputs = [.. names.Select(name => (name, Evaluator.Value(name)))];

@@ -77,9 +77,12 @@ internal sealed class GraphEvaluator(int opset, Initialisers initialisers)
     /// <summary>
     /// Names operators that are not known and that no output needs: the file has them for some reason, and what it is cannot be told.
     /// </summary>
-    public void Rest(GraphProto graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="skipped">Values that were cut off.</param>
+    public void Rest(GraphProto graph, IReadOnlySet<string> skipped)
     {
-        foreach (NodeProto node in graph.Node.Where(node => !node.Output.Any(_values.ContainsKey) && !OperatorTable.Knows(node)))
+        foreach (NodeProto node in graph.Node.Where(node =>
+            !node.Output.Any(_values.ContainsKey) && !node.Output.Any(skipped.Contains) && !OperatorTable.Knows(node)))
             Run(node);
     }
 

@@ -15,7 +15,7 @@ internal sealed class ModelBuilder
     {
         _attempt = attempt;
         _problems = [.. attempt.Evaluator.Problems];
-        _remarks = [.. attempt.Evaluator.Remarks];
+        _remarks = [.. attempt.Evaluator.Remarks, .. attempt.Wanted.Remarks];
         if (attempt.Plan.Joined.Count > 1)
             _remarks.Insert(0, $"The input joins {SourceInput.List(attempt.Plan.Places)}.");
     }
@@ -65,7 +65,7 @@ internal sealed class ModelBuilder
             Inputs = _attempt.Context == 0 ? _attempt.Plan.Places : [],
             Nodes = _nodes,
             Outputs = places,
-            OutputNames = [.. outputs.Select(output => output.Name)],
+            OutputNames = [.. outputs.Select(output => _attempt.Wanted.Title(output.Name))],
             Remarks = _remarks,
             Problems = _problems,
             StepsOfFile = outputs.Any(IsOneOfAll) ? Layout.Steps : 0,
