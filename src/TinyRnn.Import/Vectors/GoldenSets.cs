@@ -10,6 +10,9 @@ internal static class GoldenSets
     private const int Several = 3;
     private const int FewestOutputs = 4;
 
+    /// <summary>Of the smallest number of float32 that has all its bits.</summary>
+    private const double SmallestLogarithm = -87;
+
     /// <exception cref="SourceFormatException">The original, or the recording in the file, gives other values than the file's numbers do.</exception>
     public static GoldenSet Make(string path, SourceModel model, ClassDraft draft, ImportOptions options)
     {
@@ -42,7 +45,18 @@ internal static class GoldenSets
         float[] inputs = computed.Inputs;
         computed = computed with { Origin = computed.Origin + inFile };
         return options.Recorder?.Record(path, model, options.Reading, steps, inputs) is { } recorded
-            ? Recorded(computed, recorded.Outputs, recorded.Origin) : computed;
+            ? Recorded(computed, Logarithms(model, computed, recorded.Outputs), recorded.Origin) : computed;
+    }
+
+    /// <summary>
+    /// An original that takes the logarithm of a softmax in float32 gives minus infinity, or what few bits are left, where the softmax is below the smallest
+    /// number; a log-softmax does not: there the recomputed value is taken.
+    /// </summary>
+    private static float[] Logarithms(SourceModel model, GoldenSet computed, float[] outputs)
+    {
+        double[] exact = computed.Tensors[0].Expected;
+        return outputs.Length != exact.Length || !model.Nodes.Any(node => node is ActivationNode { Function.Kind: ActivationKind.LogSoftmax }) ? outputs
+            : [.. outputs.Select((value, i) => exact[i] < SmallestLogarithm && value < SmallestLogarithm + 1 ? (float)exact[i] : value)];
     }
 
     /// <summary>Values of noise; where masks that hide leave no numbers, they hide nothing.</summary>
