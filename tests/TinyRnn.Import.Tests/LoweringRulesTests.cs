@@ -27,6 +27,7 @@ public class LoweringRulesTests
         { "a long row", "it makes one row of 32769 steps of 4 values, which take 1048608 bytes of a state" },
         { "values of two rates", "it reads lstm, which there is every step, where there is one every 2 steps" },
         { "a category that is computed", "it looks up what fc gives" },
+        { "a one-hot vector of very many", "it makes 2000 numbers of a category beside numbers" },
         { "a category of several numbers", "it looks up what the input gives" },
         { "nothing", "the model gives nothing" },
         { "no layer", "there is no layer in it" },
@@ -88,6 +89,8 @@ public class LoweringRulesTests
         "values of two rates" => Model([Lstm("lstm", -1), Pool("pool", 0), Dense("fc", 1), Sum("sum", 2, 0, Size)], 3),
         "a category that is computed" => Model(
             [new DenseNode("fc", [-1], Zeros(1, Size), null), new EmbeddingNode("table", [0], Zeros(5, 2)), Lstm("lstm", 1, CellOf(2))], 2),
+        "a one-hot vector of very many" => Model(
+            [new SliceNode("part", [-1], 1, 1), new OneHotNode("ones", [0], 2000), new DenseNode("fc", [1], Zeros(1, 2000), null)], 2),
         "a category of several numbers" => Model([new EmbeddingNode("table", [-1], Zeros(5, 2)), Lstm("lstm", 0, CellOf(2))], 1),
         "nothing" => Model([Dense("fc", -1)]),
         "no layer" => Model([Activation("function", -1, ActivationKind.Identity)], 0),

@@ -3,6 +3,9 @@ namespace TinyRnn.Import.Lowering;
 /// <summary>Lays a graph out as layers one after another, with earlier values by name where one does not read the one before it.</summary>
 internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
 {
+    /// <summary>One-hot vectors of categories are rows of a table, of so many at most: it is a square.</summary>
+    private const int MostRows = 1024;
+
     private readonly LayerChain _chain = new();
 
     /// <summary>Values that are the leading part of another one, and only added to something: no layers yet.</summary>
@@ -137,6 +140,15 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             case EmbeddingNode embedding:
                 PlaceEmbedding(place, embedding);
                 return true;
+            case OneHotNode { Vocabulary: <= MostRows } oneHot when model.Vocabulary == 0:
+                PlaceEmbedding(place, new(oneHot.Name, oneHot.Inputs, LayerDrafts.Identity(oneHot.Vocabulary)));
+                return true;
+            case OneHotNode { Size: > 0 } oneHot when model.Vocabulary == 0:
+                _problems.Add(
+                    new(
+                        oneHot.Name, $"it makes {oneHot.Vocabulary} numbers of a category beside numbers",
+                        $"TinyRnn has tables of up to {MostRows} rows for that."));
+                return true;
             case OneHotNode oneHot:
                 Add(oneHot, LayerDrafts.OneHot(oneHot));
                 return true;
@@ -268,7 +280,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     {
         SourceNode[] readers = [.. graph.Nodes.Where(node => node.Inputs.Contains(place))];
         bool isOutput = graph.Output == place;
-        if (!isOutput && CategoryOf(place) >= 0 && readers.All(reader => reader is EmbeddingNode))
+        if (!isOutput && CategoryOf(place) >= 0 && readers.All(reader => reader is EmbeddingNode or OneHotNode))
             return false;
         if (!isOutput && slice.First == 0 && readers.All(reader => reader is CombineNode { How: Combination.Add, Inputs.Count: 2 }))
         {

@@ -173,6 +173,15 @@ internal static class LayerDrafts
         };
     }
 
+    /// <summary>A table of one-hot vectors.</summary>
+    public static SourceTensor Identity(int size)
+    {
+        float[] values = new float[size * size];
+        for (int row = 0; row < size; row++)
+            values[row * (size + 1)] = 1;
+        return SourceTensor.Matrix(size, size, values);
+    }
+
     /// <summary>One-hot vectors.</summary>
     public static LayerDraft OneHot(OneHotNode node) => new($"OneHot({Text(node.Vocabulary)})", [], node.Vocabulary, 0);
 

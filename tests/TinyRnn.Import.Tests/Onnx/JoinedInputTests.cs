@@ -1,5 +1,8 @@
+using System.Text;
 using TinyRnn.Import.Onnx;
+using TinyRnn.Import.Tests.EndToEnd;
 using TinyRnn.Import.Vectors;
+using TinyRnn.Tool.Recording;
 using static TinyRnn.Import.Tests.Onnx.GraphZoo;
 
 namespace TinyRnn.Import.Tests.Onnx;
@@ -33,6 +36,9 @@ public sealed class JoinedInputTests : IDisposable
         SliceNode slice = Assert.IsType<SliceNode>(model.Nodes[table.Inputs[0]]);
         Assert.Equal(("tokens", column, 1, SourceNode.ModelInput), (slice.Name, slice.First, slice.Count, slice.Inputs[0]));
         Check(graph);
+        string classText = Proven(graph);
+        Assert.Contains($"[Embedding({Vocabulary}, {Embedded}, Column = {column}, ", classText, StringComparison.Ordinal);
+        Assert.Contains($"[Slice({(isTokensFirst ? 1 : 0)}, {Inputs}, ", classText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,6 +51,7 @@ public sealed class JoinedInputTests : IDisposable
         SourceModel model = graph.Read().Model;
         Assert.Equal(Inputs, Assert.IsType<SliceNode>(model.Nodes[Assert.Single(model.Nodes.OfType<OneHotNode>()).Inputs[0]]).First);
         Check(graph);
+        Assert.Contains($"[Embedding({Vocabulary}, {Vocabulary}, Column = {Inputs}, ", Proven(graph), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,6 +68,7 @@ public sealed class JoinedInputTests : IDisposable
         Assert.Equal([.. Enumerable.Range(0, Vocabulary).Select(id => (float)id)], drawn.Where((_, i) => i % 2 == 0).Distinct().Order());
         Assert.Equal([0, 1, 2, 3], drawn.Where((_, i) => i % 2 == 1).Distinct().Order());
         Check(graph);
+        Assert.Contains("[Embedding(4, 3, Column = 1, ", Proven(graph), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,4 +204,14 @@ public sealed class JoinedInputTests : IDisposable
     }
 
     private void Check(GraphFile graph) => GraphCheck.Run(graph, _path, Steps);
+
+    /// <returns>The class that it becomes, which gives what ONNX Runtime does.</returns>
+    private string Proven(GraphFile graph)
+    {
+        File.WriteAllBytes(_path, graph.Bytes());
+        (ModelImport import, ProofResult proof) = ImportRun.Prove(_path, new ImportOptions { Recorder = new OnnxRecorder() });
+        Assert.StartsWith("recorded by ONNX Runtime", import.Origin, StringComparison.Ordinal);
+        Assert.InRange(proof.LargestError, 0, proof.Bound);
+        return Encoding.UTF8.GetString(import.Files[0].Content.Span);
+    }
 }

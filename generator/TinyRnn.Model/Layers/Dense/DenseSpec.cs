@@ -32,7 +32,7 @@ internal sealed record DenseSpec(int Units, Function Function, ForeignText? Give
         Extent bias = context.Parameters.Take(HasBias ? Units : 0);
         context.Tensors.Add(new(context.TensorName("weight"), new([Units, context.InputSize]), weight.Offset)
         {
-            TiedTo = context.Tied?.Tensors.FirstOrDefault()?.Name,
+            TiedTo = context.Tied is { Tensors.Count: > 0 } tied ? tied.Tensors[0].Name : null,
         });
         if (HasBias)
             context.Tensors.Add(new(context.TensorName("bias"), new([Units]), bias.Offset));
