@@ -8,6 +8,9 @@ namespace TinyRnn.Import.Keras;
 /// <param name="Outputs">Names of the layers whose outputs are the model's.</param>
 internal sealed record KerasArchitecture(string? Name, IReadOnlyList<KerasLayer> Layers, IReadOnlyList<string> Outputs)
 {
+    /// <summary>Names of the inputs in the order in which a call is given them; empty: there is one.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
     /// <exception cref="SourceFormatException">It is no model's configuration.</exception>
     public static KerasArchitecture Parse(JsonElement root, string file)
     {
@@ -45,7 +48,10 @@ internal sealed record KerasArchitecture(string? Name, IReadOnlyList<KerasLayer>
         List<KerasLayer> layers = [];
         foreach (JsonElement layer in config.GetProperty("layers").EnumerateArray())
             layers.Add(Layer(layer, [.. Sources(layer.GetProperty("inbound_nodes"))], layers.Count));
-        return new(config.TryGetProperty("name", out JsonElement name) ? name.GetString() : null, layers, [.. Names(config.GetProperty("output_layers"))]);
+        return new(config.TryGetProperty("name", out JsonElement name) ? name.GetString() : null, layers, [.. Names(config.GetProperty("output_layers"))])
+        {
+            Inputs = config.TryGetProperty("input_layers", out JsonElement inputs) ? [.. Names(inputs)] : [],
+        };
     }
 
     private static KerasLayer Layer(JsonElement layer, IReadOnlyList<string> inputs, int number)

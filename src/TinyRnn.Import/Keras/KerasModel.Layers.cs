@@ -138,10 +138,14 @@ internal sealed partial class KerasModel
 
     private int Embedding(KerasLayer layer, int input, IReadOnlyList<SourceTensor> tensors)
     {
-        if (tensors.Count != 1 || tensors[0].Shape.Length != 2 || input != SourceNode.ModelInput)
+        if (tensors.Count != 1 || tensors[0].Shape.Length != 2 || !AreTokens(input))
             return Unknown(layer, [input], tensors);
-        _vocabulary = tensors[0].Shape[0];
-        _lengths[0] = _tokens;
+        if (_joined.Count == 0)
+        {
+            _vocabulary = tensors[0].Shape[0];
+            _lengths[0] = _tokens;
+        }
+
         if (layer.Flag("mask_zero") == true)
             _remarks.Add($"{layer.Name} has mask_zero: Keras passes over steps with token 0. A class reads every token: leave padding out.");
         return Append(new EmbeddingNode(layer.Name, [input], tensors[0]));

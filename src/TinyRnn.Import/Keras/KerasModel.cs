@@ -22,6 +22,7 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
     public static SourceModel Build(KerasArchitecture architecture, KerasWeights weights, string version, string file, ReadOptions options)
     {
         KerasModel model = new(weights, new KerasActivations(version.StartsWith('3')), version.StartsWith('1'), file);
+        model.JoinInputs(architecture);
         foreach (KerasLayer layer in architecture.Layers)
             model.Add(layer);
         if (model._lengths[0] > 0)
@@ -39,6 +40,7 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
             InputSize = model._vocabulary > 0 ? 1 : model._inputSize,
             Vocabulary = model._vocabulary,
             InputName = model._inputName ?? "input",
+            Inputs = [.. model._joined.Values],
             Nodes = model._nodes,
             Outputs = [.. outputs.Select(output => model._places[output])],
             OutputNames = outputs,
@@ -51,7 +53,10 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
     {
         if (layer.Kind == "InputLayer")
         {
-            AddInput(layer);
+            if (_joined.TryGetValue(layer.Name, out SourceInput? input))
+                AddJoined(input);
+            else
+                AddInput(layer);
             return;
         }
 
@@ -67,9 +72,7 @@ internal sealed partial class KerasModel(KerasWeights weights, KerasActivations 
 
     private void AddInput(KerasLayer layer)
     {
-        if (_inputName is not null)
-            _problems.Add(new(layer.Name, $"the model has a second input, after {_inputName}", "A class reads one; join them in front of the model."));
-        _inputName ??= layer.Name;
+        _inputName = layer.Name;
         _inputSize = Last(layer, "batch_shape", "batch_input_shape") ?? 1;
         _places[layer.Name] = SourceNode.ModelInput;
         FixSteps(layer);
