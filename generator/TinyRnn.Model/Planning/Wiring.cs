@@ -58,7 +58,7 @@ internal sealed class Wiring
     private int? FindTied(ForeignText name)
     {
         int index = _reads.Count;
-        int found = index == 0 ? -1 : _names.FindLastIndex(index - 1, index, each => each.Prefix == name);
+        int found = Earlier(name);
         if (found < 0)
             _faults.Add(new(index, name, "no layer before it has that name", new(Known(index))) { Property = "TiedTo" });
         return found < 0 ? null : found;
@@ -74,7 +74,7 @@ internal sealed class Wiring
             return 0;
         }
 
-        int found = _names.FindLastIndex(index - 1, index, each => each.Prefix == name);
+        int found = Earlier(name);
         if (found < 0)
             Report("no layer before it has that name");
         else if (IsAmbiguous(found, name))
@@ -83,6 +83,9 @@ internal sealed class Wiring
 
         void Report(string why) => _faults.Add(new(index, name, why, new(Known(index))));
     }
+
+    /// <summary>The last layer of a name before the one that is being read; -1: there is none.</summary>
+    private int Earlier(ForeignText name) => _names.Take(_reads.Count).ToList().FindLastIndex(each => each.Prefix == name);
 
     /// <summary>Another layer of the name is no part of the same stack.</summary>
     private bool IsAmbiguous(int layer, ForeignText name)
