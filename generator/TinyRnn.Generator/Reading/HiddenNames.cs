@@ -45,11 +45,12 @@ internal static class HiddenNames
 
     /// <summary>
     /// Words that mean what C# says unless a type or a method of that name is in reach, however far away. The alias stands inside the namespace, before all
-    /// others, but in the global namespace it stands beside the project's global ones, and there may be only one of a name.
+    /// others, but in the global namespace it stands beside the project's global ones, and there may be only one of a name:
+    /// a type of the name can hide such an alias from this search.
     /// </summary>
     private static bool IsSpecialHidden(string name, INamedTypeSymbol type, TypeDeclarationSyntax syntax, SemanticModel semantics) =>
         name == TypeText.Alias
-            ? type.ContainingNamespace.IsGlobalNamespace && semantics.LookupNamespacesAndTypes(syntax.SpanStart, name: name).Any(found => found is IAliasSymbol)
+            ? type.ContainingNamespace.IsGlobalNamespace && !semantics.LookupNamespacesAndTypes(syntax.SpanStart, name: name).IsEmpty
             : IsMemberAround(name, type) || !semantics.LookupSymbols(syntax.SpanStart, name: name).IsEmpty;
 
     /// <summary>A member of the class, of a type around it, or of one of their base classes.</summary>
