@@ -60,7 +60,7 @@ internal static class RandomAttributes
         return $"RecurrentModel({string.Join(", ", arguments)})";
     }
 
-    private static string Layer(Dice dice) => dice.Below(21) switch
+    private static string Layer(Dice dice) => dice.Below(24) switch
     {
         0 => Cell("Lstm", dice, "ForgetBias", Words.Fraction),
         1 => dice.Below(5) switch
@@ -89,6 +89,9 @@ internal static class RandomAttributes
             Name(dice)),
         18 or 19 => FrameConv1D(dice),
         20 => dice.OneIn(3) ? "FrameMean" : dice.OneIn(2) ? "Magnitude" : $"Context({Words.Number(dice)})",
+        21 => With("Slice", dice, [$"{dice.Below(9)}", Words.Number(dice)], From(dice), Name(dice)),
+        22 => $"Embedding({Words.Number(dice)}, {Words.Number(dice)}, Column = {dice.Below(9)})",
+        23 => With(dice.Pick("MaxPool1D", "AveragePool1D", "MeanOverTime", "MaxOverTime"), dice, dice.OneIn(2) ? [Words.Number(dice)] : [], Name(dice)),
         10 => dice.Rarely(4) ? $"OneHot({Words.Number(dice)})" : Dense(dice),
         _ => dice.Rarely(4) ? $"Embedding({Words.Number(dice)}, {Words.Number(dice)})" : Dense(dice),
     };
@@ -110,6 +113,8 @@ internal static class RandomAttributes
     {
         string activation = dice.IsCalm ? "Activation.Tanh" : dice.OneIn(2)
             ? Words.Member(dice, "Activation", "Identity", "Relu", "Tanh", "Sigmoid", "Softmax") : "";
+        if (dice.OneIn(8))
+            return With("Dense", dice, [Words.Number(dice), activation], $"TiedTo = {(dice.OneIn(4) ? Words.Text(dice) : "\"embedding\"")}");
         if (dice.OneIn(12))
             return With("Dense", dice, [activation.Length > 0 ? $"activation: {activation}" : "", $"units: {Words.Number(dice)}"],
                 Name(dice));
@@ -125,6 +130,8 @@ internal static class RandomAttributes
             settings.Add($"Dilation = {Words.Number(dice)}");
         if (dice.OneIn(4))
             settings.Add($"Groups = {Words.Number(dice)}");
+        if (dice.OneIn(4))
+            settings.Add($"Stride = {Words.Number(dice)}");
         settings.Add(Name(dice));
         return With("Conv1D", dice, [Words.Number(dice), Words.Number(dice)], [.. settings]);
     }
@@ -147,6 +154,8 @@ internal static class RandomAttributes
         settings.Add(Name(dice));
         return With("FrameConv1D", dice, [Words.Number(dice), Words.Number(dice)], [.. settings]);
     }
+
+    private static string From(Dice dice) => dice.OneIn(3) ? $"From = {dice.Pick("\"input\"", "\"input\"", Words.Text(dice))}" : "";
 
     private static string Name(Dice dice) => dice.OneIn(4) ? $"Name = {Words.Text(dice)}" : "";
 
