@@ -59,6 +59,16 @@ public class EmissionTests
             .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info && diagnostic.Id != "CS1591"));
     }
 
+    /// <summary>The user is told at the attribute, and nowhere else.</summary>
+    [Fact]
+    public void Obsolete_parts_of_a_pair_are_told_where_they_are_named()
+    {
+        const string source = "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Trainable] [System.Obsolete] partial class E; [RecurrentModel(2)] [Lstm(3)] "
+            + "[Trainable] [System.Obsolete(\"old\")] partial class D; [EncoderDecoder<E, D>] [Trainable] partial class P;";
+        Assert.All(Harness.CompileAll(source), warning => Assert.Contains("Model.cs", warning.Location.SourceTree!.FilePath, StringComparison.Ordinal));
+        Assert.Equal(["CS0612", "CS0618"], Harness.CompileAll(source).Select(warning => warning.Id).Order());
+    }
+
     [Theory]
     [InlineData("[RecurrentModel(3)] [Window(1)] [Dense(4)]", "y_t = x_t")]
     [InlineData("[RecurrentModel(3)] [Window(2)] [Dense(4)]", "y_t = [x_t, x_{t-1}]")]

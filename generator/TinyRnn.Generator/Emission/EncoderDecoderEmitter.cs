@@ -41,7 +41,8 @@ internal static class EncoderDecoderEmitter
                 /// <remarks>
                 /// The encoder {Cref(_encoder)} reads the source; its last state starts the decoder {Cref(_decoder)}, which writes the target.
                 /// </remarks>
-                """);
+                """,
+                isPair: true);
 
         /// <summary>Arguments that hand the readers of the published weights on, in parts that can be trained.</summary>
         private string Encoding => _encoder.Spec.Trainable is null ? "" : ", in encoding";

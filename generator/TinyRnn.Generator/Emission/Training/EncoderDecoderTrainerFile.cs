@@ -20,7 +20,8 @@ internal static class EncoderDecoderTrainerFile
             $"{spec.Type.Name}.Trainer: both parts learn together.",
             [.. TrainingTable.Print(memory)],
             "",
-            writer => EmitTrainer(writer, spec, memory, second));
+            writer => EmitTrainer(writer, spec, memory, second),
+            isPair: true);
     }
 
     private static void EmitTrainer(SourceWriter writer, EncoderDecoderPlan spec, TrainingMemory memory, long second)
