@@ -6,31 +6,10 @@ import sys
 
 import torch
 from torch import nn
-from torch.nn.functional import pad
 
-FEATURES, BANDS, CONV1, CONV2, KERNEL, UNITS = 65, 32, 128, 384, 3, 384
+from rnnoise02_network import KERNEL, Noise
 
-
-class Noise(nn.Module):
-    """Whole sequences, [1, T, 65]: zeros before the first frame, so that no output reads a later frame."""
-
-    def __init__(self):
-        super().__init__()
-        self.conv1, self.conv2 = nn.Conv1d(FEATURES, CONV1, KERNEL), nn.Conv1d(CONV1, CONV2, KERNEL)
-        self.gru1, self.gru2, self.gru3 = (nn.GRU(size, UNITS, batch_first=True) for size in (CONV2, UNITS, UNITS))
-        self.gains, self.voice = nn.Linear(CONV2 + 3 * UNITS, BANDS), nn.Linear(CONV2 + 3 * UNITS, 1)
-
-    def forward(self, x):
-        c = torch.tanh(self.conv1(pad(x.transpose(1, 2), (KERNEL - 1, 0))))
-        c = torch.tanh(self.conv2(pad(c, (KERNEL - 1, 0)))).transpose(1, 2)
-        h1, _ = self.gru1(c)
-        h2, _ = self.gru2(h1)
-        h3, _ = self.gru3(h2)
-        return self.heads(c, h1, h2, h3)
-
-    def heads(self, *parts):
-        together = torch.cat(parts, dim=-1)
-        return torch.sigmoid(self.gains(together)), torch.sigmoid(self.voice(together))
+FEATURES, BANDS, CONV1, CONV2, UNITS = 65, 32, 128, 384, 384
 
 
 class Stream(nn.Module):
@@ -62,7 +41,7 @@ def check(net, stream, states):
 
 
 torch.manual_seed(2)
-net = Noise().eval()
+net = Noise(FEATURES, BANDS, CONV1, CONV2, UNITS).eval()
 stream = Stream(net).eval()
 past = [torch.zeros(1, FEATURES, KERNEL - 1), torch.zeros(1, CONV1, KERNEL - 1)] + [torch.zeros(1, 1, UNITS) for _ in range(3)]
 check(net, stream, past)

@@ -6,31 +6,13 @@ import struct
 import sys
 
 import torch
-from torch import nn
-from torch.nn.functional import pad
 
-FEATURES, BANDS, CONV1, CONV2, KERNEL, UNITS = 5, 4, 6, 8, 3, 8
+from rnnoise02_network import Noise
 
-
-class Noise(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv1, self.conv2 = nn.Conv1d(FEATURES, CONV1, KERNEL), nn.Conv1d(CONV1, CONV2, KERNEL)
-        self.gru1, self.gru2, self.gru3 = (nn.GRU(size, UNITS, batch_first=True) for size in (CONV2, UNITS, UNITS))
-        self.dense_out, self.vad_dense = nn.Linear(CONV2 + 3 * UNITS, BANDS), nn.Linear(CONV2 + 3 * UNITS, 1)
-
-    def forward(self, x):
-        c = torch.tanh(self.conv1(pad(x.transpose(1, 2), (KERNEL - 1, 0))))
-        c = torch.tanh(self.conv2(pad(c, (KERNEL - 1, 0)))).transpose(1, 2)
-        h1, _ = self.gru1(c)
-        h2, _ = self.gru2(h1)
-        h3, _ = self.gru3(h2)
-        together = torch.cat([c, h1, h2, h3], dim=-1)
-        return torch.sigmoid(self.dense_out(together)), torch.sigmoid(self.vad_dense(together))
-
+FEATURES, BANDS, CONV1, CONV2, UNITS = 5, 4, 6, 8, 8
 
 torch.manual_seed(5)
-net = Noise().eval()
+net = Noise(FEATURES, BANDS, CONV1, CONV2, UNITS).eval()
 with torch.no_grad():
     for parameter in net.parameters():
         parameter.mul_(2)
