@@ -20,6 +20,9 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Doors.Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
 
     /// <summary>Lines in front of the core's call that look at the state of a step, and at the caller's memory beside it.</summary>
+    /// <summary>Which numbers of an input are categories, in words.</summary>
+    private string Held => string.Concat(plan.Categories.Select(category => $", value {category.Column} a category (0 to {category.Count - 1})"));
+
     /// <summary>Lines that refuse what is no category.</summary>
     private string Categories => DoorChecks.Lines(plan.Categories.Select(category => DoorChecks.Categories(plan, "x", category)));
 
@@ -72,7 +75,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             $$"""
             /// <summary>One time step.</summary>
             /// <param name="state">The stream's state, updated.</param>
-            /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>; a NaN in it makes the outputs and the state NaN until the state is reset.</param>
+            /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>{{Held}}; a NaN in it makes the outputs and the state NaN until the state is reset.</param>
             /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; {{Place("x")}}; outside of the state.</param>
             /// <exception cref="ArgumentException">A span of another length, or in memory that it must not be in.</exception>
             {{FileFrame.GeneratedCode}}
@@ -90,7 +93,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             $$"""
             /// <summary>One time step of which only the state matters: the head is not computed.</summary>
             /// <param name="state">The stream's state, updated.</param>
-            /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>.</param>
+            /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>{{Held}}.</param>
             /// <exception cref="ArgumentException">A span of another length, or in the state's memory.</exception>
             {{FileFrame.GeneratedCode}}
             public void Advance(ref State state, ReadOnlySpan<float> x)
@@ -186,15 +189,15 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         (string summary, string xs, string ys) = plan.Spec.Mode switch
         {
             SequenceMode.ManyToMany =>
-                ("A whole sequence, an output at every step: the same as stepping.", $"The {input}, <c>[{many}]</c>.",
+                ("A whole sequence, an output at every step: the same as stepping.", $"The {input}, <c>[{many}]</c>{Held}.",
                     $"The outputs, <c>[T, {plan.OutputSize}]</c>.{place}"),
             SequenceMode.ManyToOne =>
-                ("A whole sequence, of which only the last step reaches the head.", $"The {input}, <c>[{many}]</c>, at least one step.",
+                ("A whole sequence, of which only the last step reaches the head.", $"The {input}, <c>[{many}]</c>{Held}, at least one step.",
                     $"The output after the last step, <c>[{plan.OutputSize}]</c>{last}."),
             SequenceMode.OneToMany =>
-                ($"One input, many outputs: after the first step the model reads {FeedbackText}.", $"The first input, <c>[{one}]</c>.",
+                ($"One input, many outputs: after the first step the model reads {FeedbackText}.", $"The first input, <c>[{one}]</c>{Held}.",
                     $"The outputs, <c>[T, {plan.OutputSize}]</c>, at least one step."),
-            _ => ("One input, one output: the same as a step.", $"The input, <c>[{one}]</c>.",
+            _ => ("One input, one output: the same as a step.", $"The input, <c>[{one}]</c>{Held}.",
                 $"The output, <c>[{plan.OutputSize}]</c>{(plan.ReadsTokens ? "" : "; " + Place("xs"))}."),
         };
         return $"""
