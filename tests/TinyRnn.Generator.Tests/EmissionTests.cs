@@ -37,6 +37,7 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Gru(3)] partial class E; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] [PretrainedWeights(\"p.safetensors\")] partial class P;",
         "using TinyRnn; [RecurrentModel(3, Reproducible = true)] [Lstm(20)] [Gru(7, ResetAfter = false)] [Dense(6, Activation.Softmax)] [Trainable] partial class M;",
         "global using Rnn = System.Random; using TinyRnn; class Rnn { } [RecurrentModel(3)] [Lstm(2)] partial class M;",
+        "using TinyRnn; namespace N { class @nint; class @nuint; [RecurrentModel(12)] [FrameConv1D(2, 2)] [Conv1D(22, 2, Groups = 2)] [Dense(2)] [Trainable] partial class M; }",
         "using TinyRnn; namespace N; class VectorMath; class Require; class Lanes; class Activations; class StepBuffers; class PanelPacking; class Rnn; class Kernels; [RecurrentModel(3)] [Lstm(20)] [Dense(6, Activation.Softmax)] partial class M;",
     };
 

@@ -48,6 +48,10 @@ internal static class QualifiedText
             {
                 yield return (name.Span, "global::System.UIntPtr");
             }
+            else if (word == SystemNames.SignedInteger)
+            {
+                yield return (name.Span, "global::System.IntPtr");
+            }
             else if (word == SystemNames.NameOf)
             {
                 if (name.Parent is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call)

@@ -19,9 +19,10 @@ internal static class SystemNames
     /// What is no type of a namespace: a word that is only a keyword where no type has its name, an operator that a method can take the place of, and the
     /// alias of TinyRnn's namespace.
     /// </summary>
-    public static readonly IReadOnlyList<string> Special = [NativeInteger, NameOf, TypeText.Alias];
+    public static readonly IReadOnlyList<string> Special = [NativeInteger, SignedInteger, NameOf, TypeText.Alias];
 
     public const string NativeInteger = "nuint";
+    public const string SignedInteger = "nint";
     public const string NameOf = "nameof";
 
     private static Dictionary<string, string> Join(params (string Namespace, string[] Names)[] groups) =>
