@@ -6,32 +6,14 @@ namespace TinyRnn.Formats;
 /// <summary>JSON from a file that is not trusted, within limits.</summary>
 internal static class JsonText
 {
-    public const int MostBytes = 128 << 20;
-
     // The document takes 12 bytes for each: 192 MB. Numbers as trainers print them have 8 bytes and more.
     private const int MostTokens = 16 << 20;
 
     private const int MostDepth = 32;
 
-    /// <summary>All bytes of a stream; memory grows with what has arrived, not with what a length says.</summary>
-    public static ReadOnlyMemory<byte> ReadAll(Stream stream, string name)
-    {
-        using MemoryStream bytes = new();
-        byte[] part = new byte[1 << 16];
-        for (int length; (length = stream.Read(part)) > 0;)
-        {
-            if (bytes.Length + length > MostBytes)
-                throw TooLong(name);
-            bytes.Write(part, 0, length);
-        }
-
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-    }
-
     public static JsonDocument Parse(ReadOnlyMemory<byte> json, string name)
     {
-        if (json.Length > MostBytes)
-            throw TooLong(name);
+        FileBytes.RequireLength(json.Length, name);
         if (json.Span.StartsWith("\uFEFF"u8))
             json = json[3..];
         try
@@ -83,9 +65,4 @@ internal static class JsonText
         int places = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return Excerpt.Of(places < 0 ? message : message[..places]);
     }
-
-    private static SourceFormatException TooLong(string name) =>
-        new(
-            $"{name} is longer than the {MostBytes >> 20} MB that are read of a file of this format. "
-            + "Models of this size are read from safetensors, ONNX or PyTorch files.");
 }

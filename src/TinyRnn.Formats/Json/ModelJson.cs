@@ -10,7 +10,7 @@ namespace TinyRnn.Formats;
 public static class ModelJson
 {
     /// <summary>Bytes that a file may have: some four million numbers, as trainers print them.</summary>
-    public const int MostBytes = JsonText.MostBytes;
+    public const int MostBytes = FileBytes.Most;
 
     /// <summary>Reads a model from a stream, to its end.</summary>
     /// <param name="stream">The file.</param>
@@ -20,7 +20,7 @@ public static class ModelJson
     public static SourceModel Read(Stream stream, string name, StateDictOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(JsonText.ReadAll(stream, name), name, options);
+        return Read(FileBytes.ReadAll(stream, name), name, options);
     }
 
     /// <summary>Reads a model from memory.</summary>

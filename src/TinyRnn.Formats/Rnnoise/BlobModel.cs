@@ -71,10 +71,9 @@ internal static class BlobModel
         if (Names(layer => !layer.HasFloats) is { Length: > 0 } bytes)
             remarks.Add(
                 $"The file has only weights of 8 bits of {bytes}: they were taken as the numbers that they stand for. RNNoise also rounds what goes into these "
-                + "layers to 1/127, which the class does not: for random weights their gains differ by a thousandth.");
+                + "layers to 1/127, which the class does not: its gains differ from the library's by that.");
         remarks.Add(
-            "RNNoise itself computes tanh and sigmoid by approximations, which shows in the fourth or fifth place behind the point; what is imported computes "
-            + "them exactly.");
+            "RNNoise itself computes tanh and sigmoid by approximations; what is imported computes them exactly.");
         remarks.Add("The file says neither functions nor how layers are connected; they are those of RNNoise 0.2, whose convolutions see three frames.");
         return remarks;
     }

@@ -17,7 +17,7 @@ public static class RnnoiseBlob
     public static SourceModel Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(JsonText.ReadAll(stream, name), name);
+        return Read(FileBytes.ReadAll(stream, name), name);
     }
 
     /// <summary>Reads a model from memory.</summary>
