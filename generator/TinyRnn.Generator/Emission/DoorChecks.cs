@@ -47,11 +47,7 @@ internal static class DoorChecks
     public static IEnumerable<string> Inputs(ModelPlan plan, string xs, string vocabulary = "Vocabulary") =>
         plan.ReadsTokens
             ? [$"Rnn::Doors.Require.Tokens({xs}, {vocabulary});"]
-            : plan.Categories.Select(category => Categories(plan, xs, category));
-
-    /// <summary>The same of one column of numbers.</summary>
-    public static string Categories(ModelPlan plan, string xs, CategoryColumn category) =>
-        $"Rnn::Doors.Require.Categories({xs}, {plan.InputSize}, {category.Column}, {category.Count});";
+            : plan.Categories.Select(category => $"Rnn::Doors.Require.Categories({xs}, {plan.InputSize}, {category.Column}, {category.Count});");
 
     /// <summary>Lines inside a text with the given indentation.</summary>
     public static string Lines(IEnumerable<string> lines, string indent = "    ") => string.Concat(lines.Select(line => $"{line}\n{indent}"));

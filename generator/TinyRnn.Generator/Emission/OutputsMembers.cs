@@ -72,11 +72,10 @@ internal sealed class OutputsMembers(SourceWriter writer, ModelPlan plan)
         writer.Line(FileFrame.GeneratedCode);
         using (writer.Block($"public void Step(ref State state, {(plan.ReadsTokens ? "int token" : "ReadOnlySpan<float> x")}{Parameters})"))
         {
-            writer.Line(plan.ReadsTokens
-                ? "Rnn::Doors.Require.Token(token, Vocabulary);"
-                : $"Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), \"{Name}.InputSize\");");
-            foreach (CategoryColumn category in plan.Categories)
-                writer.Line(DoorChecks.Categories(plan, "x", category));
+            if (plan.ReadsTokens)
+                writer.Line("Rnn::Doors.Require.Token(token, Vocabulary);");
+            else
+                EmitInputDoor();
             EmitLengths();
             EmitPlaces(plan.ReadsTokens ? null : "x", "1");
             WeightAccess.Open(writer, plan);
@@ -182,5 +181,12 @@ internal sealed class OutputsMembers(SourceWriter writer, ModelPlan plan)
                     $"Rnn::States.JoinedValues.TakePart(ref {place}, OutputSize, {Parameter(part)}.Slice(t * {size}, count * {size}), {part.Size});");
             }
         }
+    }
+
+    private void EmitInputDoor()
+    {
+        writer.Line($"Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), \"{Name}.InputSize\");");
+        foreach (string line in DoorChecks.Inputs(plan, "x"))
+            writer.Line(line);
     }
 }

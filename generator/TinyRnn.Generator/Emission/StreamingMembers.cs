@@ -24,7 +24,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
     private string Held => string.Concat(plan.Categories.Select(category => $", value {category.Column} a category (0 to {category.Count - 1})"));
 
     /// <summary>Lines that refuse what is no category.</summary>
-    private string Categories => DoorChecks.Lines(plan.Categories.Select(category => DoorChecks.Categories(plan, "x", category)));
+    private string Categories => DoorChecks.Lines(DoorChecks.Inputs(plan, "x"));
 
     private string Door(params string[] memories) => DoorChecks.Lines([.. DoorChecks.Apart(plan, "ref state", memories), .. DoorChecks.HistoryRoom(plan, "1")]);
 

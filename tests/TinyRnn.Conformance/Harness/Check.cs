@@ -60,6 +60,7 @@ public sealed record Check(string Name, Action Run)
         .. OverTimeChecks.All,
         .. JoinChecks.All,
         .. SliceChecks.All,
+        .. CategoryDoorChecks.All,
         .. TiedChecks.All,
         .. CellFunctionChecks.All,
         .. ProjectionChecks.All,

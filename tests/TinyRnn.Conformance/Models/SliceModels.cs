@@ -56,3 +56,52 @@ internal sealed partial class Categories;
 [Dense(1)]
 [Trainable(MaxSteps = 7, MaxBatch = 3)]
 internal sealed partial class CategoryAlone;
+
+// Categories at every door: what one refuses in the middle of a call must leave everything as it was.
+
+[RecurrentModel(2)]
+[Embedding(3, 4, Column = 1)]
+[Gru(5)]
+[Dense(2, Name = "one")]
+[Dense(1, From = "gru", Name = "other")]
+[Outputs("one", "other")]
+internal sealed partial class CategoryHeads;
+
+[RecurrentModel(2, Feedback = Feedback.Zeros)]
+[Embedding(3, 4, Column = 1)]
+[Gru(5)]
+[Dense(2)]
+internal sealed partial class CategoryGoesOn;
+
+[RecurrentModel(2, Mode = SequenceMode.OneToMany)]
+[Gru(5)]
+[Embedding(3, 5, Column = 1)]
+[Add("gru", "embedding")]
+internal sealed partial class CategoryOnce;
+
+[RecurrentModel(2, Mode = SequenceMode.ManyToOne)]
+[Embedding(3, 4, Column = 1)]
+[Gru(5)]
+[Dense(2)]
+internal sealed partial class CategoryToOne;
+
+[RecurrentModel(2)]
+[Embedding(3, 4, Column = 1)]
+[MaxPool1D(2)]
+[Gru(5)]
+[Dense(2)]
+internal sealed partial class CategoryStrided;
+
+[RecurrentModel(2)]
+[Embedding(3, 4, Column = 1)]
+[Gru(5, Bidirectional = true)]
+[Dense(2)]
+internal sealed partial class CategoryBothWays;
+
+[RecurrentModel(2)]
+[Embedding(3, 4, Column = 1)]
+[Gru(5)]
+internal sealed partial class CategorySource;
+
+[EncoderDecoder<CategorySource, CategoryGoesOn>]
+internal sealed partial class CategoryPair;

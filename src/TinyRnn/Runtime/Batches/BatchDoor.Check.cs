@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TinyRnn.Runtime.Doors;
 using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Runtime.Batches;
@@ -218,8 +219,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
                 foreach (CategoryColumn category in _shape.Categories)
                 {
                     float value = inputs[(((b * given) + t) * _shape.InputSize) + category.Column];
-                    int row = (int)value;
-                    if ((uint)row >= (uint)category.Count || row != value)
+                    if (!Require.IsCategory(value, category.Count))
                         throw NoCategory(value, category, b, t);
                 }
             }

@@ -14,10 +14,17 @@ public static partial class Require
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Category(float value, int count, int column)
     {
-        int row = (int)value;
-        if ((uint)row >= (uint)count || row != value)
+        if (!IsCategory(value, count))
             ThrowCategory(value, count, column, "", "x");
-        return row;
+        return (int)value;
+    }
+
+    /// <summary>A whole number from 0 to <paramref name="count"/> - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsCategory(float value, int count)
+    {
+        int row = (int)value;
+        return (uint)row < (uint)count && row == value;
     }
 
     /// <summary>The same for every input in <paramref name="xs"/>, before the state changes.</summary>
@@ -33,8 +40,7 @@ public static partial class Require
         for (int i = column; i < xs.Length; i += inputSize)
         {
             float value = xs[i];
-            int row = (int)value;
-            if ((uint)row >= (uint)count || row != value)
+            if (!IsCategory(value, count))
                 ThrowCategory(value, count, column, xs.Length == inputSize ? "" : $" in step {i / inputSize}", argument);
         }
     }

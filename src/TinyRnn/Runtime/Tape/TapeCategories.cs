@@ -16,14 +16,15 @@ public static class TapeCategories
     /// <param name="categories">The category of the first input.</param>
     /// <param name="inputStride">Floats from one to the next.</param>
     /// <param name="count">Rows of the table.</param>
+    /// <param name="column">Which number of the input it is, for messages.</param>
     /// <param name="table">The table.</param>
     /// <param name="to">The results.</param>
-    public static void Gather(int rows, int stride, ref float categories, int inputStride, int count, ref float table, ref float to)
+    public static void Gather(int rows, int stride, ref float categories, int inputStride, int count, int column, ref float table, ref float to)
     {
         for (int row = 0; row < rows; row++)
         {
             // Looked at once more, because the caller's memory may have changed between the check and the copy.
-            int found = Require.Category(Unsafe.Add(ref categories, row * inputStride), count, 0);
+            int found = Require.Category(Unsafe.Add(ref categories, row * inputStride), count, column);
             Span(ref table, found * stride, stride).CopyTo(Span(ref to, row * stride, stride));
         }
     }

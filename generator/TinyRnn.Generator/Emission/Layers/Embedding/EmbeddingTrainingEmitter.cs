@@ -22,7 +22,7 @@ internal sealed class EmbeddingTrainingEmitter : LayerTrainingEmitter
         Scope.Line(_plan.Tied is { } tied
             ? $"Rnn::Tape.TapeTables.Gather(rows, {Layer.OutputSize}, ref Tokens, {Scope.Weight(tied.Block)}, {tied.Columns}, {Scope.Rows(Output)}, {Output.Stride});"
             : Layer.Category is { } category
-            ? $"Rnn::Tape.TapeCategories.Gather(rows, {Output.Stride}, {Scope.Rows(Input, category.Column)}, {Input.Stride}, {category.Count}, "
+            ? $"Rnn::Tape.TapeCategories.Gather(rows, {Output.Stride}, {Scope.Rows(Input, category.Column)}, {Input.Stride}, {category.Count}, {category.Column}, "
                 + $"{Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});"
             : $"Rnn::Tape.TapeRows.Gather(rows, {Output.Stride}, ref Tokens, {Scope.Weight(_plan.Block)}, {Scope.Rows(Output)});");
     }
