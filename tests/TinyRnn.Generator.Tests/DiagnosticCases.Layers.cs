@@ -238,13 +238,19 @@ internal static partial class DiagnosticCases
         { "TRNN3020", "using TinyRnn; [RecurrentModel(3)] [Dense(2, TiedTo = \"x\")] partial class M;", "TiedTo = \"x\"",
             "[Dense] of 'M' reads 'x', but no layer before it has that name" },
         { "TRNN3020", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Lstm(2)] [Dense(9, TiedTo = \"words\")] partial class M;", "TiedTo = \"words\"",
-            "[Dense] of 'M' reads 'words', but no layer before it has that name; it can read embedding, lstm" },
+            "[Dense] of 'M' reads 'words', but no layer before it has that name; it can read embedding" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Lstm(2)] [Dense(9, TiedTo = \"lstm\")] partial class M;", "TiedTo = \"lstm\"",
             "has the matrix of [Lstm], which has no table; name an [Embedding]" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Dense(9, TiedTo = \"embedding\")] partial class M;",
             "TiedTo = \"embedding\"", "has 9 units of 3 inputs, but the table of Embedding(9, 2) is [9, 2]" },
         { "TRNN3008", "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Lstm(2)] [Dense(8, TiedTo = \"embedding\")] partial class M;",
             "TiedTo = \"embedding\"", "give the layer as many units as there are tokens" },
+        {
+            "TRNN3008",
+            "using TinyRnn; [RecurrentModel] [Embedding(9, 2)] [Lstm(2)] [Dense(9, TiedTo = \"embedding\")] "
+            + "[Dense(9, TiedTo = \"embedding\", Name = \"b\", From = \"lstm\")] [Outputs(\"fc\", \"b\")] partial class M;",
+            "TiedTo = \"embedding\"", "which is an earlier layer's matrix already; leave TiedTo out of one of them"
+        },
         {
             "TRNN3008", "using TinyRnn; [RecurrentModel(3)] [Embedding(9, 2, Column = 2)] [Lstm(2)] [Dense(9, TiedTo = \"embedding\")] partial class M;",
             "TiedTo = \"embedding\"", "an [Embedding] with Column" },

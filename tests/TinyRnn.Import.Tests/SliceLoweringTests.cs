@@ -55,6 +55,26 @@ public class SliceLoweringTests
         Assert.Equal(expected.Length == 0 ? 1 : 0, draft.Layers[^1].Tensors.Count);
     }
 
+    /// <summary>Of two heads with the table's numbers, one has it.</summary>
+    [Fact]
+    public void A_table_is_one_head_s_matrix()
+    {
+        float[] table = [.. Enumerable.Range(0, 10).Select(i => (float)i)];
+        SourceTensor Table() => SourceTensor.Matrix(5, 2, table);
+        SourceModel model = new()
+        {
+            Format = "a test",
+            InputSize = 1,
+            Vocabulary = 5,
+            Nodes = [new EmbeddingNode("table", [-1], Table()), new DenseNode("one", [0], Table(), null), new DenseNode("other", [0], Table(), null)],
+            Outputs = [1, 2],
+        };
+        ClassDraft? draft = ModelLowering.TryLower(model, out IReadOnlyList<SourceProblem> problems);
+        Assert.Empty(problems);
+        Assert.Equal(1, draft!.Layers.Count(layer => layer.Text.Contains("TiedTo", StringComparison.Ordinal)));
+        Assert.Equal(2, draft.Layers.Sum(layer => layer.Tensors.Count));
+    }
+
     private static SourceModel Of(string what) => what switch
     {
         "in a list" => Model([Dense("fc", Size), Part("part", 0, 0, 2), Joined(1, 0)], 2),

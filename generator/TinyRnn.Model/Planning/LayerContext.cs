@@ -36,6 +36,9 @@ internal sealed class LayerContext(
     /// <summary>The layer whose table is this layer's matrix, too.</summary>
     public LayerPlan? Tied { get; init; }
 
+    /// <summary>An earlier layer has that table for its matrix as well.</summary>
+    public bool IsTiedAlready => Tied is not null && earlier.Any(layer => layer.Tied == Tied.Index);
+
     /// <summary>Size of a value.</summary>
     public int SizeOf(int value) => value == 0 ? modelInput : earlier[value - 1].OutputSize;
 

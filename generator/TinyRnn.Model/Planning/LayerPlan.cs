@@ -71,6 +71,12 @@ internal abstract record LayerPlan
     /// <summary>The number of the model's input that it takes for a category; <see langword="null"/>: none.</summary>
     public virtual CategoryColumn? Category => null;
 
+    /// <summary>Tokens, and values of each, of the table that it looks up; <see langword="null"/>: it has none.</summary>
+    public virtual (int Rows, int Size)? Table => null;
+
+    /// <summary>Position of the layer whose table is its matrix; <see langword="null"/>: it has its own, or none.</summary>
+    public virtual int? Tied => null;
+
     /// <summary>Floats on the stack that a step of it takes, its output included.</summary>
     public virtual long ScratchLength => IsStateful ? 0 : OutputSize;
 

@@ -57,11 +57,12 @@ internal sealed class Wiring
 
     private int? FindTied(ForeignText name)
     {
-        int index = _reads.Count;
         int found = Earlier(name);
-        if (found < 0)
-            _faults.Add(new(index, name, "no layer before it has that name", new(Known(index))) { Property = "TiedTo" });
-        return found < 0 ? null : found;
+        if (found >= 0)
+            return found;
+        IEnumerable<ForeignText> tables = _names.Where((_, layer) => _layers[layer].HasTable).Select(each => each.Prefix).OfType<ForeignText>();
+        _faults.Add(new(_reads.Count, name, "no layer before it has that name", new(tables)) { Property = "TiedTo" });
+        return null;
     }
 
     private int Find(ForeignText name)

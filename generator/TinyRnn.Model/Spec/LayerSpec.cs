@@ -36,6 +36,9 @@ internal abstract record LayerSpec
     /// <summary>Whatever stands before it, the layer reads the model's input, of numbers.</summary>
     public virtual bool ReadsModelInput => false;
 
+    /// <summary>The layer looks tokens up in a table, which can be another layer's matrix, too.</summary>
+    public virtual bool HasTable => false;
+
     /// <summary>Name of an earlier layer whose table is this layer's matrix, too; <see langword="null"/>: it has its own.</summary>
     public virtual ForeignText? TiedTo => null;
 

@@ -51,7 +51,7 @@ internal sealed partial class KerasModel
 
     private static string StepsText(int steps) => steps switch
     {
-        Once => "one value a sequence",
+        Once => "no steps, but is given once a sequence",
         0 => "an open number of steps",
         1 => "1 step",
         _ => $"{steps} steps",

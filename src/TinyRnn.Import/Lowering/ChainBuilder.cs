@@ -140,17 +140,8 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
             case EmbeddingNode embedding:
                 PlaceEmbedding(place, embedding);
                 return true;
-            case OneHotNode { Vocabulary: <= MostRows } oneHot when model.Vocabulary == 0:
-                PlaceEmbedding(place, new(oneHot.Name, oneHot.Inputs, LayerDrafts.Identity(oneHot.Vocabulary)));
-                return true;
-            case OneHotNode { Size: > 0 } oneHot when model.Vocabulary == 0:
-                _problems.Add(
-                    new(
-                        oneHot.Name, $"it makes {oneHot.Vocabulary} numbers of a category beside numbers",
-                        $"TinyRnn has tables of up to {MostRows} rows for that."));
-                return true;
             case OneHotNode oneHot:
-                Add(oneHot, LayerDrafts.OneHot(oneHot));
+                PlaceOneHot(place, oneHot);
                 return true;
             case LastStepNode last:
                 Take(place, last.What);
@@ -293,9 +284,33 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         return true;
     }
 
-    /// <summary>Name of an embedding of tokens whose table is a layer's matrix: networks are trained so, and files often hold it twice.</summary>
-    private string? TableOf(DenseNode dense) => _tables.FirstOrDefault(table =>
-        table.Table.Shape.SequenceEqual(dense.Weights.Shape) && table.Table.Values.SequenceEqual(dense.Weights.Values)).Name;
+    /// <summary>One-hot vectors of the model's tokens are a layer; those of a category are rows of a table.</summary>
+    private void PlaceOneHot(int place, OneHotNode oneHot)
+    {
+        if (model.Vocabulary > 0)
+            Add(oneHot, LayerDrafts.OneHot(oneHot));
+        else if (oneHot.Vocabulary <= MostRows)
+            PlaceEmbedding(place, new(oneHot.Name, oneHot.Inputs, LayerDrafts.Identity(oneHot.Vocabulary)));
+        else
+            _problems.Add(
+                new(
+                    oneHot.Name, $"it makes {oneHot.Vocabulary} numbers of a category beside numbers",
+                    $"TinyRnn has tables of up to {MostRows} rows for that."));
+    }
+
+    /// <summary>
+    /// Name of an embedding of tokens whose table is a layer's matrix: networks are trained so, and files often hold it twice. A class has it for one layer.
+    /// </summary>
+    private string? TableOf(DenseNode dense)
+    {
+        int found = _tables.FindIndex(table =>
+            table.Table.Shape.SequenceEqual(dense.Weights.Shape) && table.Table.Values.SequenceEqual(dense.Weights.Values));
+        if (found < 0)
+            return null;
+        string name = _tables[found].Name;
+        _tables.RemoveAt(found);
+        return name;
+    }
 
     /// <summary>A table that is asked by the model's tokens, or by a number of its input.</summary>
     private void PlaceEmbedding(int place, EmbeddingNode embedding)

@@ -36,7 +36,7 @@ public sealed class KerasInputTests : IDisposable
     {
         Write([null, null, Numbers], [null, null], isShopFirst: false, kind: "Dense");
         SourceProblem problem = ModelImport.Inspect(_path).Problems[0];
-        Assert.Equal(("shop", "it has one value a sequence, and x an open number of steps"), (problem.Where, problem.What));
+        Assert.Equal(("shop", "it has no steps, but is given once a sequence, and x an open number of steps"), (problem.Where, problem.What));
         Assert.Contains("repeat at each step", problem.Remedy, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ internal static class DenseReader
         Function? function = FunctionReader.Read(attribute, attribute.EnumAt(1, "activation", Activation.Identity));
         return units is null || function is null
             ? null
-            : new DenseSpec(units.Value, function.Value, attribute.Text("Name")) 
+            : new DenseSpec(units.Value, function.Value, attribute.Text("Name"))
             {
                 HasBias = attribute.Named("Bias", true),
                 TableName = attribute.Text("TiedTo"),

@@ -1,5 +1,3 @@
-using TinyRnn.Model.Layers.Embedding;
-
 namespace TinyRnn.Model.Layers.Dense;
 
 /// <summary>A dense layer in numbers.</summary>
@@ -43,8 +41,7 @@ internal sealed record DensePlan : LayerPlan
     /// <summary>Place of the matrix among the parameters.</summary>
     public int Matrix { get; }
 
-    /// <summary>Position of the layer whose table is the matrix; <see langword="null"/>: it has its own.</summary>
-    public int? Tied { get; }
+    public override int? Tied { get; }
 
     public override SettingFault? Misfit { get; }
 
@@ -114,13 +111,15 @@ internal sealed record DensePlan : LayerPlan
     {
         if (context.Tied is not { } tied)
             return null;
-        if (tied is not EmbeddingPlan table)
+        if (tied.Table is not { } table)
             return new("TiedTo", $"has the matrix of [{tied.Kind}], which has no table", "name an [Embedding]");
-        if (table.Category is not null)
+        if (tied.Category is not null)
             return new("TiedTo", "has the table of an [Embedding] with Column, which takes no tokens", "leave TiedTo out");
-        if (IsGrowing || (table.Rows, table.OutputSize) != (OutputSize, InputSize))
+        if (context.IsTiedAlready)
+            return new("TiedTo", $"has the table of {tied.Description}, which is an earlier layer's matrix already", "leave TiedTo out of one of them");
+        if (IsGrowing || table != (OutputSize, InputSize))
             return new(
-                "TiedTo", $"has {OutputSize} units of {InputSize} inputs, but the table of {table.Description} is [{table.Rows}, {table.OutputSize}]",
+                "TiedTo", $"has {OutputSize} units of {InputSize} inputs, but the table of {tied.Description} is [{table.Rows}, {table.Size}]",
                 "give the layer as many units as there are tokens, and inputs of the embedding's size");
         return null;
     }

@@ -17,6 +17,8 @@ internal sealed record EmbeddingPlan : LayerPlan
 
     public override int Vocabulary => Category is null ? Rows : 0;
 
+    public override (int Rows, int Size)? Table => (Rows, OutputSize);
+
     public override CategoryColumn? Category { get; }
 
     private ForeignText? UnusedSource { get; }

@@ -11,6 +11,8 @@ internal sealed record EmbeddingSpec(int Vocabulary, int Size, int? Column, Fore
 
     public override bool ReadsTokens => Column is null;
 
+    public override bool HasTable => ReadsTokens;
+
     public override bool ReadsModelInput => Column is not null;
 
     public override ForeignText? Name => GivenName;

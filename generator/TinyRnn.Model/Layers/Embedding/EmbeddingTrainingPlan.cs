@@ -1,5 +1,3 @@
-using TinyRnn.Model.Layers.Dense;
-
 namespace TinyRnn.Model.Layers.Embedding;
 
 /// <summary>Training of an embedding table: only the rows of tokens that occurred have a gradient.</summary>
@@ -9,7 +7,7 @@ internal sealed class EmbeddingTrainingPlan : LayerTrainingPlan
         : base(plan, context)
     {
         context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, context.MaxRowsOf(plan)));
-        if (context.Model.Layers.Any(layer => layer is DensePlan dense && dense.Tied == plan.Index))
+        if (context.Model.Layers.Any(layer => layer.Tied == plan.Index))
             return;
         Block = context.TakeWeights((long)plan.Rows * Output.Stride);
         Tensor = context.Tensors.Count;
