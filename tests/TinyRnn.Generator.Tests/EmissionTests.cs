@@ -28,6 +28,8 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(4)] [Conv1D(8, 3, Activation = Activation.Relu)] [Conv1D(8, 3, Dilation = 2, Groups = 2)] [Conv1D(8, 5, Groups = 8)] [Lstm(9)] [Conv1D(40, 2)] [Conv1D(5, 1, Activation = Activation.Softmax)] [Trainable] partial class M;",
         "using TinyRnn; [RecurrentModel(7, Mode = SequenceMode.ManyToOne, Reproducible = true)] [Conv1D(7, 1, Groups = 7)] [Lstm(4, Bidirectional = true)] [Conv1D(64, 7, Dilation = 3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(64)] [Context(16)] [FrameConv1D(34, 32, Stride = 16, PadRight = 8, PadMode = FramePadding.Reflect, Bias = false)] [Magnitude] [FrameConv1D(9, 3, PadLeft = 1, PadRight = 1, Activation = Activation.Silu)] [FrameMean] [Lstm(9)] [Dense(2)] [Trainable] partial class M;",
+        "using TinyRnn; [RecurrentModel(64)] [Context(16)] [Stft(32, PadLeft = 3, PadMode = FramePadding.Reflect)] [Magnitude] [Gru(9)] [Stft(32, Stride = 2, PadRight = 25)] [Dense(2)] [Trainable] partial class M;",
+        "using TinyRnn; [RecurrentModel(48, Reproducible = true)] [Stft(48)] [BatchNorm] partial class M;",
         "using TinyRnn; [RecurrentModel(36, Mode = SequenceMode.ManyToOne, Reproducible = true)] [FrameConv1D(8, 4, InputChannels = 2, Stride = 2)] [Magnitude] [Lstm(4, Bidirectional = true)] [FrameConv1D(1, 3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(5)] [Embedding(6, 8, Column = 3)] [Gru(9)] [Slice(2, 4, Name = \"part\")] [Embedding(7, 4, Column = 4, Name = \"day\")] [Multiply(\"part\", \"day\")] [Trainable] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Mode = SequenceMode.OneToMany)] [Embedding(6, 8, Column = 0)] [Gru(9)] [Slice(0, 4)] [Trainable] partial class M;",
@@ -93,6 +95,9 @@ public class EmissionTests
     [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 3, Stride = 2, PadLeft = 1, Bias = false, Activation = Activation.Tanh)]",
         "y_p = tanh(sum_k W_k x_{2 p + k - 1}), k = 0..2, p = 0..3")]
     [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 3, InputChannels = 8, PadLeft = 1, PadRight = 1)]", "y_p = W x_{p} + b, p = 0")]
+    [InlineData("[RecurrentModel(40)] [Stft(32)]", "y_p = [re, im] of sum_n w_n x_{8 p + n} e^(-2 pi i k n / 32), k = 0..16, p = 0..1")]
+    [InlineData("[RecurrentModel(40)] [Stft(40, Stride = 1, PadLeft = 3)]",
+        "y_p = [re, im] of sum_n w_n x_{p + n - 3} e^(-2 pi i k n / 40), k = 0..20, p = 0..3")]
     [InlineData("[RecurrentModel(8)] [Magnitude]", "y_t = sqrt(re^2 + im^2), x_t = [re, im]")]
     [InlineData("[RecurrentModel(8)] [FrameConv1D(4, 2, Stride = 2)] [Magnitude]", "y_p = sqrt(re_p^2 + im_p^2), x_p = [re_p, im_p], p = 0..3")]
     [InlineData("[RecurrentModel(8)] [FrameMean]", "y_t = (x_0 + ... + x_7) / 8")]

@@ -135,7 +135,8 @@ internal static class ModelFile
             {
                 Rnn::Packing.ParameterBlock parameters = new(ParameterCount);
             """);
-        bool random = plan.Layers.Any(layer => layer.Initials.Any(initial => initial.Distribution != InitialDistribution.Constant));
+        bool random = plan.Layers.SelectMany(layer => layer.Initials).Any(
+            initial => initial.Distribution is not (InitialDistribution.Constant or InitialDistribution.Hann));
         if (random)
             writer.Line("    global::TinyRnn.RandomState random = new(seed);");
         foreach (LayerPlan layer in plan.Layers)
@@ -146,6 +147,7 @@ internal static class ModelFile
                 string call = initial.Distribution switch
                 {
                     InitialDistribution.Constant => $"{range}.Fill({Literal.Float(initial.Value)});",
+                    InitialDistribution.Hann => $"Rnn::Packing.Initializer.Hann({range});",
                     InitialDistribution.Normal => $"Rnn::Packing.Initializer.Normal({range}, ref random);",
                     _ => $"Rnn::Packing.Initializer.{initial.Distribution}({range}, {Literal.Float(initial.Value)}, ref random);",
                 };
@@ -224,26 +226,45 @@ internal static class ModelFile
 
     private static void EmitPacking(SourceWriter writer, ModelPlan plan)
     {
+        const string Head = "private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)";
+        bool hasPanels = plan.Layers.Any(layer => layer.Packing.Any());
+        string[] statements =
+        [
+            .. hasPanels ? ["Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);"] : Array.Empty<string>(),
+            .. plan.Layers.Where(layer => layer.Fold is not null).Select(Fold),
+            .. plan.Layers.Select(layer => layer.FourierLength).Where(length => length > 0).Distinct().Select(
+                length => $"Rnn::Fourier.FourierTable.Make({length});"),
+        ];
         writer.Line();
         writer.Line("// Lays the matrices out as the kernels walk them.");
-        if (plan.Layers.Any(layer => layer.Fold is not null))
+        if (hasPanels && statements.Length == 1)
         {
-            EmitFolds(writer, plan);
-            if (!plan.Layers.Any(layer => layer.Packing.Any()))
-                return;
+            writer.Line($"{Head} => {statements[0]}");
         }
-        else if (!plan.Layers.Any(layer => layer.Packing.Any()))
-        {
-            writer.Lines("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)\n{\n}");
-            return;
-        }
-
         else
         {
-            writer.Line(
-                "private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed) => Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
+            using (writer.Block(Head))
+            {
+                foreach (string statement in statements)
+                    writer.Line(statement);
+            }
         }
 
+        if (hasPanels)
+            EmitRecipes(writer, plan);
+    }
+
+    /// <summary>Running statistics as a scale and a shift.</summary>
+    private static string Fold(LayerPlan layer)
+    {
+        NormFold fold = layer.Fold!;
+        string parameters = $"parameters.Slice({fold.Parameters.Offset}, {fold.Parameters.Length})";
+        string packed = $"packed.Slice({fold.Packed.Offset / sizeof(float)}, {fold.Packed.Length / sizeof(float)})";
+        return $"Rnn::Packing.NormPacking.Fold({parameters}, {Literal.Float(fold.Epsilon)}, {packed});   // {layer.Id}";
+    }
+
+    private static void EmitRecipes(SourceWriter writer, ModelPlan plan)
+    {
         writer.Line();
         writer.Line(
             "// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, gates, those that a sigmoid follows.");
@@ -261,22 +282,6 @@ internal static class ModelFile
         }
 
         writer.Line("];");
-    }
-
-    /// <summary>Packs panels, if there are any, and running statistics.</summary>
-    private static void EmitFolds(SourceWriter writer, ModelPlan plan)
-    {
-        using (writer.Block("private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)"))
-        {
-            if (plan.Layers.Any(layer => layer.Packing.Any()))
-                writer.Line("Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);");
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                if (layer.Fold is { } fold)
-                    writer.Line(
-                        $"Rnn::Packing.NormPacking.Fold(parameters.Slice({fold.Parameters.Offset}, {fold.Parameters.Length}), {Literal.Float(fold.Epsilon)}, packed.Slice({fold.Packed.Offset / sizeof(float)}, {fold.Packed.Length / sizeof(float)}));   // {layer.Id}");
-            }
-        }
     }
 
     private static string Block(PanelBlock block)

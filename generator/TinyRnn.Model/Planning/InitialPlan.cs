@@ -20,4 +20,7 @@ internal enum InitialDistribution
 
     /// <summary>Around 0.</summary>
     Normal,
+
+    /// <summary>One period of a raised cosine, which is 0 at first.</summary>
+    Hann,
 }

@@ -107,6 +107,9 @@ internal abstract record LayerPlan
     /// <summary>Channels of a position, where the output is positions of one step, one after another; 0: it is not.</summary>
     public virtual int PositionChannels => 0;
 
+    /// <summary>Samples of a frame of which it computes a Fourier transform; 0: it does not.</summary>
+    public virtual int FourierLength => 0;
+
     /// <summary>The output is a one-hot vector of which only the index exists.</summary>
     public virtual bool GivesIndex => false;
 

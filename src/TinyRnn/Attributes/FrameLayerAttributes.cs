@@ -44,7 +44,7 @@ public sealed class FrameConv1DAttribute(int channels, int kernel) : LayerAttrib
 
     /// <summary>
     /// Channels of an input position C; they divide the input size. Not set: those of the layer in front where it has positions
-    /// (<see cref="FrameConv1DAttribute"/>, <see cref="MagnitudeAttribute"/>), otherwise 1, which is a signal.
+    /// (<see cref="FrameConv1DAttribute"/>, <see cref="StftAttribute"/>, <see cref="MagnitudeAttribute"/>), otherwise 1, which is a signal.
     /// </summary>
     public int InputChannels { get; set; }
 
@@ -67,8 +67,40 @@ public sealed class FrameConv1DAttribute(int channels, int kernel) : LayerAttrib
 }
 
 /// <summary>
-/// Magnitudes of complex numbers: of each position's 2 K numbers, real parts and then imaginary ones, the K values sqrt(re^2 + im^2). Behind a
-/// <see cref="FrameConv1DAttribute"/> with the rows of a Fourier transform it gives a spectrum. Without positions in front, the step is one. In training its
+/// Short-time Fourier transform of the samples inside one step, without a memory: of each frame of N samples, S apart, the K = N / 2 + 1 real parts and then
+/// the K imaginary parts of sum_n w[n] x[p S + n - PadLeft] e^(-2 pi i k n / N), k = 0..N/2. A <see cref="MagnitudeAttribute"/> behind it gives a spectrum;
+/// a <see cref="ContextAttribute"/> in front of it lets frames reach back into the steps before. It is PyTorch's <c>torch.stft</c> with <c>center=False</c>.
+/// </summary>
+/// <remarks>
+/// It is a fast transform: 5/4 N log2 N multiply-adds a frame instead of N (N + 2), and the same bits on every processor. The window w is a tensor of the
+/// model that training leaves as it is: a fresh model has a Hann window, <c>torch.hann_window(N)</c>.
+/// </remarks>
+/// <param name="length">Samples of a frame, N: 8 times a product of 2, 3 and 5, from 32 to 16,384. The output size is N + 2 times the frames,
+/// (P + PadLeft + PadRight - N) / S + 1 of P samples, rounded down.</param>
+public sealed class StftAttribute(int length) : LayerAttribute
+{
+    /// <summary>Samples of a frame, N.</summary>
+    public int Length { get; } = length;
+
+    /// <summary>Samples from one frame's first to the next, S, 1 to 65,536. Not set: N / 4.</summary>
+    public int Stride { get; set; }
+
+    /// <summary>Samples that are put in front of the first one: less than N of zeros, less than P of reflected ones.</summary>
+    public int PadLeft { get; set; }
+
+    /// <summary>Samples that are put after the last one: less than N of zeros, less than P of reflected ones.</summary>
+    public int PadRight { get; set; }
+
+    /// <summary>What is put there.</summary>
+    public FramePadding PadMode { get; set; }
+
+    /// <summary>Prefix of the window in weight files (<c>stft.window</c>, <c>[N]</c>). Default: <c>stft</c>, then <c>stft2</c>, ...</summary>
+    public string? Name { get; set; }
+}
+
+/// <summary>
+/// Magnitudes of complex numbers: of each position's 2 K numbers, real parts and then imaginary ones, the K values sqrt(re^2 + im^2). Behind an
+/// <see cref="StftAttribute"/> it gives a spectrum. Without positions in front, the step is one. In training its
 /// slope at 0 is 0.
 /// </summary>
 /// <remarks>Squares are float32: numbers beyond 1.8e19 give infinity, and what is below 1e-19 loses digits.</remarks>

@@ -87,7 +87,8 @@ internal static class RandomAttributes
         17 => With(
             "BatchNorm", dice, [], dice.OneIn(3) ? $"Epsilon = {Words.Fraction(dice)}" : "", dice.OneIn(3) ? $"Momentum = {Words.Fraction(dice)}" : "",
             Name(dice)),
-        18 or 19 => FrameConv1D(dice),
+        18 => FrameConv1D(dice),
+        19 => dice.OneIn(3) ? Stft(dice) : FrameConv1D(dice),
         20 => dice.OneIn(3) ? "FrameMean" : dice.OneIn(2) ? "Magnitude" : $"Context({Words.Number(dice)})",
         21 => With("Slice", dice, [$"{dice.Below(9)}", Words.Number(dice)], From(dice), Name(dice)),
         22 => $"Embedding({Words.Number(dice)}, {Words.Number(dice)}, Column = {dice.Below(9)})",
@@ -134,6 +135,16 @@ internal static class RandomAttributes
             settings.Add($"Stride = {Words.Number(dice)}");
         settings.Add(Name(dice));
         return With("Conv1D", dice, [Words.Number(dice), Words.Number(dice)], [.. settings]);
+    }
+
+    private static string Stft(Dice dice)
+    {
+        string[] numbers = ["Stride", "PadLeft", "PadRight"];
+        List<string> settings = [.. numbers.Where(_ => dice.OneIn(3)).Select(number => $"{number} = {Words.Number(dice)}")];
+        if (dice.OneIn(4))
+            settings.Add($"PadMode = {Words.Member(dice, "FramePadding", "Zeros", "Reflect")}");
+        settings.Add(Name(dice));
+        return With("Stft", dice, [dice.OneIn(4) ? Words.Number(dice) : dice.Pick("32", "40", "48", "64")], [.. settings]);
     }
 
     private static string FrameConv1D(Dice dice)

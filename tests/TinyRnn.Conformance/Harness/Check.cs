@@ -67,6 +67,7 @@ public sealed record Check(string Name, Action Run)
         .. BoundedCellChecks.All,
         .. OutputsChecks.All,
         .. FrameChecks.All,
+        .. StftChecks.All,
         .. BiasChecks.All,
         .. ChannelChecks.All,
         .. NormChecks.All,

@@ -86,6 +86,14 @@ internal sealed record FrameConv(
     string Name, int Inputs, int Kernel, int Stride = 1, int Left = 0, int Right = 0, bool IsReflected = false,
     string Function = "identity") : Layer(Name);
 
+/// <param name="Name">Prefix of the window, with its dot.</param>
+/// <param name="Length">Samples of a frame.</param>
+/// <param name="Stride">Samples from one frame's first to the next.</param>
+/// <param name="Left">Samples of padding in front.</param>
+/// <param name="Right">Samples of padding behind.</param>
+/// <param name="IsReflected">The padding is mirrored, otherwise zeros.</param>
+internal sealed record Stft(string Name, int Length, int Stride, int Left = 0, int Right = 0, bool IsReflected = false) : Layer(Name);
+
 /// <param name="Values">Numbers of the step before.</param>
 internal sealed record Context(int Values) : Layer("");
 

@@ -39,6 +39,29 @@ internal static class ScalarFrames<T>
         return [.. y];
     }
 
+    /// <summary>Of each frame the real parts and then the imaginary parts of its discrete Fourier transform, as its definition says.</summary>
+    public static T[] Transform(Stft layer, T[] window, T[] x)
+    {
+        FrameConv sampled = new("", 1, layer.Length, layer.Stride, layer.Left, layer.Right, layer.IsReflected);
+        T[] samples = [.. Pad(sampled, [.. x.Chunk(1)]).Select(sample => sample[0])];
+        List<T> y = [];
+        for (int first = 0; first + layer.Length <= samples.Length; first += layer.Stride)
+        {
+            foreach (Func<T, T> part in (Func<T, T>[])[T.Cos, angle => -T.Sin(angle)])
+            {
+                for (int k = 0; 2 * k <= layer.Length; k++)
+                {
+                    T sum = T.Zero;
+                    for (int n = 0; n < layer.Length; n++)
+                        sum += window[n] * samples[first + n] * part(T.Pi * T.CreateChecked(2 * ((long)k * n % layer.Length)) / T.CreateChecked(layer.Length));
+                    y.Add(sum);
+                }
+            }
+        }
+
+        return [.. y];
+    }
+
     /// <summary>Of each position's real and imaginary parts, their length as a vector.</summary>
     public static T[] Magnitudes(int bins, T[] x) =>
         [.. x.Chunk(2 * bins).SelectMany(z => Enumerable.Range(0, bins).Select(k => T.Sqrt((z[k] * z[k]) + (z[bins + k] * z[bins + k]))))];

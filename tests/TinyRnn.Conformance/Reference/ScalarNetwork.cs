@@ -39,6 +39,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
                 FrameConv conv => [.. input.Select(x => Activated(
                     conv.Function, ScalarFrames<T>.Convolve(conv, weights($"{conv.Name}weight"), conv.HasBias ? weights($"{conv.Name}bias") : [], x)))],
                 Context context => ScalarFrames<T>.Context(context.Values, input),
+                Stft stft => [.. input.Select(x => ScalarFrames<T>.Transform(stft, weights($"{stft.Name}window"), x))],
                 Magnitude magnitude => [.. input.Select(x => ScalarFrames<T>.Magnitudes(magnitude.Bins, x))],
                 FrameMean mean => [.. input.Select(x => ScalarFrames<T>.Means(mean.Channels, x))],
                 Applied applied => [.. input.Select(x => Activated(applied.Function, x))],

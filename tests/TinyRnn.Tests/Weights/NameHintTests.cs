@@ -47,6 +47,14 @@ public class NameHintTests
     }
 
     [Fact]
+    public void A_window_is_that_of_a_Fourier_transform()
+    {
+        byte[] file = HintFiles.File([new("features.window", [32], 0), .. HintFiles.Lstm("rnn."), .. HintFiles.Dense("head.")]);
+        TensorBinding[] model = [new("stft.window", [32], 0), .. HintFiles.Lstm("lstm."), .. HintFiles.Dense("fc.")];
+        Verify.Says(HintFiles.Fails(file, model), "[Stft(32, Name = \"features\")]");
+    }
+
+    [Fact]
     public void A_prefix_and_other_names_are_found_together()
     {
         byte[] file = HintFiles.File([.. HintFiles.Lstm("module.net.rnn."), .. HintFiles.Dense("module.net.head.")]);

@@ -20,6 +20,7 @@ using TinyRnn.Generator.Emission.Layers.Recurrent;
 using TinyRnn.Generator.Emission.Layers.Residual;
 using TinyRnn.Generator.Emission.Layers.Scale;
 using TinyRnn.Generator.Emission.Layers.Slice;
+using TinyRnn.Generator.Emission.Layers.Stft;
 using TinyRnn.Generator.Emission.Layers.Window;
 using TinyRnn.Model.Layers.ActivationLayer;
 using TinyRnn.Model.Layers.BatchNorm;
@@ -43,6 +44,7 @@ using TinyRnn.Model.Layers.Recurrent;
 using TinyRnn.Model.Layers.Residual;
 using TinyRnn.Model.Layers.Scale;
 using TinyRnn.Model.Layers.Slice;
+using TinyRnn.Model.Layers.Stft;
 using TinyRnn.Model.Layers.Window;
 
 namespace TinyRnn.Generator.Emission.Layers;
@@ -60,6 +62,7 @@ internal static class LayerEmitters
         [typeof(SlicePlan)] = new SliceEmitter(),
         [typeof(MergeDirectionsPlan)] = new MergeDirectionsEmitter(),
         [typeof(FrameConv1DPlan)] = new FrameConv1DEmitter(),
+        [typeof(StftPlan)] = new StftEmitter(),
         [typeof(MagnitudePlan)] = new MagnitudeEmitter(),
         [typeof(FrameMeanPlan)] = new FrameMeanEmitter(),
         [typeof(ActivationPlan)] = new ActivationEmitter(),

@@ -20,6 +20,7 @@ internal static class LayerReaders
         new("MaxOverTime", attribute => OverTimeReader.Read(attribute, OverTimeKind.Max)),
         new("MergeDirections", OverTimeReader.ReadMerge),
         new("FrameConv1D", FrameReader.ReadConv1D),
+        new("Stft", FrameReader.ReadStft),
         new("Magnitude", FrameReader.ReadMagnitude),
         new("FrameMean", FrameReader.ReadMean),
         new("Activation", ActivationReader.Read),

@@ -1,3 +1,5 @@
+using TinyRnn.Model.Layers.Frames;
+
 namespace TinyRnn.Model.Layers.FrameConv1D;
 
 /// <summary>A convolution along positions in numbers.</summary>
@@ -8,7 +10,7 @@ internal sealed record FrameConv1DPlan : LayerPlan
 
     private readonly bool _isPadModeGiven;
 
-    public FrameConv1DPlan(LayerContext context, FrameConv1DSpec spec, FrameConv1DShape shape, FrameConv1DProduct product, Extent weights)
+    public FrameConv1DPlan(LayerContext context, FrameConv1DSpec spec, FrameShape shape, FrameConv1DProduct product, Extent weights)
         : base(context, LayerContext.Product(shape.Positions, spec.Channels), isStateful: false)
     {
         Shape = shape;
@@ -19,7 +21,7 @@ internal sealed record FrameConv1DPlan : LayerPlan
         _isPadModeGiven = spec.IsPadModeGiven;
     }
 
-    public FrameConv1DShape Shape { get; }
+    public FrameShape Shape { get; }
 
     public Function Function { get; }
 
@@ -57,10 +59,8 @@ internal sealed record FrameConv1DPlan : LayerPlan
         {
             yield return $"{Shape.Positions} x {Shape.Channels}";
             yield return $"kernel {Shape.Kernel}" + (Shape.InputChannels == 1 ? "" : $" x {Shape.InputChannels}");
-            if (Shape.Stride > 1)
-                yield return $"stride {Shape.Stride}";
-            if (Shape.Pads.Exist)
-                yield return $"{(Shape.Pads.Mode == FramePadding.Reflect ? "reflected" : "padded")} {Shape.Pads.Left} + {Shape.Pads.Right}";
+            foreach (string word in Shape.Words)
+                yield return word;
             if (!HasBias)
                 yield return "no bias";
             if (Function.Exists)
@@ -68,43 +68,12 @@ internal sealed record FrameConv1DPlan : LayerPlan
         }
     }
 
-    public override SettingFault? Unused => _isPadModeGiven && !Shape.Pads.Exist
-        ? new("PadMode", $"PadMode = FramePadding.{Shape.Pads.Mode}", "[FrameConv1D] has neither PadLeft nor PadRight; set one of them, or leave it out")
-        : Function.UnusedSlope;
+    public override SettingFault? Unused => Shape.UnusedMode(_isPadModeGiven, Kind) ?? Function.UnusedSlope;
 
-    public override SettingFault? Mismatch =>
-        InputSize % Shape.InputChannels != 0
-            ? Fault(
-                "InputChannels",
-                $"{InputSize} inputs in positions of {Shape.InputChannels} channels",
-                "set InputChannels to a number that divides the inputs")
-        : LongPad is { } pad ? pad
-        : Shape.PaddedPositions < Shape.Kernel
-            ? Fault(
-                "kernel",
-                $"a kernel of {Shape.Kernel} positions, but {Shape.PaddedPositions} with the padding",
-                "no output position fits: make the kernel smaller, or pad the input") with { Argument = 1 }
-        : Function.Kind == Activation.Softmax && Shape.Positions > 1
-            ? Fault("Activation", $"softmax over {Shape.Positions} positions", "it is one distribution: let [Dense] end in it")
-        : null;
-
-    private SettingFault? LongPad
-    {
-        get
-        {
-            bool isReflected = Shape.Pads.Mode == FramePadding.Reflect;
-            int most = isReflected ? Shape.InputPositions : Shape.Kernel;
-            int longest = Math.Max(Shape.Pads.Left, Shape.Pads.Right);
-            string pad = Shape.Pads.Left >= most ? "PadLeft" : "PadRight";
-            return longest == 0 || longest < most ? null
-                : isReflected ? Fault(
-                    pad, $"{longest} reflected positions beside {most}", "the first and the last position are not repeated: pad fewer than there are")
-                : Fault(
-                    pad, $"{longest} positions of zeros and a kernel of {most}", "an output would see nothing else: pad fewer than the kernel has");
-        }
-    }
-
-    private static SettingFault Fault(string property, string what, string remedy) => new(property, what, remedy) { Rule = SettingRule.Positions };
+    public override SettingFault? Mismatch => Shape.Misfit("kernel", argument: 1)
+        ?? (Function.Kind == Activation.Softmax && Shape.Positions > 1
+            ? FrameShape.Fault("Activation", $"softmax over {Shape.Positions} positions", "it is one distribution: let [Dense] end in it")
+            : null);
 
     public override LayerTrainingPlan Train(TrainingContext context) => new FrameConv1DTrainingPlan(this, context);
 

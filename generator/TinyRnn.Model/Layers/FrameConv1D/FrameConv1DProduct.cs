@@ -1,3 +1,5 @@
+using TinyRnn.Model.Layers.Frames;
+
 namespace TinyRnn.Model.Layers.FrameConv1D;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace TinyRnn.Model.Layers.FrameConv1D;
 /// <param name="Several">The same for four, of one step or of several.</param>
 internal sealed record FrameConv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Pair, PanelKernelPlan Several)
 {
-    public static FrameConv1DProduct For(FrameConv1DShape shape, bool hasBias, bool isReproducible)
+    public static FrameConv1DProduct For(FrameShape shape, bool hasBias, bool isReproducible)
     {
         EquatableArray<string> sum = new(["a"]);
         ProductPlan product = new(sum, hasBias, new([new RowBlock("x", shape.Seen, sum)]), IsReproducible: isReproducible);
@@ -21,7 +23,7 @@ internal sealed record FrameConv1DProduct(PanelKernelPlan Kernel, PanelKernelPla
     /// <param name="weights">Place of the weights <c>[channels, input channels, taps]</c> among the parameters.</param>
     /// <param name="bias">Place of the bias; <see langword="null"/>: there is none.</param>
     /// <param name="packed">Where the panels go, in bytes.</param>
-    public PanelRecipe Recipe(FrameConv1DShape shape, int weights, int? bias, Extent packed)
+    public PanelRecipe Recipe(FrameShape shape, int weights, int? bias, Extent packed)
     {
         EquatableArray<SumScale> scales = new([SumScale.One]);
         int columns = LayerContext.Product(shape.InputChannels, shape.Kernel);

@@ -1,13 +1,6 @@
-namespace TinyRnn.Model.Layers.FrameConv1D;
+using TinyRnn.Model.Layers.Frames;
 
-/// <summary>What is put around the positions of a step.</summary>
-/// <param name="Left">Positions in front.</param>
-/// <param name="Right">Positions behind.</param>
-/// <param name="Mode">What they hold.</param>
-internal readonly record struct FramePads(int Left, int Right, FramePadding Mode)
-{
-    public bool Exist => Left > 0 || Right > 0;
-}
+namespace TinyRnn.Model.Layers.FrameConv1D;
 
 /// <summary>A convolution along the positions of one step.</summary>
 /// <param name="Channels">Channels of an output position.</param>
@@ -34,7 +27,7 @@ internal sealed record FrameConv1DSpec(
 
     public override LayerPlan Plan(LayerContext context)
     {
-        FrameConv1DShape shape = FrameConv1DShape.For(context, this);
+        FrameShape shape = FrameShape.For(context, InputChannels, Channels, Kernel, Stride, Pads);
         Extent weight = context.Parameters.Take((long)Channels * shape.InputChannels * Kernel);
         context.Tensors.Add(new(context.TensorName("weight"), new([Channels, shape.InputChannels, Kernel]), weight.Offset));
         int initials = weight.Length;

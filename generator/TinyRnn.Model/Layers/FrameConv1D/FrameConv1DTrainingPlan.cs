@@ -1,3 +1,5 @@
+using TinyRnn.Model.Layers.Frames;
+
 namespace TinyRnn.Model.Layers.FrameConv1D;
 
 /// <summary>
@@ -13,9 +15,7 @@ internal sealed class FrameConv1DTrainingPlan : LayerTrainingPlan
         HasBias = plan.HasBias;
         Function = FunctionTrainingPlan.Of(plan, plan.Function, context);
         int rows = context.MaxRowsOf(plan);
-        if (Shape.Pads.Exist)
-            Padded = context.TakeTape((long)rows * PaddedStride);
-        PaddedGradient = context.TakeTape((long)rows * PaddedStride);
+        Padded = new(Shape, rows, context);
         context.Add(plan.Index + 1, context.TakeValue(plan.OutputSize, rows));
         if (Columns != Shape.Channels)
             Sums = context.TakeTape((long)rows * Shape.Positions * Columns);
@@ -27,7 +27,7 @@ internal sealed class FrameConv1DTrainingPlan : LayerTrainingPlan
             context.Tensors.Add(new(plan.Index, plan.Parameters.End - Shape.Channels, Block, 1, Shape.Channels, Columns, 1));
     }
 
-    public FrameConv1DShape Shape { get; }
+    public FrameShape Shape { get; }
 
     public bool HasBias { get; }
 
@@ -45,14 +45,7 @@ internal sealed class FrameConv1DTrainingPlan : LayerTrainingPlan
     /// <summary>Products of a position.</summary>
     public int Runs => Shape.InputChannels == 1 ? 1 : Shape.Kernel;
 
-    /// <summary>Floats of a row of the padded input, with room for the last product's padding.</summary>
-    public int PaddedStride => ValuePlan.Pad(LayerContext.Product(Shape.PaddedPositions, Shape.InputChannels)) + 4;
-
-    /// <summary>Place of the padded inputs; <see langword="null"/>: there is no padding, and the input is read where it is.</summary>
-    public int? Padded { get; }
-
-    /// <summary>Place of their gradients.</summary>
-    public int PaddedGradient { get; }
+    public PaddedRows Padded { get; }
 
     /// <summary>Place of the outputs in whole vectors, if a position's are none.</summary>
     public int? Sums { get; }

@@ -22,6 +22,8 @@ internal static class LayerText
             };
         }
 
+        if (mismatch.Member(module, module.First).StartsWith("window"u8))
+            return "Stft";
         // Shapes do not say along which axis a convolution runs; one without a bias runs along positions.
         bool isConvolution = mismatch.Bindings[module.First].Shape.Count == 3;
         return isConvolution ? (module.Count == 1 ? "FrameConv1D" : "Conv1D") : module.Count == 1 ? "Embedding" : "Dense";
@@ -34,7 +36,7 @@ internal static class LayerText
         string kind = Kind(mismatch, module);
         string sizes = kind switch
         {
-            "Dense" => $"{first.Rows}",
+            "Dense" or "Stft" => $"{first.Shape[0]}",
             "Conv1D" or "FrameConv1D" => $"{first.Rows}, {first.Shape[2]}",
             "Embedding" => $"{first.Rows}, {first.Columns}",
             _ => module.Projection > 0 ? $"{module.Units}, Projection = {module.Projection}" : $"{module.Units}",

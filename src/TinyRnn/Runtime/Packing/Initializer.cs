@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using TinyRnn.Runtime.Fourier;
 
 namespace TinyRnn.Runtime.Packing;
 
@@ -25,6 +26,13 @@ public static class Initializer
     {
         foreach (ref float value in values)
             value = (float)random.NextNormal();
+    }
+
+    /// <summary>(1 - cos(2 pi n / N)) / 2, PyTorch's default window, <c>torch.hann_window(N)</c>.</summary>
+    public static void Hann(Span<float> values)
+    {
+        for (int n = 0; n < values.Length; n++)
+            values[n] = (float)((1 - UnitCircle.At(n, values.Length).Cos) / 2);
     }
 
     private static float Draw(float bound, ref RandomState random) => bound * ((2 * random.NextSingle()) - 1);

@@ -21,7 +21,8 @@ internal static class Slopes
 
     public static Check Check<TModel, TInput, TTarget, TState>(
         string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers,
-        TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100, bool isFresh = false, int stride = 1)
+        TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100, bool isFresh = false, int stride = 1,
+        string? untrained = null)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TInput : unmanaged
         where TTarget : unmanaged
@@ -52,7 +53,7 @@ internal static class Slopes
 
             float[] gradients = new float[TModel.ParameterCount];
             trainer.CopyGradients(gradients);
-            Compare(reference.Loss, reference.Block, gradients, "parameter");
+            Compare(reference.Loss, reference.Block, gradients, "parameter", Places(bindings, untrained));
             if (batch.Inputs is float[] numbers)
             {
                 float[] inputGradients = new float[numbers.Length];
@@ -75,6 +76,14 @@ internal static class Slopes
         });
     }
 
+    private static Range Places(TensorBinding[] tensors, string? name)
+    {
+        if (name is null)
+            return default;
+        TensorBinding tensor = tensors.Single(tensor => tensor.Name == name);
+        return tensor.Offset..(tensor.Offset + tensor.Shape.Aggregate(1, (product, size) => product * size));
+    }
+
     public static float[] Noise(int size, float scale = 1) => Array.ConvertAll(Signals.Noise(Batch * Steps * size, 7), value => value * scale);
 
     public static float[] Probabilities(int size) => Array.ConvertAll(Noise(size), value => (value + 1) / 2);
@@ -85,13 +94,20 @@ internal static class Slopes
         return [.. Enumerable.Range(0, Batch * Steps).Select(_ => (int)(random.NextUInt64() % (ulong)classes))];
     }
 
-    public static void Compare(Func<double> loss, double[] at, ReadOnlySpan<float> gradients, string what)
+    /// <summary>Compares gradients with slopes.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="at">What it depends on.</param>
+    /// <param name="gradients">Of each number.</param>
+    /// <param name="what">What the numbers are.</param>
+    /// <param name="untrained">Numbers whose gradient is 0 whatever the slope.</param>
+    public static void Compare(Func<double> loss, double[] at, ReadOnlySpan<float> gradients, string what, Range untrained = default)
     {
         double[] slopes = new double[at.Length];
+        (int first, int count) = untrained.GetOffsetAndLength(at.Length);
         for (int i = 0; i < at.Length; i++)
         {
             double original = at[i];
-            if (double.IsNaN(original))
+            if (double.IsNaN(original) || (i >= first && i < first + count))
                 continue;
             at[i] = original + H;
             double above = loss();

@@ -1,4 +1,6 @@
+using TinyRnn.Generator.Emission.Layers.Frames;
 using TinyRnn.Model.Layers.FrameConv1D;
+using TinyRnn.Model.Layers.Frames;
 
 namespace TinyRnn.Generator.Emission.Layers.FrameConv1D;
 
@@ -14,7 +16,7 @@ internal sealed class FrameConv1DEmitter : LayerEmitter<FrameConv1DPlan, FrameCo
 
     protected override void EmitStep(FrameConv1DPlan plan, StepScope scope)
     {
-        string input = Input(plan, scope);
+        string input = FrameText.EmitInput(plan, plan.Shape, scope);
         string output = scope.Destination(plan);
         int done = EmitFours(plan, scope, input, output);
         List<(string Input, string Output)> rest = [.. Rows(plan, input, output, done)];
@@ -25,7 +27,7 @@ internal sealed class FrameConv1DEmitter : LayerEmitter<FrameConv1DPlan, FrameCo
     /// <summary>Of each row the positions in fours, and then the rest of all rows, which is again a number of fours.</summary>
     protected override void EmitRows(FrameConv1DPlan plan, RowsScope scope)
     {
-        string[] inputs = [.. scope.Rows.Select(row => Input(plan, row))];
+        string[] inputs = [.. scope.Rows.Select(row => FrameText.EmitInput(plan, plan.Shape, row))];
         string[] outputs = [.. scope.Rows.Select(row => row.Destination(plan))];
         int done = 0;
         for (int row = 0; row < inputs.Length; row++)
@@ -36,34 +38,11 @@ internal sealed class FrameConv1DEmitter : LayerEmitter<FrameConv1DPlan, FrameCo
             EmitEnd(plan, row);
     }
 
-    /// <summary>Variable of the first number that the first output position sees: of the input, or of a copy between its padding.</summary>
-    private static string Input(FrameConv1DPlan plan, StepScope scope)
-    {
-        FrameConv1DShape shape = plan.Shape;
-        string name = $"{scope.Variable(plan)}Input";
-        string first = shape.FirstRead == 0 ? scope.Input : $"Unsafe.Add(ref {scope.Input}, {shape.FirstRead})";
-        if (!shape.IsCopied)
-        {
-            if (shape.FirstRead == 0)
-                return scope.Input;
-            scope.Writer.Line($"ref float {name} = ref {first};");
-            return name;
-        }
-
-        scope.Writer.Line($"Span<float> {name}Values = stackalloc float[{shape.CopyLength}];");
-        scope.Writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Values);");
-        string channels = shape.InputChannels.ToString();
-        scope.Writer.Line(shape.Pads.Mode == FramePadding.Reflect
-            ? $"Rnn::States.PositionBuffers.Reflect(ref {scope.Input}, ref {name}, {channels}, {shape.Before}, {shape.InputPositions}, {shape.After});"
-            : $"Rnn::States.PositionBuffers.Pad(ref {first}, ref {name}, {channels}, {shape.Before}, {shape.To - shape.From - shape.Before - shape.After}, {shape.After});");
-        return name;
-    }
-
     /// <summary>The first positions of a step, four at a time.</summary>
     /// <returns>How many.</returns>
     private static int EmitFours(FrameConv1DPlan plan, StepScope scope, string input, string output)
     {
-        FrameConv1DShape shape = plan.Shape;
+        FrameShape shape = plan.Shape;
         int done = shape.Positions / PanelKernelPlan.Several * PanelKernelPlan.Several;
         if (done <= PanelKernelPlan.Several)
         {

@@ -1,4 +1,5 @@
 using TinyRnn.Model.Layers.FrameConv1D;
+using TinyRnn.Model.Layers.Frames;
 
 namespace TinyRnn.Generator.Emission.Layers.FrameConv1D;
 
@@ -30,7 +31,7 @@ internal static class FrameConv1DText
     /// <param name="function">Name of the function; empty: none.</param>
     private static string Affine(FrameConv1DPlan layer, string function)
     {
-        FrameConv1DShape shape = layer.Shape;
+        FrameShape shape = layer.Shape;
         int lag = shape.From;
         string first = shape.Stride == 1 ? "p + k" : $"{shape.Stride} p + k";
         string place = lag == 0 ? first : lag > 0 ? $"{first} + {lag}" : $"{first} - {-lag}";

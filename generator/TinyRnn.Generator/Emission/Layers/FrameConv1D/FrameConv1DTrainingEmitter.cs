@@ -1,4 +1,6 @@
+using TinyRnn.Generator.Emission.Layers.Frames;
 using TinyRnn.Model.Layers.FrameConv1D;
+using TinyRnn.Model.Layers.Frames;
 
 namespace TinyRnn.Generator.Emission.Layers.FrameConv1D;
 
@@ -10,6 +12,7 @@ namespace TinyRnn.Generator.Emission.Layers.FrameConv1D;
 internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
 {
     private readonly FrameConv1DTrainingPlan _plan;
+    private readonly PaddedRowsText _padded;
 
     public FrameConv1DTrainingEmitter(FrameConv1DTrainingPlan plan, TrainingScope scope)
         : base(plan, scope)
@@ -18,9 +21,8 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
         string id = plan.Layer.Id;
         scope.NameValue(plan.Output, id + "Output");
         FunctionText.NamePlaces(scope, plan.Function, plan.Layer);
-        if (plan.Padded is { } padded)
-            scope.NameTape(padded, id + "Padded");
-        scope.NameTape(plan.PaddedGradient, id + "PaddedGradient");
+        _padded = new(plan.Padded, scope, Input);
+        _padded.NamePlaces(id);
         if (plan.Sums is { } sums)
             scope.NameTape(sums, id + "Positions");
         scope.NameTape(plan.Transposed, id + "Transposed");
@@ -30,25 +32,16 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
 
     private FrameConv1DPlan Convolution => (FrameConv1DPlan)Layer;
 
-    private FrameConv1DShape Shape => _plan.Shape;
+    private FrameShape Shape => _plan.Shape;
 
     private int Columns => _plan.Columns;
 
     /// <summary>Floats from one row's output positions to the next row's.</summary>
     private int OutputStride => Shape.Positions * Columns;
 
-    private int InputStride => _plan.Padded is null ? Input.Stride : _plan.PaddedStride;
-
-    private string Positions => $"{Shape.InputChannels}, {Shape.Pads.Left}, {Shape.InputPositions}, {Shape.Pads.Right}";
-
     public override void EmitForward()
     {
-        if (_plan.Padded is { } padded)
-        {
-            string isReflected = Shape.Pads.Mode == FramePadding.Reflect ? "true" : "false";
-            Scope.Line($"Rnn::Tape.RowPositions.Pad(rows, {Positions}, {isReflected}, {Scope.Rows(Input)}, {Input.Stride}, {Scope.Tape(padded)}, {_plan.PaddedStride});");
-        }
-
+        _padded.EmitForward();
         Scope.Comment(_plan.Function.IsInLoss
             ? FrameConv1DText.Sums(Convolution) + "; the loss contains the activation"
             : FrameConv1DText.Equation(Convolution));
@@ -60,7 +53,7 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
                 Scope.Line($"Rnn::Tape.TapeRows.Clear(rows, {Columns}, {Outputs(OutputPlace)}, {OutputStride});");
             using (EachTap())
                 Scope.Line(
-                    $"Rnn::Matrices.MatrixProduct.Add(rows, {_plan.RunLength}, {Columns}, {Inputs()}, {InputStride}, {Weight(isGradient: false)}, {WeightStride}, {Outputs(OutputPlace)}, {OutputStride});");
+                    $"Rnn::Matrices.MatrixProduct.Add(rows, {_plan.RunLength}, {Columns}, {Inputs()}, {_padded.Stride}, {Weight(isGradient: false)}, {WeightStride}, {Outputs(OutputPlace)}, {OutputStride});");
             if (_plan.Sums is not null)
                 Scope.Line($"Rnn::Tape.TapeRows.Copy(rows, {Shape.Channels}, {Outputs(OutputPlace)}, {OutputStride}, {OfPosition(Scope.RowsPlace(Output))}, {Output.Stride});");
         }
@@ -97,29 +90,24 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
                 Scope.Line($"Rnn::Matrices.MatrixProduct.ColumnSums(rows, {Columns}, {Outputs(gradients)}, {OutputStride}, {Scope.Gradient(_plan.Block)}, {adds});");
             using (EachTap())
                 Scope.Line(
-                    $"Rnn::Matrices.MatrixProduct.Outer(rows, {_plan.RunLength}, {Columns}, {Inputs()}, {InputStride}, {Outputs(gradients)}, {OutputStride}, {Weight(isGradient: true)}, {WeightStride}, {adds});");
+                    $"Rnn::Matrices.MatrixProduct.Outer(rows, {_plan.RunLength}, {Columns}, {Inputs()}, {_padded.Stride}, {Outputs(gradients)}, {OutputStride}, {Weight(isGradient: true)}, {WeightStride}, {adds});");
         }
     }
 
     private void EmitInputGradients(string gradients)
     {
-        string padded = Scope.Place(_plan.PaddedGradient);
         Scope.Comment("dL/dx of a position = sum of W_k^T da_p, of all taps that see it; the padding of a product adds zeros");
-        Scope.Line($"Row({padded}, rows * {_plan.PaddedStride}).Clear();");
+        _padded.EmitClearGradients();
         using (EachTap())
         {
             Scope.Line(
                 $"Rnn::Matrices.MatrixProduct.Transpose({_plan.RunLength}, {Columns}, {Weight(isGradient: false)}, {WeightStride}, {Scope.Tape(_plan.Transposed)}, {_plan.RunColumns});");
             using (EachPosition())
                 Scope.Line(
-                    $"Rnn::Matrices.MatrixProduct.Add(rows, {Columns}, {_plan.RunColumns}, {Outputs(gradients)}, {OutputStride}, {Scope.Tape(_plan.Transposed)}, {_plan.RunColumns}, {TrainingScope.At(padded + Seen)}, {_plan.PaddedStride});");
+                    $"Rnn::Matrices.MatrixProduct.Add(rows, {Columns}, {_plan.RunColumns}, {Outputs(gradients)}, {OutputStride}, {Scope.Tape(_plan.Transposed)}, {_plan.RunColumns}, {TrainingScope.At(_padded.GradientPlace + Seen)}, {_plan.Padded.Stride});");
         }
 
-        if (Shape.Pads is { Exist: true, Mode: FramePadding.Reflect })
-            Scope.Line($"Rnn::Tape.RowPositions.AddReflected(rows, {Positions}, {TrainingScope.At(padded)}, {_plan.PaddedStride});");
-        int first = Shape.Pads.Left * Shape.InputChannels;
-        string place = TrainingScope.At(first == 0 ? padded : $"{padded} + {first}");
-        Scope.Line($"Rnn::Tape.TapeRows.{RowsMethod}(rows, {Input.Size}, {place}, {_plan.PaddedStride}, {Scope.GradientRows(Input)}, {Input.Stride});");
+        _padded.EmitBackward(RowsMethod);
     }
 
     private SourceWriter.Scope? EachPosition() =>
@@ -131,7 +119,7 @@ internal sealed class FrameConv1DTrainingEmitter : LayerTrainingEmitter
     private string Seen =>
         (Shape.Positions == 1 ? "" : $" + (position * {Shape.Step})") + (_plan.Runs == 1 ? "" : $" + (tap * {Shape.InputChannels})");
 
-    private string Inputs() => TrainingScope.At((_plan.Padded is { } padded ? Scope.Place(padded) : Scope.RowsPlace(Input)) + Seen);
+    private string Inputs() => TrainingScope.At(_padded.Place + Seen);
 
     /// <summary>Place of the outputs, each position's in whole vectors.</summary>
     private string OutputPlace => _plan.Sums is { } sums ? Scope.Place(sums) : Scope.RowsPlace(Output);
