@@ -105,9 +105,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
                 return true;
             case FrameConvNode convolution:
                 _problems.AddRange(NodeRules.Of(convolution));
-                string frame = NameOf(place, convolution, "conv");
-                int channels = Channels(convolution);
-                AddOpen(convolution, function => LayerDrafts.FrameConvolution(convolution, function, frame, channels));
+                PlaceFrames(place, convolution);
                 return true;
             case MagnitudeNode magnitude:
                 if (2 * magnitude.Bins != (Channels(magnitude) == 0 ? 2 * magnitude.Size : Channels(magnitude)))
@@ -183,6 +181,24 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
     {
         Add(node, draft(default));
         _open[_chain.Last] = draft;
+    }
+
+    /// <summary>A convolution inside a step, or the Fourier transform that it is.</summary>
+    private void PlaceFrames(int place, FrameConvNode convolution)
+    {
+        string name = NameOf(place, convolution, "conv");
+        int channels = Channels(convolution);
+        SourceNode[] readers = [.. graph.Nodes.Where(node => node.Inputs.Contains(place))];
+        bool isMagnitude = graph.Output != place && readers.All(reader => reader is MagnitudeNode);
+        if (channels <= 1 && WindowedTransform.Of(convolution, isMagnitude) is { } window)
+        {
+            remarks.Add($"{convolution.Name} is a Fourier transform of {convolution.Kernel} samples in rows: [Stft] computes it fast, with the rows' window.");
+            Add(convolution, LayerDrafts.Transform(convolution, window, name));
+        }
+        else
+        {
+            AddOpen(convolution, function => LayerDrafts.FrameConvolution(convolution, function, name, channels));
+        }
     }
 
     /// <returns>It is a layer of its own.</returns>

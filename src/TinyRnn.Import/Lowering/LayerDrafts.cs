@@ -67,12 +67,7 @@ internal static class LayerDrafts
         List<string> arguments = [Text(node.Channels), Text(node.Kernel)];
         if (node.Stride > 1)
             arguments.Add($"Stride = {Text(node.Stride)}");
-        if (node.PadLeft > 0)
-            arguments.Add($"PadLeft = {Text(node.PadLeft)}");
-        if (node.PadRight > 0)
-            arguments.Add($"PadRight = {Text(node.PadRight)}");
-        if (node.IsReflected)
-            arguments.Add("PadMode = FramePadding.Reflect");
+        arguments.AddRange(Padding(node));
         if (node.InputChannels != Math.Max(1, channels))
             arguments.Add($"InputChannels = {Text(node.InputChannels)}");
         if (function.Kind != Activation.Identity)
@@ -85,6 +80,23 @@ internal static class LayerDrafts
             $"FrameConv1D({string.Join(", ", arguments)})", node.Bias is null ? [weight] : [weight, new($"{name}.bias", node.Bias)], node.Size,
             (long)node.Positions * node.Weights.Count)
         {
+            Prefix = name,
+            Channels = node.Channels,
+        };
+    }
+
+    /// <summary>A short-time Fourier transform.</summary>
+    /// <param name="node">Its rows as a convolution.</param>
+    /// <param name="window">Its window.</param>
+    /// <param name="name">Prefix of the window.</param>
+    public static LayerDraft Transform(FrameConvNode node, float[] window, string name)
+    {
+        IEnumerable<string> arguments = [Text(node.Kernel), $"Stride = {Text(node.Stride)}", .. Padding(node), $"Name = \"{name}\""];
+        return new(
+            $"Stft({string.Join(", ", arguments)})", [new($"{name}.window", SourceTensor.Vector(window))], node.Size,
+            node.Positions * (long)(node.Kernel * (1 + (1.25 * Math.Log2(node.Kernel)))))
+        {
+            Prefix = name,
             Channels = node.Channels,
         };
     }
@@ -294,6 +306,17 @@ internal static class LayerDrafts
     private static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture) + "f";
 
     private static SourceTensor Zeros(int count) => SourceTensor.Vector(new float[count]);
+
+    /// <summary>What is put around the positions, as arguments.</summary>
+    private static IEnumerable<string> Padding(FrameConvNode node)
+    {
+        if (node.PadLeft > 0)
+            yield return $"PadLeft = {Text(node.PadLeft)}";
+        if (node.PadRight > 0)
+            yield return $"PadRight = {Text(node.PadRight)}";
+        if (node.IsReflected)
+            yield return "PadMode = FramePadding.Reflect";
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

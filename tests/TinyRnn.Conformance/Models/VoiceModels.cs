@@ -3,7 +3,7 @@ namespace TinyRnn.Conformance.Models;
 // Silero VAD at 16 kHz, as tinyrnn import writes it (tests/data/import/silero).
 [RecurrentModel(512)]
 [Context(64)]
-[FrameConv1D(258, 256, Stride = 128, PadRight = 64, PadMode = FramePadding.Reflect, Bias = false, Name = "model_stft_Conv")]
+[Stft(256, Stride = 128, PadRight = 64, PadMode = FramePadding.Reflect, Name = "model_stft_Conv")]
 [Magnitude]
 [FrameConv1D(128, 3, PadLeft = 1, PadRight = 1, Activation = Activation.Relu, Name = "model_encoder_0_reparam_conv_Conv")]
 [FrameConv1D(64, 3, Stride = 2, PadLeft = 1, PadRight = 1, Activation = Activation.Relu, Name = "model_encoder_1_reparam_conv_Conv")]

@@ -89,7 +89,18 @@ internal static class GraphZoo
         ["a mirrored convolution inside steps"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 9), 9, 1, y => g.Node("Conv",
             [g.Node("Pad", [y, g.Integers(0, 0, 3, 0, 0, 2)], ("mode", "reflect")), W(g, 2, 1, 4)]), 22)),
         ["convolutions inside steps, padded apart, and magnitudes"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 8), 8, 1, y => Magnitudes(g, g.Node("Conv",
-            [g.Node("Pad", [y, g.Integers(0, 0, 1, 0, 0, 1)]), W(g, 6, 1, 3), W(g, 6)])), 24)),
+            [g.Node("Pad", [y, g.Integers(0, 0, 1, 0, 0, 1)]), W(g, 6, 1, 3), W(g, 6)]), 3), 24)),
+        ["a Fourier transform in rows"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 48), 48, 1, y => Transform(g, y, 32, -1), 102)),
+        ["magnitudes of a Fourier transform in rows, padded"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 40), 40, 1, y => Magnitudes(g, Transform(g,
+            g.Node("Pad", [y, g.Integers(0, 0, 0, 0, 0, 5)], ("mode", "reflect")), 40, -1), 21), 21)),
+        ["magnitudes of the conjugate of a Fourier transform in rows"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 48), 48, 1, y =>
+            Magnitudes(g, Transform(g, y, 32, 1), 17), 51)),
+        ["the conjugate of a Fourier transform in rows"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 48), 48, 1, y => Transform(g, y, 32, 1), 102)),
+        ["nearly a Fourier transform in rows"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 48), 48, 1, y => Transform(g, y, 32, -1, 1e-4f), 102)),
+        ["a Fourier transform in rows, of no fast length"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 44), 44, 1, y =>
+            Transform(g, y, 44, -1), 46)),
+        ["a convolution inside steps that two layers read"] = (13, (g, x) => Twice(Inside(g, Dense(g, x, 3, 12), 6, 2, y =>
+            g.Node("Conv", [y, W(g, 3, 2, 1), W(g, 3)]), 18), y => g.Node("Concat", [Dense(g, y, 18, 2), Dense(g, y, 18, 3)], ("axis", -1)))),
         ["a convolution inside steps of one value"] = (13, (g, x) => Inside(g, Dense(g, x, 3, 12), 6, 2, y =>
             g.Node("Conv", [y, W(g, 3, 2, 1), W(g, 3)]), 18)),
         ["a mean over positions inside steps"] = (13, (g, x) => g.Node("Reshape", [g.Node("ReduceMean", [g.Node("Conv",
@@ -130,11 +141,33 @@ internal static class GraphZoo
             g.Node("Slice", [x, g.Integers(4), g.Integers(long.MaxValue), g.Integers(2)]),
         ]);
 
-    /// <summary>Of the first three channels and the last three.</summary>
-    private static string Magnitudes(GraphFile g, string x)
+    /// <summary>Of the first channels and the last ones.</summary>
+    private static string Magnitudes(GraphFile g, string x, int bins)
     {
-        string Square(int first) => g.Node("Pow", [g.Node("Slice", [x, g.Integers(first), g.Integers(first + 3), g.Integers(1)]), g.Number(2)]);
-        return g.Node("Sqrt", [g.Node("Add", [Square(0), Square(3)])]);
+        string Square(int first) => g.Node("Pow", [g.Node("Slice", [x, g.Integers(first), g.Integers(first + bins), g.Integers(1)]), g.Number(2)]);
+        return g.Node("Sqrt", [g.Node("Add", [Square(0), Square(bins)])]);
+    }
+
+    /// <summary>Rows of cosines and then of sines, an eighth of a frame apart, in a window that is not symmetric.</summary>
+    /// <param name="g">The graph.</param>
+    /// <param name="x">Samples.</param>
+    /// <param name="length">Of a frame.</param>
+    /// <param name="sign">Of the sines: -1 is the transform, 1 its conjugate.</param>
+    /// <param name="wrong">What is added to one number.</param>
+    private static string Transform(GraphFile g, string x, int length, int sign, float wrong = 0)
+    {
+        int bins = (length / 2) + 1;
+        float[] rows = new float[2 * bins * length];
+        for (int i = 0; i < bins * length; i++)
+        {
+            double angle = 2 * Math.PI * (i / length * (i % length)) / length;
+            double window = 1 - (0.7 * Math.Cos((2 * Math.PI * (i % length) / length) + 0.3));
+            rows[i] = (float)(window * Math.Cos(angle));
+            rows[(bins * length) + i] = (float)(window * sign * Math.Sin(angle));
+        }
+
+        rows[(3 * length) + 5] += wrong;
+        return g.Node("Conv", [x, g.Weight("rows", rows, 2 * bins, 1, length)], ("strides", (int[])[length / 4]));
     }
 
     /// <summary>(x - mean) / sqrt(mean of squares + epsilon), then a scale and a shift of each value, if there are values.</summary>
