@@ -121,3 +121,28 @@ public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf,
     /// <param name="ys">The outputs, <c>[B, O]</c>.</param>
     void StepMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys);
 }
+
+/// <summary>A model that reads token ids and gives scores of token ids, so that it can write: it reads what it has written.</summary>
+/// <inheritdoc/>
+public interface IGeneratingModel<TSelf, TState> : IStreamingModel<TSelf, TState, int>
+    where TSelf : class, IGeneratingModel<TSelf, TState>
+    where TState : unmanaged
+{
+    /// <summary>Writes tokens, always the one with the highest score, and reads each as the next input.</summary>
+    /// <param name="state">The state before the first step, then after the last.</param>
+    /// <param name="first">Id of the first token read.</param>
+    /// <param name="tokens">The ids written.</param>
+    /// <param name="endToken">Stops after writing this id; -1: never.</param>
+    /// <returns>How many ids were written.</returns>
+    int Generate(ref TState state, int first, Span<int> tokens, int endToken = -1);
+
+    /// <summary>Writes tokens drawn from the model's scores, and reads each as the next input.</summary>
+    /// <param name="state">The state before the first step, then after the last.</param>
+    /// <param name="first">Id of the first token read.</param>
+    /// <param name="tokens">The ids written.</param>
+    /// <param name="sampling">Temperature and number of candidates.</param>
+    /// <param name="random">Source of the draws, updated.</param>
+    /// <param name="endToken">Stops after writing this id; -1: never.</param>
+    /// <returns>How many ids were written.</returns>
+    int Generate(ref TState state, int first, Span<int> tokens, Sampling sampling, ref RandomState random, int endToken = -1);
+}

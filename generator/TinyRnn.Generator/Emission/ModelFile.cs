@@ -17,6 +17,8 @@ internal static class ModelFile
     /// <summary>The contract that the model meets.</summary>
     private static string Interface(ModelPlan plan, bool baseOnly = false)
     {
+        if (plan.GeneratesTokens && !baseOnly)
+            return $"global::TinyRnn.IGeneratingModel<{plan.Type.FullName}, {plan.Type.FullName}.State>";
         string contract = plan.IsBidirectional || baseOnly ? "IRecurrentModel" : plan.Stride > 1 ? "IStridedModel" : "IStreamingModel";
         return $"global::TinyRnn.{contract}<{plan.Type.FullName}, {plan.Type.FullName}.State, {(plan.ReadsTokens ? "int" : "float")}>";
     }

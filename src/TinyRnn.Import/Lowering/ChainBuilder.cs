@@ -42,6 +42,7 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         bool streams = graph.Nodes.All(node => node is not RecurrentNode { Directions.Count: 2 });
         return new(model.InputSize, model.Vocabulary > 0, _mode, IsSummarised ? _summary : Summary.FinalStates, _chain.Layers, streams, remarks)
         {
+            Vocabulary = model.Vocabulary,
             Stride = graph.Output == SourceNode.ModelInput ? 1 : SourceModel.StepsPerOutput(graph.Nodes)[graph.Output],
         };
     }

@@ -69,6 +69,12 @@ internal sealed record ClassDraft(
     /// <summary>Steps that a sequence must have; 0: any number.</summary>
     public int ExactSteps { get; init; }
 
+    /// <summary>Tokens of the vocabulary, if it reads token ids; otherwise 0.</summary>
+    public int Vocabulary { get; init; }
+
+    /// <summary>It has <c>Generate</c>: token ids come in and their scores come out.</summary>
+    public bool Generates => ReadsTokens && IsStreaming && Stride == 1 && Mode == SequenceMode.ManyToMany && OutputSize == Vocabulary;
+
     /// <summary>Features of an output.</summary>
     public int OutputSize => Layers[^1].Size;
 

@@ -8,8 +8,8 @@ internal static class TestText
     public static string Of(ClassDraft draft, ImportNames names)
     {
         string scope = names.Namespace.Length > 0 ? $"\nnamespace {names.Namespace};\n" : "";
-        string check = draft.Stride > 1 ? "CheckStrided" : draft.IsStreaming ? "CheckStreaming" : "Check";
-        string input = draft.ReadsTokens ? "int" : "float";
+        string check = draft.Generates ? "CheckGenerating" : draft.Stride > 1 ? "CheckStrided" : draft.IsStreaming ? "CheckStreaming" : "Check";
+        string input = draft.Generates ? "" : draft.ReadsTokens ? ", int" : ", float";
         return $$"""
             using TinyRnn;
             using Xunit;
@@ -22,7 +22,7 @@ internal static class TestText
             {
                 [Fact]
                 public void Gives_what_the_original_gave() =>
-                    ModelProof.{{check}}<{{names.Class}}, {{names.Class}}.State, {{input}}>(
+                    ModelProof.{{check}}<{{names.Class}}, {{names.Class}}.State{{input}}>(
                         {{names.Class}}.Pretrained, Path.Combine(AppContext.BaseDirectory, "{{names.Golden}}"));
             }
 

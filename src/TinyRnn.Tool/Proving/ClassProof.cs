@@ -42,6 +42,7 @@ internal static class ClassProof
     {
         foreach ((Type definition, string check) in (ReadOnlySpan<(Type, string)>)
             [
+                (typeof(IGeneratingModel<,>), nameof(ModelProof.CheckGenerating)),
                 (typeof(IStridedModel<,,>), nameof(ModelProof.CheckStrided)),
                 (typeof(IStreamingModel<,,>), nameof(ModelProof.CheckStreaming)),
                 (typeof(IRecurrentModel<,,>), nameof(ModelProof.Check)),

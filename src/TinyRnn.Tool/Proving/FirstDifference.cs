@@ -15,12 +15,16 @@ internal static class FirstDifference
 
     /// <summary>Says it in a sentence; nothing where the class has no steps.</summary>
     /// <param name="contract">
-    /// The class's <see cref="IStreamingModel{TSelf, TState, TInput}"/>, or its <see cref="IStridedModel{TSelf, TState, TInput}"/>.
+    /// The class's <see cref="IStreamingModel{TSelf, TState, TInput}"/>, its <see cref="IStridedModel{TSelf, TState, TInput}"/>, or its
+    /// <see cref="IGeneratingModel{TSelf, TState}"/>.
     /// </param>
     /// <param name="pretrained">The class with its weights.</param>
     /// <param name="original">The original.</param>
     public static string Find(Type contract, object pretrained, SourceModel original)
     {
+        Type[] types = contract.GetGenericArguments();
+        if (contract.GetGenericTypeDefinition() == typeof(IGeneratingModel<,>))
+            (contract, types) = (typeof(IStreamingModel<,,>), [.. types, typeof(int)]);
         string? way = contract.GetGenericTypeDefinition() == typeof(IStreamingModel<,,>) ? nameof(Trace)
             : contract.GetGenericTypeDefinition() == typeof(IStridedModel<,,>) ? nameof(StridedTrace) : null;
         if (way is null)
@@ -30,7 +34,7 @@ internal static class FirstDifference
         int steps = FlattenLowering.ExactSteps(model) is > 0 and int length ? length : Math.Max(Steps, strides.Max());
         float[] inputs = GoldenInputs.Draw(1, steps, model);
         MethodInfo trace = typeof(FirstDifference)
-            .GetMethod(way, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(contract.GetGenericArguments());
+            .GetMethod(way, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(types);
         List<float[][]> found = (List<float[][]>)trace.Invoke(null, [pretrained, inputs])!;
         Interpretation<double> exact = new Interpreter<double>(model).Run(inputs);
         Interpretation<float> rounded = new Interpreter<float>(model).Run(inputs);

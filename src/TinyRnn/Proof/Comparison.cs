@@ -60,6 +60,25 @@ internal sealed class Comparison<TModel, TState, TInput>
         }
     }
 
+    /// <summary>Compares a token with the one of the original's highest score, where no other score comes as near to it as rounding reaches.</summary>
+    /// <exception cref="ModelProofException">It is another.</exception>
+    public void CompareToken(int sequence, int step, int token)
+    {
+        ReadOnlySpan<float> scores = _golden.Outputs.AsSpan((sequence * OutputsOfSequence) + (step * TModel.OutputSize), TModel.OutputSize);
+        int best = 0;
+        for (int other = 1; other < scores.Length; other++)
+            best = scores[other] > scores[best] ? other : best;
+        if (token != best && !((double)scores[best] - scores[token] <= 2 * (double)_golden.OutputBound))
+        {
+            throw new ModelProofException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{typeof(TModel).Name} differs from {_golden.Source} by Generate in sequence {sequence}, step {step}: it writes token {token} of score "
+                + $"{scores[token]:G9}, expected {best} of {scores[best]:G9}, allowed {2 * _golden.OutputBound:G3}. Are weights, vectors and class from the same import?"));
+        }
+
+        _compared++;
+    }
+
     /// <summary>The step at which a value was given.</summary>
     private int Step(int value) => OutputsOfSequence == TModel.OutputSize ? _golden.Steps - 1 : (((value / TModel.OutputSize) + 1) * _stride) - 1;
 

@@ -46,6 +46,23 @@ public static class ModelProof
         where TState : unmanaged
         where TInput : unmanaged => Stepped<EveryStride<TModel, TState, TInput>, TModel, TState, TInput>(model, path);
 
+    /// <summary>
+    /// The same as <see cref="CheckStreaming"/> for a model that writes tokens, and <c>Generate</c>: at each step of the vectors it writes the token of the
+    /// original's highest score, as far as that is ahead by more than rounding, and further on it reads what it wrote.
+    /// </summary>
+    /// <inheritdoc cref="Check"/>
+    public static ProofResult CheckGenerating<TModel, TState>(TModel model, string path)
+        where TModel : class, IGeneratingModel<TModel, TState>
+        where TState : unmanaged
+    {
+        using SafetensorsReader reader = SafetensorsReader.Open(path);
+        GoldenVectors golden = new(reader, Path.GetFileName(path));
+        Comparison<TModel, TState, int> comparison = Whole(model, golden, new Comparison<TModel, TState, int>(golden));
+        Stepwise<EveryStep<TModel, TState, int>, TModel, TState, int>.Replay(model, golden, comparison);
+        Generated<TModel, TState>.Replay(model, golden, comparison);
+        return comparison.Result;
+    }
+
     private static ProofResult Stepped<TCalls, TModel, TState, TInput>(TModel model, string path)
         where TCalls : struct, IStepCalls<TModel, TState, TInput>
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
