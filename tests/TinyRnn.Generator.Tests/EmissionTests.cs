@@ -34,6 +34,8 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel(5)] [Embedding(6, 8, Column = 3)] [Gru(9)] [Slice(2, 4, Name = \"part\")] [Embedding(7, 4, Column = 4, Name = \"day\")] [Multiply(\"part\", \"day\")] [Trainable] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Mode = SequenceMode.OneToMany)] [Embedding(6, 8, Column = 0)] [Gru(9)] [Slice(0, 4)] [Trainable] partial class M;",
         "using TinyRnn; [RecurrentModel(5)] [Embedding(6, 8, Column = 3)] [Gru(3)] partial class E; [RecurrentModel(3)] [Embedding(6, 8, Column = 2)] [Gru(3)] partial class D; [EncoderDecoder<E, D>] partial class P;",
+        "using TinyRnn; [RecurrentModel(9)] [Gru(8)] [Conv1D(40, 5, Stride = 2)] [MaxPool1D(3)] [Lstm(9)] [Dense(5)] [Trainable] partial class M;",
+        "using TinyRnn; [RecurrentModel(Mode = SequenceMode.ManyToOne)] [OneHot(12)] [Rnn(16)] [AveragePool1D(2)] [Gru(5)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Lstm(2, Bidirectional = true)] [Residual] [Lstm(4)] [Residual(3)] partial class M;",
         "using TinyRnn; [RecurrentModel(1)] [Lstm(3)] [Gru(3)] partial class E; [RecurrentModel] [Embedding(9, 2)] [Lstm(3)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] [PretrainedWeights(\"p.safetensors\")] partial class P;",

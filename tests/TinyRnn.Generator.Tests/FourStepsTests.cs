@@ -28,6 +28,25 @@ public partial class FourStepsTests
     }
 
     [Theory]
+    [InlineData("[RecurrentModel(40)] [Lstm(64)] [MaxPool1D(2)] [Dense(1)]", "Every1Rows")]
+    [InlineData("[RecurrentModel(40)] [Conv1D(64, 5, Stride = 2)] [Conv1D(64, 3, Stride = 2)] [Gru(64)]", "Every2Rows, Every4Rows")]
+    [InlineData("[RecurrentModel(3)] [MaxPool1D(3)] [Dense(20)] [Lstm(20)]", "Every3Rows")]
+    [InlineData("[RecurrentModel] [Embedding(20, 16)] [Gru(16)] [AveragePool1D(2)] [Dense(64)] [Conv1D(32, 4, Stride = 4)]",
+        "Every1Rows, Every2Rows, Every8Rows")]
+    [InlineData("[RecurrentModel(8)] [Dense(160)] [MaxPool1D(16)] [Conv1D(9, 2, Stride = 16)]", "Every1Rows")]
+    [InlineData("[RecurrentModel(40, Mode = SequenceMode.ManyToOne)] [Conv1D(64, 5, Stride = 2)] [MaxPool1D(2)] [Dense(2)]", "Every2Rows")]
+    [InlineData("[RecurrentModel(3)] [Conv1D(4, 3, Stride = 2)] [MaxPool1D(3)] [Gru(5)]", "")]
+    public void Each_rate_computes_several_outputs_at_once_where_a_layer_gains_from_it(string attributes, string methods)
+    {
+        string text = Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"];
+        Assert.Equal(methods, string.Join(", ", Rows().Matches(text).Select(match => match.Groups[1].Value)));
+        Assert.Equal(methods.Length > 0, LongestRun(text).Contains(" Pieces(ref state, ", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"private void (Every\d+Rows)\(")]
+    private static partial Regex Rows();
+
+    [Theory]
     [InlineData("[RecurrentModel(1)] [Lstm(64)]")]
     [InlineData("[RecurrentModel(1)] [Window(2)] [Lstm(64)]")]
     [InlineData("[RecurrentModel(40, Mode = SequenceMode.OneToMany)] [Window(2)] [Lstm(64)]")]

@@ -46,6 +46,10 @@ internal static class ManyModels
         [RecurrentModel(3)] [Conv1D(4, 3, Stride = 2)] [MaxPool1D(3)] [Gru(5)] [Dense(2)] [Trainable(MaxSteps = 6)] partial class Strided;
         [RecurrentModel(Mode = SequenceMode.ManyToOne)] [Embedding(9, 3)] [AveragePool1D(2)] [Rnn(4)] [Dense(9)] partial class StridedToOne;
         [RecurrentModel(2, Reproducible = true)] [Conv1D(2, 1, Groups = 2, Stride = 2)] partial class StridedAlone;
+        [RecurrentModel(9)] [Gru(8)] [Conv1D(40, 5, Stride = 2)] [MaxPool1D(3)] [Lstm(9)] [Dense(5)] [Trainable(MaxSteps = 6)] partial class Blocked;
+        [RecurrentModel(12)] [Conv1D(48, 2, Stride = 8)] [Dense(32)] [Rnn(9)] [Conv1D(40, 1, Stride = 3)] [AveragePool1D(2)] partial class BlockedTurns;
+        [RecurrentModel(600, Mode = SequenceMode.ManyToOne)] [Conv1D(4, 3, Stride = 3)] [Lstm(6)] [Dense(5)] partial class BlockedToOne;
+        [RecurrentModel(Mode = SequenceMode.ManyToOne)] [OneHot(12)] [Rnn(16)] [AveragePool1D(2)] [Gru(5)] [Dense(2)] partial class BlockedLetters;
         """;
 
     private static readonly Lazy<(GeneratorDriverRunResult Result, Compilation Output)> s_emitted = new(() =>

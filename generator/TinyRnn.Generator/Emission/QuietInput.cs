@@ -17,6 +17,9 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
     /// <summary>Copies of up to so many floats (16 KiB) lie on the stack, larger ones in a pooled array.</summary>
     private const int MostOnStack = 4096;
 
+    private const string Why =
+        "// The same where the input holds subnormal numbers: a processor may take a hundred cycles for each operation with one, so they are 0.";
+
     private int Length => rows * plan.InputSize;
 
     /// <summary>Name, or call, of the cold method.</summary>
@@ -49,23 +52,55 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
             return;
         string output = hasOutput ? ", ref float y" + (hasStride ? ", int yStride" : "") : "";
         writer.Line();
-        writer.Line("// The same where the input holds subnormal numbers: a processor may take a hundred cycles for each operation with one, so they are 0.");
+        writer.Line(Why);
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         using (writer.Block(
             $"private {StepResult.Type(plan)} {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
         {
-            if (Length <= MostOnStack)
-            {
-                EmitCall($"stackalloc float[{Length}]");
-                return;
-            }
-
-            writer.Line($"float[] rented = global::System.Buffers.ArrayPool<float>.Shared.Rent({Length});");
-            using (writer.Block("try"))
-                EmitCall($"rented.AsSpan(0, {Length})");
-            using (writer.Block("finally"))
-                writer.Line("global::System.Buffers.ArrayPool<float>.Shared.Return(rented);");
+            EmitMemory(writer, Length, Length.ToString(), EmitCall);
         }
+    }
+
+    /// <summary>The cold method of <c>Piece</c>, which takes up to so many steps.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The model.</param>
+    /// <param name="steps">Steps at most.</param>
+    /// <param name="result">What it gives.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="output">Arguments after the input.</param>
+    public static void EmitPiece(SourceWriter writer, ModelPlan plan, int steps, string result, string parameters, string output)
+    {
+        if (plan.ReadsTokens)
+            return;
+        writer.Line();
+        writer.Line(Why);
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        using (writer.Block($"private {result} {NameOf("Piece")}({parameters})"))
+        {
+            EmitMemory(writer, steps * plan.InputSize, "xs.Length", memory =>
+            {
+                string copy = steps * plan.InputSize <= MostOnStack ? "quiet[..xs.Length]" : "quiet";
+                writer.Line($"Span<float> quiet = {memory};");
+                writer.Line($"Rnn::Vectors.Subnormal.CopyToZero(ref MemoryMarshal.GetReference(xs), InputSize, InputSize, {copy});");
+                writer.Line($"{(result == "void" ? "" : "return ")}Piece(ref state, {copy}{output}{WeightAccess.Argument(plan)});");
+            });
+        }
+    }
+
+    /// <summary>What needs memory for a copy of the input: on the stack, or in a pooled array.</summary>
+    private static void EmitMemory(SourceWriter writer, int most, string length, Action<string> emit)
+    {
+        if (most <= MostOnStack)
+        {
+            emit($"stackalloc float[{most}]");
+            return;
+        }
+
+        writer.Line($"float[] rented = global::System.Buffers.ArrayPool<float>.Shared.Rent({length});");
+        using (writer.Block("try"))
+            emit($"rented.AsSpan(0, {length})");
+        using (writer.Block("finally"))
+            writer.Line("global::System.Buffers.ArrayPool<float>.Shared.Return(rented);");
     }
 
     private string Output => hasOutput ? ", ref y" + (hasStride ? ", yStride" : "") : "";

@@ -25,14 +25,16 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
         string input = readsTokens ? "ReadOnlySpan<int> tokens" : "ref float x";
         string imports = string.Concat(segment.Imports.Select(value => $", ref float {StepScope.ImportName(value)}"));
         string output = hasOutput ? ", ref float y" : "";
-        // Who calls it has looked for subnormal numbers; in a model with bidirectional layers, Run has seen to the whole sequence.
-        QuietInput? quiet = plan.IsBidirectional ? null : new(writer, plan, method, Letters.Count, hasStride: false, hasOutput);
+        // Who calls it has looked for subnormal numbers; in a model with bidirectional layers, Run has seen to the whole sequence, and with strides to a piece.
+        QuietInput? quiet = plan.IsBidirectional || plan.Stride > 1 ? null : new(writer, plan, method, Letters.Count, hasStride: false, hasOutput);
         writer.Line();
         writer.Line(Why);
         using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, segment.First, end);
-            writer.Line(readsTokens ? $"int {Each(row => $"token{Letters[row]} = tokens[{row}]")};" : References("x", plan.SizeOf(segment.First)));
+            // A row of a layer with a stride begins at the first of the steps that it takes.
+            int size = plan.SizeOf(segment.First) * plan.Layers[segment.First].StepsPerOutput;
+            writer.Line(readsTokens ? $"int {Each(row => $"token{Letters[row]} = tokens[{row}]")};" : References("x", size));
             foreach (int value in segment.Imports)
                 writer.Line(References(StepScope.ImportName(value), plan.SizeOf(value)));
             if (hasOutput)

@@ -40,6 +40,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         {
             new StridedMembers(writer, plan).Emit();
             EmitCores();
+            if (plan.Pieces is { } pieces)
+                new PieceMethods(writer, plan, pieces, kernels).Emit();
             return;
         }
 

@@ -182,9 +182,47 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
 
             writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
             EmitApart("ref state", "xs", "ys");
-            EmitReferences();
+            bool isShortOwn = plan.Pieces is not null && !IsManyToOne;
+            EmitReferences(hasX: plan.Pieces is null || isShortOwn);
+            if (isShortOwn)
+            {
+                writer.Line($"if (steps >= {RowsScope.Count})");
+                using (writer.Block())
+                {
+                    EmitPieces("state", "xs", "y");
+                    writer.Line("return;");
+                }
+
+                writer.Line();
+            }
+            else if (plan.Pieces is not null)
+            {
+                EmitPieces("state", "xs", "y");
+                return;
+            }
+
             EmitSteps("ref state", "t", IsManyToOne ? "y" : $"Unsafe.Add(ref y, given * OutputSize)");
         }
+    }
+
+    /// <summary>The steps of a sequence, several at a time: in a many-to-one model, the head is computed at its last output.</summary>
+    private void EmitPieces(string state, string xs, string y)
+    {
+        if (!IsManyToOne)
+        {
+            writer.Line(PieceMethods.Call(plan, $"ref {state}", xs, $"ref {y}"));
+            return;
+        }
+
+        writer.Line($"int seen = {PieceMethods.Seen(plan, plan.Strided.Count(), state)};");
+        writer.Line("int last = Math.Max(0, steps - 1 - (int)(((long)seen + steps) % Stride));");
+        string size = plan.ReadsTokens ? "" : " * InputSize";
+        string before = plan.ReadsTokens ? "last" : $"(last{size})";
+        string after = plan.ReadsTokens ? "(last + 1)" : $"((last + 1){size})";
+        string input = plan.ReadsTokens ? $"{xs}[last]" : $"ref MemoryMarshal.GetReference({xs}[{before}..])";
+        writer.Line(PieceMethods.Call(plan, $"ref {state}", $"{xs}[..{before}]", ""));
+        writer.Line($"StepCore(ref {state}, {input}, ref {y}{Reader});");
+        writer.Line(PieceMethods.Call(plan, $"ref {state}", $"{xs}[{after}..]", ""));
     }
 
     /// <summary>
@@ -273,9 +311,20 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
                 ? $"Rnn::Doors.Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");"
                 : $"Rnn::Doors.Require.StridedOutputs(ys.Length, checked(steps * states.Length), checked(outputs * states.Length), OutputSize, Stride, nameof(ys), \"{Name}.OutputSize\");");
             EmitManyChecks();
-            EmitReferences();
+            EmitReferences(hasX: plan.Pieces is null);
             using (writer.Block("for (int b = 0; b < states.Length; b++)"))
-                EmitSteps("ref states[b]", "(b * steps) + t", $"Unsafe.Add(ref y, {(IsManyToOne ? "b" : "((b * outputs) + given)")} * OutputSize)");
+            {
+                if (plan.Pieces is not null)
+                {
+                    string size = plan.ReadsTokens ? "steps" : "steps * InputSize";
+                    writer.Line($"ReadOnlySpan<{Element}> own = xs.Slice(b * {size}, {size});");
+                    EmitPieces("states[b]", "own", $"Unsafe.Add(ref y, b * {(IsManyToOne ? "" : "outputs * ")}OutputSize)");
+                }
+                else
+                {
+                    EmitSteps("ref states[b]", "(b * steps) + t", $"Unsafe.Add(ref y, {(IsManyToOne ? "b" : "((b * outputs) + given)")} * OutputSize)");
+                }
+            }
         }
     }
 
@@ -293,9 +342,10 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
             writer.Line(line);
     }
 
-    private void EmitReferences()
+    private void EmitReferences(bool hasX = true)
     {
-        writer.Line($"ref {Element} x = ref MemoryMarshal.GetReference(xs);");
+        if (hasX)
+            writer.Line($"ref {Element} x = ref MemoryMarshal.GetReference(xs);");
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
         WeightAccess.Open(writer, plan);
     }

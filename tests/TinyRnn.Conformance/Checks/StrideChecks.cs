@@ -36,6 +36,7 @@ internal static class StrideChecks
                 new Conv("conv.", 3, Function: "tanh") { Stride = 2 }, new Pool("average", 3), new Recurrent("gru.", "gru", 6), new Dense("fc."),
             ],
             6),
+        .. StrideBlockChecks.All,
         new("Strides: the last output of a sequence, and none", ToOne),
         new("Strides: embedded tokens", Tokens),
         new("Strides: the same bits on every processor", Reproduced),
@@ -44,7 +45,8 @@ internal static class StrideChecks
         new("Strides: no call allocates", Allocates),
     ];
 
-    private static IEnumerable<Check> Streaming<TModel, TState>(IReadOnlyList<Layer> layers, int stride)
+    /// <summary>A model against its equations, and in every way that it computes.</summary>
+    public static IEnumerable<Check> Streaming<TModel, TState>(IReadOnlyList<Layer> layers, int stride)
         where TModel : class, IStridedModel<TModel, TState, float>
         where TState : unmanaged, IStreamState<TState> =>
     [

@@ -19,6 +19,29 @@ internal static class StridedText
         scope.Writer.Line("    return false;");
     }
 
+    /// <summary>The inputs before the newest one of a row that takes several steps, oldest first.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="scope">The row; its input is the first of the steps.</param>
+    /// <param name="steps">Steps that it takes.</param>
+    /// <param name="statement">From the expression of an input to what becomes of it.</param>
+    public static void EmitEarlier(LayerPlan layer, StepScope scope, int steps, Func<string, string> statement)
+    {
+        if (steps == 1)
+            return;
+        if (steps == 2)
+        {
+            scope.Writer.Line(statement(scope.Input));
+            return;
+        }
+
+        scope.Writer.Line($"for (nint step = 0; step < {steps - 1}; step++)");
+        scope.Writer.Line($"    {statement($"Unsafe.Add(ref {scope.Input}, step * {layer.InputSize})")}");
+    }
+
+    /// <summary>Expression of the newest input of a row that takes several steps.</summary>
+    public static string Newest(LayerPlan layer, StepScope scope, int steps) =>
+        steps == 1 ? scope.Input : $"Unsafe.Add(ref {scope.Input}, {(steps - 1) * layer.InputSize})";
+
     /// <summary>A pass of the runtime's <c>StridedRows</c>, if the layer has a stride.</summary>
     /// <param name="scope">Where to.</param>
     /// <param name="layer">The layer.</param>

@@ -7,17 +7,27 @@ namespace TinyRnn.Model.Layers.Conv1D;
 /// <param name="Ring">The ring.</param>
 /// <param name="Position">Where the newest input is.</param>
 /// <param name="Slots">Inputs that the ring has room for.</param>
-internal sealed record Conv1DPast(StateVector Ring, StateCounter Position, int Slots)
+/// <param name="HoldsRows">The inputs of several outputs can be put into it, and the outputs then computed at once.</param>
+internal sealed record Conv1DPast(StateVector Ring, StateCounter Position, int Slots, bool HoldsRows)
 {
     /// <summary>Takes it, if an output sees more than the current step.</summary>
-    public static Conv1DPast? Take(LayerContext context, Conv1DShape shape)
+    /// <param name="context">Where from.</param>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="stride">Steps from one output to the next.</param>
+    public static Conv1DPast? Take(LayerContext context, Conv1DShape shape, int stride)
     {
         if (shape.Past == 0)
             return null;
+        // All that the first of several outputs sees is still there when the last one's newest input comes. A long stride of few taps would make the state
+        // much larger for that: its outputs are computed one by one.
         int slots = shape.Past + PanelKernelPlan.Several;
+        long rows = shape.Past + 1 + ((PanelKernelPlan.Several - 1L) * stride);
+        bool holdsRows = rows <= 2L * slots;
+        if (holdsRows)
+            slots = (int)rows;
         long length = 2L * slots * shape.Inputs;
         StateCounter position = context.AddCounter("Position");
         StateVector ring = context.AddVector("Ring", length, length, queue: new(QueueKind.Ring, shape.Past, shape.Inputs, position, slots));
-        return new(ring, position, slots);
+        return new(ring, position, slots, holdsRows);
     }
 }

@@ -11,19 +11,28 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
 
     protected override void EmitStep(Conv1DPlan plan, StepScope scope)
     {
-        string? past = Past(plan, scope);
+        string? past = Past(plan, scope, steps: 1);
         StridedText.EmitDue(plan, scope);
-        if (past is null)
-            return;
-        string output = scope.Destination(plan);
-        EmitProduct(plan, scope.Writer, scope.Kernels.Call(new Conv1DKernel(plan, plan.Product.Kernel)), [past], [output]);
-        EmitEnd(plan, scope);
+        if (past is not null)
+            EmitOutput(plan, scope, past);
     }
 
-    /// <summary>The ring has room for the inputs of all rows, so that each sees its own past.</summary>
+    /// <summary>The ring has room for the inputs of all rows, so that each sees its own past; where a long stride leaves none, the rows take turns.</summary>
     protected override void EmitRows(Conv1DPlan plan, RowsScope scope)
     {
-        string?[] pasts = [.. scope.Rows.Select(row => Past(plan, row))];
+        int steps = scope.IsTime ? plan.StepsPerOutput : 1;
+        if (scope.IsTime && plan.Past is { HoldsRows: false })
+        {
+            foreach (StepScope row in scope.Rows)
+            {
+                if (Past(plan, row, steps) is { } own)
+                    EmitOutput(plan, row, own);
+            }
+
+            return;
+        }
+
+        string?[] pasts = [.. scope.Rows.Select(row => Past(plan, row, steps))];
         if (pasts.Any(past => past is null))
             return;
         string[] outputs = [.. scope.Rows.Select(row => row.Destination(plan))];
@@ -32,14 +41,26 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
             EmitEnd(plan, row);
     }
 
-    /// <summary>Declares the inputs that a step sees, newest first; <see langword="null"/>: nothing reads the output, and only the past was kept.</summary>
-    private static string? Past(Conv1DPlan plan, StepScope scope)
+    private static void EmitOutput(Conv1DPlan plan, StepScope scope, string past)
+    {
+        string output = scope.Destination(plan);
+        EmitProduct(plan, scope.Writer, scope.Kernels.Call(new Conv1DKernel(plan, plan.Product.Kernel)), [past], [output]);
+        EmitEnd(plan, scope);
+    }
+
+    /// <summary>
+    /// Declares the inputs that an output sees, newest first; <see langword="null"/>: nothing reads the output, and only the past was kept.
+    /// </summary>
+    /// <param name="plan">The layer.</param>
+    /// <param name="scope">The row; its input is the first of the steps.</param>
+    /// <param name="steps">Steps that it takes, the last of which gives the output.</param>
+    private static string? Past(Conv1DPlan plan, StepScope scope, int steps)
     {
         string name = $"{scope.Variable(plan)}Past";
         if (plan.Past is { } past)
         {
-            string push =
-                $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(past.Ring, scope.State)}, ref {StateAccess.In(past.Position, scope.State)}, ref {scope.Input}, {past.Slots}, {plan.InputSize})";
+            StridedText.EmitEarlier(plan, scope, steps, input => $"{Push(input)};");
+            string push = Push(StridedText.Newest(plan, scope, steps));
             if (!scope.IsRead(plan))
             {
                 scope.Writer.Line($"{push};");
@@ -48,17 +69,27 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
 
             scope.Writer.Line($"ref float {name} = ref {push};");
             return name;
+
+            string Push(string input) =>
+                $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(past.Ring, scope.State)}, ref {StateAccess.In(past.Position, scope.State)}, ref {input}, {past.Slots}, {plan.InputSize})";
         }
 
         if (!scope.IsRead(plan))
             return null;
 
+        string newest = StridedText.Newest(plan, scope, steps);
         if (!plan.CopiesInput)
-            return scope.Input;
+        {
+            if (steps == 1)
+                return newest;
+            scope.Writer.Line($"ref float {name} = ref {newest};");
+            return name;
+        }
+
         scope.Writer.Line("// The last vector reads beyond the input.");
         scope.Writer.Line($"Span<float> {name}Values = stackalloc float[{plan.Product.Kernel.Layout.PaddedUnits}];");
         scope.Writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Values);");
-        scope.Writer.Line($"Rnn::States.StepBuffers.Copy(ref {scope.Input}, ref {name}, {plan.InputSize});");
+        scope.Writer.Line($"Rnn::States.StepBuffers.Copy(ref {newest}, ref {name}, {plan.InputSize});");
         return name;
     }
 

@@ -13,17 +13,42 @@ internal sealed class PoolEmitter : LayerEmitter<PoolPlan, PoolTrainingPlan>
     protected override void EmitStep(PoolPlan plan, StepScope scope)
     {
         StridePlan stride = plan.Stride!;
-        string kept = $"ref {StateAccess.Current(plan.Kept, scope.State)}";
         string isFirst = $"Rnn::States.StepStride.Seen({StateAccess.Current(stride.Phase, scope.State)}, {stride.Steps}) == 0";
-        string method = plan.Pool == PoolKind.Max ? "Max" : "Add";
-        scope.Writer.Line($"Rnn::States.PoolBuffers.{method}({kept}, ref {scope.Input}, {plan.InputSize}, {isFirst});");
+        scope.Writer.Line(Take(plan, scope, scope.Input, isFirst));
         StridedText.EmitDue(plan, scope);
         if (!scope.IsRead(plan))
             return;
-        if (plan.Pool == PoolKind.Average)
-            scope.Writer.Line($"Rnn::States.PoolBuffers.Divide({kept}, {plan.InputSize}, {stride.Steps});");
-        scope.Produce(plan, StateAccess.Current(plan.Kept, scope.State));
+        EmitMean(plan, scope);
+        scope.Produce(plan, Kept(plan, scope));
         if (scope.IsQuiet(plan))
             scope.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {scope.Input}, {plan.OutputSize});");
+    }
+
+    /// <summary>Consecutive outputs of one stream: each is copied, because the next one's steps go where it lies.</summary>
+    protected override void EmitRows(PoolPlan plan, RowsScope scope)
+    {
+        int steps = plan.StepsPerOutput;
+        foreach (StepScope row in scope.Rows)
+        {
+            StridedText.EmitEarlier(plan, row, steps, input => Take(plan, row, input, $"isFirst: {(steps == 2 ? "true" : "step == 0")}"));
+            row.Writer.Line(Take(plan, row, StridedText.Newest(plan, row, steps), "isFirst: false"));
+            if (!row.IsRead(plan))
+                continue;
+            EmitMean(plan, row);
+            if (row.IsQuiet(plan))
+                row.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {Kept(plan, row)}, {plan.OutputSize});");
+            row.Writer.Line($"Rnn::States.StepBuffers.Copy(ref {Kept(plan, row)}, ref {row.Destination(plan)}, {plan.OutputSize});");
+        }
+    }
+
+    private static string Kept(PoolPlan plan, StepScope scope) => StateAccess.Current(plan.Kept, scope.State);
+
+    private static string Take(PoolPlan plan, StepScope scope, string input, string isFirst) =>
+        $"Rnn::States.PoolBuffers.{(plan.Pool == PoolKind.Max ? "Max" : "Add")}(ref {Kept(plan, scope)}, ref {input}, {plan.InputSize}, {isFirst});";
+
+    private static void EmitMean(PoolPlan plan, StepScope scope)
+    {
+        if (plan.Pool == PoolKind.Average)
+            scope.Writer.Line($"Rnn::States.PoolBuffers.Divide(ref {Kept(plan, scope)}, {plan.InputSize}, {plan.StepsPerOutput});");
     }
 }
