@@ -43,6 +43,22 @@ public partial class FourStepsTests
         Assert.Equal(methods.Length > 0, LongestRun(text).Contains(" Pieces(ref state, ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[RecurrentModel(40)] [Conv1D(64, 5, Stride = 2)] [MaxPool1D(2)] [Gru(64)]", "Every2Streams, Every4Streams")]
+    [InlineData("[RecurrentModel(1, Mode = SequenceMode.ManyToOne)] [Gru(40)] [MaxPool1D(2)] [Dense(3)]", "Every1Streams, Every2Streams")]
+    [InlineData("[RecurrentModel(3)] [Conv1D(4, 3, Stride = 2)] [MaxPool1D(3)] [Gru(5)]", "")]
+    public void Behind_a_stride_the_streams_with_an_output_are_gathered(string attributes, string methods)
+    {
+        string text = Harness.Emit($"using TinyRnn; {attributes} partial class M;")["M.Forward.g.cs"];
+        Assert.Equal(methods, string.Join(", ", Streams().Matches(text).Select(match => match.Groups[1].Value)));
+        Assert.Equal(methods.Length > 0, text.Contains("given += Streams(", StringComparison.Ordinal));
+        string manner = methods.Length > 0 ? ", which share each reading of " : ", one after another: the same as a <c>Step</c>";
+        Assert.Contains(manner, text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"private void (Every\d+Streams)\(")]
+    private static partial Regex Streams();
+
     [GeneratedRegex(@"private void (Every\d+Rows)\(")]
     private static partial Regex Rows();
 

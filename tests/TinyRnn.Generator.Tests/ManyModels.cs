@@ -50,6 +50,8 @@ internal static class ManyModels
         [RecurrentModel(12)] [Conv1D(48, 2, Stride = 8)] [Dense(32)] [Rnn(9)] [Conv1D(40, 1, Stride = 3)] [AveragePool1D(2)] partial class BlockedTurns;
         [RecurrentModel(600, Mode = SequenceMode.ManyToOne)] [Conv1D(4, 3, Stride = 3)] [Lstm(6)] [Dense(5)] partial class BlockedToOne;
         [RecurrentModel(Mode = SequenceMode.ManyToOne)] [OneHot(12)] [Rnn(16)] [AveragePool1D(2)] [Gru(5)] [Dense(2)] partial class BlockedLetters;
+        [RecurrentModel(1)] [Gru(40)] [MaxPool1D(2)] [Dense(3)] partial class BlockedStreams;
+        [RecurrentModel(40)] [Conv1D(64, 1, Stride = 2)] [Conv1D(64, 1, Stride = 2)] partial class BlockedAlone;
         """;
 
     private static readonly Lazy<(GeneratorDriverRunResult Result, Compilation Output)> s_emitted = new(() =>

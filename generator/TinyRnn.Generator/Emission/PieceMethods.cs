@@ -115,25 +115,25 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
             }
         }
 
-        QuietInput.EmitPiece(writer, plan, pieces.Steps, result, parameters, arguments);
+        QuietInput.EmitUpTo(writer, plan, "Piece", pieces.Steps, result, parameters, copy => $"ref state, {copy}{arguments}{Reader}");
     }
 
-    private static string Name(RatePlan rate) => $"Every{rate.Period}";
+    private static string Name(RatePlan rate) => RateMethods.NameOf(rate);
 
     /// <summary>One output more than there can be, so that what a rate gives at most need not be asked before it is known.</summary>
-    private static int Room(RatePlan rate) => rate.Steps == 1 ? rate.MostOutputs : rate.MostOutputs + 1;
+    private int Room(RatePlan rate)
+    {
+        int most = pieces.MostOutputs[pieces.Rates.ToList().IndexOf(rate)];
+        return rate.Steps == 1 ? most : most + 1;
+    }
 
     private void EmitRate(RatePlan rate)
     {
         bool isLast = rate.Equals(LastRate);
         bool hasOutput = !isLast || HasOutput;
-        int end = hasOutput ? rate.Layers.End : plan.BodyEnd;
         EmitSteps(rate, isLast, hasOutput);
-        EmitOne(Name(rate), rate, end, hasOutput);
-        if (isLast && hasOutput)
-            EmitOne($"{Name(rate)}Advance", rate, plan.BodyEnd, hasOutput: false);
         if (pieces.IsBlocked(plan, rate))
-            new SegmentSteps(writer, plan, rate.Layers, kernels).Emit($"{Name(rate)}Rows", end, hasOutput);
+            new SegmentSteps(writer, plan, rate.Layers, kernels).Emit($"{Name(rate)}Rows", hasOutput ? rate.Layers.End : plan.BodyEnd, hasOutput);
     }
 
     /// <summary>Some steps of a rate's input.</summary>
@@ -151,33 +151,32 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
         {
             string one = readsTokens ? "xs[t]" : At("x", "t", plan.SizeOf(rate.Layers.First));
             string rows = readsTokens ? $"xs.Slice(t, {RowsScope.Count})" : one;
-            string y = hasOutput ? $", {At("y", rate.Steps == 1 ? "t" : "given", plan.SizeOf(rate.Layers.End))}" : "";
+            string y = At("y", rate.Steps == 1 ? "t" : "given", plan.SizeOf(rate.Layers.End));
             if (rate.Steps == 1)
-                EmitFront(rate, rows + y, one + y);
+                EmitFront(rate, rows, one, y);
             else
                 EmitStrided(rate, isLast, hasOutput, one, y);
         }
     }
 
     /// <summary>In front of the first stride there is an output at every step.</summary>
-    private void EmitFront(RatePlan rate, string rows, string one)
+    private void EmitFront(RatePlan rate, string rows, string one, string y)
     {
         writer.Line("int t = 0;");
         if (pieces.IsBlocked(plan, rate))
         {
             writer.Line($"for (; t <= steps - {RowsScope.Count}; t += {RowsScope.Count})");
-            writer.Line($"    {Name(rate)}Rows(ref state, {rows}{Reader});");
+            writer.Line($"    {Name(rate)}Rows(ref state, {rows}, {y}{Reader});");
         }
 
         writer.Line("for (; t < steps; t++)");
-        writer.Line($"    {Name(rate)}(ref state, {one}{Reader});");
+        writer.Line($"    {new RateMethods(writer, plan, kernels).Give(rate, "ref state", one, y)}");
     }
 
     private void EmitStrided(RatePlan rate, bool isLast, bool hasOutput, string x, string y)
     {
         int block = RowsScope.Count * rate.Steps;
-        bool isCounted = hasOutput;
-        if (isCounted)
+        if (hasOutput)
             writer.Line("int given = 0;");
         writer.Line("int t = 0;");
         using (writer.Block(isLast ? "while (t < steps)" : $"while (t < steps && given < {Room(rate)})"))
@@ -190,9 +189,9 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
                 using (writer.Block(
                     $"if (t <= steps - {block}{room} && Rnn::States.StepStride.Seen({StateAccess.Current(strided.Stride!.Phase)}, {rate.Steps}) == 0)"))
                 {
-                    writer.Line($"{Name(rate)}Rows(ref state, {x}{y}{Reader});");
+                    writer.Line($"{Name(rate)}Rows(ref state, {x}{(hasOutput ? $", {y}" : "")}{Reader});");
                     writer.Line($"t += {block};");
-                    if (isCounted)
+                    if (hasOutput)
                         writer.Line($"given += {RowsScope.Count};");
                     writer.Line("continue;");
                 }
@@ -200,40 +199,39 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
                 writer.Line();
             }
 
-            string one = $"{Name(rate)}(ref state, {x}{y}{Reader})";
-            if (!isCounted)
+            writer.Line($"if ({Name(rate)}Take(ref state, {x}))");
+            using (writer.Block())
             {
-                writer.Line($"{one};");
-            }
-            else
-            {
-                writer.Line(isLast ? $"if (given < room ? {one} : {Name(rate)}Advance(ref state, {x}{Reader}))" : $"if ({one})");
-                writer.Line("    given++;");
+                RateMethods methods = new(writer, plan, kernels);
+                string give = methods.Give(rate, "ref state", x, y);
+                string advance = methods.Advance(rate, "ref state", x);
+                if (!hasOutput)
+                {
+                    writer.Line(advance);
+                }
+                else if (!isLast)
+                {
+                    writer.Line(give);
+                    writer.Line("given++;");
+                }
+                else
+                {
+                    writer.Line("if (given < room)");
+                    writer.Line($"    {give}");
+                    writer.Line("else");
+                    writer.Line($"    {advance}");
+                    writer.Line("given = Math.Min(given + 1, room);");
+                }
             }
 
+            writer.Line();
             writer.Line("t++;");
         }
 
-        if (isCounted)
+        if (hasOutput)
         {
             writer.Line();
             writer.Line("return given;");
-        }
-    }
-
-    /// <summary>One step of a rate's input.</summary>
-    private void EmitOne(string method, RatePlan rate, int end, bool hasOutput)
-    {
-        bool readsTokens = plan.ReadsTokens && rate.Layers.First == 0;
-        string parameters = $"ref State state, {(readsTokens ? "int token" : "ref float x")}{(hasOutput ? ", ref float y" : "")}{ReaderParameter}";
-        writer.Line();
-        writer.Line(rate.Steps == 1 ? "// One step." : "// One step of the input: gives whether there is an output at it.");
-        using (writer.Block($"private {(rate.Steps == 1 ? "void" : "bool")} {method}({parameters})"))
-        {
-            WeightAccess.Emit(writer, plan, rate.Layers.First, end);
-            new StepScope(writer, plan, rate.Layers, kernels, end, hasOutput).Emit();
-            if (rate.Steps > 1)
-                StepResult.EmitEnd(writer, plan);
         }
     }
 

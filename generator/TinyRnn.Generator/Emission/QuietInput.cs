@@ -61,28 +61,30 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         }
     }
 
-    /// <summary>The cold method of <c>Piece</c>, which takes up to so many steps.</summary>
+    /// <summary>The cold method of one that takes up to so many inputs, <c>xs</c>.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The model.</param>
-    /// <param name="steps">Steps at most.</param>
+    /// <param name="method">Name of the method.</param>
+    /// <param name="most">Inputs at most.</param>
     /// <param name="result">What it gives.</param>
     /// <param name="parameters">Its parameters.</param>
-    /// <param name="output">Arguments after the input.</param>
-    public static void EmitPiece(SourceWriter writer, ModelPlan plan, int steps, string result, string parameters, string output)
+    /// <param name="arguments">From the expression of the inputs to its arguments.</param>
+    public static void EmitUpTo(
+        SourceWriter writer, ModelPlan plan, string method, int most, string result, string parameters, Func<string, string> arguments)
     {
         if (plan.ReadsTokens)
             return;
         writer.Line();
         writer.Line(Why);
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-        using (writer.Block($"private {result} {NameOf("Piece")}({parameters})"))
+        using (writer.Block($"private {result} {NameOf(method)}({parameters})"))
         {
-            EmitMemory(writer, steps * plan.InputSize, "xs.Length", memory =>
+            EmitMemory(writer, most * plan.InputSize, "xs.Length", memory =>
             {
-                string copy = steps * plan.InputSize <= MostOnStack ? "quiet[..xs.Length]" : "quiet";
+                string copy = most * plan.InputSize <= MostOnStack ? "quiet[..xs.Length]" : "quiet";
                 writer.Line($"Span<float> quiet = {memory};");
                 writer.Line($"Rnn::Vectors.Subnormal.CopyToZero(ref MemoryMarshal.GetReference(xs), InputSize, InputSize, {copy});");
-                writer.Line($"{(result == "void" ? "" : "return ")}Piece(ref state, {copy}{output}{WeightAccess.Argument(plan)});");
+                writer.Line($"{(result == "void" ? "" : "return ")}{method}({arguments(copy)});");
             });
         }
     }

@@ -21,7 +21,7 @@ internal sealed class RowsScope
         _first = segment.First;
         _end = end;
         Rows = [.. PanelWalk.Letters(Count).Select(letter =>
-            new StepScope(writer, model, segment, kernels, end, hasOutput, letter, isTime ? "state" : "state" + letter))];
+            new StepScope(writer, model, segment, kernels, end, hasOutput, letter, isTime ? "state" : "state" + letter) { IsTaken = !isTime })];
     }
 
     public SourceWriter Writer { get; }

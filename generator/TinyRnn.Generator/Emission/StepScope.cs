@@ -47,6 +47,9 @@ internal sealed class StepScope(
     /// <summary>Expression of the number of values in <see cref="Input"/> where it grows with time; otherwise <see langword="null"/>.</summary>
     public string? InputLength { get; private set; }
 
+    /// <summary>The layer with a stride has taken its steps (<see cref="LayerEmitter.EmitTake"/>) and has an output, which is to be computed.</summary>
+    public bool IsTaken { get; init; }
+
     private bool _written;
 
     public void Emit()

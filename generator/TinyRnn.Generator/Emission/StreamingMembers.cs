@@ -42,6 +42,10 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             EmitCores();
             if (plan.Pieces is { } pieces)
                 new PieceMethods(writer, plan, pieces, kernels).Emit();
+            if (plan.StridedStreams is { } streams)
+                new StridedStreams(writer, plan, streams, kernels).Emit();
+            if (plan.Pieces is not null || plan.StridedStreams is not null)
+                new RateMethods(writer, plan, kernels).Emit();
             return;
         }
 

@@ -13,11 +13,14 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
     private bool IsManyToOne => plan.Spec.Mode == SequenceMode.ManyToOne;
 
     /// <summary>What several streams at once are good for, in words.</summary>
-    private string Sharing(string one)
+    /// <param name="plan">The model.</param>
+    /// <param name="one">The method for one stream.</param>
+    /// <param name="isShared">Several streams are computed at once.</param>
+    public static string Sharing(ModelPlan plan, string one, bool isShared)
     {
         LayerPlan[] weighted = [.. plan.Layers.Where(layer => layer.Packing.Any())];
         LayerPlan[] sharing = [.. weighted.Where(layer => layer.StreamsShareWeights)];
-        if (sharing.Length == 0 || !plan.HasFourStreams)
+        if (sharing.Length == 0 || !isShared)
             return $", one after another: the same as a <c>{one}</c> for each of them";
         string which = sharing.Length == weighted.Length ? "the weights" : "the weights of " + string.Join(", ", sharing.Select(layer => layer.Id));
         return $", which share each reading of {which}: the same as a <c>{one}</c> for each of them, in less time";
@@ -42,7 +45,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         writer.Line();
         writer.Lines(
             $$"""
-            /// <summary>One time step of B independent streams{{Sharing("Step")}}.</summary>
+            /// <summary>One time step of B independent streams{{Sharing(plan, "Step", plan.HasFourStreams)}}.</summary>
             /// <param name="states">The streams' states, <c>[B]</c>, updated.</param>
             /// <param name="xs">{{x}}.</param>
             /// <param name="ys">The outputs, <c>[B, {{plan.OutputSize}}]</c>{{remarks}}.</param>
@@ -75,7 +78,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         writer.Line();
         writer.Lines(
             $$"""
-            /// <summary>Sequences of equal length for B independent streams{{Sharing("Run")}}.</summary>
+            /// <summary>Sequences of equal length for B independent streams{{Sharing(plan, "Run", plan.HasFourStreams)}}.</summary>
             /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after the last.</param>
             /// <param name="xs">{{x}}{{(IsManyToOne ? ", at least one step" : "")}}.</param>
             /// <param name="ys">{{y}}{{remarks}}.</param>

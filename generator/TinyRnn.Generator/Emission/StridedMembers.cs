@@ -249,7 +249,7 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
         writer.Line();
         writer.Lines(
             $$"""
-            /// <summary>One time step of B independent streams, one after another: the same as a <c>Step</c> for each of them.</summary>
+            /// <summary>One time step of B independent streams{{StreamsMembers.Sharing(plan, "Step", plan.StridedStreams is not null)}}.</summary>
             /// <param name="states">The streams' states, <c>[B]</c>, updated.</param>
             /// <param name="xs">The {{Inputs("B")}}.</param>
             /// <param name="ys">The outputs of the streams that give one, <c>[B, {{plan.OutputSize}}]</c>; those of the others stay as they are. Not the memory of the other arguments.</param>
@@ -268,7 +268,10 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
                 writer.Line($"Rnn::Doors.Require.FlagsApart(MemoryMarshal.AsBytes({memory}), hasOutput, \"{memory}\");");
             EmitReferences();
             writer.Line("int given = 0;");
-            using (writer.Block("for (int b = 0; b < states.Length; b++)"))
+            writer.Line("int b = 0;");
+            if (plan.StridedStreams is { } streams)
+                EmitGathers(streams);
+            using (writer.Block("for (; b < states.Length; b++)"))
             {
                 writer.Line($"bool isGiven = StepCore(ref states[b], {X("b")}, ref Unsafe.Add(ref y, b * OutputSize){Reader});");
                 writer.Line("hasOutput[b] = isGiven;");
@@ -277,6 +280,24 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
 
             writer.Line("return given;");
         }
+    }
+
+    /// <summary>As many streams together as there is room for, and at least as many as can be computed at once.</summary>
+    private void EmitGathers(StridedStreamsPlan streams)
+    {
+        using (writer.Block($"while (b <= states.Length - {RowsScope.Count})"))
+        {
+            string inputs = plan.ReadsTokens ? "b, count" : "b * InputSize, count * InputSize";
+            writer.Line($"int count = Math.Min({streams.Most}, states.Length - b);");
+            writer.Line($"ReadOnlySpan<{Element}> inputs = xs.Slice({inputs});");
+            string arguments = $"(states.Slice(b, count), inputs, ref Unsafe.Add(ref y, b * OutputSize), hasOutput.Slice(b, count){Reader});";
+            writer.Lines(plan.ReadsTokens
+                ? $"given += Streams{arguments}"
+                : $"if (!Rnn::Vectors.Subnormal.IsAmong(inputs))\n    given += Streams{arguments}\nelse\n    given += QuietStreams{arguments}");
+            writer.Line("b += count;");
+        }
+
+        writer.Line();
     }
 
     private void EmitRunMany()

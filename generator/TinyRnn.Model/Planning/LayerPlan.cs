@@ -137,6 +137,9 @@ internal abstract record LayerPlan
     /// <summary>Where the layer gives an output at the last of every few steps only; <see langword="null"/>: at every step.</summary>
     public virtual StridePlan? Stride => null;
 
+    /// <summary>An output is computed of the input at its step, of which nothing is in the state.</summary>
+    public virtual bool GivesOfInput => Stride is null;
+
     /// <summary>Steps of its input from one output to the next.</summary>
     public int StepsPerOutput => Stride?.Steps ?? 1;
 

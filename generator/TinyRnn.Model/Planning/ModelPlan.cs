@@ -93,8 +93,14 @@ internal sealed record ModelPlan(
     /// <summary>Sequences of a model without bidirectional layers are computed four steps at a time.</summary>
     public bool HasFourSteps => !IsBidirectional && Stride == 1 && BlocksSteps(Segments[0]);
 
+    /// <summary>Of a model with a stride, the layers that give values equally often.</summary>
+    public IReadOnlyList<RatePlan> Rates => RatePlan.Of(this);
+
     /// <summary>How sequences of a model with a stride are computed several steps at a time; <see langword="null"/>: they are not.</summary>
     public PiecesPlan? Pieces => PiecesPlan.Of(this);
+
+    /// <summary>How a step of several streams of a model with a stride is computed; <see langword="null"/>: one stream after another.</summary>
+    public StridedStreamsPlan? StridedStreams => StridedStreamsPlan.Of(this);
 
     /// <summary>Streams are computed four at a time.</summary>
     public bool HasFourStreams => Stride == 1 && Layers.Sum(layer => layer.StreamsScratchLength) <= MostScratch;

@@ -57,6 +57,13 @@ internal sealed partial class BlockedFront;
 [Dense(2)]
 internal sealed partial class BlockedReproducible;
 
+// What several streams gain from, and several steps do not.
+[RecurrentModel(1)]
+[Gru(24)]
+[MaxPool1D(2)]
+[Dense(3)]
+internal sealed partial class BlockedStreams;
+
 [RecurrentModel(8, Mode = SequenceMode.ManyToOne)]
 [Gru(9)]
 [Conv1D(40, 3, Stride = 2, Activation = Activation.Relu)]

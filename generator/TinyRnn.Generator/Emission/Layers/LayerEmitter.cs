@@ -16,6 +16,9 @@ internal abstract class LayerEmitter
             EmitStep(plan, row);
     }
 
+    /// <summary>The statement, if any, by which a layer with a stride takes a step, without the count of steps and without an output.</summary>
+    public virtual void EmitTake(LayerPlan plan, StepScope scope) => throw new InvalidOperationException($"{plan.Description} has no stride.");
+
     /// <summary>The statements of one direction of a bidirectional layer.</summary>
     /// <param name="plan">The layer.</param>
     /// <param name="direction">The direction.</param>

@@ -13,7 +13,7 @@ internal static class StridedText
     /// <summary>Ends the step, unless there is an output at it.</summary>
     public static void EmitDue(LayerPlan layer, StepScope scope)
     {
-        if (layer.Stride is not { } stride)
+        if (layer.Stride is not { } stride || scope.IsTaken)
             return;
         scope.Writer.Line($"if (!Rnn::States.StepStride.IsDue(ref {StateAccess.Current(stride.Phase, scope.State)}, {stride.Steps}))");
         scope.Writer.Line("    return false;");

@@ -32,6 +32,8 @@ internal sealed record Conv1DPlan : LayerPlan
 
     public override StridePlan? Stride { get; }
 
+    public override bool GivesOfInput => Stride is null || Past is null;
+
     /// <summary>Place in the packed block, in bytes.</summary>
     public Extent Weights { get; }
 

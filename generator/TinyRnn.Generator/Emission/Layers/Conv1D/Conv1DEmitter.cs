@@ -17,6 +17,13 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
             EmitOutput(plan, scope, past);
     }
 
+    public override void EmitTake(LayerPlan plan, StepScope scope)
+    {
+        Conv1DPlan layer = (Conv1DPlan)plan;
+        if (layer.Past is { } past)
+            scope.Writer.Line($"{Push(layer, past, scope, scope.Input)};");
+    }
+
     /// <summary>The ring has room for the inputs of all rows, so that each sees its own past; where a long stride leaves none, the rows take turns.</summary>
     protected override void EmitRows(Conv1DPlan plan, RowsScope scope)
     {
@@ -59,8 +66,10 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
         string name = $"{scope.Variable(plan)}Past";
         if (plan.Past is { } past)
         {
-            StridedText.EmitEarlier(plan, scope, steps, input => $"{Push(input)};");
-            string push = Push(StridedText.Newest(plan, scope, steps));
+            if (scope.IsTaken && plan.Stride is not null)
+                return Taken(plan, past, scope, name);
+            StridedText.EmitEarlier(plan, scope, steps, input => $"{Push(plan, past, scope, input)};");
+            string push = Push(plan, past, scope, StridedText.Newest(plan, scope, steps));
             if (!scope.IsRead(plan))
             {
                 scope.Writer.Line($"{push};");
@@ -69,9 +78,6 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
 
             scope.Writer.Line($"ref float {name} = ref {push};");
             return name;
-
-            string Push(string input) =>
-                $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(past.Ring, scope.State)}, ref {StateAccess.In(past.Position, scope.State)}, ref {input}, {past.Slots}, {plan.InputSize})";
         }
 
         if (!scope.IsRead(plan))
@@ -90,6 +96,20 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
         scope.Writer.Line($"Span<float> {name}Values = stackalloc float[{plan.Product.Kernel.Layout.PaddedUnits}];");
         scope.Writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Values);");
         scope.Writer.Line($"Rnn::States.StepBuffers.Copy(ref {newest}, ref {name}, {plan.InputSize});");
+        return name;
+    }
+
+    private static string Push(Conv1DPlan plan, Conv1DPast past, StepScope scope, string input) =>
+        $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(past.Ring, scope.State)}, ref {StateAccess.In(past.Position, scope.State)}, ref {input}, {past.Slots}, {plan.InputSize})";
+
+    /// <summary>The same where the newest input is in the ring already.</summary>
+    private static string? Taken(Conv1DPlan plan, Conv1DPast past, StepScope scope, string name)
+    {
+        if (!scope.IsRead(plan))
+            return null;
+        string entry =
+            $"Rnn::States.StepBuffers.WindowEntry(ref {StateAccess.Current(past.Ring, scope.State)}, {StateAccess.In(past.Position, scope.State)}, 0, {past.Slots}, {plan.InputSize})";
+        scope.Writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({entry});");
         return name;
     }
 

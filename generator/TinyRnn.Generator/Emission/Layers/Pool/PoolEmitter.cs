@@ -12,9 +12,8 @@ internal sealed class PoolEmitter : LayerEmitter<PoolPlan, PoolTrainingPlan>
 
     protected override void EmitStep(PoolPlan plan, StepScope scope)
     {
-        StridePlan stride = plan.Stride!;
-        string isFirst = $"Rnn::States.StepStride.Seen({StateAccess.Current(stride.Phase, scope.State)}, {stride.Steps}) == 0";
-        scope.Writer.Line(Take(plan, scope, scope.Input, isFirst));
+        if (!scope.IsTaken)
+            EmitTake(plan, scope);
         StridedText.EmitDue(plan, scope);
         if (!scope.IsRead(plan))
             return;
@@ -24,9 +23,22 @@ internal sealed class PoolEmitter : LayerEmitter<PoolPlan, PoolTrainingPlan>
             scope.Writer.Line($"Rnn::Vectors.Subnormal.ToZero(ref {scope.Input}, {plan.OutputSize});");
     }
 
+    public override void EmitTake(LayerPlan plan, StepScope scope)
+    {
+        StridePlan stride = plan.Stride!;
+        string isFirst = $"Rnn::States.StepStride.Seen({StateAccess.Current(stride.Phase, scope.State)}, {stride.Steps}) == 0";
+        scope.Writer.Line(Take((PoolPlan)plan, scope, scope.Input, isFirst));
+    }
+
     /// <summary>Consecutive outputs of one stream: each is copied, because the next one's steps go where it lies.</summary>
     protected override void EmitRows(PoolPlan plan, RowsScope scope)
     {
+        if (!scope.IsTime)
+        {
+            base.EmitRows(plan, scope);
+            return;
+        }
+
         int steps = plan.StepsPerOutput;
         foreach (StepScope row in scope.Rows)
         {
