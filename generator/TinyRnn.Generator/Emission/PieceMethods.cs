@@ -184,12 +184,13 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
             if (pieces.IsBlocked(plan, rate))
             {
                 string room = !hasOutput ? "" : isLast ? $" && given <= room - {RowsScope.Count}" : $" && given <= {Room(rate) - RowsScope.Count}";
-                LayerPlan strided = plan.Layers[rate.Layers.First];
+                string phase = StateAccess.Current(plan.Layers[rate.Layers.First].Stride!.Phase);
                 writer.Line("// Several outputs at once begin behind one.");
                 using (writer.Block(
-                    $"if (t <= steps - {block}{room} && Rnn::States.StepStride.Seen({StateAccess.Current(strided.Stride!.Phase)}, {rate.Steps}) == 0)"))
+                    $"if (t <= steps - {block}{room} && Rnn::States.StepStride.Seen({phase}, {rate.Steps}) == 0)"))
                 {
                     writer.Line($"{Name(rate)}Rows(ref state, {x}{(hasOutput ? $", {y}" : "")}{Reader});");
+                    writer.Line($"{phase} = 0;   // whatever counted as 0");
                     writer.Line($"t += {block};");
                     if (hasOutput)
                         writer.Line($"given += {RowsScope.Count};");

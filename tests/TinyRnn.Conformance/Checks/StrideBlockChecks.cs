@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TinyRnn.Conformance.Models;
 using TinyRnn.Conformance.Reference;
 
@@ -50,6 +51,7 @@ internal static class StrideBlockChecks
         new("Strides: BlockedText splits its sequences anywhere", Splits<BlockedText, BlockedText.State, int>),
         new("Strides: the same bits of several steps at once on every processor", Reproduced),
         new("Strides: several steps at once allocate nothing", Allocates),
+        new("Strides: several streams at once are refused before any changes", Refused),
     ];
 
     private static IEnumerable<Check> Blocked<TModel, TState>(
@@ -64,6 +66,7 @@ internal static class StrideBlockChecks
     [
         new($"Strides: {typeof(TModel).Name} splits its sequences anywhere", Splits<TModel, TState, float>),
         new($"Strides: {typeof(TModel).Name} runs sequences of several streams", () => Together(runMany)),
+        new($"Strides: {typeof(TModel).Name} goes on from any state", AnyState<TModel, TState>),
         new($"Strides: {typeof(TModel).Name} takes subnormal inputs for zeros", Quiet<TModel, TState>),
     ];
 
@@ -204,6 +207,50 @@ internal static class StrideBlockChecks
                 Verify.That(many[0].Equals(stepped) && many[1].Equals(stepped), $"two states after {steps} steps after {seen}");
             }
         }
+    }
+
+    /// <summary>Numbers of steps that are none, and places that are none: all count as 0, whichever way the model goes on.</summary>
+    private static void AnyState<TModel, TState>()
+        where TModel : class, IStridedModel<TModel, TState, float>
+        where TState : unmanaged, IStreamState<TState>
+    {
+        TModel model = TModel.Create(6);
+        int steps = 9 * TModel.Stride;
+        float[] xs = Signals.Noise(steps * TModel.InputSize, 4);
+        foreach (float value in (float[])[0.5f, -3, 1e9f])
+        {
+            TState state = default;
+            MemoryMarshal.Cast<TState, float>(new Span<TState>(ref state)).Fill(value);
+            TState stepped = state;
+            float[] found = new float[TModel.OutputSteps(ref state, steps) * TModel.OutputSize];
+            List<float> expected = [];
+            float[] y = new float[TModel.OutputSize];
+            model.Run(ref state, xs, found);
+            for (int t = 0; t < steps; t++)
+            {
+                if (model.Step(ref stepped, xs.AsSpan(t * TModel.InputSize, TModel.InputSize), y))
+                    expected.AddRange(y);
+            }
+
+            Verify.SameBits(expected.ToArray(), found, $"y after {value}");
+            Verify.That(state.Equals(stepped), $"the state after {value}");
+        }
+    }
+
+    private static void Refused()
+    {
+        BlockedText model = BlockedText.Create(1);
+        BlockedText.State[] states = new BlockedText.State[6];
+        bool[] has = [true, true, true, true, true, true];
+        float[] ys = new float[6 * BlockedText.OutputSize];
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 3, 4, 12, 5], ys, has), "Token id 12");
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 3, 4, 5], ys, has), "xs");
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 3, 4, 5, 6], ys, has.AsSpan(1)), "hasOutput");
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 3, 4, 5, 6], ys.AsSpan(1), has), "ys");
+        Verify.Throws<ArgumentException>(() => model.Run(ref states[0], [1, 2, 3, 4, 5, 6, 7, 8, 9, -1], ys.AsSpan(0, 36)), "Token id -1");
+        Verify.Throws<ArgumentException>(() => model.RunMany(states.AsSpan(0, 2), [1, 2, 3, 4, 5, 66], ys.AsSpan(0, 24)), "Token id 66");
+        Verify.That(Array.TrueForAll(states, state => state == default), "the states");
+        Verify.That(!has.Contains(false) && ys.AsSpan().IndexOfAnyExcept(0f) < 0, "what was to be written");
     }
 
     private static void Reproduced()
