@@ -28,8 +28,8 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
             context, EncoderDecoderReader.AttributeName, (found, cancellation) =>
                 EncoderDecoderReader.Read(
                     (INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.Attributes[0], found.SemanticModel, cancellation));
-        IncrementalValueProvider<EquatableArray<string>> twins = models.Select((result, _) => result.Plan?.Type.HintName).Collect()
-            .Combine(pairs.Select((result, _) => result.Plan?.Type.HintName).Collect())
+        IncrementalValueProvider<EquatableArray<string>> twins = models.Select((result, _) => (result.Plan ?? result.Refused?.Plan)?.Type.HintName).Collect()
+            .Combine(pairs.Select((result, _) => (result.Plan ?? result.Refused?.Plan)?.Type.HintName).Collect())
             .Select((names, _) => HintNames.Twins(names.Left.Concat(names.Right).OfType<string>()));
         IncrementalValueProvider<EquatableArray<string>> none = twins.Select((_, _) => default(EquatableArray<string>));
         IncrementalValueProvider<EquatableArray<string>> withoutHalf = Register(context, models, ModelStep, plan => plan.Type, twins, none, ModelEmitter.Emit);
@@ -42,6 +42,11 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
                 context, attribute, (found, _) => StrayAttributes.Check((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0]))
                 .Where(diagnostic => diagnostic is not null)!;
             context.RegisterSourceOutput(strays, (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+            RegisterSkeletons(
+                context,
+                Classes(context, attribute, (found, _) => StrayAttributes.Refuse(
+                    (INamedTypeSymbol)found.TargetSymbol, (TypeDeclarationSyntax)found.TargetNode, found.Attributes[0], found.SemanticModel)),
+                plan => plan.Type, twins, ModelEmitter.Emit);
         }
 
         IncrementalValueProvider<string> embedded = context.AnalyzerConfigOptionsProvider.Select((options, _) => EmbeddedNames.Read(options));
@@ -97,10 +102,10 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
             .WithTrackingName(step)!;
         IncrementalValuesProvider<EmittedModel> emitted = plans.Combine(twins)
             .Select((pair, _) => (Plan: pair.Left, Hint: HintNames.Of(type(pair.Left).HintName, pair.Right)))
-            .Select((model, _) => EmittedModel.Of(type(model.Plan), addSource => emit(model.Plan, model.Hint, addSource)));
+            .Select((model, _) => EmittedModel.Of(type(model.Plan), model.Hint, addSource => emit(model.Plan, model.Hint, addSource)));
 
         // What a class cannot declare beside its generated half is known when that is printed.
-        IncrementalValueProvider<ImmutableArray<(string HintName, IReadOnlyList<Diagnostic> Diagnostics)>> taken = emitted.Collect()
+        IncrementalValueProvider<ImmutableArray<TakenClass>> taken = emitted.Collect()
             .Combine(results.Select((result, _) => result.Declared).Where(declared => declared is not null).Collect())
             .Combine(lacking)
             .Select((pair, _) => Taken(pair.Left.Left, pair.Left.Right!, pair.Right));
@@ -114,14 +119,39 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
                     output.AddSource(name, text);
             });
         context.RegisterSourceOutput(
+            emitted.Combine(taken.Select((classes, _) => new EquatableArray<(string, SkeletonSpec)>(classes.Select(each => (each.HintName, each.Skeleton)))))
+                .SelectMany((pair, _) => pair.Right.Where(each => each.Item1 == pair.Left.HintName).Select(each => (Model: pair.Left, Skeleton: each.Item2))),
+            (output, each) => AddSkeleton(output, each.Model, each.Skeleton));
+        RegisterSkeletons(context, results.Select((result, _) => result.Refused), type, twins, emit);
+        context.RegisterSourceOutput(
             taken.SelectMany((classes, _) => classes.SelectMany(each => each.Diagnostics)), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         context.RegisterSourceOutput(
             results.SelectMany((result, _) => result.Diagnostics), (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         return withoutHalf;
     }
 
+    /// <summary>Classes that get no generated half get its members, so that their errors stand alone.</summary>
+    private static void RegisterSkeletons<TPlan>(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<Refused<TPlan>?> refused,
+        Func<TPlan, TypeSpec> type,
+        IncrementalValueProvider<EquatableArray<string>> twins,
+        Action<TPlan, string, Action<string, string>> emit)
+        where TPlan : class =>
+        context.RegisterSourceOutput(
+            refused.Where(each => each is not null).Combine(twins),
+            (output, pair) =>
+            {
+                Refused<TPlan> each = pair.Left!;
+                string hint = HintNames.Of(type(each.Plan).HintName, pair.Right);
+                AddSkeleton(output, EmittedModel.Of(type(each.Plan), hint, addSource => emit(each.Plan, hint, addSource)), each.Skeleton);
+            });
+
+    private static void AddSkeleton(SourceProductionContext output, EmittedModel model, SkeletonSpec skeleton) =>
+        output.AddSource($"{model.FileHint}.Skeleton.g.cs", SkeletonFile.Print(model.Type, skeleton, model.Files.Select(file => file.Text)));
+
     /// <summary>The classes that declare or inherit what their generated half declares, and those of which a part has no generated half.</summary>
-    private static ImmutableArray<(string HintName, IReadOnlyList<Diagnostic> Diagnostics)> Taken(
+    private static ImmutableArray<TakenClass> Taken(
         ImmutableArray<EmittedModel> emitted, ImmutableArray<DeclaredMembers> declared, EquatableArray<string> lacking)
     {
         Dictionary<string, EmittedModel> models = emitted.GroupBy(model => model.HintName).ToDictionary(group => group.Key, group => group.First());
@@ -129,8 +159,12 @@ public sealed class RecurrentModelGenerator : IIncrementalGenerator
         [
             .. declared
                 .Where(type => models.ContainsKey(type.HintName))
-                .Select(type => (type.HintName, Diagnostics: MemberRules.Check(type, models[type.HintName].Members, lacking)))
-                .Where(type => type.Diagnostics.Count > 0),
+                .Select(type => (Type: type, Diagnostics: MemberRules.Check(type, models[type.HintName].Members, lacking)))
+                .Where(each => each.Diagnostics.Count > 0)
+                .Select(each => new TakenClass(each.Type.HintName, each.Diagnostics, each.Type.Skeleton.Of(each.Diagnostics))),
         ];
     }
+
+    /// <summary>A class without a generated half, because of what it declares.</summary>
+    private sealed record TakenClass(string HintName, IReadOnlyList<Diagnostic> Diagnostics, SkeletonSpec Skeleton);
 }

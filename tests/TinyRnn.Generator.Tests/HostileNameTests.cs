@@ -147,9 +147,9 @@ public class HostileNameTests
         IEnumerable<(TypeSpec Type, IReadOnlyList<EmittedMember> Members)> expected =
         [
             .. Values<ModelPlan>(result, RecurrentModelGenerator.ModelStep)
-                .Select(plan => (plan.Type, EmittedModel.Of(plan.Type, add => ModelEmitter.Emit(plan, "M", add)).Members)),
+                .Select(plan => (plan.Type, EmittedModel.Of(plan.Type, "M", add => ModelEmitter.Emit(plan, "M", add)).Members)),
             .. Values<EncoderDecoderPlan>(result, RecurrentModelGenerator.EncoderDecoderStep)
-                .Select(plan => (plan.Type, EmittedModel.Of(plan.Type, add => EncoderDecoderEmitter.Emit(plan, "P", add)).Members)),
+                .Select(plan => (plan.Type, EmittedModel.Of(plan.Type, "P", add => EncoderDecoderEmitter.Emit(plan, "P", add)).Members)),
         ];
         Assert.NotEmpty(expected);
         foreach ((TypeSpec type, IReadOnlyList<EmittedMember> members) in expected)

@@ -51,7 +51,12 @@ internal static class MemberScan
         return comment < 0 ? text : text.Substring(0, comment);
     }
 
-    private static IEnumerable<EmittedMember> Members(MemberDeclarationSyntax member) => member switch
+    /// <summary>Two halves of a class cannot both declare them.</summary>
+    public static bool Meet(EmittedMember one, EmittedMember other) =>
+        one.Name == other.Name && (one.Parameters is null || other.Parameters is null || one.Parameters == other.Parameters);
+
+    /// <summary>What a declaration declares.</summary>
+    public static IEnumerable<EmittedMember> Members(MemberDeclarationSyntax member) => member switch
     {
         FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => new EmittedMember(variable.Identifier.ValueText)),
         PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } property => [new(property.Identifier.ValueText)],

@@ -31,16 +31,20 @@ internal static class CreationRules
             }
         }
 
-        if (type.BaseType is { TypeKind: not TypeKind.Error } parent && !parent.InstanceConstructors.Any(constructor => IsReachable(constructor, type)))
+        if (type.BaseType is { TypeKind: not TypeKind.Error } parent && !CanDerive(parent, type))
             Report(name, $"derives from '{parent.Name}', which has no constructor without parameters for it",
                 $"give '{parent.Name}' one, or another base class to '{type.Name}'");
 
         void Report(Location place, string what, string remedy) => sink.Report(Descriptors.CannotBeCreated, place, type.Name, what, remedy);
     }
 
-    private static bool IsReachable(IMethodSymbol constructor, INamedTypeSymbol type) =>
-        constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
-        && (constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
-            || (constructor.DeclaredAccessibility != Accessibility.Private
-                && SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly)));
+    /// <summary>A constructor of the class can leave the arguments of its base class's out.</summary>
+    public static bool CanDerive(INamedTypeSymbol parent, INamedTypeSymbol type) => parent.InstanceConstructors.Any(constructor =>
+        constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams) && IsVisible(constructor, type));
+
+    /// <summary>The constructor of a base class can be called by those of the class.</summary>
+    public static bool IsVisible(IMethodSymbol constructor, INamedTypeSymbol type) =>
+        constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+        || (constructor.DeclaredAccessibility != Accessibility.Private
+            && SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, type.ContainingAssembly));
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TinyRnn.Generator.Emission;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -27,7 +28,7 @@ internal sealed record DeclaredMember(string Name, string? Parameters, string Sh
                 members.Add(From(member, parent.Name, name));
         }
 
-        return new(TypeReader.Read(type).HintName, type.Name, name, members, parts);
+        return new(TypeReader.Read(type).HintName, type.Name, name, members, parts, SkeletonReader.Read(type, members));
     }
 
     private static DeclaredMember From(ISymbol member, string? parent, Location location)
@@ -51,8 +52,14 @@ internal sealed record DeclaredMember(string Name, string? Parameters, string Sh
 /// <param name="Location">Where it stands.</param>
 /// <param name="Members">The members.</param>
 /// <param name="Parts">The models that it joins, if it is a pair.</param>
+/// <param name="Skeleton">What the class gets if it cannot have its generated half.</param>
 internal sealed record DeclaredMembers(
-    string HintName, string ClassName, Location Location, IReadOnlyList<DeclaredMember> Members, IReadOnlyList<ModelPart> Parts);
+    string HintName,
+    string ClassName,
+    Location Location,
+    IReadOnlyList<DeclaredMember> Members,
+    IReadOnlyList<ModelPart> Parts,
+    SkeletonSpec Skeleton);
 
 /// <summary>A model that an encoder-decoder joins with another.</summary>
 /// <param name="HintName">Name of its class among those of the compilation.</param>

@@ -24,7 +24,7 @@ internal static class EncoderDecoderReader
         ModelPlan? encoder = ReadPart(0, "encoder");
         ModelPlan? decoder = ReadPart(1, "decoder");
         if (encoder is null || decoder is null)
-            return new(null, sink.Diagnostics);
+            return Refuse(null);
         string encoderStates = States(encoder);
         string decoderStates = States(decoder);
         if (encoderStates != decoderStates || encoderStates == NoState || encoder.IsBidirectional)
@@ -45,10 +45,15 @@ internal static class EncoderDecoderReader
             new PairTrainingRules(plan.Type.Name, TrainableReader.Find(type, sink)!, trainable, encoder.Spec, decoder.Spec, sink)
                 .Check(PartType(0), PartType(1));
         if (sink.HasErrors)
-            return new(null, sink.Diagnostics);
-        return new(
-            plan with { Type = HiddenNames.Complete(plan.Type, type, syntax, semantics) }, sink.Diagnostics,
-            DeclaredMember.Of(type, syntax.Identifier.GetLocation(), Part(encoder, "encoder"), Part(decoder, "decoder")));
+            return Refuse(plan);
+        return new(plan with { Type = Where() }, sink.Diagnostics, Declared(Part(encoder, "encoder"), Part(decoder, "decoder")));
+
+        TypeSpec Where() => HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics);
+
+        DeclaredMembers Declared(params ModelPart[] parts) => DeclaredMember.Of(type, syntax.Identifier.GetLocation(), parts);
+
+        ReadResult<EncoderDecoderPlan> Refuse(EncoderDecoderPlan? plan) => new(
+            null, sink.Diagnostics, Refused: RefusedPairReader.Read(type, Where(), attribute, plan, Declared().Skeleton.Of(sink.Diagnostics)));
 
         ModelPart Part(ModelPlan part, string role) => new(part.Type.HintName, part.Type.Name, role, reader.Location);
 

@@ -26,7 +26,6 @@ internal static class MemberRules
 
         return sink.Diagnostics;
 
-        bool Meets(DeclaredMember member) => emitted.Any(each =>
-            each.Name == member.Name && (member.Parameters is null || each.Parameters is null || each.Parameters == member.Parameters));
+        bool Meets(DeclaredMember member) => emitted.Any(each => MemberScan.Meet(each, new(member.Name, member.Parameters)));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Generator.Emission;
 using TinyRnn.Generator.Reading.Layers;
 
 namespace TinyRnn.Generator.Reading;
@@ -14,10 +15,28 @@ internal static class ModelReader
     {
         DiagnosticSink sink = new();
         TypeReader.Check(type, syntax, sink);
-        ModelPlan? plan = ReadPlan(type, () => HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics), sink, cancellation);
+        TypeSpec where = HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics);
+        ModelPlan? plan = ReadPlan(type, () => where, sink, cancellation);
+        DeclaredMembers declared = DeclaredMember.Of(type, syntax.Identifier.GetLocation());
         return plan is null || sink.HasErrors
-            ? new(null, sink.Diagnostics)
-            : new(plan, sink.Diagnostics, DeclaredMember.Of(type, syntax.Identifier.GetLocation()));
+            ? new(null, sink.Diagnostics, Refused: Refuse(type, where, declared.Skeleton.Of(sink.Diagnostics)))
+            : new(plan, sink.Diagnostics, declared);
+    }
+
+    /// <summary>What a class with errors gets; <see langword="null"/> if nothing can be added to it.</summary>
+    public static Refused<ModelPlan>? Refuse(INamedTypeSymbol type, TypeSpec where, SkeletonSpec skeleton) =>
+        TypeReader.TakesMembers(type) ? new(PlaceholderReader.Read(type, where), skeleton) : null;
+
+    /// <summary>The plan of the layers alone, whatever is wrong with the class around them, with its training and with its weight file.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="where">Where its members go.</param>
+    /// <param name="isValid">No rule of layers is broken.</param>
+    public static ModelPlan? ReadLayers(INamedTypeSymbol type, TypeSpec where, out bool isValid)
+    {
+        DiagnosticSink silence = new();
+        ModelPlan? plan = ReadPlan(type, () => where, silence, default, isWhole: false);
+        isValid = plan is not null && !silence.HasErrors;
+        return plan;
     }
 
     /// <summary>
@@ -27,7 +46,7 @@ internal static class ModelReader
     public static ModelPlan? TryRead(INamedTypeSymbol type, CancellationToken cancellation)
     {
         DiagnosticSink sink = new();
-        AttributeData? model = type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
+        AttributeData? model = Find(type);
         var syntax = model?.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
         if (syntax is not null)
             TypeReader.Check(type, syntax, sink);
@@ -35,7 +54,15 @@ internal static class ModelReader
         return sink.HasErrors ? null : plan;
     }
 
-    private static ModelPlan? ReadPlan(INamedTypeSymbol type, Func<TypeSpec> where, DiagnosticSink sink, CancellationToken cancellation)
+    /// <summary>Whether it is meant to be a model: its attribute says so.</summary>
+    public static bool IsModel(INamedTypeSymbol type) => Find(type) is not null;
+
+    /// <summary>The class's attribute, if it has one.</summary>
+    public static AttributeData? Find(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == AttributeName);
+
+    private static ModelPlan? ReadPlan(
+        INamedTypeSymbol type, Func<TypeSpec> where, DiagnosticSink sink, CancellationToken cancellation, bool isWhole = true)
     {
         AttributeReader? model = null;
         List<(LayerSpec Spec, AttributeReader Attribute)> layers = [];
@@ -60,8 +87,9 @@ internal static class ModelReader
 
         if (model is null)
             return null;
-        PretrainedSpec? pretrained = PretrainedReader.Read(type, sink);
-        CheckOneDeclaration(type, model, layers, sink);
+        PretrainedSpec? pretrained = isWhole ? PretrainedReader.Read(type, sink) : null;
+        if (isWhole)
+            CheckOneDeclaration(type, model, layers, sink);
         int? inputSize = model.Data.ConstructorArguments.Length == 0 ? null : model.Size(0, "inputSize");
         bool inputMissing = model.Data.ConstructorArguments.Length > 0 && inputSize is null;
         SequenceMode? mode = model.Enum("Mode", SequenceMode.ManyToMany);
@@ -73,7 +101,7 @@ internal static class ModelReader
             return null;
         ModelSpec spec = new(
             where(), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained,
-            model.Named("Reproducible", false), TrainableReader.Read(type, sink));
+            model.Named("Reproducible", false), isWhole ? TrainableReader.Read(type, sink) : null);
         return new ModelRules(spec, Wiring.Of(spec.Layers), model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink)
             .Check();
     }

@@ -9,5 +9,7 @@ namespace TinyRnn.Generator.Reading;
 /// <param name="Plan">What is to be generated; <see langword="null"/> when an error forbids it.</param>
 /// <param name="Diagnostics">What is wrong.</param>
 /// <param name="Declared">What the user's half declares and inherits.</param>
-internal sealed record ReadResult<TPlan>(TPlan? Plan, IReadOnlyList<Diagnostic> Diagnostics, DeclaredMembers? Declared = null)
+/// <param name="Refused">What the class gets without a plan; <see langword="null"/> if nothing can be added to it.</param>
+internal sealed record ReadResult<TPlan>(
+    TPlan? Plan, IReadOnlyList<Diagnostic> Diagnostics, DeclaredMembers? Declared = null, Refused<TPlan>? Refused = null)
     where TPlan : class;

@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Generator.Diagnostics;
+using TinyRnn.Generator.Reading.Layers;
 
 namespace TinyRnn.Generator.Reading;
 
@@ -7,6 +10,9 @@ namespace TinyRnn.Generator.Reading;
 internal static class StrayAttributes
 {
     public const string PretrainedName = "TinyRnn.PretrainedWeightsAttribute";
+
+    public static bool IsPretrained(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == PretrainedName);
 
     public static Diagnostic? Check(INamedTypeSymbol type, AttributeData attribute)
     {
@@ -28,4 +34,21 @@ internal static class StrayAttributes
             : reader.Name == "Trainable" ? Message.Create(Descriptors.StrayTrainable, reader.Location, type.Name)
             : Message.Create(Descriptors.StrayLayer, reader.Location, reader.Name, type.Name);
     }
+
+    /// <summary>
+    /// What a class gets that was meant to be a model: asked for at each of its attributes, it is given at the first one of them. A class that is not partial
+    /// was perhaps never meant to be one.
+    /// </summary>
+    public static Refused<ModelPlan>? Refuse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData attribute, SemanticModel semantics)
+    {
+        AttributeData first = type.GetAttributes().First(each => IsOfModel(each.AttributeClass?.ToDisplayString()));
+        if (!attribute.Equals(first) || !syntax.Modifiers.Any(SyntaxKind.PartialKeyword) || Check(type, attribute) is not { } error
+            || error.Descriptor.Equals(Descriptors.ModelAndEncoderDecoder))
+            return null;
+        DeclaredMembers declared = DeclaredMember.Of(type, syntax.Identifier.GetLocation());
+        return ModelReader.Refuse(type, HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics), declared.Skeleton.Of([error]));
+    }
+
+    private static bool IsOfModel(string? attribute) =>
+        attribute is PretrainedName or TrainableReader.AttributeName || LayerReaders.Of(attribute) is not null;
 }

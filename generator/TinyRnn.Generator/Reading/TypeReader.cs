@@ -15,13 +15,34 @@ internal static class TypeReader
     {
         List<string> containers = [];
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            containers.Insert(0, $"partial {Keyword(outer)} {Identifier.Of(outer.Name)}");
+            containers.Insert(0, $"partial {Keyword(outer)} {Identifier.Of(outer.Name)}{TypeParameters(outer)}");
         return new TypeSpec(
             Path(type.ContainingNamespace),
             new(containers),
             type.Name,
             "global::" + Path(type),
-            Visibility.IsVisible(type));
+            Visibility.IsVisible(type))
+        {
+            Keyword = Keyword(type),
+            TypeParameters = TypeParameters(type),
+        };
+    }
+
+    /// <summary>
+    /// Members can be added to the type from another file. Where only <c>partial</c> is missing they are added all the same: the compiler then says once what
+    /// the diagnostic says, and not once for each use of a member that is not there. C# 11 knows all that they are declared with, static members of interfaces
+    /// for instance.
+    /// </summary>
+    public static bool TakesMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? each = type; each is not null; each = each.ContainingType)
+        {
+            if (each.IsFileLocal)
+                return false;
+        }
+
+        return !type.IsStatic && !HasSystemType(type.ContainingAssembly.GlobalNamespace)
+            && type.DeclaringSyntaxReferences.All(each => each.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp11 });
     }
 
     /// <summary>Reports what keeps the class from having a generated half.</summary>
@@ -88,6 +109,11 @@ internal static class TypeReader
         if (symbol is INamespaceSymbol { IsGlobalNamespace: true })
             return "";
         string around = Path(symbol.ContainingType ?? (INamespaceOrTypeSymbol)symbol.ContainingNamespace);
-        return (around.Length == 0 ? "" : around + ".") + Identifier.Of(symbol.Name);
+        return (around.Length == 0 ? "" : around + ".") + Identifier.Of(symbol.Name) + (symbol is INamedTypeSymbol type ? TypeParameters(type) : "");
     }
+
+    /// <summary>Those of a declaration, or what a reference gives for them; empty for all that can be a model.</summary>
+    private static string TypeParameters(INamedTypeSymbol type) => type.TypeArguments.Length == 0
+        ? ""
+        : $"<{string.Join(", ", type.TypeArguments.Select(argument => argument.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>";
 }

@@ -8,6 +8,12 @@ namespace TinyRnn.Model.Spec;
 /// <param name="IsVisible">Visible outside the assembly.</param>
 internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Name, string FullName, bool IsVisible)
 {
+    /// <summary>What it is declared as. A model is a class; of what else is taken for one, only the members that stand in for a model's are printed.</summary>
+    public string Keyword { get; init; } = "class";
+
+    /// <summary>In angle brackets; empty for all that can be a model.</summary>
+    public string TypeParameters { get; init; } = "";
+
     /// <summary>
     /// Names that emitted code uses and that mean something else where the class stands, because its own namespace or a type around it declares them.
     /// </summary>

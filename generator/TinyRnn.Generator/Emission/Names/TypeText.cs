@@ -18,9 +18,11 @@ internal static class TypeText
         /// The class as its emitted half refers to it: by its name, unless that is also one of .NET's, or means something else in an emitted file.
         /// </summary>
         public string Reference =>
-            type.IsNameInherited || type.HiddenNames.Contains(type.Name) || type.Name is LayerNumbers or Alias ? type.FullName : type.Declared;
+            type.IsNameInherited || type.HiddenNames.Contains(type.Name) || type.Name is LayerNumbers or Alias
+                ? type.FullName
+                : type.Declared + type.TypeParameters;
 
         /// <summary>Name for the files that the generator adds.</summary>
-        public string HintName => type.FullName.Replace("global::", "").Replace("@", "");
+        public string HintName => type.FullName.Replace("global::", "").Replace("@", "").Replace('<', '{').Replace('>', '}');
     }
 }

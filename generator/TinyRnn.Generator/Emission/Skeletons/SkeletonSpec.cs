@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>What the members that stand in for a class's generated half have to say, and to keep clear of.</summary>
+/// <param name="Errors">The ids of what is wrong with the class.</param>
+/// <param name="Declared">What the user's half declares.</param>
+/// <param name="Constructor">
+/// How the constructor begins, empty if it need not call another one; <see langword="null"/> if there can be none beside the user's.
+/// </param>
+internal sealed record SkeletonSpec(string Errors, EquatableArray<EmittedMember> Declared, string? Constructor)
+{
+    /// <summary>Types, as emitted code writes them, that no member may name.</summary>
+    public EquatableArray<string> Unnamed { get; init; }
+
+    /// <summary>The same of a class with these errors.</summary>
+    public SkeletonSpec Of(IEnumerable<Diagnostic> errors) => this with
+    {
+        Errors = string.Join(", ", errors.Where(error => error.Severity == DiagnosticSeverity.Error).Select(error => error.Id).Distinct()),
+    };
+}
