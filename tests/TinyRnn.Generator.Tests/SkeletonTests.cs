@@ -73,6 +73,23 @@ public partial class SkeletonTests
         Assert.Equal(new[] { id, "TRNN4001" }.Order(StringComparer.Ordinal), errors.Select(each => each.Id).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What else is in the class and around it can be anything. Found by the random attributes of <c>tests/TinyRnn.Attack</c>.</summary>
+    [Theory]
+    [InlineData("[RecurrentModel(5)] partial class M { class State { } }")]
+    [InlineData("[RecurrentModel(5)] [Trainable] public partial class M { struct State { } class Trainer { } }")]
+    [InlineData("[RecurrentModel(6)] public partial class State<T> where T : class { }")]
+    [InlineData("partial class O<T> { [RecurrentModel(5)] public partial class M<U> { } }")]
+    [InlineData("file partial class E { } partial class D; [EncoderDecoder<E, object>] partial class P { public static int ParameterCount => 1; }")]
+    [InlineData("[RecurrentModel(2)] public partial class State; [RecurrentModel(2)] public partial class D; [EncoderDecoder<State, D>] public partial class P;")]
+    [InlineData("[RecurrentModel(13)] [Dense(1)] [Magnitude] public partial class M;")]
+    [InlineData("public class B { public B(string a, int[] b) { } public void Run() { } } [RecurrentModel(3)] public partial class M : B;")]
+    public void A_skeleton_has_no_error_of_its_own(string source)
+    {
+        Diagnostic[] all = [.. Harness.CompileAll("using TinyRnn; " + source)];
+        Assert.Contains(all, each => each.Id.StartsWith("TRNN", StringComparison.Ordinal));
+        Assert.DoesNotContain(all, each => each.Id == "CS8785" || each.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public void An_old_language_version_is_one_error()
     {

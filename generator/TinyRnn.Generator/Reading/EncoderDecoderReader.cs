@@ -50,7 +50,11 @@ internal static class EncoderDecoderReader
 
         TypeSpec Where() => HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics);
 
-        DeclaredMembers Declared(params ModelPart[] parts) => DeclaredMember.Of(type, syntax.Identifier.GetLocation(), parts);
+        DeclaredMembers Declared(params ModelPart[] parts)
+        {
+            DeclaredMembers declared = DeclaredMember.Of(type, syntax.Identifier.GetLocation(), parts);
+            return declared with { Skeleton = declared.Skeleton with { Unnamed = new(RefusedPairReader.Unnamed(type, attribute)) } };
+        }
 
         ReadResult<EncoderDecoderPlan> Refuse(EncoderDecoderPlan? plan) => new(
             null, sink.Diagnostics, Refused: RefusedPairReader.Read(type, Where(), attribute, plan, Declared().Skeleton.Of(sink.Diagnostics)));

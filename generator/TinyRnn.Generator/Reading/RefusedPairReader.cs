@@ -31,20 +31,25 @@ internal static class RefusedPairReader
             Trained(isWhole ? decoder.Spec : PlaceholderModel.Part(decoder.Spec, decoder.OutputSize)),
             StrayAttributes.IsPretrained(type) ? PlaceholderModel.Weights : null,
             trainable);
-        return new(placeholder, skeleton with { Unnamed = new(parts.SelectMany(Unnamed)) });
+        return new(placeholder, skeleton);
 
         // A pair is trained by the trainers of its parts.
         ModelPlan Trained(ModelSpec part) => Planner.Plan(part with { Trainable = part.Trainable ?? trainable });
+    }
 
-        IEnumerable<string> Unnamed(INamedTypeSymbol part)
+    /// <summary>What members of a pair cannot name: parts that are not there for them, and states that parts have not.</summary>
+    public static IEnumerable<string> Unnamed(INamedTypeSymbol type, AttributeData attribute)
+    {
+        foreach (INamedTypeSymbol part in attribute.AttributeClass!.TypeArguments.OfType<INamedTypeSymbol>().Where(part => part.TypeKind != TypeKind.Error))
         {
             string name = TypeReader.Read(part).FullName;
-            if (!Visibility.Covers(part, type))
-                yield return name;
-            else if (!ModelReader.IsModel(part) || !TypeReader.TakesMembers(part))
-                yield return name + ".State";
+            bool isThere = Visibility.Covers(part, type) && TypeReader.TakesMembers(part);
+            if (!isThere || !ModelReader.IsModel(part) || part.Name == State || (TypeReader.IsDeclaredHere(part) && !part.GetTypeMembers(State).IsEmpty))
+                yield return isThere ? name + "." + State : name;
         }
     }
+
+    private const string State = "State";
 
     /// <summary>The state of one part can be handed over to the other, step by step.</summary>
     private static bool CanBePrinted(ModelPlan encoder, ModelPlan decoder) =>

@@ -10,7 +10,10 @@ internal static class SkeletonReader
     /// <param name="type">The class.</param>
     /// <param name="declared">What its own half declares, and what it inherits.</param>
     public static SkeletonSpec Read(INamedTypeSymbol type, IEnumerable<DeclaredMember> declared) => new(
-        "", new(declared.Where(member => member.Parent is null).Select(member => new EmittedMember(member.Name, member.Parameters))), Constructor(type));
+        "", new(declared.Where(member => member.Parent is null).Select(member => new EmittedMember(member.Name, member.Parameters))), Constructor(type))
+    {
+        Types = new(type.GetTypeMembers().Select(nested => nested.Name)),
+    };
 
     private static string? Constructor(INamedTypeSymbol type)
     {

@@ -28,6 +28,9 @@ internal static class TypeReader
         };
     }
 
+    /// <summary>The type is one of this compilation's sources, whose generated halves do not exist yet.</summary>
+    public static bool IsDeclaredHere(INamedTypeSymbol type) => !type.DeclaringSyntaxReferences.IsEmpty;
+
     /// <summary>
     /// Members can be added to the type from another file. Where only <c>partial</c> is missing they are added all the same: the compiler then says once what
     /// the diagnostic says, and not once for each use of a member that is not there. C# 11 knows all that they are declared with, static members of interfaces

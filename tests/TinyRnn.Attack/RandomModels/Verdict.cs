@@ -64,8 +64,10 @@ internal static class Verdict
 
     private static (string Kind, string Text)? OfCompilation(RandomSource source, Compiler.Result result)
     {
-        if (IsSkipped(result) || result.Reported.Any(IsError))
+        if (IsSkipped(result))
             return null;
+        if (result.Reported.Any(IsError))
+            return OfSkeletons(result);
         int asked = source.Classes.Count(each => each.IsModel
             && each.Attributes.Any(attribute => attribute.Contains("RecurrentModel", StringComparison.Ordinal)
             || attribute.Contains("EncoderDecoder", StringComparison.Ordinal)));
@@ -88,6 +90,14 @@ internal static class Verdict
         }
 
         return null;
+    }
+
+    /// <summary>What stands in for code that is refused is no second error, nor a warning. Members that are there twice are the user's own.</summary>
+    private static (string Kind, string Text)? OfSkeletons(Compiler.Result result)
+    {
+        Diagnostic? said = result.After.FirstOrDefault(diagnostic =>
+            diagnostic.Location.SourceTree?.FilePath is { } file && file != "Model.cs" && diagnostic.Id != "CS0102");
+        return said is null ? null : ($"{said.Id} in a skeleton", said.ToString());
     }
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error

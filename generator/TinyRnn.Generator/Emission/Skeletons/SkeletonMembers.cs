@@ -16,9 +16,10 @@ internal sealed class SkeletonMembers(TypeSpec type, SkeletonSpec skeleton, IRea
         $" => throw new global::System.InvalidOperationException({Literal.String($"'{type.Name}' has errors, which its build shows: {skeleton.Errors}.")});";
 
     /// <summary>
-    /// The class has the contracts of a model: it is a class, and none of its members is the user's.
+    /// The class has the contracts of a model: it is a class that these can name, and none of its members is the user's.
     /// </summary>
-    public bool HasBases => type.Keyword is "class" or "record" && !printed.Any(member => SkeletonSyntax.IsOffered(member) && IsTaken(member));
+    public bool HasBases => type.Keyword is "class" or "record" && !type.FullName.Contains('<')
+        && !printed.Any(member => SkeletonSyntax.IsOffered(member) && IsTaken(member));
 
     public void Emit(SourceWriter writer)
     {
@@ -68,16 +69,21 @@ internal sealed class SkeletonMembers(TypeSpec type, SkeletonSpec skeleton, IRea
     /// <summary>The user's half has a member in its place, or the class its name.</summary>
     private bool IsTaken(MemberDeclarationSyntax member) => member switch
     {
-        // What is a type to the others is there, whatever it meets. It can only not have the name of the class, and those after it then lack it.
+        // What is a type to the others is there, unless there is another type of the name; those after it then lack it.
         TypeDeclarationSyntax => printed.TakeWhile(each => each != member).Append(member)
-            .Any(each => each is TypeDeclarationSyntax nested && SkeletonSyntax.IsOffered(nested) && nested.Identifier.ValueText == type.Name),
+            .Any(each => each is TypeDeclarationSyntax nested && SkeletonSyntax.IsOffered(nested)
+                && (nested.Identifier.ValueText == type.Name || skeleton.Types.Contains(nested.Identifier.ValueText))),
         ConstructorDeclarationSyntax => false,
         _ => MemberScan.Members(member).Any(each => each.Name == type.Name || skeleton.Declared.Any(declared => MemberScan.Meet(declared, each))),
     };
 
     private bool CanBeNamed(MemberDeclarationSyntax member)
     {
+        if (member is FieldDeclarationSyntax)
+            return true;
         string text = SkeletonSyntax.Signature(member);
-        return member is FieldDeclarationSyntax || !skeleton.Unnamed.Any(name => Regex.IsMatch(text, Regex.Escape(name) + @"(?![\w@])"));
+        return !skeleton.Unnamed.Any(name => Regex.IsMatch(text, Regex.Escape(name) + @"(?![\w@])"))
+            && !(type.TypeParameters.Length > 0 ? skeleton.Types.Append(type.Name) : skeleton.Types)
+                .Any(name => Regex.IsMatch(text, $@"(?<![\w@.]){Regex.Escape(name)}(?![\w(<])"));
     }
 }

@@ -10,6 +10,9 @@ namespace TinyRnn.Generator.Emission;
 /// </param>
 internal sealed record SkeletonSpec(string Errors, EquatableArray<EmittedMember> Declared, string? Constructor)
 {
+    /// <summary>Types inside of the user's half, which may be anything: no member can name what should stand in their place.</summary>
+    public EquatableArray<string> Types { get; init; }
+
     /// <summary>Types, as emitted code writes them, that no member may name.</summary>
     public EquatableArray<string> Unnamed { get; init; }
 

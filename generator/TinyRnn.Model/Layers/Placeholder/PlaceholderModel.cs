@@ -72,6 +72,6 @@ internal static class PlaceholderModel
         int? size = writesTokens ? PlaceholderLayers.Vocabulary(outline.Layers[0])
             : outline.Feedback == Feedback.Output ? outline.InputSize
             : outline.OutputSize ?? (outline.Layers.Count == 0 ? null : PlaceholderLayers.OutputSize(outline.Layers[outline.Layers.Count - 1]));
-        return Math.Min(size ?? 1, MostOutputs);
+        return Math.Max(1, Math.Min(size ?? 1, MostOutputs));
     }
 }
