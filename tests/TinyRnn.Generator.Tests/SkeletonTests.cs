@@ -80,7 +80,7 @@ public partial class SkeletonTests
     [InlineData("[RecurrentModel(6)] public partial class State<T> where T : class { }")]
     [InlineData("partial class O<T> { [RecurrentModel(5)] public partial class M<U> { } }")]
     [InlineData("file partial class E { } partial class D; [EncoderDecoder<E, object>] partial class P { public static int ParameterCount => 1; }")]
-    [InlineData("[RecurrentModel(2)] public partial class State; [RecurrentModel(2)] public partial class D; [EncoderDecoder<State, D>] public partial class P;")]
+    [InlineData("[RecurrentModel(2)] partial class State; [RecurrentModel(2)] partial class D; [EncoderDecoder<State, D>] partial class P;")]
     [InlineData("[RecurrentModel(13)] [Dense(1)] [Magnitude] public partial class M;")]
     [InlineData("public class B { public B(string a, int[] b) { } public void Run() { } } [RecurrentModel(3)] public partial class M : B;")]
     public void A_skeleton_has_no_error_of_its_own(string source)
