@@ -73,7 +73,8 @@ internal sealed class Comparison<TModel, TState, TInput>
             throw new ModelProofException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{typeof(TModel).Name} differs from {_golden.Source} by Generate in sequence {sequence}, step {step}: it writes token {token} of score "
-                + $"{scores[token]:G9}, expected {best} of {scores[best]:G9}, allowed {2 * _golden.OutputBound:G3}. Are weights, vectors and class from the same import?"));
+                + $"{scores[token]:G9}, expected {best} of {scores[best]:G9}, allowed {2 * _golden.OutputBound:G3}. Are weights, vectors and class from the "
+                + $"same import?"));
         }
 
         _compared++;
