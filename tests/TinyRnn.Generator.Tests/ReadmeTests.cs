@@ -23,6 +23,6 @@ public class ReadmeTests
             .AddSyntaxTrees(Harness.Parse(Usings, "Usings.cs"))
             .WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         Harness.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> found);
-        Assert.Empty(found.Concat(output.GetDiagnostics()).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+        Assert.DoesNotContain(found.Concat(output.GetDiagnostics()), diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
     }
 }

@@ -22,7 +22,7 @@ public sealed class GenerationProofTests : IDisposable
         int[] tokens = [1, 2, 0];
         writer.Add("inputs", [1, 3, 1], Array.ConvertAll(tokens, token => (float)token));
         writer.Add("outputs", [1, 3, 3], tokens.SelectMany(Chain.Scores).ToArray());
-        writer.Add("outputs.bound", [1], new[] { 0.1f });
+        writer.Add("outputs.bound", [1], (float[])[0.1f]);
         using (FileStream file = File.Create(_path))
             writer.Write(file);
         if (fault == Fault.None)
