@@ -78,6 +78,7 @@ public partial class SkeletonTests
     [InlineData("[RecurrentModel(5)] partial class M { class State { } }")]
     [InlineData("[RecurrentModel(5)] [Trainable] public partial class M { struct State { } class Trainer { } }")]
     [InlineData("[RecurrentModel(6)] public partial class State<T> where T : class { }")]
+    [InlineData("[RecurrentModel(2)] public partial class global<T> where T : class { }")]
     [InlineData("partial class O<T> { [RecurrentModel(5)] public partial class M<U> { } }")]
     [InlineData("file partial class E { } partial class D; [EncoderDecoder<E, object>] partial class P { public static int ParameterCount => 1; }")]
     [InlineData("[RecurrentModel(2)] partial class State; [RecurrentModel(2)] partial class D; [EncoderDecoder<State, D>] partial class P;")]
