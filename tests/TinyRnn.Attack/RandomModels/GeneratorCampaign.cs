@@ -25,7 +25,7 @@ internal sealed class GeneratorCampaign : Campaign
         if (fault is not { } found)
         {
             run.Pass();
-            run.Count(Verdict.IsSkipped(result) ? "no C#" : result.Files.Count > 0 ? "compiled" : "refused");
+            run.Count(Verdict.IsSkipped(result) ? "no C#" : Verdict.HasModel(result) ? "compiled" : "refused");
             return;
         }
 

@@ -39,6 +39,9 @@ internal static class Verdict
     public static bool IsSkipped(Compiler.Result result) =>
         result.Before.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
+    /// <summary>There is code of a model; what stands in for a refused one is none.</summary>
+    public static bool HasModel(Compiler.Result result) => result.Files.Keys.Any(file => !file.EndsWith(".Skeleton.g.cs", StringComparison.Ordinal));
+
     private static (string Kind, string Text)? OfText(string file, string text)
     {
         for (int index = 0; index < text.Length; index++)
