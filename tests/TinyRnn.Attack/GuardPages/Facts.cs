@@ -11,6 +11,9 @@ namespace TinyRnn.Attack.GuardPages;
 /// <param name="StateBytes">Bytes that a state writes itself into; 0 if it does not.</param>
 internal sealed record Facts(int Input, int Output, int Vocabulary, int Parameters, SequenceMode Mode, int StateBytes)
 {
+    /// <summary>Steps from one output to the next.</summary>
+    public int Stride { get; private init; } = 1;
+
     /// <summary>Of a pair: those of its encoder.</summary>
     public Facts? Source { get; private init; }
 
@@ -23,7 +26,7 @@ internal sealed record Facts(int Input, int Output, int Vocabulary, int Paramete
         Type? state = model.GetNestedType("State");
         return new Facts(
             Constant(model, "InputSize"), Constant(model, "OutputSize"), Constant(model, "Vocabulary"), parameters, attribute.Mode,
-                state is null ? 0 : Constant(state, "ByteCount"));
+                state is null ? 0 : Constant(state, "ByteCount")) { Stride = Math.Max(1, Constant(model, "Stride")) };
     }
 
     private static int Constant(Type type, string name) =>

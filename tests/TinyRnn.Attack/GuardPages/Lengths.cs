@@ -24,7 +24,7 @@ internal sealed class Lengths(Facts facts, int streams, int steps)
         bool isTrainer = method.DeclaringType!.Name.Contains("Trainer", StringComparison.Ordinal);
         if (element == typeof(byte))
             return facts.StateBytes;
-        if (element.Name == "State")
+        if (element.Name == "State" || element == typeof(bool))
             return streams;
         return isTrainer ? OfTrainer(method.Name, parameter, element) : OfModel(method.Name, parameter);
     }
@@ -43,10 +43,13 @@ internal sealed class Lengths(Facts facts, int streams, int steps)
         ("StepMany", "xs") => streams * facts.Input,
         ("StepMany", "ys") => streams * facts.Output,
         ("RunMany", "xs") => streams * steps * facts.Input,
-        ("RunMany", "ys") => streams * (HasOneOutput ? 1 : steps) * facts.Output,
+        ("RunMany", "ys") => streams * OutputSteps * facts.Output,
         (_, "xs") => (HasOneInput ? 1 : steps) * facts.Input,
-        _ => (HasOneOutput && method != "Generate" ? 1 : steps) * facts.Output,
+        _ => (method == "Generate" ? steps : OutputSteps) * facts.Output,
     };
+
+    /// <summary>Of a stream that begins.</summary>
+    private int OutputSteps => HasOneOutput ? 1 : steps / facts.Stride;
 
     private int OfTrainer(string method, string parameter, Type element) => (method, parameter) switch
     {

@@ -59,6 +59,49 @@ public sealed partial class ConvolvedLast;
 [Trainable(MaxSteps = 9, MaxBatch = 9, Optimizer = Optimizer.CenteredRmsProp)]
 public sealed partial class Growing;
 
+[RecurrentModel(37)]
+[Context(9)]
+[Stft(40, Stride = 3, PadLeft = 2, PadRight = 1)]
+[Magnitude]
+[FrameConv1D(3, 2, Stride = 2, PadRight = 1, PadMode = FramePadding.Reflect)]
+[FrameMean]
+[LayerNorm]
+[Gru(5)]
+[Trainable(MaxSteps = 9, MaxBatch = 9)]
+public sealed partial class Spectral;
+
+[RecurrentModel(7)]
+[Slice(2, 3, Name = "middle")]
+[Lstm(5, Projection = 3, From = "input", Name = "projected")]
+[Multiply("middle", "projected")]
+[BatchNorm]
+[PRelu]
+[Scale(Low = -1)]
+[Trainable(MaxSteps = 9, MaxBatch = 9)]
+public sealed partial class Branched;
+
+[RecurrentModel]
+[Embedding(9, 6)]
+[Rnn(6)]
+[Dense(9, TiedTo = "embedding")]
+[Trainable(MaxSteps = 9, MaxBatch = 9, Loss = Loss.CrossEntropy)]
+public sealed partial class TiedLetters;
+
+[RecurrentModel(5)]
+[Gru(7)]
+[Conv1D(6, 3, Stride = 2)]
+[Rnn(5)]
+[MaxPool1D(2)]
+[Dense(3)]
+public sealed partial class Strided;
+
+[RecurrentModel(3, Mode = SequenceMode.ManyToOne)]
+[Conv1D(33, 4)]
+[AveragePool1D(3)]
+[Lstm(9)]
+[Dense(2)]
+public sealed partial class StridedLast;
+
 [RecurrentModel]
 [Embedding(11, 6)]
 [Lstm(9)]
