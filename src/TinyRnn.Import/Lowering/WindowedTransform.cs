@@ -1,3 +1,5 @@
+using TinyRnn.Runtime.Fourier;
+
 namespace TinyRnn.Import.Lowering;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace TinyRnn.Import.Lowering;
 /// </summary>
 internal static class WindowedTransform
 {
-    private const int Shortest = 32;
-    private const int Longest = 16_384;
-
     /// <summary>How far a row may be from its equation, in parts of the largest factor of the window: roundings to float32 and of who wrote them.</summary>
     private const double Tolerance = 1e-6;
 
@@ -18,7 +17,7 @@ internal static class WindowedTransform
     public static float[]? Of(FrameConvNode node, bool isTurned)
     {
         int length = node.Kernel;
-        if (node.InputChannels != 1 || node.Bias is not null || node.Channels != length + 2 || !IsFast(length))
+        if (node.InputChannels != 1 || node.Bias is not null || node.Channels != length + 2 || !FourierLengths.IsFast(length))
             return null;
         ReadOnlySpan<float> rows = node.Weights.Values;
         // The first row has the cosine of 0.
@@ -48,18 +47,5 @@ internal static class WindowedTransform
         }
 
         return true;
-    }
-
-    /// <summary>As <c>[Stft]</c> has them.</summary>
-    private static bool IsFast(int length)
-    {
-        int left = length / 8;
-        foreach (int factor in (ReadOnlySpan<int>)[2, 3, 5])
-        {
-            while (left > 0 && left % factor == 0)
-                left /= factor;
-        }
-
-        return length is >= Shortest and <= Longest && length % 8 == 0 && left == 1;
     }
 }

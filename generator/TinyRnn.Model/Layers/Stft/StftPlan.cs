@@ -1,13 +1,11 @@
 using TinyRnn.Model.Layers.Frames;
+using TinyRnn.Runtime.Fourier;
 
 namespace TinyRnn.Model.Layers.Stft;
 
 /// <summary>A short-time Fourier transform in numbers.</summary>
 internal sealed record StftPlan : LayerPlan
 {
-    private const int Shortest = 32;
-    private const int Longest = 16_384;
-
     private readonly int _signalChannels;
     private readonly bool _isPadModeGiven;
 
@@ -45,11 +43,11 @@ internal sealed record StftPlan : LayerPlan
     public override SettingFault? Unused => Shape.UnusedMode(_isPadModeGiven, Kind);
 
     public override SettingFault? Mismatch =>
-        !IsTransformed(Length)
+        !FourierLengths.IsFast(Length)
             ? FrameShape.Fault(
                 "length",
                 $"frames of {Length} samples, whose transform has no short cut here",
-                $"take 8 times a product of 2, 3 and 5, from {Shortest} to {Longest}: {Advice}") with { Argument = 0 }
+                $"take 8 times a product of 2, 3 and 5, from {FourierLengths.Shortest} to {FourierLengths.Longest}: {Advice}") with { Argument = 0 }
         : _signalChannels > 1
             ? FrameShape.Fault(
                 "Stft",
@@ -61,23 +59,11 @@ internal sealed record StftPlan : LayerPlan
     {
         get
         {
-            int longer = Enumerable.Range(Length, Longest).FirstOrDefault(IsTransformed);
-            return Length > Longest || longer == 0 ? "make the frames shorter"
+            int longer = Enumerable.Range(Length, FourierLengths.Longest).FirstOrDefault(FourierLengths.IsFast);
+            return Length > FourierLengths.Longest || longer == 0 ? "make the frames shorter"
                 : $"{longer} with a window that ends in zeros has the same samples and finer bins, or write the transform as [FrameConv1D]";
         }
     }
 
     public override LayerTrainingPlan Train(TrainingContext context) => new StftTrainingPlan(this, context);
-
-    private static bool IsTransformed(int length)
-    {
-        int left = length / 8;
-        foreach (int factor in new[] { 2, 3, 5 })
-        {
-            while (left > 0 && left % factor == 0)
-                left /= factor;
-        }
-
-        return length is >= Shortest and <= Longest && length % 8 == 0 && left == 1;
-    }
 }

@@ -6,9 +6,7 @@ namespace TinyRnn.Runtime.Fourier;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FourierTable
 {
-    private const int Longest = 16_384;
-
-    private static readonly FourierTable?[] s_tables = new FourierTable?[(Longest / 8) + 1];
+    private static readonly FourierTable?[] s_tables = new FourierTable?[(FourierLengths.Longest / 8) + 1];
 
     private FourierTable(int length)
     {
@@ -51,8 +49,8 @@ public sealed class FourierTable
     /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
     public static void Make(int length)
     {
-        if (length is < 32 or > Longest || length % 8 != 0)
-            throw new ArgumentOutOfRangeException(nameof(length), length, "Not a multiple of 8 from 32 to 16,384.");
+        if (!FourierLengths.IsFast(length))
+            throw new ArgumentOutOfRangeException(nameof(length), length, "Not 8 times a product of 2, 3 and 5 from 32 to 16,384.");
         if (Volatile.Read(ref s_tables[length / 8]) is null)
             Volatile.Write(ref s_tables[length / 8], new FourierTable(length));
     }
