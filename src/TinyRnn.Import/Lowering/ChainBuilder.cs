@@ -1,11 +1,8 @@
 namespace TinyRnn.Import.Lowering;
 
 /// <summary>Lays a graph out as layers one after another, with earlier values by name where one does not read the one before it.</summary>
-internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
+internal sealed partial class ChainBuilder(SourceGraph graph, SourceModel model, List<string> remarks)
 {
-    /// <summary>One-hot vectors of categories are rows of a table, of so many at most: it is a square.</summary>
-    private const int MostRows = 1024;
-
     private readonly LayerChain _chain = new();
 
     /// <summary>Values that are the leading part of another one, and only added to something: no layers yet.</summary>
@@ -13,9 +10,6 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
 
     /// <summary>Layers that can still take a function, by number.</summary>
     private readonly Dictionary<int, Func<DraftFunction, LayerDraft>> _open = [];
-
-    /// <summary>Tables of tokens, and the names of their layers.</summary>
-    private readonly List<(SourceTensor Table, string Name)> _tables = [];
 
     /// <summary>Values that are there once, after the last step.</summary>
     private readonly HashSet<int> _once = [];
@@ -300,59 +294,6 @@ internal sealed class ChainBuilder(SourceGraph graph, SourceModel model, List<st
         Add(slice, LayerDrafts.Slice(slice) with { Label = label });
         return true;
     }
-
-    /// <summary>One-hot vectors of the model's tokens are a layer; those of a category are rows of a table.</summary>
-    private void PlaceOneHot(int place, OneHotNode oneHot)
-    {
-        if (model.Vocabulary > 0)
-            Add(oneHot, LayerDrafts.OneHot(oneHot));
-        else if (oneHot.Vocabulary <= MostRows)
-            PlaceEmbedding(place, new(oneHot.Name, oneHot.Inputs, LayerDrafts.Identity(oneHot.Vocabulary)));
-        else
-            _problems.Add(
-                new(
-                    oneHot.Name, $"it makes {oneHot.Vocabulary} numbers of a category beside numbers",
-                    $"TinyRnn has tables of up to {MostRows} rows for that."));
-    }
-
-    /// <summary>
-    /// Name of an embedding of tokens whose table is a layer's matrix: networks are trained so, and files often hold it twice. A class has it for one layer.
-    /// </summary>
-    private string? TableOf(DenseNode dense)
-    {
-        int found = _tables.FindIndex(table =>
-            table.Table.Shape.SequenceEqual(dense.Weights.Shape) && table.Table.Values.SequenceEqual(dense.Weights.Values));
-        if (found < 0)
-            return null;
-        string name = _tables[found].Name;
-        _tables.RemoveAt(found);
-        return name;
-    }
-
-    /// <summary>A table that is asked by the model's tokens, or by a number of its input.</summary>
-    private void PlaceEmbedding(int place, EmbeddingNode embedding)
-    {
-        string name = NameOf(place, embedding, "embedding");
-        int category = CategoryOf(embedding.Inputs[0]);
-        if (model.Vocabulary == 0 && category >= 0)
-            _chain.Add(LayerDrafts.Embedding(embedding, name, category) with { Source = embedding.Name });
-        else if (model.Vocabulary == 0)
-            _problems.Add(
-                new(
-                    embedding.Name, $"it looks up what {Named(embedding.Inputs[0])} gives",
-                    "TinyRnn's [Embedding] looks up tokens or numbers of the model's input."));
-        else
-        {
-            Add(embedding, LayerDrafts.Embedding(embedding, name));
-            _tables.Add((embedding.Table, name));
-        }
-    }
-
-    /// <summary>Which number of the model's input a value is; -1: it is none.</summary>
-    private int CategoryOf(int place) =>
-        place == SourceNode.ModelInput ? (model.InputSize == 1 ? 0 : -1)
-            : graph.Nodes[place] is SliceNode { Count: 1, Inputs: [SourceNode.ModelInput] } slice ? slice.First
-            : -1;
 
     /// <summary>An earlier value, or its leading part, is added to the latest one; otherwise both by name.</summary>
     private void PlaceSum(CombineNode sum)
