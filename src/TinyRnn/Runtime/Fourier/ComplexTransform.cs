@@ -14,8 +14,7 @@ internal sealed class ComplexTransform
     /// <summary>Pass after pass and group after group, the group's factors, pairs of a real and an imaginary part.</summary>
     private readonly float[] _factors;
 
-    /// <param name="length">Numbers of a transform L, 1 or a product of 2, 3 and 5.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
+    /// <param name="length">Numbers of a transform L, a product of 2, 3 and 5 (<see cref="FourierLengths"/>).</param>
     public ComplexTransform(int length)
     {
         Length = length;
@@ -195,7 +194,7 @@ internal sealed class ComplexTransform
     private static List<int> Radices(int length)
     {
         List<int> radices = [];
-        int left = Math.Max(1, length);
+        int left = length;
         int fours = 0;
         for (; left % 4 == 0; left /= 4)
             fours++;
@@ -205,8 +204,6 @@ internal sealed class ComplexTransform
                 radices.Add(radix);
         }
 
-        if (left != 1 || length < 1)
-            throw new ArgumentOutOfRangeException(nameof(length), length, "Not a product of 2, 3 and 5.");
         for (; fours > 0; fours--)
             radices.Add(4);
         return radices;

@@ -15,7 +15,7 @@ public static class FrameSpectrum
 {
     /// <summary>
     /// Of each position the N / 2 + 1 real parts and then the imaginary parts of sum_n w[n] x[n] e^(-2 pi i k n / N), k = 0..N/2. The root mean square
-    /// error is within 3e-7 of the spectrum's root mean square.
+    /// error is within sqrt(log2 N) / 2^23 of the spectrum's root mean square.
     /// </summary>
     /// <param name="x">The samples: the last of (positions - 1) * stride + N is the last one that is read.</param>
     /// <param name="window">N factors w.</param>
