@@ -25,7 +25,7 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     public IEnumerable<int> Widths => Groups.SelectMany(group => Enumerable.Repeat(group.Width, group.Count));
 
     /// <summary>What a core's first-level cache holds of the weights, beside the state; 32 KB is the smallest in use.</summary>
-    private const int FirstLevelCache = 28 * 1024;
+    public const int FirstLevelCache = 28 * 1024;
 
     /// <summary>Lanes of a panel where nothing speaks for wider ones.</summary>
     private const int Usual = 16;

@@ -40,7 +40,7 @@ internal enum QueueKind
     /// <summary>A ring that holds each of the last inputs twice.</summary>
     Window,
 
-    /// <summary>Such a ring with room for more inputs than are remembered.</summary>
+    /// <summary>A ring with room for more inputs than are remembered, whose beginning is there once more behind its end.</summary>
     Ring,
 
     /// <summary>All inputs so far, from the end of a buffer.</summary>

@@ -259,7 +259,7 @@ internal static class StrideBlockChecks
         float[] ys = new float[12 * BlockedReproducible.OutputSize];
         BlockedReproducible.State state = default;
         model.Run(ref state, Signals.Noise(49 * BlockedReproducible.InputSize, 2), ys);
-        Verify.Equal("5ebd62004af57db3", Digest.Of<float>(ys), "bits of a sequence");
+        Verify.Equal("bcbbd8c04ab897fd", Digest.Of<float>(ys), "bits of a sequence");
     }
 
     private static void Allocates()

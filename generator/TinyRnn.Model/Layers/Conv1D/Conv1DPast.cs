@@ -1,8 +1,8 @@
 namespace TinyRnn.Model.Layers.Conv1D;
 
 /// <summary>
-/// The inputs that later steps still see: a ring that holds each of them twice, so that they are one piece wherever it begins. It has room for several steps
-/// more than are remembered: these can be put into it, and then computed at once.
+/// The inputs that later steps still see: a ring whose beginning is there once more behind its end, so that what a step sees is one piece wherever it begins.
+/// It has room for several steps more than are remembered: these can be put into it, and then computed at once.
 /// </summary>
 /// <param name="Ring">The ring.</param>
 /// <param name="Position">Where the newest input is.</param>
@@ -13,8 +13,9 @@ internal sealed record Conv1DPast(StateVector Ring, StateCounter Position, int S
     /// <summary>Takes it, if an output sees more than the current step.</summary>
     /// <param name="context">Where from.</param>
     /// <param name="shape">The sizes.</param>
+    /// <param name="product">What reads it.</param>
     /// <param name="stride">Steps from one output to the next.</param>
-    public static Conv1DPast? Take(LayerContext context, Conv1DShape shape, int stride)
+    public static Conv1DPast? Take(LayerContext context, Conv1DShape shape, Conv1DProduct product, int stride)
     {
         if (shape.Past == 0)
             return null;
@@ -25,7 +26,9 @@ internal sealed record Conv1DPast(StateVector Ring, StateCounter Position, int S
         bool holdsRows = rows <= 2L * slots;
         if (holdsRows)
             slots = (int)rows;
-        long length = 2L * slots * shape.Inputs;
+        // A vector of one weight a channel reads on behind the last of them.
+        int readOn = shape.IsDepthwise ? product.Kernel.Layout.PaddedUnits - shape.Inputs : 0;
+        long length = (((long)slots + shape.Past) * shape.Inputs) + readOn;
         StateCounter position = context.AddCounter("Position");
         StateVector ring = context.AddVector("Ring", length, length, queue: new(QueueKind.Ring, shape.Past, shape.Inputs, position, slots));
         return new(ring, position, slots, holdsRows);

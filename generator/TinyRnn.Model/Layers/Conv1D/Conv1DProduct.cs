@@ -12,20 +12,18 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
     public static Conv1DProduct For(Conv1DShape shape, bool isReproducible)
     {
         EquatableArray<string> sum = new(["a"]);
-        IEnumerable<RowBlock> blocks = shape.IsContiguous || shape.GathersTaps
-            ? [new("x", shape.Seen, sum)]
-            : Enumerable.Range(0, shape.Kernel).Select(
-                tap => new RowBlock("x", shape.IsDepthwise ? 1 : shape.GroupInputs, sum, From: shape.TapPlace(tap), IsDiagonal: shape.IsDepthwise)
-                {
-                    IsChained = shape.GroupInputs >= LoopPlan.RowsForChains,
-                });
+        IEnumerable<RowBlock> blocks = shape.Pieces.Select(
+            piece => new RowBlock("x", piece.Taps * (shape.IsDepthwise ? 1 : shape.GroupInputs), sum, From: piece.Place, IsDiagonal: shape.IsDepthwise)
+            {
+                IsChained = shape.Pieces.Count > 1 && shape.GroupInputs >= LoopPlan.RowsForChains,
+            });
         ProductPlan product = new(sum, HasBias: true, new(blocks), IsReproducible: isReproducible);
         PanelLayout layout = PanelLayout.For(shape.IsDepthwise ? shape.Channels : shape.GroupChannels, product);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         return new(kernel, kernel.ForSeveral(sameBits: true), shape.IsDepthwise ? 1 : shape.Groups);
     }
 
-    /// <summary>How the parameters become panels: those of taps newest first, which is from the last column of the file's to its first.</summary>
+    /// <summary>How the parameters become panels: tap k is the file's column k from the end.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="weights">Place of the weights <c>[channels, inputs of a group, taps]</c> among the parameters.</param>
     /// <param name="bias">Place of the bias; <see langword="null"/>: there is none.</param>
@@ -38,7 +36,7 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
         for (int group = 0; group < Count; group++)
         {
             int first = weights + (group * units * columns);
-            IEnumerable<PanelBlock> taps = Enumerable.Range(0, shape.Kernel).Select(
+            IEnumerable<PanelBlock> taps = shape.Pieces.SelectMany(piece => Enumerable.Range(piece.First, piece.Taps)).Select(
                 tap => new PanelBlock(first + shape.Kernel - 1 - tap, shape.GroupInputs, columns, scales, Step: shape.Kernel));
             yield return new(
                 Kernel.Product.Format,

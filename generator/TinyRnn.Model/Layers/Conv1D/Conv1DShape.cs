@@ -29,9 +29,30 @@ internal sealed record Conv1DShape(int Inputs, int Channels, int Kernel, int Dil
     /// </summary>
     public bool GathersTaps => !IsContiguous && !IsDepthwise && Kernel > MostBlocks;
 
+    /// <summary>So many values of a tap are worth a loop of their own: it saves a wait of some cycles.</summary>
+    private const int FewestApart = 8;
+
+    /// <summary>
+    /// The taps as the product walks them: those that lie side by side are one piece of memory. The newest comes last, because a step has just written it, and
+    /// a processor waits until what was written can be read. Where the weights come from farther than the first-level cache, one loop walks all of them:
+    /// prefetching begins anew with each loop.
+    /// </summary>
+    public IReadOnlyList<TapPiece> Pieces =>
+        GathersTaps || (IsContiguous && (Kernel == 1 || GroupInputs < FewestApart || !StaysInFirstLevelCache)) ? [new(0, Kernel, 0)]
+        : IsContiguous ? [new(1, Kernel - 1, TapPlace(1)), new(0, 1, 0)]
+        : [.. Enumerable.Range(1, Kernel - 1).Append(0).Select(tap => new TapPiece(tap, 1, TapPlace(tap)))];
+
+    private bool StaysInFirstLevelCache => (1L + Seen) * GroupChannels * sizeof(float) <= PanelLayout.FirstLevelCache;
+
     /// <summary>Inputs of a group that all of its taps see.</summary>
     public int Seen => LayerContext.Product(GroupInputs, Kernel);
 
     /// <summary>Place of what a tap sees in the inputs, newest first: tap 0 is the newest.</summary>
     public int TapPlace(int tap) => unchecked(tap * Dilation * Inputs);
 }
+
+/// <summary>Taps that the product walks in one go.</summary>
+/// <param name="First">The newest of them.</param>
+/// <param name="Taps">How many.</param>
+/// <param name="Place">Where what they see begins in the inputs, newest first.</param>
+internal sealed record TapPiece(int First, int Taps, int Place);

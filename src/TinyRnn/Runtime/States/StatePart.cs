@@ -54,14 +54,12 @@ public sealed class StatePart
     /// <param name="position">Counter that says where the newest input is.</param>
     public static StatePart Window(int place, int steps, int size, int position) => new(Keeping.Window, place, size, steps, position, steps);
 
-    /// <summary>
-    /// The ring of <see cref="StepBuffers.PushWindow"/>, of which the newest inputs count: a convolution has room for those that come with them.
-    /// </summary>
+    /// <summary>The ring of <see cref="StepBuffers.PushRing"/>, of which the newest inputs count: a convolution has room for those that come with them.</summary>
     /// <param name="place">Where it begins.</param>
     /// <param name="steps">Inputs that count.</param>
     /// <param name="size">Floats of an input.</param>
     /// <param name="position">Counter that says where the newest input is.</param>
-    /// <param name="slots">Length of the ring, at least <paramref name="steps"/>.</param>
+    /// <param name="slots">Inputs that the ring has room for, more than <paramref name="steps"/>.</param>
     public static StatePart Ring(int place, int steps, int size, int position, int slots) => new(Keeping.Ring, place, size, steps, position, slots);
 
     /// <summary>The inputs of <see cref="StepBuffers.PushHistory"/>.</summary>

@@ -27,14 +27,32 @@ public static class StepBuffers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float PushWindow(ref float ring, ref int position, ref float x, int steps, int size)
     {
-        // Read once: what is used is what was compared, whoever else writes there.
-        int next = position - 1;
-        if ((uint)next >= (uint)steps)
-            next = steps - 1;
-        position = next;
-        ref float slot = ref Unsafe.Add(ref ring, next * size);
+        ref float slot = ref Unsafe.Add(ref ring, Next(ref position, steps) * size);
         Copy(ref x, ref slot, size);
         Copy(ref x, ref Unsafe.Add(ref slot, steps * size), size);
+        return ref slot;
+    }
+
+    /// <summary>
+    /// Adds an input to a ring that has room for more than is seen of it, and gives what is seen: the input and the <paramref name="past"/> before it, newest
+    /// first. Only the first <paramref name="past"/> slots are kept twice, for the pieces that begin near the ring's end: most inputs are written once.
+    /// A position that is none (a state may come from anywhere) counts as 0.
+    /// </summary>
+    /// <param name="ring">(slots + past) * size floats.</param>
+    /// <param name="position">Slot of the newest input, updated.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="slots">Inputs that the ring has room for, more than <paramref name="past"/>.</param>
+    /// <param name="past">Earlier inputs that are seen.</param>
+    /// <param name="size">Floats of an input.</param>
+    /// <returns>What is seen: (1 + past) * size floats.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float PushRing(ref float ring, ref int position, ref float x, int slots, int past, int size)
+    {
+        int next = Next(ref position, slots);
+        ref float slot = ref Unsafe.Add(ref ring, next * size);
+        Copy(ref x, ref slot, size);
+        if (next < past)
+            Copy(ref x, ref Unsafe.Add(ref slot, slots * size), size);
         return ref slot;
     }
 
@@ -76,7 +94,7 @@ public static class StepBuffers
     /// <summary>Steps that a history has room for; -1 if <paramref name="steps"/> is no number of inputs that it can hold.</summary>
     public static int HistoryRoom(int steps, int maxSteps) => (uint)steps <= (uint)maxSteps ? maxSteps - steps : -1;
 
-    /// <summary>The input <paramref name="lag"/> steps before the newest one of a ring (<see cref="PushWindow"/>).</summary>
+    /// <summary>The input <paramref name="lag"/> steps before the newest one of a ring (<see cref="PushWindow"/>, <see cref="PushRing"/>).</summary>
     public static Span<float> WindowEntry(ref float ring, int position, int lag, int steps, int size) =>
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref ring, (Slot(position, steps) + Math.Min(lag, steps - 1)) * size), size);
 
@@ -86,6 +104,18 @@ public static class StepBuffers
     /// </summary>
     public static Span<float> HistoryEntry(ref float history, int steps, int lag, int maxSteps, int size) =>
         (uint)steps <= (uint)maxSteps && lag < steps ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref history, (maxSteps - steps + lag) * size), size) : default;
+
+    /// <summary>The slot of the next input of a ring: inputs go towards its beginning.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Next(ref int position, int slots)
+    {
+        // Read once: what is used is what was compared, whoever else writes there.
+        int next = position - 1;
+        if ((uint)next >= (uint)slots)
+            next = slots - 1;
+        position = next;
+        return next;
+    }
 
     /// <summary>The slot of a ring's newest input.</summary>
     internal static int Slot(int position, int steps) => (uint)position < (uint)steps ? position : 0;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TinyRnn.Runtime.States;
 
 namespace TinyRnn.Conformance;
@@ -13,6 +14,7 @@ internal static class StepBufferChecks
     [
         new("Step buffers: counters that are none stay inside", AnyCounter),
         new("Step buffers: a counter that another thread changes is read once", ChangedMeanwhile),
+        new("Step buffers: a ring gives what is seen, newest first, wherever it begins", Ring),
     ];
 
     private static void AnyCounter()
@@ -34,6 +36,9 @@ internal static class StepBufferChecks
             int position = counter;
             _ = ref StepBuffers.PushWindow(ref memory[Size], ref position, ref x[0], Steps, Size);
             Verify.Equal(Steps - 1, position, $"position behind {counter}");
+            position = counter;
+            _ = ref StepBuffers.PushRing(ref memory[Size], ref position, ref x[0], Steps, Steps, Size);
+            Verify.Equal(Steps - 1, position, $"position of a ring behind {counter}");
             int steps = counter;
             Verify.Throws<InvalidOperationException>(
                 () => StepBuffers.PushHistory(ref memory[Size], ref steps, ref x[0], Steps, Size, out _), $"holds {counter}");
@@ -41,6 +46,37 @@ internal static class StepBufferChecks
             Verify.That(
                 memory.AsSpan(0, Size).IndexOfAnyExcept(Outside) < 0
                 && memory.AsSpan(^Size).IndexOfAnyExcept(Outside) < 0, $"counter {counter}: written outside");
+        }
+    }
+
+    private static void Ring()
+    {
+        for (int past = 0; past < Steps; past++)
+        {
+            int length = (Steps + past) * Size;
+            float[] memory = new float[Size + length + Size];
+            memory.AsSpan().Fill(Outside);
+            memory.AsSpan(Size, length).Clear();
+            int position = 0;
+            for (int t = 1; t <= 3 * Steps; t++)
+            {
+                float[] x = [t, -t];
+                Span<float> seen = MemoryMarshal.CreateSpan(
+                    ref StepBuffers.PushRing(ref memory[Size], ref position, ref x[0], Steps, past, Size), (1 + past) * Size);
+                for (int lag = 0; lag <= past; lag++)
+                {
+                    int expected = Math.Max(0, t - lag);
+                    Verify.That(
+                        seen[lag * Size] == expected && seen[(lag * Size) + 1] == -expected,
+                        $"{past} seen before step {t}: {seen[lag * Size]} {lag} steps ago");
+                    Span<float> entry = StepBuffers.WindowEntry(ref memory[Size], position, lag, Steps, Size);
+                    Verify.That(entry.SequenceEqual(seen.Slice(lag * Size, Size)), $"{past} seen before step {t}: another entry {lag} steps ago");
+                }
+            }
+
+            Verify.That(
+                memory.AsSpan(0, Size).IndexOfAnyExcept(Outside) < 0 && memory.AsSpan(^Size).IndexOfAnyExcept(Outside) < 0,
+                $"{past} seen before: written outside");
         }
     }
 
@@ -79,6 +115,7 @@ internal static class StepBufferChecks
             for (int n = 0; n < 1000; n++)
             {
                 _ = ref StepBuffers.PushWindow(ref memory[Size], ref counter[0], ref x[0], Steps, Size);
+                _ = ref StepBuffers.PushRing(ref memory[Size], ref counter[0], ref x[0], Steps, Steps, Size);
                 try
                 {
                     // An exception takes longer than all else: most of those that would come are avoided.

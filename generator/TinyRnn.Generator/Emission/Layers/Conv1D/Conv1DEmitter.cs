@@ -100,7 +100,7 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
     }
 
     private static string Push(Conv1DPlan plan, Conv1DPast past, StepScope scope, string input) =>
-        $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(past.Ring, scope.State)}, ref {StateAccess.In(past.Position, scope.State)}, ref {input}, {past.Slots}, {plan.InputSize})";
+        $"Rnn::States.StepBuffers.PushRing(ref {StateAccess.Current(past.Ring, scope.State)}, ref {StateAccess.In(past.Position, scope.State)}, ref {input}, {past.Slots}, {plan.Shape.Past}, {plan.InputSize})";
 
     /// <summary>The same where the newest input is in the ring already.</summary>
     private static string? Taken(Conv1DPlan plan, Conv1DPast past, StepScope scope, string name)

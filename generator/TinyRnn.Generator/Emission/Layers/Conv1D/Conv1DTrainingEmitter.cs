@@ -75,8 +75,8 @@ internal sealed class Conv1DTrainingEmitter : LayerTrainingEmitter
         using (Scope.Writer.Block("for (int t = 0; t < length; t++)"))
         {
             Scope.Line($"ref float x = ref At({Scope.Place(past.Offset)} + ((((t + {Shape.Past}) * batch) + b) * {past.Stride}));");
-            Scope.Line(
-                $"Rnn::States.StepBuffers.PushWindow(ref {StateAccess.Current(ring.Ring)}, ref {StateAccess.In(ring.Position)}, ref x, {ring.Slots}, {past.Size});");
+            string place = $"ref {StateAccess.Current(ring.Ring)}, ref {StateAccess.In(ring.Position)}";
+            Scope.Line($"Rnn::States.StepBuffers.PushRing({place}, ref x, {ring.Slots}, {Shape.Past}, {past.Size});");
         }
     }
 }
