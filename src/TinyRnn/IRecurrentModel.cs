@@ -25,6 +25,11 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     /// <summary>What <see cref="Run"/> takes and gives.</summary>
     static abstract SequenceMode Mode { get; }
 
+    /// <summary>Outputs that a stream will give in so many steps: as many, unless a convolution or a pool has a stride.</summary>
+    /// <param name="state">The stream's state.</param>
+    /// <param name="steps">Steps to come.</param>
+    static virtual int OutputSteps(ref TState state, int steps) => steps;
+
     /// <summary>Number of hidden vectors in the state: one per recurrent layer and direction.</summary>
     static abstract int HiddenCount { get; }
 
@@ -45,9 +50,37 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     static abstract TSelf Load(string path, WeightLoadOptions? options = null);
 
     /// <summary>Reads a safetensors stream, all or nothing.</summary>
-    /// <param name="stream">A seekable stream, read from its position on.</param>
+    /// <param name="stream">A readable stream, read from its position to its end.</param>
     /// <param name="options">Prefix, other names, what to tolerate.</param>
     static abstract TSelf Load(Stream stream, WeightLoadOptions? options = null);
+
+    /// <summary>Reads the bytes of a safetensors file, all or nothing.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="options">Prefix, other names, what to tolerate.</param>
+    static abstract TSelf Load(ReadOnlySpan<byte> file, WeightLoadOptions? options = null);
+
+    /// <summary>Reads a safetensors file, all or nothing, without holding a thread while it is read; takes its bytes into memory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Prefix, other names, what to tolerate.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    static abstract Task<TSelf> LoadAsync(string path, WeightLoadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a safetensors stream, all or nothing, without holding a thread while it is read; takes its bytes into memory.</summary>
+    /// <param name="stream">A readable stream, read from its position to its end.</param>
+    /// <param name="options">Prefix, other names, what to tolerate.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    static abstract Task<TSelf> LoadAsync(Stream stream, WeightLoadOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>A model with given parameters, which are copied.</summary>
+    /// <param name="parameters">As <see cref="Parameters"/> gives them.</param>
+    /// <exception cref="ArgumentException">Not <see cref="ParameterCount"/> values.</exception>
+    static abstract TSelf FromParameters(ReadOnlySpan<float> parameters);
+
+    /// <summary>The tensors of a weight file, and where their values lie in <see cref="Parameters"/>.</summary>
+    static abstract ReadOnlySpan<TensorBinding> Tensors { get; }
+
+    /// <summary>The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum.</summary>
+    ReadOnlySpan<float> Parameters { get; }
 
     /// <summary>
     /// The state that a fresh stream starts from: zeros, unless a layer has <see cref="RecurrentLayerAttribute.InitialState"/>.
@@ -80,11 +113,6 @@ public interface IStridedModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, T
 {
     /// <summary>Steps from one output to the next.</summary>
     static abstract int Stride { get; }
-
-    /// <summary>Outputs that a stream will give in so many steps.</summary>
-    /// <param name="state">The stream's state.</param>
-    /// <param name="steps">Steps to come.</param>
-    static abstract int OutputSteps(ref TState state, int steps);
 
     /// <summary>One time step.</summary>
     /// <param name="state">The stream's state, updated.</param>
@@ -120,6 +148,18 @@ public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf,
     /// <param name="xs">The inputs, <c>[B, I]</c>.</param>
     /// <param name="ys">The outputs, <c>[B, O]</c>.</param>
     void StepMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys);
+
+    /// <summary>One time step of some of many independent streams, wherever their states lie; they share each reading of the weights.</summary>
+    /// <param name="states">The states of all streams, of which those named are updated.</param>
+    /// <param name="streams">Which of them take a step, <c>[B]</c>: indices of <paramref name="states"/>, each at most once.</param>
+    /// <param name="xs">Their inputs, in the same order, <c>[B, I]</c>.</param>
+    /// <param name="ys">Their outputs, <c>[B, O]</c>.</param>
+    void StepMany(Span<TState> states, ReadOnlySpan<int> streams, ReadOnlySpan<TInput> xs, Span<float> ys);
+
+    /// <summary>One time step of which only the state matters: no head is computed.</summary>
+    /// <param name="state">The stream's state, updated.</param>
+    /// <param name="x">The input, <c>[I]</c>.</param>
+    void Advance(ref TState state, ReadOnlySpan<TInput> x) => Step(ref state, x, new float[TSelf.OutputSize]);
 }
 
 /// <summary>A model that reads token ids and gives scores of token ids, so that it can write: it reads what it has written.</summary>

@@ -18,7 +18,7 @@ public class CompletionTests
         [EncoderDecoder<Reads, Learner>] [Trainable] partial class Pair;
         """;
 
-    private const string Weights = "FromParameters Load ParameterCount Parameters Save Tensors";
+    private const string Weights = "FromParameters Load LoadAsync ParameterCount Parameters Save Tensors";
 
     private static readonly Lazy<Compilation> s_output = new(() =>
     {
@@ -33,7 +33,7 @@ public class CompletionTests
         "Tokens",
         "Advance Create Generate InputSize LoadPretrained MultiplyAddsPerStep OutputSize Pretrained Run RunMany State Step StepMany Vocabulary " + Weights)]
     [InlineData("Both", "Create InputSize MultiplyAddsPerStep OutputSize Run ScratchLength State " + Weights)]
-    [InlineData("Pair", "Create Decoder Encode Encoder Generate Load ParameterCount Run Save Tensors Trainer")]
+    [InlineData("Pair", "Create Decoder Encode Encoder Generate Load LoadAsync ParameterCount Run Save Tensors Trainer")]
     [InlineData("Plain.State", "ByteCount Equals GetHashCode Lstm1Cell Lstm1Hidden ReadFrom WriteTo")]
     [InlineData("Reads.State", "ByteCount Equals GetHashCode Gru1Hidden History1Steps ReadFrom WriteTo")]
     [InlineData("Both.State", "ByteCount Equals GetHashCode Lstm1Cell Lstm1Hidden Lstm1ReverseCell Lstm1ReverseHidden ReadFrom WriteTo")]

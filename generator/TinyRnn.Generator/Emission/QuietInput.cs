@@ -10,7 +10,7 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="plan">The model.</param>
 /// <param name="method">Name of the method.</param>
 /// <param name="rows">Rows of input that it takes: 1, or <see cref="RowsScope.Count"/>.</param>
-/// <param name="hasStride">Its rows begin <c>xStride</c> floats apart, otherwise one after the other.</param>
+/// <param name="hasStride">Its rows are streams with a state each, and begin <c>xStride</c> floats apart; otherwise they come one after the other.</param>
 /// <param name="hasOutput">It writes outputs, to <c>y</c>.</param>
 internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string method, int rows, bool hasStride, bool hasOutput)
 {
@@ -55,7 +55,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         writer.Line(Why);
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         using (writer.Block(
-            $"private {StepResult.Type(plan)} {NameOf(method)}(ref State state, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
+            $"private {StepResult.Type(plan)} {NameOf(method)}({States("ref State ")}, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
         {
             EmitMemory(writer, Length, Length.ToString(), EmitCall);
         }
@@ -105,6 +105,9 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
             writer.Line("global::System.Buffers.ArrayPool<float>.Shared.Return(rented);");
     }
 
+    private string States(string kind) =>
+        hasStride ? string.Join(", ", PanelWalk.Letters(rows).Select(letter => $"{kind}state{letter}")) : kind + "state";
+
     private string Output => hasOutput ? ", ref y" + (hasStride ? ", yStride" : "") : "";
 
     private void EmitCall(string memory)
@@ -112,6 +115,6 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         string stride = hasStride ? "xStride" : plan.InputSize.ToString();
         writer.Line($"Span<float> quiet = {memory};");
         writer.Line(
-            $"{StepResult.Return(plan)}{LayersNameOf(method)}(ref state, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
+            $"{StepResult.Return(plan)}{LayersNameOf(method)}({States("ref ")}, ref Rnn::Vectors.Subnormal.CopyToZero(ref x, {stride}, {plan.InputSize}, quiet){(hasStride ? $", {plan.InputSize}" : "")}{Output}{WeightAccess.Argument(plan)});");
     }
 }

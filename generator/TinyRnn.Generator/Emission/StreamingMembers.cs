@@ -19,13 +19,13 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
     private string Apart =>
         OutputMemory.MayShareInput(plan) ? "" : $"Rnn::Doors.Require.Apart(x, y, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});\n    ";
 
-    /// <summary>Lines in front of the core's call that look at the state of a step, and at the caller's memory beside it.</summary>
     /// <summary>Which numbers of an input are categories, in words.</summary>
     private string Held => string.Concat(plan.Categories.Select(category => $", value {category.Column} a category (0 to {category.Count - 1})"));
 
     /// <summary>Lines that refuse what is no category.</summary>
     private string Categories => DoorChecks.Lines(DoorChecks.Inputs(plan, "x"));
 
+    /// <summary>Lines in front of the core's call that look at the state of a step, and at the caller's memory beside it.</summary>
     private string Door(params string[] memories) => DoorChecks.Lines([.. DoorChecks.Apart(plan, "ref state", memories), .. DoorChecks.HistoryRoom(plan, "1")]);
 
     /// <summary>Where a step's output may be, in words.</summary>
@@ -155,6 +155,18 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             {
                 Rnn::Doors.Require.Token(token, Vocabulary);
                 {{Door()}}{{Opened}}AdvanceCore(ref state, token{{Reader}});
+            }
+
+            /// <summary>The same with the token in a span of one, for generic code.</summary>
+            /// <param name="state">The stream's state, updated.</param>
+            /// <param name="x">The token, <c>[1]</c>.</param>
+            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
+            /// <exception cref="ArgumentException">A span of another length.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Advance(ref State state, ReadOnlySpan<int> x)
+            {
+                Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
+                Advance(ref state, x[0]);
             }
             """);
     }

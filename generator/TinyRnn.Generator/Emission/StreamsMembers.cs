@@ -29,6 +29,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
     public void Emit()
     {
         EmitStepMany();
+        EmitStepScattered();
         if (plan.Spec.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne)
             EmitRunMany();
         if (!plan.HasFourStreams)
@@ -64,9 +65,47 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
                 "states.Length",
                 One("b", "InputSize"),
                 plan.HasFourStreams
-                    ? $"FourStreams(ref Unsafe.Add(ref state, b), {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
+                    ? $"FourStreams({Neighbours}, {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
                     : null,
                 $"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
+        }
+    }
+
+    private void EmitStepScattered()
+    {
+        string x = plan.ReadsTokens ? "Their token ids, <c>[B]</c>" : $"Their inputs, <c>[B, {plan.InputSize}]</c>";
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>One time step of some of many independent streams, wherever their states lie{{Sharing(plan, "Step", plan.HasFourStreams)}}.</summary>
+            /// <param name="states">The states of all streams, of which those named are updated.</param>
+            /// <param name="streams">Which of them take a step, <c>[B]</c>: indices of <paramref name="states"/>, each at most once; in ascending order that is checked fastest.</param>
+            /// <param name="xs">{{x}}, in the same order.</param>
+            /// <param name="ys">Their outputs, <c>[B, {{plan.OutputSize}}]</c>, not the memory of <paramref name="xs"/> or <paramref name="states"/>.</param>
+            /// <exception cref="ArgumentException">Indices, lengths or memory that do not fit; nothing has been computed then.</exception>
+            {{FileFrame.GeneratedCode}}
+            """);
+        using (writer.Block($"public void StepMany(Span<State> states, ReadOnlySpan<int> streams, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
+        {
+            writer.Line("Rnn::Doors.Require.EachOnce(streams, states.Length);");
+            writer.Line($"Rnn::Doors.Require.Streams(xs.Length, streams.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+            writer.Line($"Rnn::Doors.Require.Streams(ys.Length, streams.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+            EmitInputChecks();
+            foreach (SequenceLimit limit in plan.Limits)
+            {
+                using (writer.Block("foreach (int stream in streams)"))
+                    writer.Line($"Rnn::Doors.Require.HistoryRoom({StateAccess.In(limit.Steps, "states[stream]")}, 1, {limit.Most});");
+            }
+
+            EmitInputReferences();
+            new QuietLoop(writer, plan).Emit(
+                "b",
+                "streams.Length",
+                One("b", "InputSize"),
+                plan.HasFourStreams
+                    ? $"FourStreams({string.Join(", ", Enumerable.Range(0, RowsScope.Count).Select(row => $"ref states[streams[{Plus("b", row)}]]"))}, {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
+                    : null,
+                $"StepCore(ref states[streams[b]], {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
     }
 
@@ -118,7 +157,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
 
     private void EmitSteps(bool four, string xStride)
     {
-        string state = "ref Unsafe.Add(ref state, b)";
+        string state = four ? Neighbours : "ref Unsafe.Add(ref state, b)";
         string x = plan.ReadsTokens
             ? four ? "ref Unsafe.Add(ref x, (b * steps) + t), steps" : "Unsafe.Add(ref x, (b * steps) + t)"
             : $"ref Unsafe.Add(ref x, ((b * steps) + t) * InputSize){(four ? ", " + xStride : "")}";
@@ -172,6 +211,11 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
     private void EmitReferences()
     {
         writer.Line("ref State state = ref MemoryMarshal.GetReference(states);");
+        EmitInputReferences();
+    }
+
+    private void EmitInputReferences()
+    {
         writer.Line($"ref {Element} x = ref MemoryMarshal.GetReference(xs);");
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
         WeightAccess.Open(writer, plan);
@@ -190,12 +234,11 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         string output = hasOutput ? ", ref float y, int yStride" : "";
         QuietInput quiet = new(writer, plan, method, letters.Count, hasStride: true, hasOutput);
         writer.Line();
-        writer.Line("// A step of neighbouring streams, layer by layer. Strides are the distances of their inputs and outputs.");
-        using (writer.Block($"private void {method}(ref State state, ref {Element} x, int xStride{output}{WeightAccess.Parameter(plan)})"))
+        writer.Line("// A step of several streams, layer by layer. Strides are the distances of their inputs and outputs.");
+        string states = Each(row => $"ref State state{letters[row]}");
+        using (writer.Block($"private void {method}({states}, ref {Element} x, int xStride{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, 0, end);
-            if (plan.Layers.Take(end).Any(layer => layer.Vectors.Count > 0))
-                writer.Line($"ref State {Each(row => $"state{letters[row]} = ref {Neighbour("state", "", row)}")};");
             writer.Line(plan.ReadsTokens
                 ? $"int {Each(row => $"token{letters[row]} = {Neighbour("x", "xStride", row)}")};"
                 : $"ref float {Each(row => $"x{letters[row]} = ref {Neighbour("x", "xStride", row)}")};");
@@ -207,9 +250,14 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         quiet.EmitMethod();
     }
 
+    /// <summary>Arguments: the states of neighbouring streams.</summary>
+    private static string Neighbours => Each(row => $"ref Unsafe.Add(ref state, {Plus("b", row)})");
+
+    private static string Plus(string index, int row) => row == 0 ? index : $"{index} + {row}";
+
     private static string Each(Func<int, string> declaration) => string.Join(", ", Enumerable.Range(0, RowsScope.Count).Select(declaration));
 
     private static string Neighbour(string array, string stride, int row) => row == 0
         ? array
-        : $"Unsafe.Add(ref {array}, {(stride.Length == 0 ? row.ToString() : row == 1 ? stride : $"{row} * {stride}")})";
+        : $"Unsafe.Add(ref {array}, {(row == 1 ? stride : $"{row} * {stride}")})";
 }

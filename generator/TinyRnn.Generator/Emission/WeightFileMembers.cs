@@ -13,6 +13,9 @@ internal static class WeightFileMembers
     public static void Emit(SourceWriter writer, TypeSpec type, string tensors, string count, string create, string parameters)
     {
         string text = Literal.String(type.Name);
+        const string Task = "global::System.Threading.Tasks.Task";
+        const string Cancellation = "global::System.Threading.CancellationToken";
+        const string Options = "global::TinyRnn.Weights.WeightLoadOptions";
         writer.Line();
         writer.Lines(
             $$"""
@@ -29,7 +32,7 @@ internal static class WeightFileMembers
             }
 
             /// <summary>Reads a safetensors stream with PyTorch's names, all or nothing.</summary>
-            /// <param name="stream">A seekable stream, read from its position on.</param>
+            /// <param name="stream">A readable stream, read from its position to its end.</param>
             /// <param name="options">Prefix, other names, what to tolerate.</param>
             /// <exception cref="global::TinyRnn.Weights.WeightFormatException">No valid safetensors file.</exception>
             /// <exception cref="global::TinyRnn.Weights.WeightMismatchException">Valid, but not this model's tensors: the message lists every difference.</exception>
@@ -37,6 +40,42 @@ internal static class WeightFileMembers
             public static {{type.Reference}} Load(global::System.IO.Stream stream, global::TinyRnn.Weights.WeightLoadOptions? options = null)
             {
                 float[] parameters = Rnn::Files.WeightFile.Load(stream, {{text}}, {{tensors}}, {{count}}, options);
+                return {{create}};
+            }
+
+            /// <summary>Reads the bytes of a safetensors file with PyTorch's names, all or nothing.</summary>
+            /// <param name="file">The bytes: an array, a resource, memory that a server received.</param>
+            /// <param name="options">Prefix, other names, what to tolerate.</param>
+            /// <exception cref="global::TinyRnn.Weights.WeightFormatException">No valid safetensors file.</exception>
+            /// <exception cref="global::TinyRnn.Weights.WeightMismatchException">Valid, but not this model's tensors: the message lists every difference.</exception>
+            {{FileFrame.GeneratedCode}}
+            public static {{type.Reference}} Load(ReadOnlySpan<byte> file, {{Options}}? options = null)
+            {
+                float[] parameters = Rnn::Files.WeightFile.Load(file, null, {{text}}, {{tensors}}, {{count}}, options);
+                return {{create}};
+            }
+
+            /// <summary><see cref="Load(string, {{Options}}?)"/>, without holding a thread while the file is read; takes its bytes into memory.</summary>
+            /// <param name="path">The file.</param>
+            /// <param name="options">Prefix, other names, what to tolerate.</param>
+            /// <param name="cancellationToken">Ends the reading.</param>
+            {{FileFrame.GeneratedCode}}
+            public static async {{Task}}<{{type.Reference}}> LoadAsync(string path, {{Options}}? options = null, {{Cancellation}} cancellationToken = default)
+            {
+                global::System.ReadOnlyMemory<byte> file = await Rnn::Files.WholeFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+                float[] parameters = Rnn::Files.WeightFile.Load(file.Span, path, {{text}}, {{tensors}}, {{count}}, options);
+                return {{create}};
+            }
+
+            /// <summary><see cref="Load(global::System.IO.Stream, {{Options}}?)"/>, without holding a thread while the stream is read; takes its bytes into memory.</summary>
+            /// <param name="stream">A readable stream, read from its position to its end.</param>
+            /// <param name="options">Prefix, other names, what to tolerate.</param>
+            /// <param name="cancellationToken">Ends the reading.</param>
+            {{FileFrame.GeneratedCode}}
+            public static async {{Task}}<{{type.Reference}}> LoadAsync(global::System.IO.Stream stream, {{Options}}? options = null, {{Cancellation}} cancellationToken = default)
+            {
+                global::System.ReadOnlyMemory<byte> file = await Rnn::Files.WholeFile.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+                float[] parameters = Rnn::Files.WeightFile.Load(file.Span, Rnn::Files.WholeFile.NameOf(stream), {{text}}, {{tensors}}, {{count}}, options);
                 return {{create}};
             }
 

@@ -6,7 +6,7 @@ public enum UpdateStatus
     /// <summary>
     /// Weights have changed. The new ones are not looked at, which would take a part of the update's time: after a step that is too large they may not be
     /// finite. Losses are not finite from then on, and nothing more is applied; <see cref="Training.ModelTrainer.Publish"/> and
-    /// <see cref="Training.ModelTrainer.SaveCheckpoint"/> refuse them.
+    /// <see cref="Training.ModelTrainer.SaveCheckpoint(string)"/> refuse them.
     /// </summary>
     Applied,
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Serving;
 using TinyRnn.Runtime.Updates;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Training;
 
@@ -166,7 +167,8 @@ public abstract class ModelTrainer
 
     /// <summary>Takes weights over, in the order of the model's <c>Tensors</c>. Gradients, the optimizer's memory and step counts stay.</summary>
     /// <param name="parameters">
-    /// All of them, the model's <c>ParameterCount</c>. They are not checked: <see cref="Publish"/> and <see cref="SaveCheckpoint"/> refuse what is not finite.
+    /// All of them, the model's <c>ParameterCount</c>. They are not checked: <see cref="Publish"/> and <see cref="SaveCheckpoint(string)"/> refuse what is not
+    /// finite.
     /// </param>
     /// <exception cref="ArgumentException">Another number of them.</exception>
     public void Import(ReadOnlySpan<float> parameters) => Parameters.Import(parameters);
@@ -178,6 +180,32 @@ public abstract class ModelTrainer
     /// <param name="gradients">Room for all of them, the model's <c>ParameterCount</c>.</param>
     /// <exception cref="ArgumentException">Room for another number of them.</exception>
     public void CopyGradients(Span<float> gradients) => Parameters.ExportGradients(gradients);
+
+    /// <summary>
+    /// The weights in training of a tensor as PyTorch names and shapes it, in a new array. Of two biases that are added to each other, the first is their sum,
+    /// and the second has zeros; of a GRU's two biases of the candidate each has its own.
+    /// </summary>
+    /// <param name="name">One of the model's <c>Tensors</c>: <c>lstm.weight_ih_l0</c>.</param>
+    /// <exception cref="ArgumentException">No tensor of this model; the message lists them.</exception>
+    public float[] Tensor(string name)
+    {
+        float[] block = new float[_exported.Length];
+        CopyParameters(block);
+        return TensorValues.Weights(_model.Tensors, block, name);
+    }
+
+    /// <summary>
+    /// The gradients of the last backward passes of a tensor as PyTorch names and shapes it, in a new array, neither scaled nor clipped. Two biases that are
+    /// added to each other have equal ones.
+    /// </summary>
+    /// <param name="name">One of the model's <c>Tensors</c>: <c>lstm.weight_ih_l0</c>.</param>
+    /// <exception cref="ArgumentException">No tensor of this model; the message lists them.</exception>
+    public float[] Gradient(string name)
+    {
+        float[] block = new float[_exported.Length];
+        CopyGradients(block);
+        return TensorValues.Gradients(_model.Tensors, block, name);
+    }
 
     /// <summary>
     /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, the optimizer's memory, step
@@ -216,18 +244,32 @@ public abstract class ModelTrainer
     public void SaveCheckpoint(string path) =>
         CheckpointFile.Save(path, _model, Parameters, new CheckpointState(Random, ScheduleStep));
 
+    /// <summary>Writes a checkpoint to a stream: what <see cref="SaveCheckpoint(string)"/> writes to a file.</summary>
+    /// <param name="stream">A writable stream; the caller disposes it.</param>
+    /// <exception cref="InvalidOperationException">A weight, or a value of the optimizer's memory, is not finite: nothing was written.</exception>
+    /// <exception cref="IOException">The stream cannot be written; what it holds then is no checkpoint.</exception>
+    public void SaveCheckpoint(Stream stream) =>
+        CheckpointFile.Save(stream, _model, Parameters, new CheckpointState(Random, ScheduleStep));
+
     /// <summary>
-    /// Goes on from a file of <see cref="SaveCheckpoint"/>, all or nothing. Gradients are dropped, and a snapshot, which is of another training. Unlike
+    /// Goes on from a file of <see cref="SaveCheckpoint(string)"/>, all or nothing. Gradients are dropped, and a snapshot, which is of another training. Unlike
     /// training, this allocates: the memory of weights and optimizer once.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">No path.</exception>
-    /// <exception cref="Weights.WeightFormatException">No valid checkpoint, or a damaged one.</exception>
-    /// <exception cref="Weights.WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
+    /// <exception cref="WeightFormatException">No valid checkpoint, or a damaged one.</exception>
+    /// <exception cref="WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    public void LoadCheckpoint(string path)
+    public void LoadCheckpoint(string path) => GoOn(CheckpointFile.Load(path, _model, Parameters));
+
+    /// <summary>Goes on from a checkpoint in a stream, all or nothing: what <see cref="LoadCheckpoint(string)"/> does from a file.</summary>
+    /// <param name="stream">A readable stream, read from its position to its end; the caller disposes it.</param>
+    /// <exception cref="WeightFormatException">No valid checkpoint, or a damaged one.</exception>
+    /// <exception cref="WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
+    public void LoadCheckpoint(Stream stream) => GoOn(CheckpointFile.Load(stream, _model, Parameters));
+
+    private void GoOn(CheckpointState state)
     {
-        CheckpointState state = CheckpointFile.Load(path, _model, Parameters);
         Random = state.Random;
         ScheduleStep = state.ScheduleStep;
     }

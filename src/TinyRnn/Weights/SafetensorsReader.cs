@@ -26,9 +26,12 @@ public sealed class SafetensorsReader : IDisposable
     private readonly SafetensorsHeader _header;
     private readonly byte[] _buffer = new byte[16 << 10];
 
-    /// <summary>Reads a stream from its position to its end.</summary>
-    /// <param name="stream">A stream that can seek; the caller disposes it.</param>
-    /// <exception cref="ArgumentException">The stream cannot seek.</exception>
+    /// <summary>
+    /// Reads a stream from its position to its end. One that cannot seek, such as a network's or a decompressor's, is read into memory first, because tensors
+    /// are read in the model's order.
+    /// </summary>
+    /// <param name="stream">A readable stream; the caller disposes it.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors data.</exception>
     public SafetensorsReader(Stream stream)
         : this(stream, ownsStream: false, source: null)
@@ -39,15 +42,15 @@ public sealed class SafetensorsReader : IDisposable
     internal SafetensorsReader(Stream stream, bool ownsStream, string? source)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanSeek)
-            throw new ArgumentException("The stream cannot seek, but tensors are read in the model's order. Copy it to a MemoryStream first.", nameof(stream));
-        _stream = stream;
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read: it is closed, or open for writing only.", nameof(stream));
         _source = Excerpt.Path(source ?? SourceName(stream));
         _ownsStream = ownsStream;
-        long start = stream.Position;
-        byte[] json = ReadHeader(Math.Max(stream.Length - start, 0));
+        _stream = stream.CanSeek ? stream : InMemory(stream);
+        long start = _stream.Position;
+        byte[] json = ReadHeader(Math.Max(_stream.Length - start, 0));
         _dataStart = start + LengthBytes + json.Length;
-        DataLength = Math.Max(stream.Length - _dataStart, 0);
+        DataLength = Math.Max(_stream.Length - _dataStart, 0);
         _header = new SafetensorsHeader(json, _source, DataLength);
         HasChecksum = FileChecksum.Verify(_header, _source);
     }
@@ -160,6 +163,14 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>What messages call a stream.</summary>
     internal static string SourceName(Stream stream) => stream is FileStream file ? file.Name : "The stream";
+
+    private static MemoryStream InMemory(Stream stream)
+    {
+        MemoryStream copy = new();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
+    }
 
     private delegate T Convert<T>(ReadOnlySpan<byte> bytes, TensorType type);
 

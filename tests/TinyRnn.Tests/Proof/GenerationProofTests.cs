@@ -67,6 +67,20 @@ public sealed class GenerationProofTests : IDisposable
 
         public static Chain Load(Stream stream, WeightLoadOptions? options = null) => throw new NotSupportedException();
 
+        public static Chain Load(ReadOnlySpan<byte> file, WeightLoadOptions? options = null) => throw new NotSupportedException();
+
+        public static Task<Chain> LoadAsync(string path, WeightLoadOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public static Task<Chain> LoadAsync(Stream stream, WeightLoadOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public static Chain FromParameters(ReadOnlySpan<float> parameters) => throw new NotSupportedException();
+
+        public static ReadOnlySpan<TensorBinding> Tensors => [];
+
+        public ReadOnlySpan<float> Parameters => [];
+
         public void Save(string path) => throw new NotSupportedException();
 
         public void Save(Stream stream) => throw new NotSupportedException();
@@ -74,6 +88,8 @@ public sealed class GenerationProofTests : IDisposable
         public void Step(ref State state, ReadOnlySpan<int> x, Span<float> y) => Run(ref state, x, y);
 
         public void StepMany(Span<State> states, ReadOnlySpan<int> xs, Span<float> ys) => Run(ref states[0], xs, ys);
+
+        public void StepMany(Span<State> states, ReadOnlySpan<int> streams, ReadOnlySpan<int> xs, Span<float> ys) => throw new NotSupportedException();
 
         public void Run(ref State state, ReadOnlySpan<int> xs, Span<float> ys)
         {

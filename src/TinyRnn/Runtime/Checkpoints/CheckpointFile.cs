@@ -30,6 +30,24 @@ public static class CheckpointFile
     public static void Save(string path, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, Collect(Excerpt.Path(path), model, parameters, state).Write);
+    }
+
+    /// <summary>Writes a checkpoint to a stream.</summary>
+    /// <param name="stream">A writable stream.</param>
+    /// <param name="model">The model, its layers and loss.</param>
+    /// <param name="parameters">Weights, the optimizer's memory, settings and step counts.</param>
+    /// <param name="state">What else there is to keep.</param>
+    /// <exception cref="InvalidOperationException">Weights or moments are not finite: nothing was written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Save(Stream stream, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Collect(Excerpt.Path(SafetensorsReader.SourceName(stream)), model, parameters, state).Write(stream);
+    }
+
+    private static SafetensorsWriter Collect(string target, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
+    {
         RequireLayers(model, parameters);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
@@ -37,10 +55,10 @@ public static class CheckpointFile
         parameters.Export(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ExportMoment(i, values.AsSpan(count * (1 + i), count));
-        RequireFinite(Excerpt.Path(path), values, count, moments);
+        RequireFinite(target, values, count, moments);
         SafetensorsWriter writer = WeightFile.Collect(model.Name, WithMoments(model.Tensors, moments, count), values);
         CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
-        AtomicFile.Write(path, writer.Write);
+        return writer;
     }
 
     /// <summary>
@@ -56,9 +74,27 @@ public static class CheckpointFile
     public static CheckpointState Load(string path, TrainedModel model, TrainedParameters parameters)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        RequireLayers(model, parameters);
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        string source = Excerpt.Path(path);
+        return Load(reader, Excerpt.Path(path), model, parameters);
+    }
+
+    /// <summary>Reads a checkpoint from a stream, all or nothing.</summary>
+    /// <param name="stream">A readable stream, read from its position to its end.</param>
+    /// <param name="model">The model, its layers and loss.</param>
+    /// <param name="parameters">What the stream is read into.</param>
+    /// <returns>What else it kept.</returns>
+    /// <exception cref="WeightFormatException">No valid checkpoint.</exception>
+    /// <exception cref="WeightMismatchException">A checkpoint of another model, loss or optimizer; the message lists every difference.</exception>
+    public static CheckpointState Load(Stream stream, TrainedModel model, TrainedParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using SafetensorsReader reader = new(stream);
+        return Load(reader, Excerpt.Path(SafetensorsReader.SourceName(stream)), model, parameters);
+    }
+
+    private static CheckpointState Load(SafetensorsReader reader, string source, TrainedModel model, TrainedParameters parameters)
+    {
+        RequireLayers(model, parameters);
         CheckpointMetadata metadata = new(source, reader.Header.Metadata, parameters.LayerCount);
         if (!metadata.IsFirstVersion && !reader.HasChecksum)
             throw CheckpointChecksum.Missing(source);

@@ -27,7 +27,7 @@ public static class WeightFile
     }
 
     /// <summary>Reads a stream, all or nothing.</summary>
-    /// <param name="stream">A stream that can seek, read from its position on.</param>
+    /// <param name="stream">A readable stream, read from its position to its end.</param>
     /// <param name="model">The model's name, for messages.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
@@ -39,6 +39,28 @@ public static class WeightFile
     {
         using SafetensorsReader reader = new(stream);
         return Read(reader, Excerpt.Path(SafetensorsReader.SourceName(stream)), model, bindings, parameterCount, options ?? new WeightLoadOptions());
+    }
+
+    /// <summary>Reads the bytes of a file, all or nothing.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="source">What messages call them; <see langword="null"/>: what they are.</param>
+    /// <param name="model">The model's name, for messages.</param>
+    /// <param name="bindings">Its tensors.</param>
+    /// <param name="parameterCount">Length of its parameter block.</param>
+    /// <param name="options">How names find each other; <see langword="null"/>: exactly.</param>
+    /// <returns>The parameter block: fresh memory, so that a failure leaves nothing half loaded.</returns>
+    /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
+    /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
+    public static unsafe float[] Load(
+        ReadOnlySpan<byte> file, string? source, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions? options)
+    {
+        string name = source is null ? "The memory" : Excerpt.Path(source);
+        fixed (byte* bytes = file)
+        {
+            using Stream stream = file.IsEmpty ? new MemoryStream([], writable: false) : new UnmanagedMemoryStream(bytes, file.Length);
+            using SafetensorsReader reader = new(stream, ownsStream: false, name);
+            return Read(reader, name, model, bindings, parameterCount, options ?? new WeightLoadOptions());
+        }
     }
 
     /// <summary>Writes a file; the old one stays whole until the new one is.</summary>

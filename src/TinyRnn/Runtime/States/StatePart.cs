@@ -54,7 +54,9 @@ public sealed class StatePart
     /// <param name="position">Counter that says where the newest input is.</param>
     public static StatePart Window(int place, int steps, int size, int position) => new(Keeping.Window, place, size, steps, position, steps);
 
-    /// <summary>The ring of <see cref="StepBuffers.PushRing"/>, of which the newest inputs count: a convolution has room for those that come with them.</summary>
+    /// <summary>
+    /// The ring of <see cref="StepBuffers.PushRing"/>, of which the newest inputs count: a convolution has room for those that come with them.
+    /// </summary>
     /// <param name="place">Where it begins.</param>
     /// <param name="steps">Inputs that count.</param>
     /// <param name="size">Floats of an input.</param>

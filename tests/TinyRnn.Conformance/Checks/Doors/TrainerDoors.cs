@@ -65,7 +65,11 @@ internal static class TrainerDoors
         yield return new("SaveCheckpoint(path)", "no path", () => trainer.SaveCheckpoint(""));
         yield return new("SaveCheckpoint(path)", "no folder", () => trainer.SaveCheckpoint(Path.Combine(Path.GetTempPath(), "no", "such", "file")));
         yield return new("LoadCheckpoint(path)", "no file", () => trainer.LoadCheckpoint(Path.Combine(Path.GetTempPath(), "no", "such", "file")));
-        yield return new("LoadCheckpoint(path)", "null", () => trainer.LoadCheckpoint(null!));
+        yield return new("LoadCheckpoint(path)", "null", () => trainer.LoadCheckpoint((string)null!));
+        yield return new("LoadCheckpoint(stream)", "null", () => trainer.LoadCheckpoint((Stream)null!));
+        yield return new("SaveCheckpoint(stream)", "null", () => trainer.SaveCheckpoint((Stream)null!));
+        yield return new("Gradient(name)", "no tensor", () => trainer.Gradient("none"));
+        yield return new("Tensor(name)", "null", () => trainer.Tensor(null!));
         yield return new("Publish()", "a weight that is NaN", () =>
         {
             float[] weights = new float[parameters];

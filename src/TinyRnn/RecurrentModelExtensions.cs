@@ -1,0 +1,99 @@
+using TinyRnn.Weights;
+
+namespace TinyRnn;
+
+/// <summary>What any model can do by what it offers: for the first try and for tools, where memory may be allocated.</summary>
+public static class RecurrentModelExtensions
+{
+    extension<TSelf, TState, TInput>(IRecurrentModel<TSelf, TState, TInput> model)
+        where TSelf : class, IRecurrentModel<TSelf, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        /// <summary>A whole sequence from a fresh state, into a new array. In a loop, use the <c>Run</c> that writes into your memory.</summary>
+        /// <param name="xs">Inputs, <c>[T, I]</c> or <c>[I]</c>, by <see cref="IRecurrentModel{TSelf, TState, TInput}.Mode"/>.</param>
+        /// <returns>
+        /// Outputs: <c>[T, O]</c>; in mode <see cref="SequenceMode.ManyToOne"/>, and of a single step, <c>[O]</c>. With a stride there are fewer than steps.
+        /// </returns>
+        /// <exception cref="ArgumentException">No whole number of steps, or none where the output is that of the last.</exception>
+        /// <exception cref="InvalidOperationException">The model is one-to-many: how many outputs there are is for you to say.</exception>
+        /// <example>
+        /// <code>
+        /// float[] scores = net.Run(samples);
+        /// </code>
+        /// </example>
+        public float[] Run(ReadOnlySpan<TInput> xs)
+        {
+            TState state = model.Initial;
+            return model.Run(ref state, xs);
+        }
+
+        /// <summary>A whole sequence from <paramref name="state"/> on, into a new array.</summary>
+        /// <inheritdoc cref="Run{TSelf, TState, TInput}(IRecurrentModel{TSelf, TState, TInput}, ReadOnlySpan{TInput})"/>
+        /// <param name="state">The state before the first step, then after the last.</param>
+        /// <param name="xs">Inputs, <c>[T, I]</c> or <c>[I]</c>, by <see cref="IRecurrentModel{TSelf, TState, TInput}.Mode"/>.</param>
+        public float[] Run(ref TState state, ReadOnlySpan<TInput> xs)
+        {
+            float[] ys = new float[OutputLength<TSelf, TState, TInput>(ref state, xs.Length)];
+            model.Run(ref state, xs, ys);
+            return ys;
+        }
+
+        /// <summary>Sequences of equal length for B independent streams, one after another, all or nothing where lengths do not fit.</summary>
+        /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after the last.</param>
+        /// <param name="xs">Inputs, <c>[B, T, I]</c>; <c>[B, I]</c> in modes with one input.</param>
+        /// <param name="ys">Outputs, <c>[B, T, O]</c>; <c>[B, O]</c> in modes with one output.</param>
+        /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+        public void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys)
+        {
+            int streams = states.Length;
+            if (streams == 0 ? xs.Length + ys.Length > 0 : xs.Length % streams != 0 || ys.Length % streams != 0)
+            {
+                throw new ArgumentException(
+                    $"{streams} states, {xs.Length} inputs and {ys.Length} outputs: each stream has as many inputs, and as many outputs, as the others. "
+                    + $"Pass spans whose lengths are multiples of the number of states.",
+                    nameof(xs));
+            }
+
+            for (int b = 0; b < streams; b++)
+            {
+                int inputs = xs.Length / streams;
+                int outputs = ys.Length / streams;
+                model.Run(ref states[b], xs.Slice(b * inputs, inputs), ys.Slice(b * outputs, outputs));
+            }
+        }
+
+        /// <summary>
+        /// The values of a tensor as PyTorch names and shapes it, in a new array. Of two biases that are added to each other, the first is their sum, and the
+        /// second has zeros; of a GRU's two biases of the candidate each has its own.
+        /// </summary>
+        /// <param name="name">One of the model's <c>Tensors</c>: <c>lstm.weight_ih_l0</c>.</param>
+        /// <returns>The values, row by row.</returns>
+        /// <exception cref="ArgumentException">No tensor of this model; the message lists them.</exception>
+        public float[] Tensor(string name) => TensorValues.Weights(TSelf.Tensors, model.Parameters, name);
+    }
+
+    private static int OutputLength<TSelf, TState, TInput>(ref TState state, int values)
+        where TSelf : class, IRecurrentModel<TSelf, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        if (TSelf.Mode == SequenceMode.OneToMany)
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TSelf).Name} is one-to-many: it writes as many outputs as there is room for. Pass your memory to Run(ref state, x, ys).");
+        }
+
+        if (TSelf.Mode != SequenceMode.ManyToMany)
+            return TSelf.OutputSize;
+        (int steps, int rest) = Math.DivRem(values, TSelf.InputSize);
+        if (rest > 0)
+        {
+            throw new ArgumentException(
+                $"xs has {values} values, which is no whole number of steps: {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass steps x {TSelf.InputSize} values.",
+                "xs");
+        }
+
+        return checked(TSelf.OutputSteps(ref state, steps) * TSelf.OutputSize);
+    }
+}

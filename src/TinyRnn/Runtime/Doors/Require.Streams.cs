@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace TinyRnn.Runtime.Doors;
+
+public static partial class Require
+{
+    /// <summary>Indices of streams, each at most once: a stream cannot take two steps at the same time.</summary>
+    /// <param name="streams">The indices; in ascending order they are compared with their neighbours only.</param>
+    /// <param name="count">How many streams there are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index that is negative or not below <paramref name="count"/>.</exception>
+    /// <exception cref="ArgumentException">An index twice.</exception>
+    public static void EachOnce(ReadOnlySpan<int> streams, int count)
+    {
+        bool ascends = true;
+        int before = -1;
+        for (int i = 0; i < streams.Length; i++)
+        {
+            int stream = streams[i];
+            if ((uint)stream >= (uint)count)
+                ThrowNoStream(stream, i, count);
+            ascends &= stream > before;
+            before = stream;
+        }
+
+        if (!ascends)
+            EachOnceUnordered(streams, count);
+    }
+
+    private static void EachOnceUnordered(ReadOnlySpan<int> streams, int count)
+    {
+        int words = (count + 63) / 64;
+        ulong[] rented = ArrayPool<ulong>.Shared.Rent(words);
+        try
+        {
+            Span<ulong> seen = rented.AsSpan(0, words);
+            seen.Clear();
+            for (int i = 0; i < streams.Length; i++)
+            {
+                // Checked by the span: whoever else writes there, nothing outside is touched.
+                ref ulong word = ref seen[streams[i] >> 6];
+                ulong bit = 1UL << streams[i];
+                if ((word & bit) != 0)
+                    ThrowTwice(streams[i], i);
+                word |= bit;
+            }
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(rented);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNoStream(int stream, int position, int count) =>
+        throw new ArgumentOutOfRangeException(
+            "streams", stream, $"Stream {stream} at position {position} does not exist: "
+            + (count == 0 ? "states is empty." : $"the indices of states are 0 to {count - 1}."));
+
+    [DoesNotReturn]
+    private static void ThrowTwice(int stream, int position) =>
+        throw new ArgumentException(
+            $"streams names stream {stream} again at position {position}, but a stream takes one step a call. Make a second call for its next step.",
+            "streams");
+}
