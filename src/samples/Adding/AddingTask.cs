@@ -44,10 +44,14 @@ internal sealed class AddingTask : TrainingTask
 
     public override float Train(int step) => Train(_trainer, step);
 
-    public override void Finish(SampleRun run, string weights)
+    public override void Save(string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
+    }
+
+    public override void Finish(SampleRun run, string weights)
+    {
         AddingNet loaded = AddingNet.Load(weights);
         AddingProblem problem = new(_length, AddingProblem.TestSeed);
         float[] inputs = new float[Stride];

@@ -26,9 +26,13 @@ internal abstract class TrainingTask
     /// <returns>The loss before the update.</returns>
     public abstract float Train(int step);
 
-    /// <summary>Saves the weights, loads them into a new model and says what that can do.</summary>
+    /// <summary>Publishes what has been learnt, and saves it.</summary>
+    /// <param name="weights">Where the weights go.</param>
+    public abstract void Save(string weights);
+
+    /// <summary>Loads saved weights into a new model and says what that can do.</summary>
     /// <param name="run">Where to say it.</param>
-    /// <param name="weights">Where they go.</param>
+    /// <param name="weights">Where they are.</param>
     public abstract void Finish(SampleRun run, string weights);
 
     /// <summary>The losses, beside what they are to be compared with.</summary>

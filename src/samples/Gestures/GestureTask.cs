@@ -44,10 +44,14 @@ internal sealed class GestureTask : TrainingTask
         return _trainer.TrainBatch(_inputs, _targets);
     }
 
-    public override void Finish(SampleRun run, string weights)
+    public override void Save(string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
+    }
+
+    public override void Finish(SampleRun run, string weights)
+    {
         GestureNet loaded = GestureNet.Load(weights);
         GestureData test = GestureData.Test();
         int correct = 0;
