@@ -86,7 +86,7 @@ internal sealed class AddingTask : TrainingTask
             run.Result("test error of the RNN", TestError(rnn), "{0:F4}");
         }
 
-        Panel panel = LossFigure.Compare(LossName, curves, isLogarithmic: true);
+        Panel panel = LossFigure.Compare($"two marked numbers among {_length}, added", LossName, curves, isLogarithmic: true);
         Line constant = new("always answering 1", [0, steps - 1], [Constant, Constant]) { Style = LineStyle.Dashed };
         return new Figure([panel with { Lines = [.. panel.Lines, constant] }]);
     }

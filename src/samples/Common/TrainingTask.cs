@@ -38,7 +38,7 @@ internal abstract class TrainingTask
     /// <summary>The losses, beside what they are to be compared with.</summary>
     /// <param name="run">For what is trained to compare with, and what comes out of it.</param>
     /// <param name="log">The losses.</param>
-    public virtual Figure Picture(SampleRun run, LossLog log) => LossFigure.Of(LossName, log);
+    public virtual Figure Picture(SampleRun run, LossLog log) => LossFigure.Of(Title, LossName, log);
 
     /// <summary>The settings of all samples: Adam at 0.003, gradients clipped to a norm of 1.</summary>
     public static void Configure(ModelTrainer trainer)

@@ -114,11 +114,11 @@ internal sealed class GestureTask : TrainingTask
         double[] seconds = [.. Enumerable.Range(1, GestureData.Length).Select(t => t / SamplesASecond)];
         return new Panel
         {
+            Title = "how soon each of six gestures is recognised",
             X = "seconds of the gesture that were seen",
             Y = "test gestures recognised, %",
             Low = 0,
             High = 100,
-            Legend = Corner.LowerRight,
             Lines = [.. data.Names.Select((name, label) => new Line(name.Replace('_', ' '), seconds, right[label]))],
         };
     }

@@ -92,6 +92,7 @@ internal sealed class TextTask : TrainingTask
         [
             new Panel
             {
+                Title = "how well the next character is told",
                 X = "step",
                 Y = "bits a character",
                 Lines =
