@@ -11,6 +11,7 @@ internal static class Gallery
     public static IReadOnlyList<Sample> Samples { get; } =
     [
         new SeriesSample(),
+        new ForecastSample(),
         new GradientsSample(),
         new AddingSample(),
         new GatesSample(),
