@@ -60,7 +60,8 @@ root.SetAction(parsed =>
     }
 
     IReadOnlyList<SectionResult> results = options.Run(parsed, [.. OnnxRows.All, .. TorchRows.Find(Console.Out)], Console.Out);
-    Show(StepTable.Of(results[0]));
+    if (results is [SectionResult first, ..])
+        Show(StepTable.Of(first));
     return 0;
 
     void Show(StepTable shown)

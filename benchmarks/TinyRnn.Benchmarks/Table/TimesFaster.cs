@@ -13,14 +13,16 @@ internal static class TimesFaster
 
     public static void Write(TextWriter output, StepTable table)
     {
+        if (!table.Rows.TryGetValue(Sections.Step, out double[]? step))
+            return;
         int[] places = [.. s_sizes.Select(size => table.Sizes.ToList().IndexOf(size)).Where(place => place >= 0)];
         Line($"{table.Title}, H =", place => $"{table.Sizes[place]}");
         output.WriteLine($"|---|{string.Concat(places.Select(_ => "---:|"))}");
-        Line("TinyRnn, one step per call: nanoseconds", place => SectionReport.Nanoseconds(table.Rows[Sections.Step][place]));
+        Line("TinyRnn, one step per call: nanoseconds", place => SectionReport.Nanoseconds(step[place]));
         foreach ((string peer, string own) in s_pairs)
         {
-            if (table.Rows.TryGetValue(peer, out double[]? theirs))
-                Line($"TinyRnn beside {peer}", place => Times(theirs[place] / table.Rows[own][place]));
+            if (table.Rows.TryGetValue(peer, out double[]? theirs) && table.Rows.TryGetValue(own, out double[]? ours))
+                Line($"TinyRnn beside {peer}", place => Times(theirs[place] / ours[place]));
         }
 
         void Line(string name, Func<int, string> cell) => output.WriteLine($"| {name} | {string.Join(" | ", places.Select(cell))} |");
