@@ -49,7 +49,7 @@ internal static class ForecastFigure
                 Low = 0,
                 Lines = [.. errors.Select((row, i) => new Line(row.Name, [.. row.Errors.Select((_, month) => month + 1.0)], row.Errors)
                 {
-                    Style = i switch { 0 => LineStyle.Solid, 1 => LineStyle.Dashed, 2 => LineStyle.Dotted, _ => LineStyle.Pale },
+                    Style = i switch { 1 => LineStyle.Dashed, 3 => LineStyle.Dotted, 4 => LineStyle.Pale, _ => LineStyle.Solid },
                 })],
             },
         ])
