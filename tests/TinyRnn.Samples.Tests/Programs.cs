@@ -8,8 +8,11 @@ internal static class Programs
     public static string Samples { get; } = Path.Combine(AppContext.BaseDirectory, "TinyRnn.Samples.dll");
 
     /// <summary>All projects build into folders side by side.</summary>
-    public static string Demo { get; } = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "TinyRnn.Demo", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "TinyRnn.Demo.dll"));
+    public static string Demo { get; } =
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "TinyRnn.Demo", Configuration, "TinyRnn.Demo.dll"));
+
+    /// <summary>The last folder of a project's output.</summary>
+    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 
