@@ -47,10 +47,10 @@ public class LstmStepBenchmark : IDisposable
     [Benchmark(Description = "TensorPrimitives", OperationsPerInvoke = Steps)]
     public void TensorPrimitives() => _sequence!.Run(_xs, _ys);
 
-    [Benchmark(Description = "ONNX Runtime, a step a call", OperationsPerInvoke = Steps)]
+    [Benchmark(Description = "ONNX Runtime, one step per call", OperationsPerInvoke = Steps)]
     public void OnnxStreaming() => _sequence!.Run(_xs, _ys);
 
-    [Benchmark(Description = "ONNX Runtime, 128 steps a call", OperationsPerInvoke = Steps)]
+    [Benchmark(Description = "ONNX Runtime, 128 steps per call", OperationsPerInvoke = Steps)]
     public void OnnxSequence() => _sequence!.Run(_xs, _ys);
 
     [Benchmark(Description = "TinyRnn Step", OperationsPerInvoke = Steps)]

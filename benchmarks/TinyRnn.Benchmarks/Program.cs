@@ -13,6 +13,10 @@ Option<FileInfo[]> charts = new("--chart")
     Description = "With --table: draws the first section to a file (.svg or .png). May be repeated.",
     AllowMultipleArgumentsPerToken = true,
 };
+Option<FileInfo?> saved = new("--from")
+{
+    Description = "With --chart: nothing is measured; draws the first section of a page of printed runs, and prints how many times faster TinyRnn is.",
+};
 Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
 Option<bool> layers = new("--layers") { Description = "What convolutions cost beside dense layers, and their neighbours." };
 Option<double?> soak =
@@ -22,7 +26,7 @@ Option<double?> soak =
             + "and, from one minute on, if it slows down in silence.",
     };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table, charts, training, layers, soak };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts, saved, training, layers, soak };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
@@ -43,6 +47,12 @@ root.SetAction(parsed =>
         return 0;
     }
 
+    if (parsed.GetValue(saved) is { } page)
+    {
+        Show(StepTable.Read(page.FullName));
+        return 0;
+    }
+
     if (!parsed.GetValue(table))
     {
         Console.WriteLine(InstructionSet.Describe());
@@ -50,8 +60,15 @@ root.SetAction(parsed =>
     }
 
     IReadOnlyList<SectionResult> results = options.Run(parsed, [.. OnnxRows.All, .. TorchRows.Find(Console.Out)], Console.Out);
-    foreach (FileInfo chart in parsed.GetValue(charts) ?? [])
-        StepChart.Write(results[0], chart.FullName);
+    if (results is [SectionResult first, ..])
+        Show(StepTable.Of(first));
     return 0;
+
+    void Show(StepTable shown)
+    {
+        TimesFaster.Write(Console.Out, shown);
+        foreach (FileInfo chart in parsed.GetValue(charts) ?? [])
+            StepChart.Write(shown, chart.FullName);
+    }
 });
 return root.Parse(args).Invoke();

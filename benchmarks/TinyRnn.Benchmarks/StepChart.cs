@@ -14,32 +14,35 @@ internal static class StepChart
     /// <summary>Colours that stay apart for eyes that do not tell red from green (Okabe and Ito 2008).</summary>
     private static readonly (string Row, string Label, Color Color, MarkerShape Marker)[] s_lines =
     [
-        (Sections.OnnxStep, Sections.OnnxStep, Color.FromHex("#D55E00"), MarkerShape.FilledDiamond),
         (Sections.Plain, Sections.Plain, Color.FromHex("#E69F00"), MarkerShape.FilledTriangleUp),
-        (Sections.Step, Sections.Step, Color.FromHex("#0072B2"), MarkerShape.FilledCircle),
+        (Sections.OnnxStep, Sections.OnnxStep, Color.FromHex("#D55E00"), MarkerShape.FilledDiamond),
+        (Sections.OnnxRun, Sections.OnnxRun, Color.FromHex("#CC79A7"), MarkerShape.FilledSquare),
+        (Sections.Step, "TinyRnn, one step per call", Color.FromHex("#0072B2"), MarkerShape.FilledCircle),
     ];
 
-    /// <param name="result">A section with an LSTM.</param>
+    /// <param name="table">A section with an LSTM.</param>
     /// <param name="path">A file that ends in .svg or .png.</param>
-    public static void Write(SectionResult result, string path)
+    public static void Write(StepTable table, string path)
     {
         using Plot plot = new();
-        double[] xs = [.. result.Section.Sizes.Select(size => Math.Log10(size))];
+        double[] xs = [.. table.Sizes.Select(size => Math.Log10(size))];
         foreach ((string row, string label, Color color, MarkerShape marker) in s_lines)
         {
-            if (result.Find(row) is { } found)
-                Line(plot, xs, found.Nanoseconds, label, color, marker);
+            if (table.Rows.TryGetValue(row, out double[]? nanoseconds))
+                Line(plot, xs, nanoseconds, label, color, marker);
         }
 
+        // Every second step walks through the weights from the end, and finds in the nearer caches what the step before has left there.
         ScottPlot.Plottables.Scatter bound = Line(
-            plot, xs, [.. SectionReport.Bounds(result, result.Bound.OneWay)], "bound: weights / bandwidth", Colors.Gray, MarkerShape.None);
+            plot, xs, table.Rows[SectionReport.ToAndFro], "bound: every weight read once per step", Colors.Gray, MarkerShape.None);
         bound.LinePattern = LinePattern.Dashed;
 
-        plot.Title($"{result.Section.Title}: time of a step, {InstructionSet.Name}", 18);
+        plot.Title($"{table.Title}: time of a step, {table.InstructionSet}", 18);
         plot.XLabel("hidden size H", 15);
-        plot.YLabel("nanoseconds a step", 15);
-        Axes(plot, result.Section.Sizes, xs);
-        plot.ShowLegend(Alignment.LowerRight);
+        plot.YLabel("nanoseconds per step", 15);
+        Axes(plot, table.Sizes, xs);
+        plot.ShowLegend(Edge.Bottom);
+        plot.Legend.Orientation = Orientation.Horizontal;
         plot.Legend.FontSize = 14;
         plot.Legend.OutlineColor = Colors.LightGray;
         plot.Legend.ShadowColor = Colors.Transparent;

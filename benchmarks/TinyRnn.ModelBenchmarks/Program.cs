@@ -10,7 +10,7 @@ Argument<string[]> files = new("files")
 };
 Option<string> stream = new("--stream")
 {
-    Description = "For ONNX Runtime, instead of the only file: the same network a step a call, with a state 'x' for every output 'next_x'.",
+    Description = "For ONNX Runtime, instead of the only file: the same network one step per call, with a state 'x' for every output 'next_x'.",
 };
 Option<bool> quick = new("--quick") { Description = "Fewer and shorter rounds." };
 RootCommand root = new("Trained models of other people: the imported class beside ONNX Runtime.") { files, stream, quick };

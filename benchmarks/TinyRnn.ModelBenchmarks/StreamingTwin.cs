@@ -4,7 +4,7 @@ using TinyRnn.Import.Onnx;
 namespace TinyRnn.Benchmarks.Whole;
 
 /// <summary>
-/// A second export of an imported model for ONNX Runtime: a step a call, where the import's file reads whole sequences. Its first input is the step; every
+/// A second export of an imported model for ONNX Runtime: one step per call, where the import's file reads whole sequences. Its first input is the step; every
 /// other input <c>x</c> is a state that output <c>next_x</c> gives; what is left are the model's outputs.
 /// </summary>
 internal static class StreamingTwin

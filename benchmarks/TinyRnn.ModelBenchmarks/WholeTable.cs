@@ -17,7 +17,7 @@ internal static class WholeTable
         writer.WriteLine(InstructionSet.Describe());
         writer.WriteLine("Microseconds a call, median of rounds in turn; one thread.");
         writer.WriteLine();
-        writer.WriteLine("| model | steps a call | TinyRnn | ONNX Runtime | TinyRnn takes |");
+        writer.WriteLine("| model | steps per call | TinyRnn | ONNX Runtime | TinyRnn takes |");
         writer.WriteLine("|---|---:|---:|---:|---:|");
         foreach (string file in files)
         {

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using TinyRnn.Samples;
 
 namespace TinyRnn.Demo;
 
@@ -10,12 +11,14 @@ internal static class Bars
     /// <param name="work">The work. It is given, for each bar, what takes the share that is done.</param>
     public static void Show(IReadOnlyList<string> names, Action<IReadOnlyList<Action<double>>> work)
     {
-        if (Console.IsOutputRedirected)
+        if (!SampleScreen.IsTerminal)
         {
             work([.. names.Select(_ => (Action<double>)(_ => { }))]);
             return;
         }
 
+        // The bars hide the cursor, and Ctrl+C would leave it so.
+        using Interruption interruption = new(canWait: false);
         AnsiConsole.Progress().Start(context =>
         {
             ProgressTask[] tasks = [.. names.Select(name => context.AddTask(Markup.Escape(name), maxValue: 1))];

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Spectre.Console;
 using TinyRnn.Demo;
 using TinyRnn.Demo.Voice;
 using TinyRnn.Demo.Wav;
+using TinyRnn.Samples;
 using TinyRnn.Weights;
 
 Option<FileInfo?> wav = new("--wav") { Description = "A WAV file to send through the amplifier (16, 24, 32-bit PCM or float, mono or stereo)." };
@@ -59,8 +59,7 @@ static int Guarded(Action action)
     catch (Exception exception) when (exception is WavException or WeightFormatException or WeightMismatchException or IOException
         or UnauthorizedAccessException)
     {
-        IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        errors.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+        SampleScreen.Error(exception.Message);
         return 1;
     }
 }

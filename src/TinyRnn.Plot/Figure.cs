@@ -57,20 +57,20 @@ internal sealed record Panel
     /// </summary>
     public bool IsAligned { get; init; }
 
+    /// <summary>The horizontal axis has years: four digits in a row.</summary>
+    public bool HasYears { get; init; }
+
     /// <summary>Below 0, 1, 2 and so on, instead of numbers.</summary>
     public IReadOnlyList<string> Ticks { get; init; } = [];
 
-    /// <summary>The legend stands beside the plot, where it hides nothing.</summary>
-    public bool IsLegendOutside { get; init; }
-
-    /// <summary>The lines.</summary>
+    /// <summary>The lines; the legend stands beside the plot, where it hides nothing.</summary>
     public IReadOnlyList<Line> Lines { get; init; } = [];
+
+    /// <summary>Intervals, behind the lines.</summary>
+    public IReadOnlyList<Interval> Intervals { get; init; } = [];
 
     /// <summary>Marked stretches of the horizontal axis.</summary>
     public IReadOnlyList<Band> Bands { get; init; } = [];
-
-    /// <summary>Where the legend is.</summary>
-    public Corner Legend { get; init; }
 
     /// <summary>Or a heat map.</summary>
     public HeatMap? Heat { get; init; }
@@ -118,24 +118,17 @@ internal enum LineStyle
 /// <param name="To">Where it ends.</param>
 internal sealed record Band(string Label, double From, double To);
 
-/// <summary>A corner of a panel.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Corner>))]
-internal enum Corner
-{
-    /// <summary>Where falling curves leave room.</summary>
-    UpperRight,
-
-    /// <summary>Where rising curves leave room.</summary>
-    LowerRight,
-
-    /// <summary>The same, where they begin low.</summary>
-    UpperLeft,
-}
+/// <summary>Between which values something lies.</summary>
+/// <param name="Label">In the legend.</param>
+/// <param name="X">As many as of both others.</param>
+/// <param name="Low">The lowest.</param>
+/// <param name="High">The highest.</param>
+internal sealed record Interval(string Label, IReadOnlyList<double> X, IReadOnlyList<double> Low, IReadOnlyList<double> High);
 
 /// <summary>Colours for numbers.</summary>
 /// <param name="Values">Rows from above.</param>
-/// <param name="Low">Value of the darkest blue.</param>
-/// <param name="High">Value of the darkest red; the middle is white.</param>
+/// <param name="Low">Value of the deepest blue.</param>
+/// <param name="High">Value of the deepest orange; the middle is white.</param>
 internal sealed record HeatMap(IReadOnlyList<IReadOnlyList<double>> Values, double Low, double High)
 {
     /// <summary>From white at the lowest value to dark blue at the highest, for what has no middle.</summary>

@@ -1,8 +1,15 @@
 namespace TinyRnn.Plot;
 
-/// <summary>Numbers as colours: blue below the middle, red above it.</summary>
+/// <summary>Numbers as colours: blue below the middle, orange above it.</summary>
 internal static class HeatMapDrawing
 {
+    /// <summary>From nothing to much.</summary>
+    private static readonly ScottPlot.Color[] s_fromNothing = [ScottPlot.Colors.White, ScottPlot.Color.FromHex("#0072B2"), ScottPlot.Color.FromHex("#00304D")];
+
+    /// <summary>Both ends are colours of the lines, as far from each other as from white: a map that ends in two blacks does not say which end it is.</summary>
+    private static readonly ScottPlot.Color[] s_fromMiddle =
+        [ScottPlot.Color.FromHex("#0072B2"), ScottPlot.Colors.White, ScottPlot.Color.FromHex("#D55E00")];
+
     public static void Draw(HeatMap map, ScottPlot.Plot plot, bool hasBar)
     {
         int rows = map.Values.Count;
@@ -15,9 +22,7 @@ internal static class HeatMapDrawing
         }
 
         ScottPlot.Plottables.Heatmap heat = plot.Add.Heatmap(values);
-        heat.Colormap = map.IsSequential
-            ? ScottPlot.Colormap.FromColors([ScottPlot.Colors.White, ScottPlot.Color.FromHex("#0072B2"), ScottPlot.Color.FromHex("#00304D")])
-            : new ScottPlot.Colormaps.Balance();
+        heat.Colormap = ScottPlot.Colormap.FromColors(map.IsSequential ? s_fromNothing : s_fromMiddle);
         heat.ManualRange = new ScottPlot.Range(map.Low, map.High);
         if (hasBar)
             plot.Add.ColorBar(heat);

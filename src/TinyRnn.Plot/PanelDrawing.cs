@@ -18,17 +18,34 @@ internal static class PanelDrawing
     {
         Frame(panel, plot);
         if (panel.Heat is { } heat)
+        {
             HeatMapDrawing.Draw(heat, plot, hasBar: !panel.IsBare);
+            Marks(panel, plot);
+        }
         else if (panel.Picture is { } picture)
+        {
             PictureDrawing.Draw(picture, plot);
+        }
         else
+        {
+            Marks(panel, plot);
             Lines(panel, plot);
-        foreach (double mark in panel.Marks)
-            plot.Add.VerticalLine(mark, 1, Colors.Black, LinePattern.Dotted);
+        }
+
         if (panel.IsBare)
             Strip(panel, plot);
         if (panel.IsAligned)
             plot.Layout.Fixed(new PixelPadding(60, 180, 48, 36));
+    }
+
+    private static void Marks(Panel panel, ScottPlot.Plot plot)
+    {
+        foreach (double mark in panel.Marks)
+        {
+            // On white, so that it is seen on the darkest colour too.
+            plot.Add.VerticalLine(mark, 2, Colors.White);
+            plot.Add.VerticalLine(mark, 1, Colors.Black, LinePattern.Dotted);
+        }
     }
 
     private static void Strip(Panel panel, ScottPlot.Plot plot)
@@ -48,8 +65,8 @@ internal static class PanelDrawing
         plot.YLabel(panel.Y, FontSize);
         if (panel.Title.Length > 0)
             plot.Title(panel.Title, FontSize + 1);
-        plot.Axes.Bottom.TickGenerator = Ticks();
-        plot.Axes.Left.TickGenerator = Ticks();
+        plot.Axes.Bottom.TickGenerator = Ticks(panel.HasYears);
+        plot.Axes.Left.TickGenerator = Ticks(hasYears: false);
         plot.Axes.Bottom.TickLabelStyle.FontSize = FontSize;
         plot.Axes.Left.TickLabelStyle.FontSize = FontSize;
         plot.Axes.Right.MinimumSize = 24;
@@ -58,7 +75,13 @@ internal static class PanelDrawing
     }
 
     /// <summary>Fewer than ScottPlot's: a committed picture is looked at small, and each tick takes its bytes.</summary>
-    private static NumericAutomatic Ticks() => new() { TickDensity = 0.5, MinorTickGenerator = new EvenlySpacedMinorTickGenerator(1) };
+    private static NumericAutomatic Ticks(bool hasYears)
+    {
+        NumericAutomatic ticks = new() { TickDensity = 0.5, MinorTickGenerator = new EvenlySpacedMinorTickGenerator(1) };
+        if (hasYears)
+            ticks.LabelFormatter = year => year.ToString("0.##", CultureInfo.InvariantCulture);
+        return ticks;
+    }
 
     private static void Lines(Panel panel, ScottPlot.Plot plot)
     {
@@ -67,6 +90,14 @@ internal static class PanelDrawing
             ScottPlot.Plottables.HorizontalSpan span = plot.Add.HorizontalSpan(band.From, band.To, Color.FromHex("#F3E3D3"));
             span.LineStyle.IsVisible = false;
             span.LegendText = band.Label;
+        }
+
+        foreach (Interval interval in panel.Intervals)
+        {
+            ScottPlot.Plottables.FillY fill = plot.Add.FillY([.. interval.X], [.. interval.Low], [.. interval.High]);
+            fill.FillColor = Color.FromHex("#CCE3F0");
+            fill.LineWidth = 0;
+            fill.LegendText = interval.Label;
         }
 
         int color = 0;
@@ -86,11 +117,7 @@ internal static class PanelDrawing
             plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, panel.Ticks.Count).Select(place => (double)place)], [.. panel.Ticks]);
         if (panel.Bands.Count > 0 || panel.Lines.Any(line => line.Label.Length > 0))
         {
-            if (panel.IsLegendOutside)
-                plot.ShowLegend(Edge.Right);
-            else
-                plot.ShowLegend(
-                    panel.Legend switch { Corner.LowerRight => Alignment.LowerRight, Corner.UpperLeft => Alignment.UpperLeft, _ => Alignment.UpperRight });
+            plot.ShowLegend(Edge.Right);
             plot.Legend.FontSize = FontSize;
             plot.Legend.OutlineColor = Colors.LightGray;
             plot.Legend.ShadowColor = Colors.Transparent;

@@ -1,3 +1,4 @@
+using TinyRnn.Plot;
 using Xunit;
 
 namespace TinyRnn.Samples.Tests;
@@ -21,5 +22,8 @@ public sealed class GatesTests : SampleFolder
         Assert.InRange(results["input gate where nothing is marked"], 0, 0.1);
         Assert.InRange(results["input gate at a mark"], 0.4, 1);
         IsDrawn("gates.png");
+        Panel[] gates = [.. Drawn("gates.png").Panels.Where(panel => panel.Title.Contains(" gate ", StringComparison.Ordinal))];
+        Assert.Equal(3, gates.Length);
+        Assert.All(gates, panel => Assert.True(panel.Heat is { IsSequential: true, Low: 0, High: 1 }, "Where white is the middle, 0 and 1 look alike."));
     }
 }

@@ -8,6 +8,6 @@ internal static class OnnxRows
     public static IReadOnlyList<Row> All =>
     [
         new(Sections.OnnxStep, "onnx", weights => new OnnxLstm(weights, 1)),
-        new("ONNX Runtime, 128 steps a call", "onnx", weights => new OnnxLstm(weights, SectionRun.Steps)),
+        new(Sections.OnnxRun, "onnx", weights => new OnnxLstm(weights, SectionRun.Steps)),
     ];
 }

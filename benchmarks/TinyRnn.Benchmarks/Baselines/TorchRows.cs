@@ -11,7 +11,7 @@ internal static class TorchRows
     {
         // Loaded here first: TorchSharp's own attempt prints a page about the folders that it tries, and does not say which library is missing.
         if (Missing() is not { } missing)
-            return [new("TorchSharp, 128 steps a call", "torch", weights => new TorchLstm(weights, SectionRun.Steps))];
+            return [new("TorchSharp, 128 steps per call", "torch", weights => new TorchLstm(weights, SectionRun.Steps))];
         messages.WriteLine($"TorchSharp is left out: {missing}");
         messages.WriteLine();
         return [];

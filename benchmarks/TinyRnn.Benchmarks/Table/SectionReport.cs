@@ -9,6 +9,9 @@ internal static class SectionReport
     /// <summary>A process that has its core to itself gets nearly all of the time; one that shares it has slots of twice the length in between.</summary>
     private const double EnoughShare = 0.95;
 
+    /// <summary>The row that no step is faster than.</summary>
+    public const string ToAndFro = "bound, walks to and fro";
+
     public static void Write(TextWriter output, SectionResult result)
     {
         Section section = result.Section;
@@ -27,11 +30,11 @@ internal static class SectionReport
         double[] oneWay = [.. Bounds(result, result.Bound.OneWay)];
         double[] toAndFro = [.. Bounds(result, result.Bound.ToAndFro)];
         Line("bound", oneWay.Select(Nanoseconds));
-        Line("bound, walks to and fro", toAndFro.Select(Nanoseconds));
+        Line(ToAndFro, toAndFro.Select(Nanoseconds));
         if (result.Find(section.Subject) is { } subject)
         {
             Line($"bound / {section.Subject}", oneWay.Zip(subject.Nanoseconds, Fraction));
-            Line($"bound, walks to and fro / {section.Subject}", toAndFro.Zip(subject.Nanoseconds, Fraction));
+            Line($"{ToAndFro} / {section.Subject}", toAndFro.Zip(subject.Nanoseconds, Fraction));
         }
 
         if (result.Find(Sections.StepMany) is { } many)
@@ -48,7 +51,7 @@ internal static class SectionReport
     public static IEnumerable<double> Bounds(SectionResult result, Func<StepCost, double> bound) =>
         result.Section.Sizes.Select(size => bound(result.Section.Cost(size)));
 
-    private static string Nanoseconds(double value) => value.ToString(value < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
+    public static string Nanoseconds(double value) => value.ToString(value < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
 
     private static string Fraction(double bound, double found) => (bound / found).ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -6,11 +6,12 @@ namespace TinyRnn.Benchmarks.Table;
 internal static class Sections
 {
     public const string Step = "TinyRnn Step";
-    public const string Run = "TinyRnn Run, 128 steps a call";
-    public const string StepMany = "TinyRnn StepMany of 8 streams, a stream";
+    public const string Run = "TinyRnn Run, 128 steps per call";
+    public const string StepMany = "TinyRnn StepMany of 8 streams, per stream";
     public const string Reproducible = "TinyRnn Step, Reproducible";
     public const string Window = "TinyRnn Run, after Window(1)";
-    public const string OnnxStep = "ONNX Runtime, a step a call";
+    public const string OnnxStep = "ONNX Runtime, one step per call";
+    public const string OnnxRun = "ONNX Runtime, 128 steps per call";
     public const string Plain = "plain C#";
 
     private static readonly int[] s_sizes = [8, 16, 20, 32, 40, 64, 96, 128, 256];

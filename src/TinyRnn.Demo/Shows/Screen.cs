@@ -1,4 +1,4 @@
-using Spectre.Console;
+using TinyRnn.Samples;
 
 namespace TinyRnn.Demo;
 
@@ -7,10 +7,10 @@ internal static class Screen
 {
     public static void Run()
     {
-        AnsiConsole.MarkupLine("[bold]TinyRnn[/]: recurrent networks as generated C#");
-        AnsiConsole.MarkupLineInterpolated($"running on {InstructionSet.Describe()}");
+        SampleScreen.Line("TinyRnn: recurrent networks as generated C#");
+        SampleScreen.Line($"running on {InstructionSet.Describe()}");
         if (InstructionSet.IsNarrowerThanProcessor)
-            AnsiConsole.MarkupLine("[yellow]Narrower than this processor could: set TinyRnnInstructionSet when publishing.[/]");
+            SampleScreen.Warning("Narrower than this processor could: set TinyRnnInstructionSet when publishing.");
         IReadOnlyList<(string What, string Value)> guitar = [];
         IReadOnlyList<(string What, string Value)> gestures = [];
         Bars.Show(["guitar amplifier", "gesture classifier"], bars =>
@@ -18,15 +18,7 @@ internal static class Screen
             guitar = GuitarShow.Run(bars[0]);
             gestures = GestureShow.Run(bars[1]);
         });
-        Print("Guitar amplifier, sample by sample", guitar);
-        Print("Gesture classifier, many to one", gestures);
-    }
-
-    private static void Print(string title, IReadOnlyList<(string What, string Value)> rows)
-    {
-        Table table = new Table().Title(title).Border(TableBorder.Rounded).HideHeaders().AddColumns("what", "value");
-        foreach ((string what, string value) in rows)
-            table.AddRow(Markup.Escape(what), Markup.Escape(value));
-        AnsiConsole.Write(table);
+        SampleScreen.Rows(guitar, "Guitar amplifier, sample by sample");
+        SampleScreen.Rows(gestures, "Gesture classifier, many to one");
     }
 }

@@ -21,13 +21,13 @@ internal static class VoiceFigure
         [
             new Panel
             {
+                Title = "where somebody speaks",
                 X = "seconds",
                 Y = "probability of speech; waveform, peak 1",
                 Low = -1.02,
                 High = 1.02,
                 Left = 0,
                 Right = seconds,
-                IsLegendOutside = true,
                 Bands = [.. segments.Select((segment, i) => new Band(i == 0 ? "speech" : "", segment.Start, segment.End))],
                 Lines =
                 [

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using TinyRnn.Demo.Wav;
 using TinyRnn.Samples;
 
@@ -49,14 +48,12 @@ internal static class VoiceShow
     {
         if (segments.Count == 0)
         {
-            AnsiConsole.WriteLine("No speech: no stretch of a quarter of a second is likely enough.");
+            SampleScreen.Line("No speech: no stretch of a quarter of a second is likely enough.");
             return;
         }
 
-        Table table = new Table().Title("Speech").Border(TableBorder.Rounded).AddColumns("start, s", "end, s", "mean probability");
-        foreach (SpeechSegment segment in segments)
-            table.AddRow(Number(segment.Start, "F2"), Number(Math.Min(segment.End, seconds), "F2"), Number(segment.Mean, "F3"));
-        AnsiConsole.Write(table);
+        SampleScreen.Table("Speech", ["start, s", "end, s", "mean probability"], segments.Select(segment => (IReadOnlyList<string>)
+            [Number(segment.Start, "F2"), Number(Math.Min(segment.End, seconds), "F2"), Number(segment.Mean, "F3")]));
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

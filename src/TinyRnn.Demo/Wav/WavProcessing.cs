@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Spectre.Console;
+using System.Globalization;
+using TinyRnn.Samples;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Demo.Wav;
@@ -22,7 +23,7 @@ internal static class WavProcessing
         Amplifier amplifier = weights is null ? Amplifier.Pretrained : Amplifier.Load(weights);
         WavAudio audio = WavReader.Read(input);
         if (audio.Format.SampleRate != GuitarShow.SampleRate)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]The model was trained at 48 kHz; at {audio.Format.SampleRate:N0} Hz it sounds different.[/]");
+            Warning($"The model was trained at 48 kHz; at {audio.Format.SampleRate:N0} Hz it sounds different.");
         float[][] processed = [.. audio.Channels.Select(channel => new float[channel.Length])];
         TimeSpan elapsed = default;
         Bars.Show([Path.GetFileName(input)], bars =>
@@ -51,9 +52,12 @@ internal static class WavProcessing
         AtomicFile.Write(output, stream => clipped = WavWriter.Write(stream, audio with { Channels = processed }));
         double seconds = audio.Channels[0].Length / (double)audio.Format.SampleRate;
         double speed = seconds * processed.Length / Math.Max(elapsed.TotalSeconds, 1e-9);
-        AnsiConsole.MarkupLineInterpolated(
-            $"{output}: {seconds:F1} s, {audio.Format}; processed in {elapsed.TotalSeconds:F2} s ({speed:F0} x real time a channel)");
+        SampleScreen.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{output}: {seconds:F1} s, {audio.Format}; processed in {elapsed.TotalSeconds:F2} s ({speed:F0} x real time a channel)"));
         if (clipped > 0)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{clipped:N0} samples were louder than the format can hold and were clipped.[/]");
+            Warning($"{clipped:N0} samples were louder than the format can hold and were clipped.");
     }
+
+    private static void Warning(FormattableString line) => SampleScreen.Warning(FormattableString.Invariant(line));
 }

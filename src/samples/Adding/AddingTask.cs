@@ -44,10 +44,14 @@ internal sealed class AddingTask : TrainingTask
 
     public override float Train(int step) => Train(_trainer, step);
 
-    public override void Finish(SampleRun run, string weights)
+    public override void Save(string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
+    }
+
+    public override void Finish(SampleRun run, string weights)
+    {
         AddingNet loaded = AddingNet.Load(weights);
         AddingProblem problem = new(_length, AddingProblem.TestSeed);
         float[] inputs = new float[Stride];
@@ -82,7 +86,7 @@ internal sealed class AddingTask : TrainingTask
             run.Result("test error of the RNN", TestError(rnn), "{0:F4}");
         }
 
-        Panel panel = LossFigure.Compare(LossName, curves, isLogarithmic: true);
+        Panel panel = LossFigure.Compare($"two marked numbers among {_length}, added", LossName, curves, isLogarithmic: true);
         Line constant = new("always answering 1", [0, steps - 1], [Constant, Constant]) { Style = LineStyle.Dashed };
         return new Figure([panel with { Lines = [.. panel.Lines, constant] }]);
     }

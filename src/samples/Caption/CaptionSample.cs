@@ -29,9 +29,7 @@ internal sealed class CaptionSample : Sample
             "captions", captions, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} of {CaptionTest.Count:N0} new images described without a mistake"));
         run.Result("words", words, "{0:P2} right");
         run.Result("words by chance", byChance, "{0:P2} of them stand in the caption of another image too");
-        string weights = run.File("caption.safetensors");
-        net.Save(weights);
-        run.Note("weights", weights);
+        run.Keep("caption", net.Save);
         run.Draw("caption.png", CaptionTest.Figure(net, run.Quick));
     }
 
@@ -45,6 +43,10 @@ internal sealed class CaptionSample : Sample
         {
             trainer.Follow(schedule);
             return batch.Next().Train(trainer);
+        }, keep: _ =>
+        {
+            trainer.Publish();
+            run.Keep("caption", net.Save);
         });
         trainer.Publish();
         return log;

@@ -11,6 +11,7 @@ internal static class Gallery
     public static IReadOnlyList<Sample> Samples { get; } =
     [
         new SeriesSample(),
+        new ForecastSample(),
         new GradientsSample(),
         new AddingSample(),
         new GatesSample(),
@@ -41,11 +42,20 @@ internal static class Gallery
                 SampleCommand.Seed.Name, parsed.GetValue(SampleCommand.Seed).ToString(CultureInfo.InvariantCulture),
                 SampleCommand.Out.Name, parsed.GetRequiredValue(SampleCommand.Out).ToString(),
             ];
-            string[] failed = [.. Samples.Select(sample => sample.Name).Where(name => root.Parse([name, .. options]).Invoke() != 0)];
+            List<string> failed = [];
+            foreach (Sample sample in Samples)
+            {
+                int code = root.Parse([sample.Name, .. options]).Invoke();
+                if (code == SampleInterruptedException.ExitCode)
+                    return code;
+                if (code != 0)
+                    failed.Add(sample.Name);
+            }
+
             foreach (string name in failed)
                 Console.Out.WriteLine($"FAILED: {name}");
-            Console.Out.WriteLine($"{Samples.Count - failed.Length} passed, {failed.Length} failed, 0 skipped");
-            return failed.Length == 0 ? 0 : 1;
+            Console.Out.WriteLine($"{Samples.Count - failed.Count} passed, {failed.Count} failed, 0 skipped");
+            return failed.Count == 0 ? 0 : 1;
         });
         root.Add(all);
         root.SetAction(_ => List());
@@ -73,6 +83,11 @@ internal static class Gallery
         {
             action();
             return 0;
+        }
+        catch (SampleInterruptedException stop)
+        {
+            SampleScreen.Error(stop.Message);
+            return SampleInterruptedException.ExitCode;
         }
         catch (Exception exception) when (exception is SampleException or WeightFormatException or WeightMismatchException or IOException
             or UnauthorizedAccessException)

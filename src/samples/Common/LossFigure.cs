@@ -9,7 +9,7 @@ internal static class LossFigure
     private const double Wide = 20;
 
     /// <summary>The loss of each batch, pale, and their moving mean.</summary>
-    public static Figure Of(string name, LossLog log)
+    public static Figure Of(string title, string name, LossLog log)
     {
         double[] mean = log.MovingMean();
         (double[] steps, double[] losses) = LossLog.Thinned(log.Losses);
@@ -17,6 +17,7 @@ internal static class LossFigure
         [
             new Panel
             {
+                Title = title,
                 X = "step",
                 Y = name,
                 IsLogarithmic = mean.Min() > 0 && mean.Max() / mean.Min() > Wide,
@@ -27,8 +28,9 @@ internal static class LossFigure
     }
 
     /// <summary>Several runs in one panel, each as its moving mean.</summary>
-    public static Panel Compare(string name, IEnumerable<(string Label, LossLog Log)> runs, bool isLogarithmic = false) => new()
+    public static Panel Compare(string title, string name, IEnumerable<(string Label, LossLog Log)> runs, bool isLogarithmic = false) => new()
     {
+        Title = title,
         X = "step",
         Y = name,
         IsLogarithmic = isLogarithmic,

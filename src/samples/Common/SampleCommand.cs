@@ -30,7 +30,17 @@ internal static class SampleCommand
     public static SampleRun Run(Sample sample, ParseResult parsed)
     {
         SampleRun run = new(parsed, parsed.GetValue(Quick), parsed.GetValue(Seed), parsed.GetRequiredValue(Out).ToString());
-        sample.Run(run);
+        try
+        {
+            sample.Run(run);
+        }
+        catch (SampleInterruptedException)
+        {
+            // Where it is that was kept.
+            run.Finish();
+            throw;
+        }
+
         run.Finish();
         return run;
     }

@@ -48,13 +48,18 @@ internal sealed class SampleRun
     /// <param name="steps">How many updates.</param>
     /// <param name="step">One of them, counted from 0, gives its loss.</param>
     /// <param name="status">What else to show, beside the loss.</param>
-    public LossLog Train(string what, int steps, Func<int, float> step, Func<string>? status = null)
+    /// <param name="keep">Keeps what has been learnt when somebody stops it, and is given the losses so far.</param>
+    /// <exception cref="SampleInterruptedException">Somebody stopped it.</exception>
+    public LossLog Train(string what, int steps, Func<int, float> step, Func<string>? status = null, Action<LossLog>? keep = null)
     {
         LossLog log = new();
         long start = Stopwatch.GetTimestamp();
-        TrainingProgress.Run(what, steps, step, log, status);
+        bool isComplete = TrainingProgress.Run(what, steps, step, log, status);
         _training += Stopwatch.GetElapsedTime(start);
-        return log;
+        if (isComplete)
+            return log;
+        keep?.Invoke(log);
+        throw new SampleInterruptedException(string.Create(CultureInfo.InvariantCulture, $"{what}: stopped after {log.Losses.Count:N0} of {steps:N0} steps."));
     }
 
     /// <summary>Something that was found.</summary>
@@ -72,6 +77,16 @@ internal sealed class SampleRun
 
     /// <summary>Something to read.</summary>
     public void Note(string what, string text) => _rows.Add((what, text));
+
+    /// <summary>Saves weights, and says where they are.</summary>
+    /// <param name="name">The file's name, without its end.</param>
+    /// <param name="save">A model's <c>Save</c>.</param>
+    public void Keep(string name, Action<string> save)
+    {
+        string path = File(name + ".safetensors");
+        save(path);
+        Note("weights", path);
+    }
 
     /// <summary>A table of its own.</summary>
     public static void Table(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => SampleScreen.Table(title, columns, rows);

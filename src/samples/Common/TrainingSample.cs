@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TinyRnn.Plot;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Samples;
 
@@ -18,23 +18,46 @@ internal abstract class TrainingSample : Sample
 
     public override void Run(SampleRun run)
     {
-        string? init = run.Value(_init)?.FullName;
-        TrainingTask task = Create(run, init);
+        FileInfo? init = run.Value(_init);
+        TrainingTask task = init is null ? Create(run, null) : FromWeights(run, init);
         SampleRun.Say(task.Title);
-        LossLog log = run.Train(Name, run.Value(_steps) ?? (run.Quick ? task.QuickSteps : task.Steps), task.Train, () => task.Status);
+        int steps = run.Value(_steps) ?? (run.Quick ? task.QuickSteps : task.Steps);
+        LossLog log = run.Train(Name, steps, task.Train, () => task.Status, soFar => Keep(run, task, soFar));
         if (init is not null)
             run.Note("first losses", log.First(FirstLosses));
         run.Result($"loss ({task.LossName})", log.Recent, "{0:G4} (mean of the last steps)");
-        string weights = run.File(Name + ".safetensors");
-        task.Finish(run, weights);
-        Figure picture = task.Picture(run, log);
-        run.Note("weights", weights);
-        string losses = run.File(Name + ".loss.csv");
-        log.Save(losses, task.LossName);
-        run.Note("losses", losses);
-        run.Draw(Name + ".loss.svg", picture);
+        Keep(run, task, log);
+        task.Finish(run, run.File(Name + ".safetensors"));
+        run.Draw(Name + ".loss.svg", task.Picture(run, log));
     }
 
     /// <summary>The model, new or from given weights.</summary>
     protected abstract TrainingTask Create(SampleRun run, string? init);
+
+    /// <summary>Who wrote <c>--init</c> knows neither this program's classes nor how it reads files.</summary>
+    private TrainingTask FromWeights(SampleRun run, FileInfo init)
+    {
+        if (!init.Exists)
+            throw new SampleException($"--init: there is no file '{init}'.");
+        try
+        {
+            return Create(run, init.FullName);
+        }
+        catch (WeightMismatchException mismatch)
+        {
+            throw new SampleException($"--init: '{init}' has the weights of another model than the one that '{Name}' trains. {InitDifference.Of(mismatch)}");
+        }
+        catch (WeightFormatException format)
+        {
+            throw new SampleException($"--init takes a safetensors file, and '{init}' is none, or is damaged. {format.Message}");
+        }
+    }
+
+    private void Keep(SampleRun run, TrainingTask task, LossLog log)
+    {
+        run.Keep(Name, task.Save);
+        string losses = run.File(Name + ".loss.csv");
+        log.Save(losses, task.LossName);
+        run.Note("losses", losses);
+    }
 }

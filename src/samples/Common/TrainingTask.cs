@@ -26,15 +26,19 @@ internal abstract class TrainingTask
     /// <returns>The loss before the update.</returns>
     public abstract float Train(int step);
 
-    /// <summary>Saves the weights, loads them into a new model and says what that can do.</summary>
+    /// <summary>Publishes what has been learnt, and saves it.</summary>
+    /// <param name="weights">Where the weights go.</param>
+    public abstract void Save(string weights);
+
+    /// <summary>Loads saved weights into a new model and says what that can do.</summary>
     /// <param name="run">Where to say it.</param>
-    /// <param name="weights">Where they go.</param>
+    /// <param name="weights">Where they are.</param>
     public abstract void Finish(SampleRun run, string weights);
 
     /// <summary>The losses, beside what they are to be compared with.</summary>
     /// <param name="run">For what is trained to compare with, and what comes out of it.</param>
     /// <param name="log">The losses.</param>
-    public virtual Figure Picture(SampleRun run, LossLog log) => LossFigure.Of(LossName, log);
+    public virtual Figure Picture(SampleRun run, LossLog log) => LossFigure.Of(Title, LossName, log);
 
     /// <summary>The settings of all samples: Adam at 0.003, gradients clipped to a norm of 1.</summary>
     public static void Configure(ModelTrainer trainer)

@@ -35,7 +35,6 @@ internal static class GatePicture
                 X = "step",
                 Y = "value",
                 IsAligned = true,
-                IsLegendOutside = true,
                 Marks = marks,
                 Left = -0.5,
                 Right = steps - 0.5,
@@ -47,11 +46,11 @@ internal static class GatePicture
                     new Line("marked", marks, marked) { Style = LineStyle.Points },
                 ],
             },
-            Heat("input gate i: 1 lets the candidate in", record.Gate(GateRecord.Input), 0, 1, marks),
-            Heat("forget gate f: 1 keeps the cell, 0 empties it", record.Gate(GateRecord.Forget), 0, 1, marks),
-            Heat("candidate g", record.Gate(GateRecord.Candidate), -1, 1, marks),
-            Heat("cell c = f c + i g, each unit against its own largest", [.. record.Cells.Select(Relative)], -1, 1, marks),
-            Heat("output gate o: 1 shows the cell", record.Gate(GateRecord.Output), 0, 1, marks),
+            Heat("input gate i: 1 lets the candidate in", record.Gate(GateRecord.Input), isGate: true, marks),
+            Heat("forget gate f: 1 keeps the cell, 0 empties it", record.Gate(GateRecord.Forget), isGate: true, marks),
+            Heat("candidate g", record.Gate(GateRecord.Candidate), isGate: false, marks),
+            Heat("cell c = f c + i g, each unit against its own largest", [.. record.Cells.Select(Relative)], isGate: false, marks),
+            Heat("output gate o: 1 shows the cell", record.Gate(GateRecord.Output), isGate: true, marks),
         ])
         {
             PanelWidth = 900,
@@ -65,15 +64,17 @@ internal static class GatePicture
         return [.. values.Select(value => value / largest)];
     }
 
-    private static Panel Heat(string title, double[][] values, double low, double high, IReadOnlyList<double> marks) => new()
+    /// <summary>A gate goes from shut, white, to open, dark; everything else from -1 to 1, with white for 0.</summary>
+    private static Panel Heat(string title, double[][] values, bool isGate, IReadOnlyList<double> marks) => new()
     {
         Title = title,
         X = "step",
         Y = "unit",
         IsAligned = true,
         Marks = marks,
-        Heat = new HeatMap([.. values.Select(row => (IReadOnlyList<double>)row)], low, high)
+        Heat = new HeatMap([.. values.Select(row => (IReadOnlyList<double>)row)], isGate ? 0 : -1, 1)
         {
+            IsSequential = isGate,
             Rows = [.. values.Select((_, unit) => (unit + 1).ToString(CultureInfo.InvariantCulture))],
         },
     };

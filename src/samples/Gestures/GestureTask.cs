@@ -44,10 +44,14 @@ internal sealed class GestureTask : TrainingTask
         return _trainer.TrainBatch(_inputs, _targets);
     }
 
-    public override void Finish(SampleRun run, string weights)
+    public override void Save(string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
+    }
+
+    public override void Finish(SampleRun run, string weights)
+    {
         GestureNet loaded = GestureNet.Load(weights);
         GestureData test = GestureData.Test();
         int correct = 0;
@@ -110,11 +114,11 @@ internal sealed class GestureTask : TrainingTask
         double[] seconds = [.. Enumerable.Range(1, GestureData.Length).Select(t => t / SamplesASecond)];
         return new Panel
         {
+            Title = "how soon each of six gestures is recognised",
             X = "seconds of the gesture that were seen",
             Y = "test gestures recognised, %",
             Low = 0,
             High = 100,
-            Legend = Corner.LowerRight,
             Lines = [.. data.Names.Select((name, label) => new Line(name.Replace('_', ' '), seconds, right[label]))],
         };
     }

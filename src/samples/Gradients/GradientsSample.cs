@@ -64,11 +64,11 @@ internal sealed class GradientsSample : Sample
     [
         new Panel
         {
+            Title = "how much the output depends on earlier inputs",
             X = "steps ago",
             Y = "norm of the gradient",
             IsLogarithmic = true,
             Low = Floor,
-            IsLegendOutside = true,
             Lines = [.. cells.Select(cell => Curve(cell.Label, cell.Norms))],
         },
     ]);

@@ -34,7 +34,6 @@ internal static class KeywordFigure
                 X = "step (16 ms)",
                 Y = "probability",
                 IsAligned = true,
-                IsLegendOutside = true,
                 Marks = ends,
                 Left = -0.5,
                 Right = Steps - 0.5,

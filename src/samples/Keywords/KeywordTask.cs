@@ -43,10 +43,14 @@ internal sealed class KeywordTask : TrainingTask
         return _trainer.TrainBatch(_inputs, _targets, new() { Batch = Batch });
     }
 
-    public override void Finish(SampleRun run, string weights)
+    public override void Save(string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
+    }
+
+    public override void Finish(SampleRun run, string weights)
+    {
         KeywordNet loaded = KeywordNet.Load(weights);
         KeywordTest.Clips(run, loaded);
         KeywordStream stream = KeywordStream.Of(loaded);

@@ -40,11 +40,11 @@ internal sealed class PersonalSample : Sample
         [
             new Panel
             {
+                Title = "a shipped model gets to know its user",
                 X = "gestures learnt from, one at a time",
                 Y = "held-out gestures recognised, %",
                 Low = 0,
                 High = 100,
-                Legend = Corner.LowerRight,
                 Bands = [new Band("wrong labels", UserGestures.WrongFrom, UserGestures.WrongTo)],
                 Lines = [careful.Line, trusting.Line, new Line("as shipped", [0, UserGestures.Stream], [before, before]) { Style = LineStyle.Dashed }],
             },

@@ -5,20 +5,20 @@ namespace TinyRnn.Samples;
 /// <summary>What the models think after each word of a sentence, and of the same words in another order.</summary>
 internal static class SentimentFigure
 {
-    private static readonly string[] s_sentences =
+    private static readonly (string Title, string Form)[] s_sentences =
     [
-        "{0} was never dull but i doubt that {1} was very funny",
-        "i doubt that {1} was very funny but {0} was never dull",
+        ("the answer after each word", "{0} was never dull but i doubt that {1} was very funny"),
+        ("the same words in another order mean the opposite", "i doubt that {1} was very funny but {0} was never dull"),
     ];
 
     public static Figure Of(SentimentLanguage language, SentimentNet net, WordBagNet bag) =>
-        new([.. s_sentences.Select(sentence => Read(language, net, bag, sentence))])
+        new([.. s_sentences.Select(sentence => Read(language, net, bag, sentence.Title, sentence.Form))])
     {
         PanelWidth = 960,
         PanelHeight = 210,
     };
 
-    private static Panel Read(SentimentLanguage language, SentimentNet net, WordBagNet bag, string form)
+    private static Panel Read(SentimentLanguage language, SentimentNet net, WordBagNet bag, string title, string form)
     {
         string sentence = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, language.Title(0), language.Title(1));
         int[] words = language.Ids(sentence);
@@ -28,11 +28,11 @@ internal static class SentimentFigure
         double[] ends = [.. places.Where(place => SentimentLanguage.IsAdjective(words[(int)place]))];
         return new Panel
         {
+            Title = title,
             Y = "positive?",
             Low = -0.05,
             High = 1.05,
             Ticks = sentence.Split(' '),
-            IsLegendOutside = true,
             Lines =
             [
                 new Line("LSTM", places, answers),

@@ -31,7 +31,6 @@ internal static class ForecastCost
             X = "steps before",
             Y = "nanoseconds a step",
             Low = 0,
-            IsLegendOutside = true,
             Lines = [.. forecasters.Select((forecaster, model) => new Line(forecaster.Name, [.. s_times.Select(time => (double)time)], least[model]))],
         };
     }

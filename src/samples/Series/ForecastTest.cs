@@ -22,7 +22,6 @@ internal sealed class ForecastTest
         X = "steps ahead",
         Y = "error (root mean square)",
         Low = 0,
-        IsLegendOutside = true,
         Lines = _lines,
     };
 

@@ -24,8 +24,7 @@ internal static class RecallTest
                 "{0:F3} (root mean square; always answering 0: 1)");
         }
 
-        return LossFigure.Compare(
-            "loss of recall", runs, isLogarithmic: true) with { Title = "recall: answers to calls, 26 to 31 steps after the message", IsLegendOutside = true };
+        return LossFigure.Compare("recall: answers to calls, 26 to 31 steps after the message", "loss of recall", runs, isLogarithmic: true);
     }
 
     /// <summary>Weighted sums of the past, and a model that sees the call alone, cannot tell the answer however long they learn: some steps show it.</summary>

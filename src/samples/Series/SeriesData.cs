@@ -6,13 +6,16 @@ internal sealed class SeriesData
     private const double TrainingPart = 0.7702;
     private const int Fewest = 80;
 
-    public SeriesData(string name, double[] values)
+    /// <param name="name">Of the series.</param>
+    /// <param name="values">All of them.</param>
+    /// <param name="trainingLength">How many of them are to learn from, if not the usual part.</param>
+    public SeriesData(string name, double[] values, int? trainingLength = null)
     {
         if (values.Length < Fewest)
             throw new SampleException($"{name} has {values.Length} values; to learn and to test takes at least {Fewest}.");
         Name = name;
         Values = values;
-        TrainingLength = (int)Math.Round(values.Length * TrainingPart);
+        TrainingLength = trainingLength ?? (int)Math.Round(values.Length * TrainingPart);
         if (values.Take(TrainingLength).Distinct().Count() == 1)
             throw new SampleException(
                 $"{name} has the same value, {values[0]}, in all of the {TrainingLength} places to learn from: there is nothing to predict.");

@@ -51,7 +51,8 @@ internal static class SeriesErrors
         return Math.Sqrt(sum / count);
     }
 
-    private static double[] Of(SeriesData data, Func<int, double[]> forecast)
+    /// <summary>The same for anything that goes on from a place of the series.</summary>
+    public static double[] Of(SeriesData data, Func<int, double[]> forecast)
     {
         double[] sums = new double[SeriesBatch.Horizon];
         for (int origin = data.TrainingLength; origin < data.Values.Length; origin++)

@@ -18,7 +18,7 @@ internal static class ShapeFigure
             Columns = Columns,
             Headings =
                 ["the first images of the test and the answers", .. middle,
-                    "weights of units of the first layer: red where light speaks for it, blue where against it"],
+                    "weights of units of the first layer: orange where light speaks for it, blue where against it"],
             PanelWidth = 118,
             PanelHeight = 132,
         };

@@ -28,9 +28,7 @@ internal sealed class ShapesSample : Sample
         run.Result("loss (cross-entropy)", log.Recent, "{0:G4} (mean of the last steps)");
         run.Result("test accuracy", test.Accuracy, string.Create(CultureInfo.InvariantCulture, $"{{0:P2}} of {ShapeTest.Count:N0} new images"));
         SampleRun.Table("Answers", ["is", .. ShapeTest.Names], test.Rows());
-        string weights = run.File("shapes.safetensors");
-        net.Save(weights);
-        run.Note("weights", weights);
+        run.Keep("shapes", net.Save);
         run.Draw("shapes.png", ShapeFigure.Of(net, test.Mistakes));
     }
 
@@ -48,6 +46,10 @@ internal sealed class ShapesSample : Sample
                 targets[j] = (int)images.Next(inputs.AsSpan(j * ShapeImages.Pixels, ShapeImages.Pixels));
             trainer.Follow(schedule);
             return trainer.TrainBatch(inputs, targets);
+        }, keep: _ =>
+        {
+            trainer.Publish();
+            run.Keep("shapes", net.Save);
         });
         trainer.Publish();
         return log;

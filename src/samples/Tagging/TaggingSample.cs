@@ -35,18 +35,21 @@ internal sealed class TaggingSample : Sample
         int steps = run.Quick ? 400 : 3000;
         TrainingTask.Configure(bothTrainer);
         TrainingTask.Configure(forwardTrainer);
-        run.Train("both directions", steps, _ => batch.Next().Train(bothTrainer));
+        void Keep()
+        {
+            bothTrainer.Publish();
+            run.Keep("tagging", both.Save);
+        }
+
+        run.Train("both directions", steps, _ => batch.Next().Train(bothTrainer), keep: _ => Keep());
+        Keep();
         run.Train("forwards only", steps, _ => batch.Next().Train(forwardTrainer));
-        bothTrainer.Publish();
         forwardTrainer.Publish();
 
         TaggingTest<TaggingNet, TaggingNet.State> bothTest = new(both);
         TaggingTest<ForwardTaggingNet, ForwardTaggingNet.State> forwardTest = new(forward);
         Show(run, "both directions", bothTest.Accuracy());
         Show(run, "forwards only", forwardTest.Accuracy());
-        string weights = run.File("tagging.safetensors");
-        both.Save(weights);
-        run.Note("weights", weights);
         run.Draw("tagging.png", TaggingFigure.Of(("both directions", bothTest.Scores), ("forwards only: what follows is not known yet", forwardTest.Scores)));
     }
 

@@ -61,10 +61,14 @@ internal sealed class TextTask : TrainingTask
         return _trainer.TrainBatch(_inputs, _targets, new() { Batch = Streams, States = _states });
     }
 
-    public override void Finish(SampleRun run, string weights)
+    public override void Save(string weights)
     {
         _trainer.Publish();
         _net.Save(weights);
+    }
+
+    public override void Finish(SampleRun run, string weights)
+    {
         string ids = _corpus.SharedCount == 0
             ? $"{_corpus.Distinct}, each with an id of its own"
             : $"{_corpus.Distinct}: more than the model's {TextNet.Vocabulary} ids, the {_corpus.SharedCount} rarest share one (written {TextCorpus.Shared})";
@@ -88,6 +92,7 @@ internal sealed class TextTask : TrainingTask
         [
             new Panel
             {
+                Title = "how well the next character is told",
                 X = "step",
                 Y = "bits a character",
                 Lines =

@@ -28,11 +28,11 @@ internal sealed class TranslationCurve
     [
         new Panel
         {
+            Title = "German number words into English, while it learns",
             X = "step",
             Y = "exactly right (numbers never trained)",
             Low = 0,
             High = 1.02,
-            IsLegendOutside = true,
             Lines = [.. _groups.Select(group => new Line($"{group.Label} ({group.Numbers.Length} numbers)", _steps, group.Right))],
         },
     ])

@@ -46,9 +46,7 @@ internal sealed class TranslationSample : Sample
         SampleRun.Table(
             "Numbers that were never trained", ["German", "best word each time", "drawn at temperature 2"],
             [.. Examples.Select(number => Row(test, number, ref random))]);
-        string weights = run.File("translation.safetensors");
-        net.Save(weights);
-        run.Note("weights", weights);
+        run.Keep("translation", net.Save);
         run.Draw("translation.png", curve.Figure());
     }
 
@@ -68,6 +66,10 @@ internal sealed class TranslationSample : Sample
 
             trainer.Follow(schedule);
             return batch.Next().Train(trainer);
+        }, keep: _ =>
+        {
+            trainer.Publish();
+            run.Keep("translation", net.Save);
         });
         trainer.Publish();
     }
