@@ -90,7 +90,8 @@ public static class RecurrentModelExtensions
         if (rest > 0)
         {
             throw new ArgumentException(
-                $"xs has {values} values, which is no whole number of steps: {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass steps x {TSelf.InputSize} values.",
+                $"xs has {values} values, which is no whole number of steps: {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass steps x "
+                + $"{TSelf.InputSize} values.",
                 "xs");
         }
 

@@ -41,8 +41,7 @@ internal static class TensorValues
                 names.Add(Excerpt.Of(binding.Name));
         }
 
-        throw new ArgumentException(
-            $"There is no tensor '{Excerpt.Of(name)}'. There {(bindings.Length == 1 ? "is" : "are")} {Excerpt.Join(", ", names, bindings.Length - names.Count)}.",
-            nameof(name));
+        string known = Excerpt.Join(", ", names, bindings.Length - names.Count);
+        throw new ArgumentException($"There is no tensor '{Excerpt.Of(name)}'. There {(bindings.Length == 1 ? "is" : "are")} {known}.", nameof(name));
     }
 }
