@@ -18,7 +18,9 @@ public static class InstructionSet
     /// <summary>Whether a product and a sum are one instruction. It also decides the last bits of results.</summary>
     public static bool HasFma => Fma.IsSupported || AdvSimd.IsSupported;
 
-    /// <summary>Whether this process was compiled ahead of time by NativeAOT. A program in WebAssembly was not, whether it is interpreted or compiled.</summary>
+    /// <summary>
+    /// Whether this process was compiled ahead of time by NativeAOT. A program in WebAssembly was not, whether it is interpreted or compiled.
+    /// </summary>
     public static bool IsNativeAot => CodeKind == RuntimeCode.NativeAot;
 
     /// <summary>

@@ -30,7 +30,10 @@ public partial class PageCodeTests
     /// <summary>The blocks of every page that has any, in their order.</summary>
     private static readonly Dictionary<string, PageBlock[]> s_pages = new()
     {
-        ["README.md"] = [PageBlock.Program, PageBlock.NotCompiled("emitted code, with gaps: the snapshots have all of it"), PageBlock.Within(PageFrames.Training)],
+        ["README.md"] =
+        [
+            PageBlock.Program, PageBlock.NotCompiled("emitted code, with gaps: the snapshots have all of it"), PageBlock.Within(PageFrames.Training),
+        ],
         ["src/TinyRnn/Package/README.md"] = [PageBlock.Program, PageBlock.Within(PageFrames.Training)],
         ["src/docs/getting-started.md"] = [PageBlock.Program, PageBlock.Continued, PageBlock.Within(PageFrames.Attributes)],
         ["src/docs/platforms.md"] = [PageBlock.Program, PageBlock.Library, PageBlock.Library],
@@ -80,7 +83,8 @@ public partial class PageCodeTests
             .AddSyntaxTrees(Harness.Parse(string.Join('\n', namespaces.Select(name => $"global using {name};")), "Usings.cs"))
             .WithOptions(options)
             .AddReferences(block.IsWeb ? Harness.References("Microsoft.AspNetCore.", "Microsoft.Extensions.") : []);
-        Harness.Driver(weightNames: PageFrames.Weights).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> found);
+        Harness.Driver(weightNames: PageFrames.Weights)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> found);
         // CS1591 asks for documentation, which is for those who publish a library.
         Assert.Empty(found.Concat(output.GetDiagnostics()).Where(diagnostic => diagnostic is { Severity: > DiagnosticSeverity.Info, Id: not "CS1591" }));
     }
