@@ -9,6 +9,13 @@ namespace TinyRnn;
 /// and for x64 its default is <c>SSE4.2</c>, several times slower than what almost every processor has. Log <see cref="Describe"/> at start
 /// and nobody has to guess.
 /// </summary>
+/// <example>
+/// <code>
+/// Console.WriteLine(InstructionSet.Describe());     // for instance: AVX2 + FMA (256 bits, FMA), NativeAOT
+/// if (InstructionSet.IsNarrowerThanProcessor)
+///     Console.WriteLine("Set TinyRnnInstructionSet in the project: this processor can do more.");
+/// </code>
+/// </example>
 public static class InstructionSet
 {
     /// <summary>Width of the vectors that the kernels use: 512, 256 or 128 bits, or 0 without hardware vectors.</summary>
