@@ -78,13 +78,16 @@ public class ExampleTests
         Harness.Driver(weightNames: PageFrames.Weights)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> found);
         // CS1591: documentation, which is for those who publish a library. CS0219: a value that the example ends with.
-        Assert.Empty(found.Concat(output.GetDiagnostics()).Where(
-            diagnostic => diagnostic is { Severity: > DiagnosticSeverity.Info, Id: not ("CS1591" or "CS0219") }));
+        Assert.DoesNotContain(
+            found.Concat(output.GetDiagnostics()),
+            diagnostic => diagnostic is { Severity: > DiagnosticSeverity.Info, Id: not ("CS1591" or "CS0219") });
     }
 
-    private static bool Mentions(SyntaxNode root, string name) => root.DescendantNodes().OfType<IdentifierNameSyntax>().Any(word => word.Identifier.Text == name);
+    private static bool Mentions(SyntaxNode root, string name) =>
+        root.DescendantNodes().OfType<IdentifierNameSyntax>().Any(word => word.Identifier.Text == name);
 
-    private static bool Declares(SyntaxNode root, string name) => root.ChildNodes().OfType<ClassDeclarationSyntax>().Any(type => type.Identifier.Text == name);
+    private static bool Declares(SyntaxNode root, string name) =>
+        root.ChildNodes().OfType<ClassDeclarationSyntax>().Any(type => type.Identifier.Text == name);
 
     private static string Unindented(string code)
     {
