@@ -8,6 +8,21 @@ namespace TinyRnn;
 /// <typeparam name="TSelf">The model.</typeparam>
 /// <typeparam name="TState">Its state: an unmanaged value whose <see langword="default"/> is the zero state.</typeparam>
 /// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for models that read token ids.</typeparam>
+/// <example>
+/// <code>
+/// Console.WriteLine(LastOutput&lt;GestureNet, GestureNet.State&gt;(GestureNet.Create(seed: 1), new float[50 * 3]).Length);
+///
+/// static float[] LastOutput&lt;TModel, TState&gt;(TModel model, ReadOnlySpan&lt;float&gt; sequence)
+///     where TModel : class, IRecurrentModel&lt;TModel, TState, float&gt;
+///     where TState : unmanaged
+/// {
+///     TState state = default;
+///     float[] output = new float[TModel.OutputSize];     // of a model with one output a sequence
+///     model.Run(ref state, sequence, output);
+///     return output;
+/// }
+/// </code>
+/// </example>
 public interface IRecurrentModel<TSelf, TState, TInput>
     where TSelf : class, IRecurrentModel<TSelf, TState, TInput>
     where TState : unmanaged
@@ -106,6 +121,24 @@ public interface IRecurrentModel<TSelf, TState, TInput>
 /// A model that gives an output at the last of every few time steps only: one with a stride, of a convolution or a pool along the steps.
 /// </summary>
 /// <inheritdoc/>
+/// <example>
+/// <code>
+/// Net net = Net.Create(seed: 1);
+/// Net.State state = default;
+/// float[] y = new float[Net.OutputSize];
+/// for (int t = 0; t &lt; 8; t++)
+/// {
+///     if (net.Step(ref state, [t, t, t], y))     // true at every second step
+///         Console.WriteLine(y[0]);
+/// }
+///
+/// [RecurrentModel(inputSize: 3)]
+/// [MaxPool1D(2)]
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public interface IStridedModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, TState, TInput>
     where TSelf : class, IStridedModel<TSelf, TState, TInput>
     where TState : unmanaged
@@ -132,6 +165,20 @@ public interface IStridedModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, T
 
 /// <summary>A model that can go one time step at a time: every model without a bidirectional layer.</summary>
 /// <inheritdoc/>
+/// <example>
+/// <code>
+/// static void Feed&lt;TModel, TState&gt;(TModel model, ref TState state, IEnumerable&lt;float[]&gt; readings, float[] scores)
+///     where TModel : class, IStreamingModel&lt;TModel, TState, float&gt;
+///     where TState : unmanaged
+/// {
+///     foreach (float[] reading in readings)
+///         model.Step(ref state, reading, scores);
+/// }
+///
+/// GestureNet.State state = default;
+/// Feed(GestureNet.Create(seed: 1), ref state, [[1, 2, 3]], new float[GestureNet.OutputSize]);
+/// </code>
+/// </example>
 public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, TState, TInput>
     where TSelf : class, IStreamingModel<TSelf, TState, TInput>
     where TState : unmanaged
@@ -164,6 +211,13 @@ public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf,
 
 /// <summary>A model that reads token ids and gives scores of token ids, so that it can write: it reads what it has written.</summary>
 /// <inheritdoc/>
+/// <example>
+/// <code>
+/// TextNet.State state = default;
+/// int[] tokens = new int[100];
+/// int written = TextNet.Create(seed: 1).Generate(ref state, first: 0, tokens);     // always the best token
+/// </code>
+/// </example>
 public interface IGeneratingModel<TSelf, TState> : IStreamingModel<TSelf, TState, int>
     where TSelf : class, IGeneratingModel<TSelf, TState>
     where TState : unmanaged

@@ -5,6 +5,15 @@ namespace TinyRnn;
 /// IStreamState&lt;TState&gt;</c>.
 /// </summary>
 /// <typeparam name="TSelf">The state.</typeparam>
+/// <example>
+/// <code>
+/// GestureNet.State state = default;
+/// byte[] bytes = new byte[GestureNet.State.ByteCount];
+/// state.WriteTo(bytes);
+/// GestureNet.State again = GestureNet.State.ReadFrom(bytes);
+/// Console.WriteLine(again == state);
+/// </code>
+/// </example>
 public interface IStreamState<TSelf> : IEquatable<TSelf>
     where TSelf : unmanaged, IStreamState<TSelf>
 {

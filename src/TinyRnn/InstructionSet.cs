@@ -9,6 +9,13 @@ namespace TinyRnn;
 /// and for x64 its default is <c>SSE4.2</c>, several times slower than what almost every processor has. Log <see cref="Describe"/> at start
 /// and nobody has to guess.
 /// </summary>
+/// <example>
+/// <code>
+/// Console.WriteLine(InstructionSet.Describe());     // for instance: AVX2 + FMA (256 bits, FMA), NativeAOT
+/// if (InstructionSet.IsNarrowerThanProcessor)
+///     Console.WriteLine("Set TinyRnnInstructionSet in the project: this processor can do more.");
+/// </code>
+/// </example>
 public static class InstructionSet
 {
     /// <summary>Width of the vectors that the kernels use: 512, 256 or 128 bits, or 0 without hardware vectors.</summary>
@@ -18,8 +25,10 @@ public static class InstructionSet
     /// <summary>Whether a product and a sum are one instruction. It also decides the last bits of results.</summary>
     public static bool HasFma => Fma.IsSupported || AdvSimd.IsSupported;
 
-    /// <summary>Whether this process was compiled ahead of time.</summary>
-    public static bool IsNativeAot => System.Runtime.JitInfo.GetCompiledMethodCount() == 0;
+    /// <summary>
+    /// Whether this process was compiled ahead of time by NativeAOT. A program in WebAssembly was not, whether it is interpreted or compiled.
+    /// </summary>
+    public static bool IsNativeAot => CodeKind == RuntimeCode.NativeAot;
 
     /// <summary>
     /// The path's name: <c>AVX-512</c>, <c>AVX2 + FMA</c>, <c>AVX2</c>, <c>SSE</c>, <c>AdvSimd (NEON)</c>, <c>128-bit vectors</c> or <c>scalar</c>.
@@ -52,8 +61,11 @@ public static class InstructionSet
 
     /// <summary>One line for a log, such as <c>SSE (128 bits, no FMA), NativeAOT; the processor has 512 bits</c>.</summary>
     public static string Describe() =>
-        $"{Name} ({VectorBits} bits, {(HasFma ? "FMA" : "no FMA")}), {(IsNativeAot ? "NativeAOT" : "JIT")}"
+        $"{Name} ({VectorBits} bits, {(HasFma ? "FMA" : "no FMA")}), {CodeKind}"
         + (IsNarrowerThanProcessor ? $"; the processor has {ProcessorVectorBits} bits" : "");
+
+    private static string CodeKind =>
+        RuntimeCode.Kind(OperatingSystem.IsBrowser() || OperatingSystem.IsWasi(), System.Runtime.JitInfo.GetCompiledMethodCount());
 
     private static int ReadProcessorVectorBits()
     {

@@ -7,14 +7,14 @@ namespace TinyRnn.Generator.Tests;
 /// <summary>Runs the generator on source text, as the compiler would.</summary>
 internal static class Harness
 {
-    private static readonly ImmutableArray<MetadataReference> s_references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    private static readonly ImmutableArray<MetadataReference> s_references = [.. References("System.", "netstandard.dll", "TinyRnn.dll")];
+
+    /// <summary>Assemblies that this process has at hand, by the beginnings of their names.</summary>
+    public static IEnumerable<MetadataReference> References(params string[] beginnings) =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-                || Path.GetFileName(path) is "netstandard.dll" or "TinyRnn.dll")
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+            .Where(path => beginnings.Any(beginning => Path.GetFileName(path).StartsWith(beginning, StringComparison.Ordinal)))
+            .Select(path => MetadataReference.CreateFromFile(path));
 
     public static CSharpCompilation Compile(string source, LanguageVersion version = LanguageVersion.Latest) => CSharpCompilation.Create(
         "Test",

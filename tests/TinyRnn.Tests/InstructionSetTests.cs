@@ -32,4 +32,19 @@ public class InstructionSetTests
         if (InstructionSet.IsNarrowerThanProcessor)
             Assert.True(InstructionSet.ProcessorVectorBits > InstructionSet.VectorBits);
     }
+
+    [Theory]
+    [InlineData(false, 0, "NativeAOT")]
+    [InlineData(false, 1, "JIT")]
+    [InlineData(true, 0, "WebAssembly")]
+    [InlineData(true, 1, "WebAssembly")]
+    public void WebAssembly_is_not_taken_for_NativeAOT(bool isWebAssembly, long compiledMethods, string kind) =>
+        Assert.Equal(kind, RuntimeCode.Kind(isWebAssembly, compiledMethods));
+
+    [Fact]
+    public void The_description_says_that_code_was_compiled_just_in_time()
+    {
+        Assert.False(InstructionSet.IsNativeAot);
+        Assert.Contains(", JIT", InstructionSet.Describe(), StringComparison.Ordinal);
+    }
 }

@@ -3,6 +3,15 @@ namespace TinyRnn;
 /// <summary>
 /// ReLU with a slope below 0 that is learnt, one for each channel (He et al. 2015): y_k = x_k, and a_k x_k below 0. It is PyTorch's <c>nn.PReLU</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Dense(16)]
+/// [PRelu]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class PReluAttribute : LayerAttribute
 {
     /// <summary>One slope for all channels.</summary>
@@ -18,6 +27,15 @@ public sealed class PReluAttribute : LayerAttribute
 /// A scale and a shift for each channel, and bounds if they are set: y_k = min(max(w_k x_k + b_k, Low), High). It normalises inputs, carries gains, and is what
 /// is left of a batch normalisation that is no longer trained.
 /// </summary>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Scale(Low = -5, High = 5)]     // normalises and bounds the inputs
+/// [Lstm(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class ScaleAttribute : LayerAttribute
 {
     /// <summary>There are shifts b; otherwise they are zeros, neither in weight files nor to be learnt.</summary>

@@ -7,6 +7,15 @@ namespace TinyRnn;
 /// </summary>
 /// <param name="channels">Output size O, 1 to 65,536.</param>
 /// <param name="kernel">Steps that an output sees, K, 1 to 256: the current one is the last.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Conv1D(16, kernel: 3, Dilation = 2, Activation = Activation.Relu)]     // sees steps t, t - 2 and t - 4
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class Conv1DAttribute(int channels, int kernel) : LayerAttribute
 {
     /// <summary>Output size O.</summary>

@@ -3,6 +3,15 @@ namespace TinyRnn;
 /// <summary>Fully connected layer: y = f(W x + b).</summary>
 /// <param name="units">Output size, 1 to 65,536.</param>
 /// <param name="activation">The function f.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Lstm(32)]
+/// [Dense(16, Activation.Relu)]
+/// [Dense(6, Activation.Softmax)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class DenseAttribute(int units, Activation activation = Activation.Identity) : LayerAttribute
 {
     /// <summary>Output size.</summary>
@@ -34,6 +43,15 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
 
 /// <summary>A function of each value, as a layer of its own: after a recurrent layer, or between any two. It has no weights.</summary>
 /// <param name="activation">The function; <see cref="Activation.Softmax"/> in the last layer only.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Gru(32)]
+/// [Activation(Activation.Relu)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class ActivationAttribute(Activation activation) : LayerAttribute
 {
     /// <summary>The function.</summary>
@@ -54,6 +72,15 @@ public sealed class ActivationAttribute(Activation activation) : LayerAttribute
 /// </summary>
 /// <param name="vocabulary">Number of tokens V; ids are 0 to V - 1.</param>
 /// <param name="size">Numbers in an embedding vector.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel]
+/// [Embedding(vocabulary: 50, size: 16)]     // each step is a token id, 0 to 49
+/// [Lstm(32)]
+/// [Dense(50)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribute
 {
     /// <summary>Number of tokens V.</summary>
@@ -78,6 +105,15 @@ public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribut
 /// vocabulary. It has no weights of its own.
 /// </summary>
 /// <param name="vocabulary">Number of tokens V, 1 to 65,536; ids are 0 to V - 1.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel]
+/// [OneHot(vocabulary: 50)]     // each step is a token id, 0 to 49
+/// [Lstm(32)]
+/// [Dense(50)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class OneHotAttribute(int vocabulary) : LayerAttribute
 {
     /// <summary>Number of tokens V.</summary>
@@ -89,6 +125,14 @@ public sealed class OneHotAttribute(int vocabulary) : LayerAttribute
 /// <see cref="DenseAttribute"/> an autoregressive model of time span tau; with one step a Markov model.
 /// </summary>
 /// <param name="steps">Time span tau in steps.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 1)]
+/// [Window(24)]     // the last 24 steps, newest first
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class WindowAttribute(int steps) : LayerAttribute
 {
     /// <summary>Time span tau in steps.</summary>
@@ -103,6 +147,14 @@ public sealed class WindowAttribute(int steps) : LayerAttribute
 /// the lags that exist are computed. The naive sequence model, whose cost grows with t.
 /// </summary>
 /// <param name="maxSteps">The longest sequence; a step more is an error.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 1)]
+/// [History(maxSteps: 1000)]     // all steps so far
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class HistoryAttribute(int maxSteps) : LayerAttribute
 {
     /// <summary>The longest sequence.</summary>
@@ -111,6 +163,15 @@ public sealed class HistoryAttribute(int maxSteps) : LayerAttribute
 
 /// <summary>Adds the input of the preceding layers to their output: y = f(x) + x.</summary>
 /// <param name="layers">How many preceding layers the connection bridges.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 1)]
+/// [Lstm(16)]
+/// [Dense(1)]
+/// [Residual(2)]     // adds what went into the LSTM to what came out of the dense layer
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class ResidualAttribute(int layers = 1) : LayerAttribute
 {
     /// <summary>How many preceding layers the connection bridges.</summary>
@@ -131,6 +192,15 @@ public sealed class ResidualAttribute(int layers = 1) : LayerAttribute
 /// that serves leaves the values as they are.
 /// </summary>
 /// <param name="rate">Probability, at least 0 and below 1.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Lstm(32)]
+/// [Dropout(0.2f)]     // only while training
+/// [Dense(6)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class DropoutAttribute(float rate) : LayerAttribute
 {
     /// <summary>Probability that a value is dropped.</summary>

@@ -5,6 +5,17 @@ namespace TinyRnn;
 /// part of its state, so that whoever calls gives only what is new.
 /// </summary>
 /// <param name="values">Numbers of the step before, V, 1 to the input size I. The output size is V + I.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 256)]
+/// [Context(64)]     // the last 64 samples of the step before, in front of this one
+/// [Stft(128, Stride = 64)]
+/// [Magnitude]
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class ContextAttribute(int values) : LayerAttribute
 {
     /// <summary>Numbers of the step before, V.</summary>
@@ -22,6 +33,17 @@ public sealed class ContextAttribute(int values) : LayerAttribute
 /// <param name="channels">Channels of an output position O, 1 to 65,536. The output size is O times the output positions, (P + PadLeft + PadRight - K) / S + 1,
 /// rounded down.</param>
 /// <param name="kernel">Positions that an output position sees, K, 1 to 65,536.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 512)]
+/// [Stft(128, Stride = 64)]
+/// [Magnitude]
+/// [FrameConv1D(16, kernel: 3)]     // along the frames of one step
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class FrameConv1DAttribute(int channels, int kernel) : LayerAttribute
 {
     /// <summary>Channels of an output position O.</summary>
@@ -77,6 +99,16 @@ public sealed class FrameConv1DAttribute(int channels, int kernel) : LayerAttrib
 /// </remarks>
 /// <param name="length">Samples of a frame, N: 8 times a product of 2, 3 and 5, from 32 to 16,384. The output size is N + 2 times the frames,
 /// (P + PadLeft + PadRight - N) / S + 1 of P samples, rounded down.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 512)]
+/// [Stft(256, Stride = 128)]     // 3 frames of one step's samples
+/// [Magnitude]
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class StftAttribute(int length) : LayerAttribute
 {
     /// <summary>Samples of a frame, N.</summary>
@@ -104,6 +136,16 @@ public sealed class StftAttribute(int length) : LayerAttribute
 /// slope at 0 is 0.
 /// </summary>
 /// <remarks>Squares are float32: numbers beyond 1.8e19 give infinity, and what is below 1e-19 loses digits.</remarks>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 512)]
+/// [Stft(256, Stride = 128)]
+/// [Magnitude]     // 129 values a frame instead of 258
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class MagnitudeAttribute : LayerAttribute
 {
     /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>
@@ -114,6 +156,17 @@ public sealed class MagnitudeAttribute : LayerAttribute
 /// The mean over the positions of one step: y[c] = (x[0, c] + ... + x[P - 1, c]) / P, with the C channels of the layer in front. Without positions in front,
 /// it is the mean of all numbers.
 /// </summary>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 512)]
+/// [Stft(256, Stride = 128)]
+/// [Magnitude]
+/// [FrameMean]     // the mean spectrum of the step
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class FrameMeanAttribute : LayerAttribute
 {
     /// <summary>By which later layers read the output (<see cref="LayerAttribute.From"/>, <see cref="ConcatAttribute"/>).</summary>

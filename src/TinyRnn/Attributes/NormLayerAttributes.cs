@@ -4,6 +4,16 @@ namespace TinyRnn;
 /// Layer normalisation over the values of one step (Ba et al. 2016): y_k = w_k (x_k - m) / sqrt(v + epsilon) + b_k with their mean m and variance v. It is
 /// PyTorch's <c>nn.LayerNorm</c>, and, of one step, an instance norm.
 /// </summary>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Dense(32)]
+/// [LayerNorm]
+/// [Lstm(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class LayerNormAttribute : LayerAttribute
 {
     /// <summary>What is added to the variance, above 0.</summary>
@@ -24,6 +34,16 @@ public sealed class LayerNormAttribute : LayerAttribute
 /// (1 - momentum) r + momentum s, with the unbiased variance. It is PyTorch's <c>nn.BatchNorm1d</c>.
 /// </summary>
 /// <remarks>A layer that a trainer has frozen normalises by its running statistics and keeps them.</remarks>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Conv1D(16, kernel: 3)]
+/// [BatchNorm]
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class BatchNormAttribute : LayerAttribute
 {
     /// <summary>What is added to the variance, above 0.</summary>

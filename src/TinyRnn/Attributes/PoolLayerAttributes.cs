@@ -6,6 +6,16 @@ namespace TinyRnn;
 /// <c>Run</c> gives T / steps of them.
 /// </summary>
 /// <param name="steps">Steps of a group, 2 to 65,536: from one output to the next.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Conv1D(16, kernel: 5)]
+/// [MaxPool1D(2)]     // an output every second step
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class MaxPool1DAttribute(int steps) : LayerAttribute
 {
     /// <summary>Steps of a group.</summary>
@@ -21,6 +31,15 @@ public sealed class MaxPool1DAttribute(int steps) : LayerAttribute
 /// <c>Run</c> gives T / steps of them.
 /// </summary>
 /// <param name="steps">Steps of a group, 2 to 65,536: from one output to the next.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [AveragePool1D(4)]     // an output every fourth step
+/// [Gru(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class AveragePool1DAttribute(int steps) : LayerAttribute
 {
     /// <summary>Steps of a group.</summary>

@@ -8,6 +8,17 @@ namespace TinyRnn;
 /// <param name="resource">
 /// The file's name or path, for instance <c>"gesture.safetensors"</c>, as a plain string: the build looks for it in the source's text.
 /// </param>
+/// <example>
+/// <code>
+/// Net net = Net.Pretrained;     // the weights are inside the assembly
+///
+/// [RecurrentModel(inputSize: 3)]
+/// [Lstm(32)]
+/// [Dense(6)]
+/// [PretrainedWeights("gesture.safetensors")]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PretrainedWeightsAttribute(string resource) : Attribute
 {

@@ -35,6 +35,15 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 /// (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
 /// </summary>
 /// <param name="units">Hidden size H.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Lstm(64)]
+/// [Lstm(32, Peepholes = true)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class LstmAttribute(int units) : RecurrentLayerAttribute(units)
 {
     /// <summary>
@@ -89,6 +98,14 @@ public sealed class LstmAttribute(int units) : RecurrentLayerAttribute(units)
 /// Gated recurrent unit: r, z = sigmoid(...), h_t = (1 - z) n + z h_{t-1} (Cho et al. 2014), the candidate n in one of two forms.
 /// </summary>
 /// <param name="units">Hidden size H.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Gru(32, ResetAfter = false)]     // the reset gate acts before the product, as in older Keras
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class GruAttribute(int units) : RecurrentLayerAttribute(units)
 {
     /// <summary>
@@ -117,6 +134,14 @@ public sealed class GruAttribute(int units) : RecurrentLayerAttribute(units)
 
 /// <summary>Vanilla RNN: h_t = f(W x_t + U h_{t-1} + b) (Elman 1990).</summary>
 /// <param name="units">Hidden size H.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Rnn(16, Nonlinearity = Nonlinearity.Relu)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class RnnAttribute(int units) : RecurrentLayerAttribute(units)
 {
     /// <summary>The function f.</summary>

@@ -4,6 +4,14 @@ namespace TinyRnn;
 /// Makes a partial class a sequence model: the layer attributes below it, in their order, are its layers, and the generator
 /// writes its state, its forward pass and its weight files.
 /// </summary>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3, Mode = SequenceMode.ManyToOne)]
+/// [Lstm(32)]
+/// [Dense(6, Activation.Softmax)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class RecurrentModelAttribute : Attribute
 {

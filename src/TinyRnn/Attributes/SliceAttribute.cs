@@ -6,6 +6,15 @@ namespace TinyRnn;
 /// </summary>
 /// <param name="first">The first value that is taken, counted from 0.</param>
 /// <param name="size">How many are taken, 1 to 65,536.</param>
+/// <example>
+/// <code>
+/// [RecurrentModel(inputSize: 3)]
+/// [Slice(first: 0, size: 2, Name = "values")]
+/// [Lstm(32)]
+/// [Dense(1)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 public sealed class SliceAttribute(int first, int size) : LayerAttribute
 {
     /// <summary>The first value that is taken, counted from 0.</summary>

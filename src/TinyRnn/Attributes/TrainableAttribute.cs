@@ -5,6 +5,18 @@ namespace TinyRnn;
 /// code. An <see cref="EncoderDecoderAttribute{TEncoder, TDecoder}"/> class takes its sizes and its loss from its parts, which have the attribute too, and only
 /// the optimizer from its own.
 /// </summary>
+/// <example>
+/// <code>
+/// Net net = Net.Create(seed: 1);
+/// Net.Trainer trainer = new(net) { LearningRate = 0.003 };
+///
+/// [RecurrentModel(inputSize: 3, Mode = SequenceMode.ManyToOne)]
+/// [Lstm(32)]
+/// [Dense(6)]
+/// [Trainable(MaxSteps = 50, MaxBatch = 32, Loss = Loss.CrossEntropy)]
+/// public sealed partial class Net;
+/// </code>
+/// </example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TrainableAttribute : Attribute
 {

@@ -2,6 +2,13 @@ namespace TinyRnn;
 
 /// <summary>What there is to say of a batch of sources and targets. <see langword="default"/>: one pair of full length, equal weights, zero states.</summary>
 /// <typeparam name="TEncoderState">The encoder's state.</typeparam>
+/// <example>
+/// <code>
+/// Translator.Trainer trainer = new(Translator.Create(seed: 1));
+/// int[] source = [3, 1, 4, 0], inputs = [0, 5, 6, 0], targets = [5, 6, 1, 0];     // two pairs of two steps each
+/// float loss = trainer.TrainBatch(source, inputs, targets, new() { Batch = 2, SourceLengths = [2, 1], Lengths = [2, 1] });
+/// </code>
+/// </example>
 public ref struct EncoderDecoderOptions<TEncoderState>
     where TEncoderState : unmanaged
 {

@@ -4,6 +4,11 @@ namespace TinyRnn;
 /// Limits of gradients against explosion; <see langword="null"/> means none. If both are set, values are clipped first, then the norm of what is
 /// left: PyTorch's <c>clip_grad_value_</c> and then <c>clip_grad_norm_</c>. Clipping is part of the update and needs no pass of its own.
 /// </summary>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1)) { Clipping = new() { Norm = 1 } };
+/// </code>
+/// </example>
 public record struct GradientClipping
 {
     /// <summary>Each element is brought into [-v, v].</summary>

@@ -5,6 +5,14 @@ namespace TinyRnn;
 /// them before it is rounded to float. A number that the optimizer does not use is what <see cref="For"/> gives, or 0: another one was meant to do
 /// something, and is refused.
 /// </summary>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1))
+/// {
+///     Settings = OptimizerSettings.For(Optimizer.Adam) with { LearningRate = 0.003, Beta2 = 0.99 },
+/// };
+/// </code>
+/// </example>
 public record struct OptimizerSettings
 {
     private const double PresetMomentum = 0.9;

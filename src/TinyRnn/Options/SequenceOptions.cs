@@ -4,6 +4,13 @@ namespace TinyRnn;
 /// What there is to say of a batch of sequences besides its inputs and targets. <see langword="default"/>: full length, equal weights, zero states.
 /// </summary>
 /// <typeparam name="TState">The model's state.</typeparam>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1));
+/// float[] inputs = new float[2 * 50 * 3];     // [B, T, I]: two sequences, the second of 30 steps and padding
+/// float loss = trainer.TrainBatch(inputs, [4, 1], new() { Batch = 2, Lengths = [50, 30] });
+/// </code>
+/// </example>
 public ref struct SequenceOptions<TState>
     where TState : unmanaged
 {

@@ -6,6 +6,13 @@ namespace TinyRnn;
 /// Replays the golden vectors that <c>tinyrnn import</c> wrote beside a class: inputs, and the outputs and states of the original. For tests, and for a device
 /// that wants to know at start whether its processor computes what was trained. It needs no test framework and no reflection.
 /// </summary>
+/// <example>
+/// <code>
+/// // The vectors that an import wrote beside the class; throws with the first difference.
+/// ProofResult proof = ModelProof.Check&lt;GestureNet, GestureNet.State, float&gt;(GestureNet.Load("gesture.safetensors"), "gesture.golden.safetensors");
+/// Console.WriteLine($"{proof.Outputs} outputs, largest error {proof.LargestError:E1}, bound {proof.Bound:E1}");
+/// </code>
+/// </example>
 public static class ModelProof
 {
     /// <summary>Replays whole sequences with <c>Run</c>.</summary>

@@ -5,6 +5,13 @@ namespace TinyRnn;
 /// and Flood 2014): period 2^64, the same numbers on every machine.
 /// </summary>
 /// <param name="seed">Any number; equal seeds give equal sequences.</param>
+/// <example>
+/// <code>
+/// RandomState random = new(seed: 1);
+/// RandomState copy = random;
+/// Console.WriteLine(random.NextSingle() == copy.NextSingle());     // a copy repeats the draws: True
+/// </code>
+/// </example>
 public struct RandomState(ulong seed)
 {
     private const ulong Increment = 0x9E3779B97F4A7C15;

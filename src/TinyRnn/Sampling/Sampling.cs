@@ -6,6 +6,15 @@ namespace TinyRnn;
 /// </summary>
 /// <param name="Temperature">Scores are divided by it first: below 1 sharpens, above 1 flattens, 0 always takes the best one. Finite and at least 0.</param>
 /// <param name="TopK">Only the k best tokens can be drawn (ties at the border by lower id); 0: all of them.</param>
+/// <example>
+/// <code>
+/// TextNet net = TextNet.Create(seed: 1);
+/// TextNet.State state = default;
+/// RandomState random = new(seed: 1);
+/// int[] tokens = new int[100];
+/// int written = net.Generate(ref state, first: 0, tokens, new Sampling(0.8f, TopK: 5), ref random);
+/// </code>
+/// </example>
 public readonly record struct Sampling(float Temperature = 1, int TopK = 0)
 {
     private const int BitsOfOne = 0x3F800000;

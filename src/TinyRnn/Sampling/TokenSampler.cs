@@ -4,6 +4,14 @@ using TinyRnn.Runtime.Cells;
 namespace TinyRnn;
 
 /// <summary>Draws token ids from logits, without allocation.</summary>
+/// <example>
+/// <code>
+/// float[] logits = [1, 3, 2];
+/// RandomState random = new(seed: 1);
+/// int best = TokenSampler.Best(logits);     // 1
+/// int drawn = TokenSampler.Draw(logits, new Sampling(0.7f), ref random);     // overwrites the logits
+/// </code>
+/// </example>
 public static class TokenSampler
 {
     /// <summary>The id of the highest score, the lowest id among equals.</summary>

@@ -1,6 +1,13 @@
 namespace TinyRnn.Training;
 
 /// <summary>The same rate in every step. It is made by its constructor: <see langword="default"/> has no rate and is refused.</summary>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1));
+/// WarmUp&lt;ConstantRate&gt; rate = new(new ConstantRate(0.003f), steps: 100);
+/// trainer.Follow(rate);     // before each update
+/// </code>
+/// </example>
 public readonly record struct ConstantRate : ILearningRateSchedule
 {
     private readonly float _rate;

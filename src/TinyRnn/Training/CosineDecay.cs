@@ -4,6 +4,13 @@ namespace TinyRnn.Training;
 /// Half a cosine from one rate to another: final + (initial - final) (1 + cos(pi min(step, steps) / steps)) / 2 (Loshchilov and Hutter 2017, without restarts;
 /// PyTorch's <c>CosineAnnealingLR</c>, but constant after its end). It is made by its constructor: <see langword="default"/> has no rate and is refused.
 /// </summary>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1));
+/// CosineDecay rate = new(initial: 0.01f, final: 0, steps: 5000);
+/// trainer.Follow(rate);     // before each update
+/// </code>
+/// </example>
 public readonly record struct CosineDecay : ILearningRateSchedule
 {
     private readonly float _initial;

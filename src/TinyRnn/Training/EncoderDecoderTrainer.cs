@@ -15,6 +15,13 @@ namespace TinyRnn.Training;
 /// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class ids.</typeparam>
 /// <typeparam name="TEncoderState">The encoder's state.</typeparam>
 /// <typeparam name="TDecoderState">The decoder's state.</typeparam>
+/// <example>
+/// <code>
+/// Translator.Trainer trainer = new(Translator.Create(seed: 1)) { LearningRate = 0.003 };
+/// int[] source = [3, 1, 4], inputs = [0, 5, 6], targets = [5, 6, 1];     // the decoder reads each target one step later
+/// float loss = trainer.TrainBatch(source, inputs, targets);
+/// </code>
+/// </example>
 public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderState, TDecoderState> : ModelTrainer
     where TSource : unmanaged
     where TInput : unmanaged

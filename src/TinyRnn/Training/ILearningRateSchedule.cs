@@ -1,6 +1,17 @@
 namespace TinyRnn.Training;
 
 /// <summary>A learning rate for each step. Schedules are small structs: they remember nothing, so a run goes on from the number of a step alone.</summary>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1));
+/// trainer.Follow(new Halving());     // before each update
+///
+/// public readonly struct Halving : ILearningRateSchedule
+/// {
+///     public float At(long step) =&gt; 0.01f * MathF.Pow(0.5f, step / 1000f);
+/// }
+/// </code>
+/// </example>
 public interface ILearningRateSchedule
 {
     /// <summary>The rate of a step.</summary>

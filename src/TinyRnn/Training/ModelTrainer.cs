@@ -7,6 +7,18 @@ using TinyRnn.Weights;
 namespace TinyRnn.Training;
 
 /// <summary>What every trainer offers, whatever its model reads: settings, updates, snapshots, checkpoints, publishing.</summary>
+/// <example>
+/// <code>
+/// GestureNet net = GestureNet.Create(seed: 1);
+/// GestureNet.Trainer trainer = new(net, snapshots: true) { LearningRate = 0.003 };
+/// trainer.Snapshot();
+/// float loss = trainer.TrainBatch(new float[50 * 3], [4]);
+/// if (!float.IsFinite(loss))
+///     trainer.Restore();
+/// trainer.Publish();     // net answers with the new weights
+/// trainer.SaveCheckpoint("training.safetensors");
+/// </code>
+/// </example>
 public abstract class ModelTrainer
 {
     private readonly TrainedModel _model;

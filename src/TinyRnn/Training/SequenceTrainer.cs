@@ -15,6 +15,15 @@ namespace TinyRnn.Training;
 /// <typeparam name="TInput"><see cref="float"/>, or <see cref="int"/> for token ids.</typeparam>
 /// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class ids.</typeparam>
 /// <typeparam name="TState">The model's state.</typeparam>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1));
+/// float[] inputs = new float[32 * 50 * 3];     // [B, T, I]
+/// int[] labels = new int[32];     // [B]
+/// float loss = trainer.TrainBatch(inputs, labels);
+/// float before = trainer.Evaluate(inputs, labels);     // changes nothing
+/// </code>
+/// </example>
 public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     where TInput : unmanaged
     where TTarget : unmanaged

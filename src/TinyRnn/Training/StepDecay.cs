@@ -4,6 +4,13 @@ namespace TinyRnn.Training;
 /// A rate that changes by a factor from time to time: initial factor^floor(step / every) (PyTorch's <c>StepLR</c>). It is made by its constructor:
 /// <see langword="default"/> has no rate and is refused.
 /// </summary>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1));
+/// StepDecay rate = new(initial: 0.01f, factor: 0.5f, every: 1000);     // half of it after each thousand
+/// trainer.Follow(rate);     // before each update
+/// </code>
+/// </example>
 public readonly record struct StepDecay : ILearningRateSchedule
 {
     private readonly float _initial;

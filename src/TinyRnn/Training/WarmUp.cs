@@ -5,6 +5,13 @@ namespace TinyRnn.Training;
 /// begins during the warm-up. It is made by its constructor: <see langword="default"/>, or one around a default schedule, has no rate and is refused.
 /// </summary>
 /// <typeparam name="TSchedule">The schedule.</typeparam>
+/// <example>
+/// <code>
+/// GestureNet.Trainer trainer = new(GestureNet.Create(seed: 1));
+/// WarmUp&lt;CosineDecay&gt; rate = new(new CosineDecay(initial: 0.01f, final: 0, steps: 5000), steps: 200);
+/// trainer.Follow(rate);     // before each update
+/// </code>
+/// </example>
 public readonly record struct WarmUp<TSchedule> : ILearningRateSchedule
     where TSchedule : struct, ILearningRateSchedule
 {

@@ -1,6 +1,11 @@
 namespace TinyRnn.Weights;
 
 /// <summary>Replaces a file as a whole: whoever reads it finds the old content or the new, whatever happens in between.</summary>
+/// <example>
+/// <code>
+/// AtomicFile.Write("settings.txt", stream =&gt; stream.Write("gain 3"u8));     // the old file or the new one, whatever happens
+/// </code>
+/// </example>
 public static class AtomicFile
 {
     /// <summary>

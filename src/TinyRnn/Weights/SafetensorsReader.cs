@@ -12,6 +12,13 @@ namespace TinyRnn.Weights;
 /// Format: 8 bytes little-endian header length, JSON header, data (https://github.com/huggingface/safetensors). As in the reference
 /// implementation, every byte of the data must belong to exactly one tensor.
 /// </remarks>
+/// <example>
+/// <code>
+/// using SafetensorsReader reader = SafetensorsReader.Open("model.safetensors");
+/// foreach (TensorInfo tensor in reader.Tensors)
+///     Console.WriteLine($"{tensor.Name} {tensor.Type} [{string.Join(", ", tensor.Shape)}]");
+/// </code>
+/// </example>
 public sealed class SafetensorsReader : IDisposable
 {
     /// <summary>Real headers have kilobytes; the limit keeps a damaged length from becoming an allocation.</summary>

@@ -5,6 +5,13 @@ using System.Text.Json;
 namespace TinyRnn.Weights;
 
 /// <summary>Collects tensors and writes them as one safetensors file. What <see cref="SafetensorsReader"/> would refuse is not written.</summary>
+/// <example>
+/// <code>
+/// SafetensorsWriter writer = new() { Metadata = { ["made by"] = "an example" } };
+/// writer.Add("fc.weight", [2, 3], new float[] { 1, 2, 3, 4, 5, 6 });
+/// AtomicFile.Write("model.safetensors", writer.Write);
+/// </code>
+/// </example>
 public sealed class SafetensorsWriter
 {
     private const int Alignment = 8;

@@ -3,6 +3,14 @@ using System.Text;
 namespace TinyRnn.Weights;
 
 /// <summary>A tensor as a safetensors file describes it.</summary>
+/// <example>
+/// <code>
+/// using SafetensorsReader reader = SafetensorsReader.Open("model.safetensors");
+/// TensorInfo tensor = reader.Get("fc.weight");
+/// float[] values = new float[tensor.ElementCount];
+/// reader.Read(tensor, values);
+/// </code>
+/// </example>
 public sealed class TensorInfo
 {
     private readonly int _index;

@@ -1,6 +1,15 @@
 namespace TinyRnn.Weights;
 
 /// <summary>How the tensors of a file find those of a model.</summary>
+/// <example>
+/// <code>
+/// GestureNet net = GestureNet.Load("model.safetensors", new WeightLoadOptions
+/// {
+///     Prefix = "encoder.",
+///     Rename = name =&gt; name.Replace("head.", "fc."),
+/// });
+/// </code>
+/// </example>
 public sealed class WeightLoadOptions
 {
     /// <summary>

@@ -1,6 +1,18 @@
 namespace TinyRnn.Weights;
 
 /// <summary>A valid weight file whose tensors are not those of the model; nothing has been loaded. The message lists every difference.</summary>
+/// <example>
+/// <code>
+/// try
+/// {
+///     GestureNet net = GestureNet.Load("model.safetensors");
+/// }
+/// catch (WeightMismatchException problem)
+/// {
+///     Console.Error.WriteLine(problem.Message);     // every difference, and what is likely
+/// }
+/// </code>
+/// </example>
 public sealed class WeightMismatchException : Exception
 {
     /// <summary>A file can hold as many as it likes.</summary>
