@@ -147,7 +147,7 @@ public partial class SkeletonTests
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol outer) => outer.GetMembers().OfType<INamespaceOrTypeSymbol>()
-        .SelectMany(inner => Types(inner).Concat(inner is INamedTypeSymbol { DeclaredAccessibility: not Accessibility.Private } type ? [type] : []));
+        .SelectMany(inner => Types(inner).Concat(inner is INamedTypeSymbol { DeclaredAccessibility: not Accessibility.Private } type && !type.IsAbsent() ? [type] : []));
 
     [GeneratedRegex(@"\[(TinyRnn\.)?(RecurrentModel|EncoderDecoder<)")]
     private static partial Regex Attribute();

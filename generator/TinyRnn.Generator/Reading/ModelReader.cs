@@ -15,7 +15,7 @@ internal static class ModelReader
     {
         DiagnosticSink sink = new();
         TypeReader.Check(type, syntax, sink);
-        TypeSpec where = HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics);
+        TypeSpec where = TakenNames.Complete(HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics), type, syntax, semantics);
         ModelPlan? plan = ReadPlan(type, () => where, sink, cancellation);
         DeclaredMembers declared = DeclaredMember.Of(type, syntax.Identifier.GetLocation());
         return plan is null || sink.HasErrors
