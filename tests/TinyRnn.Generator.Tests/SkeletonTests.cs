@@ -79,6 +79,7 @@ public partial class SkeletonTests
     [InlineData("[RecurrentModel(5)] [Trainable] public partial class M { struct State { } class Trainer { } }")]
     [InlineData("[RecurrentModel(6)] public partial class State<T> where T : class { }")]
     [InlineData("[RecurrentModel(2)] public partial class global<T> where T : class { }")]
+    [InlineData("namespace A; [RecurrentModel(5)] public sealed partial class TinyRnn<T>;")]
     [InlineData("partial class O<T> { [RecurrentModel(5)] public partial class M<U> { } }")]
     [InlineData("file partial class E { } partial class D; [EncoderDecoder<E, object>] partial class P { public static int ParameterCount => 1; }")]
     [InlineData("[RecurrentModel(2)] partial class State; [RecurrentModel(2)] partial class D; [EncoderDecoder<State, D>] partial class P;")]
@@ -147,7 +148,8 @@ public partial class SkeletonTests
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol outer) => outer.GetMembers().OfType<INamespaceOrTypeSymbol>()
-        .SelectMany(inner => Types(inner).Concat(inner is INamedTypeSymbol { DeclaredAccessibility: not Accessibility.Private } type && !type.IsAbsent() ? [type] : []));
+        .Where(inner => !inner.IsAbsent())
+        .SelectMany(inner => Types(inner).Concat(inner is INamedTypeSymbol { DeclaredAccessibility: not Accessibility.Private } type ? [type] : []));
 
     [GeneratedRegex(@"\[(TinyRnn\.)?(RecurrentModel|EncoderDecoder<)")]
     private static partial Regex Attribute();
