@@ -113,7 +113,7 @@ internal static class ModelReader
         foreach ((_, AttributeReader attribute) in layers)
         {
             if (Declaration(attribute) != home)
-                sink.Report(Descriptors.SpreadAttributes, attribute.Location, attribute.Name, type.Name);
+                sink.ReportMendable(Descriptors.SpreadAttributes, attribute.Location, model.Location, null, attribute.Name, type.Name);
         }
 
         static SyntaxNode? Declaration(AttributeReader attribute) =>
