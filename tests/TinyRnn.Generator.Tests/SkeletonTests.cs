@@ -100,6 +100,15 @@ public partial class SkeletonTests
         Assert.Equal("TRNN1005", Assert.Single(Harness.CompileAll(source, LanguageVersion.CSharp11)).Id);
     }
 
+    /// <summary>The compiler looks for an attribute by two names, and says so of both; TinyRnn has nothing to add.</summary>
+    [Fact]
+    public void A_layer_of_an_unknown_name_is_told_by_the_compiler_alone()
+    {
+        string source = UsageCode.BesideOf("using TinyRnn; [RecurrentModel(3)] [Linear(4)] partial class M;");
+        Assert.Equal(["CS0246", "CS0246"], Harness.CompileAll(source).Select(each => each.Id));
+        Assert.Contains("has errors, CS0246:", Harness.Emit(source)["M.Skeleton.g.cs"], StringComparison.Ordinal);
+    }
+
     /// <summary>Diagnostics can be suppressed, as others can. What is built then is no model, and says so.</summary>
     [Fact]
     public void What_is_run_all_the_same_throws()

@@ -95,7 +95,8 @@ internal static class ModelReader
         SequenceMode? mode = model.Enum("Mode", SequenceMode.ManyToMany);
         Feedback? feedback = model.Enum("Feedback", Feedback.Default);
         Summary? summary = model.Enum("Summary", Summary.FinalStates);
-        if (layers.Count == 0 && complete)
+        // Layers of a name that is not known, PyTorch's for instance, the compiler has told already.
+        if (layers.Count == 0 && complete && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.TypeKind == TypeKind.Error))
             sink.Report(Descriptors.NoLayers, model.Location, type.Name);
         if (!complete || inputMissing || mode is null || feedback is null || summary is null || layers.Count == 0)
             return null;
