@@ -18,6 +18,8 @@ public sealed class AbsentMemberCodeFix : CodeFixProvider
 {
     private const string Trainable = "Trainable(MaxSteps = 64, MaxBatch = 16)";
 
+    private static readonly string[] s_feedbacks = ["Feedback.Output", "Feedback.Zeros"];
+
     public override ImmutableArray<string> FixableDiagnosticIds => ["TRNN1012"];
 
     /// <summary>One at a time: the second trainer needs no second attribute.</summary>
@@ -58,30 +60,34 @@ public sealed class AbsentMemberCodeFix : CodeFixProvider
                 || await home.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
                 continue;
             AttributeSyntax attribute = type.Attributes().First(each => each.Word() == "RecurrentModel");
-            (string Title, SyntaxNode Changed)? change = symbol.Name switch
+            if (symbol.Name == "Trainer")
             {
-                "Trainer" => ($"Put [{Trainable}] on '{model.Name}'", root.ReplaceNode(type, type.AddBehind(type.Attributes().Last(), AttributeEdits.Parse(Trainable)))),
-                "Generate" when FeedbackOf(symbol) is { } feedback =>
-                    ($"Set {feedback} of '{model.Name}'", root.ReplaceNode(attribute, attribute.WithSetting("Feedback", feedback.Substring(feedback.IndexOf("= ", StringComparison.Ordinal) + 2)))),
-                _ => null,
-            };
-            if (change is { } one)
-                context.RegisterCodeFix(
-                    CodeAction.Create(one.Title, _ => Task.FromResult(home.WithSyntaxRoot(one.Changed).Project.Solution), equivalenceKey: one.Title),
-                    context.Diagnostics);
+                TypeDeclarationSyntax trained = type.AddBehind(type.Attributes().Last(), AttributeEdits.Parse(Trainable));
+                Register($"Put [{Trainable}] on '{model.Name}'", home.WithSyntaxRoot(root.ReplaceNode(type, trained)));
+            }
+            else if (symbol.Name == "Generate" && FeedbackOf(symbol) is { } feedback)
+            {
+                AttributeSyntax told = attribute.WithSetting("Feedback", feedback);
+                Register($"Set Feedback = {feedback} of '{model.Name}'", home.WithSyntaxRoot(root.ReplaceNode(attribute, told)));
+            }
         }
+
+        void Register(string title, Document changed) => context.RegisterCodeFix(
+            CodeAction.Create(title, _ => Task.FromResult(changed.Project.Solution), equivalenceKey: title), context.Diagnostics);
     }
 
-    /// <summary>The setting that the member's own text asks for.</summary>
+    /// <summary>The feedback that the member's own text asks for.</summary>
     private static string? FeedbackOf(ISymbol symbol)
     {
         string text = symbol.GetAttributes().SelectMany(each => each.ConstructorArguments).Select(each => each.Value).OfType<string>().FirstOrDefault() ?? "";
-        return new[] { "Feedback = Feedback.Output", "Feedback = Feedback.Zeros" }.FirstOrDefault(each => text.Contains("set " + each));
+        return s_feedbacks.FirstOrDefault(each => text.Contains("set Feedback = " + each));
     }
 
     /// <summary>The type as it is written there, or in short.</summary>
     private static string Written(BaseObjectCreationExpressionSyntax creation, ITypeSymbol type) =>
-        creation is ObjectCreationExpressionSyntax { Type: { } written } ? written.ToString() : type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        creation is ObjectCreationExpressionSyntax { Type: { } written }
+            ? written.ToString()
+            : type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static string Name(InvocationExpressionSyntax call) => call.Expression switch
     {

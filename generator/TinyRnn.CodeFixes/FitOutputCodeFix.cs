@@ -19,10 +19,11 @@ public sealed class FitOutputCodeFix : SyntaxFix
             return null;
         if (attribute.Word() == "RecurrentModel")
             return Replace($"Set Mode = {remedy}", root, attribute, () => attribute.WithSetting("Mode", remedy));
-        if (attribute.Positional().FirstOrDefault() is not { } size || attribute.Word() is not ("Dense" or "Lstm" or "Gru" or "Rnn" or "Conv1D"))
+        if (attribute.Positional() is not { Count: > 0 } sizes || attribute.Word() is not ("Dense" or "Lstm" or "Gru" or "Rnn" or "Conv1D"))
             return attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
                 ? Replace($"Add [Dense({remedy})]", root, type, () => type.AddBehind(attribute, AttributeEdits.Parse($"Dense({remedy})")))
                 : null;
+        AttributeArgumentSyntax size = sizes[0];
         AttributeArgumentSyntax other = AttributeEdits.Parse($"A({remedy})").Positional()[0];
         return Replace($"Write [{attribute.ReplaceNode(size, other)}]", root, size, () => other.WithTriviaFrom(size));
     }

@@ -27,8 +27,13 @@ public sealed class ForeignSettingCodeFix : SyntaxFix
         string name = ForeignWords.Plain(written?.Identifier.ValueText ?? "");
         AttributeSyntax attribute = (AttributeSyntax)argument.Parent!.Parent!;
         AttributeSyntax without = attribute.Without(argument);
-        if (name.Equals("numLayers", StringComparison.OrdinalIgnoreCase) && argument.Expression is LiteralExpressionSyntax { Token.Value: int and > 0 and < 100 and var count })
-            return Replace($"Write [{attribute.Word()}] {count} times", root, type, () => Behind(type, attribute, without, [.. Enumerable.Repeat(without, count - 1)]));
+        if (name.Equals("numLayers", StringComparison.OrdinalIgnoreCase)
+            && argument.Expression is LiteralExpressionSyntax { Token.Value: int and > 0 and < 100 and var count })
+        {
+            AttributeSyntax[] others = [.. Enumerable.Repeat(without, count - 1)];
+            return Replace($"Write [{attribute.Word()}] {count} times", root, type, () => Behind(type, attribute, without, others));
+        }
+
         if (name.Equals("dropout", StringComparison.OrdinalIgnoreCase))
         {
             AttributeSyntax dropout = AttributeEdits.Parse($"Dropout({Float(argument.Expression)})");

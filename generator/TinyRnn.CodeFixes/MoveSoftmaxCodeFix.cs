@@ -26,7 +26,7 @@ public sealed class MoveSoftmaxCodeFix : SyntaxFix
     {
         AttributeSyntax attribute = (AttributeSyntax)argument.Parent!.Parent!;
         bool takesIt = last.Word() == "Dense" && last.Positional().Count == 1
-            && last.ArgumentList!.Arguments.All(each => (each.NameEquals?.Name ?? each.NameColon?.Name)?.Identifier.ValueText is not ("Activation" or "activation"));
+            && last.ArgumentList!.Arguments.All(each => each.NameColon?.Name.Identifier.ValueText != "activation");
         TypeDeclarationSyntax changed = type.TrackNodes(attribute, last);
         AttributeSyntax current = changed.GetCurrentNode(last)!;
         changed = takesIt ? changed.ReplaceNode(current, WithFunction(current, function))

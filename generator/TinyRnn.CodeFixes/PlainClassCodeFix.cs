@@ -18,13 +18,16 @@ public sealed class PlainClassCodeFix : SyntaxFix
     {
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
             return null;
-        SyntaxToken[] wrong = [.. type.Modifiers.Where(each => (SyntaxKind)each.RawKind is SyntaxKind.AbstractKeyword or SyntaxKind.StaticKeyword or SyntaxKind.FileKeyword)];
+        SyntaxToken[] wrong = [.. type.Modifiers.Where(IsWrong)];
         if (wrong.Length > 0)
             return Replace($"Remove '{string.Join(" ", wrong)}'", root, type, () => Without(type, wrong));
         return type is RecordDeclarationSyntax { ParameterList: null } record && record.ClassOrStructKeyword.IsKind(SyntaxKind.None)
             ? Replace("Make it a class", root, type, () => Class(record))
             : null;
     }
+
+    private static bool IsWrong(SyntaxToken modifier) =>
+        modifier.IsKind(SyntaxKind.AbstractKeyword) || modifier.IsKind(SyntaxKind.StaticKeyword) || modifier.IsKind(SyntaxKind.FileKeyword);
 
     /// <summary>What stood in front of a modifier stands in front of the next one.</summary>
     private static TypeDeclarationSyntax Without(TypeDeclarationSyntax type, SyntaxToken[] wrong)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -33,8 +32,8 @@ public abstract class SyntaxFix : CodeFixProvider
     /// <summary>Where the diagnostic says that the remedy belongs, if it is in the file.</summary>
     private protected static T? Place<T>(SyntaxNode root, Diagnostic diagnostic)
         where T : SyntaxNode =>
-        diagnostic.AdditionalLocations.FirstOrDefault() is { } place && place.SourceTree?.FilePath == root.SyntaxTree.FilePath
-            ? root.FindNode(place.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>()
+        diagnostic.AdditionalLocations is { Count: > 0 } places && places[0].SourceTree?.FilePath == root.SyntaxTree.FilePath
+            ? root.FindNode(places[0].SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>()
             : null;
 
     /// <summary>What the diagnostic says is to be written there.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -37,7 +38,7 @@ public class OtherInputTests
     [InlineData("trainer.TrainBatch(x);", "CS7036")]
     public void Other_mistakes_are_what_they_were(string statement, string id) => Assert.Equal(id, Assert.Single(Compile(statement)).Id);
 
-    private static IEnumerable<Diagnostic> Compile(string statement) => Harness.CompileAll(
+    private static ImmutableArray<Diagnostic> Compile(string statement) => Harness.CompileAll(
         $$"""
         using System;
         using TinyRnn;

@@ -29,7 +29,7 @@ internal static class AbsentFile
     /// <summary>A line that begins one.</summary>
     public static bool IsAbsent(string declaration) => declaration.StartsWith("internal ", StringComparison.Ordinal);
 
-    private static string Print(TypeSpec type, IReadOnlyList<AbsentMember> members, bool isPair) => FileFrame.Print(
+    private static string Print(TypeSpec type, List<AbsentMember> members, bool isPair) => FileFrame.Print(
         type,
         $"{type.Name}: what it does not have. Nobody calls these members: code that does has an error, which says what to write instead.",
         [],
