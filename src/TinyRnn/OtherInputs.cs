@@ -1,28 +1,23 @@
 using System.Collections;
 using System.ComponentModel;
-using TinyRnn.Training;
 
 namespace TinyRnn;
 
 /// <summary>
-/// Calls with inputs of another kind than a model's or a trainer's own methods take: numbers of 64 bits, arrays of several dimensions, lists, labels for a
-/// loss of numbers. Each of them is an error, and its text says what to pass instead.
+/// Calls with inputs of another kind than a model's own methods take: numbers of 64 bits, arrays of several dimensions, lists. Each of them is an error, and
+/// its text says what to pass instead.
 /// </summary>
 /// <remarks>They extend the models, so that a call that means one of their own methods never means one of these.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OtherInputs
 {
-    private const string Id = "TRNN1012";
+    /// <summary>The id of members that are not there.</summary>
+    internal const string Id = "TRNN1012";
 
-    private const string Kinds = "convert double[] by Array.ConvertAll(xs, x => (float)x), show a float[,] as one piece by "
+    internal const string Kinds = "convert double[] by Array.ConvertAll(xs, x => (float)x), show a float[,] as one piece by "
         + "MemoryMarshal.CreateSpan(ref xs[0, 0], xs.Length), and a List<float> by CollectionsMarshal.AsSpan(xs)";
 
     private const string Steps = "models read and write spans of 32-bit floats, one step after another (token ids are ints); " + Kinds;
-
-    private const string Batches = "trainers read spans of 32-bit floats, one sequence after another (token ids and labels are ints); " + Kinds;
-
-    private const string Labels =
-        "this trainer's loss compares numbers, so its targets are floats; int labels belong to [Trainable(Loss = Loss.CrossEntropy)]";
 
     /// <summary>No step with inputs of another kind.</summary>
     /// <param name="model">A model.</param>
@@ -47,29 +42,4 @@ public static class OtherInputs
         where TState : unmanaged
         where TInput : unmanaged =>
         throw new NotSupportedException(Steps);
-
-    /// <summary>No batch of another kind.</summary>
-    /// <param name="trainer">A trainer.</param>
-    /// <param name="inputs">What it does not read.</param>
-    /// <param name="targets">What it does not compare with.</param>
-    /// <param name="options">Its options.</param>
-    [Obsolete(Batches, error: true, DiagnosticId = Id)]
-    public static float TrainBatch<TInput, TTarget, TState>(
-        this SequenceTrainer<TInput, TTarget, TState> trainer, IEnumerable inputs, IEnumerable targets, SequenceOptions<TState> options = default)
-        where TInput : unmanaged
-        where TTarget : unmanaged
-        where TState : unmanaged =>
-        throw new NotSupportedException(Batches);
-
-    /// <summary>No labels for a loss of numbers.</summary>
-    /// <param name="trainer">A trainer.</param>
-    /// <param name="inputs">Inputs.</param>
-    /// <param name="labels">What it does not compare with.</param>
-    /// <param name="options">Its options.</param>
-    [Obsolete(Labels, error: true, DiagnosticId = Id)]
-    public static float TrainBatch<TInput, TState>(
-        this SequenceTrainer<TInput, float, TState> trainer, IEnumerable inputs, int[] labels, SequenceOptions<TState> options = default)
-        where TInput : unmanaged
-        where TState : unmanaged =>
-        throw new NotSupportedException(Labels);
 }

@@ -66,6 +66,9 @@ public class AbsentMemberTests
     [InlineData("static class More { public static void Generate(this M model, ref M.State s, float[] x, float[] ys) { } } [X] partial class M;",
         "m.Generate(ref s, new float[3], new float[9]);")]
     [InlineData("partial class O { static int Generate() => 1; [X] internal partial class M { public static int Count => Generate(); } }", "_ = O.M.Count;")]
+    [InlineData("[X] partial class M; static class More { public static T Of<T>(System.Func<ulong, T> create) => create(1); }",
+        "More.Of(M.Create).Save(\"\");")]
+    [InlineData("/// <summary>As <see cref=\"M.Create(ulong)\"/>.</summary>\n[X] partial class M { }", "")]
     [InlineData("[X] partial class Trainer { }", "")]
     [InlineData("[X] partial class Generate { public static Generate Pretrained => Create(1); }", "_ = Generate.Pretrained;")]
     [InlineData("partial class Trainer { [X] internal partial class M { } }", "_ = Trainer.M.Create(1);")]

@@ -42,6 +42,7 @@ public class OtherInputTests
         $$"""
         using System;
         using TinyRnn;
+        using TinyRnn.Training;
         [RecurrentModel(3)] [Lstm(4)] [Dense(1)] [Trainable] partial class Net;
         [RecurrentModel] [Embedding(9, 2)] [Lstm(4)] [Dense(1)] partial class Words;
         [RecurrentModel(3)] [Lstm(4, Bidirectional = true)] partial class Both;
