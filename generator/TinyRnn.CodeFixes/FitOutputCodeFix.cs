@@ -19,10 +19,14 @@ public sealed class FitOutputCodeFix : SyntaxFix
             return null;
         if (attribute.Word() == "RecurrentModel")
             return Replace($"Set Mode = {remedy}", root, attribute, () => attribute.WithSetting("Mode", remedy));
-        if (attribute.Positional() is not { Count: > 0 } sizes || attribute.Word() is not ("Dense" or "Lstm" or "Gru" or "Rnn" or "Conv1D"))
+        if (attribute.Positional() is not { Count: > 0 } sizes || !LayerWords.Sized.Contains(attribute.Word()))
+        {
+            string head = $"{LayerWords.EndsInFunction}({remedy})";
             return attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-                ? Replace($"Add [Dense({remedy})]", root, type, () => type.AddBehind(attribute, AttributeEdits.Parse($"Dense({remedy})")))
+                ? Replace($"Add [{head}]", root, type, () => type.AddBehind(attribute, AttributeEdits.Parse(head)))
                 : null;
+        }
+
         AttributeArgumentSyntax size = sizes[0];
         AttributeArgumentSyntax other = AttributeEdits.Parse($"A({remedy})").Positional()[0];
         return Replace($"Write [{attribute.ReplaceNode(size, other)}]", root, size, () => other.WithTriviaFrom(size));

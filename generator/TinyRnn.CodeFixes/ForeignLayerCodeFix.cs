@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TinyRnn.CodeFixes;
 
-/// <summary>Writes TinyRnn's layer for PyTorch's or Keras's: <c>[Linear(32, 6)]</c> becomes <c>[Dense(6)]</c>. The error is the compiler's, of an unknown name.</summary>
+/// <summary>
+/// Writes TinyRnn's layer for PyTorch's or Keras's: <c>[Linear(32, 6)]</c> becomes <c>[Dense(6)]</c>. The error is the compiler's, of an unknown name.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class ForeignLayerCodeFix : SyntaxFix

@@ -16,7 +16,7 @@ public sealed class MoveSoftmaxCodeFix : SyntaxFix
     protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
         if (node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } argument || argument.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
-            || Place<AttributeSyntax>(root, diagnostic) is not { } last || last.Word() == "Outputs")
+            || Place<AttributeSyntax>(root, diagnostic) is not { } last || last.Word() == LayerWords.Outputs)
             return null;
         string function = argument.Expression.ToString();
         return Replace($"Move {function} to the last layer", root, type, () => Move(type, last, argument, function));
@@ -25,16 +25,16 @@ public sealed class MoveSoftmaxCodeFix : SyntaxFix
     private static TypeDeclarationSyntax Move(TypeDeclarationSyntax type, AttributeSyntax last, AttributeArgumentSyntax argument, string function)
     {
         AttributeSyntax attribute = (AttributeSyntax)argument.Parent!.Parent!;
-        bool takesIt = last.Word() == "Dense" && last.Positional().Count == 1
+        bool takesIt = last.Word() == LayerWords.EndsInFunction && last.Positional().Count == 1
             && last.ArgumentList!.Arguments.All(each => each.NameColon?.Name.Identifier.ValueText != "activation");
         TypeDeclarationSyntax changed = type.TrackNodes(attribute, last);
         AttributeSyntax current = changed.GetCurrentNode(last)!;
         changed = takesIt ? changed.ReplaceNode(current, WithFunction(current, function))
-            : changed.AddBehind(current, AttributeEdits.Parse($"Activation({function})"));
+            : changed.AddBehind(current, AttributeEdits.Parse($"{LayerWords.Function}({function})"));
         AttributeSyntax old = changed.GetCurrentNode(attribute)!;
 
         // A layer that is nothing but the function goes as a whole.
-        return old.Word() == "Activation" ? changed.Remove(old) : changed.ReplaceNode(old, old.Without(argument));
+        return old.Word() == LayerWords.Function ? changed.Remove(old) : changed.ReplaceNode(old, old.Without(argument));
     }
 
     private static AttributeSyntax WithFunction(AttributeSyntax layer, string function)

@@ -32,7 +32,9 @@ public class CodeFixTests
         $"using TinyRnn;\n[RecurrentModel(1)] [Dense(1)]\n// Mine.\n{after}\n");
 
     [Theory]
-    [InlineData("[RecurrentModel(3)] [Lstm(4)] partial class M; [Dense(1)] partial class M;", "[RecurrentModel(3)] [Lstm(4)] [Dense(1)] partial class M; partial class M;")]
+    [InlineData(
+        "[RecurrentModel(3)] [Lstm(4)] partial class M; [Dense(1)] partial class M;",
+        "[RecurrentModel(3)] [Lstm(4)] [Dense(1)] partial class M; partial class M;")]
     [InlineData(
         "\n[RecurrentModel(3)]\n[Lstm(4)]\nsealed partial class M;\n\n// More.\n[Dense(8)]\npartial class M\n{\n}\n",
         "\n[RecurrentModel(3)]\n[Lstm(4)]\n[Dense(8)]\nsealed partial class M;\n\n// More.\npartial class M\n{\n}\n")]
@@ -43,7 +45,8 @@ public class CodeFixTests
     [InlineData("TRNN3002", "[RecurrentModel(9, Reproducible = true)] [OneHot(9)] [Gru(3)]", "[RecurrentModel(Reproducible = true)] [OneHot(9)] [Gru(3)]")]
     [InlineData("TRNN3006", "[RecurrentModel(2, Mode = SequenceMode.OneToMany)] [Lstm(2, Bidirectional = true)]",
         "[RecurrentModel(2, Mode = SequenceMode.OneToMany)] [Lstm(2)]")]
-    [InlineData("TRNN3011", "[RecurrentModel(1)] [Window(2)] [Dense(2)] [Trainable(SingleBias = true)]", "[RecurrentModel(1)] [Window(2)] [Dense(2)] [Trainable]")]
+    [InlineData("TRNN3011", "[RecurrentModel(1)] [Window(2)] [Dense(2)] [Trainable(SingleBias = true)]",
+        "[RecurrentModel(1)] [Window(2)] [Dense(2)] [Trainable]")]
     [InlineData("TRNN3011", "[RecurrentModel(1, Summary = Summary.LastOutput)] [Gru(2)]", "[RecurrentModel(1)] [Gru(2)]")]
     public Task What_is_of_no_use_goes(string id, string before, string after) =>
         Mends(new RemoveSettingCodeFix(), id, $"{Head}{before} partial class M;", $"{Head}{after} partial class M;");
@@ -61,7 +64,8 @@ public class CodeFixTests
     [InlineData("[RecurrentModel(3, Feedback = Feedback.Output)] [Gru(4)] [Dense(2)]", "[RecurrentModel(3, Feedback = Feedback.Output)] [Gru(4)] [Dense(3)]")]
     [InlineData("[RecurrentModel(Mode = SequenceMode.OneToMany)] [Embedding(9, 4)] [Gru(5)] [Dense(2, Activation.Softmax)]",
         "[RecurrentModel(Mode = SequenceMode.OneToMany)] [Embedding(9, 4)] [Gru(5)] [Dense(9, Activation.Softmax)]")]
-    [InlineData("[RecurrentModel(3, Feedback = Feedback.Output)] [Lstm(4)] [LayerNorm]", "[RecurrentModel(3, Feedback = Feedback.Output)] [Lstm(4)] [LayerNorm] [Dense(3)]")]
+    [InlineData("[RecurrentModel(3, Feedback = Feedback.Output)] [Lstm(4)] [LayerNorm]",
+        "[RecurrentModel(3, Feedback = Feedback.Output)] [Lstm(4)] [LayerNorm] [Dense(3)]")]
     [InlineData("[RecurrentModel(3, Mode = SequenceMode.ManyToOne, Feedback = Feedback.Output)] [Gru(3)]",
         "[RecurrentModel(3, Feedback = Feedback.Output, Mode = SequenceMode.ManyToMany)] [Gru(3)]")]
     [InlineData("[RecurrentModel(3, Mode = SequenceMode.OneToOne, Feedback = Feedback.Zeros)] [Gru(3)]",
