@@ -4,7 +4,8 @@ using Xunit;
 namespace TinyRnn.Generator.Tests;
 
 /// <summary>
-/// What an editor offers to a user after <c>net.</c>, <c>Net.</c> and <c>state.</c>, in the same assembly: what is for users, and nothing else.
+/// What an editor offers to a user after <c>net.</c>, <c>Net.</c> and <c>state.</c>, in the same assembly: what is for users, and what the class does not
+/// have, crossed out; nothing else.
 /// </summary>
 public class CompletionTests
 {
@@ -45,11 +46,28 @@ public class CompletionTests
         Assert.Equal(
             names.Split(' ').Order(StringComparer.Ordinal),
             symbol.GetMembers()
-                .Where(member => member.CanBeReferencedByName && member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Protected))
+                .Where(member => member.CanBeReferencedByName && member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Protected)
+                    && !member.IsAbsent())
                 .Select(member => member.Name)
                 .Distinct()
                 .Order(StringComparer.Ordinal));
     }
+
+    /// <summary>What is crossed out says why it is not there: what people look for, and no more.</summary>
+    [Theory]
+    [InlineData("Plain", "Create Generate LoadPretrained Pretrained Trainer")]
+    [InlineData("Learner", "Create LoadPretrained Pretrained")]
+    [InlineData("Tokens", "Create Trainer")]
+    [InlineData("Both", "Advance Create Generate LoadPretrained Pretrained Step StepMany Trainer")]
+    [InlineData("Pair", "Create LoadPretrained Pretrained")]
+    public void A_completion_list_shows_what_the_class_does_not_have(string type, string names) =>
+        Assert.Equal(
+            names.Split(' '),
+            s_output.Value.GetTypeByMetadataName(type)!.GetMembers()
+                .Where(member => member.CanBeReferencedByName && member.IsAbsent())
+                .Select(member => member.Name)
+                .Distinct()
+                .Order(StringComparer.Ordinal));
 
     /// <summary>A user's own half of the class sees private members as well: few, and the same few for every model of a kind.</summary>
     [Theory]

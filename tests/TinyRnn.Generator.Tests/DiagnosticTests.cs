@@ -93,7 +93,7 @@ public class DiagnosticTests
     {
         string root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
         string notes = File.ReadAllText(Path.Combine(root, "generator/TinyRnn.Generator/AnalyzerReleases.Unshipped.md"));
-        HashSet<string> tested = [.. Cases.Select(row => row.Data.Item1), "TRNN1005", "TRNN5003", "TRNN5005"];
+        HashSet<string> tested = [.. Cases.Select(row => row.Data.Item1), "TRNN1005", AbsentMembers.Id, "TRNN5003", "TRNN5005"];
         Assert.NotEmpty(All);
         foreach (DiagnosticDescriptor descriptor in All)
         {

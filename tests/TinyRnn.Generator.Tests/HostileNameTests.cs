@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TinyRnn.Model.Planning;
 using TinyRnn.Generator.Emission;
+using TinyRnn.Generator.Emission.Absent;
 using TinyRnn.Generator.Emission.Names;
 using TinyRnn.Model.Spec;
 using Xunit;
@@ -158,7 +159,8 @@ public class HostileNameTests
                 .SelectMany(file => file.SyntaxTree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
                 .Where(each => each.Modifiers.Any(SyntaxKind.PartialKeyword) && each.Identifier.ValueText == type.Name
                     && each.Members.Any(member => member is not ClassDeclarationSyntax { Modifiers: [{ RawKind: (int)SyntaxKind.PartialKeyword }] }))
-                .SelectMany(each => each.Members);
+                .SelectMany(each => each.Members)
+                .Where(member => !AbsentFile.IsAbsent(member));
             Assert.Equal(
                 declared.SelectMany(Written).Order(StringComparer.Ordinal),
                 members.Select(member => member.Parameters is null ? member.Name : $"{member.Name}({member.Parameters})").Order(StringComparer.Ordinal));

@@ -13,8 +13,8 @@ namespace TinyRnn.Generator.Tests;
 /// <summary>What is special about a kind of layer stands in that kind's rooms. Everybody else asks a layer, and never for its type.</summary>
 public class LayerRoomTests
 {
-    /// <summary>From an attribute to a reader, from a plan to an emitter: a line for each kind is what they are for.</summary>
-    private static readonly string[] s_tables = ["LayerReaders.cs", "LayerEmitters.cs", "CellTexts.cs"];
+    /// <summary>From an attribute to a reader, from a plan to an emitter, from a word to a fix: a line for each kind is what they are for.</summary>
+    private static readonly string[] s_tables = ["LayerReaders.cs", "LayerEmitters.cs", "CellTexts.cs", "ForeignWords.cs", "LayerWords.cs"];
 
     private static readonly string s_root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../generator"));
 

@@ -79,6 +79,7 @@ public partial class SkeletonTests
     [InlineData("[RecurrentModel(5)] [Trainable] public partial class M { struct State { } class Trainer { } }")]
     [InlineData("[RecurrentModel(6)] public partial class State<T> where T : class { }")]
     [InlineData("[RecurrentModel(2)] public partial class global<T> where T : class { }")]
+    [InlineData("namespace A; [RecurrentModel(5)] public sealed partial class TinyRnn<T>;")]
     [InlineData("partial class O<T> { [RecurrentModel(5)] public partial class M<U> { } }")]
     [InlineData("file partial class E { } partial class D; [EncoderDecoder<E, object>] partial class P { public static int ParameterCount => 1; }")]
     [InlineData("[RecurrentModel(2)] partial class State; [RecurrentModel(2)] partial class D; [EncoderDecoder<State, D>] partial class P;")]
@@ -97,6 +98,15 @@ public partial class SkeletonTests
         string source = UsageCode.BesideOf("using TinyRnn; [RecurrentModel(3)] [Lstm(4)] partial class M { }")
             .Replace("[state, state]", "{ state, state }", StringComparison.Ordinal);
         Assert.Equal("TRNN1005", Assert.Single(Harness.CompileAll(source, LanguageVersion.CSharp11)).Id);
+    }
+
+    /// <summary>The compiler looks for an attribute by two names, and says so of both; TinyRnn has nothing to add.</summary>
+    [Fact]
+    public void A_layer_of_an_unknown_name_is_told_by_the_compiler_alone()
+    {
+        string source = UsageCode.BesideOf("using TinyRnn; [RecurrentModel(3)] [Linear(4)] partial class M;");
+        Assert.Equal(["CS0246", "CS0246"], Harness.CompileAll(source).Select(each => each.Id));
+        Assert.Contains("has errors, CS0246:", Harness.Emit(source)["M.Skeleton.g.cs"], StringComparison.Ordinal);
     }
 
     /// <summary>Diagnostics can be suppressed, as others can. What is built then is no model, and says so.</summary>
@@ -147,6 +157,7 @@ public partial class SkeletonTests
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol outer) => outer.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .Where(inner => !inner.IsAbsent())
         .SelectMany(inner => Types(inner).Concat(inner is INamedTypeSymbol { DeclaredAccessibility: not Accessibility.Private } type ? [type] : []));
 
     [GeneratedRegex(@"\[(TinyRnn\.)?(RecurrentModel|EncoderDecoder<)")]

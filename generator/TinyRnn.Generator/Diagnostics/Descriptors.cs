@@ -15,6 +15,9 @@ internal static class Descriptors
     private static readonly string s_pages = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(data => data.Key == "DiagnosticPages").Value;
 
+    /// <summary>The address of a page, with <c>{0}</c> for the id.</summary>
+    public static string Pages => s_pages + "{0}.md";
+
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "TRNN1001", "Model class is not partial",
         "'{0}' is a TinyRnn model, but not partial, so its generated half has no place; write 'partial class {1}'");
@@ -58,6 +61,11 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SystemHidden = Error(
         "TRNN1011", "A type hides .NET's namespace System",
         "The code of '{0}' uses .NET's namespace 'System', but a type of that name in the global namespace hides it; rename the type, or move it into a namespace");
+
+    /// <summary>Reported by the compiler, where a member that is declared obsolete for it is used.</summary>
+    public static readonly DiagnosticDescriptor AbsentMember = Error(
+        "TRNN1012", "Member that the class does not have",
+        "'{0}' is obsolete: '{1}'");
 
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
         "TRNN2001", "Size out of range",
@@ -259,7 +267,7 @@ internal static class Descriptors
         "TRNN6007", "Encoder and decoder train different biases",
         "'{0}' trains one bias a gate (SingleBias), '{1}' the sum of two, which takes twice the steps, and '{2}' trains both at once; set SingleBias on both or on neither");
 
-    private static string HelpPage(string id) => $"{s_pages}{id}.md";
+    private static string HelpPage(string id) => Pages.Replace("{0}", id);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpPage(id));

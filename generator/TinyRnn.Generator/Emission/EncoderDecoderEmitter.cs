@@ -1,3 +1,5 @@
+using TinyRnn.Generator.Emission.Absent;
+
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints an encoder-decoder: two models, and the hand-over of the state between them.</summary>
@@ -11,7 +13,16 @@ internal static class EncoderDecoderEmitter
         addSource($"{hint}.EncoderDecoder.g.cs", new Printer(spec).Print());
         if (spec.Trainable is not null)
             addSource($"{hint}.Trainer.g.cs", EncoderDecoderTrainerFile.Print(spec));
+        AbsentFile.Add(spec.Type, AbsentMembers.Of(spec), hint, addSource, isPair: true);
     }
+
+    /// <summary>The decoder goes on by itself: its output is its next input.</summary>
+    public static bool HasGenerate(EncoderDecoderPlan spec) => GeneratesTokens(spec.Decoder) || GeneratesVectors(spec.Decoder);
+
+    private static bool GeneratesTokens(ModelPlan decoder) => decoder.ReadsTokens && decoder.GeneratesTokens;
+
+    private static bool GeneratesVectors(ModelPlan decoder) =>
+        !decoder.ReadsTokens && decoder.InputSize == decoder.OutputSize && !decoder.Categories.Any();
 
     private sealed class Printer(EncoderDecoderPlan spec)
     {
@@ -62,9 +73,9 @@ internal static class EncoderDecoderEmitter
             EmitWeights(writer);
             EmitEncode(writer);
             EmitRun(writer);
-            if (_decoder.ReadsTokens && _decoder.GeneratesTokens)
+            if (GeneratesTokens(_decoder))
                 EmitGenerateTokens(writer);
-            else if (!_decoder.ReadsTokens && _decoder.InputSize == _decoder.OutputSize && !_decoder.Categories.Any())
+            else if (GeneratesVectors(_decoder))
                 EmitGenerateVectors(writer);
             PartAccess.Emit(writer, _encoder, _decoder);
         }

@@ -2,12 +2,13 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TinyRnn.Generator.Emission.Absent;
 
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>
 /// Reads from emitted files which members they declare, so that nobody keeps a second list. Only the declarations are parsed: the lines at the depth of a
-/// class's members, without the bodies under them, which are nearly all of the text.
+/// class's members, without the bodies under them, which are nearly all of the text. What the class does not have is no member: it gives way to any.
 /// </summary>
 internal static class MemberScan
 {
@@ -32,7 +33,7 @@ internal static class MemberScan
                 isOpen = !text.EndsWith(")", StringComparison.Ordinal);
                 declarations.Append(text).Append(isOpen ? "\n" : " { }\n");
             }
-            else if (depth == indentation && text.Length > 0 && (char.IsLetter(text[0]) || text[0] is '@' or '_'))
+            else if (depth == indentation && text.Length > 0 && !AbsentFile.IsAbsent(text) && (char.IsLetter(text[0]) || text[0] is '@' or '_'))
             {
                 isOpen = text.EndsWith("(", StringComparison.Ordinal);
                 string code = WithoutComment(text);

@@ -1,6 +1,8 @@
+using TinyRnn.Generator.Emission.Absent;
+
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>Prints a model: three files, each of one concern.</summary>
+/// <summary>Prints a model: files, each of one concern.</summary>
 internal static class ModelEmitter
 {
     /// <param name="plan">The model.</param>
@@ -13,5 +15,6 @@ internal static class ModelEmitter
         addSource($"{hint}.Forward.g.cs", ForwardFile.Print(plan));
         if (plan.Training is { } training)
             addSource($"{hint}.Trainer.g.cs", TrainerFile.Print(training));
+        AbsentFile.Add(plan.Type, AbsentMembers.Of(plan), hint, addSource);
     }
 }

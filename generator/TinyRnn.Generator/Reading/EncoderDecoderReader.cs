@@ -48,7 +48,7 @@ internal static class EncoderDecoderReader
             return Refuse(plan);
         return new(plan with { Type = Where() }, sink.Diagnostics, Declared(Part(encoder, "encoder"), Part(decoder, "decoder")));
 
-        TypeSpec Where() => HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics);
+        TypeSpec Where() => TakenNames.Complete(HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics), type, syntax, semantics);
 
         DeclaredMembers Declared(params ModelPart[] parts)
         {

@@ -15,7 +15,7 @@ internal static class ModelReader
     {
         DiagnosticSink sink = new();
         TypeReader.Check(type, syntax, sink);
-        TypeSpec where = HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics);
+        TypeSpec where = TakenNames.Complete(HiddenNames.Complete(TypeReader.Read(type), type, syntax, semantics), type, syntax, semantics);
         ModelPlan? plan = ReadPlan(type, () => where, sink, cancellation);
         DeclaredMembers declared = DeclaredMember.Of(type, syntax.Identifier.GetLocation());
         return plan is null || sink.HasErrors
@@ -95,7 +95,8 @@ internal static class ModelReader
         SequenceMode? mode = model.Enum("Mode", SequenceMode.ManyToMany);
         Feedback? feedback = model.Enum("Feedback", Feedback.Default);
         Summary? summary = model.Enum("Summary", Summary.FinalStates);
-        if (layers.Count == 0 && complete)
+        // Layers of a name that is not known, PyTorch's for instance, the compiler has told already.
+        if (layers.Count == 0 && complete && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.TypeKind == TypeKind.Error))
             sink.Report(Descriptors.NoLayers, model.Location, type.Name);
         if (!complete || inputMissing || mode is null || feedback is null || summary is null || layers.Count == 0)
             return null;
@@ -113,7 +114,7 @@ internal static class ModelReader
         foreach ((_, AttributeReader attribute) in layers)
         {
             if (Declaration(attribute) != home)
-                sink.Report(Descriptors.SpreadAttributes, attribute.Location, attribute.Name, type.Name);
+                sink.ReportMendable(Descriptors.SpreadAttributes, attribute.Location, model.Location, null, attribute.Name, type.Name);
         }
 
         static SyntaxNode? Declaration(AttributeReader attribute) =>

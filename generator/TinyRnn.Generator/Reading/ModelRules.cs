@@ -89,8 +89,9 @@ internal sealed class ModelRules(
             if (function.IsOfAllValues)
             {
                 foreach (int reader in readers.Where(reader => !Layers[reader].IsOutputs).Take(1))
-                    sink.Report(
-                        Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), $"[{attributes[reader].Name}]", Name, function.Kind.ToString(),
+                    sink.ReportMendable(
+                        Descriptors.SoftmaxNotLast, FunctionReader.Location(attributes[index]), attributes[attributes.Count - 1].Location, null,
+                        $"[{attributes[reader].Name}]", Name, function.Kind.ToString(),
                         function.Kind == Activation.Softmax ? "probabilities" : "scores");
             }
             else if (Layers[index].IsLinear && readers.Length == 1 && Layers[readers[0]].ContainsLinearInput)
@@ -218,7 +219,9 @@ internal sealed class ModelRules(
         if (plan.Feedback != Feedback.Default && spec.Mode is SequenceMode.ManyToOne or SequenceMode.OneToOne)
         {
             if (spec.Feedback != Feedback.Default)
-                sink.Report(Descriptors.FeedbackMismatch, location, Name, $"in mode {spec.Mode} it gives one output; use OneToMany or ManyToMany");
+                sink.ReportMendable(
+                    Descriptors.FeedbackMismatch, location, model.Location, $"{nameof(SequenceMode)}.{SequenceMode.ManyToMany}", Name,
+                    $"in mode {spec.Mode} it gives one output; use OneToMany or ManyToMany");
             return;
         }
 
@@ -236,8 +239,9 @@ internal sealed class ModelRules(
         if (needed != plan.OutputSize)
         {
             string what = plan.ReadsTokens ? "its vocabulary" : "its input size";
-            sink.Report(
-                Descriptors.FeedbackMismatch, location, Name, $"its output size is {plan.OutputSize}, {what} {needed}; make both equal");
+            sink.ReportMendable(
+                Descriptors.FeedbackMismatch, location, attributes[attributes.Count - 1].Location, needed.ToString(CultureInfo.InvariantCulture), Name,
+                $"its output size is {plan.OutputSize}, {what} {needed}; make both equal");
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed record TypeSpec(string Namespace, EquatableArray<string> Contain
     /// </summary>
     public EquatableArray<string> HiddenNames { get; init; }
 
+    /// <summary>Names of members that some classes do not have, and that mean something where this one stands.</summary>
+    public EquatableArray<string> TakenNames { get; init; }
+
     /// <summary>A base class has a nested type of the class's own name, which the class's members would find first.</summary>
     public bool IsNameInherited { get; init; }
 }

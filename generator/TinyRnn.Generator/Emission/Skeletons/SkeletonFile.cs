@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TinyRnn.Generator.Emission.Absent;
 
 namespace TinyRnn.Generator.Emission;
 
@@ -18,7 +19,7 @@ internal static class SkeletonFile
     public static string Print(TypeSpec type, SkeletonSpec skeleton, IEnumerable<string> files)
     {
         List<TypeDeclarationSyntax> halves = [.. files.Select(file => SkeletonSyntax.Class(file, type))];
-        SkeletonMembers members = new(type, skeleton, [.. halves.SelectMany(half => half.Members)]);
+        SkeletonMembers members = new(type, skeleton, [.. halves.SelectMany(half => half.Members).Where(member => !AbsentFile.IsAbsent(member))]);
         string bases = members.HasBases ? string.Concat(halves.Select(half => half.BaseList).Where(list => list is not null).Select(list => " " + list)) : "";
         return FileFrame.Print(
             type,

@@ -84,6 +84,6 @@ internal sealed class SkeletonMembers(TypeSpec type, SkeletonSpec skeleton, IRea
         string text = SkeletonSyntax.Signature(member);
         return !skeleton.Unnamed.Any(name => Regex.IsMatch(text, Regex.Escape(name) + @"(?![\w@])"))
             && !(type.TypeParameters.Length > 0 ? skeleton.Types.Append(type.Name) : skeleton.Types)
-                .Any(name => Regex.IsMatch(text, $@"(?<![\w@.]){Regex.Escape(name)}(?![\w(<]|::)"));
+                .Any(name => Regex.IsMatch(text, $@"(?<![\w@.:]){Regex.Escape(name)}(?![\w(<]|::)"));
     }
 }

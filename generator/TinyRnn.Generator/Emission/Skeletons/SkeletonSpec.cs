@@ -16,9 +16,13 @@ internal sealed record SkeletonSpec(string Errors, EquatableArray<EmittedMember>
     /// <summary>Types, as emitted code writes them, that no member may name.</summary>
     public EquatableArray<string> Unnamed { get; init; }
 
+    /// <summary>What the compiler says of an attribute that it does not know: alone, it is the only error of a class.</summary>
+    private const string UnknownName = "CS0246";
+
     /// <summary>The same of a class with these errors.</summary>
     public SkeletonSpec Of(IEnumerable<Diagnostic> errors) => this with
     {
-        Errors = string.Join(", ", errors.Where(error => error.Severity == DiagnosticSeverity.Error).Select(error => error.Id).Distinct()),
+        Errors = string.Join(
+            ", ", errors.Where(error => error.Severity == DiagnosticSeverity.Error).Select(error => error.Id).DefaultIfEmpty(UnknownName).Distinct()),
     };
 }
