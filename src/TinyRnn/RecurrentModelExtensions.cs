@@ -34,7 +34,7 @@ public static class RecurrentModelExtensions
         /// <param name="xs">Inputs, <c>[T, I]</c> or <c>[I]</c>, by <see cref="IRecurrentModel{TSelf, TState, TInput}.Mode"/>.</param>
         public float[] Run(ref TState state, ReadOnlySpan<TInput> xs)
         {
-            float[] ys = new float[OutputLength<TSelf, TState, TInput>(ref state, xs.Length)];
+            float[] ys = new float[OutputLength<TSelf, TState, TInput>(ref state, xs)];
             model.Run(ref state, xs, ys);
             return ys;
         }
@@ -73,7 +73,7 @@ public static class RecurrentModelExtensions
         public float[] Tensor(string name) => TensorValues.Weights(TSelf.Tensors, model.Parameters, name);
     }
 
-    private static int OutputLength<TSelf, TState, TInput>(ref TState state, int values)
+    private static int OutputLength<TSelf, TState, TInput>(ref TState state, ReadOnlySpan<TInput> xs)
         where TSelf : class, IRecurrentModel<TSelf, TState, TInput>
         where TState : unmanaged
         where TInput : unmanaged
@@ -86,13 +86,13 @@ public static class RecurrentModelExtensions
 
         if (TSelf.Mode != SequenceMode.ManyToMany)
             return TSelf.OutputSize;
-        (int steps, int rest) = Math.DivRem(values, TSelf.InputSize);
+        (int steps, int rest) = Math.DivRem(xs.Length, TSelf.InputSize);
         if (rest > 0)
         {
             throw new ArgumentException(
-                $"xs has {values} values, which is no whole number of steps: {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass steps x "
+                $"xs has {xs.Length} values, which is no whole number of steps: {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass steps x "
                 + $"{TSelf.InputSize} values.",
-                "xs");
+                nameof(xs));
         }
 
         return checked(TSelf.OutputSteps(ref state, steps) * TSelf.OutputSize);

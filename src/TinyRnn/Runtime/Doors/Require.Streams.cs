@@ -18,7 +18,7 @@ public static partial class Require
         {
             int stream = streams[i];
             if ((uint)stream >= (uint)count)
-                ThrowNoStream(stream, i, count);
+                ThrowNoStream(streams, i, count);
             ascends &= stream > before;
             before = stream;
         }
@@ -41,7 +41,7 @@ public static partial class Require
                 ref ulong word = ref seen[streams[i] >> 6];
                 ulong bit = 1UL << streams[i];
                 if ((word & bit) != 0)
-                    ThrowTwice(streams[i], i);
+                    ThrowTwice(streams, i);
                 word |= bit;
             }
         }
@@ -52,14 +52,16 @@ public static partial class Require
     }
 
     [DoesNotReturn]
-    private static void ThrowNoStream(int stream, int position, int count) =>
+    private static void ThrowNoStream(ReadOnlySpan<int> streams, int position, int count) =>
         throw new ArgumentOutOfRangeException(
-            "streams", stream, $"Stream {stream} at position {position} does not exist: "
+            nameof(streams),
+            streams[position],
+            $"Stream {streams[position]} at position {position} does not exist: "
             + (count == 0 ? "states is empty." : $"the indices of states are 0 to {count - 1}."));
 
     [DoesNotReturn]
-    private static void ThrowTwice(int stream, int position) =>
+    private static void ThrowTwice(ReadOnlySpan<int> streams, int position) =>
         throw new ArgumentException(
-            $"streams names stream {stream} again at position {position}, but a stream takes one step a call. Make a second call for its next step.",
-            "streams");
+            $"streams names stream {streams[position]} again at position {position}, but a stream takes one step a call. Make a second call for its next step.",
+            nameof(streams));
 }
