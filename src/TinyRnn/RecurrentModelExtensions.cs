@@ -3,6 +3,13 @@ using TinyRnn.Weights;
 namespace TinyRnn;
 
 /// <summary>What any model can do by what it offers: for the first try and for tools, where memory may be allocated.</summary>
+/// <example>
+/// <code>
+/// GestureNet net = GestureNet.Create(seed: 1);
+/// float[] scores = net.Run(new float[50 * GestureNet.InputSize]);
+/// float[] weights = net.Tensor("lstm.weight_ih_l0");
+/// </code>
+/// </example>
 public static class RecurrentModelExtensions
 {
     extension<TSelf, TState, TInput>(IRecurrentModel<TSelf, TState, TInput> model)
@@ -17,11 +24,6 @@ public static class RecurrentModelExtensions
         /// </returns>
         /// <exception cref="ArgumentException">No whole number of steps, or none where the output is that of the last.</exception>
         /// <exception cref="InvalidOperationException">The model is one-to-many: how many outputs there are is for you to say.</exception>
-        /// <example>
-        /// <code>
-        /// float[] scores = net.Run(samples);
-        /// </code>
-        /// </example>
         public float[] Run(ReadOnlySpan<TInput> xs)
         {
             TState state = model.Initial;

@@ -40,6 +40,7 @@ public class ExampleTests
     [
         "LayerAttribute", "RecurrentLayerAttribute", "JoinLayerAttribute", // bases, which nobody writes
         "ModelProofException", "ProofResult",                             // the example of ModelProof
+        "OtherInputs", "OtherBatches",                                    // calls that are errors
         "TensorBinding",                                                  // what emitted code says of its tensors
     ];
 

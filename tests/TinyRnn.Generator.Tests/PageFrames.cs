@@ -56,4 +56,18 @@ internal static class PageFrames
         [Dense(6)]
         public sealed partial class GestureNet;
         """;
+
+    /// <summary>Statements that load four models.</summary>
+    public const string Ways =
+        $$"""
+        using TinyRnn;
+
+        {{Block}}
+        Console.WriteLine(a.Parameters.Length + b.Parameters.Length + c.Parameters.Length + d.Parameters.Length);
+
+        [RecurrentModel(3)]
+        [Lstm(32)]
+        [Dense(6)]
+        public sealed partial class GestureNet;
+        """;
 }

@@ -81,7 +81,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             /// <param name="states">The states of all streams, of which those named are updated.</param>
             /// <param name="streams">Which of them take a step, <c>[B]</c>: indices of <paramref name="states"/>, each at most once; in ascending order that is checked fastest.</param>
             /// <param name="xs">{{x}}, in the same order.</param>
-            /// <param name="ys">Their outputs, <c>[B, {{plan.OutputSize}}]</c>, not the memory of <paramref name="xs"/> or <paramref name="states"/>.</param>
+            /// <param name="ys">Their outputs, <c>[B, {{plan.OutputSize}}]</c>, not the memory of <paramref name="streams"/>, <paramref name="xs"/> or <paramref name="states"/>.</param>
             /// <exception cref="ArgumentException">Indices, lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
@@ -91,6 +91,9 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             writer.Line($"Rnn::Doors.Require.Streams(xs.Length, streams.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
             writer.Line($"Rnn::Doors.Require.Streams(ys.Length, streams.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
             EmitInputChecks();
+            writer.Line("Rnn::Doors.Require.Apart(streams, ys, sameStartAllowed: false);");
+            foreach (string line in DoorChecks.Apart(plan, "states", "streams"))
+                writer.Line(line);
             foreach (SequenceLimit limit in plan.Limits)
             {
                 using (writer.Block("foreach (int stream in streams)"))

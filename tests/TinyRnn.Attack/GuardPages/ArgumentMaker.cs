@@ -114,6 +114,8 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
     {
         if (element == typeof(float))
             FillFloats(new Span<float>(argument.Pointer, argument.Length), isWrong);
+        else if (element == typeof(int) && name == "streams")
+            FillStreams(new Span<int>(argument.Pointer, argument.Length), isWrong);
         else if (element == typeof(int))
             FillNumbers(new Span<int>(argument.Pointer, argument.Length), Limit(name), isWrong);
         else if (element == typeof(byte))
@@ -146,6 +148,20 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
             value = dice.Between(limit.First, Math.Max(limit.First, limit.End - 1));
         if (isWrong && values.Length > 0)
             values[dice.Below(values.Length)] = dice.OneIn(2) ? limit.End : dice.Pick(s_edgeNumbers);
+    }
+
+    /// <summary>Each stream once, in any order.</summary>
+    private void FillStreams(Span<int> values, bool isWrong)
+    {
+        for (int index = 0; index < values.Length; index++)
+        {
+            int other = dice.Below(index + 1);
+            values[index] = values[other];
+            values[other] = index;
+        }
+
+        if (isWrong && values.Length > 0)
+            values[dice.Below(values.Length)] = dice.OneIn(2) ? values.Length : dice.Pick(s_edgeNumbers);
     }
 
     private void FillStates(Argument argument, Type state)

@@ -32,6 +32,7 @@ internal sealed class Lengths(Facts facts, int streams, int steps)
     private int OfModel(string method, string parameter) => (method, parameter) switch
     {
         (_, "parameters") => facts.Parameters,
+        (_, "streams") => streams,
         (_, "tokens" or "scores" or "logits" or "probabilities") => steps,
         (_, "scratch") => 4096,
         ("Encode", _) => steps * facts.Source!.Input,

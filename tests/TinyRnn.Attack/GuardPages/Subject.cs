@@ -9,8 +9,11 @@ internal sealed class Subject
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
-    /// <summary>Files, which have a campaign of their own; publishing too. Text and equality with other types take no memory.</summary>
-    private static readonly string[] s_elsewhere = ["Load", "LoadPretrained", "Save", "LoadCheckpoint", "SaveCheckpoint", "ToString"];
+    /// <summary>Files, which have a campaign of their own; publishing too. Names, text and equality with other types take no memory.</summary>
+    internal static readonly string[] Elsewhere =
+    [
+        "Load", "LoadAsync", "LoadPretrained", "Save", "LoadCheckpoint", "SaveCheckpoint", "Tensor", "Gradient", "ToString",
+    ];
 
     private readonly Type? _type;
 
@@ -96,7 +99,7 @@ internal sealed class Subject
     }
 
     private static bool IsAttacked(MethodInfo method) =>
-        method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType) && !s_elsewhere.Contains(method.Name)
+        method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType) && !Elsewhere.Contains(method.Name)
         && (!method.IsSpecialName || method.ReturnType.IsByRefLike || method.Name.StartsWith("op_", StringComparison.Ordinal))
         && !(method.Name == "Equals" && method.GetParameters()[0].ParameterType == typeof(object))
         && method.Name != "Create" && !(method.Name == "Follow" && !method.IsGenericMethodDefinition);

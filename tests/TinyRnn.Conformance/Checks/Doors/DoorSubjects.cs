@@ -14,7 +14,8 @@ internal static class DoorSubjects
             Knob model = Knob.Create(1);
             return new ModelSubject<Knob, Knob.State, float>(model)
             {
-                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = Knob.FromParameters,
+                Step = model.Step, StepMany = model.StepMany,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = Knob.FromParameters,
             };
         }),
         ("numbers that are fed back, a window", () =>
@@ -22,7 +23,8 @@ internal static class DoorSubjects
             Latent model = Latent.Create(1);
             return new ModelSubject<Latent, Latent.State, float>(model)
             {
-                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, Generate = model.Generate,
+                Step = model.Step, StepMany = model.StepMany,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, Generate = model.Generate,
                 FromParameters = Latent.FromParameters,
             };
         }),
@@ -31,7 +33,8 @@ internal static class DoorSubjects
             ConvBetween model = ConvBetween.Create(1);
             return new ModelSubject<ConvBetween, ConvBetween.State, float>(model)
             {
-                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = ConvBetween.FromParameters,
+                Step = model.Step, StepMany = model.StepMany,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = ConvBetween.FromParameters,
             };
         }),
         ("positions of a step", () =>
@@ -39,7 +42,8 @@ internal static class DoorSubjects
             FrameBetween model = FrameBetween.Create(1);
             return new ModelSubject<FrameBetween, FrameBetween.State, float>(model)
             {
-                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = FrameBetween.FromParameters,
+                Step = model.Step, StepMany = model.StepMany,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = FrameBetween.FromParameters,
             };
         }),
         ("many to one, trainable", () =>
@@ -47,7 +51,8 @@ internal static class DoorSubjects
             TrainedClassifier model = TrainedClassifier.Create(1);
             return new ModelSubject<TrainedClassifier, TrainedClassifier.State, float>(model)
             {
-                MaySharePartly = true, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                MaySharePartly = true, Step = model.Step, StepMany = model.StepMany,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
                 FromParameters = TrainedClassifier.FromParameters,
             };
         }),
@@ -56,7 +61,7 @@ internal static class DoorSubjects
             TrainedOneToMany model = TrainedOneToMany.Create(1);
             return new ModelSubject<TrainedOneToMany, TrainedOneToMany.State, float>(model)
             {
-                Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, Generate = model.Generate,
+                Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, Advance = model.Advance, Generate = model.Generate,
                 FromParameters = TrainedOneToMany.FromParameters,
             };
         }),
@@ -65,7 +70,7 @@ internal static class DoorSubjects
             NaivePanels model = NaivePanels.Create(1);
             return new ModelSubject<NaivePanels, NaivePanels.State, float>(model)
             {
-                TooMany = 11, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                TooMany = 11, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
                 FromParameters = NaivePanels.FromParameters,
             };
         }),
@@ -74,7 +79,7 @@ internal static class DoorSubjects
             LateHistory model = LateHistory.Create(1);
             return new ModelSubject<LateHistory, LateHistory.State, float>(model)
             {
-                TooMany = 4, Step = model.Step, StepMany = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                TooMany = 4, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
                 FromParameters = LateHistory.FromParameters,
             };
         }),
@@ -83,8 +88,8 @@ internal static class DoorSubjects
             TokensLstm16x32 model = TokensLstm16x32.Create(1);
             return new ModelSubject<TokensLstm16x32, TokensLstm16x32.State, int>(model)
             {
-                Vocabulary = TokensLstm16x32.Vocabulary, Step = model.Step, StepMany = model.StepMany, RunMany = model.RunMany,
-                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                Vocabulary = TokensLstm16x32.Vocabulary, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, RunMany = model.RunMany,
+                StepToken = model.Step, AdvanceToken = model.Advance, Advance = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
                 FromParameters = TokensLstm16x32.FromParameters,
             };
         }),
@@ -93,8 +98,8 @@ internal static class DoorSubjects
             OneHotStack model = OneHotStack.Create(1);
             return new ModelSubject<OneHotStack, OneHotStack.State, int>(model)
             {
-                Vocabulary = OneHotStack.Vocabulary, Step = model.Step, StepMany = model.StepMany, RunMany = model.RunMany,
-                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                Vocabulary = OneHotStack.Vocabulary, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, RunMany = model.RunMany,
+                StepToken = model.Step, AdvanceToken = model.Advance, Advance = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
                 FromParameters = OneHotStack.FromParameters,
             };
         }),
@@ -103,8 +108,9 @@ internal static class DoorSubjects
             RememberingTokens model = RememberingTokens.Create(1);
             return new ModelSubject<RememberingTokens, RememberingTokens.State, int>(model)
             {
-                Vocabulary = RememberingTokens.Vocabulary, TooMany = 5, Step = model.Step, StepMany = model.StepMany, RunMany = model.RunMany,
-                StepToken = model.Step, AdvanceToken = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                Vocabulary = RememberingTokens.Vocabulary, TooMany = 5, Step = model.Step, StepMany = model.StepMany,
+                StepScattered = model.StepMany, RunMany = model.RunMany,
+                StepToken = model.Step, AdvanceToken = model.Advance, Advance = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
                 FromParameters = RememberingTokens.FromParameters,
             };
         }),

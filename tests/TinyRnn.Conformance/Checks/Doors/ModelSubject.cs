@@ -8,6 +8,8 @@ internal delegate void InputCall<TState, TInput>(ref TState state, ReadOnlySpan<
 
 internal delegate void ManyCall<TState, TInput>(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys);
 
+internal delegate void ScatteredCall<TState, TInput>(Span<TState> states, ReadOnlySpan<int> streams, ReadOnlySpan<TInput> xs, Span<float> ys);
+
 internal delegate void ScratchCall<TState, TInput>(ref TState state, ReadOnlySpan<TInput> xs, Span<float> ys, Span<float> scratch);
 
 internal delegate void TokenStep<TState>(ref TState state, int token, Span<float> y);
@@ -68,6 +70,8 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
     public SequenceCall<TState, TInput>? Step { get; init; }
 
     public ManyCall<TState, TInput>? StepMany { get; init; }
+
+    public ScatteredCall<TState, TInput>? StepScattered { get; init; }
 
     public InputCall<TState, TInput>? Advance { get; init; }
 
@@ -158,6 +162,12 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         yield return new("Load(path, options)", "no such file", () => TModel.Load(Path.Combine(Path.GetTempPath(), "no", "such.safetensors")));
         yield return new("Load(stream, options)", "null", () => TModel.Load((Stream)null!));
         yield return new("Load(stream, options)", "no weights", () => TModel.Load(new MemoryStream([1, 2, 3])));
+        yield return new("Load(file, options)", "no bytes", () => TModel.Load([]));
+        yield return new("Load(file, options)", "no weights", () => TModel.Load([1, 2, 3]));
+        yield return new("LoadAsync(path, options, cancellationToken)", "no path", () => TModel.LoadAsync("").GetAwaiter().GetResult());
+        yield return new("LoadAsync(path, options, cancellationToken)", "null", () => TModel.LoadAsync((string)null!).GetAwaiter().GetResult());
+        yield return new("LoadAsync(stream, options, cancellationToken)", "null", () => TModel.LoadAsync((Stream)null!).GetAwaiter().GetResult());
+        yield return new("LoadAsync(stream, options, cancellationToken)", "no weights", () => TModel.LoadAsync(new MemoryStream([1])).GetAwaiter().GetResult());
         yield return new("Save(path)", "no path", () => _model.Save(""));
         yield return new("Save(path)", "null", () => _model.Save((string)null!));
         yield return new("Save(stream)", "null", () => _model.Save((Stream)null!));
@@ -225,10 +235,15 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
             yield break;
         foreach (BadCall bad in StreamingDoors.Of<TModel, TState, TInput>(step, all, _states, _xs, _ys, Vocabulary, TooMany > 0))
             yield return bad;
+        foreach (BadCall bad in Scattered())
+            yield return bad;
         if (Advance is { } advance)
         {
             yield return new("Advance(state, x)", "too short", () => advance(ref _states[0], _xs.AsSpan(0, I - 1)));
-            yield return new("Advance(state, x)", "in the state", () => advance(ref _states[1], StateInputs(1, I)));
+            if (Vocabulary == 0)
+                yield return new("Advance(state, x)", "in the state", () => advance(ref _states[1], StateInputs(1, I)));
+            else
+                yield return new("Advance(state, x)", "a token too high", () => advance(ref _states[1], WithBadToken(1, 0, Vocabulary)));
         }
 
         if (RunMany is not { } many)
@@ -245,6 +260,26 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
                 member, "a token too high", () => many(_states, WithBadToken(Streams * 2, (Streams * 2) - 1, Vocabulary), _ys.AsSpan(0, Streams * outs)));
         if (TooMany > 0)
             yield return new(member, "more steps than the history takes", () => many(_states.AsSpan(0, 1), new TInput[I * TooMany], new float[TooMany * O]));
+    }
+
+    private IEnumerable<BadCall> Scattered()
+    {
+        if (StepScattered is not { } some)
+            yield break;
+        const string member = "StepMany(states, streams, xs, ys)";
+        int[] streams = [4, 1, 3];
+        int[] shared = new int[O];
+        yield return new(member, "a stream twice", () => some(_states, [1, 4, 1], _xs.AsSpan(0, 3 * I), _ys.AsSpan(0, 3 * O)));
+        yield return new(member, "a stream too high", () => some(_states, [1, Streams], _xs.AsSpan(0, 2 * I), _ys.AsSpan(0, 2 * O)));
+        yield return new(member, "a negative stream", () => some(_states, [-1, 2], _xs.AsSpan(0, 2 * I), _ys.AsSpan(0, 2 * O)));
+        yield return new(member, "an input too few", () => some(_states, streams, _xs.AsSpan(0, 2 * I), _ys.AsSpan(0, 3 * O)));
+        yield return new(member, "an output too many", () => some(_states, streams, _xs.AsSpan(0, 3 * I), _ys.AsSpan(0, 4 * O)));
+        yield return new(member, "outputs over inputs", () => some(_states, streams, OutputInputs(0, 3 * I), _ys.AsSpan(0, 3 * O)));
+        yield return new(member, "outputs over streams", () => some(_states, shared.AsSpan(0, 1), _xs.AsSpan(0, I), MemoryMarshal.Cast<int, float>(shared.AsSpan())));
+        if (HasState(O))
+            yield return new(member, "outputs in a state", () => some(_states, [2], _xs.AsSpan(0, I), StateFloats(1, O)));
+        if (Vocabulary > 0)
+            yield return new(member, "a token too high", () => some(_states, streams, WithBadToken(3, 2, Vocabulary), _ys.AsSpan(0, 3 * O)));
     }
 
     private IEnumerable<BadCall> Tokens()

@@ -18,6 +18,9 @@ internal sealed class NumberPairSubject : DoorSubject
     [
         new("Load(path, options)", "no path", () => Paired.Load("")),
         new("Load(stream, options)", "null", () => Paired.Load((Stream)null!)),
+        new("Load(file, options)", "no weights", () => Paired.Load([1, 2, 3])),
+        new("LoadAsync(path, options, cancellationToken)", "no path", () => Paired.LoadAsync("").GetAwaiter().GetResult()),
+        new("LoadAsync(stream, options, cancellationToken)", "null", () => Paired.LoadAsync((Stream)null!).GetAwaiter().GetResult()),
         new("Save(path)", "no path", () => _pair.Save("")),
         new("Save(stream)", "null", () => _pair.Save((Stream)null!)),
         new(".ctor(encoder, decoder)", "no encoder", () => _ = new Paired(null!, _pair.Decoder)),
@@ -62,6 +65,9 @@ internal sealed class HistoryPairSubject : DoorSubject
     [
         new("Load(path, options)", "no path", () => HistoryPair.Load("")),
         new("Load(stream, options)", "null", () => HistoryPair.Load((Stream)null!)),
+        new("Load(file, options)", "no weights", () => HistoryPair.Load([1, 2, 3])),
+        new("LoadAsync(path, options, cancellationToken)", "no path", () => HistoryPair.LoadAsync("").GetAwaiter().GetResult()),
+        new("LoadAsync(stream, options, cancellationToken)", "null", () => HistoryPair.LoadAsync((Stream)null!).GetAwaiter().GetResult()),
         new("Save(path)", "no path", () => _pair.Save("")),
         new("Save(stream)", "null", () => _pair.Save((Stream)null!)),
         new(".ctor(encoder, decoder)", "no encoder", () => _ = new HistoryPair(null!, _pair.Decoder)),
@@ -104,6 +110,9 @@ internal sealed class WordPairSubject : DoorSubject
     [
         new("Load(path, options)", "no path", () => WordPair.Load("")),
         new("Load(stream, options)", "null", () => WordPair.Load((Stream)null!)),
+        new("Load(file, options)", "no weights", () => WordPair.Load([1, 2, 3])),
+        new("LoadAsync(path, options, cancellationToken)", "no path", () => WordPair.LoadAsync("").GetAwaiter().GetResult()),
+        new("LoadAsync(stream, options, cancellationToken)", "null", () => WordPair.LoadAsync((Stream)null!).GetAwaiter().GetResult()),
         new("Save(path)", "no path", () => _pair.Save("")),
         new("Save(stream)", "null", () => _pair.Save((Stream)null!)),
         new(".ctor(encoder, decoder)", "no encoder", () => _ = new WordPair(null!, _pair.Decoder)),
