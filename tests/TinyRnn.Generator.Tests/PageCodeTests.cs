@@ -32,6 +32,10 @@ public partial class PageCodeTests
     {
         ["README.md"] = [PageBlock.Program, PageBlock.Within(PageFrames.Training)],
         ["src/TinyRnn/Package/README.md"] = [PageBlock.Program, PageBlock.Within(PageFrames.Training)],
+        ["src/docs/features.md"] =
+        [
+            PageBlock.NotCompiled("emitted code, with gaps: the snapshots have all of it"), PageBlock.Within(PageFrames.Training),
+        ],
         ["src/docs/getting-started.md"] = [PageBlock.Program, PageBlock.Continued, PageBlock.Within(PageFrames.Attributes)],
         ["src/docs/platforms.md"] = [PageBlock.Program, PageBlock.Library, PageBlock.Library],
         ["src/docs/states.md"] = [PageBlock.Program, PageBlock.Continued],

@@ -97,7 +97,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             foreach (SequenceLimit limit in plan.Limits)
             {
                 using (writer.Block("foreach (int stream in streams)"))
-                    writer.Line($"Rnn::Doors.Require.HistoryRoom({StateAccess.In(limit.Steps, "states[stream]")}, 1, {limit.Most});");
+                    writer.Line($"Rnn::Doors.Require.HistoryRoom({StateAccess.In(limit.Steps, "Rnn::Doors.Require.Stream(states, stream)")}, 1, {limit.Most});");
             }
 
             EmitInputReferences();
@@ -106,9 +106,9 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
                 "streams.Length",
                 One("b", "InputSize"),
                 plan.HasFourStreams
-                    ? $"FourStreams({string.Join(", ", Enumerable.Range(0, RowsScope.Count).Select(row => $"ref states[streams[{Plus("b", row)}]]"))}, {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
+                    ? $"FourStreams({string.Join(", ", Enumerable.Range(0, RowsScope.Count).Select(row => OfStream(Plus("b", row))))}, {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
                     : null,
-                $"StepCore(ref states[streams[b]], {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
+                $"StepCore({OfStream("b")}, {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
     }
 
@@ -255,6 +255,9 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
 
     /// <summary>Arguments: the states of neighbouring streams.</summary>
     private static string Neighbours => Each(row => $"ref Unsafe.Add(ref state, {Plus("b", row)})");
+
+    /// <summary>Argument: the state of a stream that is named at a place.</summary>
+    private static string OfStream(string place) => $"ref Rnn::Doors.Require.Stream(states, streams[{place}])";
 
     private static string Plus(string index, int row) => row == 0 ? index : $"{index} + {row}";
 

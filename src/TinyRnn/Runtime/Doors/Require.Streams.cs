@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TinyRnn.Runtime.Doors;
 
@@ -18,7 +20,7 @@ public static partial class Require
         {
             int stream = streams[i];
             if ((uint)stream >= (uint)count)
-                ThrowNoStream(streams, i, count);
+                ThrowNoStream(stream, i, count);
             ascends &= stream > before;
             before = stream;
         }
@@ -37,11 +39,14 @@ public static partial class Require
             seen.Clear();
             for (int i = 0; i < streams.Length; i++)
             {
-                // Checked by the span: whoever else writes there, nothing outside is touched.
-                ref ulong word = ref seen[streams[i] >> 6];
-                ulong bit = 1UL << streams[i];
+                // Looked at once more: whoever else writes there, nothing outside is touched.
+                int stream = streams[i];
+                if ((uint)stream >= (uint)count)
+                    ThrowNoStream(stream, i, count);
+                ref ulong word = ref seen[stream >> 6];
+                ulong bit = 1UL << stream;
                 if ((word & bit) != 0)
-                    ThrowTwice(streams, i);
+                    ThrowTwice(stream, i);
                 word |= bit;
             }
         }
@@ -51,17 +56,29 @@ public static partial class Require
         }
     }
 
+    /// <summary>
+    /// The state of a stream whose index has been checked. It is looked at once more, because another thread may have written into the indices meanwhile.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index that is negative or not below the number of states.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref TState Stream<TState>(Span<TState> states, int stream)
+    {
+        if ((uint)stream >= (uint)states.Length)
+            ThrowNoStream(stream, -1, states.Length);
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(states), stream);
+    }
+
     [DoesNotReturn]
-    private static void ThrowNoStream(ReadOnlySpan<int> streams, int position, int count) =>
+    private static void ThrowNoStream(int streams, int position, int count) =>
         throw new ArgumentOutOfRangeException(
             nameof(streams),
-            streams[position],
-            $"Stream {streams[position]} at position {position} does not exist: "
+            streams,
+            $"Stream {streams}{(position < 0 ? "" : $" at position {position}")} does not exist: "
             + (count == 0 ? "states is empty." : $"the indices of states are 0 to {count - 1}."));
 
     [DoesNotReturn]
-    private static void ThrowTwice(ReadOnlySpan<int> streams, int position) =>
+    private static void ThrowTwice(int streams, int position) =>
         throw new ArgumentException(
-            $"streams names stream {streams[position]} again at position {position}, but a stream takes one step a call. Make a second call for its next step.",
+            $"{nameof(streams)} names stream {streams} again at position {position}, but a stream takes one step a call. Make a second call for its next step.",
             nameof(streams));
 }

@@ -275,7 +275,9 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         yield return new(member, "an input too few", () => some(_states, streams, _xs.AsSpan(0, 2 * I), _ys.AsSpan(0, 3 * O)));
         yield return new(member, "an output too many", () => some(_states, streams, _xs.AsSpan(0, 3 * I), _ys.AsSpan(0, 4 * O)));
         yield return new(member, "outputs over inputs", () => some(_states, streams, OutputInputs(0, 3 * I), _ys.AsSpan(0, 3 * O)));
-        yield return new(member, "outputs over streams", () => some(_states, shared.AsSpan(0, 1), _xs.AsSpan(0, I), MemoryMarshal.Cast<int, float>(shared.AsSpan())));
+        yield return new(
+            member, "outputs over streams",
+            () => some(_states, shared.AsSpan(0, 1), _xs.AsSpan(0, I), MemoryMarshal.Cast<int, float>(shared.AsSpan())));
         if (HasState(O))
             yield return new(member, "outputs in a state", () => some(_states, [2], _xs.AsSpan(0, I), StateFloats(1, O)));
         if (Vocabulary > 0)
