@@ -96,8 +96,9 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
                 writer.Line(line);
             foreach (SequenceLimit limit in plan.Limits)
             {
+                string held = StateAccess.In(limit.Steps, "Rnn::Doors.Require.Stream(states, stream)");
                 using (writer.Block("foreach (int stream in streams)"))
-                    writer.Line($"Rnn::Doors.Require.HistoryRoom({StateAccess.In(limit.Steps, "Rnn::Doors.Require.Stream(states, stream)")}, 1, {limit.Most});");
+                    writer.Line($"Rnn::Doors.Require.HistoryRoom({held}, 1, {limit.Most});");
             }
 
             EmitInputReferences();
