@@ -38,7 +38,9 @@ internal static class Programs
 
     private static Process Redirected(string file, IEnumerable<string> arguments, string? terminal = null)
     {
-        ProcessStartInfo start = new(file, arguments)
+        // In the background of a script Ctrl+C is ignored, by its children too: here they have it as in front of somebody.
+        bool isLinux = OperatingSystem.IsLinux();
+        ProcessStartInfo start = new(isLinux ? "env" : file, isLinux ? ["--default-signal=INT", file, .. arguments] : arguments)
         {
             RedirectStandardInput = terminal is not null,
             RedirectStandardOutput = true,
