@@ -41,7 +41,7 @@ public sealed class SafetensorsReader : IDisposable
     /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors data.</exception>
     public SafetensorsReader(Stream stream)
-        : this(stream, ownsStream: false, source: null)
+        : this(Seekable(stream), ownsStream: false, source: SourceName(stream))
     {
     }
 
@@ -49,15 +49,13 @@ public sealed class SafetensorsReader : IDisposable
     internal SafetensorsReader(Stream stream, bool ownsStream, string? source)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanRead)
-            throw new ArgumentException("The stream cannot be read: it is closed, or open for writing only.", nameof(stream));
         _source = Excerpt.Path(source ?? SourceName(stream));
         _ownsStream = ownsStream;
-        _stream = stream.CanSeek ? stream : InMemory(stream);
-        long start = _stream.Position;
-        byte[] json = ReadHeader(Math.Max(_stream.Length - start, 0));
+        _stream = stream;
+        long start = stream.Position;
+        byte[] json = ReadHeader(Math.Max(stream.Length - start, 0));
         _dataStart = start + LengthBytes + json.Length;
-        DataLength = Math.Max(_stream.Length - _dataStart, 0);
+        DataLength = Math.Max(stream.Length - _dataStart, 0);
         _header = new SafetensorsHeader(json, _source, DataLength);
         HasChecksum = FileChecksum.Verify(_header, _source);
     }
@@ -171,8 +169,14 @@ public sealed class SafetensorsReader : IDisposable
     /// <summary>What messages call a stream.</summary>
     internal static string SourceName(Stream stream) => stream is FileStream file ? file.Name : "The stream";
 
-    private static MemoryStream InMemory(Stream stream)
+    /// <summary>A stream that can seek. Files and resources can: a program that loads only those does not carry this.</summary>
+    private static Stream Seekable(Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read: it is closed, or open for writing only.", nameof(stream));
+        if (stream.CanSeek)
+            return stream;
         MemoryStream copy = new();
         stream.CopyTo(copy);
         copy.Position = 0;

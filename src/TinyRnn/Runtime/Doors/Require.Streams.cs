@@ -32,10 +32,10 @@ public static partial class Require
     private static void EachOnceUnordered(ReadOnlySpan<int> streams, int count)
     {
         int words = (count + 63) / 64;
-        ulong[] rented = ArrayPool<ulong>.Shared.Rent(words);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(words * sizeof(ulong));
         try
         {
-            Span<ulong> seen = rented.AsSpan(0, words);
+            Span<ulong> seen = MemoryMarshal.Cast<byte, ulong>(rented.AsSpan(0, words * sizeof(ulong)));
             seen.Clear();
             for (int i = 0; i < streams.Length; i++)
             {
@@ -52,7 +52,7 @@ public static partial class Require
         }
         finally
         {
-            ArrayPool<ulong>.Shared.Return(rented);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
