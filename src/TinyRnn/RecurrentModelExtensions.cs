@@ -31,9 +31,11 @@ public static class RecurrentModelExtensions
         }
 
         /// <summary>A whole sequence from <paramref name="state"/> on, into a new array.</summary>
-        /// <inheritdoc cref="Run{TSelf, TState, TInput}(IRecurrentModel{TSelf, TState, TInput}, ReadOnlySpan{TInput})"/>
         /// <param name="state">The state before the first step, then after the last.</param>
         /// <param name="xs">Inputs, <c>[T, I]</c> or <c>[I]</c>, by <see cref="IRecurrentModel{TSelf, TState, TInput}.Mode"/>.</param>
+        /// <returns>Outputs, as of the other <c>Run</c>.</returns>
+        /// <exception cref="ArgumentException">No whole number of steps, or none where the output is that of the last.</exception>
+        /// <exception cref="InvalidOperationException">The model is one-to-many: how many outputs there are is for you to say.</exception>
         public float[] Run(ref TState state, ReadOnlySpan<TInput> xs)
         {
             float[] ys = new float[OutputLength<TSelf, TState, TInput>(ref state, xs)];
