@@ -1,3 +1,4 @@
+using System.Buffers;
 using TinyRnn.Weights;
 
 namespace TinyRnn;
@@ -206,7 +207,19 @@ public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf,
     /// <summary>One time step of which only the state matters: no head is computed.</summary>
     /// <param name="state">The stream's state, updated.</param>
     /// <param name="x">The input, <c>[I]</c>.</param>
-    void Advance(ref TState state, ReadOnlySpan<TInput> x) => Step(ref state, x, new float[TSelf.OutputSize]);
+    void Advance(ref TState state, ReadOnlySpan<TInput> x)
+    {
+        // Of models that are all head, which remember nothing.
+        float[] y = ArrayPool<float>.Shared.Rent(TSelf.OutputSize);
+        try
+        {
+            Step(ref state, x, y.AsSpan(0, TSelf.OutputSize));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(y);
+        }
+    }
 }
 
 /// <summary>A model that reads token ids and gives scores of token ids, so that it can write: it reads what it has written.</summary>

@@ -70,7 +70,7 @@ internal sealed class QuietLoop(SourceWriter writer, ModelPlan plan)
 
         return true;
 
-        string Each(string statement) => $"for (; {index} < end; {index}++)\n    {statement}";
+        string Each(string statement) => $"for (; {index} < end; {index}++)\n    {statement.Replace("\n", "\n    ")}";
     }
 
     private void EmitChoice(string search, string usual, string quiet)

@@ -65,7 +65,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
                 "states.Length",
                 One("b", "InputSize"),
                 plan.HasFourStreams
-                    ? $"FourStreams({Neighbours}, {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
+                    ? CallOfFour("FourStreams", Neighbours, FourArguments)
                     : null,
                 $"StepCore(ref Unsafe.Add(ref state, b), {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
@@ -107,7 +107,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
                 "streams.Length",
                 One("b", "InputSize"),
                 plan.HasFourStreams
-                    ? $"FourStreams({string.Join(", ", Enumerable.Range(0, RowsScope.Count).Select(row => OfStream(Plus("b", row))))}, {At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize{Reader});"
+                    ? CallOfFour("FourStreams", Each(row => OfStream(Plus("b", row))), FourArguments)
                     : null,
                 $"StepCore({OfStream("b")}, {One("b", "InputSize")}, {At("y", "b", "OutputSize")}{Reader});");
         }
@@ -161,7 +161,6 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
 
     private void EmitSteps(bool four, string xStride)
     {
-        string state = four ? Neighbours : "ref Unsafe.Add(ref state, b)";
         string x = plan.ReadsTokens
             ? four ? "ref Unsafe.Add(ref x, (b * steps) + t), steps" : "Unsafe.Add(ref x, (b * steps) + t)"
             : $"ref Unsafe.Add(ref x, ((b * steps) + t) * InputSize){(four ? ", " + xStride : "")}";
@@ -169,21 +168,22 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         if (!IsManyToOne)
         {
             string y = $"ref Unsafe.Add(ref y, ((b * steps) + t) * OutputSize){(four ? ", steps * OutputSize" : "")}";
-            EmitTime("steps", $"{method}({state}, {x}, {y}{Reader});");
+            EmitTime("steps", Call(method, $"{x}, {y}"));
             return;
         }
 
         if (plan.BodyEnd > 0)
-        {
-            EmitTime("steps - 1", $"{(four ? "FourStreamsAdvance" : "AdvanceCore")}({state}, {x}{Reader});");
-        }
+            EmitTime("steps - 1", Call(four ? "FourStreamsAdvance" : "AdvanceCore", x));
 
         string last = x.Replace("+ t)", "+ steps - 1)");
-        string call = $"{method}({state}, {last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")}{Reader});";
+        string call = Call(method, $"{last}, ref Unsafe.Add(ref y, b * OutputSize){(four ? ", OutputSize" : "")}");
         if (four)
             new QuietLoop(writer, plan).EmitStep(last, call);
         else
             writer.Line(call);
+
+        string Call(string name, string arguments) =>
+            four ? CallOfFour(name, Neighbours, arguments) : $"{name}(ref Unsafe.Add(ref state, b), {arguments}{Reader});";
 
         void EmitTime(string count, string step)
         {
@@ -253,6 +253,12 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
 
         quiet.EmitMethod();
     }
+
+    /// <summary>A step of several streams: their states on a line of their own.</summary>
+    private string CallOfFour(string method, string states, string arguments) => $"{method}(\n    {states},\n    {arguments}{Reader});";
+
+    /// <summary>Inputs and outputs that lie side by side from stream b on.</summary>
+    private string FourArguments => $"{At("x", "b", "InputSize")}, {Stride("InputSize")}, {At("y", "b", "OutputSize")}, OutputSize";
 
     /// <summary>Arguments: the states of neighbouring streams.</summary>
     private static string Neighbours => Each(row => $"ref Unsafe.Add(ref state, {Plus("b", row)})");

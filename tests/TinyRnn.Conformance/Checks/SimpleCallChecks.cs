@@ -126,5 +126,9 @@ internal static class SimpleCallChecks
         model.Advance(ref advanced, x);
         Verify.That(stepped.Equals(advanced), $"{typeof(TModel).Name}: another state");
         Verify.Throws<ArgumentException>(() => model.Advance(ref advanced, [.. x, .. x]), "x has");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int n = 0; n < 100; n++)
+            model.Advance(ref advanced, x);
+        Verify.Equal(before, GC.GetAllocatedBytesForCurrentThread(), $"{typeof(TModel).Name}: bytes allocated");
     }
 }

@@ -269,6 +269,7 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         const string member = "StepMany(states, streams, xs, ys)";
         int[] streams = [4, 1, 3];
         int[] shared = new int[O];
+        TState[] zeros = new TState[2];
         yield return new(member, "a stream twice", () => some(_states, [1, 4, 1], _xs.AsSpan(0, 3 * I), _ys.AsSpan(0, 3 * O)));
         yield return new(member, "a stream too high", () => some(_states, [1, Streams], _xs.AsSpan(0, 2 * I), _ys.AsSpan(0, 2 * O)));
         yield return new(member, "a negative stream", () => some(_states, [-1, 2], _xs.AsSpan(0, 2 * I), _ys.AsSpan(0, 2 * O)));
@@ -278,6 +279,9 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
         yield return new(
             member, "outputs over streams",
             () => some(_states, shared.AsSpan(0, 1), _xs.AsSpan(0, I), MemoryMarshal.Cast<int, float>(shared.AsSpan())));
+        yield return new(
+            member, "streams in a state",
+            () => some(zeros, MemoryMarshal.Cast<TState, int>(zeros.AsSpan(1))[..1], _xs.AsSpan(0, I), _ys.AsSpan(0, O)));
         if (HasState(O))
             yield return new(member, "outputs in a state", () => some(_states, [2], _xs.AsSpan(0, I), StateFloats(1, O)));
         if (Vocabulary > 0)

@@ -83,6 +83,8 @@ internal static class LoadingChecks
         Verify.Throws<FileNotFoundException>(() => TrainedMixture.LoadAsync(folder.Path("none")).GetAwaiter().GetResult(), folder.Path("none"));
         Verify.Throws<ArgumentException>(() => TrainedMixture.LoadAsync("").GetAwaiter().GetResult(), "path");
         Verify.Throws<ArgumentNullException>(() => TrainedMixture.LoadAsync((Stream)null!).GetAwaiter().GetResult(), "stream");
+        FakeStream huge = new(3_000_000_000, file);
+        Verify.Throws<IOException>(() => TrainedMixture.LoadAsync(huge).GetAwaiter().GetResult(), "3000000000 bytes", "Use Load");
         MemoryStream closed = new(file);
         closed.Dispose();
         Verify.Throws<ArgumentException>(() => TrainedMixture.Load(closed), "cannot be read");
