@@ -25,14 +25,21 @@ Option<double?> soak =
         Description = "So many minutes of audio a stream instead (0.1: six seconds): block times; fails if a stream allocates or collects "
             + "and, from one minute on, if it slows down in silence.",
     };
+Option<bool> firstSeconds = new("--first-seconds") { Description = "What a block of audio takes in the first seconds of a process, at a device's pace." };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table, charts, saved, training, layers, soak };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts, saved, training, layers, soak, firstSeconds };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
 {
     if (parsed.GetValue(soak) is { } minutes)
         return SoakRun.Run(minutes, Console.Out);
+
+    if (parsed.GetValue(firstSeconds))
+    {
+        FirstSeconds.Run(Console.Out);
+        return 0;
+    }
 
     if (parsed.GetValue(layers))
     {

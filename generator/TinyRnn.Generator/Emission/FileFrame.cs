@@ -4,6 +4,19 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>What every emitted file begins with, and the declarations around its members.</summary>
 internal static class FileFrame
 {
+    /// <summary>
+    /// In front of methods that compute a stream: the compiler at run time makes them as fast as they will be at once. In tiers, the first second of a stream
+    /// would take many times as long. Nothing is lost, as there is nothing to be learnt from running: which instructions there are is known, and the constants
+    /// that the cells read are made before (<c>ParameterBlock</c>).
+    /// </summary>
+    public const string Compiled = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
+    /// <summary>In front of methods that must stay calls.</summary>
+    public const string Called = "[MethodImpl(MethodImplOptions.NoInlining)]";
+
+    /// <summary>Both.</summary>
+    public const string CompiledAndCalled = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
+
     /// <summary>Written on every public member that the generator adds.</summary>
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"TinyRnn.Generator\", \"0.1\")]";
 

@@ -141,6 +141,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
     private void EmitTokenLoop()
     {
         writer.Line("// One step for each token.");
+        writer.Line(FileFrame.Compiled);
         writer.Line($"private int GenerateCore(");
         writer.Line(
             $"    ref State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken{WeightAccess.Parameter(plan)})");

@@ -17,6 +17,9 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
     /// <summary>The same parameters, handed on.</summary>
     protected abstract string Forwarded { get; }
 
+    /// <summary>It computes a step of several streams.</summary>
+    protected virtual bool IsForStreams => false;
+
     public override void Emit(SourceWriter writer)
     {
         writer.Line();
@@ -27,7 +30,7 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
         foreach (KernelVariant variant in plan.Variants)
         {
             writer.Line();
-            TileMethods methods = new(Name + variant.Target.Name);
+            TileMethods methods = new(Name + variant.Target.Name, IsForStreams);
             methods.Emit(writer, IsSplit(plan, variant), Arguments, () => EmitBody(writer, variant, methods));
         }
     }

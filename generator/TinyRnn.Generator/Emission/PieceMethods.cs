@@ -53,6 +53,7 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
         writer.Line();
         writer.Line("// A sequence in pieces that end where an output is, as far as it has so many steps.");
         string output = HasOutput ? ", ref float y, int outputs" : "";
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"private void Pieces(ref State state, ReadOnlySpan<{Element}> xs{output}{ReaderParameter})"))
         {
             writer.Line($"int length = {pieces.Steps} - ({Seen(plan, pieces.Aligned)});");
@@ -92,6 +93,7 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
         string arguments = HasOutput ? ", ref y, room" : "";
         writer.Line();
         writer.Line("// Up to so many steps: those of a rate before the next.");
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"private {result} Piece({parameters})"))
         {
             if (!plan.ReadsTokens)
@@ -147,6 +149,7 @@ internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPl
         string result = rate.Steps > 1 && hasOutput ? "int" : "void";
         writer.Line();
         writer.Line($"// {(first == last ? first : $"{first} to {last}")}: some steps{(result == "int" ? "; gives the number of outputs" : "")}.");
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"private {result} {Name(rate)}Steps(ref State state, {x}, int steps{output}{ReaderParameter})"))
         {
             string one = readsTokens ? "xs[t]" : At("x", "t", plan.SizeOf(rate.Layers.First));

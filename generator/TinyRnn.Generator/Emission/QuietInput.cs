@@ -53,7 +53,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
         string output = hasOutput ? ", ref float y" + (hasStride ? ", int yStride" : "") : "";
         writer.Line();
         writer.Line(Why);
-        writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        writer.Line(FileFrame.Called);
         using (writer.Block(
             $"private {StepResult.Type(plan)} {NameOf(method)}({States("ref State ")}, ref float x{(hasStride ? ", int xStride" : "")}{output}{WeightAccess.Parameter(plan)})"))
         {
@@ -76,7 +76,7 @@ internal sealed class QuietInput(SourceWriter writer, ModelPlan plan, string met
             return;
         writer.Line();
         writer.Line(Why);
-        writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        writer.Line(FileFrame.Called);
         using (writer.Block($"private {result} {NameOf(method)}({parameters})"))
         {
             EmitMemory(writer, most * plan.InputSize, "xs.Length", memory =>

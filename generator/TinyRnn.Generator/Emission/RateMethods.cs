@@ -49,6 +49,7 @@ internal sealed class RateMethods(SourceWriter writer, ModelPlan plan, KernelSet
         StridePlan stride = layer.Stride!;
         writer.Line();
         writer.Line($"// {layer.Id} takes a step: gives whether there is an output at it.");
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"private static bool {NameOf(rate)}Take(ref State state, ref float x)"))
         {
             StepScope scope = new(writer, plan, rate.Layers, kernels, rate.Layers.End, hasOutput: true);
@@ -64,6 +65,7 @@ internal sealed class RateMethods(SourceWriter writer, ModelPlan plan, KernelSet
         string output = hasOutput ? ", ref float y" : "";
         writer.Line();
         writer.Line(hasOutput ? "// One output." : "// What the state keeps of one output.");
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"private void {method}(ref State state{input}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, rate.Layers.First, end);

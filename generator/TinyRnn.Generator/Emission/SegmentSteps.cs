@@ -29,6 +29,7 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
         QuietInput? quiet = plan.IsBidirectional || plan.Stride > 1 ? null : new(writer, plan, method, Letters.Count, hasStride: false, hasOutput);
         writer.Line();
         writer.Line(Why);
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, segment.First, end);
@@ -78,6 +79,7 @@ internal sealed class SegmentSteps(SourceWriter writer, ModelPlan plan, SegmentP
             string name = char.ToLowerInvariant(layer.Id[0]) + layer.Id.Substring(1);
             writer.Line();
             writer.Line(Why);
+            writer.Line(FileFrame.Compiled);
             using (writer.Block($"private void {NameOf(layer, direction)}(ref State state, ref float x, ref float y{WeightAccess.Parameter(plan)})"))
             {
                 WeightAccess.Emit(writer, plan, segment.First, segment.End);

@@ -114,6 +114,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
             /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{element}> xs, Span<float> ys, Span<float> scratch)"))
         {
             EmitChecks();
@@ -281,6 +282,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
         string output = hasOutput ? ", ref float y" : "";
         writer.Line();
         writer.Line("// One step, lengths checked.");
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"private void {method}(ref State state, {input}{imports}{output}{WeightAccess.Parameter(plan)})"))
         {
             WeightAccess.Emit(writer, plan, segment.First, end);

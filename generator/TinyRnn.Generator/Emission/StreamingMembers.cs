@@ -85,6 +85,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             /// <param name="y">The output, <c>[{{plan.OutputSize}}]</c>; {{Place("x")}}; outside of the state.</param>
             /// <exception cref="ArgumentException">A span of another length, or in memory that it must not be in.</exception>
             {{FileFrame.GeneratedCode}}
+            {{FileFrame.Compiled}}
             public void Step(ref State state, ReadOnlySpan<float> x, Span<float> y)
             {
                 Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
@@ -102,6 +103,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>{{Held}}.</param>
             /// <exception cref="ArgumentException">A span of another length, or in the state's memory.</exception>
             {{FileFrame.GeneratedCode}}
+            {{FileFrame.Compiled}}
             public void Advance(ref State state, ReadOnlySpan<float> x)
             {
                 Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
@@ -121,6 +123,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
             /// <exception cref="ArgumentException">A span of another length, or in the state's memory.</exception>
             {{FileFrame.GeneratedCode}}
+            {{FileFrame.Compiled}}
             public void Step(ref State state, int token, Span<float> y)
             {
                 Rnn::Doors.Require.Token(token, Vocabulary);
@@ -151,6 +154,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             /// <param name="token">Id of the token read, 0 to <see cref="Vocabulary"/> - 1.</param>
             /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
             {{FileFrame.GeneratedCode}}
+            {{FileFrame.Compiled}}
             public void Advance(ref State state, int token)
             {
                 Rnn::Doors.Require.Token(token, Vocabulary);
@@ -177,6 +181,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         writer.Line();
         writer.Lines(RunDocs());
         writer.Line(FileFrame.GeneratedCode);
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{element}> xs, Span<float> ys)"))
         {
             switch (plan.Spec.Mode)
@@ -317,6 +322,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         string element = plan.ReadsTokens ? "int" : "float";
         writer.Line();
         writer.Line("// A sequence, lengths checked.");
+        writer.Line(FileFrame.Compiled);
         using (writer.Block(
             $"private void RunCore(ref State state, ReadOnlySpan<{element}> xs, ref float y, int steps{WeightAccess.Parameter(plan)})"))
         {
@@ -374,6 +380,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             writer.Line("// Its layers, without subnormal numbers in the input.");
         }
 
+        writer.Line(FileFrame.Compiled);
         using (writer.Block(
             $"private {StepResult.Type(plan)} {(plan.ReadsTokens ? method : QuietInput.LayersNameOf(method))}(ref State state, {input}{output}{WeightAccess.Parameter(plan)})"))
         {

@@ -162,6 +162,7 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
             /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
             writer.Line(plan.ReadsTokens
@@ -258,6 +259,7 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
             /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"public int StepMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys, Span<bool> hasOutput)"))
         {
             writer.Line($"Rnn::Doors.Require.Streams(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
@@ -315,6 +317,7 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
             /// <exception cref="ArgumentException">Lengths or memory that do not fit, or streams that would not give as many outputs; nothing has been computed then.</exception>
             {{FileFrame.GeneratedCode}}
             """);
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
             writer.Line(

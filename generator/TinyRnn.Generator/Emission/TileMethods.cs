@@ -6,7 +6,8 @@ namespace TinyRnn.Generator.Emission;
 /// short with them, is not: what calls it has cells of its own to inline.
 /// </summary>
 /// <param name="kernel">Name of the variant's method.</param>
-internal sealed class TileMethods(string kernel)
+/// <param name="isForStreams">It computes several streams: such a kernel is left to the tiers of compilation, which make it faster.</param>
+internal sealed class TileMethods(string kernel, bool isForStreams)
 {
     private readonly List<(string Name, string Title, string Parameters, Action<SourceWriter> Body)> _methods = [];
 
@@ -31,8 +32,8 @@ internal sealed class TileMethods(string kernel)
     /// <param name="body">Prints the variant's body.</param>
     public void Emit(SourceWriter writer, bool isCalled, string parameters, Action body)
     {
-        if (isCalled)
-            writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        if (isCalled || !isForStreams)
+            writer.Line(isForStreams ? FileFrame.Called : isCalled ? FileFrame.CompiledAndCalled : FileFrame.Compiled);
         using (writer.Block($"private static void {kernel}({parameters})"))
             body();
         EmitTiles(writer);

@@ -110,6 +110,11 @@ public static partial class CellMath
         0, 0, 0, 0,
     ];
 
+    /// <summary>
+    /// Makes the constants, before the first kernel is compiled: a kernel is compiled once, and would ask for ever whether they have been made.
+    /// </summary>
+    internal static void MakeConstants() => GC.KeepAlive(s_constants);
+
     /// <summary>The constants of the n-th use, in the order f, g, i, cell, o of an LSTM: a sigmoid's at 0, 2 and 4, a tanh's at 1 and 3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ref float Constants(int use) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_constants), use * Use);

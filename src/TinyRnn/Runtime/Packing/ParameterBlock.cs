@@ -24,6 +24,9 @@ public sealed class ParameterBlock
     {
         Length = length;
 
+        // Every model has parameters before it computes.
+        Cells.CellMath.MakeConstants();
+
         // Pinned: the border must hold for the block's whole life. The spare elements are for the shift to the border.
         _memory = GC.AllocateArray<float>(length + (Alignment / sizeof(float)), pinned: true);
         _first = (int)(Misalignment() / sizeof(float));

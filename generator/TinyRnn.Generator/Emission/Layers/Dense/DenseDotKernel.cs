@@ -34,6 +34,7 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
         foreach (DotPlan dots in layer.Dots)
         {
             writer.Line();
+            writer.Line(FileFrame.Compiled);
             using (writer.Block($"private static void {Name}{Type(dots.Lanes)}({DenseText.Arguments(layer)})"))
                 EmitDots(writer, dots);
         }

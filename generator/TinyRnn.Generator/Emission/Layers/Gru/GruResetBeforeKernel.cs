@@ -34,10 +34,10 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
             writer.Line();
             writer.Line("// The second pass: n_t = tanh(input part + U_n (r_t * h_{t-1}))");
             KernelVariant second = Second.Variants.First(other => IsFor(other, variant));
-            TileMethods methods = new(SecondName + variant.Target.Name);
+            TileMethods methods = new(SecondName + variant.Target.Name, IsForStreams);
 
             // A compiler that knows how often it is called would inline it, and then call the cells of a method that has become too long.
-            bool isCalled = Computed == RecurrentPart.Streams || IsSplit(Second, second);
+            bool isCalled = IsForStreams || IsSplit(Second, second);
             methods.Emit(writer, isCalled, SecondArguments(declared: true), () => EmitSecond(writer, second, methods));
         }
     }

@@ -20,6 +20,7 @@ internal sealed class ProjectedKernel(RecurrentPlan layer, RecurrentPart part, s
         string[] shown = [.. PanelWalk.Letters(Plan.Inputs).Select(letter => "shown" + letter)];
         writer.Line();
         writer.Line($"// {Title}, and their projection to {Recurrent.HiddenSize}.");
+        writer.Line(FileFrame.Compiled);
         using (writer.Block($"public static void {Name}({Arguments})"))
         {
             writer.Line($"Span<float> cells = stackalloc float[{shown.Length * padded}];");

@@ -28,6 +28,8 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
 {
     protected RecurrentPart Computed => part;
 
+    protected override bool IsForStreams => part == RecurrentPart.Streams;
+
     protected RecurrentPlan Recurrent => layer;
 
     protected CellText Cell => CellTexts.Of(layer);
