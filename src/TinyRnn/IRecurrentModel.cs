@@ -204,16 +204,20 @@ public interface IStreamingModel<TSelf, TState, TInput> : IRecurrentModel<TSelf,
     /// <param name="ys">Their outputs, <c>[B, O]</c>.</param>
     void StepMany(Span<TState> states, ReadOnlySpan<int> streams, ReadOnlySpan<TInput> xs, Span<float> ys);
 
-    /// <summary>One time step of which only the state matters: no head is computed.</summary>
+    /// <summary>Time steps of which only the state matters: no head is computed.</summary>
     /// <param name="state">The stream's state, updated.</param>
-    /// <param name="x">The input, <c>[I]</c>.</param>
-    void Advance(ref TState state, ReadOnlySpan<TInput> x)
+    /// <param name="xs">The inputs, <c>[T, I]</c>; of one step, <c>[I]</c>.</param>
+    void Advance(ref TState state, ReadOnlySpan<TInput> xs)
     {
         // Of models that are all head, which remember nothing.
         float[] y = ArrayPool<float>.Shared.Rent(TSelf.OutputSize);
         try
         {
-            Step(ref state, x, y.AsSpan(0, TSelf.OutputSize));
+            for (int step; !xs.IsEmpty; xs = xs[step..])
+            {
+                step = Math.Min(xs.Length, TSelf.InputSize);
+                Step(ref state, xs[..step], y.AsSpan(0, TSelf.OutputSize));
+            }
         }
         finally
         {

@@ -1,3 +1,4 @@
+using TinyRnn.Runtime.Doors;
 using TinyRnn.Weights;
 
 namespace TinyRnn;
@@ -51,19 +52,38 @@ public static class RecurrentModelExtensions
         public void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys)
         {
             int streams = states.Length;
-            if (streams == 0 ? xs.Length + ys.Length > 0 : xs.Length % streams != 0 || ys.Length % streams != 0)
-            {
-                throw new ArgumentException(
-                    $"{streams} states, {xs.Length} inputs and {ys.Length} outputs: each stream has as many inputs, and as many outputs, as the others. "
-                    + $"Pass spans whose lengths are multiples of the number of states.",
-                    nameof(xs));
-            }
-
+            RequireEqual(streams, xs.Length, ys.Length);
             for (int b = 0; b < streams; b++)
             {
                 int inputs = xs.Length / streams;
                 int outputs = ys.Length / streams;
                 model.Run(ref states[b], xs.Slice(b * inputs, inputs), ys.Slice(b * outputs, outputs));
+            }
+        }
+
+        /// <summary>Sequences of different lengths, padded to the longest, for B independent streams, one after another.</summary>
+        /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after each stream's last.</param>
+        /// <param name="xs">Inputs, <c>[B, T, I]</c>; <c>[B, I]</c> in modes with one input. What lies behind a stream's length is not read.</param>
+        /// <param name="lengths">Steps of each stream, <c>[B]</c>, 0 to T; in modes with one output at least 1.</param>
+        /// <param name="ys">Outputs, <c>[B, T, O]</c>, zeros behind those of a stream; <c>[B, O]</c> in modes with one output.</param>
+        /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+        public void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, ReadOnlySpan<int> lengths, Span<float> ys)
+        {
+            RequireEqual(states.Length, xs.Length, ys.Length);
+            int inputs = xs.Length / Math.Max(1, states.Length);
+            int outputs = ys.Length / Math.Max(1, states.Length);
+            bool hasManyInputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
+            bool hasManyOutputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
+            int steps = hasManyInputs ? inputs / TSelf.InputSize : hasManyOutputs ? outputs / TSelf.OutputSize : 1;
+            int fewest = hasManyInputs && hasManyOutputs ? 0 : 1;
+            Require.Lengths(lengths, states.Length, fewest, steps);
+            for (int b = 0; b < states.Length; b++)
+            {
+                int length = Require.StepsOf(lengths, b, fewest, steps);
+                int given = hasManyOutputs ? (hasManyInputs ? TSelf.OutputSteps(ref states[b], length) : length) * TSelf.OutputSize : outputs;
+                Span<float> y = ys.Slice(b * outputs, outputs);
+                model.Run(ref states[b], xs.Slice(b * inputs, hasManyInputs ? length * TSelf.InputSize : inputs), y[..Math.Min(given, outputs)]);
+                y[Math.Min(given, outputs)..].Clear();
             }
         }
 
@@ -75,6 +95,17 @@ public static class RecurrentModelExtensions
         /// <returns>The values, row by row.</returns>
         /// <exception cref="ArgumentException">No tensor of this model; the message lists them.</exception>
         public float[] Tensor(string name) => TensorValues.Weights(TSelf.Tensors, model.Parameters, name);
+    }
+
+    private static void RequireEqual(int streams, int inputs, int outputs)
+    {
+        if (streams == 0 ? inputs + outputs > 0 : inputs % streams != 0 || outputs % streams != 0)
+        {
+            throw new ArgumentException(
+                $"{streams} states, {inputs} inputs and {outputs} outputs: each stream has as many inputs, and as many outputs, as the others. "
+                + $"Pass spans whose lengths are multiples of the number of states.",
+                "xs");
+        }
     }
 
     private static int OutputLength<TSelf, TState, TInput>(ref TState state, ReadOnlySpan<TInput> xs)

@@ -32,9 +32,9 @@ public class CompletionTests
     [InlineData("Learner", "Advance Create Generate InputSize MultiplyAddsPerStep OutputSize Run RunMany State Step StepMany Trainer " + Weights)]
     [InlineData(
         "Tokens",
-        "Advance Create Generate InputSize LoadPretrained MultiplyAddsPerStep OutputSize Pretrained Run RunMany State Step StepMany Vocabulary " + Weights)]
+        "Advance Create Generate GenerateMany InputSize LoadPretrained MultiplyAddsPerStep OutputSize Pretrained Run RunMany State Step StepMany Vocabulary " + Weights)]
     [InlineData("Both", "Create InputSize MultiplyAddsPerStep OutputSize Run ScratchLength State " + Weights)]
-    [InlineData("Pair", "Create Decoder Encode Encoder Generate Load LoadAsync ParameterCount Run Save Tensors Trainer")]
+    [InlineData("Pair", "Create Decoder Encode EncodeMany Encoder Generate Load LoadAsync ParameterCount Run RunMany Save Tensors Trainer")]
     [InlineData("Plain.State", "ByteCount Equals GetHashCode Lstm1Cell Lstm1Hidden ReadFrom WriteTo")]
     [InlineData("Reads.State", "ByteCount Equals GetHashCode Gru1Hidden History1Steps ReadFrom WriteTo")]
     [InlineData("Both.State", "ByteCount Equals GetHashCode Lstm1Cell Lstm1Hidden Lstm1ReverseCell Lstm1ReverseHidden ReadFrom WriteTo")]
@@ -73,7 +73,7 @@ public class CompletionTests
     [Theory]
     [InlineData(
         "Plain",
-        "AdvanceCore AdvanceLayers FourStreams InState Kernels Pack QuietAdvanceCore QuietFourStreams QuietStepCore StateAt StateFloats StateMemory StepCore StepLayers _packed _parameters s_recipes s_tensors")]
+        "AdvanceCore AdvanceLayers AdvanceSteps FourStreams InState Kernels Pack QuietAdvanceCore QuietFourStreams QuietStepCore RunCore RunManyCore RunRest StateAt StateFloats StateMemory StepCore StepLayers _packed _parameters s_recipes s_tensors")]
     public void The_users_half_of_a_class_sees_little_more(string type, string names) =>
         Assert.Equal(
             names.Split(' ').Order(StringComparer.Ordinal),

@@ -3,7 +3,7 @@ using TinyRnn.Generator.Emission.Absent;
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints an encoder-decoder: two models, and the hand-over of the state between them.</summary>
-internal static class EncoderDecoderEmitter
+internal static partial class EncoderDecoderEmitter
 {
     /// <param name="spec">The pair.</param>
     /// <param name="hint">Name for its files.</param>
@@ -19,12 +19,15 @@ internal static class EncoderDecoderEmitter
     /// <summary>The decoder goes on by itself: its output is its next input.</summary>
     public static bool HasGenerate(EncoderDecoderPlan spec) => GeneratesTokens(spec.Decoder) || GeneratesVectors(spec.Decoder);
 
+    /// <summary>The decoder runs sequences of several streams.</summary>
+    public static bool HasRunMany(ModelPlan decoder) => decoder.Spec.Mode == SequenceMode.ManyToMany;
+
     private static bool GeneratesTokens(ModelPlan decoder) => decoder.ReadsTokens && decoder.GeneratesTokens;
 
     private static bool GeneratesVectors(ModelPlan decoder) =>
         !decoder.ReadsTokens && decoder.InputSize == decoder.OutputSize && !decoder.Categories.Any();
 
-    private sealed class Printer(EncoderDecoderPlan spec)
+    private sealed partial class Printer(EncoderDecoderPlan spec)
     {
         private readonly ModelPlan _encoder = spec.Encoder;
         private readonly ModelPlan _decoder = spec.Decoder;
@@ -72,12 +75,28 @@ internal static class EncoderDecoderEmitter
             EmitParts(writer);
             EmitWeights(writer);
             EmitEncode(writer);
-            EmitRun(writer);
+            EmitEncodeMany(writer);
+            EmitForSources(EmitRun, writer);
+            if (HasRunMany(_decoder))
+                EmitRunMany(writer);
             if (GeneratesTokens(_decoder))
-                EmitGenerateTokens(writer);
+            {
+                EmitForSources(EmitGenerateTokens, writer);
+                EmitGenerateMany(writer);
+            }
             else if (GeneratesVectors(_decoder))
-                EmitGenerateVectors(writer);
+            {
+                EmitForSources(EmitGenerateVectors, writer);
+            }
+
             PartAccess.Emit(writer, _encoder, _decoder);
+        }
+
+        /// <summary>A member for whole sources, and one that goes on from a state of the encoder.</summary>
+        private static void EmitForSources(Action<SourceWriter, bool> emit, SourceWriter writer)
+        {
+            emit(writer, false);
+            emit(writer, true);
         }
 
         private void EmitParts(SourceWriter writer)
@@ -234,10 +253,7 @@ internal static class EncoderDecoderEmitter
                     : $"int steps = Rnn::Doors.Require.Steps(xs.Length, {_encoder.InputSize}, nameof(xs), \"{_encoder.Type.Name}.InputSize\");");
                 EmitLines(writer, DoorChecks.Inputs(_encoder, "xs", $"{_encoder.Vocabulary}"));
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_encoder, "state", "steps"));
-                writer.Line("for (int t = 0; t < steps; t++)");
-                writer.Line(Encoding.Length > 0
-                    ? $"    PartAccess.Advance(Encoder, ref state, {Core(_encoder, "xs")}{Encoding});"
-                    : $"    Encoder.Advance(ref state, {Public(_encoder, "xs")});");
+                writer.Line(Encoding.Length > 0 ? $"PartAccess.Advance(Encoder, ref state, xs, steps{Encoding});" : "Encoder.Advance(ref state, xs);");
                 writer.Line($"{DecoderType}.State start = default;");
                 for (int index = 0; index < _encoder.Hiddens.Count; index++)
                 {
@@ -264,15 +280,29 @@ internal static class EncoderDecoderEmitter
         private static string Core(ModelPlan part, string xs) =>
             part.ReadsTokens ? $"{xs}[t]" : $"ref MemoryMarshal.GetReference({xs}.Slice(t * {part.InputSize}))";
 
-        /// <summary>The decoder's first state, from a source that the encoder reads.</summary>
-        private void EmitStart(SourceWriter writer)
+        /// <summary>
+        /// The decoder's first state, from a source that the encoder reads: from a given state on, or from the beginning, of the weights that it then reads.
+        /// </summary>
+        private void EmitStart(SourceWriter writer, bool isGiven)
         {
             OpenBoth(writer);
-            writer.Line($"{EncoderType}.State source = {Initial};");
+            if (!isGiven)
+                writer.Line($"{EncoderType}.State source = {Initial};");
             writer.Line($"{DecoderType}.State state = EncodeCore(ref source, xs{Encoding});");
         }
 
-        private void EmitRun(SourceWriter writer)
+        /// <summary>Parameter of the encoder's state, in front of the others.</summary>
+        private string Given(bool isGiven) => isGiven ? $"ref {EncoderType}.State source, " : "";
+
+        private static string GivenDocs(bool isGiven) =>
+            isGiven ? "\n/// <param name=\"source\">The encoder's state before the first step of the source, then after its last: of a source that comes in parts.</param>" : "";
+
+        /// <summary>The encoder's state is not in memory that is read or written meanwhile.</summary>
+        private IEnumerable<string> GivenChecks(bool isGiven, params string[] memories) => isGiven ? DoorChecks.Apart(_encoder, "ref source", memories) : [];
+
+        private string SourceElements => _encoder.ReadsTokens ? "1" : $"{_encoder.InputSize}";
+
+        private void EmitRun(SourceWriter writer, bool isGiven)
         {
             string place = OutputMemory.MayBeInput(_decoder)
                 ? "; may be the memory of <paramref name=\"decoderXs\"/>"
@@ -281,14 +311,14 @@ internal static class EncoderDecoderEmitter
             writer.Line();
             writer.Lines(
                 $"""
-                /// <summary>Source to target with teacher forcing: the decoder reads given inputs, not its own outputs.</summary>
+                /// <summary>Source to target with teacher forcing: the decoder reads given inputs, not its own outputs.</summary>{GivenDocs(isGiven)}
                 /// <param name="xs">The source.</param>
                 /// <param name="decoderXs">What the decoder reads, {target}.</param>
                 /// <param name="ys">The decoder's outputs, <c>[T, {_decoder.OutputSize}]</c>{place}.</param>
                 /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been written then.</exception>
                 {FileFrame.GeneratedCode}
                 """);
-            using (writer.Block($"public void Run(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<{DecoderElement}> decoderXs, Span<float> ys)"))
+            using (writer.Block($"public void Run({Given(isGiven)}ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<{DecoderElement}> decoderXs, Span<float> ys)"))
             {
                 writer.Line(_decoder.ReadsTokens
                     ? "int steps = decoderXs.Length;"
@@ -296,88 +326,13 @@ internal static class EncoderDecoderEmitter
                 EmitLines(writer, DoorChecks.Inputs(_decoder, "decoderXs", $"{_decoder.Vocabulary}"));
                 writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, steps, {_decoder.OutputSize}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
                 writer.Line($"Rnn::Doors.Require.Apart(decoderXs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(_decoder))});");
+                EmitLines(writer, GivenChecks(isGiven, "xs", "decoderXs", "ys"));
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
-                EmitStart(writer);
+                EmitStart(writer, isGiven);
                 writer.Line("for (int t = 0; t < steps; t++)");
                 writer.Line(Decoding.Length > 0
                     ? $"    PartAccess.Step(Decoder, ref state, {Core(_decoder, "decoderXs")}, ref MemoryMarshal.GetReference(ys.Slice(t * {_decoder.OutputSize})){Decoding});"
                     : $"    Decoder.Step(ref state, {Public(_decoder, "decoderXs")}, ys.Slice(t * {_decoder.OutputSize}, {_decoder.OutputSize}));");
-            }
-        }
-
-        private void EmitGenerateVectors(SourceWriter writer)
-        {
-            int size = _decoder.OutputSize;
-            writer.Line();
-            writer.Lines(
-                $"""
-                /// <summary>Source to target: after its first input the decoder reads its own outputs.</summary>
-                /// <param name="xs">The source.</param>
-                /// <param name="first">The decoder's first input, <c>[{_decoder.InputSize}]</c>.</param>
-                /// <param name="ys">The target written, <c>[T, {size}]</c>.</param>
-                /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been written then.</exception>
-                {FileFrame.GeneratedCode}
-                """);
-            using (writer.Block($"public void Generate(ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<float> first, Span<float> ys)"))
-            {
-                writer.Line($"Rnn::Doors.Require.Length(first.Length, {_decoder.InputSize}, nameof(first), \"{_decoder.Type.Name}.InputSize\");");
-                writer.Line($"int steps = Rnn::Doors.Require.Steps(ys.Length, {size}, nameof(ys), \"{_decoder.Type.Name}.OutputSize\");");
-                writer.Line("Rnn::Doors.Require.Apart(first, ys, sameStartAllowed: false);");
-                EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
-                EmitStart(writer);
-                using (writer.Block("for (int t = 0; t < steps; t++)"))
-                {
-                    writer.Line($"ReadOnlySpan<float> x = t == 0 ? first : ys.Slice((t - 1) * {size}, {size});");
-                    writer.Line(Decoding.Length > 0
-                        ? $"PartAccess.Step(Decoder, ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(ys.Slice(t * {size})){Decoding});"
-                        : $"Decoder.Step(ref state, x, ys.Slice(t * {size}, {size}));");
-                }
-            }
-        }
-
-        private void EmitGenerateTokens(SourceWriter writer)
-        {
-            writer.Line();
-            writer.Lines(
-                $$"""
-                /// <summary>Source to target: the decoder writes tokens, always the one with the highest score, and reads each as its next input.</summary>
-                /// <param name="xs">The source.</param>
-                /// <param name="first">Id of the first token that the decoder reads.</param>
-                /// <param name="tokens">The ids written.</param>
-                /// <param name="endToken">Stops after writing this id; -1: never.</param>
-                /// <returns>How many ids were written.</returns>
-                /// <exception cref="ArgumentException">Something cannot be; nothing has been written then.</exception>
-                /// <exception cref="InvalidOperationException">The scores of a step are no distribution, because a weight is NaN: <paramref name="tokens"/> then holds the ids before it.</exception>
-                {{FileFrame.GeneratedCode}}
-                public int Generate(ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, int endToken = -1)
-                {
-                    global::TinyRnn.RandomState random = default;
-                    return Generate(xs, first, tokens, global::TinyRnn.Sampling.Greedy, ref random, endToken);
-                }
-
-                /// <summary>Source to target: the decoder writes tokens drawn from its scores, and reads each as its next input.</summary>
-                /// <param name="xs">The source.</param>
-                /// <param name="first">Id of the first token that the decoder reads.</param>
-                /// <param name="tokens">The ids written.</param>
-                /// <param name="sampling">Temperature and number of candidates.</param>
-                /// <param name="random">Source of the draws, updated.</param>
-                /// <param name="endToken">Stops after writing this id; -1: never.</param>
-                /// <returns>How many ids were written.</returns>
-                /// <exception cref="ArgumentException">Something cannot be; nothing has been written then.</exception>
-                /// <exception cref="InvalidOperationException">The scores of a step are no distribution, because a weight is NaN: <paramref name="tokens"/> then holds the ids before it.</exception>
-                {{FileFrame.GeneratedCode}}
-                public int Generate(
-                    ReadOnlySpan<{{EncoderElement}}> xs, int first, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken = -1)
-                """);
-            using (writer.Block())
-            {
-                writer.Line($"Rnn::Doors.Require.Token(first, {_decoder.Vocabulary});");
-                writer.Line($"Rnn::Doors.TokenGeneration.Check(sampling, endToken, {_decoder.Vocabulary});");
-                writer.Line("Rnn::Doors.Require.Apart(ref random, tokens);");
-                EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "tokens.Length"));
-                EmitStart(writer);
-                writer.Line(
-                    $"return {(Decoding.Length > 0 ? "PartAccess.Generate(Decoder, " : "Decoder.Generate(")}ref state, first, tokens, sampling, ref random, endToken{Decoding});");
             }
         }
     }

@@ -19,7 +19,10 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
         }
 
         if (plan.GeneratesTokens)
+        {
             EmitTokens();
+            new ManyGenerationMembers(writer, plan).Emit();
+        }
         else if (!plan.ReadsTokens && plan.Feedback != Feedback.Default)
             EmitVectors();
     }

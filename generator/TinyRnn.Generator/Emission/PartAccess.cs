@@ -19,7 +19,9 @@ internal static class PartAccess
         {
             string type = encoder.Type.FullName;
             members.Add(Field("Encoder", type));
-            members.Add(Method("AdvanceCore", $"void Advance({type} encoder, ref {type}.State state, {Input(encoder)}, in Rnn::Serving.WeightReader reader)"));
+            members.Add(Method(
+                StreamingMembers.AdvanceSteps,
+                $"void Advance({type} encoder, ref {type}.State state, ReadOnlySpan<{Element(encoder)}> xs, int steps, in Rnn::Serving.WeightReader reader)"));
             if (encoder.Initials.Count > 0)
                 members.Add(Method("InitialCore", $"{type}.State Initial({type} encoder, in Rnn::Serving.WeightReader reader)"));
         }
@@ -30,8 +32,19 @@ internal static class PartAccess
             members.Add(Field("Decoder", type));
             members.Add(
                 Method("StepCore", $"void Step({type} decoder, ref {type}.State state, {Input(decoder)}, ref float y, in Rnn::Serving.WeightReader reader)"));
+            if (EncoderDecoderEmitter.HasRunMany(decoder))
+            {
+                string element = Element(decoder);
+                members.Add(Method(
+                    StreamsMembers.RunManyCore,
+                    $"void RunMany({type} decoder, Span<{type}.State> states, ReadOnlySpan<{element}> xs, Span<float> ys, int steps, in Rnn::Serving.WeightReader reader)"));
+            }
+
             if (decoder.GeneratesTokens)
             {
+                members.Add(Method(
+                    ManyGenerationMembers.Core,
+                    $"void GenerateMany({type} decoder, Span<{type}.State> states, {ManyGenerationMembers.CoreParameters}, in Rnn::Serving.WeightReader reader)"));
                 members.Add(Method(
                     "GenerateCore",
                     $"int Generate({type} decoder, ref {type}.State state, int token, Span<int> tokens, global::TinyRnn.Sampling sampling, ref global::TinyRnn.RandomState random, int endToken, in Rnn::Serving.WeightReader reader)"));
@@ -53,6 +66,8 @@ internal static class PartAccess
 
     private static (string Accessor, string Declaration) Method(string name, string declaration) =>
         ($"[UnsafeAccessor(UnsafeAccessorKind.Method, Name = \"{name}\")]", declaration);
+
+    private static string Element(ModelPlan part) => part.ReadsTokens ? "int" : "float";
 
     private static string Input(ModelPlan part) => part.ReadsTokens ? "int token" : "ref float x";
 }

@@ -8,7 +8,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
 
     private SegmentSteps Steps => new(writer, plan, plan.Segments[0], kernels);
 
+    /// <summary>Name of the private method that takes a stream over some steps without outputs; a pair calls it, too.</summary>
+    public const string AdvanceSteps = "AdvanceSteps";
+
+    private const string FourAdvances = "FourAdvances";
+
     private bool HasBody => plan.BodyEnd > 0;
+
+    private string Element => plan.ReadsTokens ? "int" : "float";
 
     private string Reader => WeightAccess.Argument(plan);
 
@@ -53,6 +60,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             EmitTokenStep();
         else
             EmitStep();
+        if (HasBody)
+            EmitAdvance();
         EmitRun();
         if (HasRunCore)
             EmitRunCore();
@@ -60,12 +69,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
             new OutputsMembers(writer, plan).Emit();
         new StreamsMembers(writer, plan, kernels).Emit();
         EmitCores();
+        if (HasBody)
+            EmitAdvanceSteps();
         if (!plan.HasFourSteps)
             return;
         if (plan.Spec.Mode == SequenceMode.ManyToMany)
             Steps.Emit("FourSteps", plan.Layers.Count, hasOutput: true);
-        else if (plan.Spec.Mode == SequenceMode.ManyToOne && HasBody)
-            Steps.Emit("FourAdvances", plan.BodyEnd, hasOutput: false);
+        if (HasBody)
+            Steps.Emit(FourAdvances, plan.BodyEnd, hasOutput: false);
     }
 
     private void EmitCores()
@@ -91,23 +102,6 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
                 Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
                 Rnn::Doors.Require.Length(y.Length, OutputSize, nameof(y), "{{Name}}.OutputSize");
                 {{Apart}}{{Categories}}{{Door("x", "y")}}{{Opened}}StepCore(ref state, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y){{Reader}});
-            }
-            """);
-        if (!HasBody)
-            return;
-        writer.Line();
-        writer.Lines(
-            $$"""
-            /// <summary>One time step of which only the state matters: the head is not computed.</summary>
-            /// <param name="state">The stream's state, updated.</param>
-            /// <param name="x">The input, <c>[{{plan.InputSize}}]</c>{{Held}}.</param>
-            /// <exception cref="ArgumentException">A span of another length, or in the state's memory.</exception>
-            {{FileFrame.GeneratedCode}}
-            {{FileFrame.Compiled}}
-            public void Advance(ref State state, ReadOnlySpan<float> x)
-            {
-                Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                {{Categories}}{{Door("x")}}{{Opened}}AdvanceCore(ref state, ref MemoryMarshal.GetReference(x){{Reader}});
             }
             """);
     }
@@ -160,29 +154,53 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
                 Rnn::Doors.Require.Token(token, Vocabulary);
                 {{Door()}}{{Opened}}AdvanceCore(ref state, token{{Reader}});
             }
-
-            /// <summary>The same with the token in a span of one, for generic code.</summary>
-            /// <param name="state">The stream's state, updated.</param>
-            /// <param name="x">The token, <c>[1]</c>.</param>
-            /// <exception cref="ArgumentOutOfRangeException">An id outside the vocabulary.</exception>
-            /// <exception cref="ArgumentException">A span of another length.</exception>
-            {{FileFrame.GeneratedCode}}
-            public void Advance(ref State state, ReadOnlySpan<int> x)
-            {
-                Rnn::Doors.Require.Length(x.Length, InputSize, nameof(x), "{{Name}}.InputSize");
-                Advance(ref state, x[0]);
-            }
             """);
+    }
+
+    /// <summary>Steps whose outputs nobody asks for: what is read before an answer begins.</summary>
+    private void EmitAdvance()
+    {
+        string xs = plan.ReadsTokens ? "The token ids, <c>[T]</c>" : $"The inputs, <c>[T, {plan.InputSize}]</c>{Held}; of one step, <c>[{plan.InputSize}]</c>";
+        writer.Line();
+        writer.Lines(
+            $"""
+            /// <summary>Time steps of which only the state matters: the head is not computed.</summary>
+            /// <param name="state">The stream's state, updated.</param>
+            /// <param name="xs">{xs}.</param>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit{(plan.ReadsTokens ? ", or an id outside the vocabulary" : "")}; nothing has changed then.</exception>
+            {FileFrame.GeneratedCode}
+            {FileFrame.Compiled}
+            """);
+        using (writer.Block($"public void Advance(ref State state, ReadOnlySpan<{Element}> xs)"))
+        {
+            EmitInputSteps();
+            foreach (string line in DoorChecks.Apart(plan, "ref state", "xs").Concat(DoorChecks.HistoryRoom(plan, "steps")))
+                writer.Line(line);
+            WeightAccess.Open(writer, plan);
+            writer.Line($"{AdvanceSteps}(ref state, xs, steps{Reader});");
+        }
+    }
+
+    private void EmitAdvanceSteps()
+    {
+        writer.Line();
+        writer.Line("// Steps up to the last layer with a memory, lengths checked.");
+        writer.Line(FileFrame.Compiled);
+        using (writer.Block($"private void {AdvanceSteps}(ref State state, ReadOnlySpan<{Element}> xs, int steps{WeightAccess.Parameter(plan)})"))
+        {
+            if (!plan.ReadsTokens)
+                writer.Line("ref float x = ref MemoryMarshal.GetReference(xs);");
+            EmitLoop("steps", $"{FourAdvances}(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
+        }
     }
 
     private void EmitRun()
     {
-        string element = plan.ReadsTokens ? "int" : "float";
         writer.Line();
         writer.Lines(RunDocs());
         writer.Line(FileFrame.GeneratedCode);
         writer.Line(FileFrame.Compiled);
-        using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{element}> xs, Span<float> ys)"))
+        using (writer.Block($"public void Run(ref State state, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
             switch (plan.Spec.Mode)
             {
@@ -242,10 +260,7 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, steps, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
         writer.Line($"Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: {Literal.Bool(OutputMemory.MayBeInput(plan))});");
         EmitStateChecks();
-        if (HasRunCore)
-            EmitRunCoreCall();
-        else
-            EmitManyToManySteps();
+        EmitRunCoreCall();
     }
 
     private void EmitManyToManySteps()
@@ -266,20 +281,14 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         if (!OutputMemory.MayShareInput(plan))
             writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         EmitStateChecks();
-        if (HasRunCore)
-            EmitRunCoreCall();
-        else
-            EmitManyToOneSteps();
+        EmitRunCoreCall();
     }
 
     private void EmitManyToOneSteps()
     {
         EmitReferences();
         if (HasBody)
-        {
-            EmitLoop("steps - 1", $"FourAdvances(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
-        }
-
+            writer.Line($"{AdvanceSteps}(ref state, xs, steps - 1{Reader});");
         writer.Line();
         writer.Line("// Only the last step reaches the head.");
         writer.Line($"StepCore(ref state, {InputAt("steps - 1")}, ref y{Reader});");
@@ -308,8 +317,8 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
         }
     }
 
-    /// <summary>The steps of a sequence are a method of their own where two public ones run them.</summary>
-    private bool HasRunCore => plan.Outputs.Count > 0 && plan.Spec.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
+    /// <summary>The steps of a sequence are a method of their own, which all public ones that run some call.</summary>
+    private bool HasRunCore => plan.Spec.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
 
     private void EmitRunCoreCall()
     {
@@ -319,12 +328,11 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
 
     private void EmitRunCore()
     {
-        string element = plan.ReadsTokens ? "int" : "float";
         writer.Line();
         writer.Line("// A sequence, lengths checked.");
         writer.Line(FileFrame.Compiled);
         using (writer.Block(
-            $"private void RunCore(ref State state, ReadOnlySpan<{element}> xs, ref float y, int steps{WeightAccess.Parameter(plan)})"))
+            $"private void RunCore(ref State state, ReadOnlySpan<{Element}> xs, ref float y, int steps{WeightAccess.Parameter(plan)})"))
         {
             if (plan.Spec.Mode == SequenceMode.ManyToOne)
                 EmitManyToOneSteps();

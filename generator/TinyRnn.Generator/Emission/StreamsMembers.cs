@@ -4,6 +4,9 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Prints <c>StepMany</c> and <c>RunMany</c>: independent streams that share each reading of the weights.</summary>
 internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, KernelSet kernels)
 {
+    /// <summary>Name of the private method behind <c>RunMany</c>; a pair calls it, too.</summary>
+    public const string RunManyCore = "RunManyCore";
+
     private string Name => plan.Type.Name;
 
     private string Element => plan.ReadsTokens ? "int" : "float";
@@ -31,7 +34,12 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         EmitStepMany();
         EmitStepScattered();
         if (plan.Spec.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne)
+        {
             EmitRunMany();
+            EmitRunLengths();
+            EmitRunRest();
+        }
+
         if (!plan.HasFourStreams)
             return;
         EmitFourStreams("FourStreams", plan.Layers.Count, hasOutput: true);
@@ -60,6 +68,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             EmitInputChecks();
             EmitHistoryRoom("1");
             EmitReferences();
+            WeightAccess.Open(writer, plan);
             new QuietLoop(writer, plan).Emit(
                 "b",
                 "states.Length",
@@ -102,6 +111,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             }
 
             EmitInputReferences();
+            WeightAccess.Open(writer, plan);
             new QuietLoop(writer, plan).Emit(
                 "b",
                 "streams.Length",
@@ -130,21 +140,18 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
             """);
         using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys)"))
         {
-            writer.Line(
-                $"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
-            if (IsManyToOne)
-            {
-                writer.Line("if (states.Length > 0)");
-                writer.Line("    Rnn::Doors.Require.AnyStep(steps, nameof(xs));");
-                writer.Line($"Rnn::Doors.Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
-            }
-            else
-            {
-                writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, checked(steps * states.Length), OutputSize, nameof(ys), \"{Name}.OutputSize\");");
-            }
-
+            EmitManySteps();
             EmitInputChecks();
             EmitHistoryRoom("steps");
+            WeightAccess.Open(writer, plan);
+            writer.Line($"{RunManyCore}(states, xs, ys, steps{Reader});");
+        }
+
+        writer.Line();
+        writer.Line("// Sequences of several streams, lengths checked.");
+        using (writer.Block(
+            $"private void {RunManyCore}(Span<State> states, ReadOnlySpan<{Element}> xs, Span<float> ys, int steps{WeightAccess.Parameter(plan)})"))
+        {
             EmitReferences();
             string xStride = plan.ReadsTokens ? "steps" : "steps * InputSize";
             writer.Line("int b = 0;");
@@ -154,20 +161,115 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
                 EmitSteps(four: true, xStride);
             }
 
+            writer.Line();
             using (writer.Block("for (; b < states.Length; b++)"))
                 EmitSteps(four: false, xStride);
         }
     }
 
+    /// <summary>Fewest steps of a stream: where the last one is what is asked for, there must be one.</summary>
+    private string Fewest => IsManyToOne ? "1" : "0";
+
+    private void EmitRunLengths()
+    {
+        string x = plan.ReadsTokens ? "The token ids, <c>[B, T]</c>" : $"The inputs, <c>[B, T, {plan.InputSize}]</c>";
+        string y = IsManyToOne
+            ? $"The outputs after each stream's last step, <c>[B, {plan.OutputSize}]</c>"
+            : $"The outputs, <c>[B, T, {plan.OutputSize}]</c>, zeros behind a stream's length";
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>Sequences of different lengths, padded to the longest, for B independent streams{{Sharing(plan, "Run", plan.HasFourStreams)}}. In order of length, that is fastest.</summary>
+            /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after each stream's last.</param>
+            /// <param name="xs">{{x}}; what lies behind a stream's length is not read.</param>
+            /// <param name="lengths">Steps of each stream, <c>[B]</c>, {{Fewest}} to T.</param>
+            /// <param name="ys">{{y}}, not the memory of the other arguments.</param>
+            /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been computed then.</exception>
+            {{FileFrame.GeneratedCode}}
+            """);
+        using (writer.Block($"public void RunMany(Span<State> states, ReadOnlySpan<{Element}> xs, ReadOnlySpan<int> lengths, Span<float> ys)"))
+        {
+            EmitManySteps();
+            writer.Line($"Rnn::Doors.Require.Lengths(lengths, states.Length, {Fewest}, steps);");
+            if (DoorChecks.Inputs(plan, "read").Any())
+            {
+                using IDisposable each = writer.Block("for (int s = 0; s < states.Length; s++)");
+                writer.Line($"ReadOnlySpan<{Element}> read = {Inputs("s * steps", $"Rnn::Doors.Require.StepsOf(lengths, s, {Fewest}, steps)")};");
+                foreach (string line in DoorChecks.Inputs(plan, "read"))
+                    writer.Line(line);
+            }
+
+            writer.Line();
+            EmitMemoryChecks();
+            writer.Line("Rnn::Doors.Require.Apart(lengths, ys, sameStartAllowed: false);");
+            foreach (string line in DoorChecks.Apart(plan, "states", "lengths"))
+                writer.Line(line);
+            foreach (SequenceLimit limit in plan.Limits)
+            {
+                writer.Line("for (int s = 0; s < states.Length; s++)");
+                writer.Line($"    Rnn::Doors.Require.HistoryRoom({StateAccess.In(limit.Steps, "states[s]")}, Rnn::Doors.Require.StepsOf(lengths, s, {Fewest}, steps), {limit.Most});");
+            }
+
+            EmitReferences();
+            WeightAccess.Open(writer, plan);
+            writer.Line("int b = 0;");
+            if (plan.HasFourStreams)
+            {
+                using IDisposable fours = writer.Block($"for (; b + {RowsScope.Count} <= states.Length; b += {RowsScope.Count})");
+                string common = $"Rnn::Doors.Require.Common(lengths.Slice(b, {RowsScope.Count}), {Fewest}, steps)";
+                writer.Line($"int together = {common}{(IsManyToOne ? " - 1" : "")};");
+                EmitTogether("together", plan.ReadsTokens ? "steps" : "steps * InputSize");
+                writer.Line();
+                writer.Line($"for (int s = b; s < b + {RowsScope.Count}; s++)");
+                writer.Line($"    RunRest(states, xs, lengths, ys, s, together, steps{Reader});");
+            }
+
+            writer.Line();
+            writer.Line("for (; b < states.Length; b++)");
+            writer.Line($"    RunRest(states, xs, lengths, ys, b, 0, steps{Reader});");
+        }
+    }
+
+    /// <summary>Steps of four streams at once; in mode many-to-one without outputs.</summary>
+    private void EmitTogether(string count, string xStride)
+    {
+        if (IsManyToOne && plan.BodyEnd == 0)
+            return;
+        (string x, string y) = At(four: true, xStride);
+        new QuietLoop(writer, plan).EmitStreams(
+            "t", count, x, IsManyToOne ? CallOfFour("FourStreamsAdvance", Neighbours, x) : CallOfFour("FourStreams", Neighbours, $"{x}, {y}"));
+    }
+
+    private void EmitRunRest()
+    {
+        string parameters = $"Span<State> states, ReadOnlySpan<{Element}> xs, ReadOnlySpan<int> lengths, Span<float> ys, int b, int done, int steps";
+        writer.Line();
+        writer.Line($"// A stream goes on alone from step \"done\" to the end of its sequence.");
+        using (writer.Block($"private void RunRest({parameters}{WeightAccess.Parameter(plan)})"))
+        {
+            writer.Line($"int length = Rnn::Doors.Require.StepsOf(lengths, b, {Fewest}, steps);");
+            writer.Line("int first = (b * steps) + done;");
+            string y = IsManyToOne ? "ys[(b * OutputSize)..]" : "ys[(first * OutputSize)..]";
+            writer.Line("if (length > done)");
+            writer.Line($"    RunCore(ref states[b], {Inputs("first", "length - done")}, ref MemoryMarshal.GetReference({y}), length - done{Reader});");
+            if (!IsManyToOne)
+                writer.Line("ys.Slice(((b * steps) + length) * OutputSize, (steps - length) * OutputSize).Clear();");
+        }
+    }
+
+    /// <summary>Expression of the inputs of some steps.</summary>
+    private string Inputs(string first, string count) => plan.ReadsTokens
+        ? $"xs.Slice({first}, {count})"
+        : $"xs.Slice({Times(first)}, {Times(count)})";
+
+    private string Times(string steps) => $"{(steps.Contains(' ') && !steps.EndsWith(")") ? $"({steps})" : steps)} * InputSize";
+
     private void EmitSteps(bool four, string xStride)
     {
-        string x = plan.ReadsTokens
-            ? four ? "ref Unsafe.Add(ref x, (b * steps) + t), steps" : "Unsafe.Add(ref x, (b * steps) + t)"
-            : $"ref Unsafe.Add(ref x, ((b * steps) + t) * InputSize){(four ? ", " + xStride : "")}";
+        (string x, string y) = At(four, xStride);
         string method = four ? "FourStreams" : "StepCore";
         if (!IsManyToOne)
         {
-            string y = $"ref Unsafe.Add(ref y, ((b * steps) + t) * OutputSize){(four ? ", steps * OutputSize" : "")}";
             EmitTime("steps", Call(method, $"{x}, {y}"));
             return;
         }
@@ -194,10 +296,32 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         }
     }
 
+    /// <summary>Steps of a sequence for each of several streams, and the lengths of their memory.</summary>
+    private void EmitManySteps()
+    {
+        writer.Line(
+            $"int steps = Rnn::Doors.Require.StreamSteps(xs.Length, states.Length, {(plan.ReadsTokens ? "1" : "InputSize")}, nameof(xs), \"{Name}.InputSize\");");
+        if (IsManyToOne)
+        {
+            writer.Line("if (states.Length > 0)");
+            writer.Line("    Rnn::Doors.Require.AnyStep(steps, nameof(xs));");
+            writer.Line($"Rnn::Doors.Require.Streams(ys.Length, states.Length, OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        }
+        else
+        {
+            writer.Line($"Rnn::Doors.Require.Outputs(ys.Length, checked(steps * states.Length), OutputSize, nameof(ys), \"{Name}.OutputSize\");");
+        }
+    }
+
     private void EmitInputChecks()
     {
         foreach (string line in DoorChecks.Inputs(plan, "xs"))
             writer.Line(line);
+        EmitMemoryChecks();
+    }
+
+    private void EmitMemoryChecks()
+    {
         writer.Line("Rnn::Doors.Require.Apart(xs, ys, sameStartAllowed: false);");
         foreach (string line in DoorChecks.Apart(plan, "states", "xs", "ys"))
             writer.Line(line);
@@ -222,7 +346,15 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
     {
         writer.Line($"ref {Element} x = ref MemoryMarshal.GetReference(xs);");
         writer.Line("ref float y = ref MemoryMarshal.GetReference(ys);");
-        WeightAccess.Open(writer, plan);
+    }
+
+    /// <summary>Input and output of step t of stream b, or of the four from b on, with their distances.</summary>
+    private (string X, string Y) At(bool four, string xStride)
+    {
+        string x = plan.ReadsTokens
+            ? four ? "ref Unsafe.Add(ref x, (b * steps) + t), steps" : "Unsafe.Add(ref x, (b * steps) + t)"
+            : $"ref Unsafe.Add(ref x, ((b * steps) + t) * InputSize){(four ? ", " + xStride : "")}";
+        return (x, $"ref Unsafe.Add(ref y, ((b * steps) + t) * OutputSize){(four ? ", steps * OutputSize" : "")}");
     }
 
     private string At(string array, string index, string size) =>

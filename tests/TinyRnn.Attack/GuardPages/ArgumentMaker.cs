@@ -135,7 +135,7 @@ internal sealed unsafe class ArgumentMaker(Facts facts, Lengths lengths, Rooms r
     /// <summary>One more than the largest id or length that a parameter takes; lengths begin at 1.</summary>
     private (int First, int End) Limit(string name) => name switch
     {
-        "Lengths" or "SourceLengths" => (1, lengths.Steps + 1),
+        "Lengths" or "SourceLengths" or "lengths" => (1, lengths.Steps + 1),
         "targets" => (0, facts.Output),
         "sources" or "encoderXs" => (0, (facts.Source ?? facts).Vocabulary),
         "xs" when facts.Source is not null => (0, facts.Source.Vocabulary),

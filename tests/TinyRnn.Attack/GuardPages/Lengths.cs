@@ -24,7 +24,7 @@ internal sealed class Lengths(Facts facts, int streams, int steps)
         bool isTrainer = method.DeclaringType!.Name.Contains("Trainer", StringComparison.Ordinal);
         if (element == typeof(byte))
             return facts.StateBytes;
-        if (element.Name == "State" || element == typeof(bool))
+        if (element.Name is "State" or nameof(RandomState) || element == typeof(bool))
             return streams;
         return isTrainer ? OfTrainer(method.Name, parameter, element) : OfModel(method.Name, parameter);
     }
@@ -32,7 +32,11 @@ internal sealed class Lengths(Facts facts, int streams, int steps)
     private int OfModel(string method, string parameter) => (method, parameter) switch
     {
         (_, "parameters") => facts.Parameters,
-        (_, "streams") => streams,
+        (_, "streams" or "lengths" or "counts" or "random") => streams,
+        ("GenerateMany", "first") => streams,
+        ("GenerateMany", "tokens") => streams * steps,
+        ("EncodeMany", _) or ("RunMany" or "GenerateMany", "xs") when facts.Source is not null => streams * steps * facts.Source!.Input,
+        ("RunMany", "decoderXs") => streams * steps * facts.Input,
         (_, "tokens" or "scores" or "logits" or "probabilities") => steps,
         (_, "scratch") => 4096,
         ("Encode", _) => steps * facts.Source!.Input,

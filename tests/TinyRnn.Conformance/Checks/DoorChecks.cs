@@ -22,7 +22,7 @@ internal static class DoorChecks
         Knob.State state = default;
         Verify.Throws<ArgumentException>(() => model.Step(ref state, new float[3], new float[1]), "x has 3 values", "Knob.InputSize is 2");
         Verify.Throws<ArgumentException>(() => model.Step(ref state, new float[2], new float[2]), "y has 2 values", "Knob.OutputSize is 1");
-        Verify.Throws<ArgumentException>(() => model.Advance(ref state, new float[1]), "x has 1 value,", "Knob.InputSize is 2");
+        Verify.Throws<ArgumentException>(() => model.Advance(ref state, new float[1]), "xs has 1 value,", "Knob.InputSize is 2");
         Verify.Throws<ArgumentException>(() => model.Run(ref state, new float[5], new float[2]), "xs has 5 values", "no whole number of steps");
         Verify.Throws<ArgumentException>(() => model.Run(ref state, new float[6], new float[2]), "ys has 2 values", "3 steps need 3");
         Markov one = Markov.Create(1);

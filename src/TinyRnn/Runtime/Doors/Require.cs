@@ -136,6 +136,15 @@ public static partial class Require
             ThrowApart(distance, sameStartAllowed, input, output);
     }
 
+    /// <summary>Ids that are read, or counts that are written, while others are written.</summary>
+    /// <inheritdoc cref="Apart(ReadOnlySpan{float}, ReadOnlySpan{float}, bool, string, string)"/>
+    public static void Apart(
+        ReadOnlySpan<int> xs,
+        ReadOnlySpan<int> ys,
+        [CallerArgumentExpression(nameof(xs))] string input = "",
+        [CallerArgumentExpression(nameof(ys))] string output = "") =>
+        Apart(MemoryMarshal.Cast<int, float>(xs), MemoryMarshal.Cast<int, float>(ys), sameStartAllowed: false, input, output);
+
     /// <summary>Token ids and numbers: the same for memory that is written in one type and read in another.</summary>
     /// <inheritdoc cref="Apart(ReadOnlySpan{float}, ReadOnlySpan{float}, bool, string, string)"/>
     public static void Apart(

@@ -23,6 +23,27 @@ public static class TokenGeneration
         }
     }
 
+    /// <summary>The sources of several streams' draws: one for each, or none where nothing is drawn; not in the memory of the ids.</summary>
+    /// <param name="random">The sources.</param>
+    /// <param name="sampling">How tokens are drawn.</param>
+    /// <param name="streams">How many streams there are.</param>
+    /// <param name="tokens">Memory that is written meanwhile.</param>
+    /// <param name="counts">More of it.</param>
+    /// <exception cref="ArgumentException">Not one for each, or in that memory.</exception>
+    public static void Check(Span<RandomState> random, Sampling sampling, int streams, ReadOnlySpan<int> tokens, ReadOnlySpan<int> counts)
+    {
+        if (random.Length != streams && !(random.IsEmpty && sampling.Temperature == 0))
+        {
+            throw new ArgumentException(
+                $"{nameof(random)} has {random.Length} sources of draws, but there are {streams} streams, each of which draws from one of its own. Pass one "
+                + $"for each: new RandomState(seed).",
+                nameof(random));
+        }
+
+        Require.Apart(random, tokens);
+        Require.Apart(random, counts);
+    }
+
     /// <summary>Draws the next token.</summary>
     /// <param name="scores">The model's output; overwritten.</param>
     /// <param name="sampling">How it is drawn.</param>

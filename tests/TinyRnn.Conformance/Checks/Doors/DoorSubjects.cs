@@ -15,7 +15,8 @@ internal static class DoorSubjects
             return new ModelSubject<Knob, Knob.State, float>(model)
             {
                 Step = model.Step, StepMany = model.StepMany,
-                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = Knob.FromParameters,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, RunLengths = model.RunMany,
+                FromParameters = Knob.FromParameters,
             };
         }),
         ("numbers that are fed back, a window", () =>
@@ -24,7 +25,7 @@ internal static class DoorSubjects
             return new ModelSubject<Latent, Latent.State, float>(model)
             {
                 Step = model.Step, StepMany = model.StepMany,
-                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, Generate = model.Generate,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, RunLengths = model.RunMany, Generate = model.Generate,
                 FromParameters = Latent.FromParameters,
             };
         }),
@@ -34,7 +35,8 @@ internal static class DoorSubjects
             return new ModelSubject<ConvBetween, ConvBetween.State, float>(model)
             {
                 Step = model.Step, StepMany = model.StepMany,
-                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = ConvBetween.FromParameters,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, RunLengths = model.RunMany,
+                FromParameters = ConvBetween.FromParameters,
             };
         }),
         ("positions of a step", () =>
@@ -43,7 +45,8 @@ internal static class DoorSubjects
             return new ModelSubject<FrameBetween, FrameBetween.State, float>(model)
             {
                 Step = model.Step, StepMany = model.StepMany,
-                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, FromParameters = FrameBetween.FromParameters,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, RunLengths = model.RunMany,
+                FromParameters = FrameBetween.FromParameters,
             };
         }),
         ("many to one, trainable", () =>
@@ -52,7 +55,7 @@ internal static class DoorSubjects
             return new ModelSubject<TrainedClassifier, TrainedClassifier.State, float>(model)
             {
                 MaySharePartly = true, Step = model.Step, StepMany = model.StepMany,
-                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, RunLengths = model.RunMany,
                 FromParameters = TrainedClassifier.FromParameters,
             };
         }),
@@ -70,7 +73,8 @@ internal static class DoorSubjects
             NaivePanels model = NaivePanels.Create(1);
             return new ModelSubject<NaivePanels, NaivePanels.State, float>(model)
             {
-                TooMany = 11, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                TooMany = 11, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, Advance = model.Advance,
+                RunMany = model.RunMany, RunLengths = model.RunMany,
                 FromParameters = NaivePanels.FromParameters,
             };
         }),
@@ -79,7 +83,8 @@ internal static class DoorSubjects
             LateHistory model = LateHistory.Create(1);
             return new ModelSubject<LateHistory, LateHistory.State, float>(model)
             {
-                TooMany = 4, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany,
+                TooMany = 4, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, Advance = model.Advance,
+                RunMany = model.RunMany, RunLengths = model.RunMany,
                 FromParameters = LateHistory.FromParameters,
             };
         }),
@@ -88,8 +93,10 @@ internal static class DoorSubjects
             TokensLstm16x32 model = TokensLstm16x32.Create(1);
             return new ModelSubject<TokensLstm16x32, TokensLstm16x32.State, int>(model)
             {
-                Vocabulary = TokensLstm16x32.Vocabulary, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, RunMany = model.RunMany,
+                Vocabulary = TokensLstm16x32.Vocabulary, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany,
+                RunMany = model.RunMany, RunLengths = model.RunMany,
                 StepToken = model.Step, AdvanceToken = model.Advance, Advance = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                GreedyMany = model.GenerateMany, SampledMany = model.GenerateMany,
                 FromParameters = TokensLstm16x32.FromParameters,
             };
         }),
@@ -98,8 +105,10 @@ internal static class DoorSubjects
             OneHotStack model = OneHotStack.Create(1);
             return new ModelSubject<OneHotStack, OneHotStack.State, int>(model)
             {
-                Vocabulary = OneHotStack.Vocabulary, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany, RunMany = model.RunMany,
+                Vocabulary = OneHotStack.Vocabulary, Step = model.Step, StepMany = model.StepMany, StepScattered = model.StepMany,
+                RunMany = model.RunMany, RunLengths = model.RunMany,
                 StepToken = model.Step, AdvanceToken = model.Advance, Advance = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                GreedyMany = model.GenerateMany, SampledMany = model.GenerateMany,
                 FromParameters = OneHotStack.FromParameters,
             };
         }),
@@ -109,8 +118,9 @@ internal static class DoorSubjects
             return new ModelSubject<RememberingTokens, RememberingTokens.State, int>(model)
             {
                 Vocabulary = RememberingTokens.Vocabulary, TooMany = 5, Step = model.Step, StepMany = model.StepMany,
-                StepScattered = model.StepMany, RunMany = model.RunMany,
+                StepScattered = model.StepMany, RunMany = model.RunMany, RunLengths = model.RunMany,
                 StepToken = model.Step, AdvanceToken = model.Advance, Advance = model.Advance, Greedy = model.Generate, Sampled = model.Generate,
+                GreedyMany = model.GenerateMany, SampledMany = model.GenerateMany,
                 FromParameters = RememberingTokens.FromParameters,
             };
         }),

@@ -10,6 +10,8 @@ internal delegate void ManyCall<TState, TInput>(Span<TState> states, ReadOnlySpa
 
 internal delegate void ScatteredCall<TState, TInput>(Span<TState> states, ReadOnlySpan<int> streams, ReadOnlySpan<TInput> xs, Span<float> ys);
 
+internal delegate void LengthsCall<TState, TInput>(Span<TState> states, ReadOnlySpan<TInput> xs, ReadOnlySpan<int> lengths, Span<float> ys);
+
 internal delegate void ScratchCall<TState, TInput>(ref TState state, ReadOnlySpan<TInput> xs, Span<float> ys, Span<float> scratch);
 
 internal delegate void TokenStep<TState>(ref TState state, int token, Span<float> y);
@@ -19,6 +21,11 @@ internal delegate void TokenAdvance<TState>(ref TState state, int token);
 internal delegate int GreedyCall<TState>(ref TState state, int first, Span<int> tokens, int endToken);
 
 internal delegate int SampledCall<TState>(ref TState state, int first, Span<int> tokens, Sampling sampling, ref RandomState random, int endToken);
+
+internal delegate void GreedyManyCall<TState>(Span<TState> states, ReadOnlySpan<int> first, Span<int> tokens, Span<int> counts, int endToken);
+
+internal delegate void SampledManyCall<TState>(
+    Span<TState> states, ReadOnlySpan<int> first, Span<int> tokens, Span<int> counts, Sampling sampling, Span<RandomState> random, int endToken);
 
 internal delegate TModel ParametersCall<TModel>(ReadOnlySpan<float> parameters);
 
@@ -77,6 +84,8 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
 
     public ManyCall<TState, TInput>? RunMany { get; init; }
 
+    public LengthsCall<TState, TInput>? RunLengths { get; init; }
+
     public SequenceCall<TState, TInput>? Generate { get; init; }
 
     public ScratchCall<TState, TInput>? RunInScratch { get; init; }
@@ -90,6 +99,10 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
     public GreedyCall<TState>? Greedy { get; init; }
 
     public SampledCall<TState>? Sampled { get; init; }
+
+    public GreedyManyCall<TState>? GreedyMany { get; init; }
+
+    public SampledManyCall<TState>? SampledMany { get; init; }
 
     public ParametersCall<TModel>? FromParameters { get; init; }
 
@@ -239,13 +252,19 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
             yield return bad;
         if (Advance is { } advance)
         {
-            yield return new("Advance(state, x)", "too short", () => advance(ref _states[0], _xs.AsSpan(0, I - 1)));
+            const string one = "Advance(state, xs)";
+            if (I > 1)
+                yield return new(one, "a part of a step", () => advance(ref _states[0], _xs.AsSpan(0, (2 * I) - 1)));
             if (Vocabulary == 0)
-                yield return new("Advance(state, x)", "in the state", () => advance(ref _states[1], StateInputs(1, I)));
+                yield return new(one, "in the state", () => advance(ref _states[1], StateInputs(1, I)));
             else
-                yield return new("Advance(state, x)", "a token too high", () => advance(ref _states[1], WithBadToken(1, 0, Vocabulary)));
+                yield return new(one, "a token too high", () => advance(ref _states[1], WithBadToken(3, 2, Vocabulary)));
+            if (TooMany > 0)
+                yield return new(one, "more steps than the history takes", () => advance(ref _states[0], new TInput[I * TooMany]));
         }
 
+        foreach (BadCall bad in Padded())
+            yield return bad;
         if (RunMany is not { } many)
             yield break;
         const string member = "RunMany(states, xs, ys)";
@@ -260,6 +279,42 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
                 member, "a token too high", () => many(_states, WithBadToken(Streams * 2, (Streams * 2) - 1, Vocabulary), _ys.AsSpan(0, Streams * outs)));
         if (TooMany > 0)
             yield return new(member, "more steps than the history takes", () => many(_states.AsSpan(0, 1), new TInput[I * TooMany], new float[TooMany * O]));
+    }
+
+    /// <summary>Three streams of two, one and two steps.</summary>
+    private IEnumerable<BadCall> Padded()
+    {
+        if (RunLengths is not { } run)
+            yield break;
+        const string member = "RunMany(states, xs, lengths, ys)";
+        const int streams = 3;
+        int outs = streams * (TModel.Mode == SequenceMode.ManyToOne ? O : 2 * O);
+        int fewest = TModel.Mode == SequenceMode.ManyToOne ? 1 : 0;
+        int[] lengths = [2, 1, 2];
+        int[] shared = new int[Math.Max(outs, streams)];
+        TState[] states = new TState[streams];
+        yield return new(member, "a length too high", () => run(states, _xs.AsSpan(0, streams * 2 * I), [2, 3, 2], _ys.AsSpan(0, outs)));
+        yield return new(member, "a length too low", () => run(states, _xs.AsSpan(0, streams * 2 * I), [2, 1, fewest - 1], _ys.AsSpan(0, outs)));
+        yield return new(member, "a length too few", () => run(states, _xs.AsSpan(0, streams * 2 * I), [2, 1], _ys.AsSpan(0, outs)));
+        yield return new(member, "no whole number of steps", () => run(states, _xs.AsSpan(0, (streams * 2 * I) - 1), lengths, _ys.AsSpan(0, outs)));
+        yield return new(member, "too few outputs", () => run(states, _xs.AsSpan(0, streams * 2 * I), lengths, _ys.AsSpan(0, outs - 1)));
+        yield return new(member, "outputs over inputs", () => run(states, OutputInputs(0, streams * 2 * I), lengths, _ys.AsSpan(0, outs)));
+        yield return new(
+            member, "outputs over lengths",
+            () => run(states, _xs.AsSpan(0, streams * 2 * I), shared.AsSpan(0, streams), MemoryMarshal.Cast<int, float>(shared.AsSpan(0, outs))));
+        if (HasState(1))
+        {
+            yield return new(
+                member, "lengths in a state",
+                () => run(states, _xs.AsSpan(0, streams * I), MemoryMarshal.Cast<TState, int>(states.AsSpan())[..streams], _ys.AsSpan(0, outs)));
+        }
+
+        if (Vocabulary > 0)
+            yield return new(member, "a token too high", () => run(states, WithBadToken(streams * 2, 3, Vocabulary), [2, 2, 2], _ys.AsSpan(0, outs)));
+        if (TooMany > 0)
+            yield return new(
+                member, "more steps than the history takes",
+                () => run(_states.AsSpan(0, 2), new TInput[2 * I * TooMany], [0, TooMany], new float[2 * TooMany * O]));
     }
 
     private IEnumerable<BadCall> Scattered()
@@ -286,6 +341,41 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
             yield return new(member, "outputs in a state", () => some(_states, [2], _xs.AsSpan(0, I), StateFloats(1, O)));
         if (Vocabulary > 0)
             yield return new(member, "a token too high", () => some(_states, streams, WithBadToken(3, 2, Vocabulary), _ys.AsSpan(0, 3 * O)));
+    }
+
+    private IEnumerable<BadCall> ManyGeneration()
+    {
+        if (GreedyMany is not { } greedy || SampledMany is not { } sampled)
+            yield break;
+        const string all = "GenerateMany(states, first, tokens, counts, sampling, random, endToken)";
+        foreach (BadCall bad in Of("GenerateMany(states, first, tokens, counts, endToken)", greedy))
+            yield return bad;
+        foreach (BadCall bad in Of(all, (states, first, tokens, counts, end) => sampled(states, first, tokens, counts, default, new RandomState[2], end)))
+            yield return bad;
+        yield return new(
+            all, "a source too few", () => sampled(_states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 4), new int[2], default, _randoms.AsSpan(0, 1), -1));
+        yield return new(all, "no source", () => sampled(_states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 4), new int[2], default, [], -1));
+        yield return new(
+            all, "a negative temperature",
+            () => sampled(_states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 4), new int[2], new Sampling(-1), _randoms.AsSpan(0, 2), -1));
+        yield return new(
+            all, "ids over the sources",
+            () => sampled(
+                _states.AsSpan(0, 2), [1, 1], MemoryMarshal.Cast<RandomState, int>(_randoms.AsSpan())[..4], new int[2], default, _randoms.AsSpan(0, 2), -1));
+
+        IEnumerable<BadCall> Of(string member, GreedyManyCall<TState> write) =>
+        [
+            new(member, "a first token too high", () => write(_states.AsSpan(0, 2), [1, Vocabulary], _tokens.AsSpan(0, 4), new int[2], -1)),
+            new(member, "a first token too few", () => write(_states.AsSpan(0, 2), [1], _tokens.AsSpan(0, 4), new int[2], -1)),
+            new(member, "ids that are no whole number for each", () => write(_states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 5), new int[2], -1)),
+            new(member, "a count too many", () => write(_states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 4), new int[3], -1)),
+            new(member, "an end that is no token", () => write(_states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 4), new int[2], Vocabulary)),
+            new(member, "ids over a state", () => write(
+                _states.AsSpan(0, 2), [1, 1], MemoryMarshal.Cast<TState, int>(_states.AsSpan(1))[..4], new int[2], -1)),
+            new(member, "ids over counts", () => write(_states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 4), _tokens.AsSpan(3, 2), -1)),
+            .. TooMany == 0 ? Array.Empty<BadCall>()
+                : [new(member, "more than the history takes", () => write(_states.AsSpan(0, 2), [1, 1], new int[2 * TooMany], new int[2], -1))],
+        ];
     }
 
     private IEnumerable<BadCall> Tokens()
@@ -327,6 +417,8 @@ internal sealed class ModelSubject<TModel, TState, TInput> : DoorSubject
                 yield return new(member, "more than the history takes", () => greedy(ref _states[0], 1, new int[TooMany], -1));
         }
 
+        foreach (BadCall bad in ManyGeneration())
+            yield return bad;
         if (Sampled is not { } sampled)
             yield break;
         foreach (Sampling sampling in (Sampling[])[new(float.NaN), new(-1), new(float.PositiveInfinity), new(1, TopK: -1), new(float.NegativeInfinity)])
