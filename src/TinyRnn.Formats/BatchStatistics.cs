@@ -20,7 +20,7 @@ public static class BatchStatistics
         int size = mean.Count;
         if (variance.Count != size || (weight ?? mean).Count != size || (bias ?? mean).Count != size)
             throw new SourceFormatException(
-                $"{name}, a batch normalisation, has {size} means, but other sizes beside them. The file contradicts itself; save it again.");
+                $"{name}, a batch normalisation, has {Counted.Of(size, "mean")}, but other sizes beside them. The file contradicts itself; save it again.");
         float[] scale = new float[size];
         float[] shift = new float[size];
         for (int k = 0; k < size; k++)

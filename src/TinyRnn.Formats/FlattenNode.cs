@@ -14,5 +14,5 @@ public sealed record FlattenNode(string Name, IReadOnlyList<int> Inputs, int Ste
     public override int Size => Steps * Features;
 
     /// <inheritdoc/>
-    public override string Options => $"{Steps} steps of {Features} values as one row";
+    public override string Options => $"{Counted.Of(Steps, "step")} of {Counted.Of(Features, "value")} as one row";
 }

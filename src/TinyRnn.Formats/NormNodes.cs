@@ -37,7 +37,7 @@ public sealed record LayerNormNode(string Name, IReadOnlyList<int> Inputs, int F
     public override int Size => Features;
 
     /// <inheritdoc/>
-    public override string Options => FormattableString.Invariant($"over {Features} values, epsilon {Epsilon}");
+    public override string Options => FormattableString.Invariant($"over {Counted.Of(Features, "value")}, epsilon {Epsilon}");
 
     /// <inheritdoc/>
     public override IEnumerable<SourceTensor> Tensors => new[] { Scale, Shift }.OfType<SourceTensor>();

@@ -18,5 +18,5 @@ public sealed record PoolNode(string Name, IReadOnlyList<int> Inputs, bool IsMax
     public override int Size => Features;
 
     /// <inheritdoc/>
-    public override string Options => $"of {Steps} steps";
+    public override string Options => $"of {Counted.Of(Steps, "step")}";
 }

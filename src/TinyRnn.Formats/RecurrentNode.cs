@@ -93,7 +93,7 @@ public sealed record RecurrentNode(string Name, IReadOnlyList<int> Inputs, CellK
 
     /// <inheritdoc/>
     public override string Options => Cell == CellKind.Gru && !ResetAfter ? "reset before"
-        : Directions[0].Projection is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{Units} units, projected");
+        : Directions[0].Projection is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(Units, "unit")}, projected");
 
     /// <inheritdoc/>
     public override IEnumerable<SourceTensor> Tensors => Directions.SelectMany(All);

@@ -120,7 +120,7 @@ public sealed record FrameConvNode(
 
     /// <inheritdoc/>
     public override string Options =>
-        $"inside a step, {InputPositions} positions of {InputChannels} to {Positions} of {Channels}, kernel {Kernel}, stride {Stride}"
+        $"inside a step, {Counted.Of(InputPositions, "position")} of {InputChannels} to {Positions} of {Channels}, kernel {Kernel}, stride {Stride}"
         + (PadLeft + PadRight == 0 ? "" : $", {(IsReflected ? "reflected" : "zeros")} {PadLeft} before and {PadRight} behind")
         + (Bias is null ? ", no bias" : "");
 
@@ -142,7 +142,7 @@ public sealed record MagnitudeNode(string Name, IReadOnlyList<int> Inputs, int P
     public override int Size => Positions * Bins;
 
     /// <inheritdoc/>
-    public override string Options => $"{Positions} positions of {Bins}";
+    public override string Options => $"{Counted.Of(Positions, "position")} of {Bins}";
 }
 
 /// <summary>The mean over the positions of a step, of each channel.</summary>
@@ -159,7 +159,7 @@ public sealed record FrameMeanNode(string Name, IReadOnlyList<int> Inputs, int P
     public override int Size => Channels;
 
     /// <inheritdoc/>
-    public override string Options => $"over {Positions} positions of {Channels}";
+    public override string Options => $"over {Counted.Of(Positions, "position")} of {Channels}";
 }
 
 /// <summary>The last values of the step before and then this step: y_t = [end of x_{t-1}, x_t], zeros before the first step.</summary>

@@ -16,7 +16,8 @@ public sealed class SourceTensor
         foreach (int size in shape)
             count *= size;
         if (count != values.Length)
-            throw new ArgumentException($"A tensor of sizes [{string.Join(", ", shape.ToArray())}] has {count} values, not {values.Length}.", nameof(values));
+            throw new ArgumentException($"A tensor of sizes [{string.Join(", ", shape.ToArray())}] has {Counted.Of(count, "value")}, not "
+                + $"{values.Length}.", nameof(values));
         _shape = shape.ToArray();
         _values = values;
     }

@@ -37,13 +37,13 @@ internal sealed class StepRests
             foreach (int place in behind.Where(place => !_rests[place]))
             {
                 problems.Add(new(
-                    nodes[place].Name, $"of {all} steps the last of its outputs sees zeros behind them, and {last.Name} reads it",
+                    nodes[place].Name, $"of {Counted.Of(all, "step")} the last of its outputs sees zeros behind them, and {last.Name} reads it",
                     $"Export the network for a number of steps that its strides divide ({strides[place]})."));
             }
 
             long filled = (long)steps(last.Inputs[0]) * strides[last.Inputs[0]];
-            string zeros = $"{filled - all} step{(filled - all == 1 ? "" : "s")} of zeros";
-            string remark = $"The file's sequences of {all} steps are {filled} for the class: put {zeros} behind.";
+            string zeros = $"{Counted.Of(filled - all, "step")} of zeros";
+            string remark = $"The file's sequences of {Counted.Of(all, "step")} are {filled} for the class: put {zeros} behind.";
             if (behind.Length > 0 && filled > all && !remarks.Contains(remark))
                 remarks.Add(remark);
         }

@@ -38,7 +38,7 @@ internal sealed record StepWindow(int Kernel, int Dilation, int Stride, int Befo
         if (Early % Spacing != 0)
             return ($"its window ends {Steps(Early)} before its stride of {Stride} does, which is no multiple of its dilation of {Dilation}", $"{remedy}.");
         return Zeros > 0 && Kernel + Zeros > LargestKernel
-            ? ($"its window ends {Steps(Early)} before its stride of {Stride} does: its outputs would see {Kernel + Zeros} steps",
+            ? ($"its window ends {Steps(Early)} before its stride of {Stride} does: its outputs would see {Counted.Of(Kernel + Zeros, "step")}",
                 $"TinyRnn's [Conv1D] has kernels of up to {LargestKernel} steps. {remedy}.")
             : null;
     }
@@ -77,5 +77,5 @@ internal sealed record StepWindow(int Kernel, int Dilation, int Stride, int Befo
             + $"class does not.{early}";
     }
 
-    private static string Steps(long count) => $"{count} step{(count == 1 ? "" : "s")}";
+    private static string Steps(long count) => Counted.Of(count, "step");
 }

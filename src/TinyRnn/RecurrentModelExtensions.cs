@@ -102,8 +102,8 @@ public static class RecurrentModelExtensions
         if (streams == 0 ? inputs + outputs > 0 : inputs % streams != 0 || outputs % streams != 0)
         {
             throw new ArgumentException(
-                $"{streams} states, {inputs} inputs and {outputs} outputs: each stream has as many inputs, and as many outputs, as the others. "
-                + $"Pass spans whose lengths are multiples of the number of states.",
+                $"{Counted.Of(streams, "state")}, {Counted.Of(inputs, "input")} and {Counted.Of(outputs, "output")}: each stream has as many "
+                + $"inputs, and as many outputs, as the others. Pass spans whose lengths are multiples of the number of states.",
                 "xs");
         }
     }
@@ -125,8 +125,8 @@ public static class RecurrentModelExtensions
         if (rest > 0)
         {
             throw new ArgumentException(
-                $"xs has {xs.Length} values, which is no whole number of steps: {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass steps x "
-                + $"{TSelf.InputSize} values.",
+                $"xs has {Counted.Of(xs.Length, "value")}, which is no whole number of steps: {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass "
+                + $"steps x {Counted.Of(TSelf.InputSize, "value")}.",
                 nameof(xs));
         }
 

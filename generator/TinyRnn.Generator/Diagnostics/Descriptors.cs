@@ -249,7 +249,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor TrainerTooLarge = Error(
         "TRNN6003", "Trainer is too large",
-        "The trainer of '{0}' would need {1} bytes for {2} steps of {3} sequences, more than the {4} that are supported; lower MaxSteps or MaxBatch");
+        "The trainer of '{0}' would need {1} bytes for {2} of {3}, more than the {4} that are supported; lower MaxSteps or MaxBatch");
 
     public static readonly DiagnosticDescriptor PartNotTrainable = Error(
         "TRNN6004", "Encoder or decoder cannot be trained",
@@ -257,7 +257,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor BatchesDiffer = Error(
         "TRNN6005", "Encoder and decoder train different batches",
-        "'{0}' trains at most {1} sequences at once, '{2}' {3}; give both the same MaxBatch");
+        "'{0}' trains at most {1} at once, '{2}' {3}; give both the same MaxBatch");
 
     public static readonly DiagnosticDescriptor OverruledByPair = Warning(
         "TRNN6006", "Setting of a part is not the encoder-decoder's",

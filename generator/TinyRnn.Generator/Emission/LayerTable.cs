@@ -38,7 +38,8 @@ internal static class LayerTable
             $"State: {Number(StateBytes(plan))} bytes a stream. Packed weights: {Number(plan.PackedBytes)} bytes. Offsets count floats; multiply-adds are those of one step{Rate(plan)}.",
             .. plan.Training is not { } training
                 ? []
-                : new[] { $"Trainer: {Number(training.Memory.Total)} bytes, for at most {Number(training.Context.MaxSteps)} steps of {Number(training.Spec.MaxBatch)} sequences at once." },
+                : new[] { $"Trainer: {Number(training.Memory.Total)} bytes, for at most {Counted.Of(Number(training.Context.MaxSteps), "step")} of "
+                + $"{Counted.Of(Number(training.Spec.MaxBatch), "sequence")} at once." },
         ];
     }
 

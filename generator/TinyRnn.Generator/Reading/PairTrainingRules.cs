@@ -21,7 +21,12 @@ internal sealed class PairTrainingRules(string name, AttributeReader attribute, 
         if (encoder.Trainable is not { } encoding || decoder.Trainable is not { } decoding)
             return;
         if (encoding.MaxBatch != decoding.MaxBatch)
-            sink.Report(Descriptors.BatchesDiffer, attribute.Location, encoder.Type.Name, encoding.MaxBatch, decoder.Type.Name, decoding.MaxBatch);
+        {
+            sink.Report(
+                Descriptors.BatchesDiffer, attribute.Location, encoder.Type.Name, Counted.Of(encoding.MaxBatch, "sequence"), decoder.Type.Name,
+                decoding.MaxBatch);
+        }
+
         if (encoding.SingleBias != decoding.SingleBias)
         {
             (ModelSpec one, ModelSpec two) = encoding.SingleBias ? (encoder, decoder) : (decoder, encoder);

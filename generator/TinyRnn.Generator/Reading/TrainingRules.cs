@@ -42,8 +42,8 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
                 attribute.Location,
                 Name,
                 Number(training.Memory.Total),
-                Number(spec.MaxSteps),
-                Number(spec.MaxBatch),
+                Counted.Of(Number(spec.MaxSteps), "step"),
+                Counted.Of(Number(spec.MaxBatch), "sequence"),
                 Number(4 * MostFloats));
         }
     }
@@ -63,7 +63,7 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
         {
             string why = plan.Spec.Mode == SequenceMode.OneToOne
                 ? "in mode OneToOne it reads one step; leave it out"
-                : $"its [History({most})] ends sequences at {most} steps; set it to {most} or less, or raise [History]";
+                : $"its [History({most})] ends sequences at {Counted.Of(most, "step")}; set it to {most} or less, or raise [History]";
             ReportUnused("MaxSteps", spec.MaxSteps.ToString(CultureInfo.InvariantCulture), why);
         }
     }

@@ -20,12 +20,12 @@ internal static class GestureShow
         return
         [
             ("model", $"LSTM(32) + Dense(6), {GestureNet.ParameterCount:N0} parameters"),
-            ("recordings", $"{classes.Length} of {GestureData.Length} samples, {names.Length} gestures"),
+            ("recordings", $"{classes.Length} of {Counted.Of(GestureData.Length, "sample")}, {names.Length} gestures"),
             ("accuracy", $"{100.0 * correct / classes.Length:F1} % ({correct} of {classes.Length})"),
             ("hardest gesture", $"{names[hardest]}: {confusion[hardest, hardest]} of {recordings}"),
             ("time a step", $"{measurement.NanosecondsPerStep:F0} ns"),
             ("time a gesture", $"{measurement.NanosecondsPerStep * GestureData.Length / 1000:F1} us"),
-            ("allocated", $"{measurement.AllocatedBytes} bytes"),
+            ("allocated", Counted.Of(measurement.AllocatedBytes, "byte")),
         ];
     }
 

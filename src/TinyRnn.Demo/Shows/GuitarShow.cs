@@ -23,7 +23,7 @@ internal static class GuitarShow
             ("peak in, out", $"{Peak(input):F3}, {Peak(output):F3}"),
             ("time a step", $"{measurement.NanosecondsPerStep:F0} ns"),
             ("real-time factor", $"{realTime:F0} x (one core could run {realTime:F0} such amplifiers)"),
-            ("allocated", $"{measurement.AllocatedBytes} bytes"),
+            ("allocated", Counted.Of(measurement.AllocatedBytes, "byte")),
         ];
     }
 

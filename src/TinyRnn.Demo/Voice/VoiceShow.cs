@@ -31,7 +31,7 @@ internal static class VoiceShow
         Line($"model: Silero VAD, 16 kHz (MIT, Silero Team), {VoiceActivity.ParameterCount:N0} parameters, weights from {weights ?? "the program"}");
         Line($"audio: {wav ?? "synthetic: " + VoiceSignal.Parts}; {seconds:F2} s, {reading.Probabilities.Length:N0} chunks of {VoiceReading.Chunk}");
         Line($"time a chunk: {reading.MicrosecondsPerChunk:F0} us of {1e6 * VoiceReading.ChunkSeconds:N0}, on {InstructionSet.Describe()}");
-        Line($"allocated: {reading.AllocatedBytes} bytes in {reading.Probabilities.Length:N0} chunks");
+        Line($"allocated: {Counted.Of(reading.AllocatedBytes, "byte")} in {reading.Probabilities.Length:N0} chunks");
         Line($"picture: {drawn}");
     }
 

@@ -56,7 +56,7 @@ internal static class WavProcessing
             CultureInfo.InvariantCulture,
             $"{output}: {seconds:F1} s, {audio.Format}; processed in {elapsed.TotalSeconds:F2} s ({speed:F0} x real time a channel)"));
         if (clipped > 0)
-            Warning($"{clipped:N0} samples were louder than the format can hold and were clipped.");
+            Warning($"{(clipped == 1 ? "1 sample was" : $"{clipped:N0} samples were")} louder than the format can hold and clipped.");
     }
 
     private static void Warning(FormattableString line) => SampleScreen.Warning(FormattableString.Invariant(line));

@@ -58,7 +58,7 @@ internal static class WavReader
                 $"{name} stores samples as format {tag} with {bits} bits; PCM of 16, 24 or 32 bits and 32-bit float can be read. Convert it to PCM of 16 or "
                 + $"24 bits.");
         if (found.Channels is not (1 or 2))
-            throw new WavException($"{name} has {found.Channels} channels; 1 or 2 can be read. Mix it down first.");
+            throw new WavException($"{name} has {Counted.Of(found.Channels, "channel")}; 1 or 2 can be read. Mix it down first.");
         if (found.SampleRate is <= 0 or > 768_000)
             throw new WavException($"{name} has a sample rate of {(uint)found.SampleRate} Hz; 1 to 768,000 can be read. Resample it, best to 48,000 Hz.");
         return new WavFormat(found.SampleRate, found.Channels, bits, isFloat);
@@ -70,7 +70,8 @@ internal static class WavReader
         if (extension.Length < ExtensionLength)
         {
             int bytes = found.ExtraSize == 0 ? 16 : 18 + found.ExtraSize;
-            throw new WavException($"{name}: the extensible chunk 'fmt ' has {bytes} bytes, 40 are needed. The file is damaged; export it again.");
+            throw new WavException($"{name}: the extensible chunk 'fmt ' has {Counted.Of(bytes, "byte")}, 40 are needed. The file is damaged; export it "
+                + $"again.");
         }
 
         ReadOnlySpan<byte> guid = extension.AsSpan(ExtensionLength - GuidLength, GuidLength);
@@ -89,11 +90,12 @@ internal static class WavReader
         int follow = bytes.Length - at;
         if (announced > follow)
             throw new WavException(
-                $"{name}: the chunk 'data' announces {announced} bytes, but {follow} follow: the file is truncated. Copy or export it again.");
+                $"{name}: the chunk 'data' announces {Counted.Of(announced, "byte")}, but {follow} follow: the file is truncated. Copy or export it again.");
         int frame = format.BytesPerSample * format.Channels;
         if (announced % frame != 0)
             throw new WavException(
-                $"{name} has {announced} bytes of samples, no whole number of frames of {frame} bytes. The file is damaged; export it again.");
+                $"{name} has {Counted.Of(announced, "byte")} of samples, no whole number of frames of {Counted.Of(frame, "byte")}. The file is damaged; "
+                + $"export it again.");
         return new ArraySegment<byte>(bytes, at, (int)announced);
     }
 
@@ -107,7 +109,7 @@ internal static class WavReader
         for (int more = -1; more != 0 && read < samples.Length; read += more)
             more = provider.Read(samples.AsSpan(read));
         if (read < samples.Length)
-            throw new WavException($"{name}: {read} of {samples.Length} samples could be read. The file is damaged; export it again.");
+            throw new WavException($"{name}: {read} of {Counted.Of(samples.Length, "sample")} could be read. The file is damaged; export it again.");
         float[][] channels = [.. Enumerable.Range(0, format.Channels).Select(_ => new float[samples.Length / format.Channels])];
         for (int i = 0; i < samples.Length; i++)
             channels[i % format.Channels][i / format.Channels] = samples[i];

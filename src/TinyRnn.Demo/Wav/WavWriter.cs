@@ -21,7 +21,7 @@ internal static class WavWriter
         int frame = format.BytesPerSample * format.Channels;
         long length = (long)frames * frame;
         if (length > uint.MaxValue - LongestHeader)
-            throw new WavException($"The audio has {length} bytes, more than a WAV file can hold. Split it.");
+            throw new WavException($"The audio has {Counted.Of(length, "byte")}, more than a WAV file can hold. Split it.");
         using WaveFileWriter writer = new(stream, format.ToNAudio());
         byte[] bytes = new byte[frame];
         long clipped = 0;

@@ -82,7 +82,8 @@ internal static class GuitarModel
         if (skip != chain.Size || skip > inputSize)
         {
             chain.Problems.Add(new SourceProblem(
-                "model_data.skip", $"is {skip}, with {inputSize} inputs and {chain.Size} outputs, where 0 or the number of outputs is expected",
+                "model_data.skip", $"is {skip}, with {Counted.Of(inputSize, "input")} and {Counted.Of(chain.Size, "output")}, where 0 or the number of "
+                + $"outputs is expected",
                 "Correct it, or train again with skip 1 and one output."));
             return;
         }

@@ -54,7 +54,7 @@ internal static class JsonNumbers
     {
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() != shape[0])
         {
-            string found = list.ValueKind == JsonValueKind.Array ? $"a list of {list.GetArrayLength()} values" : "a single value";
+            string found = list.ValueKind == JsonValueKind.Array ? $"a list of {Counted.Of(list.GetArrayLength(), "value")}" : "a single value";
             throw place.Error($"holds {found} where the lists before it have {shape[0]}");
         }
 
@@ -88,6 +88,6 @@ internal static class JsonNumbers
     {
         1 => "a list of numbers",
         2 => "a matrix (a list of rows)",
-        _ => $"a tensor of {dimensions} dimensions",
+        _ => $"a tensor of {Counted.Of(dimensions, "dimension")}",
     };
 }

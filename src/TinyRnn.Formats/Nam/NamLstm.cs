@@ -26,8 +26,8 @@ internal static class NamLstm
         if (weights.Count != expected)
         {
             throw place.Error(
-                $"has {weights.Count} numbers, but an LSTM of {layers} {(layers == 1 ? "layer" : "layers")} of {units} units with {inputs} "
-                + $"{(inputs == 1 ? "input" : "inputs")} and {outputs} {(outputs == 1 ? "output" : "outputs")} has {expected}");
+                $"has {Counted.Of(weights.Count, "number")}, but an LSTM of {Counted.Of(layers, "layer")} of {Counted.Of(units, "unit")} "
+                + $"with {inputs} {(inputs == 1 ? "input" : "inputs")} and {outputs} {(outputs == 1 ? "output" : "outputs")} has {expected}");
         }
 
         NumberTape tape = new(weights.Values);

@@ -44,7 +44,7 @@ internal static class NamModel
         {
             string channels = layer.Optional("channels") is { Kind: JsonValueKind.Number } number ? Excerpt.Of(number.Element.GetRawText()) : "?";
             string dilations = layer.Optional("dilations") is { Kind: JsonValueKind.Array } list ? $"{list.Element.GetArrayLength()}" : "?";
-            arrays.Add($"{channels} channels, {dilations} dilations");
+            arrays.Add($"{Counted.Of(channels, "channel")}, {Counted.Of(dilations, "dilation")}");
         }
 
         return Excerpt.Join("; ", arrays);

@@ -66,7 +66,7 @@ internal sealed class BlobArrays
     public void Expect(string name, long expected)
     {
         if (Count(name) != expected)
-            throw Error($"has {Count(name)} values in {name}, where {expected} are expected");
+            throw Error($"has {Counted.Of(Count(name), "value")} in {name}, where {expected} are expected");
     }
 
     public SourceFormatException Error(string what) =>
@@ -90,11 +90,11 @@ internal sealed class BlobArrays
         ExpectHead(name, "type", Number(head, 8), (int)type);
         (int bytes, int block) = (Number(head, 12), Number(head, 16));
         if (bytes <= 0 || bytes % (type == BlobType.Int8 ? sizeof(sbyte) : sizeof(float)) != 0)
-            throw Error($"gives {name} {bytes} bytes, where whole numbers of type {(int)type} are expected, and one at least");
+            throw Error($"gives {name} {Counted.Of(bytes, "byte")}, where whole numbers of type {(int)type} are expected, and one at least");
         if (block < bytes)
-            throw Error($"gives {name} a block of {block} bytes for its {bytes} bytes");
+            throw Error($"gives {name} a block of {Counted.Of(block, "byte")} for its {Counted.Of(bytes, "byte")}");
         if (block > rest.Length - HeadBytes)
-            throw Error($"ends within {name}, whose block has {block} bytes where {rest.Length - HeadBytes} are left");
+            throw Error($"ends within {name}, whose block has {Counted.Of(block, "byte")} where {rest.Length - HeadBytes} are left");
         if (!_arrays.TryAdd(name, rest.Slice(HeadBytes, bytes)))
             throw Error($"has {name} twice, the second time at byte {place}");
         return HeadBytes + block;
@@ -111,7 +111,8 @@ internal sealed class BlobArrays
         int end = field.IndexOf((byte)0);
         return end > 0
             ? System.Text.Encoding.Latin1.GetString(field[..end])
-            : throw Error($"has the name '{Excerpt.Of(field)}' in the head at byte {place}, where 1 to {field.Length - 1} characters and a zero are expected");
+            : throw Error($"has the name '{Excerpt.Of(field)}' in the head at byte {place}, where 1 to {Counted.Of(field.Length - 1, "character")} and a "
+            + $"zero are expected");
     }
 
     private static int Number(ReadOnlySpan<byte> head, int place) => BinaryPrimitives.ReadInt32LittleEndian(head[place..]);

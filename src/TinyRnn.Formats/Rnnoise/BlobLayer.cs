@@ -44,7 +44,8 @@ internal sealed class BlobLayer(BlobArrays arrays, string name)
         bool isSparse = arrays.Has(name + BlobNames.Index);
         if ((HasBytes || isSparse) && (Outputs % BlockOutputs != 0 || inputs % BlockInputs != 0))
             throw arrays.Error(
-                $"has {name} in blocks of {BlockOutputs} outputs by {BlockInputs} inputs, which do not divide its {Outputs} outputs and {inputs} inputs");
+                $"has {name} in blocks of {BlockOutputs} outputs by {BlockInputs} inputs, which do not divide its {Counted.Of(Outputs, "output")} and "
+                + Counted.Of(inputs, "input"));
         List<(int Output, int Input)>? blocks = isSparse ? Blocks(inputs) : null;
         long count = blocks is null ? (long)inputs * Outputs : (long)blocks.Count * BlockValues;
         float[] values = HasBytes ? FromBytes(inputs, blocks, count) : [];
@@ -107,7 +108,8 @@ internal sealed class BlobLayer(BlobArrays arrays, string name)
         {
             int count = place < index.Length ? index[place] : throw arrays.Error($"ends {array} before output {output} of {Outputs}");
             if (count < 0 || count > index.Length - place - 1)
-                throw arrays.Error($"has {count} blocks at value {place} of {array}, behind which are {index.Length - place - 1} values");
+                throw arrays.Error($"has {Counted.Of(count, "block")} at value {place} of {array}, behind which are "
+                    + Counted.Of(index.Length - place - 1, "value"));
             foreach (int input in index.AsSpan(place + 1, count))
             {
                 if (input < 0 || input > inputs - BlockInputs || input % BlockInputs != 0)
@@ -119,7 +121,8 @@ internal sealed class BlobLayer(BlobArrays arrays, string name)
             place += count + 1;
         }
 
-        return place == index.Length ? blocks : throw arrays.Error($"has {index.Length - place} values in {array} behind those of the last output");
+        return place == index.Length ? blocks : throw arrays.Error($"has {Counted.Of(index.Length - place, "value")} in {array} behind those of the last "
+            + $"output");
     }
 
     /// <summary>What stands apart of a GRU's sparse matrix, which has zeros there: for each gate, every unit's weight of its own state.</summary>

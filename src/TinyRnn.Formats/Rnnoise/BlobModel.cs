@@ -38,7 +38,8 @@ internal static class BlobModel
         return layer.WeightCount % ofInput == 0
             ? BlobLayer.Size(arrays, $"the weights of {layer.Name}", layer.WeightCount / ofInput)
             : throw arrays.Error(
-                $"has {layer.WeightCount} weights of {layer.Name}, where {Frames} frames and {layer.Outputs} outputs make multiples of {ofInput}");
+                $"has {Counted.Of(layer.WeightCount, "weight")} of {layer.Name}, where {Counted.Of(Frames, "frame")} and "
+                + $"{Counted.Of(layer.Outputs, "output")} make multiples of {ofInput}");
     }
 
     private static ConvolutionWeights Convolution(BlobLayer layer, int inputs)
@@ -53,10 +54,10 @@ internal static class BlobModel
     private static DirectionWeights Gru(BlobArrays arrays, BlobLayer input, BlobLayer recurrent, int inputs)
     {
         if (recurrent.Outputs % 3 != 0)
-            throw arrays.Error($"has {recurrent.Outputs} values in {recurrent.Name}{BlobNames.Bias}, where a GRU has 3 of each unit");
+            throw arrays.Error($"has {Counted.Of(recurrent.Outputs, "value")} in {recurrent.Name}{BlobNames.Bias}, where a GRU has 3 of each unit");
         if (input.Outputs != recurrent.Outputs)
             throw arrays.Error(
-                $"has {input.Outputs} values in {input.Name}{BlobNames.Bias}, where {recurrent.Name}{BlobNames.Bias} has {recurrent.Outputs}");
+                $"has {Counted.Of(input.Outputs, "value")} in {input.Name}{BlobNames.Bias}, where {recurrent.Name}{BlobNames.Bias} has {recurrent.Outputs}");
         SourceTensor Matrix(BlobLayer layer, int columns) => KerasLayout.Matrix(layer.Kernel(columns), KerasLayout.Gru);
         SourceTensor Vector(BlobLayer layer) => KerasLayout.Vector(layer.Bias(), KerasLayout.Gru);
         return new(Matrix(input, inputs), Matrix(recurrent, recurrent.Outputs / 3), Vector(input), Vector(recurrent));

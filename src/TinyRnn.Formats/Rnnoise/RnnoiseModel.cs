@@ -71,6 +71,6 @@ internal static class RnnoiseModel
     private static void ExpectInputs(in RnnoiseNumbers numbers, string name, int found, int expected)
     {
         if (found != expected)
-            throw numbers.Error($"gives {name} {found} inputs, where the layers before it make {expected}");
+            throw numbers.Error($"gives {name} {Counted.Of(found, "input")}, where the layers before it make {expected}");
     }
 }

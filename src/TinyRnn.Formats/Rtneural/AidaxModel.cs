@@ -49,7 +49,7 @@ internal static class AidaxModel
         }
 
         if (chain.Size != 1)
-            throw skip.Error($"is 1, which adds the first input to the output, but the last layer gives {chain.Size} values instead of one");
+            throw skip.Error($"is 1, which adds the first input to the output, but the last layer gives {Counted.Of(chain.Size, "value")} instead of one");
         (int core, int dry) = (chain.Last, input);
         if (chain.SizeOf(input) > 1)
             dry = chain.Add(new SliceNode("in_skip_input", [input], 0, 1));

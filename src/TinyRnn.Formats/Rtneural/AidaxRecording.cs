@@ -18,7 +18,7 @@ internal static class AidaxRecording
         SourceTensor input = JsonNumbers.Tensor(inputPlace, 1);
         SourceTensor output = JsonNumbers.Tensor(outputPlace, 1);
         if (input.Count != output.Count)
-            throw outputPlace.Error($"has {output.Count} samples, but input_batch has {input.Count}");
+            throw outputPlace.Error($"has {Counted.Of(output.Count, "sample")}, but input_batch has {input.Count}");
         if (chain.Size != 1)
             throw outputPlace.Error($"has one value a step, but the last layer gives {chain.Size}");
         if (input.Count == 0)

@@ -7,7 +7,7 @@ internal static class RtneuralCells
     {
         (JsonPlace[] weights, SourceTensor kernel, SourceTensor recurrent, int units) = Kernels(layer, chain, "LSTM", 4);
         SourceTensor bias = JsonNumbers.Tensor(weights[2], 1);
-        RtneuralLayers.Expect(weights[2], bias, $"the bias of an LSTM of {units} units", 4 * units);
+        RtneuralLayers.Expect(weights[2], bias, $"the bias of an LSTM of {Counted.Of(units, "unit")}", 4 * units);
         DirectionWeights direction =
             new(KerasLayout.Matrix(kernel, KerasLayout.Lstm), KerasLayout.Matrix(recurrent, KerasLayout.Lstm),
                 KerasLayout.Vector(bias.Values, KerasLayout.Lstm), null);
@@ -20,7 +20,8 @@ internal static class RtneuralCells
 
         // One row instead of two is Keras' reset_after=False, another cell, which RTNeural does not have.
         SourceTensor bias = JsonNumbers.Tensor(weights[2]);
-        RtneuralLayers.Expect(weights[2], bias, $"the bias of a GRU of {units} units with reset_after=True, the only one that RTNeural has,", 2, 3 * units);
+        RtneuralLayers.Expect(weights[2], bias, $"the bias of a GRU of {Counted.Of(units, "unit")} with reset_after=True, the only one that RTNeural "
+            + $"has,", 2, 3 * units);
         DirectionWeights direction = new(
             KerasLayout.Matrix(kernel, KerasLayout.Gru), KerasLayout.Matrix(recurrent, KerasLayout.Gru),
             KerasLayout.Vector(bias.Values[..(3 * units)], KerasLayout.Gru), KerasLayout.Vector(bias.Values[(3 * units)..], KerasLayout.Gru));
@@ -36,10 +37,12 @@ internal static class RtneuralCells
         SourceTensor kernel = JsonNumbers.Tensor(weights[0], 2);
         SourceTensor recurrent = JsonNumbers.Tensor(weights[1], 2);
         RtneuralLayers.Expect(
-            weights[0], kernel, $"the kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {units} units (inputs, {gates} gates times units)", chain.Size,
+            weights[0], kernel, $"the kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {Counted.Of(units, "unit")} (inputs, {Counted.Of(gates, "gate")} "
+                + $"times units)", chain.Size,
             gates * units);
         RtneuralLayers.Expect(
-            weights[1], recurrent, $"the recurrent kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {units} units (units, {gates} gates times units)", units,
+            weights[1], recurrent, $"the recurrent kernel of {(cell == "GRU" ? "a" : "an")} {cell} of {Counted.Of(units, "unit")} (units, "
+                + $"{Counted.Of(gates, "gate")} times units)", units,
             gates * units);
         string activation = layer.Optional("activation")?.Text() ?? "";
         if (activation is not ("" or "tanh"))

@@ -14,7 +14,7 @@ internal static class RtneuralFilters
         int dilation = Only(layer.Required("dilation"));
         int groups = layer.Optional("groups")?.Whole(1, MostSteps) ?? 1;
         if (chain.Size % groups != 0 || size % groups != 0)
-            throw layer.Error($"has {groups} groups, which do not divide its {chain.Size} inputs and {size} outputs");
+            throw layer.Error($"has {Counted.Of(groups, "group")}, which do not divide its {Counted.Of(chain.Size, "input")} and {Counted.Of(size, "output")}");
         JsonPlace[] weights = RtneuralLayers.Weights(layer, 1, 2);
         SourceTensor kernel = JsonNumbers.Tensor(weights[0], 3);
         RtneuralLayers.Expect(weights[0], kernel, "a convolution's kernel (steps, inputs of a group, outputs)", kernelSize, chain.Size / groups, size);
@@ -92,6 +92,6 @@ internal static class RtneuralFilters
         if (place.Kind == System.Text.Json.JsonValueKind.Number)
             return place.Whole(1, MostSteps);
         JsonPlace[] sizes = place.Items();
-        return sizes.Length == 1 ? sizes[0].Whole(1, MostSteps) : throw place.Error($"has {sizes.Length} numbers, where one is expected");
+        return sizes.Length == 1 ? sizes[0].Whole(1, MostSteps) : throw place.Error($"has {Counted.Of(sizes.Length, "number")}, where one is expected");
     }
 }

@@ -42,7 +42,7 @@ internal static class RtneuralLayers
     {
         JsonPlace shape = layer.Required("shape");
         int size = RtneuralModel.LastSize(shape);
-        return expected == 0 || size == expected ? size : throw shape.Error($"ends in {size}, where the layer gives {expected} values");
+        return expected == 0 || size == expected ? size : throw shape.Error($"ends in {size}, where the layer gives {Counted.Of(expected, "value")}");
     }
 
     /// <summary>The layer's arrays, as many as the type has.</summary>
@@ -52,7 +52,7 @@ internal static class RtneuralLayers
         string expected = least == most ? $"{most}" : $"{least} to {most}";
         return weights.Length >= least && weights.Length <= most
             ? weights
-            : throw layer.Error($"has {weights.Length} arrays of weights, where {expected} are expected");
+            : throw layer.Error($"has {Counted.Of(weights.Length, "array")} of weights, where {expected} are expected");
     }
 
     public static void Expect(JsonPlace place, SourceTensor tensor, string what, params ReadOnlySpan<int> shape)

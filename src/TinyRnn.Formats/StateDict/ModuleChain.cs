@@ -80,7 +80,8 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
             case 2 when bias is null && isFirst && module.Name.Contains("emb", StringComparison.OrdinalIgnoreCase):
                 Vocabulary = weight.Shape[0];
                 _nodes.Add(new EmbeddingNode(module.Name, [Last], weight));
-                Remarks.Add($"{module.Name} is taken for an embedding of {Vocabulary} tokens: it is the first module, has no bias, and is called so.");
+                Remarks.Add($"{module.Name} is taken for an embedding of {Counted.Of(Vocabulary, "token")}: it is the first module, has no bias, and is "
+                    + $"called so.");
                 break;
             case 2:
                 AddLinear(module, weight, bias);
@@ -105,7 +106,8 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
                 Remarks.Add($"{module.Name} is taken for a {kind} by its weight {weight}.");
                 if (weight.Shape.Length == 1)
                     Problems.Add(
-                        new(module.Shown, $"weight {weight} stands alone after {Size} values: slopes of a PReLU, or scales of a norm without shifts",
+                        new(module.Shown, $"weight {weight} stands alone after {Counted.Of(Size, "value")}: slopes of a PReLU, or scales of a norm without "
+                            + $"shifts",
                             "If they are slopes, let 'relu' be a part of the module's name; a norm is understood with its bias, or in ONNX."));
                 if (kind == "Conv1D")
                     Problems.Add(
@@ -124,7 +126,7 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
     {
         if (weight.Count != Size || bias.Count != Size)
         {
-            Problems.Add(new(module.Shown, $"weight is {weight} and bias {bias} after {Size} values", $"[{Size}] is expected of both."));
+            Problems.Add(new(module.Shown, $"weight is {weight} and bias {bias} after {Counted.Of(Size, "value")}", $"[{Size}] is expected of both."));
             return;
         }
 
@@ -140,7 +142,7 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
                     $"Say it: --activation {before}=relu (tanh, sigmoid, identity, ...)."));
         if (weight.Shape[1] != Size || (bias is not null && bias.Count != weight.Shape[0]))
             Problems.Add(
-                new(module.Shown, $"weight is {weight} after {Size} values",
+                new(module.Shown, $"weight is {weight} after {Counted.Of(Size, "value")}",
                     $"[{weight.Shape[0]}, {Size}] is expected; are the modules in the order of computation?"));
         _nodes.Add(new DenseNode(module.Name, [Last], weight, bias));
         bool isSaid = options.Activations.TryGetValue(module.Name, out SourceActivation function);
@@ -158,7 +160,8 @@ internal sealed class ModuleChain(int inputSize, StateDictOptions options)
         if (mean.Count != weight.Count || variance.Count != weight.Count || weight.Count != Size || (bias is not null && bias.Count != weight.Count))
         {
             Problems.Add(
-                new(module.Shown, $"weight {weight}, running_mean {mean} and running_var {variance} after {Size} values", "All of one size are expected."));
+                new(module.Shown, $"weight {weight}, running_mean {mean} and running_var {variance} after {Counted.Of(Size, "value")}", "All of one size "
+                    + "are expected."));
             return;
         }
 

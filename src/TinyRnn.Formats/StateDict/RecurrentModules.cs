@@ -66,7 +66,7 @@ internal static class RecurrentModules
         if (!fits || inputs.Shape[1] != input)
         {
             problems.Add(
-                new(module.Shown, $"weight_ih{suffix} is {inputs} and weight_hh{suffix} {hidden}, after {input} values",
+                new(module.Shown, $"weight_ih{suffix} is {inputs} and weight_hh{suffix} {hidden}, after {Counted.Of(input, "value")}",
                     $"[{rows}, {input}] is expected; are the modules in the order of computation?"));
             return null;
         }

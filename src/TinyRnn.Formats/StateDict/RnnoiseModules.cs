@@ -42,7 +42,8 @@ internal static class RnnoiseModules
             Remarks =
             [
                 "The names are those of RNNoise 0.2, so functions and how layers are connected are taken from there: a state_dict does not say them.",
-                $"In training, RNNoise's convolutions leave {later} frames out: output t there is the class's t + {later}. The first frames differ, because "
+                $"In training, RNNoise's convolutions leave {Counted.Of(later, "frame")} out: output t there is the class's t + {later}. The first frames "
+                + $"differ, because "
                 + "the class, as RNNoise's library, begins with zeros in both convolutions and runs the GRUs from the first frame on.",
             ],
             Problems =

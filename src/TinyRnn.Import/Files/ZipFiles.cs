@@ -30,7 +30,7 @@ internal static class ZipFiles
             zip = new(file, ZipArchiveMode.Read, leaveOpen: true);
             return zip.Entries.Count <= MostEntries
                 ? zip
-                : throw new SourceFormatException($"{name} has {zip.Entries.Count} members; at most {MostEntries} are read.");
+                : throw new SourceFormatException($"{name} has {Counted.Of(zip.Entries.Count, "member")}; at most {MostEntries} are read.");
         }
         catch (InvalidDataException exception)
         {
@@ -46,7 +46,8 @@ internal static class ZipFiles
         long most = Math.Min(Math.Max(entry.CompressedLength * LargestRatio, 1 << 20), int.MaxValue / 2);
         if (entry.Length > most)
             throw new SourceFormatException(
-                $"{name}: {entry.FullName} is said to unpack to {entry.Length} bytes, out of {entry.CompressedLength}. No weights do; it is not read.");
+                $"{name}: {entry.FullName} is said to unpack to {Counted.Of(entry.Length, "byte")}, out of {entry.CompressedLength}. No weights do; it is "
+                + $"not read.");
         try
         {
             using Stream stream = entry.Open();

@@ -10,7 +10,8 @@ internal static class Frames<T>
     public static T[] Convolved(FrameConvNode node, T[] x)
     {
         if (x.Length != node.InputPositions * node.InputChannels)
-            throw new SourceFormatException($"{node.Name} has {node.InputPositions} positions of {node.InputChannels} values and meets {x.Length} values.");
+            throw new SourceFormatException($"{node.Name} has {Counted.Of(node.InputPositions, "position")} of {Counted.Of(node.InputChannels, "value")} "
+                + $"and meets {Counted.Of(x.Length, "value")}.");
         T[] weights = Values<T>.All(node.Weights);
         T[] bias = Values<T>.OrZeros(node.Bias, node.Channels);
         T[] y = new T[node.Size];

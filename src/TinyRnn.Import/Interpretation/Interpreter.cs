@@ -77,7 +77,8 @@ internal sealed class Interpreter<T>(SourceModel model)
     private static T[] Flattened(FlattenNode node, T[][] xs) => xs.Length == node.Steps
         ? [.. xs.SelectMany(x => x)]
         : throw new SourceFormatException(
-            $"{node.Name} makes one row of exactly {node.Steps} steps, but {xs.Length} reach it. Give sequences of the length that the file has.");
+            $"{node.Name} makes one row of exactly {Counted.Of(node.Steps, "step")}, but {xs.Length} reach it. Give sequences of the length that the file "
+            + $"has.");
 
     /// <summary>Forward after the last step, backward after the first one.</summary>
     private static T[] FinalOutputs(SourceNode node, T[][] steps) => node switch
@@ -123,7 +124,8 @@ internal sealed class Interpreter<T>(SourceModel model)
         int inputs = node.Weights.Shape[1];
         int outputs = node.Size / node.Groups;
         if (xs[0].Length != inputs * node.Groups)
-            throw new SourceFormatException($"{node.Name} has {node.Groups} groups of {inputs} inputs and meets {xs[0].Length} values.");
+            throw new SourceFormatException($"{node.Name} has {Counted.Of(node.Groups, "group")} of {Counted.Of(inputs, "input")} and meets "
+                + $"{Counted.Of(xs[0].Length, "value")}.");
         T Output(int t, int o)
         {
             T sum = T.Zero;

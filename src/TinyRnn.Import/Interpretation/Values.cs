@@ -35,7 +35,8 @@ internal static class Values<T>
     public static T Dot(T[] weights, T[] x)
     {
         if (weights.Length != x.Length)
-            throw new SourceFormatException($"A matrix of {weights.Length} columns meets {x.Length} values. The file's layers do not fit one another.");
+            throw new SourceFormatException($"A matrix of {Counted.Of(weights.Length, "column")} meets {Counted.Of(x.Length, "value")}. The file's layers "
+                + $"do not fit one another.");
         T sum = T.Zero;
         for (int k = 0; k < weights.Length; k++)
             sum += weights[k] * x[k];

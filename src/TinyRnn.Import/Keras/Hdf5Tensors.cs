@@ -50,7 +50,7 @@ internal sealed class Hdf5Tensors : IDisposable
                 count = checked(count * size);
             if (count * sizeof(float) > (ulong)Math.Min(_length * LargestRatio, int.MaxValue))
                 throw new SourceFormatException(
-                    $"{_name}: '{path}' is said to have {count} numbers, more than the file can hold. It is damaged; save or download it again.");
+                    $"{_name}: '{path}' is said to have {Counted.Of($"{count}", "number")}, more than the file can hold. It is damaged; save or download it again.");
             int[] shape = [.. dataset.Space.Dimensions.Select(size => checked((int)size))];
             return new SourceTensor(
                 shape, dataset.Type.Size == sizeof(double) ? Array.ConvertAll(dataset.Read<double[]>(), value => (float)value) : dataset.Read<float[]>());

@@ -16,8 +16,9 @@ internal sealed partial class KerasModel
             || tensors[0].Shape[2] % groups != 0 || (tensors.Count > 1 && (tensors[1].Shape.Length != 1 || tensors[1].Count != tensors[0].Shape[2])))
         {
             throw new SourceFormatException(
-                $"{file}: the convolution {layer.Name} has the tensors {string.Join(" and ", tensors)} and {groups} groups after {Size(input)} values; a kernel "
-                + $"[steps, inputs of a group, outputs] and perhaps a bias are expected. Configuration and weights are not of one model.");
+                $"{file}: the convolution {layer.Name} has the tensors {string.Join(" and ", tensors)} and {Counted.Of(groups, "group")} after "
+                + $"{Counted.Of(Size(input), "value")}; a kernel [steps, inputs of a group, outputs] and perhaps a bias are expected. Configuration and "
+                + $"weights are not of one model.");
         }
 
         string padding = layer.Text("padding") ?? "valid";
@@ -56,16 +57,16 @@ internal sealed partial class KerasModel
         if (steps < 1 || stride != steps)
         {
             Refuse(
-                layer, $"its groups of {steps} steps begin every {stride} (pool_size, strides)",
+                layer, $"its groups of {Counted.Of(steps, "step")} begin every {stride} (pool_size, strides)",
                 "TinyRnn's pools have groups that stand side by side: train it with strides=pool_size.");
-            return Append(new OtherNode(layer.Name, [input], layer.Kind, Size(input), $"{steps} steps, stride {stride}", []));
+            return Append(new OtherNode(layer.Name, [input], layer.Kind, Size(input), $"{Counted.Of(steps, "step")}, stride {stride}", []));
         }
 
         if (padding != "valid" && (padding != "same" || length == 0 || length % steps != 0))
         {
             string of = length == 0 ? "an open number of" : $"{length}";
             Refuse(
-                layer, $"with padding \"{padding}\" and {of} steps a group of {steps} may be incomplete",
+                layer, $"with padding \"{padding}\" and {Counted.Of(of, "step")} a group of {steps} may be incomplete",
                 "Train it with padding=\"valid\", or save it for a number of steps that pool_size divides.");
         }
 

@@ -54,7 +54,7 @@ internal sealed partial class KerasModel
         Once => "no steps, but is given once a sequence",
         0 => "an open number of steps",
         1 => "1 step",
-        _ => $"{steps} steps",
+        _ => Counted.Of(steps, "step"),
     };
 
     /// <summary>A place in the joined input is a node.</summary>

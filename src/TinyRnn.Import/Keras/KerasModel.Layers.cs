@@ -43,8 +43,8 @@ internal sealed partial class KerasModel
     {
         if (tensors.Count is not (1 or 2) || tensors[0].Shape.Length != 2 || tensors[0].Shape[0] != Size(input))
             throw new SourceFormatException(
-                $"{file}: the dense layer {layer.Name} has the tensors {string.Join(" and ", tensors)} after {Size(input)} values; a kernel [{Size(input)}, "
-                + $"units] and perhaps a bias are expected. Configuration and weights are not of one model.");
+                $"{file}: the dense layer {layer.Name} has the tensors {string.Join(" and ", tensors)} after {Counted.Of(Size(input), "value")}; a kernel "
+                + $"[{Size(input)}, units] and perhaps a bias are expected. Configuration and weights are not of one model.");
         SourceTensor kernel = tensors[0];
         int rows = kernel.Shape[1];
         int columns = kernel.Shape[0];
@@ -78,7 +78,8 @@ internal sealed partial class KerasModel
         int count = KerasRecurrent.TensorCount(cell, inner.Flag("use_bias") ?? true, isVersion1);
         if (tensors.Count != 2 * count)
             throw new SourceFormatException(
-                $"{file}: {layer.Name} has {tensors.Count} tensors, but two directions need {2 * count}. Configuration and weights are not of one model.");
+                $"{file}: {layer.Name} has {Counted.Of(tensors.Count, "tensor")}, but two directions need {2 * count}. Configuration and weights are not of "
+                + $"one model.");
         IReadOnlyList<SourceTensor> first = [.. tensors.Take(count)];
         IReadOnlyList<SourceTensor> second = [.. tensors.Skip(count)];
         int place =
@@ -115,7 +116,8 @@ internal sealed partial class KerasModel
     {
         if (tensors.Count != KerasRecurrent.TensorCount(cell, layer.Flag("use_bias") ?? true, isVersion1))
             throw new SourceFormatException(
-                $"{file}: {layer.Name} has {tensors.Count} tensors, which a {layer.Kind} has not. Configuration and weights are not of one model.");
+                $"{file}: {layer.Name} has {Counted.Of(tensors.Count, "tensor")}, which a {layer.Kind} has not. Configuration and weights are not of one "
+                + $"model.");
         DirectionWeights direction = KerasRecurrent.Direction(cell, (int)(layer.Number("units", "output_dim") ?? 0), tensors, layer.Name);
         SourceActivation main = Function(layer, "activation", layer.Text("activation"));
         SourceActivation gate = cell == CellKind.Rnn
@@ -174,8 +176,8 @@ internal sealed partial class KerasModel
         int count = 2 + (hasScale ? 1 : 0) + (hasCenter ? 1 : 0);
         if (tensors.Count != count || tensors.Any(tensor => tensor.Count != size))
             throw new SourceFormatException(
-                $"{file}: {layer.Name} has the tensors {string.Join(", ", tensors)}, but {count} of {size} values are expected. Configuration and weights "
-                + $"are not of one model.");
+                $"{file}: {layer.Name} has the tensors {string.Join(", ", tensors)}, but {count} of {Counted.Of(size, "value")} are expected. Configuration "
+                + $"and weights are not of one model.");
         double epsilon = layer.Number("epsilon") ?? 1e-3;
         SourceTensor? weight = hasScale ? tensors[0] : null;
         SourceTensor? bias = hasCenter ? tensors[hasScale ? 1 : 0] : null;

@@ -16,8 +16,8 @@ internal sealed partial class KerasModel
         int count = (hasScale ? 1 : 0) + (hasCenter ? 1 : 0);
         if (tensors.Count != count || tensors.Any(tensor => tensor.Count != size))
             throw new SourceFormatException(
-                $"{file}: {layer.Name} has the tensors {string.Join(", ", tensors)}, but {count} of {size} values are expected. Configuration and weights "
-                + $"are not of one model.");
+                $"{file}: {layer.Name} has the tensors {string.Join(", ", tensors)}, but {count} of {Counted.Of(size, "value")} are expected. Configuration "
+                + $"and weights are not of one model.");
         float epsilon = (float)(layer.Number("epsilon") ?? 1e-3);
         return Append(new LayerNormNode(layer.Name, [input], size, epsilon, hasScale ? tensors[0] : null, hasCenter ? tensors[^1] : null));
     }
@@ -29,7 +29,7 @@ internal sealed partial class KerasModel
         if (tensors.Count == 1 && (tensors[0].Count == size || tensors[0].Count == 1))
             return Append(new PReluNode(layer.Name, [input], SourceTensor.Vector(tensors[0].Values.ToArray()), size));
         Refuse(
-            layer, $"its slopes {string.Join(", ", tensors)} are not one for each of {size} values",
+            layer, $"its slopes {string.Join(", ", tensors)} are not one for each of {Counted.Of(size, "value")}",
             "Share the slopes of all steps (shared_axes=[1]) and train it again.");
         return Append(new OtherNode(layer.Name, [input], "PReLU", size, "", tensors));
     }

@@ -29,8 +29,8 @@ internal static class KerasRecurrent
         if (kernel.Shape is not [_, var columns] || columns != gates * units || recurrent.Shape is not [var rows, var wide] || rows != units
             || wide != gates * units)
             throw new SourceFormatException(
-                $"{name} has the tensors {kernel} and {recurrent}, but {units} units of {gates} gates need [inputs, {gates * units}] and [{units}, "
-                + $"{gates * units}]. Configuration and weights are not of one model.");
+                $"{name} has the tensors {kernel} and {recurrent}, but {Counted.Of(units, "unit")} of {Counted.Of(gates, "gate")} need [inputs, "
+                + $"{gates * units}] and [{units}, {gates * units}]. Configuration and weights are not of one model.");
         SourceTensor? inputBias = null;
         SourceTensor? recurrentBias = null;
         if (tensors.Count > 2)
@@ -39,7 +39,8 @@ internal static class KerasRecurrent
             int length = gates * units;
             if (bias.Count != length && bias.Count != 2 * length)
                 throw new SourceFormatException(
-                    $"{name} has a bias {bias}, but {length} or 2 x {length} values are expected. Configuration and weights are not of one model.");
+                    $"{name} has a bias {bias}, but {length} or 2 x {Counted.Of(length, "value")} are expected. Configuration and weights are not of one "
+                    + $"model.");
             inputBias = SourceTensor.Vector(Reordered(cell, units, bias.Values[..length].ToArray(), 1));
             if (bias.Count == 2 * length)
                 recurrentBias = SourceTensor.Vector(Reordered(cell, units, bias.Values[length..].ToArray(), 1));

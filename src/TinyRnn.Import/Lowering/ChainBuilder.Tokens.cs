@@ -19,7 +19,7 @@ internal sealed partial class ChainBuilder
         else
             _problems.Add(
                 new(
-                    oneHot.Name, $"it makes {oneHot.Vocabulary} numbers of a category beside numbers",
+                    oneHot.Name, $"it makes {Counted.Of(oneHot.Vocabulary, "number")} of a category beside numbers",
                     $"TinyRnn has tables of up to {MostRows} rows for that."));
     }
 

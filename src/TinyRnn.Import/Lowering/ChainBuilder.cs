@@ -57,7 +57,7 @@ internal sealed partial class ChainBuilder(SourceGraph graph, SourceModel model,
                 PlaceSum(sum);
                 break;
             case CombineNode { How: Combination.Multiply, Inputs.Count: not 2 } product:
-                _problems.Add(new(product.Name, $"it multiplies {product.Inputs.Count} values", "TinyRnn's [Multiply] has two."));
+                _problems.Add(new(product.Name, $"it multiplies {Counted.Of(product.Inputs.Count, "value")}", "TinyRnn's [Multiply] has two."));
                 break;
             case CombineNode combine:
                 Join(combine.How == Combination.Concatenate ? "Concat" : combine.How.ToString(), combine);
@@ -187,7 +187,8 @@ internal sealed partial class ChainBuilder(SourceGraph graph, SourceModel model,
         bool isMagnitude = graph.Output != place && readers.All(reader => reader is MagnitudeNode);
         if (channels <= 1 && WindowedTransform.Of(convolution, isMagnitude) is { } window)
         {
-            remarks.Add($"{convolution.Name} is a Fourier transform of {convolution.Kernel} samples in rows: [Stft] computes it fast, with the rows' window.");
+            remarks.Add($"{convolution.Name} is a Fourier transform of {Counted.Of(convolution.Kernel, "sample")} in rows: [Stft] computes it fast, with "
+                + $"the rows' window.");
             Add(convolution, LayerDrafts.Transform(convolution, window, name));
         }
         else

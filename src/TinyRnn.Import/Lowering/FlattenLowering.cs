@@ -36,8 +36,8 @@ internal static class FlattenLowering
                 graph.Replace(place, new WindowNode(flat.Name, flat.Inputs, flat.Steps, flat.Features));
                 problems.AddRange(TooLarge(flat));
                 remarks.Add(
-                    $"{flat.Name} makes one row of all steps: the class is right for sequences of exactly {steps} steps, each from a fresh state. Of shorter "
-                    + $"ones the missing outputs count as zeros, of longer ones only the last {flat.Steps} are read.");
+                    $"{flat.Name} makes one row of all steps: the class is right for sequences of exactly {Counted.Of(steps, "step")}, each from a fresh "
+                    + $"state. Of shorter ones the missing outputs count as zeros, of longer ones only the last {flat.Steps} are read.");
                 continue;
             }
 
@@ -67,7 +67,8 @@ internal static class FlattenLowering
         long bytes = 2L * sizeof(float) * node.Steps * node.Features;
         if (bytes > LargestState)
             yield return new(
-                node.Name, $"it makes one row of {node.Steps} steps of {node.Features} values, which take {bytes} bytes of a state",
+                node.Name, $"it makes one row of {Counted.Of(node.Steps, "step")} of {Counted.Of(node.Features, "value")}, which take "
+                    + $"{Counted.Of(bytes, "byte")} of a state",
                 $"TinyRnn's states have up to {LargestState} bytes: cut the model before it with --output NODE.");
     }
 

@@ -42,7 +42,8 @@ internal static class NodeRules
     public static IEnumerable<SourceProblem> Of(ConvNode node)
     {
         if (node.Kernel > LargestKernel)
-            yield return new(node.Name, $"its outputs see {node.Kernel} steps", $"TinyRnn's [Conv1D] has kernels of up to {LargestKernel} steps.");
+            yield return new(node.Name, $"its outputs see {Counted.Of(node.Kernel, "step")}", $"TinyRnn's [Conv1D] has kernels of up to {LargestKernel} "
+                + $"steps.");
     }
 
     /// <summary>All that stands against a convolution along positions.</summary>
@@ -50,7 +51,7 @@ internal static class NodeRules
     {
         if (!node.IsReflected && Math.Max(node.PadLeft, node.PadRight) >= node.Kernel)
             yield return new(
-                node.Name, $"it pads {node.PadLeft} and {node.PadRight} positions of zeros for a kernel of {node.Kernel}",
+                node.Name, $"it pads {node.PadLeft} and {Counted.Of(node.PadRight, "position")} of zeros for a kernel of {node.Kernel}",
                 "TinyRnn's [FrameConv1D] pads fewer positions than its kernel has.");
     }
 
@@ -65,5 +66,5 @@ internal static class NodeRules
 
     /// <summary>A node that no layer is.</summary>
     public static SourceProblem NotThere(SourceNode node) =>
-        new(node.Name, $"{node.Kind}{(node.Options.Length == 0 ? "" : $" ({node.Options})")} of {node.Size} values", NoLayer);
+        new(node.Name, $"{node.Kind}{(node.Options.Length == 0 ? "" : $" ({node.Options})")} of {Counted.Of(node.Size, "value")}", NoLayer);
 }

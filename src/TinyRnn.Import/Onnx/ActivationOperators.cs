@@ -126,7 +126,7 @@ internal static class ActivationOperators
                 new(call.Node.OpType == "Softmax" ? ActivationKind.Softmax : ActivationKind.LogSoftmax), features.Size)
             : over < features.Size && features.Size % over == 0
                 ? new OtherNode(call.Name, [features.Node], call.Node.OpType, features.Size,
-                    $"over {over} of {features.Size} values of a step", [])
+                    $"over {over} of {Counted.Of(features.Size, "value")} of a step", [])
                 : throw new NotUnderstoodException("is a softmax over steps",
                     "What mixes steps cannot be computed step by step; cut the model before it (--output NODE).");
         call.Result(new RefValue(features.Refs(call.Graph.Add(node, features.Steps), shape)));

@@ -82,7 +82,7 @@ internal static class BinaryOperator
             || !left.Item.AsSpan().SequenceEqual(right.Item))
         {
             throw new NotUnderstoodException(left.Steps == right.Steps ? "joins values of different steps"
-                : $"joins a sequence of {left.Steps} steps and one of {right.Steps}",
+                : $"joins a sequence of {Counted.Of(left.Steps, "step")} and one of {right.Steps}",
                 "What mixes steps cannot be computed step by step; cut the model before it (--output NODE) or export it in another way.",
                     isAxes: true);
         }

@@ -30,7 +30,7 @@ internal static class ConstantOperators
     private static void OfShape(OperatorCall call)
     {
         int[] shape = [.. call.Ints(0).Select(size => size is >= 0 and <= Sizes.Limit ? (int)size
-            : throw new NotUnderstoodException($"asks for an axis of {size} values", "Export the network with smaller fixed sizes."))];
+            : throw new NotUnderstoodException($"asks for an axis of {Counted.Of(size, "value")}", "Export the network with smaller fixed sizes."))];
         int count = Sizes.Count(shape);
         GraphValue value = call.Attribute("value")?.T is { } tensor ? TensorReader.Read(tensor) : new RealValue(new([1], [0]));
         call.Result(value switch

@@ -27,7 +27,7 @@ internal static class ConstantOutputs
     private static string Text(GraphValue? value) => value switch
     {
         null => "no node gives it",
-        _ when value.Count > Most => $"{value.Count} values",
+        _ when value.Count > Most => Counted.Of(value.Count, "value"),
         IntValue whole => string.Join(", ", whole.Data),
         _ => string.Join(", ", value.AsRefs().Data.Select(at => at.Number.ToString("G6", CultureInfo.InvariantCulture))),
     };

@@ -21,7 +21,8 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
             pads = Numbers(call, "pads", 2 * axes, 0, 1 << 20);
         int groups = (int)Math.Clamp(call.Int("group", 1), 0, 1 << 20);
         if (groups < 1 || weights[1] * (long)groups != input[1] || weights[0] % groups != 0)
-            throw new NotUnderstoodException($"convolves {input[1]} channels with weights {Onnx.Sizes.Text(weights)} in {groups} groups",
+            throw new NotUnderstoodException($"convolves {Counted.Of(input[1], "channel")} with weights {Onnx.Sizes.Text(weights)} in "
+                + Counted.Of(groups, "group"),
                 "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         int[] sizes = new int[axes];
         string auto = call.Text("auto_pad", "NOTSET");
@@ -39,7 +40,7 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
 
             long room = input[axis + 2] + (long)pads[axis] + pads[axis + axes] - span;
             if (room < 0)
-                throw new NotUnderstoodException($"has a kernel of {span} values for {input[axis + 2]}",
+                throw new NotUnderstoodException($"has a kernel of {Counted.Of(span, "value")} for {input[axis + 2]}",
                     "Give more steps, or export the network with larger fixed sizes.");
             sizes[axis] = (int)(room / strides[axis]) + 1;
         }
@@ -58,7 +59,7 @@ internal sealed record ConvWindow(int[] Kernel, int[] Strides, int[] Dilations, 
         if (Dilations.Any(size => size != 1))
             words.Add($"dilation {Join(Dilations)}");
         if (Groups != 1)
-            words.Add($"{Groups} groups");
+            words.Add(Counted.Of(Groups, "group"));
         int[] before = Before(zeros);
         int[] behind = Behind(zeros);
         words.Add(IsCausal(time, zeros) ? "causal" : before.Concat(behind).All(size => size == 0) ? "no padding"

@@ -23,7 +23,7 @@ internal static class EmbeddingOperator
         int[] shape = call.Input(0).Shape;
         long axis = call.Int("axis", -1);
         if (values is not [0, 1] || depth is < 1 or > 1 << 20 || (axis != -1 && axis != shape.Length))
-            throw new NotUnderstoodException($"makes vectors of {depth} values along axis {axis}",
+            throw new NotUnderstoodException($"makes vectors of {Counted.Of(depth, "value")} along axis {axis}",
                 "Only vectors of 0 and 1 along the last axis are supported.");
         Features ids = Ids(call, 0);
         int node = call.Graph.Add(new OneHotNode(call.Name, [ids.Node], (int)depth), ids.Steps);

@@ -81,7 +81,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         foreach (((int step, _), int count) in groups)
         {
             if (count != first.Count)
-                throw new NotUnderstoodException($"reads {first.Count} values of step {first[0].Step} and {count} of step {step}", Remedy,
+                throw new NotUnderstoodException($"reads {Counted.Of(first.Count, "value")} of step {first[0].Step} and {count} of step {step}", Remedy,
                     isAxes: true);
         }
 
@@ -100,7 +100,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         foreach (Ref value in first)
         {
             if (graph.Steps(value.Node) != steps)
-                throw new NotUnderstoodException($"joins a sequence of {steps} steps and one of {graph.Steps(value.Node)}", Remedy,
+                throw new NotUnderstoodException($"joins a sequence of {Counted.Of(steps, "step")} and one of {graph.Steps(value.Node)}", Remedy,
                     isAxes: true);
         }
 
@@ -109,7 +109,7 @@ internal sealed record Features(int Node, int Size, int[] Place, int[] Step, int
         isLast = steps > 1 && present == 1 && groups.Keys.First().Step == steps - 1;
         if (groups.Count != items * present || (present != steps && !isLast))
         {
-            string which = present == 1 ? $"only step {groups.Keys.First().Step}" : $"{present} steps";
+            string which = present == 1 ? $"only step {groups.Keys.First().Step}" : Counted.Of(present, "step");
             throw new NotUnderstoodException($"reads {which} of {steps}", Remedy, isAxes: true);
         }
 

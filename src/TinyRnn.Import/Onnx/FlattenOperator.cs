@@ -26,7 +26,7 @@ internal static class FlattenOperator
             if (features.Item[i] != features.Item[row * inputs] || place[column] != at || inputs != features.Steps * features.Size)
             {
                 throw new NotUnderstoodException(
-                    $"multiplies {inputs} values of several steps, of which there are {features.Steps} of {features.Size}, by one matrix",
+                    $"multiplies {Counted.Of(inputs, "value")} of several steps, of which there are {features.Steps} of {features.Size}, by one matrix",
                     "Only a row of all steps is understood; cut the model before it (--output NODE).", isAxes: true);
             }
         }

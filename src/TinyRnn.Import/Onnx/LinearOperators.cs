@@ -31,7 +31,7 @@ internal static class LinearOperators
         {
             NdArray<float> c = call.Reals(2, "the bias");
             if (c.Data.Length != outputs && c.Data.Length != 1)
-                throw new NotUnderstoodException($"adds a bias of sizes {Sizes.Text(c.Shape)} to {outputs} values",
+                throw new NotUnderstoodException($"adds a bias of sizes {Sizes.Text(c.Shape)} to {Counted.Of(outputs, "value")}",
                     "Only a bias for each output is supported.");
             bias = [.. Enumerable.Range(0, outputs).Select(at => beta * c.Data[c.Data.Length == 1 ? 0 : at])];
         }
@@ -93,11 +93,12 @@ internal static class LinearOperators
         int inputs = a.Shape[^1];
         if (inputs > 0 && weights.Length != (long)inputs * outputs && a is RefValue row && row.Data[0].Step != row.Data[inputs - 1].Step)
             throw new NotUnderstoodException(
-                $"multiplies {inputs} values of all steps (a flattened sequence) by a matrix of {weights.Length / Math.Max(1, outputs)} columns",
+                $"multiplies {Counted.Of(inputs, "value")} of all steps (a flattened sequence) by a matrix of "
+                + Counted.Of(weights.Length / Math.Max(1, outputs), "column"),
                 "It belongs to one number of steps: if the file leaves that open, fix it by its name (--set NAME=STEPS).", isAxes: true);
         if (inputs == 0 || weights.Length != (long)inputs * outputs)
             throw new NotUnderstoodException(
-                $"multiplies vectors of {inputs} values by a matrix of {weights.Length / Math.Max(1, outputs)} columns",
+                $"multiplies vectors of {Counted.Of(inputs, "value")} by a matrix of {Counted.Of(weights.Length / Math.Max(1, outputs), "column")}",
                 "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         NdArray<Ref> values = a.AsRefs();
         if (Enumerable.Range(0, inputs).Any(at => values.Data[at].Step != values.Data[0].Step))
@@ -120,7 +121,7 @@ internal static class LinearOperators
 
         int times = features.Size / inputs;
         if (features.Size % inputs != 0)
-            throw new NotUnderstoodException($"multiplies {inputs} values out of {features.Size} of a step",
+            throw new NotUnderstoodException($"multiplies {Counted.Of(inputs, "value")} out of {features.Size} of a step",
                 "This use of axes is not supported; export the network with batch 1.");
         SourceTensor[] tensors = [SourceTensor.Matrix(outputs, inputs, weights), .. bias is null ? Array.Empty<SourceTensor>()
             : [SourceTensor.Vector(bias)]];

@@ -21,7 +21,7 @@ internal static class NormalisationOperators
             variance = call.Reals(4, "the variance").Data;
         int channels = shape.Length > 1 ? shape[1] : 1;
         if (scale.Length != channels || bias.Length != channels || mean.Length != channels || variance.Length != channels)
-            throw new NotUnderstoodException($"normalises {channels} channels with {scale.Length} scales",
+            throw new NotUnderstoodException($"normalises {Counted.Of(channels, "channel")} with {Counted.Of(scale.Length, "scale")}",
                 "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         double epsilon = call.Float("epsilon", 1e-5f);
         Features features = call.Features(0);
@@ -66,7 +66,8 @@ internal static class NormalisationOperators
         }
 
         return numbers.Length == size ? SourceTensor.Vector(numbers)
-            : throw new NotUnderstoodException($"normalises {size} values, but {what} has {numbers.Length}", "The file contradicts itself; export it again.");
+            : throw new NotUnderstoodException($"normalises {Counted.Of(size, "value")}, but {what} has {numbers.Length}", "The file contradicts itself; "
+            + "export it again.");
     }
 
     private static void Layer(OperatorCall call)
@@ -76,7 +77,7 @@ internal static class NormalisationOperators
         Features features = call.Features(0, keepOrder: true);
         int over = Sizes.Count(shape.AsSpan(axis));
         if (features.Size != over)
-            throw new NotUnderstoodException($"normalises {over} of {features.Size} values of a step",
+            throw new NotUnderstoodException($"normalises {over} of {Counted.Of(features.Size, "value")} of a step",
                 "Only a normalisation of all values of a step is understood.");
         SourceTensor scale = Spread(call, 1, "the scale", features.Size);
         SourceTensor? shift = call.Has(2) ? Spread(call, 2, "the bias", features.Size) : null;

@@ -27,7 +27,8 @@ internal static class PoolOperator
         var node = new PoolNode(call.Name, [features.Node], call.Node.OpType == "MaxPool", kernel, features.Size);
         int[] shape = [input.Shape[0], channels, steps / kernel];
         if (shape[2] == 0)
-            throw new NotUnderstoodException($"pools groups of {kernel} steps of {steps}", "Give more steps, or export the network with larger fixed sizes.");
+            throw new NotUnderstoodException($"pools groups of {Counted.Of(kernel, "step")} of {steps}", "Give more steps, or export the network with "
+                + "larger fixed sizes.");
         int place = call.Graph.Add(node, shape[2]);
         var data = new Ref[Sizes.Count(shape)];
         for (int i = 0; i < data.Length; i++)
@@ -47,7 +48,7 @@ internal static class PoolOperator
             throw new NotUnderstoodException($"pools {Sizes.Text(input.Shape)} in groups of [{string.Join(", ", kernel)}]", Remedy);
         long stride = call.Ints("strides") is [var given] ? given : 1;
         if (stride != kernel[0])
-            throw new NotUnderstoodException($"pools groups of {kernel[0]} steps that begin every {stride} (strides)", Remedy);
+            throw new NotUnderstoodException($"pools groups of {Counted.Of(kernel[0], "step")} that begin every {stride} (strides)", Remedy);
         if (call.Ints("pads") is { } pads && pads.Any(pad => pad != 0))
             throw new NotUnderstoodException($"pads [{string.Join(", ", pads)}] steps around its groups (pads)", Remedy);
         if (call.Int("ceil_mode", 0) != 0)

@@ -26,7 +26,7 @@ internal static class RecurrentOperator
         int layout = (int)call.Int("layout", 0);
         GraphValue x = call.Input(0);
         if (x.Rank != 3)
-            throw new NotUnderstoodException($"reads a tensor of {x.Rank} axes", Damaged);
+            throw new NotUnderstoodException($"reads a tensor of {Sizes.Axes(x.Rank)}", Damaged);
         if (layout != 0)
             x = x.Pick(Selection.Transpose(x.Shape, [1, 0, 2]));
         (int steps, int batch) = (x.Shape[0], x.Shape[1]);
@@ -59,10 +59,10 @@ internal static class RecurrentOperator
     private static int[] Columns(Features features, int steps, int batch, int inputs)
     {
         if (features.Size != inputs)
-            throw new NotUnderstoodException($"reads {features.Size} values a step with weights for {inputs}",
+            throw new NotUnderstoodException($"reads {Counted.Of(features.Size, "value")} a step with weights for {inputs}",
                 "The file contradicts itself, or this importer takes an axis for another one.", isAxes: true);
         if (features.Steps != steps)
-            throw new NotUnderstoodException($"runs over {steps} steps where {features.Steps} are taken for its time axis",
+            throw new NotUnderstoodException($"runs over {Counted.Of(steps, "step")} where {features.Steps} are taken for its time axis",
                 "This importer takes an axis for another one; export the network with fixed sizes or with dynamic axes named 'batch' and 'time'.",
                 isAxes: true);
         int[] place = features.Place[..inputs];
@@ -88,7 +88,7 @@ internal static class RecurrentOperator
                 "Sequences of different lengths are not supported: export the network without sequence_lens; feed each sequence on its own.");
         if (lengths.Data.Any(length => length != steps))
             throw new NotUnderstoodException(
-                $"has lengths of sequences (sequence_lens) [{string.Join(", ", lengths.Data)}] where {steps} steps are given",
+                $"has lengths of sequences (sequence_lens) [{string.Join(", ", lengths.Data)}] where {Counted.Of(steps, "step")} are given",
                 "Export the network without sequence_lens; feed each sequence on its own.");
     }
 

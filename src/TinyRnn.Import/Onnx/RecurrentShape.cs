@@ -30,7 +30,7 @@ internal sealed record RecurrentShape(CellKind Cell, int Directions, bool IsReve
         int[] w = call.Input(1).Shape, r = call.Input(2).Shape;
         if (w.Length != 3 || r.Length != 3 || w[0] != directions || r[0] != directions || w[1] != r[1] || w[1] != gates * r[2])
             throw new NotUnderstoodException(
-                $"has weights W {Sizes.Text(w)} and R {Sizes.Text(r)}; {directions} x {gates} gates of one size are expected",
+                $"has weights W {Sizes.Text(w)} and R {Sizes.Text(r)}; {directions} x {Counted.Of(gates, "gate")} of one size are expected",
                 "The file contradicts itself; export it again.");
         int units = r[2];
         if (call.Int("hidden_size", units) != units)

@@ -78,7 +78,7 @@ internal static class ReductionOperators
         }
 
         int size = places.Values.First();
-        call.Graph.Add(new OtherNode(call.Name, [features.Node], call.Node.OpType, size, $"{features.Size} values to {size}", []),
+        call.Graph.Add(new OtherNode(call.Name, [features.Node], call.Node.OpType, size, $"{Counted.Of(features.Size, "value")} to {size}", []),
             features.Steps);
         call.Result(new RefValue(new(target, refs)));
     }

@@ -22,7 +22,7 @@ internal static class SelectionOperators
         int[] order = call.Ints("perm") is { } given ? [.. given.Select(axis => Sizes.Axis(axis, input.Rank))]
             : [.. Enumerable.Range(0, input.Rank).Reverse()];
         if (order.Length != input.Rank || order.Distinct().Count() != order.Length)
-            throw new NotUnderstoodException($"orders {input.Rank} axes as [{string.Join(", ", order)}]",
+            throw new NotUnderstoodException($"orders {Sizes.Axes(input.Rank)} as [{string.Join(", ", order)}]",
                 "The file contradicts itself; export it again.");
         call.Result(input.Pick(Selection.Transpose(input.Shape, order)));
     }
@@ -129,7 +129,7 @@ internal static class SelectionOperators
         long part = (size + count - 1) / count;
         long[] lengths = call.Ints("split", 1) ?? [.. Enumerable.Range(0, count).Select(at => Math.Clamp(size - at * part, 0, part))];
         if (lengths.Length != count || lengths.Sum() != size || lengths.Any(length => length < 0))
-            throw new NotUnderstoodException($"splits {size} values into [{string.Join(", ", lengths)}]",
+            throw new NotUnderstoodException($"splits {Counted.Of(size, "value")} into [{string.Join(", ", lengths)}]",
                 "The file contradicts itself; export it again.");
         int start = 0;
         for (int i = 0; i < count; i++)
@@ -152,7 +152,7 @@ internal static class SelectionOperators
         GraphValue input = call.Input(0);
         int[] times = [.. call.Ints(1).Select(Size)];
         if (times.Length != input.Rank)
-            throw new NotUnderstoodException($"repeats {input.Rank} axes {times.Length} times",
+            throw new NotUnderstoodException($"repeats {Sizes.Axes(input.Rank)} {Counted.Of(times.Length, "time")}",
                 "The file contradicts itself; export it again.");
         Sizes.Count([.. times.Select((count, axis) => (int)Math.Min(Sizes.Limit + 1L, (long)count * input.Shape[axis]))]);
         int[][] places = [.. times.Select((count, axis) => Repeated(input.Shape[axis], count))];
@@ -163,7 +163,7 @@ internal static class SelectionOperators
 
     /// <summary>A size that is asked for, bounded before anything of it is made.</summary>
     private static int Size(long size) => size is >= 0 and <= Sizes.Limit ? (int)size
-        : throw new NotUnderstoodException($"asks for an axis of {size} values", "Export the network with smaller fixed sizes.");
+        : throw new NotUnderstoodException($"asks for an axis of {Counted.Of(size, "value")}", "Export the network with smaller fixed sizes.");
 
     private static void Pad(OperatorCall call)
     {
@@ -172,7 +172,7 @@ internal static class SelectionOperators
         string mode = call.Text("mode", "constant");
         int[] axes = call.Has(3) ? [.. call.Ints(3).Select(axis => Sizes.Axis(axis, input.Rank))] : Selection.All(input.Rank);
         if (pads.Length != 2 * axes.Length)
-            throw new NotUnderstoodException($"pads {axes.Length} axes by {pads.Length} numbers",
+            throw new NotUnderstoodException($"pads {Sizes.Axes(axes.Length)} by {Counted.Of(pads.Length, "number")}",
                 "The file contradicts itself; export it again.");
         bool isZero = mode == "constant"
             && (call.Has(2) ? call.Reals(2, "the padding").Data.All(value => value == 0) : call.Float("value", 0) == 0);

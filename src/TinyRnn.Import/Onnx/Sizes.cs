@@ -16,7 +16,7 @@ internal static class Sizes
         {
             count *= size;
             if (size < 0 || count > Limit)
-                throw new NotUnderstoodException($"a tensor of sizes [{string.Join(", ", shape.ToArray())}] is larger than {Limit} values",
+                throw new NotUnderstoodException($"a tensor of sizes [{string.Join(", ", shape.ToArray())}] is larger than {Counted.Of(Limit, "value")}",
                     "Export the network with smaller fixed sizes.");
         }
 
@@ -37,12 +37,15 @@ internal static class Sizes
         return strides;
     }
 
+    /// <summary>Axes, for a message.</summary>
+    public static string Axes(int count) => count == 1 ? "1 axis" : $"{count} axes";
+
     /// <summary>An axis, counted from the end if it is negative.</summary>
     public static int Axis(long axis, int rank)
     {
         long place = axis < 0 ? axis + rank : axis;
         return place >= 0 && place < rank ? (int)place
-            : throw new NotUnderstoodException($"axis {axis} of a tensor of {rank} axes", "The file contradicts itself; export it again.");
+            : throw new NotUnderstoodException($"axis {axis} of a tensor of {Axes(rank)}", "The file contradicts itself; export it again.");
     }
 
     /// <summary>The shape that two tensors are broadcast to.</summary>

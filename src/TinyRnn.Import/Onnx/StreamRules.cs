@@ -14,7 +14,7 @@ internal static class StreamRules
         {
             if (layers.Length > 0 && !attempt.Layout.IsOpen)
                 remarks.Add(
-                    $"The file computes sequences of {steps} step{(steps == 1 ? "" : "s")}, each from a fresh state; the network itself takes any number.");
+                    $"The file computes sequences of {Counted.Of(steps, "step")}, each from a fresh state; the network itself takes any number.");
             return;
         }
 
@@ -37,6 +37,6 @@ internal static class StreamRules
 
         if (steps > 1 && outputs.Any(output => output is { TimeAxis: < 0 }))
             problems.Add(new($"output '{outputs.First(output => output is { TimeAxis: < 0 })!.Name}'",
-                $"is one result for {steps} steps of a call, while the state is fed back", "Export the network with one step a call."));
+                $"is one result for {Counted.Of(steps, "step")} of a call, while the state is fed back", "Export the network with one step a call."));
     }
 }

@@ -89,8 +89,8 @@ internal static class TensorReader
 
     private static SourceFormatException Disagrees(TensorProto tensor)
     {
-        string present = tensor.RawData.Length > 0 ? $"{tensor.RawData.Length} bytes"
-            : $"{tensor.FloatData.Count + tensor.DoubleData.Count + tensor.Int32Data.Count + tensor.Int64Data.Count} values";
+        string present = tensor.RawData.Length > 0 ? Counted.Of(tensor.RawData.Length, "byte")
+            : Counted.Of(tensor.FloatData.Count + tensor.DoubleData.Count + tensor.Int32Data.Count + tensor.Int64Data.Count, "value");
         return new(
             $"The tensor '{tensor.Name}' of sizes [{string.Join(", ", tensor.Dims)}] and type {(DataType)tensor.DataType} has {present}, which do not fit. "
             + $"The file is damaged; fetch or export it again.");

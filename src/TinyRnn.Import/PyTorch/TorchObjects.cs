@@ -63,7 +63,7 @@ internal sealed class TorchObjects : Unpickler
     {
         if (pickle.Length > LongestPickle)
             throw new SourceFormatException(
-                $"{name} holds a pickle of {pickle.Length} bytes; at most {LongestPickle} are read. Save the model's state_dict() alone.");
+                $"{name} holds a pickle of {Counted.Of(pickle.Length, "byte")}; at most {LongestPickle} are read. Save the model's state_dict() alone.");
         using MemoryStream stream = new(pickle, writable: false);
         return Read(stream, name);
     }

@@ -41,8 +41,8 @@ internal sealed class TorchStorage(StorageType type, string key, long count)
     {
         if (count < 0 || bytes.Length != count * ElementSize)
             throw new SourceFormatException(
-                $"Storage {key} holds {bytes.Length} bytes, but {count} elements of {ElementSize} bytes are said. The file is damaged; save or download it "
-                + $"again.");
+                $"Storage {key} holds {Counted.Of(bytes.Length, "byte")}, but {Counted.Of(count, "element")} of {Counted.Of(ElementSize, "byte")} are said. "
+                + $"The file is damaged; save or download it again.");
         _bytes = bytes;
     }
 

@@ -17,8 +17,8 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, int[] Size
             count = size < 0 ? -1 : checked(count * size);
         if (Strides.Length != Sizes.Length || count < 0 || count > Storage.Count)
             throw new SourceFormatException(
-                $"A tensor of sizes [{string.Join(", ", Sizes)}] is said to lie in storage {Storage.Key}, which has {Storage.Count} elements. The file is "
-                + $"damaged; save or download it again.");
+                $"A tensor of sizes [{string.Join(", ", Sizes)}] is said to lie in storage {Storage.Key}, which has {Counted.Of(Storage.Count, "element")}. "
+                + $"The file is damaged; save or download it again.");
         float[] values = new float[count];
         int[] index = new int[Sizes.Length];
         for (int i = 0; i < values.Length; i++)

@@ -115,5 +115,5 @@ internal readonly struct FlatTable
     private int Checked(long place, long length) => place >= 0 && length >= 0 && place + length <= _file.Length
         ? (int)place
         : throw new SourceFormatException(
-            $"{_name} points to {length} bytes at {place}, but has {_file.Length}. It is damaged or cut off; save or download it again.");
+            $"{_name} points to {Counted.Of(length, "byte")} at {place}, but has {_file.Length}. It is damaged or cut off; save or download it again.");
 }

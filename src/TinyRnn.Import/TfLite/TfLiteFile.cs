@@ -140,7 +140,7 @@ internal sealed class TfLiteFile
         if (count * width != constant.Data.Length)
         {
             throw new SourceFormatException(
-                $"{_name}: the tensor {constant.Name}, {constant}, has {constant.Data.Length} bytes. It is damaged; save or download it again.");
+                $"{_name}: the tensor {constant.Name}, {constant}, has {Counted.Of(constant.Data.Length, "byte")}. It is damaged; save or download it again.");
         }
 
         Reserve(count);

@@ -36,7 +36,7 @@ internal sealed partial class TfLiteModel
             string what = extra.Length == 0 ? $"LSTM with a projection that is clipped at {projectionClip}"
                 : extra[0] < Normalisation ? "LSTM with a bias of its projection" : "LSTM with layer normalisation";
             SourceTensor[] all = [.. call.Inputs.Where(tensor => Value(tensor) is null).Select(Constant).OfType<SourceTensor>()];
-            return Sequence(new OtherNode(name, [source.Place], what, outputs, $"{units} units", all), source, outputs);
+            return Sequence(new OtherNode(name, [source.Place], what, outputs, Counted.Of(units, "unit"), all), source, outputs);
         }
 
         bool couples = Operand(call, Kernels) < 0 && Operand(call, RecurrentKernels) < 0;

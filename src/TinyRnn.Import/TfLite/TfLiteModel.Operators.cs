@@ -42,7 +42,7 @@ internal sealed partial class TfLiteModel
         if (source.Features != columns)
         {
             throw new SourceFormatException(
-                $"{file}: the weights of {name} are {weights}, after {source.Features} values. It is damaged; save or download it again.");
+                $"{file}: the weights of {name} are {weights}, after {Counted.Of(source.Features, "value")}. It is damaged; save or download it again.");
         }
 
         int place = Append(new DenseNode(name, [source.Place], weights, bias is null ? null : SourceTensor.Vector(bias.Values.ToArray())));

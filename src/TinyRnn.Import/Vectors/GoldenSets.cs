@@ -31,13 +31,13 @@ internal static class GoldenSets
         if (options.Steps > 0 && options.Steps != steps)
         {
             throw new SourceFormatException(
-                $"A sequence of this model has {exact} steps, and {options.Steps} are asked for (--steps). Leave --steps out.");
+                $"A sequence of this model has {Counted.Of(exact, "step")}, and {options.Steps} are asked for (--steps). Leave --steps out.");
         }
 
         if (steps % draft.Stride != 0)
         {
             throw new SourceFormatException(
-                $"A sequence of {steps} steps (--steps) is no multiple of {draft.Stride}, and there is an output every {draft.Stride} steps. "
+                $"A sequence of {Counted.Of(steps, "step")} (--steps) is no multiple of {draft.Stride}, and there is an output every {draft.Stride} steps. "
                 + $"Give --steps {Whole(steps, draft.Stride)}.");
         }
 
@@ -86,7 +86,8 @@ internal static class GoldenSets
         GoldenTensor exact = computed.Tensors[0];
         if (outputs.Length != exact.Expected.Length)
             throw new SourceFormatException(
-                $"The original gave {outputs.Length} values, but {exact.Expected.Length} were expected: the file was not understood. Please report it.");
+                $"The original gave {Counted.Of(outputs.Length, "value")}, but {exact.Expected.Length} were expected: the file was not understood. Please "
+                + $"report it.");
         for (int i = 0; i < outputs.Length; i++)
         {
             if (!(Math.Abs(outputs[i] - exact.Expected[i]) <= exact.Bound))

@@ -64,7 +64,8 @@ internal static class ClassText
             Paragraph(text, "para", string.Join(" ", draft.Remarks.Select(remark => ForeignWords.Xml(remark, LongestRemark))));
         Paragraph(
             text, "para",
-            $"Proof: <c>{names.Golden}</c> holds {golden.Sequences} x {golden.Steps} steps, {golden.Origin}; <see cref=\"ModelProof\"/> replays them.");
+            $"Proof: <c>{names.Golden}</c> holds {golden.Sequences} x {Counted.Of(golden.Steps, "step")}, {golden.Origin}; <see cref=\"ModelProof\"/> "
+            + $"replays them.");
         Line(text, "/// </remarks>");
     }
 
@@ -85,7 +86,7 @@ internal static class ClassText
 
     private static string When(ClassDraft draft) => (draft.Mode == SequenceMode.ManyToOne, draft.Stride > 1) switch
     {
-        _ when draft.ExactSteps > 0 => $" after exactly {draft.ExactSteps} steps",
+        _ when draft.ExactSteps > 0 => $" after exactly {Counted.Of(draft.ExactSteps, "step")}",
         (true, true) => $" after the last whole {draft.Stride} steps",
         (true, false) => " after the last one",
         (false, true) => $" at the last of every {draft.Stride} steps",

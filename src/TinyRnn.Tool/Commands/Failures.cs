@@ -28,7 +28,7 @@ internal static class Failures
     public static int Print(string file, IReadOnlyList<SourceProblem> problems)
     {
         Console.Error.WriteLine(
-            $"tinyrnn: {file} cannot be imported, for {problems.Count} {(problems.Count == 1 ? "reason" : "reasons")}; nothing was written:");
+            $"tinyrnn: {file} cannot be imported, for {Counted.Of(problems.Count, "reason")}; nothing was written:");
         foreach (SourceProblem problem in problems)
             Console.Error.WriteLine($"  {problem}");
         return Refused;

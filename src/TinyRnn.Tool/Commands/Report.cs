@@ -35,9 +35,9 @@ internal static class Report
 
         console.Write(table);
         long parameters = model.Nodes.Sum(Sizes.Parameters);
-        string weights = $"{Text(parameters)} parameters, {Text(parameters * FloatBytes)} bytes";
+        string weights = $"{Counted.Of(Text(parameters), "parameter")}, {Text(parameters * FloatBytes)} bytes";
         console.MarkupLineInterpolated(
-            $"{weights}; {Text(products.Sum())} multiply-adds a step; {Text(model.Nodes.Sum(Sizes.State))} numbers of state");
+            $"{weights}; {Counted.Of(Text(products.Sum()), "multiply-add")} a step; {Counted.Of(Text(model.Nodes.Sum(Sizes.State)), "number")} of state");
         foreach (string remark in import.Remarks)
             console.MarkupLineInterpolated($"note: {remark}");
         foreach (SourceProblem problem in import.Problems)

@@ -60,7 +60,7 @@ internal static class FirstDifference
             }
         }
 
-        return layers.Length > 0 ? $"The states of all recurrent layers agree over {steps} steps of noise: what differs comes after them." : "";
+        return layers.Length > 0 ? $"The states of all recurrent layers agree over {Counted.Of(steps, "step")} of noise: what differs comes after them." : "";
     }
 
     /// <summary>The hidden vectors after each step.</summary>

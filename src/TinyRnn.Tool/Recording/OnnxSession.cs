@@ -58,11 +58,11 @@ internal sealed class OnnxSession : IDisposable
         {
             int wanted = rows[k] * outputs[k].Size;
             if (results[k].Count < wanted)
-                throw new NotSupportedException($"its output '{outputs[k].Name}' has {results[k].Count} values where {wanted} are expected");
+                throw new NotSupportedException($"its output '{outputs[k].Name}' has {Counted.Of(results[k].Count, "value")} where {wanted} are expected");
         }
 
         if (rows.Distinct().Count() > 1)
-            throw new NotSupportedException($"of its outputs, some have {rows.Max()} steps and others {rows.Min()}");
+            throw new NotSupportedException($"of its outputs, some have {Counted.Of(rows.Max(), "step")} and others {rows.Min()}");
         return [.. Enumerable.Range(0, rows[0]).SelectMany(row => outputs.SelectMany((output, k) => results[k].Skip(row * output.Size).Take(output.Size)))];
     }
 
@@ -196,7 +196,7 @@ internal sealed class OnnxSession : IDisposable
             if (item > 0)
                 continue;
             if (next[step] == output.Size)
-                throw new NotSupportedException($"its output '{output.Name}' has more than {output.Size} values a step");
+                throw new NotSupportedException($"its output '{output.Name}' has more than {Counted.Of(output.Size, "value")} a step");
             result[(step * output.Size) + next[step]++] = values[i];
         }
 

@@ -23,9 +23,10 @@ internal sealed class Comparison<TModel, TState, TInput>
         if (golden.InputSize != TModel.InputSize || golden.Outputs.Length != golden.Sequences * OutputsOfSequence)
         {
             throw new WeightFormatException(
-                $"{golden.Source} has {golden.InputSize} inputs a step and {golden.Outputs.Length} outputs, but {typeof(TModel).Name} has {TModel.InputSize} "
-                + $"inputs and gives "
-                + $"{golden.Sequences * OutputsOfSequence} outputs for {golden.Sequences} sequences of {golden.Steps} steps"
+                $"{golden.Source} has {Counted.Of(golden.InputSize, "input")} a step and {Counted.Of(golden.Outputs.Length, "output")}, but "
+                + $"{typeof(TModel).Name} has {Counted.Of(TModel.InputSize, "input")} and gives "
+                + $"{Counted.Of(golden.Sequences * OutputsOfSequence, "output")} for "
+                + $"{Counted.Of(golden.Sequences, "sequence")} of {Counted.Of(golden.Steps, "step")}"
                 + $"{(stride > 1 ? $", one every {stride}" : "")}. Are these the vectors of this "
                 + $"model{(stride > 1 ? "" : ", and has it no stride (then use ModelProof.CheckStrided)")}?");
         }

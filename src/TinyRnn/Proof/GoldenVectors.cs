@@ -68,8 +68,8 @@ internal sealed class GoldenVectors
             return [];
         if (tensor.ElementCount != (long)Sequences * size)
             throw new WeightFormatException(
-                $"{Source}: tensor '{name}' is {tensor}, but the model's vector has {size} values for each of {Sequences} sequences. Are these the vectors "
-                + $"of this model?");
+                $"{Source}: tensor '{name}' is {tensor}, but the model's vector has {Counted.Of(size, "value")} for each of "
+                + $"{Counted.Of(Sequences, "sequence")}. Are these the vectors of this model?");
         return Read(name);
     }
 

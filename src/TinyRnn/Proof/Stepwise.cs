@@ -82,7 +82,7 @@ internal static class Stepwise<TCalls, TModel, TState, TInput>
         {
             throw new ModelProofException(
                 $"{typeof(TModel).Name} gives {(isGiven ? "an" : "no")} output by {way} at step {step}; there should be one at the last of every "
-                + $"{TCalls.Stride} steps.");
+                + $"{Counted.Of(TCalls.Stride, "step")}.");
         }
 
         if (isGiven)

@@ -79,7 +79,8 @@ internal static class FileChecksum
         int expected = Math.Max((header.Count * (Digits + 1)) - 1, 0);
         if (list.Length != expected)
             throw new WeightFormatException(
-                $"{source} is damaged: its '{TensorsKey}' has {list.Length} characters, but {header.Count} tensors need {expected}. {Remedy}");
+                $"{source} is damaged: its '{TensorsKey}' has {Counted.Of(list.Length, "character")}, but {expected} are needed "
+                + $"for {Counted.Of(header.Count, "tensor")}. {Remedy}");
         return true;
     }
 

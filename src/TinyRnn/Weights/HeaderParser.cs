@@ -154,7 +154,7 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
         long length = tensor.End - tensor.Begin;
         long expected = tensor.ElementCount * type.Size();
         if (type != TensorType.Unknown && length != expected)
-            throw Error($"gives {Tensor(tensor)} {length} bytes, but {Named(tensor.Type)} {TensorInfo.ShapeText(tensor.Shape)} needs {expected}");
+            throw Error($"gives {Tensor(tensor)} {Counted.Of(length, "byte")}, but {Named(tensor.Type)} {TensorInfo.ShapeText(tensor.Shape)} needs {expected}");
     }
 
     private int Numbers(ref Utf8JsonReader reader, string what, in TensorEntry tensor, scoped Span<long> numbers)
@@ -171,7 +171,7 @@ internal sealed class HeaderParser(byte[] json, string source, long dataLength)
             }
 
             if (count == numbers.Length)
-                throw Error($"holds more than {numbers.Length} numbers in the {what} of {Tensor(tensor)}");
+                throw Error($"holds more than {Counted.Of(numbers.Length, "number")} in the {what} of {Tensor(tensor)}");
             numbers[count++] = number;
         }
 

@@ -136,7 +136,7 @@ internal sealed class SafetensorsHeader
             {
                 throw HeaderParser.Error(
                     source,
-                    $"has {tensor.Begin - end} bytes before tensor '{Excerpt.Of(Name(each))}' that belong to no tensor: it was expected at byte {end}, not "
+                    $"has {Counted.Of(tensor.Begin - end, "byte")} of no tensor before tensor '{Excerpt.Of(Name(each))}': it was expected at byte {end}, not "
                     + $"{tensor.Begin}");
             }
 
@@ -145,7 +145,8 @@ internal sealed class SafetensorsHeader
         }
 
         if (end != dataLength)
-            throw HeaderParser.Error(source, $"has {dataLength - end} bytes after its last tensor: {end} bytes of data were expected, {dataLength} found");
+            throw HeaderParser.Error(source, $"has {Counted.Of(dataLength - end, "byte")} after its last tensor: {Counted.Of(end, "byte")} of data were "
+                + $"expected, {dataLength} found");
     }
 
     /// <summary>A copy of a text as a string.</summary>

@@ -190,7 +190,8 @@ public sealed class SafetensorsReader : IDisposable
         if (length < LengthBytes)
         {
             throw new WeightFormatException(
-                $"{_source} has {length} bytes, but a safetensors file has at least {LengthBytes}. Check that the download or the export was complete.");
+                $"{_source} has {Counted.Of(length, "byte")}, but a safetensors file has at least {LengthBytes}. Check that the download or the export was "
+                + $"complete.");
         }
 
         Fill(_buffer.AsSpan(0, LengthBytes), "its header's length");
@@ -198,14 +199,16 @@ public sealed class SafetensorsReader : IDisposable
         if (headerLength > (ulong)(length - LengthBytes))
         {
             throw Foreign() ?? new WeightFormatException(
-                $"{_source} announces a header of {headerLength} bytes, but only {length - LengthBytes} follow: it is truncated, or no safetensors file. "
+                $"{_source} announces a header of {Counted.Of($"{headerLength}", "byte")}, but only {length - LengthBytes} follow: it is truncated, or no "
+                + $"safetensors file. "
                 + "Check that the download or the export was complete.");
         }
 
         if (headerLength is 0 or > LongestHeader)
         {
             throw Foreign() ?? new WeightFormatException(
-                $"{_source} announces a header of {headerLength} bytes, but 1 to {LongestHeader} are supported. Check that it is a safetensors file.");
+                $"{_source} announces a header of {Counted.Of($"{headerLength}", "byte")}, but 1 to {LongestHeader} are supported. Check that it is a "
+                + $"safetensors file.");
         }
 
         byte[] json = new byte[headerLength];
@@ -257,7 +260,8 @@ public sealed class SafetensorsReader : IDisposable
         if (destination.Length != tensor.ElementCount)
         {
             throw new ArgumentException(
-                $"Tensor '{tensor.ShownName}' has {tensor.ElementCount} elements, but there is room for {destination.Length}.", nameof(destination));
+                $"Tensor '{tensor.ShownName}' has {Counted.Of(tensor.ElementCount, "element")}, but there is room for "
+                + $"{destination.Length}.", nameof(destination));
         }
 
         int size = tensor.Type.Size();
@@ -285,7 +289,8 @@ public sealed class SafetensorsReader : IDisposable
         if (read < bytes.Length)
         {
             throw new WeightFormatException(
-                $"{_source} ends inside {what}: {bytes.Length} bytes were expected, {read} found. It was truncated while it was being read; load it again.");
+                $"{_source} ends inside {what}: {Counted.Of(bytes.Length, "byte")} were expected, {read} found. It was truncated while it was being read; "
+                + $"load it again.");
         }
     }
 }

@@ -60,7 +60,7 @@ public sealed class SafetensorsWriter
         if (Count(name, shape) != zeros + values.Length)
         {
             throw new ArgumentException(
-                $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape)}, but {zeros + values.Length} values.", nameof(values));
+                $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape)}, but {Counted.Of(zeros + values.Length, "value")}.", nameof(values));
         }
 
         _names.Add(name);
@@ -100,8 +100,8 @@ public sealed class SafetensorsWriter
         if (header.WrittenCount > SafetensorsReader.LongestHeader)
         {
             throw new InvalidOperationException(
-                $"Names, shapes and metadata take {header.WrittenCount} bytes, but readers take a header of at most {SafetensorsReader.LongestHeader}. Write "
-                + $"several files, or less metadata.");
+                $"Names, shapes and metadata take {Counted.Of(header.WrittenCount, "byte")}, but readers take a header of at most "
+                + $"{SafetensorsReader.LongestHeader}. Write several files, or less metadata.");
         }
 
         return header.WrittenSpan;

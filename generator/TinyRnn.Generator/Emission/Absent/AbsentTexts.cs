@@ -31,15 +31,15 @@ internal static class AbsentTexts
         if (plan.Layers.FirstOrDefault(layer => layer.IsBidirectional) is { } layer)
             return Steps(type, layer.Id);
         if (plan.Stride > 1)
-            return $"'{type}' gives one output for {plan.Stride} inputs, which cannot be fed back; call Step or Run";
+            return $"'{type}' gives one output for {Counted.Of(plan.Stride, "input")}, which cannot be fed back; call Step or Run";
         if (plan.Spec.Mode is SequenceMode.ManyToOne or SequenceMode.OneToOne)
             return $"in mode {plan.Spec.Mode} '{type}' gives one output, and nothing to go on with; set Mode = SequenceMode.ManyToMany, or call Run";
         if (plan.ReadsTokens)
-            return $"an output of '{type}' has {plan.OutputSize} values, and its vocabulary {plan.Vocabulary} tokens; "
+            return $"an output of '{type}' has {Counted.Of(plan.OutputSize, "value")}, and its vocabulary {Counted.Of(plan.Vocabulary, "token")}; "
                 + $"end in [Dense({plan.Vocabulary})], a score for each token, or call Step";
         string how = plan.InputSize == plan.OutputSize
             ? "set Feedback = Feedback.Output, to read its outputs, or Feedback.Zeros"
-            : $"set Feedback = Feedback.Zeros (its own outputs of {plan.OutputSize} values do not fit inputs of {plan.InputSize}), or call Step";
+            : $"set Feedback = Feedback.Zeros (its own outputs of {Counted.Of(plan.OutputSize, "value")} do not fit inputs of {plan.InputSize}), or call Step";
         return $"'{type}' is not told what to read after its first input; {how}";
     }
 
@@ -53,8 +53,8 @@ internal static class AbsentTexts
         if (decoder.ReadsTokens && decoder.OutputSize == decoder.Vocabulary)
             return $"in mode {decoder.Spec.Mode} the decoder '{type}' gives one output; set its Mode = SequenceMode.ManyToMany, or call Run";
         return decoder.ReadsTokens
-            ? $"an output of the decoder '{type}' has {decoder.OutputSize} values, and its vocabulary {decoder.Vocabulary} tokens; "
+            ? $"an output of the decoder '{type}' has {Counted.Of(decoder.OutputSize, "value")}, and its vocabulary {Counted.Of(decoder.Vocabulary, "token")}; "
                 + $"let it end in [Dense({decoder.Vocabulary})], or call Run"
-            : $"the decoder '{type}' has outputs of {decoder.OutputSize} values and inputs of {decoder.InputSize}; make both equal, or call Run";
+            : $"the decoder '{type}' has outputs of {Counted.Of(decoder.OutputSize, "value")} and inputs of {decoder.InputSize}; make both equal, or call Run";
     }
 }

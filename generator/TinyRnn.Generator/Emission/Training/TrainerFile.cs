@@ -28,7 +28,7 @@ internal static class TrainerFile
         writer.Lines(
             $$"""
             /// <summary>
-            /// Trains a <see cref="{{type}}"/>: {{Words(plan.Spec.Loss.ToString())}}, {{plan.Spec.Optimizer}}, at most {{plan.Context.MaxSteps}} steps of {{plan.Spec.MaxBatch}} sequences at once.
+            /// Trains a <see cref="{{type}}"/>: {{Words(plan.Spec.Loss.ToString())}}, {{plan.Spec.Optimizer}}, at most {{Counted.Of(plan.Context.MaxSteps, "step")}} of {{Counted.Of(plan.Spec.MaxBatch, "sequence")}} at once.
             /// </summary>
             /// <remarks>
             /// <code>

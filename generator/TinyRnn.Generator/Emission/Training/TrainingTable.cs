@@ -24,7 +24,8 @@ internal static class TrainingTable
         yield return $"together   {Number(memory.Total)} bytes";
     }
 
-    private static string Limits(TrainingPlan plan) => $"at most {Number(plan.Context.MaxSteps)} steps x {Number(plan.Spec.MaxBatch)} sequences";
+    private static string Limits(TrainingPlan plan) => $"at most {Counted.Of(Number(plan.Context.MaxSteps), "step")} x "
+        + $"{Counted.Of(Number(plan.Spec.MaxBatch), "sequence")}";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

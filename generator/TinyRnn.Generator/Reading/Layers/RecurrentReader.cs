@@ -40,7 +40,7 @@ internal static class RecurrentReader
         attribute.Report(
             Descriptors.CellSetting, attribute.NamedLocation("Projection"), $"Projection of [{attribute.Name}]",
             projection.ToString(CultureInfo.InvariantCulture),
-            $"its output has fewer numbers than its {units.ToString(CultureInfo.InvariantCulture)} units; leave it out for all of them");
+            $"its output has fewer numbers than its {Counted.Of(units, "unit")}; leave it out for all of them");
         return null;
     }
 

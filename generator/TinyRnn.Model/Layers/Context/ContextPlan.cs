@@ -32,7 +32,7 @@ internal sealed record ContextPlan : LayerPlan
     public override SettingFault? Mismatch => Values <= InputSize ? null
         : new(
             "values",
-            $"{Values} values of the step before, but a step has {InputSize}",
+            $"{Counted.Of(Values, "value")} of the step before, but a step has {InputSize}",
             "a context is the end of one step: give at most as many, or use [Window] for several steps")
         {
             Rule = SettingRule.Context,

@@ -67,7 +67,7 @@ internal sealed record Conv1DPlan : LayerPlan
             if (Stride is { } stride)
                 words.Add($"stride {stride.Steps}");
             if (Shape.Groups > 1)
-                words.Add(Shape.IsDepthwise ? "depthwise" : $"{Shape.Groups} groups");
+                words.Add(Shape.IsDepthwise ? "depthwise" : Counted.Of(Shape.Groups, "group"));
             if (!HasBias)
                 words.Add("no bias");
             if (Function.Exists)
@@ -81,7 +81,7 @@ internal sealed record Conv1DPlan : LayerPlan
 
     public override SettingFault? Mismatch => InputSize % Shape.Groups == 0 && OutputSize % Shape.Groups == 0 ? null : new(
         "Groups",
-        $"{Shape.Groups} groups, but {InputSize} inputs and {OutputSize} channels",
+        $"{Counted.Of(Shape.Groups, "group")}, but {Counted.Of(InputSize, "input")} and {Counted.Of(OutputSize, "channel")}",
         "each group has as many inputs, and as many channels, as the others: set it to a number that divides both");
 
     public override LayerTrainingPlan Train(TrainingContext context) => new Conv1DTrainingPlan(this, context);

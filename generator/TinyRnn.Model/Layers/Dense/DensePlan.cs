@@ -119,7 +119,8 @@ internal sealed record DensePlan : LayerPlan
             return new("TiedTo", $"has the table of {tied.Description}, which is an earlier layer's matrix already", "leave TiedTo out of one of them");
         if (IsGrowing || table != (OutputSize, InputSize))
             return new(
-                "TiedTo", $"has {OutputSize} units of {InputSize} inputs, but the table of {tied.Description} is [{table.Rows}, {table.Size}]",
+                "TiedTo", $"has {Counted.Of(OutputSize, "unit")} of {Counted.Of(InputSize, "input")}, but the table of {tied.Description} is [{table.Rows}, "
+                + $"{table.Size}]",
                 "give the layer as many units as there are tokens, and inputs of the embedding's size");
         return null;
     }

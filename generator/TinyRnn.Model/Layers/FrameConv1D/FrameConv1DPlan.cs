@@ -72,7 +72,7 @@ internal sealed record FrameConv1DPlan : LayerPlan
 
     public override SettingFault? Mismatch => Shape.Misfit("kernel", argument: 1)
         ?? (Function.Kind == Activation.Softmax && Shape.Positions > 1
-            ? FrameShape.Fault("Activation", $"softmax over {Shape.Positions} positions", "it is one distribution: let [Dense] end in it")
+            ? FrameShape.Fault("Activation", $"softmax over {Counted.Of(Shape.Positions, "position")}", "it is one distribution: let [Dense] end in it")
             : null);
 
     public override LayerTrainingPlan Train(TrainingContext context) => new FrameConv1DTrainingPlan(this, context);

@@ -111,13 +111,13 @@ internal sealed record FrameShape(int InputSize, int InputChannels, int Channels
         InputSize % InputChannels != 0
             ? Fault(
                 "InputChannels",
-                $"{InputSize} inputs in positions of {InputChannels} channels",
+                $"{Counted.Of(InputSize, "input")} in positions of {Counted.Of(InputChannels, "channel")}",
                 "set InputChannels to a number that divides the inputs")
         : LongPad is { } pad ? pad
         : PaddedPositions < Kernel
             ? Fault(
                 kernel,
-                $"a {kernel} of {Kernel} positions, but {PaddedPositions} with the padding",
+                $"a {kernel} of {Counted.Of(Kernel, "position")}, but {PaddedPositions} with the padding",
                 $"no output position fits: make the {kernel} smaller, or pad the input") with { Argument = argument }
         : null;
 
@@ -133,7 +133,7 @@ internal sealed record FrameShape(int InputSize, int InputChannels, int Channels
                 : isReflected ? Fault(
                     pad, $"{longest} reflected positions beside {most}", "the first and the last position are not repeated: pad fewer than there are")
                 : Fault(
-                    pad, $"{longest} positions of zeros, where an output sees {most}", "it would see nothing else: pad fewer than it sees");
+                    pad, $"{Counted.Of(longest, "position")} of zeros, where an output sees {most}", "it would see nothing else: pad fewer than it sees");
         }
     }
 

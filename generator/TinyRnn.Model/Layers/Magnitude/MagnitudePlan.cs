@@ -27,7 +27,7 @@ internal sealed record MagnitudePlan : LayerPlan
     public override SettingFault? Mismatch => InputChannels % 2 == 0 ? null
         : new(
             "Magnitude",
-            $"{InputChannels} numbers in {(Positions == 1 ? "a step" : "each position")}, which are no pairs",
+            $"{Counted.Of(InputChannels, "number")} in {(Positions == 1 ? "a step" : "each position")}, which are no pairs",
             "a position is K real parts and then K imaginary ones: give the layer in front an even number of channels")
         {
             Rule = SettingRule.Positions,

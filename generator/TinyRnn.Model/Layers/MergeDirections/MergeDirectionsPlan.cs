@@ -16,7 +16,8 @@ internal sealed record MergeDirectionsPlan : LayerPlan
     public override string Description => $"MergeDirections({How})";
 
     public override SettingFault? Mismatch => InputSize % 2 == 0 ? null
-        : new("how", $"{InputSize} inputs, which are no two halves", "put it behind a layer with Bidirectional = true, whose directions stand side by side")
+        : new("how", $"{Counted.Of(InputSize, "input")}, which are no two halves", "put it behind a layer with Bidirectional = true, whose directions stand "
+        + "side by side")
         {
             Argument = 0,
         };

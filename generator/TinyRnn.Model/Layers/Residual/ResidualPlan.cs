@@ -24,7 +24,7 @@ internal sealed record ResidualPlan : LayerPlan
 
     public override long MultiplyAdds => 0;
 
-    public override string Description => Channels == OutputSize ? "Residual" : $"Residual({Channels} of {OutputSize} channels)";
+    public override string Description => Channels == OutputSize ? "Residual" : $"Residual({Channels} of {Counted.Of(OutputSize, "channel")})";
 
     public override string Signature => $"{Description} over {Index - SourceValue} layer{(Index - SourceValue == 1 ? "" : "s")}";
 
@@ -40,10 +40,10 @@ internal sealed record ResidualPlan : LayerPlan
                 : new("", $"adds {Count(source)} to {input}", "make both sizes equal, or set Channels to add only the leading values");
         return spec.Channels <= source && spec.Channels <= input
             ? null
-            : new("Channels", $"adds {spec.Channels} channels, but {Count(source)} meet {input}", "set Channels to the smaller of both or less");
+            : new("Channels", $"adds {Counted.Of(spec.Channels, "channel")}, but {Count(source)} meet {input}", "set Channels to the smaller of both or less");
     }
 
-    private static string Count(int values) => $"{values} value{(values == 1 ? "" : "s")}";
+    private static string Count(int values) => Counted.Of(values, "value");
 
     public override LayerTrainingPlan Train(TrainingContext context) => new ResidualTrainingPlan(this, context);
 }

@@ -46,12 +46,12 @@ internal sealed record StftPlan : LayerPlan
         !FourierLengths.IsFast(Length)
             ? FrameShape.Fault(
                 "length",
-                $"frames of {Length} samples, whose transform has no short cut here",
+                $"frames of {Counted.Of(Length, "sample")}, whose transform has no short cut here",
                 $"take 8 times a product of 2, 3 and 5, from {FourierLengths.Shortest} to {FourierLengths.Longest}: {Advice}") with { Argument = 0 }
         : _signalChannels > 1
             ? FrameShape.Fault(
                 "Stft",
-                $"positions of {_signalChannels} channels in front",
+                $"positions of {Counted.Of(_signalChannels, "channel")} in front",
                 "it is the spectrum of one signal: put it behind the input, a [Context] or a layer of one channel")
         : Shape.Misfit("length", argument: 0);
 

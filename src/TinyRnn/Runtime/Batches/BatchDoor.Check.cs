@@ -26,7 +26,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         options.Weights.IsEmpty
             ? Check(inputs, outputs, _shape.OutputSize, "outputs", ref options)
             : throw new ArgumentException(
-                $"Weights has {options.Weights.Length} weights of targets, but a forward pass has none. Leave it out, or scale the gradients of Backward.",
+                $"Weights has {Counted.Of(options.Weights.Length, "weight")} of targets, but a forward pass has none. Leave it out, or scale the gradients "
+                + $"of Backward.",
                 BatchNames.Options);
 
     /// <summary>The same for a batch of which only the last states are read; its size is given.</summary>
@@ -49,8 +50,9 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         long expected = (long)_shape.OutputSteps((int)steps) * batch * resultSize;
         if (results != expected)
         {
-            string each = _shape.HasLastStep ? "" : $" of {steps} steps{(_shape.Stride == 1 ? "" : $", with an output every {_shape.Stride},")}";
-            throw new ArgumentException($"{what} has {results} values, but {batch} sequences{each} need {expected}.", what);
+            string each = _shape.HasLastStep ? "" : $" of {Counted.Of(steps, "step")}{(_shape.Stride == 1 ? "" : $", with an output every {_shape.Stride}")}";
+            throw new ArgumentException($"{what} has {Counted.Of(results, "value")}, but {expected} are needed for "
+                + $"{Counted.Of(batch, "sequence")}{each}.", what);
         }
 
         CheckSequences(inputs, ref options, (int)steps, batch);
@@ -67,8 +69,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             throw new ArgumentOutOfRangeException(
                 counted ?? BatchNames.Options,
                 batch,
-                $"The batch has {batch} sequences{(counted is null ? "" : $" ({counted} has {values} values)")}, but {names.Model} trains 1 to "
-                + $"{_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of its [Trainable].");
+                $"The batch has {Counted.Of(batch, "sequence")}{(counted is null ? "" : $" ({counted} has {Counted.Of(values, "value")})")}, but "
+                + $"{names.Model} trains 1 to {_shape.MaxBatch} at once: pass fewer, or raise MaxBatch of its [Trainable].");
         }
     }
 
@@ -78,8 +80,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         return inputs % aStep == 0
             ? inputs / aStep
             : throw new ArgumentException(
-                $"{names.Inputs} has {inputs} values, which is no whole number of steps: {batch} sequences of {_shape.InputSize} values a step need a "
-                + $"multiple of {aStep}.", names.Inputs);
+                $"{names.Inputs} has {Counted.Of(inputs, "value")}, which is no whole number of steps: {Counted.Of(batch, "sequence")} of "
+                + $"{Counted.Of(_shape.InputSize, "value")} a step make a multiple of {aStep}.", names.Inputs);
     }
 
     /// <summary>Of a model that reads one input a sequence.</summary>
@@ -89,7 +91,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         return inputs == expected
             ? results / ((long)batch * resultSize)
             : throw new ArgumentException(
-                $"{names.Inputs} has {inputs} values, but {batch} sequences of one input of {_shape.InputSize} need {expected}.", names.Inputs);
+                $"{names.Inputs} has {Counted.Of(inputs, "value")}, but {expected} are needed for {Counted.Of(batch, "sequence")} of one input "
+                + $"of {_shape.InputSize}.", names.Inputs);
     }
 
     /// <param name="steps">Steps of the sequences.</param>
@@ -102,13 +105,13 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         if (steps > _shape.MaxSteps)
         {
             throw new ArgumentOutOfRangeException(
-                counted, steps, $"The sequences of {counted} have {steps} steps, but {names.Model} {Limit()}{advice}");
+                counted, steps, $"The sequences of {counted} have {Counted.Of(steps, "step")}, but {names.Model} {Limit()}{advice}");
         }
 
         if (steps % _shape.Stride != 0)
             throw new ArgumentException(
-                $"The sequences of {counted} have {steps} steps, but {names.Model} gives an output every {_shape.Stride} steps and trains whole numbers of "
-                + $"them: pass a multiple of {_shape.Stride}.{advice}", counted);
+                $"The sequences of {counted} have {Counted.Of(steps, "step")}, but {names.Model} gives an output every {_shape.Stride} steps and trains "
+                + $"whole numbers of them: pass a multiple of {_shape.Stride}.{advice}", counted);
     }
 
     private string Limit() => _shape.StepLimit switch
@@ -125,7 +128,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         options.Lengths = CopyLengths(options.Lengths, steps, batch);
         if (!options.States.IsEmpty && options.States.Length != batch)
             throw new ArgumentException(
-                $"States has {options.States.Length} states, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
+                $"States has {Counted.Of(options.States.Length, "state")}, but the batch has {Counted.Of(batch, "sequence")}. Pass one for each sequence, or "
+                + $"none.", BatchNames.Options);
         for (int b = 0; b < options.States.Length; b++)
             CheckRoom(ref options.States[b], options.Lengths.IsEmpty ? steps : options.Lengths[b], b);
         if (typeof(TInput) == typeof(int))
@@ -140,7 +144,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
             return given;
         if (given.Length != batch)
             throw new ArgumentException(
-                $"{names.Lengths} has {given.Length} lengths, but there are {batch} sequences. Pass one for each sequence, or none.", BatchNames.Options);
+                $"{names.Lengths} has {Counted.Of(given.Length, "length")}, but the batch has {Counted.Of(batch, "sequence")}. Pass one for each sequence, or "
+                + $"none.", BatchNames.Options);
         given.CopyTo(_lengths);
         ReadOnlySpan<int> lengths = _lengths.AsSpan(0, batch);
         for (int b = 0; b < batch; b++)
@@ -184,8 +189,8 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>
         if (steps > room)
         {
             throw new ArgumentException(
-                $"Sequence {b} of {names.Inputs} has {steps} steps, but the history in its state has room for {room} more. Begin anew (States[{b}] = "
-                + $"default), pass fewer steps, or raise [History].",
+                $"Sequence {b} of {names.Inputs} has {Counted.Of(steps, "step")}, but the history in its state has room for {room} more. Begin anew "
+                + $"(States[{b}] = default), pass fewer steps, or raise [History].",
                 BatchNames.Options);
         }
     }

@@ -28,7 +28,8 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         int count = outputSteps * batch;
         if (!weights.IsEmpty && weights.Length != count)
             throw new ArgumentException(
-                $"Weights has {weights.Length} weights, but there are {count} targets. Pass one for each target, or none.", BatchNames.Options);
+                $"Weights has {Counted.Of(weights.Length, "weight")}, but the batch has {Counted.Of(count, "target")}. Pass one for each target, or "
+                + $"none.", BatchNames.Options);
         for (int b = 0; b < batch; b++)
         {
             int counted = lengths.IsEmpty ? outputSteps : _shape.OutputSteps(lengths[b]);

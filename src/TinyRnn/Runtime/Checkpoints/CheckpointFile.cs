@@ -165,7 +165,8 @@ public static class CheckpointFile
         ArgumentNullException.ThrowIfNull(parameters);
         if (model.Layers.Length != parameters.LayerCount)
             throw new ArgumentException(
-                $"{Excerpt.Of(model.Name)} has {model.Layers.Length} layers, but its parameters are those of {parameters.LayerCount}.", nameof(model));
+                $"{Excerpt.Of(model.Name)} has {Counted.Of(model.Layers.Length, "layer")}, but its parameters are those of "
+                + $"{parameters.LayerCount}.", nameof(model));
     }
 
     private static void RequireFinite(string target, float[] values, int count, ReadOnlySpan<string> moments)

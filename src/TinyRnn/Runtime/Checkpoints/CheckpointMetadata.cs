@@ -171,7 +171,7 @@ internal sealed class CheckpointMetadata
     private void Validate()
     {
         if (Array.Exists(_layerSteps, steps => steps > _step))
-            throw Bad("layers.steps", $"at most {_step} steps a layer");
+            throw Bad("layers.steps", $"at most {Counted.Of(_step, "step")} a layer");
         try
         {
             _settings.Validate(_optimizer);

@@ -10,8 +10,8 @@ public static partial class Require
         if (actual != (long)outputs * size)
         {
             throw new ArgumentException(
-                $"{argument} has {Values(actual)}, but {steps} steps give {outputs} outputs here, one every {stride} steps, and need {(long)outputs * size}: "
-                + $"{meaning} is {size}. Size it by OutputSteps(ref state, steps).",
+                $"{argument} has {Values(actual)}, but {(long)outputs * size} are needed for {Counted.Of(outputs, "output")} of "
+                + $"{Counted.Of(steps, "step")}, one every {stride} steps here: {meaning} is {size}. Size it by OutputSteps(ref state, steps).",
                 argument);
         }
     }
@@ -21,7 +21,8 @@ public static partial class Require
     public static void AnyOutput(int outputs, int steps, int stride, string argument)
     {
         if (outputs == 0)
-            throw new ArgumentException($"{argument} has {steps} steps, but there is an output every {stride} steps. Pass at least {stride}.", argument);
+            throw new ArgumentException(
+                $"{argument} has {Counted.Of(steps, "step")}, but there is an output every {stride} steps. Pass at least {stride}.", argument);
     }
 
     /// <summary>Streams that give equally many outputs in equally many steps.</summary>
@@ -31,8 +32,8 @@ public static partial class Require
         if (outputs != expected)
         {
             throw new ArgumentException(
-                $"Stream {stream} of {argument} would give {outputs} outputs, stream 0 {expected}: they have seen different numbers of steps since their last "
-                + $"output. Run them one by one.",
+                $"Stream {stream} of {argument} would give {Counted.Of(outputs, "output")}, stream 0 {expected}: they have seen different numbers of steps "
+                + $"since their last output. Run them one by one.",
                 argument);
         }
     }

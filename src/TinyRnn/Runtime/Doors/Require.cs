@@ -167,33 +167,35 @@ public static partial class Require
     private static void ThrowApart(nint distance, bool sameStartAllowed, string input, string output) =>
         throw new ArgumentException(
             sameStartAllowed
-                ? $"The memory of {output} begins {distance / sizeof(float)} values after that of {input} and overlaps it. Pass separate buffers, or the "
-                    + $"same one for both."
+                ? $"The memory of {output} begins {Values((int)(distance / sizeof(float)))} after that of {input} and overlaps it. Pass separate buffers, "
+                + $"or the same one for both."
                 : $"The memory of {output} overlaps that of {input}, which this model still reads after it began to write. Pass separate buffers.",
             output);
 
     [DoesNotReturn]
     private static void ThrowOutputs(int actual, int steps, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, but {steps} steps need {(long)steps * size}: {meaning} is {size}. Pass a span of exactly that length.",
+            $"{argument} has {Values(actual)}, but {(long)steps * size} are needed for {Counted.Of(steps, "step")}: {meaning} is {size}. Pass a span of "
+            + $"exactly that length.",
             argument);
 
     [DoesNotReturn]
     private static void ThrowSteps(int actual, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, which is no whole number of steps: {meaning} is {size}. Pass steps x {size} values.", argument);
+            $"{argument} has {Values(actual)}, which is no whole number of steps: {meaning} is {size}. Pass steps x {Values(size)}.", argument);
 
     [DoesNotReturn]
     private static void ThrowStreams(int actual, int streams, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, but {streams} streams need {(long)streams * size}: {meaning} is {size}. Pass a span of exactly that length.",
+            $"{argument} has {Values(actual)}, but {(long)streams * size} are needed for {Counted.Of(streams, "stream")}: {meaning} is {size}. Pass a span "
+            + $"of exactly that length.",
             argument);
 
     [DoesNotReturn]
     private static void ThrowStreamSteps(int actual, int streams, int size, string argument, string meaning) =>
         throw new ArgumentException(
-            $"{argument} has {Values(actual)}, which is no whole number of steps for each of {streams} streams: {meaning} is {size}. Pass streams x steps x "
-            + $"{size} values.", argument);
+            $"{argument} has {Values(actual)}, which is no whole number of steps for each of {Counted.Of(streams, "stream")}: {meaning} is {size}. Pass "
+            + $"streams x steps x {Values(size)}.", argument);
 
     [DoesNotReturn]
     private static void ThrowNoStep(string argument) =>
@@ -209,10 +211,11 @@ public static partial class Require
     [DoesNotReturn]
     internal static void ThrowHistory(int stepsSoFar, int steps, int maxSteps) =>
         throw new InvalidOperationException((uint)stepsSoFar > (uint)maxSteps
-            ? $"The history holds {stepsSoFar} steps, of 0 to {maxSteps}: no step leaves a state like this, so its memory was overwritten or never was a "
-                + $"state. Begin anew (state = default)."
-            : $"The history holds {stepsSoFar} of at most {maxSteps} steps and cannot take {steps} more. Start a new sequence (state = default) or raise "
+            ? $"The history holds {Counted.Of(stepsSoFar, "step")}, of 0 to {maxSteps}: no step leaves a state like this, so its memory was overwritten or "
+            + $"never was a state. Begin anew (state = default)."
+            : $"The history holds {stepsSoFar} of at most {Counted.Of(maxSteps, "step")} and cannot take {steps} more. Start a new sequence (state = "
+            + $"default) or raise "
                 + $"[History({maxSteps})].");
 
-    private static string Values(int count) => count == 1 ? "1 value" : $"{count} values";
+    private static string Values(int count) => Counted.Of(count, "value");
 }

@@ -88,7 +88,7 @@ internal static class LayerHint
         if (file != 0 && file != model)
         {
             hints.Add(
-                $"The file's {module.Shown} has {file} {(file == 1 ? "layer" : "layers")} ({Encoding.UTF8.GetString(InputWeights(file - 1))} is the last), "
+                $"The file's {module.Shown} has {Counted.Of(file, "layer")} ({Encoding.UTF8.GetString(InputWeights(file - 1))} is the last), "
                 + $"the model's has {model}: write [{attribute}({module.Units})] {(file == 1 ? "once" : $"{file} times, one after the other")}.");
         }
 

@@ -19,7 +19,7 @@ internal static class ShapeHint
             if (rows == binding.Rows && 2 * columns == binding.Columns && IsAfterBoth(mismatch, i, columns))
             {
                 hints.Add(
-                    $"{Excerpt.Of(binding.Name)} of the file reads {columns} values, where both directions side by side are {binding.Columns}: its model "
+                    $"{Excerpt.Of(binding.Name)} of the file reads {Counted.Of(columns, "value")}, where both directions side by side are {binding.Columns}: its model "
                     + $"adds or averages them (merge_mode in Keras), which no layer here does.");
             }
 

@@ -34,8 +34,8 @@ public static class WholeFile
         if (length > Array.MaxLength)
         {
             throw new IOException(
-                $"{Excerpt.Path(SafetensorsReader.SourceName(stream))} has {length} bytes, and LoadAsync takes at most {Array.MaxLength} into memory. Use "
-                + $"Load, which reads piece by piece.");
+                $"{Excerpt.Path(SafetensorsReader.SourceName(stream))} has {Counted.Of(length, "byte")}, and LoadAsync takes at most {Array.MaxLength} into "
+                + $"memory. Use Load, which reads piece by piece.");
         }
 
         MemoryStream copy = new((int)length);

@@ -130,7 +130,7 @@ public sealed class StateLayout
             {
                 count = BinaryPrimitives.ReadInt32LittleEndian(rest);
                 if ((uint)count > (uint)part.MaxSteps)
-                    throw Damaged($"its history holds {count} inputs, of at most {part.MaxSteps}");
+                    throw Damaged($"its history holds {Counted.Of(count, "input")}, of at most {part.MaxSteps}");
                 rest = rest[sizeof(int)..];
             }
 
@@ -161,8 +161,8 @@ public sealed class StateLayout
         if (actual != _byteCount)
         {
             throw new ArgumentException(
-                $"{argument} has {actual} bytes, but a state of {_model} has {_byteCount}: {_model}.State.ByteCount. Pass a span of exactly that length; "
-                + $"bytes of another number are another model's, or not complete.",
+                $"{argument} has {Counted.Of(actual, "byte")}, but a state of {_model} has {_byteCount}: {_model}.State.ByteCount. Pass a span of exactly "
+                + $"that length; bytes of another number are another model's, or not complete.",
                 argument);
         }
     }

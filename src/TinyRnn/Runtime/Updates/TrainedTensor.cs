@@ -48,8 +48,8 @@ public readonly record struct TrainedTensor(
         if (!sizes || !places || (uint)Layer >= (uint)layers)
         {
             throw new ArgumentException(
-                $"{this} is no tensor of {layers} layers, {blockLength} floats and {parameterCount} parameters. Sizes must be at least 1, PaddedUnits a "
-                + $"multiple of 4 and at "
+                $"{this} is no tensor of {Counted.Of(layers, "layer")}, {Counted.Of(blockLength, "float")} and {Counted.Of(parameterCount, "parameter")}. "
+                + $"Sizes must be at least 1, PaddedUnits a multiple of 4 and at "
                 + "least Units, Multiplicity 0, 1 or 2, and both places inside their blocks.");
         }
     }

@@ -28,8 +28,9 @@ internal static class Conv1DText
         Conv1DShape shape = layer.Shape;
         string taps = shape.Kernel == 1 ? "1 tap" : $"{shape.Kernel} taps{(shape.Dilation == 1 ? "" : $" {shape.Dilation} steps apart")}";
         return shape.IsDepthwise
-            ? $"Depthwise convolution, {shape.Channels} channels, {taps}; x: the inputs, newest first"
-            : $"Convolution{(shape.Groups > 1 ? ", one group" : "")}, {shape.GroupInputs} inputs, {shape.GroupChannels} channels, {taps}; x: the inputs, newest first";
+            ? $"Depthwise convolution, {Counted.Of(shape.Channels, "channel")}, {taps}; x: the inputs, newest first"
+            : $"Convolution{(shape.Groups > 1 ? ", one group" : "")}, {Counted.Of(shape.GroupInputs, "input")}, "
+            + $"{Counted.Of(shape.GroupChannels, "channel")}, {taps}; x: the inputs, newest first";
     }
 
     public static string KernelEquation(Conv1DPlan layer) =>

@@ -13,8 +13,9 @@ internal static class DenseText
     }
 
     public static string Title(DensePlan layer) => layer.IsGrowing
-        ? $"Dense layer, up to {layer.InputSize} inputs of which {KernelName(layer)} takes the first rows, {layer.OutputSize} outputs"
-        : $"Dense layer, {layer.InputSize} inputs, {layer.OutputSize} outputs";
+        ? $"Dense layer, up to {Counted.Of(layer.InputSize, "input")} of which {KernelName(layer)} takes the first rows, "
+        + Counted.Of(layer.OutputSize, "output")
+        : $"Dense layer, {Counted.Of(layer.InputSize, "input")}, {Counted.Of(layer.OutputSize, "output")}";
 
     /// <summary>The product of a step.</summary>
     public static string Sum(DensePlan layer) => layer.HasBias ? "W x_t + b" : "W x_t";

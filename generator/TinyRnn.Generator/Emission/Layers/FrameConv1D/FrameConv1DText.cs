@@ -17,7 +17,8 @@ internal static class FrameConv1DText
         $"FrameConv1D{Activated(layer)}{(layer.HasBias ? "" : "Unbiased")}{layer.Shape.Seen}x{layer.Shape.Channels}";
 
     public static string Title(FrameConv1DPlan layer) =>
-        $"Convolution along positions, {layer.Shape.Channels} channels; x: the {layer.Shape.Seen} numbers that an output position sees";
+        $"Convolution along positions, {Counted.Of(layer.Shape.Channels, "channel")}; x: the {Counted.Of(layer.Shape.Seen, "number")} that an output "
+        + $"position sees";
 
     public static string KernelEquation(FrameConv1DPlan layer)
     {

@@ -40,7 +40,8 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
 
     public override int Part => (int)part;
 
-    protected override string Title => $"{layer.Shape.Title}, {layer.InputSize} {(layer.IsOneHot ? "tokens" : "inputs")}, {layer.Units} units: " + part switch
+    protected override string Title => $"{layer.Shape.Title}, {Counted.Of(layer.InputSize, layer.IsOneHot ? "token" : "input")}, "
+        + $"{Counted.Of(layer.Units, "unit")}: " + part switch
     {
         RecurrentPart.Inputs => "the inputs' product of four time steps",
         RecurrentPart.Hidden => "one time step, its input's product given",

@@ -6,7 +6,8 @@ namespace TinyRnn.Generator.Emission.Layers.Residual;
 internal sealed class ResidualEmitter : LayerEmitter<ResidualPlan, ResidualTrainingPlan>
 {
     protected override IReadOnlyList<string> Equations(ResidualPlan plan) =>
-        [plan.Channels == plan.OutputSize ? "y_t = f(x_t) + x_t" : $"y_t = f(x_t), plus x_t in the first {plan.Channels} of its {plan.OutputSize} values"];
+        [plan.Channels == plan.OutputSize ? "y_t = f(x_t) + x_t" : $"y_t = f(x_t), plus x_t in the first {plan.Channels} of its "
+            + Counted.Of(plan.OutputSize, "value")];
 
     protected override LayerTrainingEmitter Train(ResidualTrainingPlan plan, TrainingScope scope) => new ResidualTrainingEmitter(plan, scope);
 
