@@ -65,6 +65,8 @@ public class WeightHeaderTests
 
     [Theory]
     [InlineData("Prefix = \"net.\"", "net.fc", "")]
+    [InlineData("Prefix = \"net\"", "net.fc", "")]
+    [InlineData("Prefix = \"net\"", "net_fc", "the class has no _fc.weight [2, 3]")]
     [InlineData("Prefix = \"net.\"", "fc", "it lacks fc.weight [2, 3], it lacks fc.bias [2];")]
     [InlineData("Rename = [\"head.0=fc\"]", "head.0", "")]
     [InlineData("Rename = [\"head=fc\"]", "header", "it lacks fc.weight [2, 3], it lacks fc.bias [2], the class has no header.weight [2, 3]")]

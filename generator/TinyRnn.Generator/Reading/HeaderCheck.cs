@@ -52,9 +52,15 @@ internal static class HeaderCheck
         List<HeaderTensor> tensors = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         string[] rules = [.. file.Rename.Select(rule => rule.Raw)];
-        foreach (HeaderTensor tensor in header.Tensors.Where(tensor => tensor.Name.StartsWith(file.Prefix.Raw, StringComparison.Ordinal)))
+        HeaderTensor[] prefixed = [.. header.Tensors.Where(tensor => tensor.Name.StartsWith(file.Prefix.Raw, StringComparison.Ordinal))];
+        int length = file.Prefix.Raw.Length;
+
+        // As TensorMatch.Prefix: the dot may be left out where it is what everything goes on with.
+        if (length > 0 && prefixed.All(tensor => tensor.Name.Length > length && tensor.Name[length] == '.'))
+            length++;
+        foreach (HeaderTensor tensor in prefixed)
         {
-            string name = NameRules.Apply(rules, tensor.Name.Substring(file.Prefix.Raw.Length));
+            string name = NameRules.Apply(rules, tensor.Name.Substring(length));
             if (name.Length == 0)
                 continue;
             if (!names.Add(name))

@@ -27,7 +27,7 @@ public sealed class PretrainedWeightsAttribute(string resource) : Attribute
 
     /// <summary>
     /// Only tensors whose name begins with this are the model's; the prefix is taken off, and the others are ignored. For instance <c>"model."</c> for a
-    /// network that PyTorch wrapped in a module. Default: none.
+    /// network that PyTorch wrapped in a module; the dot may be left out if it follows wherever a name begins so. Default: none.
     /// </summary>
     public string Prefix { get; set; } = "";
 

@@ -14,7 +14,7 @@ public sealed class WeightLoadOptions
 {
     /// <summary>
     /// Only tensors whose name begins with this are the model's; the prefix is taken off. The others are somebody else's and ignored. For instance
-    /// <c>"model."</c> for a network that PyTorch wrapped in a module.
+    /// <c>"model."</c> for a network that PyTorch wrapped in a module; the dot may be left out if it follows wherever a name begins so.
     /// </summary>
     public string Prefix { get; init; } = "";
 

@@ -153,14 +153,15 @@ public class MismatchTests
         byte[] file = Dense("", ("ema.fc.weight", [2, 3]), ("ema.fc.bias", [2]));
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(file, s_dense));
         Assert.Equal(["ema.fc.weight [2, 3]", "ema.fc.bias [2]"], error.Unexpected);
-        Assert.DoesNotContain(nameof(WeightLoadOptions), error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(WeightLoadOptions.Prefix), error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(WeightLoadOptions.Rename), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_single_name_that_differs_is_recognised() =>
         Verify.Says(
             Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("fc.weight", [2, 3]), ("head.fc.bias", [2])), s_dense)),
-            "'head.fc.bias' may be the model's 'fc.bias'");
+            "'head.fc.bias' [2] may be the model's 'fc.bias'");
 
     [Fact]
     public void A_square_matrix_is_not_called_transposed()
@@ -185,6 +186,26 @@ public class MismatchTests
         WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(file, s_dense));
         Assert.Equal(1000, error.Unexpected.Count);
         Verify.Says(error, "x0 [0]; x1 [0]", "x39 [0]; and 960 more");
+    }
+
+    [Fact]
+    public void Every_list_of_the_message_ends()
+    {
+        int[] other = [2];
+        TensorBinding[] model = [.. Enumerable.Range(0, 52).Select(i => new TensorBinding($"x{i}", [1], i))];
+        Verify.Says(Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make(("y", other)), model)), "Missing: x0 [1]", "x39 [1]; and 12 more.");
+        byte[] file = Make([.. Enumerable.Range(0, 52).Select(i => ($"x{i}", other))]);
+        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(file, model));
+        Verify.Says(error, "Wrong shape: x0: expected [1], found [2]", "x39: expected [1], found [2]; and 12 more.");
+        Assert.Equal(52, error.WrongShape.Count);
+    }
+
+    [Fact]
+    public void What_is_said_behind_a_long_name_is_not_cut()
+    {
+        string name = new('n', 120);
+        WeightMismatchException error = Assert.Throws<WeightMismatchException>(() => WeightData.Load(Make((name, [2])), [new(name, [1], 0)]));
+        Verify.Says(error, $"{name}: expected [1], found [2].");
     }
 
     private static byte[] Dense(string prefix, params (string Name, int[] Shape)[] more) =>

@@ -23,7 +23,7 @@ internal static class LayerHint
         }
 
         AddStates(mismatch, hints);
-        if (mismatch.HasOwnUnexpected)
+        if (mismatch.HasOwnUnexpected && (mismatch.Options.IgnoreUnexpected || (mismatch.HasAll && mismatch.HasStrangers)))
         {
             hints.Add(
                 $"{nameof(WeightLoadOptions.IgnoreUnexpected)} passes over what belongs to nobody here; a tensor of a layer that the model has changes what "

@@ -17,7 +17,7 @@ internal sealed class MismatchCase(string source, SafetensorsHeader header, Tens
 
     public TensorBinding[] Bindings => bindings;
 
-    public TensorInfo?[] Found => found;
+    public TensorInfo?[] Found { get; private set; } = found;
 
     public WeightLoadOptions Options => options;
 
@@ -26,16 +26,70 @@ internal sealed class MismatchCase(string source, SafetensorsHeader header, Tens
     /// <summary>The model's names as bytes, which those of the file are.</summary>
     public byte[][] Names { get; } = Array.ConvertAll(bindings, binding => Encoding.UTF8.GetBytes(binding.Name));
 
-    /// <summary>The file's names are looked up after this: the prefix that was given, unless nothing begins with it.</summary>
-    public byte[] Prefix { get; } = AnyBegins(header, options.Prefix) ? Encoding.UTF8.GetBytes(options.Prefix) : [];
+    /// <summary>The file's names are looked up after this: the prefix that was given, unless nothing begins with it; or the one that would be right.</summary>
+    public byte[] Prefix { get; private set; } = AnyBegins(header, options.Prefix) ? TensorMatch.Prefix(header, options) : [];
 
-    /// <summary>Tensors of the file are unexpected although strangers are passed over: they belong to the model's layers.</summary>
+    /// <summary>What stands in the file before names of layers that are there under other names.</summary>
+    public List<byte[]> OtherNames { get; } = [];
+
+    /// <summary>Everything that the model needs is there as it should be.</summary>
+    public bool HasAll { get; init; }
+
+    /// <summary>Tensors are unexpected that belong to no layer of the model.</summary>
+    public bool HasStrangers { get; init; }
+
+    /// <summary>Tensors are unexpected that belong to layers of the model.</summary>
     public bool HasOwnUnexpected { get; init; }
 
     /// <summary>A prefix was given, and nothing begins with it.</summary>
     public bool HasUselessPrefix => options.Prefix.Length > 0 && Prefix.Length == 0;
 
-    public bool IsMissing(int binding) => found[binding] is null;
+    public bool IsMissing(int binding) => Found[binding] is null;
+
+    /// <summary>Looks at the file as with another prefix, so that what else differs is told with it and not in the next round.</summary>
+    public void Use(ReadOnlySpan<byte> prefix)
+    {
+        Prefix = prefix.ToArray();
+        Found = new TensorInfo?[bindings.Length];
+        for (int i = 0; i < bindings.Length; i++)
+        {
+            int place = header.Find(prefix, Names[i]);
+            if (place >= 0)
+                Found[i] = header.Info(header.ByName[place]);
+        }
+    }
+
+    /// <summary>Whether tensors would be unexpected, and belong to no layer of the model, if it had the prefix and the names that are advised.</summary>
+    public bool LeavesStrangers()
+    {
+        OwnTensors own = new(Modules);
+        for (int i = 0; i < header.Count; i++)
+        {
+            ReadOnlySpan<byte> name = header.Name(i);
+            if (name.StartsWith(Prefix) && !IsKnown(name[Prefix.Length..]) && !own.Has(name[Prefix.Length..], header.Entry(i).Shape))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsKnown(ReadOnlySpan<byte> name)
+    {
+        foreach (byte[] each in Names)
+        {
+            if (name.SequenceEqual(each))
+                return true;
+        }
+
+        foreach (byte[] each in OtherNames)
+        {
+            if (name.StartsWith(each))
+                return true;
+        }
+
+        // A counter of batches, which is passed over.
+        return name.EndsWith("tracked"u8);
+    }
 
     /// <summary>The name of a tensor in its layer.</summary>
     public ReadOnlySpan<byte> Member(ModelModule module, int binding) => Names[binding].AsSpan(module.Prefix.Length);

@@ -1,3 +1,4 @@
+using System.Text;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Runtime.Files;
@@ -63,7 +64,7 @@ internal sealed class ModuleHint(MismatchCase mismatch)
 
         // Two layers of one size: the file's first for the model's first.
         string name = found.Find(each => !_taken.Contains(each)) ?? found[0];
-        _taken.Add(name);
+        Use(name);
         found.Remove(name);
         string others = found.Count == 0 ? "" : $" (or {Excerpt.Join(", ", found)}, of the same sizes)";
         bool isPart = layer >= 0 && !isAlone;
@@ -93,7 +94,7 @@ internal sealed class ModuleHint(MismatchCase mismatch)
 
     private void AddCell(ModelModule module, int layer, string name)
     {
-        _taken.Add(name);
+        Use(name);
         string cell = LayerText.Kind(mismatch, module) switch
         {
             "Gru" => "GRUCell",
@@ -106,6 +107,12 @@ internal sealed class ModuleHint(MismatchCase mismatch)
             $"The file's {Quoted(name)} has the names of torch.nn.{cell}, which end without _l{layer}: set "
             + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} to "
             + $"name => name.StartsWith(\"{file}\") ? {start} + \"_l{layer}\" : name.");
+    }
+
+    private void Use(string name)
+    {
+        _taken.Add(name);
+        mismatch.OtherNames.Add(name.Length == 0 ? [] : Encoding.UTF8.GetBytes(name + "."));
     }
 
     private static bool AnyMissing(MismatchCase mismatch, ModelModule module)

@@ -19,10 +19,7 @@ internal static class NameHint
         // With a function for names, what the file has has got other names.
         if (mismatch.Options.Rename is null && ModuleHint.Add(mismatch, hints))
             return true;
-        if (SingleName(mismatch) is not { } name)
-            return false;
-        hints.Add(name);
-        return true;
+        return AddSingleNames(mismatch, hints);
     }
 
     private static string UselessPrefix(MismatchCase mismatch)
@@ -37,8 +34,8 @@ internal static class NameHint
     /// <summary>What stands before all of the model's names in the file; two, for instance, where a file holds an encoder and a decoder.</summary>
     private static bool AddPrefixes(MismatchCase mismatch, List<string> hints, bool biases)
     {
-        List<string> fitting = [];
-        List<string> others = [];
+        List<byte[]> fitting = [];
+        List<byte[]> others = [];
         if (mismatch.Options.Prefix.Length > 0)
             Sort([]);
         for (int i = 0; i < mismatch.Header.Count && fitting.Count < MostPrefixes; i++)
@@ -48,32 +45,63 @@ internal static class NameHint
                 Sort(name[..^mismatch.Names[0].Length]);
         }
 
-        List<string> prefixes = fitting.Count > 0 ? fitting : others;
+        List<byte[]> prefixes = fitting.Count > 0 ? fitting : others;
         if (prefixes.Count == 0)
             return false;
-        prefixes.Sort(StringComparer.Ordinal);
+        List<string> shown = [];
+        foreach (byte[] prefix in prefixes)
+            shown.Add($"\"{Excerpt.Of(prefix)}\"");
+        shown.Sort(StringComparer.Ordinal);
+        bool isNone = shown[0] == "\"\"";
         string all = biases ? "All of them" : "All of them but the biases (bias=False in PyTorch)";
-        string where = prefixes[0].Length == 0 ? "without a prefix" : $"with {string.Join(" or ", prefixes)} before their names";
-        string remedy = prefixes[0].Length == 0 ? $"leave {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} out"
+        string where = isNone ? "without a prefix" : $"with {string.Join(" or ", shown)} before their names";
+        string remedy = isNone ? $"leave {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} out"
             : $"set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Prefix)} to {(prefixes.Count == 1 ? "it" : "one of these")}";
+        if (mismatch.Options.Prefix.Length > 0 && shown[0] == $"\"{Excerpt.Of(mismatch.Options.Prefix)}.\"")
+            remedy += ", with its dot";
         if (!biases)
             remedy += $", and {nameof(WeightLoadOptions.AllowMissingBiases)}";
+        string differences = "";
+        if (prefixes.Count == 1)
+        {
+            mismatch.Use(prefixes[0]);
+            differences = Differences(mismatch);
+        }
+
+        bool same = differences.Length == 0;
         hints.Add(
             fitting.Count > 0
-                ? $"{all} are there {where}: {remedy}."
-                : $"{all} are there {where}, but not in the model's sizes: it is the file of a model with other ones, or of another layer.");
+                ? $"{all} are there {where}: {remedy}.{(same ? "" : $" But {differences}.")}"
+                : $"{all} are there {where}, but not in the model's sizes{(same ? "" : $" ({differences})")}: it is the file of a model with other ones, or of "
+                    + "another layer.");
         return true;
 
         void Sort(ReadOnlySpan<byte> prefix)
         {
             if (!Reach(mismatch, prefix, biases, out bool fits))
                 return;
-            string text = prefix.IsEmpty ? "" : $"\"{Excerpt.Of(prefix)}\"";
             if (fits)
-                fitting.Add(text);
+                fitting.Add(prefix.ToArray());
             else if (others.Count < MostPrefixes)
-                others.Add(text);
+                others.Add(prefix.ToArray());
         }
+    }
+
+    /// <summary>What differs although the names fit.</summary>
+    private static string Differences(MismatchCase mismatch)
+    {
+        List<string> differences = [];
+        for (int i = 0; i < mismatch.Bindings.Length; i++)
+        {
+            if (mismatch.Found[i] is not { } tensor)
+                continue;
+            if (!mismatch.Bindings[i].Fits(tensor.Sizes))
+                differences.Add(TensorMatch.WrongShape(mismatch.Bindings[i], tensor));
+            if (!tensor.Type.IsFloat())
+                differences.Add(TensorMatch.WrongType(mismatch.Bindings[i], tensor));
+        }
+
+        return TensorMatch.List(differences);
     }
 
     /// <summary>Whether all names are there after a prefix, and in the model's sizes.</summary>
@@ -94,33 +122,40 @@ internal static class NameHint
         return true;
     }
 
-    /// <summary>One name that differs by what stands before it.</summary>
-    private static string? SingleName(MismatchCase mismatch)
+    /// <summary>Names that differ by what stands before them, of tensors in the model's sizes.</summary>
+    private static bool AddSingleNames(MismatchCase mismatch, List<string> hints)
     {
+        List<string> names = [];
         for (int i = 0; i < mismatch.Names.Length; i++)
         {
-            if (!mismatch.IsMissing(i))
-                continue;
-            for (int tensor = 0; tensor < mismatch.Header.Count; tensor++)
-            {
-                ReadOnlySpan<byte> name = mismatch.Header.Name(tensor);
-                if (!mismatch.Bindings[i].Fits(mismatch.Header.Entry(tensor).Shape))
-                    continue;
-                if (EndsWithDotAnd(name, mismatch.Names[i]))
-                    return Rename(mismatch, name, i);
-                if (mismatch.Options.Rename is null && name.Length > mismatch.Prefix.Length && name.StartsWith(mismatch.Prefix)
-                    && EndsWithDotAnd(mismatch.Names[i], name[mismatch.Prefix.Length..]))
-                    return Rename(mismatch, name[mismatch.Prefix.Length..], i);
-            }
+            if (mismatch.IsMissing(i) && SingleName(mismatch, i) is { IsEmpty: false } name)
+                names.Add($"'{Excerpt.Of(name)}' {mismatch.Bindings[i].ShapeText} may be the model's '{Excerpt.Of(mismatch.Bindings[i].Name)}'");
         }
 
-        return null;
+        if (names.Count == 0)
+            return false;
+        hints.Add(
+            $"Of the file, {TensorMatch.List(names)}: if so, set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} to a function from the file's "
+            + $"names to the model's.");
+        return true;
     }
 
-    private static string Rename(MismatchCase mismatch, ReadOnlySpan<byte> file, int binding) =>
-        $"The file's '{Excerpt.Of(file)}' may be the model's '{Excerpt.Of(mismatch.Bindings[binding].Name)}': if so, set "
-        + $"{nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.Rename)} "
-        + "to a function from the file's names to the model's.";
+    private static ReadOnlySpan<byte> SingleName(MismatchCase mismatch, int binding)
+    {
+        for (int tensor = 0; tensor < mismatch.Header.Count; tensor++)
+        {
+            ReadOnlySpan<byte> name = mismatch.Header.Name(tensor);
+            if (!mismatch.Bindings[binding].Fits(mismatch.Header.Entry(tensor).Shape))
+                continue;
+            if (EndsWithDotAnd(name, mismatch.Names[binding]))
+                return name;
+            if (mismatch.Options.Rename is null && name.Length > mismatch.Prefix.Length && name.StartsWith(mismatch.Prefix)
+                && EndsWithDotAnd(mismatch.Names[binding], name[mismatch.Prefix.Length..]))
+                return name[mismatch.Prefix.Length..];
+        }
+
+        return default;
+    }
 
     private static bool EndsWithDotAnd(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) =>
         text.Length > end.Length && text.EndsWith(end) && text[^(end.Length + 1)] == (byte)'.';

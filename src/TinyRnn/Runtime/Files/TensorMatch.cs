@@ -12,6 +12,8 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     private readonly List<string> _wrongType = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _moreUnexpected;
+    private bool _hasOwn;
+    private bool _hasStrangers;
     private OwnTensors? _own;
 
     /// <returns>The file's tensors, in the order of <paramref name="bindings"/>; none for biases that are zeros.</returns>
@@ -21,8 +23,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         // A stranger that is passed over must not be one of the model's own.
         foreach (TensorBinding binding in bindings)
             _names.Add(binding.Name);
-        if (options.IgnoreUnexpected)
-            _own = new OwnTensors(ModelModule.Of(bindings));
+        _own = new OwnTensors(ModelModule.Of(bindings));
         TensorInfo?[] found = Find(bindings);
         if (options.Tied is { } tied)
             Tie(tied, bindings, found);
@@ -30,25 +31,28 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         for (int i = 0; i < found.Length; i++)
         {
             TensorBinding binding = bindings[i];
-            string name = Excerpt.Of(binding.Name);
             if (found[i] is not { } tensor)
             {
                 if (options.AllowMissingBiases && IsZero(bindings, found, i))
                     continue;
-                _missing.Add($"{name} {binding.ShapeText}");
+                _missing.Add($"{Excerpt.Of(binding.Name)} {binding.ShapeText}");
                 continue;
             }
 
             if (!binding.Fits(tensor.Sizes))
-                _wrongShape.Add($"{name}: expected {binding.ShapeText}, found {TensorInfo.ShapeText(tensor.Sizes)}");
+                _wrongShape.Add(WrongShape(binding, tensor));
             if (!tensor.Type.IsFloat())
-                _wrongType.Add($"{name}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}");
+                _wrongType.Add(WrongType(binding, tensor));
         }
 
         if (_missing.Count + _unexpected.Count + _wrongShape.Count + _wrongType.Count > 0)
         {
-            MismatchCase mismatch =
-                new(source, reader.Header, bindings.ToArray(), found, options) { HasOwnUnexpected = options.IgnoreUnexpected && _unexpected.Count > 0 };
+            MismatchCase mismatch = new(source, reader.Header, bindings.ToArray(), found, options)
+            {
+                HasAll = _missing.Count + _wrongShape.Count + _wrongType.Count == 0,
+                HasStrangers = _hasStrangers,
+                HasOwnUnexpected = _hasOwn,
+            };
             throw Mismatch(FileAdvice.IsKept ? MismatchHint.All(mismatch) : []);
         }
 
@@ -120,8 +124,8 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     private TensorInfo?[] Find(ReadOnlySpan<TensorBinding> bindings)
     {
         TensorInfo?[] found = new TensorInfo?[bindings.Length];
-        byte[] prefix = Encoding.UTF8.GetBytes(options.Prefix);
         SafetensorsHeader header = reader.Header;
+        byte[] prefix = Prefix(header, options);
         bool[] taken = new bool[header.Count];
         if (options.Rename is { } rename)
         {
@@ -145,6 +149,27 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// What names of the file have before those of the model: the prefix, and its dot where that was left out and everything that begins with the prefix goes
+    /// on with one. Nothing else can be meant then. (The generator's HeaderCheck has the same rule.)
+    /// </summary>
+    internal static byte[] Prefix(SafetensorsHeader header, WeightLoadOptions options)
+    {
+        byte[] prefix = Encoding.UTF8.GetBytes(options.Prefix);
+        bool lacksDot = false;
+        for (int i = 0; i < header.Count && prefix.Length > 0; i++)
+        {
+            if (!header.Name(i).StartsWith(prefix))
+                continue;
+            ReadOnlySpan<byte> rest = header.Name(i)[prefix.Length..];
+            if (rest.IsEmpty || rest[0] != (byte)'.')
+                return prefix;
+            lacksDot = true;
+        }
+
+        return lacksDot ? [.. prefix, (byte)'.'] : prefix;
     }
 
     /// <summary>The same by names that a function gives, which needs strings; none is kept.</summary>
@@ -181,10 +206,13 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
 
     private void NoteUnexpected(int index, ReadOnlySpan<byte> name)
     {
-        if (_own is not null && !_own.Has(name, reader.Header.Entry(index).Shape))
+        bool isOwn = _own!.Has(name, reader.Header.Entry(index).Shape);
+        if (options.IgnoreUnexpected && !isOwn)
             return;
         if (name.EndsWith("tracked"u8) && BatchCounters.VarianceBeside(Encoding.UTF8.GetString(name)) is { } variance && _names.Contains(variance))
             return;
+        _hasOwn |= isOwn;
+        _hasStrangers |= !isOwn;
         if (_unexpected.Count < WeightMismatchException.MostUnexpected)
             _unexpected.Add($"{Excerpt.Of(name)} {TensorInfo.ShapeText(reader.Header.Entry(index).Shape)}");
         else
@@ -195,13 +223,11 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     {
         StringBuilder message = new();
         message.Append($"{source} does not hold the weights of {Excerpt.Of(model)}; nothing was loaded.");
-        List("Missing", _missing);
+        Add("Missing", _missing);
 
-        // Only these can be as many as the file likes.
-        if (_unexpected.Count > 0)
-            message.Append($"\nUnexpected: {Excerpt.Join("; ", _unexpected, _moreUnexpected)}.");
-        List("Wrong shape", _wrongShape);
-        List("Wrong type", _wrongType);
+        Add("Unexpected", _unexpected, _moreUnexpected);
+        Add("Wrong shape", _wrongShape);
+        Add("Wrong type", _wrongType);
         foreach (string hint in hints)
             message.Append('\n').Append(hint);
         return new WeightMismatchException(message.ToString())
@@ -212,10 +238,25 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
             WrongType = _wrongType,
         };
 
-        void List(string title, List<string> items)
+        void Add(string title, List<string> items, int more = 0)
         {
             if (items.Count > 0)
-                message.Append($"\n{title}: {string.Join("; ", items)}.");
+                message.Append($"\n{title}: {List(items, more)}.");
         }
+    }
+
+    internal static string WrongShape(TensorBinding binding, TensorInfo tensor) =>
+        $"{Excerpt.Of(binding.Name)}: expected {binding.ShapeText}, found {TensorInfo.ShapeText(tensor.Sizes)}";
+
+    internal static string WrongType(TensorBinding binding, TensorInfo tensor) =>
+        $"{Excerpt.Of(binding.Name)}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}";
+
+    /// <summary>As many as a message shows. Their names have been cut already, and what stands behind a name is the news.</summary>
+    internal static string List(List<string> items, int more = 0)
+    {
+        int shown = Math.Min(items.Count, Excerpt.MostItems);
+        more += items.Count - shown;
+        string text = string.Join("; ", items[..shown]);
+        return more == 0 ? text : $"{text}; and {more} more";
     }
 }
