@@ -24,7 +24,7 @@ internal static class DoorChecks
         Verify.Throws<ArgumentException>(() => model.Step(ref state, new float[2], new float[2]), "y has 2 values", "Knob.OutputSize is 1");
         Verify.Throws<ArgumentException>(() => model.Advance(ref state, new float[1]), "xs has 1 value,", "Knob.InputSize is 2");
         Verify.Throws<ArgumentException>(() => model.Run(ref state, new float[5], new float[2]), "xs has 5 values", "no whole number of steps");
-        Verify.Throws<ArgumentException>(() => model.Run(ref state, new float[6], new float[2]), "ys has 2 values", "3 steps need 3");
+        Verify.Throws<ArgumentException>(() => model.Run(ref state, new float[6], new float[2]), "ys has 2 values", "3 are needed for 3 steps");
         Markov one = Markov.Create(1);
         Markov.State other = default;
         Verify.Throws<ArgumentException>(() => one.Run(ref other, [], new float[5]), "xs has no step");

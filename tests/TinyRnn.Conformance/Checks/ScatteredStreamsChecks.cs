@@ -99,7 +99,7 @@ internal static class ScatteredStreamsChecks
         Verify.Throws<ArgumentOutOfRangeException>(() => model.StepMany([], [0, 1], new float[4], ys), "states is empty");
         Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 1], new float[4], ys), "stream 1 again at position 1");
         Verify.Throws<ArgumentException>(() => model.StepMany(states, [2, 0, 2], new float[6], new float[3]), "stream 2 again at position 2");
-        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2], new float[5], ys), "xs has 5 values", "2 streams need 4");
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2], new float[5], ys), "xs has 5 values", "4 are needed for 2 streams");
         Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2], new float[4], new float[3]), "ys has 3 values");
         Verify.That(MemoryMarshal.AsBytes(states.AsSpan()).IndexOfAnyExcept((byte)0) < 0, "a refused call changed a state");
         NaivePanels history = NaivePanels.Create(1);

@@ -160,9 +160,9 @@ internal static class StreamsChecks
         Knob model = Knob.Create(1);
         Knob.State[] states = new Knob.State[3];
         Verify.Throws<ArgumentException>(
-            () => model.StepMany(states, new float[5], new float[3]), "xs has 5 values", "3 streams need 6", "Knob.InputSize is 2");
+            () => model.StepMany(states, new float[5], new float[3]), "xs has 5 values", "6 are needed for 3 streams", "Knob.InputSize is 2");
         Verify.Throws<ArgumentException>(
-            () => model.StepMany(states, new float[6], new float[2]), "ys has 2 values", "3 streams need 3", "Knob.OutputSize is 1");
+            () => model.StepMany(states, new float[6], new float[2]), "ys has 2 values", "3 are needed for 3 streams", "Knob.OutputSize is 1");
         Verify.Throws<ArgumentException>(() => model.RunMany(states, new float[10], new float[3]), "xs has 10 values", "each of 3 streams");
         Verify.Throws<ArgumentException>(() => model.RunMany(states, new float[12], new float[5]), "ys has 5 values", "6");
         Verify.Throws<ArgumentException>(() => model.RunMany([], new float[2], []), "xs has 2 values", "each of 0 streams");

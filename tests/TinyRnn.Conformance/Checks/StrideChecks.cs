@@ -200,7 +200,7 @@ internal static class StrideChecks
         Verify.SameBits(expected, found, "y");
         Verify.That(whole == stepped, "the state");
         StridedToOne.State fresh = default;
-        Verify.Throws<ArgumentException>(() => model.Run(ref fresh, xs.AsSpan(0, StridedToOne.InputSize), found), "1 steps, but there is an output every 2");
+        Verify.Throws<ArgumentException>(() => model.Run(ref fresh, xs.AsSpan(0, StridedToOne.InputSize), found), "1 step, but there is an output every 2");
 
         StridedToOne.State[] states = new StridedToOne.State[2];
         float[] many = new float[2 * StridedToOne.OutputSize];
@@ -250,7 +250,7 @@ internal static class StrideChecks
         StridedConvs.State state = default;
         model.Step(ref state, xs.AsSpan(0, 3), ys.AsSpan(0, 2));
         StridedConvs.State before = state;
-        Refuses(() => model.Run(ref state, xs, ys.AsSpan(0, 2)), "13 steps give 2 outputs here");
+        Refuses(() => model.Run(ref state, xs, ys.AsSpan(0, 2)), "are needed for 2 outputs of 13 steps");
         Refuses(() => model.Run(ref state, xs.AsSpan(0, 38), ys), "no whole number of steps");
         Refuses(() => model.Step(ref state, xs.AsSpan(0, 3), ys), "OutputSize is 2");
         Refuses(() => model.Step(ref state, ys.AsSpan(0, 3), ys.AsSpan(0, 2)), "overlaps");

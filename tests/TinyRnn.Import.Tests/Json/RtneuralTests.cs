@@ -81,7 +81,7 @@ public class RtneuralTests
         "layers[0].weights[1] has the shape [1], where a dense layer's bias is [2]")]
     [InlineData(
         """{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1]], [1, 2]]}""",
-        "layers[0].weights[0] holds a list of 1 values where the lists before it have 2")]
+        "layers[0].weights[0] holds a list of 1 value where the lists before it have 2")]
     [InlineData(
         """{"type": "dense", "shape": [2], "weights": [[[1, 2], [1, 2], [1, [2]]], [1, 2]]}""",
         "layers[0].weights[0] holds a list, where a number is expected")]

@@ -130,7 +130,7 @@ public class BlobRefusedTests
         file.Replace("gru2_input_weights_idx", array => new(array.Name, array.Type, new byte[4 * 5]));
         Assert.Contains("ends gru2_input_weights_idx before output 40 of 48", Refused(file.Bytes()).Message, StringComparison.Ordinal);
         file.Replace("gru2_input_weights_idx", array => new(array.Name, array.Type, new byte[4 * 7]));
-        Assert.Contains("has 1 values in gru2_input_weights_idx behind those of the last output", Refused(file.Bytes()).Message, StringComparison.Ordinal);
+        Assert.Contains("has 1 value in gru2_input_weights_idx behind those of the last output", Refused(file.Bytes()).Message, StringComparison.Ordinal);
         file.Replace("gru2_input_weights_idx", array => new(array.Name, array.Type, new byte[4 * 6]));
         Assert.Contains(" values in gru2_input_weights_int8, where 0 are expected", Refused(file.Bytes()).Message, StringComparison.Ordinal);
     }

@@ -26,28 +26,28 @@ internal static class BatchMessageChecks
             "The batch has 5 sequences, but TrainedClassifier trains 1 to 4 at once: pass fewer, or raise MaxBatch of its [Trainable].");
         Refused(
             () => trainer.TrainBatch(xs.AsSpan(1), labels), "inputs",
-            "inputs has 83 values, which is no whole number of steps: 4 sequences of 3 values a step need a multiple of 12.");
+            "inputs has 83 values, which is no whole number of steps: 4 sequences of 3 values a step make a multiple of 12.");
         Refused(() => trainer.TrainBatch([], labels), "inputs", "inputs has no step, but TrainedClassifier needs at least one.");
-        Refused(() => trainer.TrainBatch(xs.AsSpan(0, 42), labels, new() { Batch = 2 }), "targets", "targets has 4 values, but 2 sequences need 2.");
+        Refused(() => trainer.TrainBatch(xs.AsSpan(0, 42), labels, new() { Batch = 2 }), "targets", "targets has 4 values, but 2 are needed for 2 sequences.");
         Refused(
             () => trainer.TrainBatch(xs, labels, new() { Lengths = [7, 7] }), "options",
-            "Lengths has 2 lengths, but there are 4 sequences. Pass one for each sequence, or none.");
+            "Lengths has 2 lengths, but the batch has 4 sequences. Pass one for each sequence, or none.");
         Refused(
             () => trainer.TrainBatch(xs, labels, new() { Lengths = [7, 7, 7, 8] }), "options",
             "Lengths gives sequence 3 the length 8; it must be 1 to 7, the steps of inputs.");
         Refused(
             () => trainer.TrainBatch(xs, labels, new() { States = new TrainedClassifier.State[2] }), "options",
-            "States has 2 states, but there are 4 sequences. Pass one for each sequence, or none.");
+            "States has 2 states, but the batch has 4 sequences. Pass one for each sequence, or none.");
         Refused(
             () => trainer.TrainBatch(xs, labels, new() { Weights = [1, 1] }), "options",
-            "Weights has 2 weights, but there are 4 targets. Pass one for each target, or none.");
+            "Weights has 2 weights, but the batch has 4 targets. Pass one for each target, or none.");
         Refused(
             () => trainer.TrainBatch(xs, labels, new() { Weights = [1, 1, -1, 1] }), "options",
             "The weight of sequence 2 is -1. Weights are finite and at least 0.");
         Refused(
             () => trainer.TrainBatch(xs, [0, 0, 0, 6]), "targets",
             "The label of sequence 3 is 6, but TrainedClassifier has classes 0 to 5 (-100 counts as none).");
-        Refused(() => trainer.Forward(xs, new float[7], new() { Batch = 4 }), "outputs", "outputs has 7 values, but 4 sequences need 24.");
+        Refused(() => trainer.Forward(xs, new float[7], new() { Batch = 4 }), "outputs", "outputs has 7 values, but 24 are needed for 4 sequences.");
         trainer.Forward(xs, new float[24]);
         Refused(
             () => trainer.Backward(new float[7]), "outputGradients",
@@ -78,7 +78,8 @@ internal static class BatchMessageChecks
             "The sequences of inputs have 2 steps, but TrainedOneToOne reads one: it is one-to-one. Say how many sequences there are: Batch.");
         TrainedOneToMany.Trainer many = new(TrainedOneToMany.Create(1));
         Refused(
-            () => many.TrainBatch(new float[6], new float[6], new() { Batch = 1 }), "inputs", "inputs has 6 values, but 1 sequences of one input of 3 need 3.");
+            () => many.TrainBatch(new float[6], new float[6], new() { Batch = 1 }), "inputs",
+            "inputs has 6 values, but 3 are needed for 1 sequence of one input of 3.");
         Refused(
             () => many.TrainBatch(new float[3], new float[8 * 3], new() { Batch = 1 }),
             "targets",
@@ -99,7 +100,7 @@ internal static class BatchMessageChecks
         Refused(() => trainer.TrainBatch([], five, five), "sources", "sources has no step, but the encoder of UnequalPair needs at least one.");
         Refused(
             () => trainer.TrainBatch(five, new float[4], new float[4], new() { Batch = 2 }), "sources",
-            "sources has 5 values, which is no whole number of steps: 2 sequences of 1 values a step need a multiple of 2.");
+            "sources has 5 values, which is no whole number of steps: 2 sequences of 1 value a step make a multiple of 2.");
         Refused(
             () => trainer.TrainBatch(new float[4], new float[4], new float[4], new() { Batch = 4 }),
             "options",
@@ -109,11 +110,11 @@ internal static class BatchMessageChecks
             "SourceLengths gives sequence 0 the length 6; it must be 1 to 5, the steps of sources.");
         Refused(
             () => trainer.TrainBatch(five, five, five, new() { SourceLengths = [1, 1] }), "options",
-            "SourceLengths has 2 lengths, but there are 1 sequences. Pass one for each sequence, or none.");
+            "SourceLengths has 2 lengths, but the batch has 1 sequence. Pass one for each sequence, or none.");
         Refused(
             () => trainer.TrainBatch(five, five, five, new() { Lengths = [6] }), "options",
             "Lengths gives sequence 0 the length 6; it must be 1 to 5, the steps of inputs.");
-        Refused(() => trainer.TrainBatch(five, five, new float[4]), "targets", "targets has 4 values, but 1 sequences of 5 steps need 5.");
+        Refused(() => trainer.TrainBatch(five, five, new float[4]), "targets", "targets has 4 values, but 5 are needed for 1 sequence of 5 steps.");
     }
 
     private static void PairOfTokens()

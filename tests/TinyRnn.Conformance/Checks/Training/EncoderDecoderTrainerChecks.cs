@@ -174,7 +174,7 @@ internal static class EncoderDecoderTrainerChecks
         Refused<ArgumentOutOfRangeException>(sources, inputs, targets, -1, [], [], [], "-1", "1 to 3");
         Refused<ArgumentOutOfRangeException>(new int[8], inputs, targets, 1, [], [], [], "8", "1 to 7", "encoder", "MaxSteps");
         Refused<ArgumentOutOfRangeException>(sources, new int[6], new int[6], 1, [], [], [], "6", "1 to 5", "decoder", "MaxSteps");
-        Refused<ArgumentException>(sources, inputs, [1, 2], 2, [], [], [], "2", "need 4");
+        Refused<ArgumentException>(sources, inputs, [1, 2], 2, [], [], [], "2", "4 are needed");
         Refused<ArgumentException>([1, 2, 3], inputs, targets, 2, [], [], [], "3");
         Refused<ArgumentOutOfRangeException>(sources, inputs, targets, 2, [2, 3], [], [], "sequence 1", "3", "1 to 2");
         Refused<ArgumentOutOfRangeException>(sources, inputs, targets, 2, [], [0, 2], [], "sequence 0", "0", "1 to 2");

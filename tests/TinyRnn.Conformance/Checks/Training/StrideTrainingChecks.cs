@@ -88,7 +88,7 @@ internal static class StrideTrainingChecks
         StridedLearner.Trainer trainer = new(model);
         float[] xs = Signals.Noise(3 * 14 * 3, 5);
         Refuses(() => trainer.TrainBatch(xs.AsSpan(0, 13 * 3), new float[12]), "pass a multiple of 2");
-        Refuses(() => trainer.TrainBatch(xs.AsSpan(0, 14 * 3), new float[12]), "14 steps, with an output every 2, need 14");
+        Refuses(() => trainer.TrainBatch(xs.AsSpan(0, 14 * 3), new float[12]), "14 are needed for 1 sequence of 14 steps, with an output every 2");
         Refuses(() => trainer.TrainBatch(xs, new float[3 * 14], new() { Batch = 3, Lengths = [14, 3, 2] }), "must be a multiple of 2");
         StridedLearner.State[] between = [default];
         model.Step(ref between[0], xs.AsSpan(0, 3), new float[2]);

@@ -276,7 +276,7 @@ internal static class TrainerChecks
         Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs, s_labels, new() { Weights = new float[3] }), "3 weights", "4 targets");
         Verify.Throws<ArgumentException>(
             () => trainer.TrainBatch(s_inputs, s_labels, new() { States = new TrainedClassifier.State[2] }), "2 states", "4 sequences");
-        Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs.AsSpan(0, 2 * Steps * 3), s_labels, new() { Batch = 2 }), "4", "need 2");
+        Verify.Throws<ArgumentException>(() => trainer.TrainBatch(s_inputs.AsSpan(0, 2 * Steps * 3), s_labels, new() { Batch = 2 }), "4", "2 are needed");
         Verify.Throws<InvalidOperationException>(() => trainer.Backward(new float[24]), "Forward");
         Verify.Throws<ArgumentOutOfRangeException>(() => trainer.LearningRate = -1, "LearningRate");
         TrainedEmbedding.Trainer tokens = new(TrainedEmbedding.Create(1));

@@ -47,7 +47,7 @@ internal static class HeaderFaults
         ("{" + A + "," + A + "}", ["two tensors 'a'", "expected to differ"]),
         ("{" + A + """,  "\u0061":{"dtype":"F32","shape":[0],"data_offsets":[4,4]}}""", ["two tensors 'a'"]),
         ("{" + A + """,  "b":{"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""", ["'a' (up to byte 4)", "'b' (from byte 2) overlap"]),
-        ("""{"b":{"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""", ["2 bytes before tensor 'b'", "expected at byte 0, not 2"]),
+        ("""{"b":{"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""", ["2 bytes of no tensor before tensor 'b'", "expected at byte 0, not 2"]),
         ("""{"b":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""", ["2 bytes after its last tensor", "2 bytes of data were expected, 4 found"]),
         ("{}", ["4 bytes after its last tensor"]),
         ("""{"__metadata__":"x",""" + A + "}", ["a string as __metadata__, where an object is expected"]),
