@@ -1,4 +1,5 @@
 using System.Buffers;
+using TinyRnn.Runtime.Doors;
 using TinyRnn.Weights;
 
 namespace TinyRnn;
@@ -116,6 +117,53 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     /// <param name="xs">Inputs, <c>[T, I]</c> or <c>[I]</c>, by <see cref="Mode"/>.</param>
     /// <param name="ys">Outputs, <c>[T, O]</c> or <c>[O]</c>, by <see cref="Mode"/>.</param>
     void Run(ref TState state, ReadOnlySpan<TInput> xs, Span<float> ys);
+
+    /// <summary>
+    /// Sequences of equal length for B independent streams: side by side where the model can, otherwise one after another, all or nothing where lengths do not
+    /// fit.
+    /// </summary>
+    /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after the last.</param>
+    /// <param name="xs">Inputs, <c>[B, T, I]</c>; <c>[B, I]</c> in modes with one input.</param>
+    /// <param name="ys">Outputs, <c>[B, T, O]</c>; <c>[B, O]</c> in modes with one output.</param>
+    /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+    void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys)
+    {
+        // Of models with both directions or with one input: the others have their own.
+        int streams = states.Length;
+        Require.EqualStreams(streams, xs.Length, ys.Length);
+        for (int b = 0; b < streams; b++)
+        {
+            int inputs = xs.Length / streams;
+            int outputs = ys.Length / streams;
+            Run(ref states[b], xs.Slice(b * inputs, inputs), ys.Slice(b * outputs, outputs));
+        }
+    }
+
+    /// <summary>Sequences of different lengths, padded to the longest, for B independent streams: side by side where the model can, otherwise one after another.</summary>
+    /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after each stream's last.</param>
+    /// <param name="xs">Inputs, <c>[B, T, I]</c>; <c>[B, I]</c> in modes with one input. What lies behind a stream's length is not read.</param>
+    /// <param name="lengths">Steps of each stream, <c>[B]</c>, 0 to T; in modes with one input or one output at least 1.</param>
+    /// <param name="ys">Outputs, <c>[B, T, O]</c>, zeros behind those of a stream; <c>[B, O]</c> in modes with one output.</param>
+    /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
+    void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, ReadOnlySpan<int> lengths, Span<float> ys)
+    {
+        Require.EqualStreams(states.Length, xs.Length, ys.Length);
+        int inputs = xs.Length / Math.Max(1, states.Length);
+        int outputs = ys.Length / Math.Max(1, states.Length);
+        bool hasManyInputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
+        bool hasManyOutputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
+        int steps = hasManyInputs ? inputs / TSelf.InputSize : hasManyOutputs ? outputs / TSelf.OutputSize : 1;
+        int fewest = hasManyInputs && hasManyOutputs ? 0 : 1;
+        Require.Lengths(lengths, states.Length, fewest, steps);
+        for (int b = 0; b < states.Length; b++)
+        {
+            int length = Require.StepsOf(lengths, b, fewest, steps);
+            int given = hasManyOutputs ? (hasManyInputs ? TSelf.OutputSteps(ref states[b], length) : length) * TSelf.OutputSize : outputs;
+            Span<float> y = ys.Slice(b * outputs, outputs);
+            Run(ref states[b], xs.Slice(b * inputs, hasManyInputs ? length * TSelf.InputSize : inputs), y[..Math.Min(given, outputs)]);
+            y[Math.Min(given, outputs)..].Clear();
+        }
+    }
 }
 
 /// <summary>

@@ -1,4 +1,3 @@
-using TinyRnn.Runtime.Doors;
 using TinyRnn.Weights;
 
 namespace TinyRnn;
@@ -44,22 +43,12 @@ public static class RecurrentModelExtensions
             return ys;
         }
 
-        /// <summary>Sequences of equal length for B independent streams, one after another, all or nothing where lengths do not fit.</summary>
+        /// <summary>Sequences of equal length for B independent streams, by models that have no <c>RunMany</c> of their own: one after another.</summary>
         /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after the last.</param>
         /// <param name="xs">Inputs, <c>[B, T, I]</c>; <c>[B, I]</c> in modes with one input.</param>
         /// <param name="ys">Outputs, <c>[B, T, O]</c>; <c>[B, O]</c> in modes with one output.</param>
         /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
-        public void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys)
-        {
-            int streams = states.Length;
-            RequireEqual(streams, xs.Length, ys.Length);
-            for (int b = 0; b < streams; b++)
-            {
-                int inputs = xs.Length / streams;
-                int outputs = ys.Length / streams;
-                model.Run(ref states[b], xs.Slice(b * inputs, inputs), ys.Slice(b * outputs, outputs));
-            }
-        }
+        public void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys) => model.RunMany(states, xs, ys);
 
         /// <summary>Sequences of different lengths, padded to the longest, for B independent streams, one after another.</summary>
         /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after each stream's last.</param>
@@ -67,25 +56,8 @@ public static class RecurrentModelExtensions
         /// <param name="lengths">Steps of each stream, <c>[B]</c>, 0 to T; in modes with one output at least 1.</param>
         /// <param name="ys">Outputs, <c>[B, T, O]</c>, zeros behind those of a stream; <c>[B, O]</c> in modes with one output.</param>
         /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
-        public void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, ReadOnlySpan<int> lengths, Span<float> ys)
-        {
-            RequireEqual(states.Length, xs.Length, ys.Length);
-            int inputs = xs.Length / Math.Max(1, states.Length);
-            int outputs = ys.Length / Math.Max(1, states.Length);
-            bool hasManyInputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
-            bool hasManyOutputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
-            int steps = hasManyInputs ? inputs / TSelf.InputSize : hasManyOutputs ? outputs / TSelf.OutputSize : 1;
-            int fewest = hasManyInputs && hasManyOutputs ? 0 : 1;
-            Require.Lengths(lengths, states.Length, fewest, steps);
-            for (int b = 0; b < states.Length; b++)
-            {
-                int length = Require.StepsOf(lengths, b, fewest, steps);
-                int given = hasManyOutputs ? (hasManyInputs ? TSelf.OutputSteps(ref states[b], length) : length) * TSelf.OutputSize : outputs;
-                Span<float> y = ys.Slice(b * outputs, outputs);
-                model.Run(ref states[b], xs.Slice(b * inputs, hasManyInputs ? length * TSelf.InputSize : inputs), y[..Math.Min(given, outputs)]);
-                y[Math.Min(given, outputs)..].Clear();
-            }
-        }
+        public void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, ReadOnlySpan<int> lengths, Span<float> ys) =>
+            model.RunMany(states, xs, lengths, ys);
 
         /// <summary>
         /// The values of a tensor as PyTorch names and shapes it, in a new array. Of two biases that are added to each other, the first is their sum, and the
@@ -95,17 +67,6 @@ public static class RecurrentModelExtensions
         /// <returns>The values, row by row.</returns>
         /// <exception cref="ArgumentException">No tensor of this model; the message lists them.</exception>
         public float[] Tensor(string name) => TensorValues.Weights(TSelf.Tensors, model.Parameters, name);
-    }
-
-    private static void RequireEqual(int streams, int inputs, int outputs)
-    {
-        if (streams == 0 ? inputs + outputs > 0 : inputs % streams != 0 || outputs % streams != 0)
-        {
-            throw new ArgumentException(
-                $"{Counted.Of(streams, "state")}, {Counted.Of(inputs, "input")} and {Counted.Of(outputs, "output")}: each stream has as many "
-                + $"inputs, and as many outputs, as the others. Pass spans whose lengths are multiples of the number of states.",
-                "xs");
-        }
     }
 
     private static int OutputLength<TSelf, TState, TInput>(ref TState state, ReadOnlySpan<TInput> xs)

@@ -68,6 +68,19 @@ public static partial class Require
         return ref Unsafe.Add(ref MemoryMarshal.GetReference(states), stream);
     }
 
+    /// <summary>Each stream has as many inputs, and as many outputs, as the others.</summary>
+    /// <exception cref="ArgumentException">Not so.</exception>
+    internal static void EqualStreams(int streams, int inputs, int outputs)
+    {
+        if (streams == 0 ? inputs + outputs > 0 : inputs % streams != 0 || outputs % streams != 0)
+        {
+            throw new ArgumentException(
+                $"{Counted.Of(streams, "state")}, {Counted.Of(inputs, "input")} and {Counted.Of(outputs, "output")}: each stream has as many "
+                + "inputs, and as many outputs, as the others. Pass spans whose lengths are multiples of the number of states.",
+                "xs");
+        }
+    }
+
     /// <summary>How many of its steps each stream takes, of sequences that are padded to the same length.</summary>
     /// <param name="lengths">A number for each stream.</param>
     /// <param name="streams">How many streams there are.</param>
