@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PureHDF;
 using PureHDF.VOL.Native;
 
@@ -52,12 +53,18 @@ internal sealed class Hdf5Tensors : IDisposable
                 throw new SourceFormatException(
                     $"{_name}: '{path}' is said to have {Counted.Of($"{count}", "number")}, more than the file can hold. It is damaged; save or download it again.");
             int[] shape = [.. dataset.Space.Dimensions.Select(size => checked((int)size))];
-            return new SourceTensor(
-                shape, dataset.Type.Size == sizeof(double) ? Array.ConvertAll(dataset.Read<double[]>(), value => (float)value) : dataset.Read<float[]>());
+            return new SourceTensor(shape, dataset.Type.Size == sizeof(double) ? Rounded(dataset.Read<double[]>()) : dataset.Read<float[]>());
         },
         path);
 
     public void Dispose() => _file.Dispose();
+
+    private static float[] Rounded(double[] numbers)
+    {
+        float[] values = new float[numbers.Length];
+        TensorPrimitives.ConvertTruncating<double, float>(numbers, values);
+        return values;
+    }
 
     private IH5Group? Group(string path) => path.Length == 0 ? _file : _file.LinkExists(path) ? _file.Group(path) : null;
 

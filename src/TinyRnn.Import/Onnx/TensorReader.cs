@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf.Collections;
 using Onnx;
+using TinyRnn.Import.Files;
 using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace TinyRnn.Import.Onnx;
@@ -14,13 +15,10 @@ internal static class TensorReader
         int[] shape = Shape(tensor);
         return (DataType)tensor.DataType switch
         {
-            DataType.Float => Real(tensor, shape, 4, tensor.FloatData, BinaryPrimitives.ReadSingleLittleEndian, value => value),
-            DataType.Double => Real(tensor, shape, 8, tensor.DoubleData, at => (float)BinaryPrimitives.ReadDoubleLittleEndian(at), value =>
-                (float)value),
-            DataType.Float16 => Real(tensor, shape, 2, tensor.Int32Data, at => Half(BinaryPrimitives.ReadUInt16LittleEndian(at)), value =>
-                Half(value)),
-            DataType.Bfloat16 =>
-                Real(tensor, shape, 2, tensor.Int32Data, at => Bfloat(BinaryPrimitives.ReadUInt16LittleEndian(at)), value => Bfloat(value)),
+            DataType.Float => Real(tensor, shape, 4, tensor.FloatData, LittleEndian.Singles, value => value),
+            DataType.Double => Real(tensor, shape, 8, tensor.DoubleData, LittleEndian.Doubles, value => (float)value),
+            DataType.Float16 => Real(tensor, shape, 2, tensor.Int32Data, LittleEndian.Halves, value => Half(value)),
+            DataType.Bfloat16 => Real(tensor, shape, 2, tensor.Int32Data, LittleEndian.Brains, value => Bfloat(value)),
             DataType.Int64 => Whole(tensor, shape, 8, tensor.Int64Data, BinaryPrimitives.ReadInt64LittleEndian, value => value),
             DataType.Int32 => Whole(tensor, shape, 4, tensor.Int32Data, at => BinaryPrimitives.ReadInt32LittleEndian(at), value => value),
             DataType.Int16 => Whole(tensor, shape, 2, tensor.Int32Data, at => BinaryPrimitives.ReadInt16LittleEndian(at), value => value),
@@ -35,14 +33,25 @@ internal static class TensorReader
 
     private delegate T FromBytes<T>(ReadOnlySpan<byte> at);
 
+    private delegate void AllFromBytes<T>(ReadOnlySpan<byte> raw, Span<T> values);
+
     private static RealValue Real<TField>(
-        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<float> fromBytes, Func<TField,
-            float> fromField) =>
+        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, AllFromBytes<float> fromBytes, Func<TField, float> fromField) =>
         new(Values(tensor, shape, width, field, fromBytes, fromField));
 
     private static IntValue Whole<TField>(
         TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<long> fromBytes, Func<TField, long> fromField) =>
-        new(Values(tensor, shape, width, field, fromBytes, fromField));
+        new(Values(
+            tensor,
+            shape,
+            width,
+            field,
+            (raw, values) =>
+            {
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = fromBytes(raw.Slice(i * width, width));
+            },
+            fromField));
 
     private static float Half(int bits) => (float)BitConverter.UInt16BitsToHalf((ushort)bits);
 
@@ -64,7 +73,7 @@ internal static class TensorReader
     }
 
     private static NdArray<T> Values<T, TField>(
-        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, FromBytes<T> fromBytes, Func<TField, T> fromField)
+        TensorProto tensor, int[] shape, int width, RepeatedField<TField> field, AllFromBytes<T> fromBytes, Func<TField, T> fromField)
     {
         ReadOnlySpan<byte> raw = tensor.RawData.Span;
         int count = shape.Aggregate(1, (product, size) => product * size);
@@ -73,8 +82,7 @@ internal static class TensorReader
         {
             if (raw.Length != (long)count * width)
                 throw Disagrees(tensor);
-            for (int i = 0; i < count; i++)
-                values[i] = fromBytes(raw.Slice(i * width, width));
+            fromBytes(raw, values);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TinyRnn.Import.Files;
 
 namespace TinyRnn.Import.TfLite;
 
@@ -99,13 +100,10 @@ internal sealed class TfLiteFile
             return null;
         int width = constant.Type == TfLiteTensor.Float16 ? sizeof(ushort) : sizeof(float);
         float[] values = new float[Take(constant, width)];
-        ReadOnlySpan<byte> bytes = constant.Data.Span;
-        for (int i = 0; i < values.Length; i++)
-        {
-            ReadOnlySpan<byte> own = bytes[(i * width)..];
-            values[i] = width == sizeof(float) ? BinaryPrimitives.ReadSingleLittleEndian(own) : (float)BinaryPrimitives.ReadHalfLittleEndian(own);
-        }
-
+        if (width == sizeof(float))
+            LittleEndian.Singles(constant.Data.Span, values);
+        else
+            LittleEndian.Halves(constant.Data.Span, values);
         return new(constant.Shape, values);
     }
 

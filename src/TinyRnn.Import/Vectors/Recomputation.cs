@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TinyRnn.Import.Interpretation;
 
 namespace TinyRnn.Import.Vectors;
@@ -64,7 +65,7 @@ internal static class Recomputation
         public GoldenTensor Tensor(int sequences)
         {
             double[] exact = [.. _exact];
-            if (Array.Exists(exact, value => !double.IsFinite(value)))
+            if (!TensorPrimitives.IsFiniteAll<double>(exact))
                 throw new SourceFormatException(
                     $"The original's {name} are not finite for noise in [-1, 1). A model that gives no numbers cannot be proven; check its weights.");
             return new(name, [sequences, .. shape], exact, ErrorBound.Of(exact, [.. _rounded]));

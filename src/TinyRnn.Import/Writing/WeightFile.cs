@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TinyRnn.Import.Lowering;
 using TinyRnn.Import.Vectors;
 using TinyRnn.Weights;
@@ -24,7 +25,9 @@ internal static class WeightFile
         writer.Add("inputs", [golden.Sequences, golden.Steps, golden.InputSize], golden.Inputs);
         foreach (GoldenTensor tensor in golden.Tensors)
         {
-            writer.Add(tensor.Name, tensor.Shape, Array.ConvertAll(tensor.Expected, value => (float)value));
+            float[] expected = new float[tensor.Expected.Length];
+            TensorPrimitives.ConvertTruncating<double, float>(tensor.Expected, expected);
+            writer.Add(tensor.Name, tensor.Shape, expected);
             writer.Add($"{tensor.Name}.bound", [1], new[] { (float)tensor.Bound });
         }
 
