@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 
@@ -31,8 +32,12 @@ internal sealed record GestureData(float[] Samples, int[] Classes, string[] Name
     private static GestureData Read(string part)
     {
         using SafetensorsReader reader = new(WeightFile.OpenResource(typeof(GestureData).Assembly, "gestures.safetensors"));
+        long[] counts = Integers(reader, "x_" + part);
+        float[] samples = new float[counts.Length];
+        TensorPrimitives.ConvertTruncating<long, float>(counts, samples);
+        TensorPrimitives.Divide(samples, CountsPerG, samples);
         return new GestureData(
-            Array.ConvertAll(Integers(reader, "x_" + part), counts => counts / CountsPerG),
+            samples,
             Array.ConvertAll(Integers(reader, "y_" + part), id => (int)id),
             reader.Metadata["classes"].Split(','));
     }

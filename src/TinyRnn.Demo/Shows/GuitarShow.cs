@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TinyRnn.Runtime.Files;
 using TinyRnn.Weights;
 
@@ -47,5 +48,5 @@ internal static class GuitarShow
         return samples;
     }
 
-    private static float Peak(float[] samples) => samples.Max(MathF.Abs);
+    private static float Peak(float[] samples) => MathF.Abs(TensorPrimitives.MaxMagnitudeNumber<float>(samples));
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TinyRnn.Plot;
 
 namespace TinyRnn.Demo.Voice;
@@ -41,9 +42,7 @@ internal static class VoiceFigure
 
     private static Line Waveform(ReadOnlySpan<float> audio, double seconds)
     {
-        float peak = 0;
-        foreach (float sample in audio)
-            peak = Math.Max(peak, Math.Abs(sample));
+        float peak = audio.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(audio));
         int columns = Math.Min(Columns, audio.Length);
         double[] times = new double[2 * columns];
         double[] values = new double[2 * columns];
@@ -51,14 +50,8 @@ internal static class VoiceFigure
         {
             int from = (int)((long)audio.Length * i / columns);
             int to = (int)((long)audio.Length * (i + 1) / columns);
-            float low = audio[from];
-            float high = low;
-            foreach (float sample in audio[from..to])
-            {
-                low = Math.Min(low, sample);
-                high = Math.Max(high, sample);
-            }
-
+            float low = TensorPrimitives.Min(audio[from..to]);
+            float high = TensorPrimitives.Max(audio[from..to]);
             times[2 * i] = times[(2 * i) + 1] = seconds * (i + 0.5) / columns;
             (values[2 * i], values[(2 * i) + 1]) = peak == 0 ? (0, 0) : (Rounded(low / peak), Rounded(high / peak));
         }
