@@ -88,7 +88,9 @@ public class RefusalTests
             (states, outputs) => tokens.StepMany(states, Ones<int>("3"), outputs));
         Strided strided = Strided.Create(seed: 1);
         Refused<Strided.State>(
-            "ys has the shape [7, 2]; Strided writes [3, 2]: the first dimension is the number of outputs that these steps give, 3 (T').", isRefused: true, "7,2",
+            "ys has the shape [7, 2]; Strided writes [3, 2]: the first dimension is the number of outputs that these steps give, 3 (T').",
+            isRefused: true,
+            "7,2",
             (states, outputs) => strided.Run(ref states[0], Ones<float>("7,3"), outputs));
         Refused<Strided.State>(
             "ys has the shape [2, 3]; Strided writes [2, 2]: the last dimension is the output size 2 (O).", isRefused: true, "2,3",

@@ -3,7 +3,7 @@ using TinyRnn.Import.Files;
 
 namespace TinyRnn.Import.Tests.Files;
 
-/// <summary>Many numbers at once have the bits of one after another: every half and every bfloat16 that there is, and what is special among the others.</summary>
+/// <summary>Many numbers at once have the bits of one after another: every half and bfloat16 that there is, and what is special among the others.</summary>
 public class LittleEndianTests
 {
     /// <summary>No multiple of a vector's length, so that there is a rest.</summary>
