@@ -2,6 +2,7 @@ using System.CommandLine;
 using TinyRnn;
 using TinyRnn.Benchmarks;
 using TinyRnn.Benchmarks.Layers;
+using TinyRnn.Benchmarks.Primitives;
 using TinyRnn.Benchmarks.Soak;
 using TinyRnn.Benchmarks.Table;
 using TinyRnn.Benchmarks.Training;
@@ -19,6 +20,7 @@ Option<FileInfo?> saved = new("--from")
 };
 Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
 Option<bool> layers = new("--layers") { Description = "What convolutions cost beside dense layers, and their neighbours." };
+Option<bool> primitives = new("--primitives") { Description = "The loops around the kernels beside TensorPrimitives." };
 Option<double?> soak =
     new("--soak")
     {
@@ -27,7 +29,7 @@ Option<double?> soak =
     };
 Option<bool> firstSeconds = new("--first-seconds") { Description = "What a block of audio takes in the first seconds of a process, at a device's pace." };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table, charts, saved, training, layers, soak, firstSeconds };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts, saved, training, layers, primitives, soak, firstSeconds };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
@@ -38,6 +40,12 @@ root.SetAction(parsed =>
     if (parsed.GetValue(firstSeconds))
     {
         FirstSeconds.Run(Console.Out);
+        return 0;
+    }
+
+    if (parsed.GetValue(primitives))
+    {
+        PrimitivesTable.Run(Console.Out);
         return 0;
     }
 
