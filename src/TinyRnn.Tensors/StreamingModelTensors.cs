@@ -17,7 +17,7 @@ namespace TinyRnn.Tensors;
 /// for (int t = 0; t &lt; 50; t++)
 /// {
 ///     // One step of all streams: [4, 1, 3], and without the dimension of the steps [4, 3].
-///     ReadOnlyTensorSpan&lt;float&gt; xs = Tensor.SqueezeDimension(batch.AsReadOnlyTensorSpan([.., t..(t + 1), ..]), 1);
+///     ReadOnlyTensorSpan&lt;float&gt; xs = Tensor.SqueezeDimension(batch.AsReadOnlyTensorSpan([0..4, t..(t + 1), 0..3]), 1);
 ///     net.StepMany(states, xs, new TensorSpan&lt;float&gt;(scores, [4, 2]));
 /// }
 ///

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,8 +13,8 @@ public class ExampleTests
 {
     private const string Before =
         """
-        using System; using System.Collections.Generic; using System.IO; using System.Linq;
-        using TinyRnn; using TinyRnn.Training; using TinyRnn.Weights;
+        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Numerics.Tensors;
+        using TinyRnn; using TinyRnn.Tensors; using TinyRnn.Training; using TinyRnn.Weights;
 
         """;
 
@@ -44,8 +45,10 @@ public class ExampleTests
         "TensorBinding",                                                  // what emitted code says of its tensors
     ];
 
-    private static readonly Dictionary<string, string> s_examples = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "TinyRnn.xml"))
-        .Descendants("member")
+    private static readonly Assembly[] s_libraries = [typeof(InstructionSet).Assembly, typeof(TinyRnn.Tensors.RecurrentModelTensors).Assembly];
+
+    private static readonly Dictionary<string, string> s_examples = s_libraries
+        .SelectMany(library => XDocument.Load(Path.Combine(AppContext.BaseDirectory, library.GetName().Name + ".xml")).Descendants("member"))
         .Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal) && member.Element("example") is not null)
         .ToDictionary(member => member.Attribute("name")!.Value[2..], member => Unindented(member.Element("example")!.Element("code")!.Value));
 
@@ -56,7 +59,7 @@ public class ExampleTests
     {
         string[] missing =
         [
-            .. typeof(InstructionSet).Assembly.GetExportedTypes()
+            .. s_libraries.SelectMany(library => library.GetExportedTypes())
                 .Where(type => type is { IsEnum: false, IsNested: false } && !type.Namespace!.StartsWith("TinyRnn.Runtime", StringComparison.Ordinal))
                 .Where(type => !s_without.Contains(type.Name) && !s_examples.ContainsKey(type.FullName!))
                 .Select(type => type.FullName!),

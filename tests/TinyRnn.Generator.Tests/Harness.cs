@@ -7,7 +7,8 @@ namespace TinyRnn.Generator.Tests;
 /// <summary>Runs the generator on source text, as the compiler would.</summary>
 internal static class Harness
 {
-    private static readonly ImmutableArray<MetadataReference> s_references = [.. References("System.", "netstandard.dll", "TinyRnn.dll")];
+    private static readonly ImmutableArray<MetadataReference> s_references =
+        [.. References("System.", "netstandard.dll", "TinyRnn.dll", "TinyRnn.Tensors.dll")];
 
     /// <summary>Assemblies that this process has at hand, by the beginnings of their names.</summary>
     public static IEnumerable<MetadataReference> References(params string[] beginnings) =>
