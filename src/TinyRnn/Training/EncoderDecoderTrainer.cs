@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using TinyRnn.Runtime.Batches;
 using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Doors;
 using TinyRnn.Runtime.Tape;
 
 namespace TinyRnn.Training;
@@ -40,7 +41,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>For emitted code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, TrainedModel model)
-        : base(Require(encoder).Parameters, model)
+        : base(RequireNetwork(encoder).Parameters, model)
     {
         ArgumentNullException.ThrowIfNull(decoder);
         _encoder = encoder;
@@ -79,7 +80,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     public float Accumulate(
         ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
-        (int sourceSteps, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: true);
+        (int sourceSteps, int steps, int batch) = ForwardTo(targets, sources, inputs, options, isTraining: true);
         float loss = (float)_loss.Run(steps, batch, hasGradient: true);
         if (_loss.HasTargets)
             Backward(sourceSteps, steps, batch);
@@ -92,9 +93,89 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     public float Evaluate(
         ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
-        (_, int steps, int batch) = Forward(sources, inputs, targets, options, isTraining: false);
+        (_, int steps, int batch) = ForwardTo(targets, sources, inputs, options, isTraining: false);
         return (float)_loss.Run(steps, batch, hasGradient: false);
     }
+
+    /// <summary>The decoder's outputs of a batch by the weights in training, kept on the tape for <see cref="Backward(ReadOnlySpan{float})"/>.</summary>
+    /// <param name="sources">What the encoder reads.</param>
+    /// <param name="inputs">What the decoder reads: usually the targets, one step later.</param>
+    /// <param name="outputs">
+    /// The outputs, <c>[B, T, O]</c>; zeros after a target's end. Logits, if the loss contains the last activation.
+    /// </param>
+    /// <param name="options">Batch, lengths, states; no weights, which belong to targets.</param>
+    /// <param name="isTraining">With dropout.</param>
+    /// <exception cref="ArgumentException">Something does not fit, or outputs and states overlap; nothing has changed then.</exception>
+    public void Forward(
+        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, Span<float> outputs, EncoderDecoderOptions<TEncoderState> options = default,
+        bool isTraining = false)
+    {
+        SequenceOptions<TDecoderState> decoding = Decoding(options);
+        SequenceOptions<TEncoderState> encoding = Encoding(options);
+        decoding.Weights = options.Weights;
+        (int steps, int batch) = _decoderDoor.CheckForOutputs(inputs, outputs.Length, ref decoding);
+        int sourceSteps = _encoderDoor.CheckInputs(sources, ref encoding);
+        Require.Apart(options.States, outputs);
+        _decoderDoor.Take(inputs, decoding, steps, batch);
+        _encoderDoor.Take(sources, encoding, sourceSteps, batch);
+        Forward(sourceSteps, steps, batch, isTraining);
+        _encoderDoor.KeepTape();
+        _decoderDoor.KeepTape();
+        _decoderDoor.CopyOutputs(outputs, steps, batch);
+    }
+
+    /// <summary>
+    /// Backward from any gradient of the outputs of the last <c>Forward</c>, through the decoder and on into the encoder, for losses of your own.
+    /// </summary>
+    /// <param name="outputGradients">dL/dy, in the shape of the outputs. What stands after a target's end is not looked at.</param>
+    /// <exception cref="ArgumentException">Another length than that of the outputs.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No forward pass before, its tape is used up by a backward pass, or the weights have changed since.
+    /// </exception>
+    public void Backward(ReadOnlySpan<float> outputGradients)
+    {
+        (int sourceSteps, _) = _encoderDoor.RequireTapeOfTheseWeights();
+        (int steps, int batch) = _decoderDoor.RequireTapeOfTheseWeights();
+        _decoderDoor.SetOutputGradients(outputGradients, steps, batch);
+        Backward(sourceSteps, steps, batch);
+    }
+
+    /// <summary>
+    /// A gate's activations of the encoder at a step of the last <c>Forward</c>, <c>[H]</c>: what the cell decided. LSTM: 0 input, 1 forget, 2 candidate, 3
+    /// output; GRU: 0 reset, 1 update, 2 candidate. Of an RNN, whose only gate is its sum, 0. A view of memory that the next pass overwrites.
+    /// </summary>
+    /// <param name="index">Hidden vector, in the order of the encoder's layers.</param>
+    /// <param name="gate">The gate.</param>
+    /// <param name="step">The step of the source.</param>
+    /// <param name="sequence">Pair of the batch.</param>
+    /// <exception cref="InvalidOperationException">No forward pass, or a backward pass has used its tape up.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such vector, gate, step or pair.</exception>
+    public ReadOnlySpan<float> EncoderGate(int index, int gate, int step, int sequence = 0) => _encoderDoor.Gate(index, gate, step, sequence);
+
+    /// <summary>h of the encoder at a step of the last <c>Forward</c>, <c>[H]</c>.</summary>
+    /// <inheritdoc cref="EncoderGate"/>
+    public ReadOnlySpan<float> EncoderHiddenState(int index, int step, int sequence = 0) => _encoderDoor.Hidden(index, step, sequence);
+
+    /// <summary>c of the encoder at a step of the last <c>Forward</c>, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <inheritdoc cref="EncoderGate"/>
+    public ReadOnlySpan<float> EncoderCellState(int index, int step, int sequence = 0) => _encoderDoor.Cell(index, step, sequence);
+
+    /// <summary>A gate's activations of the decoder at a step of the last <c>Forward</c>, <c>[H]</c>, numbered as in <see cref="EncoderGate"/>.</summary>
+    /// <param name="index">Hidden vector, in the order of the decoder's layers.</param>
+    /// <param name="gate">The gate.</param>
+    /// <param name="step">The step of the target.</param>
+    /// <param name="sequence">Pair of the batch.</param>
+    /// <exception cref="InvalidOperationException">No forward pass, or a backward pass has used its tape up.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such vector, gate, step or pair.</exception>
+    public ReadOnlySpan<float> DecoderGate(int index, int gate, int step, int sequence = 0) => _decoderDoor.Gate(index, gate, step, sequence);
+
+    /// <summary>h of the decoder at a step of the last <c>Forward</c>, <c>[H]</c>.</summary>
+    /// <inheritdoc cref="DecoderGate"/>
+    public ReadOnlySpan<float> DecoderHiddenState(int index, int step, int sequence = 0) => _decoderDoor.Hidden(index, step, sequence);
+
+    /// <summary>c of the decoder at a step of the last <c>Forward</c>, <c>[H]</c>; empty for layers without a cell state.</summary>
+    /// <inheritdoc cref="DecoderGate"/>
+    public ReadOnlySpan<float> DecoderCellState(int index, int step, int sequence = 0) => _decoderDoor.Cell(index, step, sequence);
 
     /// <summary>dL/dx of the sources in the last backward pass, in their shape.</summary>
     /// <param name="gradients">Room for them.</param>
@@ -141,19 +222,31 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void HandOver(ref TEncoderState state, ref TDecoderState start);
 
-    private (int SourceSteps, int Steps, int Batch) Forward(
-        ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options,
+    private static int Batch(in EncoderDecoderOptions<TEncoderState> options) => options.Batch == 0 ? 1 : options.Batch;
+
+    private static SequenceOptions<TEncoderState> Encoding(in EncoderDecoderOptions<TEncoderState> options) =>
+        new() { Batch = Batch(options), Lengths = options.SourceLengths, States = options.States };
+
+    private static SequenceOptions<TDecoderState> Decoding(in EncoderDecoderOptions<TEncoderState> options) =>
+        new() { Batch = Batch(options), Lengths = options.Lengths };
+
+    private (int SourceSteps, int Steps, int Batch) ForwardTo(
+        ReadOnlySpan<TTarget> targets, ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, EncoderDecoderOptions<TEncoderState> options,
         bool isTraining)
     {
-        int batch = options.Batch == 0 ? 1 : options.Batch;
-        SequenceOptions<TDecoderState> decoding = new() { Batch = batch, Lengths = options.Lengths };
-        SequenceOptions<TEncoderState> encoding = new() { Batch = batch, Lengths = options.SourceLengths, States = options.States };
-        int steps = _decoderDoor.Check(inputs, targets.Length, ref decoding).Steps;
+        SequenceOptions<TDecoderState> decoding = Decoding(options);
+        SequenceOptions<TEncoderState> encoding = Encoding(options);
+        (int steps, int batch) = _decoderDoor.Check(inputs, targets.Length, ref decoding);
         _loss.Take(targets, options.Weights, decoding.Lengths, steps, batch);
         int sourceSteps = _encoderDoor.CheckInputs(sources, ref encoding);
         _decoderDoor.Take(inputs, decoding, steps, batch);
         _encoderDoor.Take(sources, encoding, sourceSteps, batch);
+        Forward(sourceSteps, steps, batch, isTraining);
+        return (sourceSteps, steps, batch);
+    }
 
+    private void Forward(int sourceSteps, int steps, int batch, bool isTraining)
+    {
         _encoder.IsTraining = isTraining;
         _decoder.IsTraining = isTraining;
         _encoder.Forward(sourceSteps, batch);
@@ -167,7 +260,6 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
         }
 
         _decoder.Forward(steps, batch);
-        return (sourceSteps, steps, batch);
     }
 
     private void Backward(int sourceSteps, int steps, int batch)
@@ -202,7 +294,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
             throw new InvalidOperationException("The last backward pass ended above the inputs. Set HasInputGradients = true before it.");
     }
 
-    private static TrainedNetwork<TEncoderState> Require(TrainedNetwork<TEncoderState> network)
+    private static TrainedNetwork<TEncoderState> RequireNetwork(TrainedNetwork<TEncoderState> network)
     {
         ArgumentNullException.ThrowIfNull(network);
         return network;

@@ -203,22 +203,15 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <param name="step">The step.</param>
     /// <param name="sequence">Sequence of the batch.</param>
     /// <exception cref="InvalidOperationException">No forward pass, or a backward pass has used its tape up.</exception>
-    public ReadOnlySpan<float> Gate(int index, int gate, int step, int sequence = 0)
-    {
-        int row = _door.RequireRow(step, sequence);
-        int count = _network.GateCount(index);
-        if ((uint)gate >= (uint)count)
-            throw new ArgumentOutOfRangeException(nameof(gate), gate, $"Gate {gate} does not exist: hidden vector {index} has {count}, counted from 0.");
-        return _network.Gate(index, gate, row);
-    }
+    public ReadOnlySpan<float> Gate(int index, int gate, int step, int sequence = 0) => _door.Gate(index, gate, step, sequence);
 
     /// <summary>h at a step of the last <see cref="Forward"/>, <c>[H]</c>.</summary>
     /// <inheritdoc cref="Gate"/>
-    public ReadOnlySpan<float> HiddenState(int index, int step, int sequence = 0) => _network.Hidden(index, _door.RequireRow(step, sequence) + _door.LastBatch);
+    public ReadOnlySpan<float> HiddenState(int index, int step, int sequence = 0) => _door.Hidden(index, step, sequence);
 
     /// <summary>c at a step of the last <see cref="Forward"/>, <c>[H]</c>; empty for layers without a cell state.</summary>
     /// <inheritdoc cref="Gate"/>
-    public ReadOnlySpan<float> CellState(int index, int step, int sequence = 0) => _network.Cell(index, _door.RequireRow(step, sequence) + _door.LastBatch);
+    public ReadOnlySpan<float> CellState(int index, int step, int sequence = 0) => _door.Cell(index, step, sequence);
 
     private void Backward(int steps, int batch)
     {

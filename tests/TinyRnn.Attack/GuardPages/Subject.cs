@@ -15,6 +15,12 @@ internal sealed class Subject
         "Load", "LoadAsync", "LoadPretrained", "Save", "LoadCheckpoint", "SaveCheckpoint", "Tensor", "Gradient", "ToString",
     ];
 
+    /// <summary>Views of the tape that a forward pass leaves.</summary>
+    private static readonly string[] s_views =
+    [
+        "Gate", "HiddenState", "CellState", "EncoderGate", "EncoderHiddenState", "EncoderCellState", "DecoderGate", "DecoderHiddenState", "DecoderCellState",
+    ];
+
     private readonly Type? _type;
 
     private Subject(Type? type, string name, Facts facts, IEnumerable<MethodInfo> methods)
@@ -52,7 +58,7 @@ internal sealed class Subject
     /// <summary>Some vectors of a model without any can be asked for by number, and there are none.</summary>
     public bool MayAccept(MethodInfo method)
     {
-        bool asksForVector = method.Name is "Gate" or "HiddenState" or "CellState" || method.Name.EndsWith(".Hidden", StringComparison.Ordinal)
+        bool asksForVector = s_views.Contains(method.Name) || method.Name.EndsWith(".Hidden", StringComparison.Ordinal)
             || method.Name.EndsWith(".Cell", StringComparison.Ordinal) || method.Name.EndsWith("HiddenGradient", StringComparison.Ordinal)
             || method.Name.EndsWith("CellGradient", StringComparison.Ordinal);
         bool asksForTokens = (method.Name == "CopyInputGradients" && Facts.Vocabulary > 0)
@@ -68,8 +74,8 @@ internal sealed class Subject
         string? needed = call.Method.Name switch
         {
             "Restore" => "Snapshot",
-            "Gate" or "HiddenState" or "CellState" or "FinalHiddenGradient" or "FinalCellGradient" => "Forward",
-            "Backward" => "Forward",
+            "Backward" or "FinalHiddenGradient" or "FinalCellGradient" => "Forward",
+            _ when s_views.Contains(call.Method.Name) => "Forward",
             "CopyInputGradients" or "CopySourceGradients" or "InitialHiddenGradient" or "InitialCellGradient" or "Update" => "Accumulate",
             "ReadFrom" => "WriteTo",
             _ => null,

@@ -40,6 +40,7 @@ public sealed record Check(string Name, Action Run)
         .. FinalGradientChecks.All,
         .. CheckpointFileChecks.All,
         .. EncoderDecoderTrainerChecks.All,
+        .. EncoderDecoderTapeChecks.All,
         .. EncoderDecoderDropoutChecks.All,
         .. AlikeChecks.All,
         .. CheckpointChecks.All,

@@ -145,8 +145,24 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
         return (_steps, _batch);
     }
 
+    /// <summary>A gate's activations at a step whose values are on the tape.</summary>
+    public ReadOnlySpan<float> Gate(int index, int gate, int step, int sequence)
+    {
+        int row = RequireRow(step, sequence);
+        int count = network.GateCount(index);
+        if ((uint)gate >= (uint)count)
+            throw new ArgumentOutOfRangeException(nameof(gate), gate, $"Gate {gate} does not exist: hidden vector {index} has {count}, counted from 0.");
+        return network.Gate(index, gate, row);
+    }
+
+    /// <summary>h at a step whose values are on the tape; in front of the first step there is a row of initial states.</summary>
+    public ReadOnlySpan<float> Hidden(int index, int step, int sequence) => network.Hidden(index, RequireRow(step, sequence) + _batch);
+
+    /// <summary>c at a step whose values are on the tape.</summary>
+    public ReadOnlySpan<float> Cell(int index, int step, int sequence) => network.Cell(index, RequireRow(step, sequence) + _batch);
+
     /// <summary>The row of a step whose values are on the tape.</summary>
-    public int RequireRow(int step, int sequence)
+    private int RequireRow(int step, int sequence)
     {
         RequireTape();
         RequireSequence(sequence);
@@ -156,9 +172,6 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
                 nameof(step), step, $"Step {step} does not exist: sequence {sequence} has {steps}, counted from 0.");
         return (step * _batch) + sequence;
     }
-
-    /// <summary>Sequences of the batch on the tape.</summary>
-    public int LastBatch => _batch;
 
     public void RequireSequence(int sequence)
     {

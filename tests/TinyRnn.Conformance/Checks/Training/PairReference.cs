@@ -29,6 +29,9 @@ internal sealed class PairReference<TSource, TInput, TTarget>(
     /// <summary>In the order of the batch.</summary>
     public double[] Inputs { get; } = Doubles(batch.Inputs);
 
+    /// <summary>dL/dy of a loss that is the sum of its products with the outputs, instead of the batch's; empty: the batch's loss.</summary>
+    public float[] OutputGradients { get; init; } = [];
+
     /// <summary>Initial hidden states of the encoder.</summary>
     public double[][] Hidden { get; private set; } = [];
 
@@ -47,7 +50,7 @@ internal sealed class PairReference<TSource, TInput, TTarget>(
         Cell = Array.ConvertAll(cell, Doubles);
     }
 
-    /// <summary>The weighted mean over all targets.</summary>
+    /// <summary>The weighted mean over all targets, or what <see cref="OutputGradients"/> says.</summary>
     public double Loss()
     {
         Func<string, double[]> encoderWeights = Weights(Encoder, encoderTensors);
@@ -67,13 +70,20 @@ internal sealed class PairReference<TSource, TInput, TTarget>(
             double[][] ys = decoder.Run(Rows(Inputs, b, batch.Lengths[b], Steps));
             for (int t = 0; t < ys.Length; t++)
             {
-                float weight = batch.Weights[(b * Steps) + t];
-                sum += weight * TargetLoss(ys[t], (b * Steps) + t);
+                int row = (b * Steps) + t;
+                if (OutputGradients.Length > 0)
+                {
+                    sum += ys[t].Zip(OutputGradients.AsSpan(row * ys[t].Length, ys[t].Length).ToArray(), (y, gradient) => y * gradient).Sum();
+                    continue;
+                }
+
+                float weight = batch.Weights[row];
+                sum += weight * TargetLoss(ys[t], row);
                 total += weight;
             }
         }
 
-        return sum / total;
+        return OutputGradients.Length > 0 ? sum : sum / total;
     }
 
     private double TargetLoss(double[] y, int target) => batch.Targets is int[] labels

@@ -17,11 +17,14 @@ internal static class PairSlopeChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("Gradients are the slopes of the loss: encoder-decoder of vectors", Vectors),
-        new("Gradients are the slopes of the loss: encoder-decoder of tokens", Tokens),
+        new("Gradients are the slopes of the loss: encoder-decoder of vectors", () => Vectors([])),
+        new("Gradients are the slopes of the loss: encoder-decoder of tokens", () => Tokens([])),
+        new("Gradients are the slopes of a loss of one's own: encoder-decoder of vectors", () => Vectors(Signals.Noise(Count * 5 * 2, 5))),
+        new("Gradients are the slopes of a loss of one's own: encoder-decoder of tokens", () => Tokens(Signals.Noise(Count * 5 * 9, 5))),
     ];
 
-    private static void Vectors()
+    /// <param name="outputGradients">For a loss that is given to <c>Backward</c>; empty: the trainer's.</param>
+    private static void Vectors(float[] outputGradients)
     {
         PairBatch<float, float, float> batch =
             new(Signals.Noise(Count * 7 * 3, 1), Signals.Noise(Count * 5 * 2, 2), Signals.Noise(Count * 5 * 2, 3)) { Weights = s_weights };
@@ -34,7 +37,7 @@ internal static class PairSlopeChecks
             [new Recurrent("lstm.", "lstm", 5)],
             [new Recurrent("lstm.", "lstm", 5), new Dense("fc.", "tanh")],
             PairedEncoder.Tensors.ToArray(),
-            PairedDecoder.Tensors.ToArray());
+            PairedDecoder.Tensors.ToArray()) { OutputGradients = outputGradients };
         PairedEncoder.State[] states = [.. Enumerable.Range(0, Count).Select(Slopes.Start<PairedEncoder, float, PairedEncoder.State>)];
         reference.Begin(Array.ConvertAll(states, state => state.Lstm1Hidden.ToArray()), Array.ConvertAll(states, state => state.Lstm1Cell.ToArray()));
         Paired.Trainer trainer = new(model);
@@ -47,7 +50,7 @@ internal static class PairSlopeChecks
         Slopes.Compare(reference.Loss, reference.Inputs, gradients, "input of the decoder");
     }
 
-    private static void Tokens()
+    private static void Tokens(float[] outputGradients)
     {
         PairBatch<int, int, int> batch = new(Ids(Count * 7, 11, 1), Ids(Count * 5, 9, 2), Ids(Count * 5, 9, 3)) { Weights = s_weights };
         PairReference<int, int, int> reference = new(
@@ -55,7 +58,7 @@ internal static class PairSlopeChecks
             [new Embedding("embedding.", 5), new Recurrent("gru.", "gru", 6)],
             [new Embedding("embedding.", 4), new Recurrent("gru.", "gru", 6), new Dense("fc.")],
             PairedTokenEncoder.Tensors.ToArray(),
-            PairedTokenDecoder.Tensors.ToArray());
+            PairedTokenDecoder.Tensors.ToArray()) { OutputGradients = outputGradients };
         PairedTokenEncoder.State[] states = [.. Enumerable.Range(0, Count).Select(Slopes.Start<PairedTokenEncoder, int, PairedTokenEncoder.State>)];
         reference.Begin(Array.ConvertAll(states, state => state.Gru1Hidden.ToArray()), Array.ConvertAll(states, _ => Array.Empty<float>()));
         Compare(
@@ -81,9 +84,21 @@ internal static class PairSlopeChecks
         trainer.HasInputGradients = true;
         EncoderDecoderOptions<TEncoder> options = batch.Options<TEncoder>();
         options.States = states;
-        float found = trainer.Accumulate(batch.Sources, batch.Inputs, batch.Targets, options);
-        double right = reference.Loss();
-        Verify.Close([right], [found], Slopes.Roundings * right / (1 << 24), "loss");
+        if (reference.OutputGradients.Length > 0)
+        {
+            options.Weights = [];
+            trainer.Forward(batch.Sources, batch.Inputs, new float[reference.OutputGradients.Length], options);
+            float[] given = [.. reference.OutputGradients];
+            Spoil(given, batch.Lengths, 5);
+            trainer.Backward(given);
+        }
+        else
+        {
+            float found = trainer.Accumulate(batch.Sources, batch.Inputs, batch.Targets, options);
+            double right = reference.Loss();
+            Verify.Close([right], [found], Slopes.Roundings * right / (1 << 24), "loss");
+        }
+
         float[] gradients = new float[block.Length];
         trainer.CopyGradients(gradients);
         Slopes.Compare(reference.Loss, reference.Encoder, gradients.AsSpan(0, encoderCount), "parameter of the encoder");
