@@ -130,7 +130,7 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     {
         // Of models with both directions or with one input: the others have their own.
         int streams = states.Length;
-        Require.EqualStreams(streams, xs.Length, ys.Length);
+        Require.EqualStreams(streams, xs.Length, ys.Length, nameof(xs));
         for (int b = 0; b < streams; b++)
         {
             int inputs = xs.Length / streams;
@@ -139,7 +139,9 @@ public interface IRecurrentModel<TSelf, TState, TInput>
         }
     }
 
-    /// <summary>Sequences of different lengths, padded to the longest, for B independent streams: side by side where the model can, otherwise one after another.</summary>
+    /// <summary>
+    /// Sequences of different lengths, padded to the longest, for B independent streams: side by side where the model can, otherwise one after another.
+    /// </summary>
     /// <param name="states">The streams' states, <c>[B]</c>, before the first step, then after each stream's last.</param>
     /// <param name="xs">Inputs, <c>[B, T, I]</c>; <c>[B, I]</c> in modes with one input. What lies behind a stream's length is not read.</param>
     /// <param name="lengths">Steps of each stream, <c>[B]</c>, 0 to T; in modes with one input or one output at least 1.</param>
@@ -147,22 +149,46 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     /// <exception cref="ArgumentException">Lengths that do not fit; nothing has been computed then.</exception>
     void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, ReadOnlySpan<int> lengths, Span<float> ys)
     {
-        Require.EqualStreams(states.Length, xs.Length, ys.Length);
+        // Of models with both directions, with one input, or with outputs every few steps: the others have their own.
+        Require.EqualStreams(states.Length, xs.Length, ys.Length, nameof(xs));
         int inputs = xs.Length / Math.Max(1, states.Length);
         int outputs = ys.Length / Math.Max(1, states.Length);
         bool hasManyInputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
         bool hasManyOutputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
+        if (states.Length > 0)
+        {
+            if (hasManyInputs)
+                Require.Steps(inputs, TSelf.InputSize, nameof(xs), $"{typeof(TSelf).Name}.InputSize");
+            else
+                Require.Length(inputs, TSelf.InputSize, nameof(xs), $"{typeof(TSelf).Name}.InputSize");
+        }
+
         int steps = hasManyInputs ? inputs / TSelf.InputSize : hasManyOutputs ? outputs / TSelf.OutputSize : 1;
         int fewest = hasManyInputs && hasManyOutputs ? 0 : 1;
         Require.Lengths(lengths, states.Length, fewest, steps);
         for (int b = 0; b < states.Length; b++)
         {
-            int length = Require.StepsOf(lengths, b, fewest, steps);
-            int given = hasManyOutputs ? (hasManyInputs ? TSelf.OutputSteps(ref states[b], length) : length) * TSelf.OutputSize : outputs;
-            Span<float> y = ys.Slice(b * outputs, outputs);
-            Run(ref states[b], xs.Slice(b * inputs, hasManyInputs ? length * TSelf.InputSize : inputs), y[..Math.Min(given, outputs)]);
-            y[Math.Min(given, outputs)..].Clear();
+            int given = Given(ref states[b], Require.StepsOf(lengths, b, fewest, steps));
+            if (hasManyOutputs ? given > outputs || outputs % TSelf.OutputSize != 0 : given != outputs)
+            {
+                throw new ArgumentException(
+                    $"ys has room for {outputs} values of each stream, but stream {b} gives {given}, in outputs of {TSelf.OutputSize}. Pass a multiple of "
+                    + $"{TSelf.OutputSize} for each stream, as many as the longest gives.",
+                    nameof(ys));
+            }
         }
+
+        for (int b = 0; b < states.Length; b++)
+        {
+            int length = Require.StepsOf(lengths, b, fewest, steps);
+            Span<float> y = ys.Slice(b * outputs, outputs);
+            int given = Math.Min(Given(ref states[b], length), outputs);
+            Run(ref states[b], xs.Slice(b * inputs, hasManyInputs ? length * TSelf.InputSize : inputs), y[..given]);
+            y[given..].Clear();
+        }
+
+        int Given(ref TState state, int length) =>
+            TSelf.OutputSize * (!hasManyOutputs ? 1 : hasManyInputs ? TSelf.OutputSteps(ref state, length) : length);
     }
 }
 

@@ -262,7 +262,7 @@ internal sealed class StreamsMembers(SourceWriter writer, ModelPlan plan, Kernel
         ? $"xs.Slice({first}, {count})"
         : $"xs.Slice({Times(first)}, {Times(count)})";
 
-    private string Times(string steps) => $"{(steps.Contains(' ') && !steps.EndsWith(")") ? $"({steps})" : steps)} * InputSize";
+    private static string Times(string steps) => $"{(steps.Contains(' ') && !steps.EndsWith(")") ? $"({steps})" : steps)} * InputSize";
 
     private void EmitSteps(bool four, string xStride)
     {

@@ -70,14 +70,14 @@ public static partial class Require
 
     /// <summary>Each stream has as many inputs, and as many outputs, as the others.</summary>
     /// <exception cref="ArgumentException">Not so.</exception>
-    internal static void EqualStreams(int streams, int inputs, int outputs)
+    internal static void EqualStreams(int streams, int inputs, int outputs, string argument)
     {
         if (streams == 0 ? inputs + outputs > 0 : inputs % streams != 0 || outputs % streams != 0)
         {
             throw new ArgumentException(
                 $"{Counted.Of(streams, "state")}, {Counted.Of(inputs, "input")} and {Counted.Of(outputs, "output")}: each stream has as many "
                 + "inputs, and as many outputs, as the others. Pass spans whose lengths are multiples of the number of states.",
-                "xs");
+                argument);
         }
     }
 
