@@ -39,13 +39,22 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     /// <summary>Number of parameters (the two biases that PyTorch keeps per gate counted as their sum).</summary>
     static abstract int ParameterCount { get; }
 
-    /// <summary>What <see cref="Run"/> takes and gives.</summary>
+    /// <summary>What <c>Run</c> takes and gives.</summary>
     static abstract SequenceMode Mode { get; }
 
     /// <summary>Outputs that a stream will give in so many steps: as many, unless a convolution or a pool has a stride.</summary>
     /// <param name="state">The stream's state.</param>
     /// <param name="steps">Steps to come.</param>
     static virtual int OutputSteps(ref TState state, int steps) => steps;
+
+    /// <summary>Floats that <c>Run</c> needs for a sequence between the layers of a model in both directions; 0 of all others.</summary>
+    /// <param name="steps">Steps of the sequence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number.</exception>
+    static virtual int ScratchLength(int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        return 0;
+    }
 
     /// <summary>Number of hidden vectors in the state: one per recurrent layer and direction.</summary>
     static abstract int HiddenCount { get; }
@@ -190,6 +199,13 @@ public interface IRecurrentModel<TSelf, TState, TInput>
         int Given(ref TState state, int length) =>
             TSelf.OutputSize * (!hasManyOutputs ? 1 : hasManyInputs ? TSelf.OutputSteps(ref state, length) : length);
     }
+
+    /// <summary>A whole sequence, with the memory between the layers from the caller: never allocates, whatever the model.</summary>
+    /// <param name="state">The state before the first step, then after the last.</param>
+    /// <param name="xs">Inputs, <c>[T, I]</c> or <c>[I]</c>, by <see cref="Mode"/>.</param>
+    /// <param name="ys">Outputs, <c>[T, O]</c> or <c>[O]</c>, by <see cref="Mode"/>.</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> floats of any content; not the memory of the other arguments.</param>
+    void Run(ref TState state, ReadOnlySpan<TInput> xs, Span<float> ys, Span<float> scratch) => Run(ref state, xs, ys);
 }
 
 /// <summary>

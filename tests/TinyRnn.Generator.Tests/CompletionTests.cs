@@ -34,7 +34,9 @@ public class CompletionTests
         "Tokens",
         "Advance Create Generate GenerateMany InputSize LoadPretrained MultiplyAddsPerStep OutputSize Pretrained Run RunMany State Step StepMany Vocabulary " + Weights)]
     [InlineData("Both", "Create InputSize MultiplyAddsPerStep OutputSize Run ScratchLength State " + Weights)]
-    [InlineData("Pair", "Create Decoder Encode EncodeMany Encoder Generate Load LoadAsync ParameterCount Run RunMany Save Tensors Trainer")]
+    [InlineData(
+        "Pair",
+        "CopyParameters Create Decoder Encode EncodeMany Encoder FromParameters Generate Load LoadAsync ParameterCount Run RunMany Save Tensors Trainer")]
     [InlineData("Plain.State", "ByteCount Equals GetHashCode Lstm1Cell Lstm1Hidden ReadFrom WriteTo")]
     [InlineData("Reads.State", "ByteCount Equals GetHashCode Gru1Hidden History1Steps ReadFrom WriteTo")]
     [InlineData("Both.State", "ByteCount Equals GetHashCode Lstm1Cell Lstm1Hidden Lstm1ReverseCell Lstm1ReverseHidden ReadFrom WriteTo")]

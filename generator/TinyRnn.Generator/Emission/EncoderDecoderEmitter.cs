@@ -49,7 +49,7 @@ internal static partial class EncoderDecoderEmitter
                 spec.Type,
                 $"{Name}: an encoder whose last state starts a decoder.",
                 ["", "Encoder", .. LayerTable.Print(_encoder), "", "Decoder", .. LayerTable.Print(_decoder)],
-                "",
+                $" : {EncoderDecoderContract.Interface(spec)}",
                 EmitMembers,
                 $"""
                 /// <remarks>
@@ -89,6 +89,7 @@ internal static partial class EncoderDecoderEmitter
                 EmitForSources(EmitGenerateVectors, writer);
             }
 
+            EncoderDecoderContract.Emit(writer, spec);
             PartAccess.Emit(writer, _encoder, _decoder);
         }
 
@@ -186,10 +187,34 @@ internal static partial class EncoderDecoderEmitter
                 $$"""
                 ];
 
-                private static {{Type}} FromParameters(ReadOnlySpan<float> parameters) => new(
-                    {{EncoderType}}.FromParameters(parameters[..{{EncoderType}}.ParameterCount]),
-                    {{DecoderType}}.FromParameters(parameters[{{EncoderType}}.ParameterCount..]));
+                /// <summary>Both parts with given parameters, which are copied.</summary>
+                /// <param name="parameters">As <see cref="CopyParameters"/> gives them.</param>
+                /// <exception cref="ArgumentException">Not <see cref="ParameterCount"/> values.</exception>
+                {{FileFrame.GeneratedCode}}
+                public static {{Type}} FromParameters(ReadOnlySpan<float> parameters)
+                {
+                    Rnn::Doors.Require.Length(parameters.Length, ParameterCount, nameof(parameters), "{{Name}}.ParameterCount");
+                    return new {{Type}}(
+                        {{EncoderType}}.FromParameters(parameters[..{{EncoderType}}.ParameterCount]),
+                        {{DecoderType}}.FromParameters(parameters[{{EncoderType}}.ParameterCount..]));
+                }
+
+                /// <summary>The parameters of both parts, in the order of <see cref="Tensors"/>, two biases of a gate as their sum.</summary>
+                /// <param name="parameters">Room for all of them, <see cref="ParameterCount"/>.</param>
+                /// <exception cref="ArgumentException">Room for another number of them.</exception>
+                {{FileFrame.GeneratedCode}}
                 """);
+            using (writer.Block("public void CopyParameters(Span<float> parameters)"))
+            {
+                writer.Line($"Rnn::Doors.Require.Length(parameters.Length, ParameterCount, nameof(parameters), \"{Name}.ParameterCount\");");
+                OpenBoth(writer);
+                writer.Line($"{Read("Encoder", EncoderType, Encoding)}.CopyTo(parameters);");
+                writer.Line($"{Read("Decoder", DecoderType, Decoding)}.CopyTo(parameters[{EncoderType}.ParameterCount..]);");
+            }
+
+            static string Read(string part, string type, string reader) => reader.Length == 0 ? $"{part}.Parameters"
+                : $"MemoryMarshal.CreateReadOnlySpan(ref {reader.Substring(", in ".Length)}.Parameters, {type}.ParameterCount)";
+
             WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
             if (spec.Pretrained is { } file)
                 WeightFileMembers.EmitPretrained(writer, spec.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)");

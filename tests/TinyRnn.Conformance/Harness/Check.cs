@@ -54,6 +54,7 @@ public sealed record Check(string Name, Action Run)
         .. ManyGenerationChecks.All,
         .. PairBatchChecks.All,
         .. SimpleCallChecks.All,
+        .. GenericCodeChecks.All,
         .. BlockedChecks.All,
         .. PastChecks.All,
         .. ReproducibleChecks.All,

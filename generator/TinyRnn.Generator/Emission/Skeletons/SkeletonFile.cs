@@ -20,7 +20,9 @@ internal static class SkeletonFile
     {
         List<TypeDeclarationSyntax> halves = [.. files.Select(file => SkeletonSyntax.Class(file, type))];
         SkeletonMembers members = new(type, skeleton, [.. halves.SelectMany(half => half.Members).Where(member => !AbsentFile.IsAbsent(member))]);
-        string bases = members.HasBases ? string.Concat(halves.Select(half => half.BaseList).Where(list => list is not null).Select(list => " " + list)) : "";
+        IEnumerable<BaseListSyntax> lists = halves.Select(half => half.BaseList).OfType<BaseListSyntax>();
+        string contracts = string.Join(", ", lists.SelectMany(list => list.Types).Select(each => each.ToString()));
+        string bases = members.HasBases && contracts.Length > 0 ? $" : {contracts}" : "";
         return FileFrame.Print(
             type,
             $"{type.Name} has errors, {skeleton.Errors}: these are the members that it will have, and they throw.",

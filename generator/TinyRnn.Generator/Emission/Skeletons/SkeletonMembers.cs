@@ -16,9 +16,9 @@ internal sealed class SkeletonMembers(TypeSpec type, SkeletonSpec skeleton, IRea
         $" => throw new global::System.InvalidOperationException({Literal.String($"'{type.Name}' has errors, which its build shows: {skeleton.Errors}.")});";
 
     /// <summary>
-    /// The class has the contracts of a model: it is a class that these can name, and none of its members is the user's.
+    /// The class has the contracts of a model or a pair: it is a class that these can name, as they can its parts, and none of its members is the user's.
     /// </summary>
-    public bool HasBases => type.Keyword is "class" or "record" && !type.FullName.Contains('<')
+    public bool HasBases => type.Keyword is "class" or "record" && !type.FullName.Contains('<') && !skeleton.Unnamed.Any()
         && !printed.Any(member => SkeletonSyntax.IsOffered(member) && IsTaken(member));
 
     public void Emit(SourceWriter writer)

@@ -19,9 +19,36 @@ internal static class EncoderDecoderTrainerFile
             spec.Type,
             $"{spec.Type.Name}.Trainer: both parts learn together.",
             [.. TrainingTable.Print(memory)],
-            "",
-            writer => EmitTrainer(writer, spec, memory, second),
+            $" : {Interface(spec)}",
+            writer =>
+            {
+                EmitContract(writer, spec);
+                EmitTrainer(writer, spec, memory, second);
+            },
             isPair: true);
+    }
+
+    private static string Interface(EncoderDecoderPlan pair)
+    {
+        (string elements, string states) = EncoderDecoderContract.Types(pair);
+        return $"global::TinyRnn.Training.ITrainableEncoderDecoder<{pair.Type.FullName}, {elements}, {Target(pair)}, {states}>";
+    }
+
+    private static string Target(EncoderDecoderPlan pair) => pair.Decoder.Training!.Spec.HasLabels ? "int" : "float";
+
+    private static void EmitContract(SourceWriter writer, EncoderDecoderPlan pair)
+    {
+        (string elements, string states) = EncoderDecoderContract.Types(pair);
+        string contract = Interface(pair);
+        TrainingPlan encoding = pair.Encoder.Training!;
+        TrainingPlan decoding = pair.Decoder.Training!;
+        writer.Line("// For generic code.");
+        writer.Line($"static int {contract}.MaxSourceSteps => {encoding.Context.MaxSteps};");
+        writer.Line($"static int {contract}.MaxSteps => {decoding.Context.MaxSteps};");
+        writer.Line($"static int {contract}.MaxBatch => {decoding.Spec.MaxBatch};");
+        writer.Line(
+            $"global::TinyRnn.Training.EncoderDecoderTrainer<{elements}, {Target(pair)}, {states}> {contract}.CreateTrainer(bool snapshots) => new Trainer(this, snapshots);");
+        writer.Line();
     }
 
     private static void EmitTrainer(SourceWriter writer, EncoderDecoderPlan spec, TrainingMemory memory, long second)
@@ -32,8 +59,8 @@ internal static class EncoderDecoderTrainerFile
         string type = spec.Type.Reference;
         string encoder = encoding.Model.Type.FullName;
         string decoder = decoding.Model.Type.FullName;
-        string types =
-            $"{Element(encoding.Model)}, {Element(decoding.Model)}, {(decoding.Spec.HasLabels ? "int" : "float")}, {encoder}.State, {decoder}.State";
+        (string elements, string states) = EncoderDecoderContract.Types(spec);
+        string types = $"{elements}, {Target(spec)}, {states}";
         int layers = encoding.Layers.Count;
         writer.Lines(
             $$"""
@@ -130,6 +157,4 @@ internal static class EncoderDecoderTrainerFile
                 [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "NetworkSignatures")]
                 public static extern string[] {role}Signatures({type}? type);
         """;
-
-    private static string Element(ModelPlan plan) => plan.ReadsTokens ? "int" : "float";
 }

@@ -11,20 +11,42 @@ internal static class TrainerFile
             plan.Model.Type,
             $"{plan.Model.Type.Name}.Trainer: forward pass with a tape, backward pass through time, updates.",
             [.. TrainingTable.Print(plan.Memory)],
-            "",
+            $" : {Interface(plan)}",
             writer =>
             {
+                EmitContract(writer, plan);
                 EmitTrainer(writer, plan);
                 writer.Line();
                 EmitPart(writer);
                 new NetworkClass(writer, plan).Emit();
             });
 
+    private static string Interface(TrainingPlan plan)
+    {
+        string name = plan.Model.Type.FullName;
+        return $"global::TinyRnn.Training.ITrainableModel<{name}, {name}.State, {Input(plan)}, {Target(plan)}>";
+    }
+
+    private static string Input(TrainingPlan plan) => plan.Model.ReadsTokens ? "int" : "float";
+
+    private static string Target(TrainingPlan plan) => plan.Spec.HasLabels ? "int" : "float";
+
+    private static void EmitContract(SourceWriter writer, TrainingPlan plan)
+    {
+        string contract = Interface(plan);
+        writer.Line("// For generic code: constants cannot implement an interface, and the trainer's own type is not known to it.");
+        writer.Line($"static int {contract}.MaxSteps => Trainer.MaxSteps;");
+        writer.Line($"static int {contract}.MaxBatch => Trainer.MaxBatch;");
+        writer.Line(
+            $"global::TinyRnn.Training.SequenceTrainer<{Input(plan)}, {Target(plan)}, State> {contract}.CreateTrainer(bool snapshots) => new Trainer(this, snapshots);");
+        writer.Line();
+    }
+
     private static void EmitTrainer(SourceWriter writer, TrainingPlan plan)
     {
         string name = plan.Model.Type.Name;
         string type = plan.Model.Type.Reference;
-        string bases = $"{(plan.Model.ReadsTokens ? "int" : "float")}, {(plan.Spec.HasLabels ? "int" : "float")}, State";
+        string bases = $"{Input(plan)}, {Target(plan)}, State";
         writer.Lines(
             $$"""
             /// <summary>

@@ -18,6 +18,8 @@ internal sealed class NumberPairSubject : DoorSubject
     public override IEnumerable<BadCall> Calls =>
     [
         new("Load(path, options)", "no path", () => Paired.Load("")),
+        new("FromParameters(parameters)", "one too few", () => Paired.FromParameters(new float[Paired.ParameterCount - 1])),
+        new("CopyParameters(parameters)", "room for one more", () => _pair.CopyParameters(new float[Paired.ParameterCount + 1])),
         new("Load(stream, options)", "null", () => Paired.Load((Stream)null!)),
         new("Load(file, options)", "no weights", () => Paired.Load([1, 2, 3])),
         new("LoadAsync(path, options, cancellationToken)", "no path", () => Paired.LoadAsync("").GetAwaiter().GetResult()),
@@ -89,6 +91,8 @@ internal sealed class HistoryPairSubject : DoorSubject
     public override IEnumerable<BadCall> Calls =>
     [
         new("Load(path, options)", "no path", () => HistoryPair.Load("")),
+        new("FromParameters(parameters)", "one too few", () => HistoryPair.FromParameters(new float[HistoryPair.ParameterCount - 1])),
+        new("CopyParameters(parameters)", "room for one more", () => _pair.CopyParameters(new float[HistoryPair.ParameterCount + 1])),
         new("Load(stream, options)", "null", () => HistoryPair.Load((Stream)null!)),
         new("Load(file, options)", "no weights", () => HistoryPair.Load([1, 2, 3])),
         new("LoadAsync(path, options, cancellationToken)", "no path", () => HistoryPair.LoadAsync("").GetAwaiter().GetResult()),
@@ -145,6 +149,8 @@ internal sealed class WordPairSubject : DoorSubject
     public override IEnumerable<BadCall> Calls =>
     [
         new("Load(path, options)", "no path", () => WordPair.Load("")),
+        new("FromParameters(parameters)", "one too few", () => WordPair.FromParameters(new float[WordPair.ParameterCount - 1])),
+        new("CopyParameters(parameters)", "room for one more", () => _pair.CopyParameters(new float[WordPair.ParameterCount + 1])),
         new("Load(stream, options)", "null", () => WordPair.Load((Stream)null!)),
         new("Load(file, options)", "no weights", () => WordPair.Load([1, 2, 3])),
         new("LoadAsync(path, options, cancellationToken)", "no path", () => WordPair.LoadAsync("").GetAwaiter().GetResult()),

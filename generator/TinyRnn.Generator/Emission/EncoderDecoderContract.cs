@@ -1,0 +1,32 @@
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>The interface that an encoder-decoder implements, and what it has for that alone.</summary>
+internal static class EncoderDecoderContract
+{
+    /// <summary>Element types and states, as both interfaces of a pair have them.</summary>
+    public static (string Elements, string States) Types(EncoderDecoderPlan pair) => (
+        $"{Element(pair.Encoder)}, {Element(pair.Decoder)}", $"{pair.Encoder.Type.FullName}.State, {pair.Decoder.Type.FullName}.State");
+
+    public static string Interface(EncoderDecoderPlan pair)
+    {
+        (string elements, string states) = Types(pair);
+        return $"global::TinyRnn.IEncoderDecoder<{pair.Type.FullName}, {elements}, {states}>";
+    }
+
+    public static void Emit(SourceWriter writer, EncoderDecoderPlan pair)
+    {
+        string contract = Interface(pair);
+        string encoder = pair.Encoder.Type.FullName;
+        string decoder = pair.Decoder.Type.FullName;
+        writer.Line();
+        writer.Line("// For generic code: constants cannot implement an interface, and the parts' types are not known to it.");
+        writer.Line($"static int {contract}.SourceSize => {encoder}.InputSize;");
+        writer.Line($"static int {contract}.InputSize => {decoder}.InputSize;");
+        writer.Line($"static int {contract}.OutputSize => {decoder}.OutputSize;");
+        writer.Line($"static int {contract}.ParameterCount => ParameterCount;");
+        writer.Line(
+            $"void {contract}.Step(ref {decoder}.State state, ReadOnlySpan<{Element(pair.Decoder)}> x, Span<float> y) => Decoder.Step(ref state, x, y);");
+    }
+
+    public static string Element(ModelPlan part) => part.ReadsTokens ? "int" : "float";
+}
