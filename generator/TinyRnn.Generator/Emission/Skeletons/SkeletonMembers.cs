@@ -18,7 +18,7 @@ internal sealed class SkeletonMembers(TypeSpec type, SkeletonSpec skeleton, IRea
     /// <summary>
     /// The class has the contracts of a model or a pair: it is a class that these can name, as they can its parts, and none of its members is the user's.
     /// </summary>
-    public bool HasBases => type.Keyword is "class" or "record" && !type.FullName.Contains('<') && !skeleton.Unnamed.Any()
+    public bool HasBases => type.Keyword is "class" or "record" && !type.FullName.Contains('<') && skeleton.Unnamed.Count == 0
         && !printed.Any(member => SkeletonSyntax.IsOffered(member) && IsTaken(member));
 
     public void Emit(SourceWriter writer)
