@@ -1,5 +1,4 @@
 using System.Buffers;
-using TinyRnn.Runtime.Doors;
 using TinyRnn.Weights;
 
 namespace TinyRnn;
@@ -139,7 +138,7 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     {
         // Of models with both directions or with one input: the others have their own.
         int streams = states.Length;
-        Require.EqualStreams(streams, xs.Length, ys.Length, nameof(xs));
+        PaddedLengths.CheckEqual(streams, xs.Length, ys.Length, nameof(xs));
         for (int b = 0; b < streams; b++)
         {
             int inputs = xs.Length / streams;
@@ -159,37 +158,37 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     void RunMany(Span<TState> states, ReadOnlySpan<TInput> xs, ReadOnlySpan<int> lengths, Span<float> ys)
     {
         // Of models with both directions, with one input, or with outputs every few steps: the others have their own.
-        Require.EqualStreams(states.Length, xs.Length, ys.Length, nameof(xs));
+        PaddedLengths.CheckEqual(states.Length, xs.Length, ys.Length, nameof(xs));
         int inputs = xs.Length / Math.Max(1, states.Length);
         int outputs = ys.Length / Math.Max(1, states.Length);
         bool hasManyInputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.ManyToOne;
         bool hasManyOutputs = TSelf.Mode is SequenceMode.ManyToMany or SequenceMode.OneToMany;
-        if (states.Length > 0)
+        if (states.Length > 0 && (hasManyInputs ? inputs % TSelf.InputSize != 0 : inputs != TSelf.InputSize))
         {
-            if (hasManyInputs)
-                Require.Steps(inputs, TSelf.InputSize, nameof(xs), $"{typeof(TSelf).Name}.InputSize");
-            else
-                Require.Length(inputs, TSelf.InputSize, nameof(xs), $"{typeof(TSelf).Name}.InputSize");
+            throw new ArgumentException(
+                $"xs has {Counted.Of(inputs, "value")} of each stream, but {typeof(TSelf).Name}.InputSize is {TSelf.InputSize}. Pass "
+                + (hasManyInputs ? "whole steps." : "one input of each stream."),
+                nameof(xs));
         }
 
         int steps = hasManyInputs ? inputs / TSelf.InputSize : hasManyOutputs ? outputs / TSelf.OutputSize : 1;
         int fewest = hasManyInputs && hasManyOutputs ? 0 : 1;
-        Require.Lengths(lengths, states.Length, fewest, steps);
+        PaddedLengths.Check(lengths, states.Length, fewest, steps);
         for (int b = 0; b < states.Length; b++)
         {
-            int given = Given(ref states[b], Require.StepsOf(lengths, b, fewest, steps));
+            int given = Given(ref states[b], PaddedLengths.Of(lengths, b, fewest, steps));
             if (hasManyOutputs ? given > outputs || outputs % TSelf.OutputSize != 0 : given != outputs)
             {
                 throw new ArgumentException(
-                    $"ys has room for {outputs} values of each stream, but stream {b} gives {given}, in outputs of {TSelf.OutputSize}. Pass a multiple of "
-                    + $"{TSelf.OutputSize} for each stream, as many as the longest gives.",
+                    $"ys has room for {Counted.Of(outputs, "value")} of each stream, but stream {b} gives {given}, in outputs of {TSelf.OutputSize}. Pass a "
+                    + $"multiple of {TSelf.OutputSize} for each stream, as many as the longest gives.",
                     nameof(ys));
             }
         }
 
         for (int b = 0; b < states.Length; b++)
         {
-            int length = Require.StepsOf(lengths, b, fewest, steps);
+            int length = PaddedLengths.Of(lengths, b, fewest, steps);
             Span<float> y = ys.Slice(b * outputs, outputs);
             int given = Math.Min(Given(ref states[b], length), outputs);
             Run(ref states[b], xs.Slice(b * inputs, hasManyInputs ? length * TSelf.InputSize : inputs), y[..given]);

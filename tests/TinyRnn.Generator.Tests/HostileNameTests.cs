@@ -190,6 +190,7 @@ public class HostileNameTests
         NullableTypeSyntax nullable => Last(nullable.ElementType),
         QualifiedNameSyntax qualified => Last(qualified.Right),
         AliasQualifiedNameSyntax alias => Last(alias.Name),
+        GenericNameSyntax generic => $"{generic.Identifier}<{string.Join(", ", generic.TypeArgumentList.Arguments.Select(Last))}>",
         _ => type.ToString(),
     };
 }

@@ -38,7 +38,7 @@ public partial class PageCodeTests
         ],
         ["src/docs/getting-started.md"] = [PageBlock.Program, PageBlock.Continued, PageBlock.Within(PageFrames.Attributes)],
         ["src/docs/platforms.md"] = [PageBlock.Program, PageBlock.Library, PageBlock.Library],
-        ["src/docs/states.md"] = [PageBlock.Program, PageBlock.Continued, PageBlock.Continued],
+        ["src/docs/states.md"] = [PageBlock.Program, PageBlock.Continued],
         ["src/docs/tensors.md"] = [PageBlock.Program],
         ["src/docs/text-generation.md"] = [PageBlock.Program, PageBlock.Continued],
         ["src/docs/training.md"] = [PageBlock.WebProgram],

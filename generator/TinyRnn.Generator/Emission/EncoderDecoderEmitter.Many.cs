@@ -88,7 +88,9 @@ internal static partial class EncoderDecoderEmitter
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
                 OpenBoth(writer);
                 writer.Line($"EncodeMany(xs, lengths, states, sourceSteps{Encoding});");
-                writer.Line(Decoding.Length > 0 ? $"PartAccess.RunMany(Decoder, states, decoderXs, ys, steps{Decoding});" : "Decoder.RunMany(states, decoderXs, ys);");
+                writer.Line(Decoding.Length > 0
+                    ? $"PartAccess.RunMany(Decoder, states, decoderXs, ys, steps{Decoding});"
+                    : "Decoder.RunMany(states, decoderXs, ys);");
             }
         }
 

@@ -343,7 +343,8 @@ internal static partial class EncoderDecoderEmitter
                 /// <exception cref="ArgumentException">Lengths or memory that do not fit; nothing has been written then.</exception>
                 {FileFrame.GeneratedCode}
                 """);
-            using (writer.Block($"public void Run({Given(isGiven)}ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<{DecoderElement}> decoderXs, Span<float> ys)"))
+            string parameters = $"{Given(isGiven)}ReadOnlySpan<{EncoderElement}> xs, ReadOnlySpan<{DecoderElement}> decoderXs, Span<float> ys";
+            using (writer.Block($"public void Run({parameters})"))
             {
                 writer.Line(_decoder.ReadsTokens
                     ? "int steps = decoderXs.Length;"

@@ -68,19 +68,6 @@ public static partial class Require
         return ref Unsafe.Add(ref MemoryMarshal.GetReference(states), stream);
     }
 
-    /// <summary>Each stream has as many inputs, and as many outputs, as the others.</summary>
-    /// <exception cref="ArgumentException">Not so.</exception>
-    internal static void EqualStreams(int streams, int inputs, int outputs, string argument)
-    {
-        if (streams == 0 ? inputs + outputs > 0 : inputs % streams != 0 || outputs % streams != 0)
-        {
-            throw new ArgumentException(
-                $"{Counted.Of(streams, "state")}, {Counted.Of(inputs, "input")} and {Counted.Of(outputs, "output")}: each stream has as many "
-                + "inputs, and as many outputs, as the others. Pass spans whose lengths are multiples of the number of states.",
-                argument);
-        }
-    }
-
     /// <summary>How many of its steps each stream takes, of sequences that are padded to the same length.</summary>
     /// <param name="lengths">A number for each stream.</param>
     /// <param name="streams">How many streams there are.</param>
@@ -88,25 +75,11 @@ public static partial class Require
     /// <param name="steps">The most: steps of the padded sequences.</param>
     /// <exception cref="ArgumentException">Not a length for each stream.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length outside of the limits; the message names its stream.</exception>
-    public static void Lengths(ReadOnlySpan<int> lengths, int streams, int fewest, int steps)
-    {
-        if (lengths.Length != streams)
-            throw new ArgumentException(
-                $"{nameof(lengths)} has {Values(lengths.Length)}, but states has {streams}. Pass a length for each stream.", nameof(lengths));
-        for (int b = 0; b < lengths.Length; b++)
-        {
-            int length = lengths[b];
-            if (length < fewest || length > steps)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(lengths), length, $"Stream {b} has the length {length}; it must be {fewest} to {steps}, the steps that each stream has room for.");
-            }
-        }
-    }
+    public static void Lengths(ReadOnlySpan<int> lengths, int streams, int fewest, int steps) => PaddedLengths.Check(lengths, streams, fewest, steps);
 
     /// <summary>A length that has been checked. It is brought into its limits once more, because another thread may have written there meanwhile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int StepsOf(ReadOnlySpan<int> lengths, int stream, int fewest, int steps) => Math.Clamp(lengths[stream], fewest, steps);
+    public static int StepsOf(ReadOnlySpan<int> lengths, int stream, int fewest, int steps) => PaddedLengths.Of(lengths, stream, fewest, steps);
 
     /// <summary>The steps that all of several streams take.</summary>
     public static int Common(ReadOnlySpan<int> lengths, int fewest, int steps)

@@ -35,8 +35,8 @@ public static class TokenGeneration
         if (random.Length != streams && !(random.IsEmpty && sampling.Temperature == 0))
         {
             throw new ArgumentException(
-                $"{nameof(random)} has {random.Length} sources of draws, but there are {streams} streams, each of which draws from one of its own. Pass one "
-                + $"for each: new RandomState(seed).",
+                $"{nameof(random)} has {Counted.Of(random.Length, "source")} of draws, but states has {streams}. Each stream draws from one of its own: pass "
+                + "new RandomState(seed) for each.",
                 nameof(random));
         }
 

@@ -293,7 +293,8 @@ internal static class EncoderDecoderTapeChecks
         Verify.Throws<ArgumentException>(
             () => trainer.Forward(sources, inputs, outputs, new() { Batch = 2, Weights = [1, 1, 1, 1] }),
             "Weights has 4 weights of targets, but a forward pass has none");
-        Verify.Throws<ArgumentException>(() => trainer.Forward(sources, inputs, outputs.AsSpan(1), new() { Batch = 2 }), "outputs has 35 values", "need 36");
+        Verify.Throws<ArgumentException>(
+            () => trainer.Forward(sources, inputs, outputs.AsSpan(1), new() { Batch = 2 }), "outputs has 35 values", "36 are needed");
         Verify.Throws<ArgumentException>(() => trainer.Forward([1, 2, 3, 4, 5, 11], inputs, outputs, new() { Batch = 2 }), "sources", "11");
         Verify.Throws<ArgumentException>(() => trainer.Forward(sources, [1, 2, 3, 9], outputs, new() { Batch = 2 }), "inputs", "9");
         Verify.Throws<ArgumentException>(

@@ -178,7 +178,7 @@ internal static class EncoderDecoderTrainerChecks
         Refused<ArgumentException>([1, 2, 3], inputs, targets, 2, [], [], [], "3");
         Refused<ArgumentOutOfRangeException>(sources, inputs, targets, 2, [2, 3], [], [], "sequence 1", "3", "1 to 2");
         Refused<ArgumentOutOfRangeException>(sources, inputs, targets, 2, [], [0, 2], [], "sequence 0", "0", "1 to 2");
-        Refused<ArgumentException>(sources, inputs, targets, 2, [2], [], [], "1 lengths", "2 sequences");
+        Refused<ArgumentException>(sources, inputs, targets, 2, [2], [], [], "has 1 length,", "2 sequences");
         Refused<ArgumentException>(sources, inputs, targets, 2, [], [], [1, 1], "2 weights", "4 targets");
         Refused<ArgumentException>(sources, inputs, targets, 2, [], [], [1, 1, -1, 1], "-1");
         Verify.That(Weights(trainer, PairedTokens.ParameterCount).AsSpan().SequenceEqual(before), "weights have changed");

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TinyRnn;
+namespace TinyRnn.Messages;
 
 /// <summary>Numbers with what they count, for messages: "1 step", "3 steps". The generator and the import have this file too.</summary>
 internal static class Counted
