@@ -7,7 +7,7 @@ internal static class Shape
     public static void Require<TModel>(ReadOnlySpan<nint> lengths, scoped ReadOnlySpan<Dimension> asked, string name, string verb)
     {
         if (lengths.Length != asked.Length)
-            throw Misfit(typeof(TModel), lengths, asked, name, verb, $"{Dimensions(asked.Length)}, not {lengths.Length}");
+            throw Misfit(typeof(TModel), lengths, asked, name, verb, $"{Counted.Of(asked.Length, "dimension")}, not {lengths.Length}");
         // In 128 bits no product of three lengths wraps around.
         Int128 count = 1;
         for (int index = 0; index < asked.Length; index++)
@@ -43,8 +43,6 @@ internal static class Shape
 
     private static ArgumentException TooLarge(ReadOnlySpan<nint> lengths, string name) =>
         new($"{name} has the shape {Text(lengths)}, which is more than {int.MaxValue} values. Pass it in parts.", name);
-
-    private static string Dimensions(int count) => count == 1 ? "1 dimension" : $"{count} dimensions";
 
     private static string Place(int index, int count) => count == 1
         ? "only dimension"

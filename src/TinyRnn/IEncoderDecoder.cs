@@ -1,5 +1,3 @@
-using TinyRnn.Weights;
-
 namespace TinyRnn;
 
 /// <summary>
@@ -27,7 +25,7 @@ namespace TinyRnn;
 /// }
 /// </code>
 /// </example>
-public interface IEncoderDecoder<TSelf, TSource, TInput, TEncoderState, TDecoderState>
+public interface IEncoderDecoder<TSelf, TSource, TInput, TEncoderState, TDecoderState> : IModelWeights<TSelf>
     where TSelf : class, IEncoderDecoder<TSelf, TSource, TInput, TEncoderState, TDecoderState>
     where TSource : unmanaged
     where TInput : unmanaged
@@ -43,59 +41,10 @@ public interface IEncoderDecoder<TSelf, TSource, TInput, TEncoderState, TDecoder
     /// <summary>Output size O: values that the decoder writes a step.</summary>
     static abstract int OutputSize { get; }
 
-    /// <summary>Number of parameters of both parts.</summary>
-    static abstract int ParameterCount { get; }
-
-    /// <summary>Both parts with fresh random weights; the same seed gives the same weights on every machine.</summary>
-    static abstract TSelf Create(ulong seed);
-
-    /// <summary>Reads a safetensors file, all or nothing.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    static abstract TSelf Load(string path, WeightLoadOptions? options = null);
-
-    /// <summary>Reads a safetensors stream, all or nothing.</summary>
-    /// <param name="stream">A readable stream, read from its position to its end.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    static abstract TSelf Load(Stream stream, WeightLoadOptions? options = null);
-
-    /// <summary>Reads the bytes of a safetensors file, all or nothing.</summary>
-    /// <param name="file">The bytes.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    static abstract TSelf Load(ReadOnlySpan<byte> file, WeightLoadOptions? options = null);
-
-    /// <summary>Reads a safetensors file, all or nothing, without holding a thread while it is read; takes its bytes into memory.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    static abstract Task<TSelf> LoadAsync(string path, WeightLoadOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads a safetensors stream, all or nothing, without holding a thread while it is read; takes its bytes into memory.</summary>
-    /// <param name="stream">A readable stream, read from its position to its end.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    static abstract Task<TSelf> LoadAsync(Stream stream, WeightLoadOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Both parts with given parameters, which are copied.</summary>
-    /// <param name="parameters">As <see cref="CopyParameters"/> gives them.</param>
-    /// <exception cref="ArgumentException">Not <see cref="ParameterCount"/> values.</exception>
-    static abstract TSelf FromParameters(ReadOnlySpan<float> parameters);
-
-    /// <summary>The tensors of a weight file, the encoder's first, and where their values lie in what <see cref="CopyParameters"/> gives.</summary>
-    static abstract ReadOnlySpan<TensorBinding> Tensors { get; }
-
-    /// <summary>The parameters of both parts in the order of <see cref="Tensors"/>, two biases of a gate as their sum.</summary>
-    /// <param name="parameters">Room for all of them, <see cref="ParameterCount"/>.</param>
+    /// <summary>The parameters of both parts in the order of <see cref="IModelWeights{TSelf}.Tensors"/>, two biases of a gate as their sum.</summary>
+    /// <param name="parameters">Room for all of them, <see cref="IModelWeights{TSelf}.ParameterCount"/>.</param>
     /// <exception cref="ArgumentException">Room for another number of them.</exception>
     void CopyParameters(Span<float> parameters);
-
-    /// <summary>Writes a safetensors file, atomically.</summary>
-    /// <exception cref="InvalidOperationException">A weight is not finite: loading would refuse the file, and the old one stays.</exception>
-    void Save(string path);
-
-    /// <summary>Writes safetensors to a stream.</summary>
-    /// <exception cref="InvalidOperationException">A weight is not finite: nothing was written.</exception>
-    void Save(Stream stream);
 
     /// <summary>Reads a source from a fresh state on.</summary>
     /// <param name="xs">The source, <c>[T, I]</c>, or <c>[T]</c> token ids.</param>

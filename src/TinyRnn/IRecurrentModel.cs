@@ -1,5 +1,4 @@
 using System.Buffers;
-using TinyRnn.Weights;
 
 namespace TinyRnn;
 
@@ -24,7 +23,7 @@ namespace TinyRnn;
 /// }
 /// </code>
 /// </example>
-public interface IRecurrentModel<TSelf, TState, TInput>
+public interface IRecurrentModel<TSelf, TState, TInput> : IModelWeights<TSelf>
     where TSelf : class, IRecurrentModel<TSelf, TState, TInput>
     where TState : unmanaged
     where TInput : unmanaged
@@ -34,9 +33,6 @@ public interface IRecurrentModel<TSelf, TState, TInput>
 
     /// <summary>Output size O: values written a step.</summary>
     static abstract int OutputSize { get; }
-
-    /// <summary>Number of parameters (the two biases that PyTorch keeps per gate counted as their sum).</summary>
-    static abstract int ParameterCount { get; }
 
     /// <summary>What <c>Run</c> takes and gives.</summary>
     static abstract SequenceMode Mode { get; }
@@ -66,59 +62,13 @@ public interface IRecurrentModel<TSelf, TState, TInput>
     /// <summary>The cell state c that belongs to <see cref="Hidden"/>; empty for layers that have none.</summary>
     static abstract Span<float> Cell(ref TState state, int index);
 
-    /// <summary>A model with fresh random weights; the same seed gives the same weights on every machine.</summary>
-    static abstract TSelf Create(ulong seed);
-
-    /// <summary>Reads a safetensors file, all or nothing.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    static abstract TSelf Load(string path, WeightLoadOptions? options = null);
-
-    /// <summary>Reads a safetensors stream, all or nothing.</summary>
-    /// <param name="stream">A readable stream, read from its position to its end.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    static abstract TSelf Load(Stream stream, WeightLoadOptions? options = null);
-
-    /// <summary>Reads the bytes of a safetensors file, all or nothing.</summary>
-    /// <param name="file">The bytes.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    static abstract TSelf Load(ReadOnlySpan<byte> file, WeightLoadOptions? options = null);
-
-    /// <summary>Reads a safetensors file, all or nothing, without holding a thread while it is read; takes its bytes into memory.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    static abstract Task<TSelf> LoadAsync(string path, WeightLoadOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads a safetensors stream, all or nothing, without holding a thread while it is read; takes its bytes into memory.</summary>
-    /// <param name="stream">A readable stream, read from its position to its end.</param>
-    /// <param name="options">Prefix, other names, what to tolerate.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    static abstract Task<TSelf> LoadAsync(Stream stream, WeightLoadOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>A model with given parameters, which are copied.</summary>
-    /// <param name="parameters">As <see cref="Parameters"/> gives them.</param>
-    /// <exception cref="ArgumentException">Not <see cref="ParameterCount"/> values.</exception>
-    static abstract TSelf FromParameters(ReadOnlySpan<float> parameters);
-
-    /// <summary>The tensors of a weight file, and where their values lie in <see cref="Parameters"/>.</summary>
-    static abstract ReadOnlySpan<TensorBinding> Tensors { get; }
-
-    /// <summary>The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum.</summary>
+    /// <summary>The parameters in the order of <see cref="IModelWeights{TSelf}.Tensors"/>, two biases of a gate as their sum.</summary>
     ReadOnlySpan<float> Parameters { get; }
 
     /// <summary>
     /// The state that a fresh stream starts from: zeros, unless a layer has <see cref="RecurrentLayerAttribute.InitialState"/>.
     /// </summary>
     TState Initial => default;
-
-    /// <summary>Writes a safetensors file, atomically.</summary>
-    /// <exception cref="InvalidOperationException">A weight is not finite: loading would refuse the file, and the old one stays.</exception>
-    void Save(string path);
-
-    /// <summary>Writes safetensors to a stream.</summary>
-    /// <exception cref="InvalidOperationException">A weight is not finite: nothing was written.</exception>
-    void Save(Stream stream);
 
     /// <summary>A whole sequence from <paramref name="state"/> on, which is left as it is after the last step.</summary>
     /// <param name="state">The state before the first step, then after the last.</param>

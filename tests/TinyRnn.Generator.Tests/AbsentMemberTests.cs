@@ -27,6 +27,8 @@ public class AbsentMemberTests
     [InlineData(Tokens, "new Net.Trainer(net).TrainBatch(new int[3], y)", "'Net' has no trainer")]
     [InlineData(Plain, "_ = Net.Pretrained.Parameters", "put [PretrainedWeights(\"file.safetensors\")] on the class, or read a file with Net.Load(path)")]
     [InlineData(Plain, "Net.LoadPretrained()", "'Net' has no embedded weights")]
+    [InlineData(Plain, "net.Replace(Net.Create(1))", "the weights of 'Net' never change; write [RecurrentModel(..., Replaceable = true)]")]
+    [InlineData(Pair, "net.Replace(net)", "takes other weights if both of its parts do; write [RecurrentModel(..., Replaceable = true)] on 'E' and 'D'")]
     [InlineData(Both, "net.Step(ref s, x, y)", "the bidirectional Lstm1 of 'Net' needs the whole sequence before it gives any output; call Run")]
     [InlineData(Both, "net.Advance(ref s, x)", "the bidirectional Lstm1")]
     [InlineData(Both, "net.StepMany(new Net.State[2], x, y)", "the bidirectional Lstm1")]

@@ -57,11 +57,11 @@ public class CompletionTests
 
     /// <summary>What is crossed out says why it is not there: what people look for, and no more.</summary>
     [Theory]
-    [InlineData("Plain", "Create Generate LoadPretrained Pretrained Trainer")]
-    [InlineData("Learner", "Create LoadPretrained Pretrained")]
-    [InlineData("Tokens", "Create Trainer")]
-    [InlineData("Both", "Advance Create Generate LoadPretrained Pretrained Step StepMany Trainer")]
-    [InlineData("Pair", "Create LoadPretrained Pretrained")]
+    [InlineData("Plain", "Create Generate LoadPretrained Pretrained Replace Trainer")]
+    [InlineData("Learner", "Create LoadPretrained Pretrained Replace")]
+    [InlineData("Tokens", "Create Replace Trainer")]
+    [InlineData("Both", "Advance Create Generate LoadPretrained Pretrained Replace Step StepMany Trainer")]
+    [InlineData("Pair", "Create LoadPretrained Pretrained Replace")]
     public void A_completion_list_shows_what_the_class_does_not_have(string type, string names) =>
         Assert.Equal(
             names.Split(' '),

@@ -25,6 +25,8 @@ public class EmissionTests
         "using TinyRnn; [RecurrentModel] [OneHot(65536)] [Rnn(3)] partial class M;",
         "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] partial class E; [RecurrentModel] [OneHot(9)] [Gru(3)] [Dense(9)] partial class D; [EncoderDecoder<E, D>] partial class P;",
         "using TinyRnn; [RecurrentModel] [OneHot(7)] [Gru(3)] [Trainable] partial class E; [RecurrentModel(2)] [Gru(3)] [Dropout(0.5f)] [Dense(9)] [Trainable] partial class D; [EncoderDecoder<E, D>] [Trainable(Optimizer = Optimizer.Sgd)] partial class P;",
+        "using TinyRnn; [RecurrentModel(2, Replaceable = true)] [Gru(9, InitialState = true)] [Dense(2)] partial class M;",
+        "using TinyRnn; [RecurrentModel(2, Replaceable = true)] [Gru(9)] [Trainable] partial class E; [RecurrentModel(3, Replaceable = true)] [Gru(9)] [Dense(3)] partial class D; [EncoderDecoder<E, D>] partial class P; [RecurrentModel(3)] [Gru(9)] partial class F; [EncoderDecoder<E, F>] partial class Q;",
         "using TinyRnn; [RecurrentModel(2)] [History(9)] [Dense(7, Activation.Tanh)] partial class M;",
         "using TinyRnn; [RecurrentModel(4)] [Conv1D(8, 3, Activation = Activation.Relu)] [Conv1D(8, 3, Dilation = 2, Groups = 2)] [Conv1D(8, 5, Groups = 8)] [Lstm(9)] [Conv1D(40, 2)] [Conv1D(5, 1, Activation = Activation.Softmax)] [Trainable] partial class M;",
         "using TinyRnn; [RecurrentModel(7, Mode = SequenceMode.ManyToOne, Reproducible = true)] [Conv1D(7, 1, Groups = 7)] [Lstm(4, Bidirectional = true)] [Conv1D(64, 7, Dilation = 3)] [Dense(2)] partial class M;",

@@ -5,7 +5,7 @@ internal static class EncoderDecoderContract
 {
     /// <summary>Element types and states, as both interfaces of a pair have them.</summary>
     public static (string Elements, string States) Types(EncoderDecoderPlan pair) => (
-        $"{Element(pair.Encoder)}, {Element(pair.Decoder)}", $"{pair.Encoder.Type.FullName}.State, {pair.Decoder.Type.FullName}.State");
+        $"{InputElement.Of(pair.Encoder)}, {InputElement.Of(pair.Decoder)}", $"{pair.Encoder.Type.FullName}.State, {pair.Decoder.Type.FullName}.State");
 
     public static string Interface(EncoderDecoderPlan pair)
     {
@@ -23,10 +23,8 @@ internal static class EncoderDecoderContract
         writer.Line($"static int {contract}.SourceSize => {encoder}.InputSize;");
         writer.Line($"static int {contract}.InputSize => {decoder}.InputSize;");
         writer.Line($"static int {contract}.OutputSize => {decoder}.OutputSize;");
-        writer.Line($"static int {contract}.ParameterCount => ParameterCount;");
+        writer.Line(WeightFileMembers.ParameterCount(pair.Type));
         writer.Line(
-            $"void {contract}.Step(ref {decoder}.State state, ReadOnlySpan<{Element(pair.Decoder)}> x, Span<float> y) => Decoder.Step(ref state, x, y);");
+            $"void {contract}.Step(ref {decoder}.State state, ReadOnlySpan<{InputElement.Of(pair.Decoder)}> x, Span<float> y) => Decoder.Step(ref state, x, y);");
     }
-
-    public static string Element(ModelPlan part) => part.ReadsTokens ? "int" : "float";
 }

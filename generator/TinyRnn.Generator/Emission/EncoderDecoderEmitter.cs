@@ -40,9 +40,9 @@ internal static partial class EncoderDecoderEmitter
 
         private string DecoderType => _decoder.Type.FullName;
 
-        private string EncoderElement => _encoder.ReadsTokens ? "int" : "float";
+        private string EncoderElement => InputElement.Of(_encoder);
 
-        private string DecoderElement => _decoder.ReadsTokens ? "int" : "float";
+        private string DecoderElement => InputElement.Of(_decoder);
 
         public string Print() =>
             FileFrame.Print(
@@ -58,10 +58,10 @@ internal static partial class EncoderDecoderEmitter
                 """,
                 isPair: true);
 
-        /// <summary>Arguments that hand the readers of the published weights on, in parts that can be trained.</summary>
-        private string Encoding => _encoder.Spec.Trainable is null ? "" : ", in encoding";
+        /// <summary>Arguments that hand the readers of the published weights on, in parts that have such.</summary>
+        private string Encoding => _encoder.Spec.IsPublished ? ", in encoding" : "";
 
-        private string Decoding => _decoder.Spec.Trainable is null ? "" : ", in decoding";
+        private string Decoding => _decoder.Spec.IsPublished ? ", in decoding" : "";
 
         /// <summary>The encoder's state before the first step, of the weights that the call reads.</summary>
         private string Initial => _encoder.Initials.Count == 0 ? "default"
@@ -74,6 +74,8 @@ internal static partial class EncoderDecoderEmitter
         {
             EmitParts(writer);
             EmitWeights(writer);
+            if (spec.IsReplaceable)
+                EmitReplace(writer);
             EmitEncode(writer);
             EmitEncodeMany(writer);
             EmitForSources(EmitRun, writer);
@@ -102,7 +104,7 @@ internal static partial class EncoderDecoderEmitter
 
         private void EmitParts(SourceWriter writer)
         {
-            if (spec.Trainable is not null)
+            if (spec.IsPublished)
             {
                 writer.Line("private readonly Rnn::Serving.PublishedPair _published;   // both parts' weights, of one publication");
                 writer.Line();
@@ -114,7 +116,7 @@ internal static partial class EncoderDecoderEmitter
         /// <summary>Begins a call that needs both parts: all of it reads the weights of one publication.</summary>
         private void OpenBoth(SourceWriter writer)
         {
-            if (spec.Trainable is not null)
+            if (spec.IsPublished)
             {
                 writer.Line("using Rnn::Serving.PairReader readers = _published.Read();");
                 writer.Line("Rnn::Serving.WeightReader encoding = readers.Encoding;");
@@ -143,7 +145,7 @@ internal static partial class EncoderDecoderEmitter
                 ArgumentNullException.ThrowIfNull(encoder);
                 ArgumentNullException.ThrowIfNull(decoder);
                 Encoder = encoder;
-                Decoder = decoder;{{(spec.Trainable is null ? "" : "\n    _published = new Rnn::Serving.PublishedPair(PartAccess.EncoderWeights(encoder), PartAccess.DecoderWeights(decoder));")}}
+                Decoder = decoder;{{(spec.IsPublished ? "\n    _published = new Rnn::Serving.PublishedPair(PartAccess.EncoderWeights(encoder), PartAccess.DecoderWeights(decoder));" : "")}}
             }
 
             /// <summary>Reads the source.</summary>
@@ -164,8 +166,8 @@ internal static partial class EncoderDecoderEmitter
             }
             """);
 
-        /// <summary>What files get: in models that can be trained a copy of one publication, which nobody waits for while the file is written.</summary>
-        private string SavedParameters => spec.Trainable is not null
+        /// <summary>What files get: where weights are published a copy of one publication, which nobody waits for while the file is written.</summary>
+        private string SavedParameters => spec.IsPublished
             ? "_published.Copy()"
             : $"(float[])[.. {(Encoding.Length > 0 ? "PartAccess.EncoderWeights(Encoder).Copy()" : "Encoder.Parameters")}, .. {(Decoding.Length > 0 ? "PartAccess.DecoderWeights(Decoder).Copy()" : "Decoder.Parameters")}]";
 
@@ -218,6 +220,28 @@ internal static partial class EncoderDecoderEmitter
             WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
             if (spec.Pretrained is { } file)
                 WeightFileMembers.EmitPretrained(writer, spec.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)");
+        }
+
+        private void EmitReplace(SourceWriter writer)
+        {
+            writer.Line();
+            writer.Lines(
+                $$"""
+                /// <summary>
+                /// Takes the weights of another pair, of both parts in one moment, while other threads go on calling: a call that is under way ends with the weights that it began with, and the next one reads the new ones.
+                /// States stay what they are. Waits for calls that still read the weights before the present ones.
+                /// </summary>
+                /// <param name="model">The other pair, for instance one that has just been loaded. It is read, and can be dropped afterwards.</param>
+                /// <exception cref="ArgumentException">A weight of the other pair is not finite: nothing has changed.</exception>
+                {{FileFrame.GeneratedCode}}
+                public void Replace({{Type}} model)
+                {
+                    ArgumentNullException.ThrowIfNull(model);
+                    ReadOnlySpan<float> parameters = model._published.Copy();
+                    Rnn::Doors.Require.FiniteWeights(parameters, nameof(model));
+                    _published.Publish(parameters[..{{EncoderType}}.ParameterCount], parameters[{{EncoderType}}.ParameterCount..]);
+                }
+                """);
         }
 
         private static void EmitTensors(SourceWriter writer, ModelPlan part, string prefix, long offset)

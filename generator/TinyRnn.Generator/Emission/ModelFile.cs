@@ -20,7 +20,7 @@ internal static class ModelFile
         if (plan.GeneratesTokens && !baseOnly)
             return $"global::TinyRnn.IGeneratingModel<{plan.Type.FullName}, {plan.Type.FullName}.State>";
         string contract = plan.IsBidirectional || baseOnly ? "IRecurrentModel" : plan.Stride > 1 ? "IStridedModel" : "IStreamingModel";
-        return $"global::TinyRnn.{contract}<{plan.Type.FullName}, {plan.Type.FullName}.State, {(plan.ReadsTokens ? "int" : "float")}>";
+        return $"global::TinyRnn.{contract}<{plan.Type.FullName}, {plan.Type.FullName}.State, {InputElement.Of(plan)}>";
     }
 
     private static string Docs(ModelPlan plan) =>
@@ -36,6 +36,7 @@ internal static class ModelFile
     {
         EmitConstants(writer, plan);
         EmitStorage(writer, plan);
+        EmitReplace(writer, plan);
         EmitTensors(writer, plan);
         EmitCreation(writer, plan);
         EmitInitial(writer, plan);
@@ -68,7 +69,7 @@ internal static class ModelFile
     private static void EmitStorage(SourceWriter writer, ModelPlan plan)
     {
         writer.Line();
-        if (plan.Spec.Trainable is not null)
+        if (plan.Spec.IsPublished)
         {
             EmitPublishedStorage(writer, plan);
             return;
@@ -94,17 +95,41 @@ internal static class ModelFile
 
     private static void EmitPublishedStorage(SourceWriter writer, ModelPlan plan) => writer.Lines(
         $$"""
-        private readonly Rnn::Serving.PublishedWeights _weights;   // as files hold them, and in panels; a trainer publishes new ones
+        private readonly Rnn::Serving.PublishedWeights _weights;   // as files hold them, and in panels; {{(plan.Spec.Trainable is null ? "Replace" : "a trainer")}} publishes new ones
 
         private {{plan.Type.Declared}}(Rnn::Packing.ParameterBlock parameters) => _weights = new Rnn::Serving.PublishedWeights(parameters, {{plan.PackedBytes / sizeof(float)}}, Pack);
 
         /// <summary>
-        /// The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum: all of one publication, and they stay what they are whatever a trainer publishes later. The first call after a
+        /// The parameters in the order of <see cref="Tensors"/>, two biases of a gate as their sum: all of one publication, and they stay what they are whatever {{(plan.Spec.Trainable is null ? "replaces them" : "a trainer publishes")}} later. The first call after a
         /// publication copies them.
         /// </summary>
         {{FileFrame.GeneratedCode}}
         public ReadOnlySpan<float> Parameters => _weights.Parameters;
         """);
+
+    private static void EmitReplace(SourceWriter writer, ModelPlan plan)
+    {
+        if (!plan.Spec.IsReplaceable)
+            return;
+        writer.Line();
+        writer.Lines(
+            $$"""
+            /// <summary>
+            /// Takes the weights of another model, as they are now, while other threads go on calling: a call that is under way ends with the weights that it began with, and the next one reads the new ones. States stay what
+            /// they are. Waits for calls that still read the weights before the present ones.
+            /// </summary>
+            /// <param name="model">The other model, for instance one that has just been loaded. It is read, and can be dropped afterwards.</param>
+            /// <exception cref="ArgumentException">A weight of the other model is not finite: nothing has changed.</exception>
+            {{FileFrame.GeneratedCode}}
+            public void Replace({{plan.Type.Reference}} model)
+            {
+                ArgumentNullException.ThrowIfNull(model);
+                ReadOnlySpan<float> parameters = model._weights.Parameters;
+                Rnn::Doors.Require.FiniteWeights(parameters, nameof(model));
+                _weights.Publish(parameters);
+            }
+            """);
+    }
 
     private static void EmitTensors(SourceWriter writer, ModelPlan plan)
     {
@@ -184,7 +209,7 @@ internal static class ModelFile
         writer.Line();
         writer.Line("/// <summary>The state that a fresh stream starts from, by the parameters; <see langword=\"default\"/> is the zero state.</summary>");
         writer.Line(FileFrame.GeneratedCode);
-        bool isPublished = plan.Spec.Trainable is not null;
+        bool isPublished = plan.Spec.IsPublished;
         using (writer.Block("public State Initial"))
         using (writer.Block("get"))
         {
@@ -205,7 +230,7 @@ internal static class ModelFile
 
     private static void EmitFiles(SourceWriter writer, ModelPlan plan)
     {
-        string parameters = plan.Spec.Trainable is null ? "_parameters.Span" : "_weights.Copy()";
+        string parameters = plan.Spec.IsPublished ? "_weights.Copy()" : "_parameters.Span";
         WeightFileMembers.Emit(writer, plan.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", parameters);
         if (plan.Spec.Pretrained is { } file)
             WeightFileMembers.EmitPretrained(writer, plan.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)");
@@ -308,7 +333,7 @@ internal static class ModelFile
         writer.Line($"static int {contract}.OutputSize => OutputSize;");
         if (plan.Stride > 1)
             writer.Line($"static int {Interface(plan)}.Stride => Stride;");
-        writer.Line($"static int {contract}.ParameterCount => ParameterCount;");
+        writer.Line(WeightFileMembers.ParameterCount(plan.Type));
         writer.Line($"static global::TinyRnn.SequenceMode {contract}.Mode => global::TinyRnn.SequenceMode.{plan.Spec.Mode};");
         writer.Line($"static int {contract}.HiddenCount => {plan.Hiddens.Count};");
         writer.Line($"static Span<float> {contract}.Hidden(ref State state, int index) => {Choice(plan, hidden => hidden.Hidden.Name)};");

@@ -21,7 +21,7 @@ internal sealed class OutputsMembers(SourceWriter writer, ModelPlan plan)
 
     private string Reader => WeightAccess.Argument(plan);
 
-    private string Element => plan.ReadsTokens ? "int" : "float";
+    private string Element => InputElement.Of(plan);
 
     /// <summary>Steps whose outputs are joined on the stack at once.</summary>
     private int Piece => Math.Max(1, PieceFloats / plan.OutputSize / RowsScope.Count) * RowsScope.Count;

@@ -9,24 +9,24 @@ internal static class PartAccess
 {
     public static void Emit(SourceWriter writer, ModelPlan encoder, ModelPlan decoder)
     {
-        if (encoder.Spec.Trainable is null && decoder.Spec.Trainable is null)
+        if (!encoder.Spec.IsPublished && !decoder.Spec.IsPublished)
             return;
         writer.Line();
         writer.Line("// Private members of the two parts: steps whose arguments have been checked here, on weights that are being read.");
         using IDisposable block = writer.Block("private static class PartAccess");
         List<(string Accessor, string Declaration)> members = [];
-        if (encoder.Spec.Trainable is not null)
+        if (encoder.Spec.IsPublished)
         {
             string type = encoder.Type.FullName;
             members.Add(Field("Encoder", type));
             members.Add(Method(
                 StreamingMembers.AdvanceSteps,
-                $"void Advance({type} encoder, ref {type}.State state, ReadOnlySpan<{Element(encoder)}> xs, int steps, in Rnn::Serving.WeightReader reader)"));
+                $"void Advance({type} encoder, ref {type}.State state, ReadOnlySpan<{InputElement.Of(encoder)}> xs, int steps, in Rnn::Serving.WeightReader reader)"));
             if (encoder.Initials.Count > 0)
                 members.Add(Method("InitialCore", $"{type}.State Initial({type} encoder, in Rnn::Serving.WeightReader reader)"));
         }
 
-        if (decoder.Spec.Trainable is not null)
+        if (decoder.Spec.IsPublished)
         {
             string type = decoder.Type.FullName;
             members.Add(Field("Decoder", type));
@@ -34,7 +34,7 @@ internal static class PartAccess
                 Method("StepCore", $"void Step({type} decoder, ref {type}.State state, {Input(decoder)}, ref float y, in Rnn::Serving.WeightReader reader)"));
             if (EncoderDecoderEmitter.HasRunMany(decoder))
             {
-                string element = Element(decoder);
+                string element = InputElement.Of(decoder);
                 members.Add(Method(
                     StreamsMembers.RunManyCore,
                     $"void RunMany({type} decoder, Span<{type}.State> states, ReadOnlySpan<{element}> xs, Span<float> ys, int steps, in Rnn::Serving.WeightReader reader)"));
@@ -66,8 +66,6 @@ internal static class PartAccess
 
     private static (string Accessor, string Declaration) Method(string name, string declaration) =>
         ($"[UnsafeAccessor(UnsafeAccessorKind.Method, Name = \"{name}\")]", declaration);
-
-    private static string Element(ModelPlan part) => part.ReadsTokens ? "int" : "float";
 
     private static string Input(ModelPlan part) => part.ReadsTokens ? "int token" : "ref float x";
 }

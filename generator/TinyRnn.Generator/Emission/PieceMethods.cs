@@ -6,7 +6,7 @@ namespace TinyRnn.Generator.Emission;
 /// </summary>
 internal sealed class PieceMethods(SourceWriter writer, ModelPlan plan, PiecesPlan pieces, KernelSet kernels)
 {
-    private string Element => plan.ReadsTokens ? "int" : "float";
+    private string Element => InputElement.Of(plan);
 
     private string Reader => WeightAccess.Argument(plan);
 

@@ -79,7 +79,7 @@ internal sealed class SequenceMembers(SourceWriter writer, ModelPlan plan, Kerne
 
     private void EmitRun()
     {
-        string element = plan.ReadsTokens ? "int" : "float";
+        string element = InputElement.Of(plan);
         string xs = plan.ReadsTokens ? "The token ids, <c>[T]</c>" : $"The inputs, <c>[T, {plan.InputSize}]</c>";
         string place = "; not the memory of <paramref name=\"xs\"/>";
         string ys = IsManyToOne ? $"The output, <c>[{plan.OutputSize}]</c>{place}." : $"The outputs, <c>[T, {plan.OutputSize}]</c>{place}.";

@@ -2,25 +2,20 @@
 namespace TinyRnn.Generator.Emission;
 
 /// <summary>Prints what a model without bidirectional layers offers: <c>Step</c>, <c>Advance</c> and <c>Run</c>.</summary>
-internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, KernelSet kernels)
+internal sealed partial class StreamingMembers(SourceWriter writer, ModelPlan plan, KernelSet kernels)
 {
     private string Name => plan.Type.Name;
 
     private SegmentSteps Steps => new(writer, plan, plan.Segments[0], kernels);
 
-    /// <summary>Name of the private method that takes a stream over some steps without outputs; a pair calls it, too.</summary>
-    public const string AdvanceSteps = "AdvanceSteps";
-
-    private const string FourAdvances = "FourAdvances";
-
     private bool HasBody => plan.BodyEnd > 0;
 
-    private string Element => plan.ReadsTokens ? "int" : "float";
+    private string Element => InputElement.Of(plan);
 
     private string Reader => WeightAccess.Argument(plan);
 
     /// <summary>A line in front of the core's call, in models that can be trained.</summary>
-    private string Opened => plan.Spec.Trainable is null ? "" : "using Rnn::Serving.WeightReader reader = _weights.Read();\n    ";
+    private string Opened => plan.Spec.IsPublished ? "using Rnn::Serving.WeightReader reader = _weights.Read();\n    " : "";
 
     /// <summary>A line in front of the core's call, in models whose last layer still reads the input.</summary>
     private string Apart =>
@@ -155,43 +150,6 @@ internal sealed class StreamingMembers(SourceWriter writer, ModelPlan plan, Kern
                 {{Door()}}{{Opened}}AdvanceCore(ref state, token{{Reader}});
             }
             """);
-    }
-
-    /// <summary>Steps whose outputs nobody asks for: what is read before an answer begins.</summary>
-    private void EmitAdvance()
-    {
-        string xs = plan.ReadsTokens ? "The token ids, <c>[T]</c>" : $"The inputs, <c>[T, {plan.InputSize}]</c>{Held}; of one step, <c>[{plan.InputSize}]</c>";
-        writer.Line();
-        writer.Lines(
-            $"""
-            /// <summary>Time steps of which only the state matters: the head is not computed.</summary>
-            /// <param name="state">The stream's state, updated.</param>
-            /// <param name="xs">{xs}.</param>
-            /// <exception cref="ArgumentException">Lengths or memory that do not fit{(plan.ReadsTokens ? ", or an id outside the vocabulary" : "")}; nothing has changed then.</exception>
-            {FileFrame.GeneratedCode}
-            {FileFrame.Compiled}
-            """);
-        using (writer.Block($"public void Advance(ref State state, ReadOnlySpan<{Element}> xs)"))
-        {
-            EmitInputSteps();
-            foreach (string line in DoorChecks.Apart(plan, "ref state", "xs").Concat(DoorChecks.HistoryRoom(plan, "steps")))
-                writer.Line(line);
-            WeightAccess.Open(writer, plan);
-            writer.Line($"{AdvanceSteps}(ref state, xs, steps{Reader});");
-        }
-    }
-
-    private void EmitAdvanceSteps()
-    {
-        writer.Line();
-        writer.Line("// Steps up to the last layer with a memory, lengths checked.");
-        writer.Line(FileFrame.Compiled);
-        using (writer.Block($"private void {AdvanceSteps}(ref State state, ReadOnlySpan<{Element}> xs, int steps{WeightAccess.Parameter(plan)})"))
-        {
-            if (!plan.ReadsTokens)
-                writer.Line("ref float x = ref MemoryMarshal.GetReference(xs);");
-            EmitLoop("steps", $"{FourAdvances}(ref state, {InputAt("t", reference: true)}{Reader});", $"AdvanceCore(ref state, {InputAt("t")}{Reader});");
-        }
     }
 
     private void EmitRun()

@@ -8,7 +8,7 @@ internal sealed class StridedMembers(SourceWriter writer, ModelPlan plan)
 {
     private string Name => plan.Type.Name;
 
-    private string Element => plan.ReadsTokens ? "int" : "float";
+    private string Element => InputElement.Of(plan);
 
     private string Reader => WeightAccess.Argument(plan);
 

@@ -14,7 +14,7 @@ internal sealed class StridedStreams(SourceWriter writer, ModelPlan plan, Stride
 
     private string Reader => WeightAccess.Argument(plan);
 
-    private string Element => plan.ReadsTokens ? "int" : "float";
+    private string Element => InputElement.Of(plan);
 
     public void Emit()
     {

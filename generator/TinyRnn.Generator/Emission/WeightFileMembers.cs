@@ -4,6 +4,9 @@ namespace TinyRnn.Generator.Emission;
 /// <summary>Prints the members that read and write weight files.</summary>
 internal static class WeightFileMembers
 {
+    /// <summary>The number of parameters for generic code: a constant cannot implement an interface.</summary>
+    public static string ParameterCount(TypeSpec type) => $"static int global::TinyRnn.IModelWeights<{type.FullName}>.ParameterCount => ParameterCount;";
+
     /// <param name="writer">Where to.</param>
     /// <param name="type">The class.</param>
     /// <param name="tensors">Expression of the tensors.</param>

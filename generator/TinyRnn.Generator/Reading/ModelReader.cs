@@ -102,7 +102,8 @@ internal static class ModelReader
             return null;
         ModelSpec spec = new(
             where(), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained,
-            model.Named("Reproducible", false), isWhole ? TrainableReader.Read(type, sink) : null);
+            model.Named("Reproducible", false), isWhole ? TrainableReader.Read(type, sink) : null,
+            model.Named("Replaceable", false));
         return new ModelRules(spec, Wiring.Of(spec.Layers), model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink)
             .Check();
     }

@@ -28,7 +28,8 @@ internal static class PlaceholderReader
             model?.Enum("Feedback", Feedback.Default) ?? Feedback.Default,
             new(Layers(type, silence)),
             pretrained,
-            trainable)));
+            trainable,
+            model?.Named("Replaceable", false) ?? false)));
     }
 
     /// <summary>What <c>[Trainable]</c> asks for, or its defaults and the loss, which alone says what a trainer's methods take.</summary>

@@ -10,6 +10,7 @@ namespace TinyRnn.Model.Spec;
 /// <param name="Pretrained">The embedded weight file, if any.</param>
 /// <param name="IsReproducible">Results have the same bits on every processor.</param>
 /// <param name="Trainable">How it is trained, if it is.</param>
+/// <param name="IsReplaceable">It takes the weights of another model while it is called.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     int? InputSize,
@@ -19,4 +20,9 @@ internal sealed record ModelSpec(
     EquatableArray<LayerSpec> Layers,
     PretrainedSpec? Pretrained,
     bool IsReproducible = false,
-    TrainableSpec? Trainable = null);
+    TrainableSpec? Trainable = null,
+    bool IsReplaceable = false)
+{
+    /// <summary>Its weights change while calls read them: it keeps two sets, and a call reads the one that was published when it began.</summary>
+    public bool IsPublished => IsReplaceable || Trainable is not null;
+}

@@ -39,4 +39,10 @@ public sealed class RecurrentModelAttribute : Attribute
     /// cost of speed. Without it results agree within rounding. Training is not affected.
     /// </summary>
     public bool Reproducible { get; set; }
+
+    /// <summary>
+    /// The model has <c>Replace</c>: it takes the weights of another while other threads call it, and every call reads one whole set. Costs a second set of
+    /// memory and a nanosecond or two a call, as <see cref="TrainableAttribute"/> does, whose models publish in the same way.
+    /// </summary>
+    public bool Replaceable { get; set; }
 }

@@ -12,7 +12,7 @@ internal sealed class Subject
     /// <summary>Files, which have a campaign of their own; publishing too. Names, text and equality with other types take no memory.</summary>
     internal static readonly string[] Elsewhere =
     [
-        "Load", "LoadAsync", "LoadPretrained", "Save", "LoadCheckpoint", "SaveCheckpoint", "Tensor", "Gradient", "ToString",
+        "Load", "LoadAsync", "LoadPretrained", "Save", "LoadCheckpoint", "SaveCheckpoint", "Tensor", "Gradient", "ToString", "Replace",
     ];
 
     /// <summary>Views of the tape that a forward pass leaves.</summary>

@@ -57,6 +57,8 @@ internal static class RandomAttributes
             arguments.Add($"Summary = {Words.Member(dice, "Summary", "FinalStates", "LastOutput")}");
         if (dice.OneIn(6))
             arguments.Add($"Reproducible = {Words.Flag(dice)}");
+        if (dice.OneIn(8))
+            arguments.Add($"Replaceable = {Words.Flag(dice)}");
         return $"RecurrentModel({string.Join(", ", arguments)})";
     }
 

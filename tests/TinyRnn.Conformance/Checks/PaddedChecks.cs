@@ -98,6 +98,20 @@ internal static class PaddedChecks
         Verify.Throws<ArgumentOutOfRangeException>(
             () => many.RunMany(new TrainedOneToMany.State[2], x, [4, 5], written), "Stream 1 has the length 5; it must be 1 to 4");
 
+        Verify.Throws<ArgumentException>(
+            () => many.RunMany(new TrainedOneToMany.State[1], x, [4], written), "of each stream", "Pass one input of each stream");
+        Mixed both = Mixed.Create(1);
+        Mixed.State[] pair = new Mixed.State[2];
+        Verify.Throws<ArgumentException>(
+            () => both.RunMany(pair, new float[2 * ((2 * Mixed.InputSize) + 1)], [2, 2], new float[2 * 2 * Mixed.OutputSize]), "Pass whole steps");
+        Verify.Throws<ArgumentException>(
+            () => both.RunMany(pair, new float[2 * 2 * Mixed.InputSize], [1, 2], new float[2 * Mixed.OutputSize]), "but stream 1 gives");
+        Verify.Throws<ArgumentException>(
+            () => both.RunMany(pair, new float[2 * 2 * Mixed.InputSize], [1, 1], new float[2 * (Mixed.OutputSize + 1)]), "in outputs of");
+        Verify.Throws<ArgumentException>(
+            () => both.RunMany(pair, new float[(4 * Mixed.InputSize) - 1], [1, 1], new float[2]), "each stream has as many inputs");
+        Verify.That(pair[0] == default && pair[1] == default, "a refused call changed a state");
+
         BlockedTurns turns = BlockedTurns.Create(2);
         const int steps = 3 * BlockedTurns.Stride;
         const int fewer = BlockedTurns.Stride + 7;

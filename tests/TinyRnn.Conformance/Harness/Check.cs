@@ -37,6 +37,7 @@ public sealed record Check(string Name, Action Run)
         .. PublishingChecks.All,
         .. ReadingChecks.All,
         .. ReaderThreadChecks.All,
+        .. ReplaceChecks.All,
         .. FinalGradientChecks.All,
         .. CheckpointFileChecks.All,
         .. EncoderDecoderTrainerChecks.All,

@@ -12,7 +12,7 @@ internal static class AbsentMembers
     {
         string name = plan.Type.Name;
         string input = plan.ReadsTokens ? "int token" : "ReadOnlySpan<float> x";
-        string element = plan.ReadsTokens ? "int" : "float";
+        string element = InputElement.Of(plan);
         yield return Constructor(plan.Type, AbsentTexts.Constructor(name, plan.Spec.Pretrained));
         yield return Create(plan.Type);
         if (plan.Spec.Pretrained is null)
@@ -28,6 +28,9 @@ internal static class AbsentMembers
             yield return new(
                 AbsentNames.Trainer, AbsentTexts.Trainer(name), Trainer(plan.Type, $"SequenceTrainer<{element}, {target}, State>", "null!, null!"));
         }
+
+        if (!plan.Spec.IsReplaceable)
+            yield return Replace(plan.Type, AbsentTexts.Replace(name));
 
         if (plan.Layers.FirstOrDefault(layer => layer.IsBidirectional) is { } layer)
         {
@@ -55,8 +58,8 @@ internal static class AbsentMembers
                 yield return member;
         }
 
-        string source = encoder.ReadsTokens ? "int" : "float";
-        string target = decoder.ReadsTokens ? "int" : "float";
+        string source = InputElement.Of(encoder);
+        string target = InputElement.Of(decoder);
         if (pair.Trainable is null)
         {
             string label = new Function(decoder.LastLayer.OutputActivation).IsOfAllValues ? "int" : "float";
@@ -68,6 +71,9 @@ internal static class AbsentMembers
                     pair.Type, $"EncoderDecoderTrainer<{source}, {target}, {label}, {from}, {to}>", "null!, null!, null!",
                     $"\n\n    protected override void HandOver(ref {from} state, ref {to} start)" + Throws));
         }
+
+        if (!pair.IsReplaceable)
+            yield return Replace(pair.Type, AbsentTexts.PairReplace(name, encoder.Type.Name, decoder.Type.Name));
 
         if (EncoderDecoderEmitter.HasGenerate(pair))
             yield break;
@@ -86,6 +92,9 @@ internal static class AbsentMembers
         yield return new(AbsentNames.Pretrained, why, $"internal static {type.Reference} Pretrained" + Throws);
         yield return new(AbsentNames.LoadPretrained, why, $"internal static {type.Reference} LoadPretrained()" + Throws);
     }
+
+    private static AbsentMember Replace(TypeSpec type, string why) =>
+        new(AbsentNames.Replace, why, $"internal void Replace({type.Reference} model)" + Throws);
 
     private static IEnumerable<AbsentMember> Generate(string why, string begin, bool readsTokens)
     {

@@ -8,10 +8,11 @@ internal static class AbsentNames
     public const string Trainer = "Trainer";
     public const string Pretrained = "Pretrained";
     public const string LoadPretrained = "LoadPretrained";
+    public const string Replace = "Replace";
     public const string Step = "Step";
     public const string Advance = "Advance";
     public const string StepMany = "StepMany";
     public const string Generate = "Generate";
 
-    public static readonly IReadOnlyList<string> All = [Constructor, Create, Trainer, Pretrained, LoadPretrained, Step, Advance, StepMany, Generate];
+    public static readonly IReadOnlyList<string> All = [Constructor, Create, Trainer, Pretrained, LoadPretrained, Replace, Step, Advance, StepMany, Generate];
 }

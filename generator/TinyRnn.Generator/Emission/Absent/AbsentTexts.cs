@@ -24,6 +24,12 @@ internal static class AbsentTexts
     public static string Steps(string type, string layer) =>
         $"the bidirectional {layer} of '{type}' needs the whole sequence before it gives any output; call Run, or remove Bidirectional";
 
+    public static string Replace(string type) =>
+        $"the weights of '{type}' never change; write [RecurrentModel(..., Replaceable = true)], or keep the model in a variable and put another in its place";
+
+    public static string PairReplace(string type, string encoder, string decoder) =>
+        $"'{type}' takes other weights if both of its parts do; write [RecurrentModel(..., Replaceable = true)] on '{encoder}' and '{decoder}'";
+
     /// <summary>Why a model does not go on by itself.</summary>
     public static string Generate(ModelPlan plan)
     {

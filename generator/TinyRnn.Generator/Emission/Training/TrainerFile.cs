@@ -24,10 +24,8 @@ internal static class TrainerFile
     private static string Interface(TrainingPlan plan)
     {
         string name = plan.Model.Type.FullName;
-        return $"global::TinyRnn.Training.ITrainableModel<{name}, {name}.State, {Input(plan)}, {Target(plan)}>";
+        return $"global::TinyRnn.Training.ITrainableModel<{name}, {name}.State, {InputElement.Of(plan.Model)}, {Target(plan)}>";
     }
-
-    private static string Input(TrainingPlan plan) => plan.Model.ReadsTokens ? "int" : "float";
 
     private static string Target(TrainingPlan plan) => plan.Spec.HasLabels ? "int" : "float";
 
@@ -38,7 +36,7 @@ internal static class TrainerFile
         writer.Line($"static int {contract}.MaxSteps => Trainer.MaxSteps;");
         writer.Line($"static int {contract}.MaxBatch => Trainer.MaxBatch;");
         writer.Line(
-            $"global::TinyRnn.Training.SequenceTrainer<{Input(plan)}, {Target(plan)}, State> {contract}.CreateTrainer(bool snapshots) => new Trainer(this, snapshots);");
+            $"global::TinyRnn.Training.SequenceTrainer<{InputElement.Of(plan.Model)}, {Target(plan)}, State> {contract}.CreateTrainer(bool snapshots) => new Trainer(this, snapshots);");
         writer.Line();
     }
 
@@ -46,7 +44,7 @@ internal static class TrainerFile
     {
         string name = plan.Model.Type.Name;
         string type = plan.Model.Type.Reference;
-        string bases = $"{Input(plan)}, {Target(plan)}, State";
+        string bases = $"{InputElement.Of(plan.Model)}, {Target(plan)}, State";
         writer.Lines(
             $$"""
             /// <summary>

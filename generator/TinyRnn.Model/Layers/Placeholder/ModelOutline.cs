@@ -9,6 +9,7 @@ namespace TinyRnn.Model.Layers.Placeholder;
 /// <param name="Layers">The layers, first to last.</param>
 /// <param name="Pretrained">The embedded weight file, if any.</param>
 /// <param name="Trainable">How it is trained, if it is.</param>
+/// <param name="IsReplaceable">It takes the weights of another model while it is called.</param>
 internal sealed record ModelOutline(
     TypeSpec Type,
     int? InputSize,
@@ -17,4 +18,5 @@ internal sealed record ModelOutline(
     Feedback Feedback,
     EquatableArray<LayerOutline> Layers,
     PretrainedSpec? Pretrained,
-    TrainableSpec? Trainable);
+    TrainableSpec? Trainable,
+    bool IsReplaceable);

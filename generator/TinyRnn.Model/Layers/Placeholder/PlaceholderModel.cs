@@ -37,7 +37,8 @@ internal static class PlaceholderModel
             Summary.FinalStates,
             new(layers),
             outline.Pretrained,
-            Trainable: outline.Trainable is { } training ? training with { MaxSteps = Math.Max(training.MaxSteps, 2) } : null);
+            Trainable: outline.Trainable is { } training ? training with { MaxSteps = Math.Max(training.MaxSteps, 2) } : null,
+            IsReplaceable: outline.IsReplaceable);
     }
 
     /// <summary>One half of an encoder-decoder, whose other half has the same recurrent layer.</summary>

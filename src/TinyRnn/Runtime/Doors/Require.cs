@@ -32,6 +32,19 @@ public static partial class Require
         return steps;
     }
 
+    /// <summary>Weights that a model which serves can take.</summary>
+    /// <param name="parameters">All of them, in memory that does not change.</param>
+    /// <param name="argument">Name of the argument that they belong to.</param>
+    /// <exception cref="ArgumentException">One of them is not finite.</exception>
+    public static void FiniteWeights(ReadOnlySpan<float> parameters, string argument)
+    {
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            if (!float.IsFinite(parameters[i]))
+                ThrowNotFinite(parameters[i], i, argument);
+        }
+    }
+
     /// <summary>Scratch memory of at least the needed size.</summary>
     /// <exception cref="ArgumentException">It is too short; the message names both.</exception>
     public static void AtLeast(int actual, int needed, string argument)
@@ -171,6 +184,13 @@ public static partial class Require
                 + $"or the same one for both."
                 : $"The memory of {output} overlaps that of {input}, which this model still reads after it began to write. Pass separate buffers.",
             output);
+
+    [DoesNotReturn]
+    private static void ThrowNotFinite(float weight, int index, string argument) =>
+        throw new ArgumentException(
+            FormattableString.Invariant($"Weight {index} of {argument} is {weight}, and a model that serves takes finite ones only; it goes on with its own. ")
+            + "Training diverged, or the file is damaged: pass a model that was loaded without AllowNonFinite.",
+            argument);
 
     [DoesNotReturn]
     private static void ThrowOutputs(int actual, int steps, int size, string argument, string meaning) =>

@@ -19,6 +19,16 @@ internal static class DoorSubjects
                 FromParameters = Knob.FromParameters,
             };
         }),
+        ("numbers, other weights", () =>
+        {
+            ReplacedNet model = ReplacedNet.Create(1);
+            return new ModelSubject<ReplacedNet, ReplacedNet.State, float>(model)
+            {
+                Step = model.Step, StepMany = model.StepMany,
+                StepScattered = model.StepMany, Advance = model.Advance, RunMany = model.RunMany, RunLengths = model.RunMany, Replace = model.Replace,
+                FromParameters = ReplacedNet.FromParameters,
+            };
+        }),
         ("numbers that are fed back, a window", () =>
         {
             Latent model = Latent.Create(1);
