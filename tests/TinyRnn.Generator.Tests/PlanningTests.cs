@@ -75,8 +75,8 @@ public class PlanningTests
     public void A_one_hot_input_counts_as_the_one_row_that_is_read()
     {
         ProductPlan product = Lstm(500, 32).WithOneHotInput();
-        Assert.Equal(Lstm(500, 32).WeightsPerUnit, product.WeightsPerUnit);
-        Assert.Equal(4 * (1 + 1 + 32), product.WeightsReadPerUnit);
+        Assert.Equal(Lstm(500, 32).PlacesPerUnit, product.PlacesPerUnit);
+        Assert.Equal(4 * (1 + 1 + 32), product.PlacesReadPerUnit);
         Assert.Equal(32, product.LongestBlock);
 
         // 17 KB are read of 273 KB: they stay in the cache.
@@ -110,7 +110,7 @@ public class PlanningTests
         {
             PanelKernelPlan one = Kernel(Lstm(3, units), units);
             PanelKernelPlan four = one.ForSeveral(sameBits: true);
-            Assert.Equal(one.PackedWeights, four.PackedWeights);
+            Assert.Equal(one.PackedPlaces, four.PackedPlaces);
             foreach (VectorTarget target in VectorTarget.All)
             {
                 // A target whose variant was left out runs the next narrower one that is its equal.

@@ -31,6 +31,7 @@ internal static class FileFrame
         using global::System.Runtime.InteropServices;
         using global::System.Runtime.Intrinsics;
         using global::System.Runtime.Intrinsics.Arm;
+        using global::System.Runtime.Intrinsics.X86;
         """;
 
     /// <summary>The namespace that the alias stands for.</summary>

@@ -294,7 +294,7 @@ internal static class ModelFile
     {
         writer.Line();
         writer.Line(
-            "// Format, place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, gates, those that a sigmoid follows.");
+            "// Place of the panels in bytes, units, widths of the panels; blocks of rows: place among the parameters, rows, columns, gates, those that a sigmoid follows.");
         writer.Line("private static readonly Rnn::Packing.PanelRecipe[] s_recipes =");
         writer.Line("[");
         foreach (LayerPlan layer in plan.Layers)
@@ -304,7 +304,7 @@ internal static class ModelFile
                 string panels = string.Join(", ", recipe.Panels);
                 string blocks = string.Join(", ", recipe.Blocks.Select(Block));
                 writer.Line(
-                    $"    new(global::TinyRnn.WeightFormat.{recipe.Format}, {recipe.Packed.Offset}, {recipe.Units}, [{panels}], [{blocks}]),   // {layer.Id}");
+                    $"    new({recipe.Packed.Offset}, {recipe.Units}, [{panels}], [{blocks}]),   // {layer.Id}");
             }
         }
 
@@ -321,6 +321,8 @@ internal static class ModelFile
             arguments.Add($"{block.Padding}");
         if (block.Step != 1)
             arguments.Add($"step: {block.Step}");
+        if (block.Format != WeightFormat.Float32)
+            arguments.Add($"format: global::TinyRnn.WeightFormat.{block.Format}");
         return $"new({string.Join(", ", arguments)})";
     }
 

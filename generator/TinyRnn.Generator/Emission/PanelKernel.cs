@@ -45,8 +45,14 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
         PanelWalk.Letters(plan.Inputs).Select(letter => (isToken ? (declared ? "int " : "") : declared ? "ref float " : "ref ") + name + letter);
 
     /// <summary>The test that selects a target; the compiler drops the branches that are not taken. The last one needs nothing.</summary>
-    private static string Condition(VectorTarget target) => 
-        target.IsBaseline ? "" : target.HasMultiplyByLane ? "AdvSimd.Arm64.IsSupported" : $"Vector{32 * target.Lanes}.IsHardwareAccelerated";
+    private static string Condition(VectorTarget target)
+    {
+        if (target.IsBaseline)
+            return "";
+        if (target.IsNeon)
+            return target.Integers == IntegerProducts.Dot ? "Dp.IsSupported" : "AdvSimd.Arm64.IsSupported";
+        return $"Vector{32 * target.Lanes}.IsHardwareAccelerated{(target.Integers == IntegerProducts.Vnni ? " && AvxVnni.IsSupported" : "")}";
+    }
 
     private void EmitSelection(SourceWriter writer)
     {

@@ -56,6 +56,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     /// </param>
     public void EmitTiles(SourceWriter writer, Action<IReadOnlyList<PanelVector>, int> cells)
     {
+        foreach (RowBlock block in IntegerBlocks)
+            EmitBytes(writer, block);
         for (int index = 0; index < plan.Layout.Groups.Count; index++)
         {
             PanelGroup group = plan.Layout.Groups[index];
@@ -82,6 +84,27 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
                     EmitTile(writer, group, tile, first, first, loop ? -1 : group.FirstUnit, cells);
                 }
             }
+        }
+    }
+
+    /// <summary>The blocks whose inputs are bytes.</summary>
+    private IEnumerable<RowBlock> IntegerBlocks => Product.Blocks.Skip(FromBlock).Take(BlocksEnd - FromBlock).Where(block => block.Format == WeightFormat.Int8);
+
+    /// <summary>The inputs of a block as bytes: once, for all panels.</summary>
+    private void EmitBytes(SourceWriter writer, RowBlock block)
+    {
+        int places = block.Walked!.Value;
+        int count = block.IsPadded ? places * WeightFormats.RowsOfAPlace : block.Count!.Value;
+        bool hasSigns = variant.Target.Integers == IntegerProducts.Pairs;
+        string method = hasSigns ? "Magnitudes" : variant.Target.Integers == IntegerProducts.Vnni ? "Offset" : "WithSigns";
+        foreach (string letter in Letters(plan.Inputs))
+        {
+            string name = block.Source + Int8Rows.Bytes + letter;
+            string origin = Places.Origin(block.Source + letter);
+            string place = Places.Index(block.Source + letter, "0");
+            writer.Line($"Span<float> {name}Memory = stackalloc float[{(hasSigns ? (2 * places) + 1 : places)}];");
+            writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Memory);");
+            writer.Line($"Rnn::Vectors.Int8Input.{method}(ref {(place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})")}, ref {name}, {count});");
         }
     }
 
@@ -123,7 +146,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         IEnumerable<string> parameters = ["ref float w"];
         if (hasUnit)
             parameters = parameters.Append("nuint unit");
-        parameters = parameters.Concat(Arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "int " : "ref float ") + array + letter)));
+        IReadOnlyList<string> arrays = [.. Arrays, .. IntegerBlocks.Select(block => block.Source + Int8Rows.Bytes)];
+        parameters = parameters.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "int " : "ref float ") + array + letter)));
         if (Sums is not null)
             parameters = parameters.Concat(served.Select(letter => "ref float s" + letter));
         if (Places.Block.Length > 0)
@@ -142,7 +166,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             IEnumerable<string> arguments = [$"ref {WeightsAt(group, tile, first)}"];
             if (hasUnit)
                 arguments = arguments.Append(unit);
-            arguments = arguments.Concat(Arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "" : "ref ") + array + letter)));
+            arguments = arguments.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "" : "ref ") + array + letter)));
             if (Sums is not null)
                 arguments = arguments.Concat(served.Select(letter => "ref " + SumsAt(tile, first, letter)));
             if (Places.Block.Length > 0)
@@ -185,7 +209,9 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     {
         RowMethods rows = new(
             methods, Suffix(group, tile), variant.Target,
-            [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
+            [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
+                .Where(block => Product.Blocks[block].Format == WeightFormat.Float32).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
+        EmitIntegersAhead(writer, group, vectors);
         EmitStart(writer, group, tile, vectors);
         if (tile.Inputs > 1 && rows.LeavesAny(vectors))
             writer.Line($"{vectors[0].Type}<float> weight;");
@@ -194,17 +220,37 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         for (int block = FromBlock; block < BlocksEnd; block++)
         {
             ChainEnds ends = new(Begins: !(block > FromBlock && IsChained(block - 1)), Ends: !(block + 1 < BlocksEnd && IsChained(block)));
-            WeightRows.Of(Product.Format, variant.Target, Places, rows).Emit(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ends);
+            if (Product.Blocks[block].Format == WeightFormat.Int8 && block != FirstIntegerBlock)
+                Integers.EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), 0);
+            WeightRows.Of(Product.Blocks[block].Format, variant.Target, Places, rows).Emit(
+                writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ends);
         }
 
         cells(vectors, group.Width);
+    }
+
+    private Int8Rows Integers => new(variant.Target);
+
+    /// <summary>The first block whose sums are of integers; none: after the last.</summary>
+    private int FirstIntegerBlock => Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
+        .Where(block => Product.Blocks[block].Format == WeightFormat.Int8).DefaultIfEmpty(BlocksEnd).First();
+
+    /// <summary>Sums of integers are computed before any sum of floats is in a register.</summary>
+    private void EmitIntegersAhead(SourceWriter writer, PanelGroup group, List<PanelVector> vectors)
+    {
+        int block = FirstIntegerBlock;
+        if (block == BlocksEnd)
+            return;
+        int bias = block == 0 && Product.HasBias ? Product.Sums.Count : 0;
+        long ahead = bias + Product.PlacesPerUnitBefore(block) - Product.PlacesPerUnitBefore(FromBlock);
+        Integers.EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ahead * group.Width);
     }
 
     /// <summary>The sums of a block go on into the next one.</summary>
     private bool IsChained(int block) => Product.Blocks[block].IsChained && Product.Blocks[block + 1].IsChained;
 
     private string WeightsAt(PanelGroup group, TilePlan tile, string first) =>
-        At(Weights, first, Product.WeightsPerUnit, (long)Product.WeightsPerUnitBefore(FromBlock) * group.Width, Lane(tile));
+        At(Weights, first, Product.PlacesPerUnit, Product.PlacesPerUnitBefore(FromBlock) * group.Width, Lane(tile));
 
     private string SumsAt(TilePlan tile, string first, string letter) => At(Sums + letter, first, Product.Sums.Count, 0, Lane(tile));
 

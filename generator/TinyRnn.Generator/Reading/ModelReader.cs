@@ -78,8 +78,11 @@ internal static class ModelReader
             }
             else if (LayerReaders.Of(name) is { } reader)
             {
-                if (reader.Read(attribute) is { } layer)
-                    layers.Add((layer with { From = attribute.Text("From"), Label = attribute.Text("Name") }, attribute));
+                WeightFormat? format = attribute.Enum("Weights", WeightFormat.Float32);
+                if (reader.Read(attribute) is { } layer && format is not null)
+                    layers.Add((
+                        layer with { From = attribute.Text("From"), Label = attribute.Text("Name"), Weights = attribute.Given("Weights") ? format : null },
+                        attribute));
                 else
                     complete = false;
             }
@@ -95,15 +98,16 @@ internal static class ModelReader
         SequenceMode? mode = model.Enum("Mode", SequenceMode.ManyToMany);
         Feedback? feedback = model.Enum("Feedback", Feedback.Default);
         Summary? summary = model.Enum("Summary", Summary.FinalStates);
+        WeightFormat? weights = model.Enum("Weights", WeightFormat.Float32);
         // Layers of a name that is not known, PyTorch's for instance, the compiler has told already.
         if (layers.Count == 0 && complete && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.TypeKind == TypeKind.Error))
             sink.Report(Descriptors.NoLayers, model.Location, type.Name);
-        if (!complete || inputMissing || mode is null || feedback is null || summary is null || layers.Count == 0)
+        if (!complete || inputMissing || mode is null || feedback is null || summary is null || weights is null || layers.Count == 0)
             return null;
         ModelSpec spec = new(
             where(), inputSize, mode.Value, feedback.Value, summary.Value, new(layers.Select(layer => layer.Spec)), pretrained,
             model.Named("Reproducible", false), isWhole ? TrainableReader.Read(type, sink) : null,
-            model.Named("Replaceable", false));
+            model.Named("Replaceable", false), weights.Value);
         return new ModelRules(spec, Wiring.Of(spec.Layers), model, [.. layers.Select(layer => layer.Attribute)], TrainableReader.Find(type, sink), sink)
             .Check();
     }

@@ -33,11 +33,13 @@ internal sealed record LoopPlan(int Chains, int Unroll, int Looped)
     /// <param name="inputs">Input vectors that the kernel is given: code for several is never straight, because it is several times as long.</param>
     public static LoopPlan For(VectorTarget target, TilePlan tile, RowBlock block, int inputs)
     {
-        if (block.Count is not { } count)
+        if (block.Count is not { } rows)
             return Open;
-        int chains = block.RowsRead < RowsForChains ? 1 : tile.Chains;
+        int count = block.Format.Walked(rows);
+        bool isInteger = block.Format == WeightFormat.Int8;
+        int chains = isInteger || block.RowsRead < RowsForChains ? 1 : tile.Chains;
         int aRow = block.Gates.Count * tile.Vectors * tile.Inputs;
-        int unroll = Math.Max(chains, target.HasMultiplyByLane ? RowsOfALoad : 1);
+        int unroll = Math.Max(chains, (isInteger ? target.LoadsIntegersInFours : target.HasMultiplyByLane) ? RowsOfALoad : 1);
         while (unroll * aRow < LoopMultiplyAdds)
             unroll *= 2;
         bool isStraight = inputs == 1 && count * aRow <= StraightMultiplyAdds;

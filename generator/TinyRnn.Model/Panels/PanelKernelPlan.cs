@@ -20,11 +20,11 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     /// </summary>
     public const int Several = 4;
 
-    /// <summary>Weights of all panels.</summary>
-    public long PackedWeights => Product.WeightsPerUnit * Layout.PaddedUnits;
+    /// <summary>Places of all panels.</summary>
+    public long PackedPlaces => Product.PlacesPerUnit * Layout.PaddedUnits;
 
     /// <summary>What they take.</summary>
-    public long PackedBytes => PackedWeights * Product.Format.Bytes;
+    public long PackedBytes => PackedPlaces * WeightFormats.PlaceBytes;
 
     /// <summary>
     /// Walk the panels backwards in every other step: what the step before has read last is still in the first-level cache, and of a
@@ -48,11 +48,14 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
     private static PanelKernelPlan For(PanelLayout layout, ProductPlan product, int inputs, bool sameBits)
     {
         List<KernelVariant> variants = [];
-        IReadOnlyList<VectorTarget> targets = product.IsReproducible ? VectorTarget.WithoutFusing : VectorTarget.All;
+        IReadOnlyList<VectorTarget> targets = VectorTarget.For(product);
         foreach (VectorTarget target in targets.Reverse())
         {
             EquatableArray<TilePlan> tiles = new(layout.Groups.Select(group =>
             {
+                if (product.HasIntegers)
+                    return IntegerTiles.Choose(target, product.Sums.Count, group.Width, inputs);
+
                 // A lane's sum depends on the chains that it is split into, not on the width of the vector that it is in.
                 VectorTarget? chooser = product.IsReproducible ? targets[targets.Count - 1] : sameBits ? target : null;
                 TilePlan? single = chooser is null ? null : TileCost.Choose(chooser, product.Sums.Count, group.Width, product.LongestBlock);
@@ -60,8 +63,9 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
             }));
             EquatableArray<EquatableArray<LoopPlan>> loops =
                 new(tiles.Select(tile => new EquatableArray<LoopPlan>(product.Blocks.Select(block => LoopPlan.For(target, tile, block, inputs)))));
-            KernelVariant? narrower = variants.FirstOrDefault(variant => !variant.Target.HasMultiplyByLane);
-            if (narrower is null || target.HasMultiplyByLane || !narrower.Tiles.Equals(tiles))
+            KernelVariant? narrower = variants.FirstOrDefault(variant => !variant.Target.IsNeon);
+            bool isRepeated = narrower is not null && !target.IsNeon && narrower.Target.Integers == target.Integers && narrower.Tiles.Equals(tiles);
+            if (!isRepeated)
                 variants.Insert(0, new KernelVariant(target, tiles, loops));
         }
 

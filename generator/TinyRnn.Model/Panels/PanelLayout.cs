@@ -52,7 +52,8 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     /// <summary>Whether a step finds all weights where the step before has left them.</summary>
     /// <param name="units">Units, padding included.</param>
     /// <param name="product">What is computed.</param>
-    public static bool StaysInFirstLevelCache(int units, ProductPlan product) => product.WeightsReadPerUnit * units * product.Format.Bytes <= FirstLevelCache;
+    public static bool StaysInFirstLevelCache(int units, ProductPlan product) =>
+        product.PlacesReadPerUnit * units * WeightFormats.PlaceBytes <= FirstLevelCache;
 
     /// <summary>
     /// The widest panels as long as they fill, then those of 16; the rest goes to the cover with the least padding and, among those, the fewest panels: 1..4

@@ -19,7 +19,9 @@ internal enum SumScale
 /// <param name="Scales">The gates of a row, one after another.</param>
 /// <param name="Padding">Rows of zeros that follow.</param>
 /// <param name="Step">From row to row.</param>
-internal sealed record PanelBlock(int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1)
+/// <param name="Format">How its weights are stored. In <see cref="WeightFormat.Int8"/>, scales and offsets stand in front of them.</param>
+internal sealed record PanelBlock(
+    int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1, WeightFormat Format = WeightFormat.Float32)
 {
     /// <summary>A bias row: of zeros where the layer has no bias, so that it shares its kernels with layers that have one.</summary>
     /// <param name="place">Place of the bias among the parameters; <see langword="null"/>: there is none.</param>
@@ -29,12 +31,11 @@ internal sealed record PanelBlock(int Offset, int Rows, int Columns, EquatableAr
 }
 
 /// <summary>From parameters to panels: units are cut into panels, a panel has the rows of all blocks, a row its gates, a gate a lane for each unit.</summary>
-/// <param name="Format">How a weight is stored.</param>
 /// <param name="Packed">Place of the panels, in bytes.</param>
 /// <param name="Units">Units; the lanes after the last one are zero.</param>
 /// <param name="Panels">Width of each panel.</param>
 /// <param name="Blocks">The rows of a panel.</param>
-internal sealed record PanelRecipe(WeightFormat Format, Extent Packed, int Units, EquatableArray<int> Panels, EquatableArray<PanelBlock> Blocks)
+internal sealed record PanelRecipe(Extent Packed, int Units, EquatableArray<int> Panels, EquatableArray<PanelBlock> Blocks)
 {
     /// <summary>The panels of a product.</summary>
     /// <param name="kernel">The product and its panels.</param>
@@ -49,10 +50,12 @@ internal sealed record PanelRecipe(WeightFormat Format, Extent Packed, int Units
         if (product.HasBias)
             blocks.Add(PanelBlock.Bias(bias, Scales(product, product.Sums)));
         for (int index = 0; index < product.Blocks.Count; index++)
-            blocks.Add(new(matrices[index].Offset, matrices[index].Columns, matrices[index].Columns, Scales(product, product.Blocks[index].Gates)));
+            blocks.Add(new(
+                matrices[index].Offset, matrices[index].Columns, matrices[index].Columns, Scales(product, product.Blocks[index].Gates),
+                Format: product.Blocks[index].Format));
         if (product.PointwiseGates.Count > 0)
             blocks.Add(new(pointwise, 1, 1, Scales(product, product.PointwiseGates)));
-        return new(product.Format, packed, kernel.Layout.Units, new(kernel.Layout.Widths), new(blocks));
+        return new(packed, kernel.Layout.Units, new(kernel.Layout.Widths), new(blocks));
     }
 
     private static EquatableArray<SumScale> Scales(ProductPlan product, EquatableArray<string> gates) =>

@@ -18,6 +18,19 @@ internal sealed record RowBlock(
     /// The sums that a gate is split into go on from the block to the next one of the kind, or from the one before: their additions are spared in between.
     /// </summary>
     public bool IsChained { get; init; }
+
+    /// <summary>How its weights are stored.</summary>
+    public WeightFormat Format { get; init; }
+
+    /// <summary>The vector is followed by zeros up to a whole number of vectors, as hidden states are, and not what a model or a layer is given.</summary>
+    public bool IsPadded => Source != "x";
+
+    /// <summary>Rows of places that a walk reads one after another; <see langword="null"/>: only known at run time.</summary>
+    public int? Walked => RowsRead is { } rows ? Format.Walked(rows) : null;
+
+    /// <summary>Places that a unit has in its panel.</summary>
+    /// <param name="stored">Rows that a panel holds if <see cref="Count"/> is open.</param>
+    public long PlacesPerUnit(int stored) => (long)Format.Stored(Count ?? stored) * Gates.Count;
 }
 
 /// <summary>The product that a panel kernel computes: sums = start + rows . vectors.</summary>
@@ -29,7 +42,6 @@ internal sealed record RowBlock(
 /// <param name="PointwiseGates">
 /// Gates that have a weight for each unit, which the cell multiplies with a value of the same unit: a row at the end of the panel.
 /// </param>
-/// <param name="Format">How weights are stored.</param>
 /// <param name="IsReproducible">The sums have the same bits on every processor: one order of additions, and no fused multiply-add.</param>
 internal sealed record ProductPlan(
     EquatableArray<string> Sums,
@@ -38,26 +50,32 @@ internal sealed record ProductPlan(
     int StoredRows = 0,
     EquatableArray<string> Sigmoids = default,
     EquatableArray<string> PointwiseGates = default,
-    WeightFormat Format = WeightFormat.Float32,
     bool IsReproducible = false)
 {
-    /// <summary>Weights that a unit has in its panel, so that the panel of unit u begins at u times as many.</summary>
-    public long WeightsPerUnit =>
-        (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.Count ?? StoredRows) * block.Gates.Count) + PointwiseGates.Count;
+    /// <summary>Places that a unit has in its panel, so that the panel of unit u begins at u times as many.</summary>
+    public long PlacesPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => block.PlacesPerUnit(StoredRows)) + PointwiseGates.Count;
+
+    /// <summary>Some of its sums are sums of integers.</summary>
+    public bool HasIntegers => Blocks.Any(block => block.Format == WeightFormat.Int8);
 
     /// <summary>The same, for the bias and the first blocks.</summary>
-    public int WeightsPerUnitBefore(int block) =>
-        block == 0 ? 0 : (HasBias ? Sums.Count : 0) + Blocks.Take(block).Sum(earlier => (earlier.Count ?? StoredRows) * earlier.Gates.Count);
+    public long PlacesPerUnitBefore(int block) =>
+        block == 0 ? 0 : (HasBias ? Sums.Count : 0) + Blocks.Take(block).Sum(earlier => earlier.PlacesPerUnit(StoredRows));
 
-    /// <summary>Of <see cref="WeightsPerUnit"/>, what the product reads.</summary>
-    public long WeightsReadPerUnit =>
-        (HasBias ? Sums.Count : 0) + Blocks.Sum(block => (long)(block.RowsRead ?? StoredRows) * block.Gates.Count) + PointwiseGates.Count;
+    /// <summary>Of <see cref="PlacesPerUnit"/>, what the product reads.</summary>
+    public long PlacesReadPerUnit =>
+        (HasBias ? Sums.Count : 0)
+        + Blocks.Sum(block => block.IsOneHot ? block.Gates.Count : block.PlacesPerUnit(StoredRows)) + PointwiseGates.Count;
 
     /// <summary>Rows read of the longest walk without a break; <see langword="null"/> if one is only known at run time.</summary>
     public int? LongestBlock =>
         Blocks.Any(block => block.Count is null) ? null
         : Blocks.All(block => block.IsChained) ? Blocks.Sum(block => block.RowsRead)
         : Blocks.Max(block => block.RowsRead);
+
+    /// <summary>The same product with its weights stored in other formats, block by block.</summary>
+    public ProductPlan With(params WeightFormat[] formats) =>
+        this with { Blocks = new(Blocks.Zip(formats, (block, format) => block with { Format = format })) };
 
     /// <summary>The same product with a first vector that is one-hot.</summary>
     public ProductPlan WithOneHotInput() => this with { Blocks = new([Blocks[0] with { IsOneHot = true }, .. Blocks.Skip(1)]) };

@@ -104,6 +104,10 @@ internal abstract record LayerPlan
     /// <summary>The activation that the layer ends in.</summary>
     public virtual Activation OutputActivation => Activation.Identity;
 
+    /// <summary>All values that it gives are in [-1, 1].</summary>
+    public virtual bool IsBounded => OutputActivation is
+        Activation.Tanh or Activation.Sigmoid or Activation.Softmax or Activation.HardSigmoid or Activation.HardSigmoidFifth or Activation.HardTanh;
+
     /// <summary>Channels of a position, where the output is positions of one step, one after another; 0: it is not.</summary>
     public virtual int PositionChannels => 0;
 

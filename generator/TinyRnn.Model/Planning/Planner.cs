@@ -25,6 +25,7 @@ internal static class Planner
                 spec.IsReproducible,
                 blocks)
             {
+                Format = layer.Weights ?? spec.Weights,
                 Tied = wiring.Ties[layers.Count] is { } tied ? layers[tied] : null,
             };
             LayerPlan plan = layer.Plan(context);

@@ -18,6 +18,9 @@ internal abstract record LayerSpec
     /// <summary>Its output is the model's, part by part, so that softmax in front of it is a head.</summary>
     public virtual bool IsOutputs => false;
 
+    /// <summary>How its weights are stored; <see langword="null"/>: as the model says.</summary>
+    public WeightFormat? Weights { get; init; }
+
     /// <summary>Name of the output of a layer without weights.</summary>
     public ForeignText? Label { get; init; }
 

@@ -11,6 +11,7 @@ namespace TinyRnn.Model.Spec;
 /// <param name="IsReproducible">Results have the same bits on every processor.</param>
 /// <param name="Trainable">How it is trained, if it is.</param>
 /// <param name="IsReplaceable">It takes the weights of another model while it is called.</param>
+/// <param name="Weights">How weights are stored, of layers that do not say it.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     int? InputSize,
@@ -21,7 +22,8 @@ internal sealed record ModelSpec(
     PretrainedSpec? Pretrained,
     bool IsReproducible = false,
     TrainableSpec? Trainable = null,
-    bool IsReplaceable = false)
+    bool IsReplaceable = false,
+    WeightFormat Weights = WeightFormat.Float32)
 {
     /// <summary>Its weights change while calls read them: it keeps two sets, and a call reads the one that was published when it began.</summary>
     public bool IsPublished => IsReplaceable || Trainable is not null;

@@ -37,6 +37,9 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// </summary>
     public string? TiedTo { get; set; }
 
+    /// <summary>How its weights are stored; not set: as the model says (<see cref="RecurrentModelAttribute.Weights"/>).</summary>
+    public WeightFormat Weights { get; set; }
+
     /// <summary>Prefix of the tensors in weight files (<c>fc.weight</c>, <c>fc.bias</c>). Default: <c>fc</c>, then <c>fc2</c>, ...</summary>
     public string? Name { get; set; }
 }

@@ -28,6 +28,9 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
     /// <c>Initial</c> has it, and training begins with it and learns it where no states are given. <see langword="default"/> stays the zero state.
     /// </summary>
     public bool InitialState { get; set; }
+
+    /// <summary>How its weights are stored; not set: as the model says (<see cref="RecurrentModelAttribute.Weights"/>).</summary>
+    public WeightFormat Weights { get; set; }
 }
 
 /// <summary>

@@ -41,6 +41,12 @@ public sealed class RecurrentModelAttribute : Attribute
     public bool Reproducible { get; set; }
 
     /// <summary>
+    /// How weights are stored, of layers whose attribute does not say it: <see cref="WeightFormat.Int8"/> makes large layers several times as fast, and their
+    /// products less exact. What cannot be in integers stays in float32; the table in the class's documentation says which layers are.
+    /// </summary>
+    public WeightFormat Weights { get; set; }
+
+    /// <summary>
     /// The model has <c>Replace</c>: it takes the weights of another while other threads call it, and every call reads one whole set. Costs a second set of
     /// memory and a nanosecond or two a call, as <see cref="TrainableAttribute"/> does, whose models publish in the same way.
     /// </summary>

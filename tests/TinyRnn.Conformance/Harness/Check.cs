@@ -58,6 +58,7 @@ public sealed record Check(string Name, Action Run)
         .. GenericCodeChecks.All,
         .. BlockedChecks.All,
         .. PastChecks.All,
+        .. IntegerChecks.All,
         .. ReproducibleChecks.All,
         .. ReproducibleGenerationChecks.All,
         .. OneHotChecks.All,

@@ -13,7 +13,8 @@ internal static class SystemNames
         ("global::System.Runtime.CompilerServices", ["InlineArray", "MethodImpl", "MethodImplOptions", "Unsafe", "UnsafeAccessor", "UnsafeAccessorKind"]),
         ("global::System.Runtime.InteropServices", ["LayoutKind", "MemoryMarshal", "StructLayout"]),
         ("global::System.Runtime.Intrinsics", ["Vector128", "Vector256", "Vector512"]),
-        ("global::System.Runtime.Intrinsics.Arm", ["AdvSimd"]));
+        ("global::System.Runtime.Intrinsics.Arm", ["AdvSimd", "Dp"]),
+        ("global::System.Runtime.Intrinsics.X86", ["Avx2", "Avx512BW", "AvxVnni"]));
 
     /// <summary>
     /// What is no type of a namespace: a word that is only a keyword where no type has its name, an operator that a method can take the place of, and the

@@ -39,7 +39,6 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
             IEnumerable<PanelBlock> taps = shape.Pieces.SelectMany(piece => Enumerable.Range(piece.First, piece.Taps)).Select(
                 tap => new PanelBlock(first + shape.Kernel - 1 - tap, shape.GroupInputs, columns, scales, Step: shape.Kernel));
             yield return new(
-                Kernel.Product.Format,
                 new(packed.Offset + (group * (int)Kernel.PackedBytes), (int)Kernel.PackedBytes),
                 units,
                 new(Kernel.Layout.Widths),

@@ -18,7 +18,7 @@ internal sealed record DensePlan : LayerPlan
         Function = spec.Function;
         HasBias = spec.HasBias;
         IsGrowing = context.Previous?.GivesGrowingOutput == true;
-        ProductPlan product = ProductOf(context, IsGrowing);
+        ProductPlan product = ProductOf(context, spec.Units, IsGrowing);
         Layout = PanelLayout.For(spec.Units, product);
         DotInputs = DotInputsOf(context);
         Weights = packed;
@@ -89,8 +89,13 @@ internal sealed record DensePlan : LayerPlan
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 
-    public override string Description =>
-        $"Dense({OutputSize}{(Tied is null ? "" : ", the table's matrix")}{(HasBias ? "" : ", no bias")}{(Function.Exists ? ", " + Function.Words : "")})";
+    public override string Description => $"Dense({Words}{(Kernel?.Product.HasIntegers == true ? ", int8" : "")})";
+
+    /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
+    public override string Signature => $"Dense({Words})";
+
+    private string Words =>
+        $"{OutputSize}{(Tied is null ? "" : ", the table's matrix")}{(HasBias ? "" : ", no bias")}{(Function.Exists ? ", " + Function.Words : "")}";
 
     public override SettingFault? Unused => Function.UnusedSlope;
 
@@ -98,7 +103,7 @@ internal sealed record DensePlan : LayerPlan
 
     public override IEnumerable<PanelRecipe> Packing => Kernel is { } kernel
         ? [PanelRecipe.For(kernel, Weights, Bias, [new(Matrix, InputSize)])]
-        : [Rows(WeightFormat.Float32), Biases(WeightFormat.Float32)];
+        : [Rows(), Biases()];
 
     /// <summary>Behind the matrix, if that is the layer's own.</summary>
     private int? Bias => HasBias ? BiasOffset : null;
@@ -126,19 +131,17 @@ internal sealed record DensePlan : LayerPlan
     }
 
     /// <summary>Dot products: the weights of each in a line, with zeros up to the length of what it reads.</summary>
-    private PanelRecipe Rows(WeightFormat format) =>
+    private PanelRecipe Rows() =>
         new(
-            format,
-            Weights with { Length = OutputSize * DotInputs * format.Bytes },
+            Weights with { Length = OutputSize * DotInputs * WeightFormats.PlaceBytes },
             OutputSize,
             new(Enumerable.Repeat(1, OutputSize)),
             new([new(Matrix, InputSize, InputSize, new([SumScale.One]), DotInputs - InputSize)]));
 
     /// <summary>Then the biases of all, or zeros.</summary>
-    private PanelRecipe Biases(WeightFormat format) =>
+    private PanelRecipe Biases() =>
         new(
-            format,
-            new(Weights.Offset + (OutputSize * DotInputs * format.Bytes), OutputSize * format.Bytes),
+            new(Weights.Offset + (OutputSize * DotInputs * WeightFormats.PlaceBytes), OutputSize * WeightFormats.PlaceBytes),
             OutputSize,
             new([OutputSize]),
             new([PanelBlock.Bias(Bias, new([SumScale.One]))]));
@@ -146,14 +149,18 @@ internal sealed record DensePlan : LayerPlan
     /// <summary>The order in which a dot product adds follows the width of the vectors.</summary>
     private static bool AreDots(int units, bool isReproducible) => units <= MostDots && !isReproducible;
 
-    public static long PackedBytes(LayerContext context, int units) => WeightFormat.Float32.Bytes * (
+    public static long PackedBytes(LayerContext context, int units) => WeightFormats.PlaceBytes * (
         AreDots(units, context.IsReproducible)
             ? (long)units * (DotInputsOf(context) + 1)
-            : (long)PanelLayout.For(units, ProductOf(context, isGrowing: false)).PaddedUnits * (context.InputSize + 1));
+            : PackedPlaces(units, ProductOf(context, units, isGrowing: false)));
 
-    private static ProductPlan ProductOf(LayerContext context, bool isGrowing)
+    private static long PackedPlaces(int units, ProductPlan product) => PanelLayout.For(units, product).PaddedUnits * product.PlacesPerUnit;
+
+    private static ProductPlan ProductOf(LayerContext context, int units, bool isGrowing)
     {
         EquatableArray<string> sum = new(["a"]);
-        return new(sum, HasBias: true, new([new("x", isGrowing ? null : context.InputSize, sum)]), context.InputSize, IsReproducible: context.IsReproducible);
+        bool isBounded = !isGrowing && context.Previous?.IsBounded == true;
+        RowBlock block = new("x", isGrowing ? null : context.InputSize, sum) { Format = context.FormatFor(isBounded, context.InputSize, units) };
+        return new(sum, HasBias: true, new([block]), context.InputSize, IsReproducible: context.IsReproducible);
     }
 }

@@ -36,6 +36,6 @@ internal sealed record FrameConv1DProduct(PanelKernelPlan Kernel, PanelKernelPla
         else
             blocks.AddRange(Enumerable.Range(shape.FirstTap, shape.Taps).Select(
                 tap => new PanelBlock(weights + tap, shape.InputChannels, columns, scales, Step: shape.Kernel)));
-        return new(Kernel.Product.Format, packed, Kernel.Layout.Units, new(Kernel.Layout.Widths), new(blocks));
+        return new(packed, Kernel.Layout.Units, new(Kernel.Layout.Widths), new(blocks));
     }
 }

@@ -58,6 +58,9 @@ internal sealed record CellShape(
 
     private static string Number(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>All of h_t is in [-1, 1] if h_{t-1} is: a product of numbers that are, or an average of such.</summary>
+    public bool IsBounded => Kind != CellKind.RnnRelu && Functions.Candidate != Activation.Relu;
+
     /// <summary>The same cell without biases.</summary>
     public CellShape WithoutBias() => this with { BiasGates = 0, SummedBiases = 0 };
 }

@@ -84,6 +84,14 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override bool StreamsShareWeights => Streams is not null;
 
+    public override bool IsBounded => RecurrentPlanning.IsBounded(Shape, ReverseShape, Projection is null);
+
+    /// <summary>In 8 bits: the products with the hidden state, and with the input as well, if its weights are.</summary>
+    private string Integers => !Kernel.Product.HasIntegers ? "" : Kernel.Product.Blocks[0].Format == WeightFormat.Int8 ? ", int8" : ", int8 but for the input";
+
+    /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
+    public override string Signature => Words;
+
     public override SettingFault? Unused => UnusedSetting;
 
     /// <summary>What the layer's attribute sets, and the layer has no use for.</summary>
@@ -97,7 +105,9 @@ internal sealed record RecurrentPlan : LayerPlan
         (long)Directions.Count * Units
         * ((Shape.Gates * ((IsOneHot ? 0 : InputSize) + HiddenSize)) + Shape.Peepholes.Count + (Projection is null ? 0 : HiddenSize));
 
-    public override string Description =>
+    public override string Description => $"{Words.Substring(0, Words.Length - 1)}{Integers})";
+
+    private string Words =>
         $"{Shape.Title}({Units}{Shape.Bounds}{(Projection is null ? "" : $", projected to {HiddenSize}")}{(IsBidirectional ? ", bidirectional" : "")}{(HasBias ? "" : ", no bias")}{(Directions[0].InitialHidden is null ? "" : ", initial state")}{(ReverseShape is null ? "" : $", backwards {ReverseShape.Title}")})";
 
     /// <summary>The layer as one of its directions is computed.</summary>

@@ -26,6 +26,11 @@ internal static class RecurrentPlanning
         product = product with { IsReproducible = context.IsReproducible, Sigmoids = shape.Sigmoids, PointwiseGates = shape.Peepholes };
         if (context.Previous?.GivesIndex == true)
             product = product.WithOneHotInput();
+        long sums = (long)shape.Gates * units;
+        product = product.With(
+            context.FormatFor(context.Previous?.IsBounded == true && !product.Blocks[0].IsOneHot, context.InputSize, sums),
+            context.FormatFor(IsBounded(shape, reverseShape, hiddenSize == units), hiddenSize, sums));
+        second = second?.With(product.Blocks[1].Format);
         PanelLayout layout = PanelLayout.For(units, product);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
@@ -101,6 +106,10 @@ internal static class RecurrentPlanning
 
         return new RecurrentPlan(context, shape, spec.Bidirectional ? reverseShape : null, kernel, secondKernel, projection, new(directions));
     }
+
+    /// <summary>All of h_t is in [-1, 1]: products of sigmoids with tanh, or averages of such.</summary>
+    public static bool IsBounded(CellShape shape, CellShape? reverse, bool isWhole) =>
+        isWhole && shape.IsBounded && reverse?.IsBounded != false;
 
     /// <summary>A dense layer without bias; a row of zeros stands for it, as in dense layers.</summary>
     private static PanelKernelPlan ProjectionOf(LayerContext context, int units, int hiddenSize)

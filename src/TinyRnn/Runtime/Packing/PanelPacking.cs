@@ -22,10 +22,10 @@ public static class PanelPacking
     {
         Span<byte> bytes = MemoryMarshal.AsBytes(packed);
         foreach (PanelRecipe recipe in recipes)
-            PackFloat32(parameters, recipe, MemoryMarshal.Cast<byte, float>(bytes[recipe.Packed..]));
+            Pack(parameters, recipe, MemoryMarshal.Cast<byte, float>(bytes[recipe.Packed..]));
     }
 
-    private static void PackFloat32(ReadOnlySpan<float> parameters, PanelRecipe recipe, Span<float> packed)
+    private static void Pack(ReadOnlySpan<float> parameters, PanelRecipe recipe, Span<float> packed)
     {
         int place = 0;
         int firstUnit = 0;
@@ -33,6 +33,12 @@ public static class PanelPacking
         {
             foreach (PanelBlock block in recipe.Blocks)
             {
+                if (block.Format == WeightFormat.Int8)
+                {
+                    place += Int8Packing.Pack(parameters, block, recipe.Units, firstUnit, width, packed[place..]);
+                    continue;
+                }
+
                 for (int row = 0; row < block.Rows; row++)
                 {
                     for (int gate = 0; gate < block.Gates; gate++)

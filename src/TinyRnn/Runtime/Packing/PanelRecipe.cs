@@ -15,8 +15,10 @@ namespace TinyRnn.Runtime.Packing;
 /// </param>
 /// <param name="padding">Rows of zeros that follow.</param>
 /// <param name="step">From row to row: the taps of a convolution lie side by side.</param>
+/// <param name="format">How its weights are stored.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct PanelBlock(int offset, int rows, int columns, int gates, int sigmoids = 0, int padding = 0, int step = 1)
+public readonly struct PanelBlock(
+    int offset, int rows, int columns, int gates, int sigmoids = 0, int padding = 0, int step = 1, WeightFormat format = WeightFormat.Float32)
 {
     /// <summary>The first weight's place.</summary>
     public int Offset { get; } = offset;
@@ -38,23 +40,22 @@ public readonly struct PanelBlock(int offset, int rows, int columns, int gates, 
 
     /// <summary>From row to row.</summary>
     public int Step { get; } = step;
+
+    /// <summary>How its weights are stored.</summary>
+    public WeightFormat Format { get; } = format;
 }
 
 /// <summary>
 /// How some of a model's parameters become panels: units are cut into panels, a panel has the rows of all blocks one after another, a row its gates, a gate a
 /// lane for each unit. For emitted code.
 /// </summary>
-/// <param name="format">How a weight is stored.</param>
 /// <param name="packed">Place of the first panel, in bytes.</param>
 /// <param name="units">Units; lanes after the last one are zero, which keeps padded units at exactly 0.</param>
 /// <param name="panels">Width of each panel.</param>
 /// <param name="blocks">The rows of a panel.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class PanelRecipe(WeightFormat format, int packed, int units, int[] panels, PanelBlock[] blocks)
+public sealed class PanelRecipe(int packed, int units, int[] panels, PanelBlock[] blocks)
 {
-    /// <summary>How a weight is stored.</summary>
-    public WeightFormat Format { get; } = format;
-
     /// <summary>Place of the first panel, in bytes.</summary>
     public int Packed { get; } = packed;
 

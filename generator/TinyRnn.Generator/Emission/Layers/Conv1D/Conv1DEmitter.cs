@@ -139,7 +139,7 @@ internal sealed class Conv1DEmitter : LayerEmitter<Conv1DPlan, Conv1DTrainingPla
             IEnumerable<string> ys = outputs.Select(name => OfGroup(plan, name, shape.GroupChannels));
             string weights = plan.Product.Count == 1
                 ? WeightAccess.At(plan.Weights)
-                : $"ref Unsafe.Add(ref weights, {plan.Weights.Offset / sizeof(float)} + (group * {plan.Product.Kernel.PackedWeights}))";
+                : $"ref Unsafe.Add(ref weights, {plan.Weights.Offset / sizeof(float)} + (group * {plan.Product.Kernel.PackedPlaces}))";
             writer.Line($"{kernel}({string.Join(", ", [weights, .. xs, .. ys])});");
         }
     }

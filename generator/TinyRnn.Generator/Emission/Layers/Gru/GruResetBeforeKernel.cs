@@ -33,7 +33,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
         {
             writer.Line();
             writer.Line("// The second pass: n_t = tanh(input part + U_n (r_t * h_{t-1}))");
-            KernelVariant second = Second.Variants.First(other => IsFor(other, variant));
+            KernelVariant second = SecondOf(variant);
             TileMethods methods = new(SecondName + variant.Target.Name, IsForStreams);
 
             // A compiler that knows how often it is called would inline it, and then call the cells of a method that has become too long.
@@ -58,7 +58,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
             }
         });
         writer.Line();
-        writer.Line($"ref float candidate = ref Unsafe.Add(ref weights, {Plan.PackedWeights});");
+        writer.Line($"ref float candidate = ref Unsafe.Add(ref weights, {Plan.PackedPlaces});");
         writer.Line($"{SecondName}{variant.Target.Name}({SecondArguments(declared: false)});");
     }
 
@@ -89,6 +89,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
         writer.Line($"{v.Store($"{v.Cells}.GruUpdate({v.Load("update")}, {v.Name("n")}, {v.Load("h")}{v.Constants})", "next")};");
 
     /// <summary>The candidate's variant that runs on the target: its own, or the next narrower one that serves for both.</summary>
-    private static bool IsFor(KernelVariant candidate, KernelVariant variant) =>
-        candidate.Target.Equals(variant.Target) || (candidate.Target.Lanes <= variant.Target.Lanes && !candidate.Target.HasMultiplyByLane);
+    private KernelVariant SecondOf(KernelVariant variant) =>
+        Second.Variants.FirstOrDefault(candidate => candidate.Target.Equals(variant.Target))
+        ?? Second.Variants.First(candidate => candidate.Target.Lanes <= variant.Target.Lanes && !candidate.Target.IsNeon);
 }

@@ -29,7 +29,7 @@ internal sealed class ProjectedKernel(RecurrentPlan layer, RecurrentPart part, s
                     $"ref float {shown[index]} = ref {(index == 0 ? "MemoryMarshal.GetReference(cells)" : $"Unsafe.Add(ref {shown[0]}, {index * padded})")};");
             writer.Line($"{cell}({List(declared: false, "shown")});");
             writer.Line(
-                $"{projection}(ref Unsafe.Add(ref weights, {Plan.PackedWeights}), {References("shown")}, {References("next")});");
+                $"{projection}(ref Unsafe.Add(ref weights, {Plan.PackedPlaces}), {References("shown")}, {References("next")});");
         }
     }
 

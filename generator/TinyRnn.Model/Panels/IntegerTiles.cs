@@ -1,0 +1,49 @@
+namespace TinyRnn.Model.Panels;
+
+/// <summary>
+/// Chooses tiles of products with sums of integers. These wait for weights and for the instructions between them, not for a sum's latency, so the tile is the
+/// one with the most vectors whose sums of both kinds fit into the registers: each broadcast of an input serves as many weights as it can.
+/// </summary>
+internal static class IntegerTiles
+{
+    /// <param name="target">The processor.</param>
+    /// <param name="gates">Sums a unit.</param>
+    /// <param name="width">Lanes of the panel.</param>
+    /// <param name="inputs">Input vectors that the kernel is given.</param>
+    public static TilePlan Choose(VectorTarget target, int gates, int width, int inputs)
+    {
+        int lanes = Math.Min(target.Lanes, width);
+        TilePlan best = new(lanes, 1, width / lanes, 1);
+        for (int served = 1; served <= inputs; served *= 2)
+        {
+            for (int vectors = 1; vectors * lanes <= width; vectors *= 2)
+            {
+                TilePlan tile = new(lanes, vectors, width / (lanes * vectors), 1, served);
+                if (Registers(target, gates, tile) <= target.Registers && Served(tile) >= Served(best))
+                    best = tile;
+            }
+        }
+
+        return best;
+
+        // Weights that are read once for several inputs are spared, where broadcasts are only moved.
+        static int Served(TilePlan tile) => (tile.Inputs * 8) + tile.Vectors;
+    }
+
+    /// <summary>Registers that the inner loop keeps.</summary>
+    public static int Registers(VectorTarget target, int gates, TilePlan tile)
+    {
+        int sums = gates * tile.Vectors * tile.Inputs;
+        int integers = sums * (target.Integers == IntegerProducts.Widening ? 2 : Math.Max(1, tile.Lanes / target.IntegerLanes));
+        int inputs = tile.Inputs * (target.Integers == IntegerProducts.Pairs ? 2 : 1);
+        int others = target.Integers switch
+        {
+            // Ones, a product, a weight with its sign.
+            IntegerProducts.Pairs => 3,
+            IntegerProducts.Vnni => tile.Inputs > 1 ? 1 : 0,
+            _ => 3,
+        };
+        // The floats are summed when the integers are done; those of several inputs are too many to be moved to and fro.
+        return integers + inputs + others + (tile.Inputs > 1 ? sums : 0);
+    }
+}

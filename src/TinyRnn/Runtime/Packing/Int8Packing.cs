@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace TinyRnn.Runtime.Packing;
+
+/// <summary>
+/// Rows of weights as 8-bit integers. A unit's weights of one gate, a row of the matrix, have one scale, by which the largest is 127: what they lose is at most
+/// 1/254 of it. In a panel stand, each a lane for each unit: the scales, of sums of products with inputs that are 127 times the true ones; what an offset of 128
+/// on all inputs adds to a sum, with a minus; and the weights, four rows in a place of 32 bits.
+/// </summary>
+internal static class Int8Packing
+{
+    private const int Most = 127;
+
+    /// <summary>What is added to inputs whose bytes have no sign.</summary>
+    private const int Offset = 128;
+
+    /// <param name="parameters">All of the model's.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="units">Units of the layer.</param>
+    /// <param name="firstUnit">The panel's first one.</param>
+    /// <param name="width">Lanes of the panel.</param>
+    /// <param name="packed">Where they go.</param>
+    /// <returns>Places that they take.</returns>
+    public static int Pack(ReadOnlySpan<float> parameters, PanelBlock block, int units, int firstUnit, int width, Span<float> packed)
+    {
+        int stride = block.Gates * width;
+        int walked = (block.Rows + 3) / 4;
+        packed = packed[..(stride * (walked + 2))];
+        packed.Clear();
+        Span<int> offsets = MemoryMarshal.Cast<float, int>(packed[stride..]);
+        Span<sbyte> weights = MemoryMarshal.Cast<float, sbyte>(packed[(2 * stride)..]);
+        for (int gate = 0; gate < block.Gates; gate++)
+        {
+            float factor = ((block.Sigmoids >> gate) & 1) == 0 ? 1 : PanelPacking.Sigmoid;
+            for (int lane = 0; lane < width && firstUnit + lane < units; lane++)
+            {
+                int first = block.Offset + (((gate * units) + firstUnit + lane) * block.Columns);
+                int place = (gate * width) + lane;
+                float scale = Scale(parameters, first, block);
+                packed[place] = scale * factor / Most;
+                int sum = 0;
+                for (int row = 0; row < block.Rows; row++)
+                {
+                    sbyte weight = Round(parameters[first + (row * block.Step)], scale);
+                    weights[(((row / 4 * stride) + place) * 4) + (row % 4)] = weight;
+                    sum += weight;
+                }
+
+                offsets[place] = -Offset * sum;
+            }
+        }
+
+        return packed.Length;
+    }
+
+    /// <summary>What the integer 1 stands for in a row; NaN or infinite if a weight is, so that outputs show it.</summary>
+    private static float Scale(ReadOnlySpan<float> parameters, int first, PanelBlock block)
+    {
+        float largest = 0;
+        for (int row = 0; row < block.Rows; row++)
+            largest = Math.Max(largest, Math.Abs(parameters[first + (row * block.Step)]));
+        return largest / Most;
+    }
+
+    private static sbyte Round(float weight, float scale)
+    {
+        float rounded = MathF.Round(weight / scale);
+        return float.IsFinite(rounded) ? (sbyte)Math.Clamp(rounded, -Most, Most) : (sbyte)0;
+    }
+}
