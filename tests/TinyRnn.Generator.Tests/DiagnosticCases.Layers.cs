@@ -103,6 +103,12 @@ internal static partial class DiagnosticCases
             "[Lstm] has no biases; leave it out, or Bias = false"
         },
         { "TRNN3012", "using TinyRnn; [RecurrentModel(8)] [Conv1D(9, 3, Groups = 8)] partial class M;", "Groups = 8", "8 inputs and 9 channels" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(8, Weights = WeightFormat.Int8)] [Lstm(16)] [Dense(2)] partial class M;", "Weights = WeightFormat.Int8",
+            "at least 32 values in [-1, 1] with at least 2048 weights" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Rnn(64, Nonlinearity = Nonlinearity.Relu, Weights = WeightFormat.Int8)] partial class M;",
+            "Weights = WeightFormat.Int8", "for Rnn1, integers are for products of at least 32 values in [-1, 1]" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel(64)] [Dense(64, Weights = WeightFormat.Int8)] partial class M;", "Weights = WeightFormat.Int8",
+            "for Dense1" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Conv1D(9, 1, Dilation = 2)] partial class M;", "Dilation = 2", "a kernel of one step" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [FrameConv1D(9, 2, PadMode = FramePadding.Reflect)] partial class M;",
             "PadMode = FramePadding.Reflect",

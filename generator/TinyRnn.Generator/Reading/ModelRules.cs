@@ -37,6 +37,7 @@ internal sealed class ModelRules(
         CheckSize(plan);
         CheckNames(plan);
         CheckSettings(plan);
+        CheckIntegers(plan);
         wired.CheckValues(plan);
         new StrideRules(plan, model, attributes, sink).Check();
         CheckFeedback(plan);
@@ -116,6 +117,22 @@ internal sealed class ModelRules(
             Location location = attribute.Given(unused.Property) ? attribute.NamedLocation(unused.Property) : FunctionReader.Location(attribute);
             sink.Report(Descriptors.NoEffect, location, unused.What, Name, unused.Remedy);
         }
+    }
+
+    /// <summary>Integers that were asked for where none can be.</summary>
+    private void CheckIntegers(ModelPlan plan)
+    {
+        string why = $"integers are for products of at least {LayerContext.FewestIntegerRows} values in [-1, 1] with at least "
+            + $"{LayerContext.FewestIntegers} weights, because others are less exact and no faster; leave it out";
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            if (spec.Layers[layer.Index].Weights is { } format && format != WeightFormat.Float32 && !layer.HasIntegers)
+                sink.Report(
+                    Descriptors.NoEffect, attributes[layer.Index].NamedLocation("Weights"), $"Weights = WeightFormat.{format}", Name, $"for {layer.Id}, {why}");
+        }
+
+        if (spec.Weights != WeightFormat.Float32 && !plan.Layers.Any(layer => spec.Layers[layer.Index].Weights is null && layer.HasIntegers))
+            sink.Report(Descriptors.NoEffect, model.NamedLocation("Weights"), $"Weights = WeightFormat.{spec.Weights}", Name, why);
     }
 
     private static DiagnosticDescriptor RuleOf(SettingFault mismatch) => mismatch.Rule switch

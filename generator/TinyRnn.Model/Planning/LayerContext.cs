@@ -39,16 +39,20 @@ internal sealed class LayerContext(
     /// <summary>How weights are asked to be stored.</summary>
     public WeightFormat Format { get; init; }
 
-    /// <summary>The format of a matrix that is multiplied with values: integers where these are in [-1, 1], and so many that there is something to gain.</summary>
+    /// <summary>
+    /// The format of a matrix that is multiplied with values: integers where these are in [-1, 1], and so many that there is something to gain.
+    /// </summary>
     /// <param name="isBounded">They are.</param>
     /// <param name="rows">Values.</param>
     /// <param name="sums">Sums of products with them.</param>
     public WeightFormat FormatFor(bool isBounded, int rows, long sums) =>
         isBounded && rows >= FewestIntegerRows && rows * sums >= FewestIntegers ? Format : WeightFormat.Float32;
 
-    // Below, float32 is as fast on some processors, and exact: to round the values costs as much as the products save (benchmarks, --int8).
-    private const int FewestIntegerRows = 32;
-    private const int FewestIntegers = 2048;
+    /// <summary>Of fewer values, float32 is as fast on some processors, and exact: to round them costs as much as the products save (benchmarks, --int8).</summary>
+    public const int FewestIntegerRows = 32;
+
+    /// <summary>The same of the weights of a matrix.</summary>
+    public const int FewestIntegers = 2048;
 
     /// <summary>An earlier layer has that table for its matrix as well.</summary>
     public bool IsTiedAlready => Tied is not null && earlier.Any(layer => layer.Tied == Tied.Index);

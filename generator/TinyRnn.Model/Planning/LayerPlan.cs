@@ -108,6 +108,9 @@ internal abstract record LayerPlan
     public virtual bool IsBounded => OutputActivation is
         Activation.Tanh or Activation.Sigmoid or Activation.Softmax or Activation.HardSigmoid or Activation.HardSigmoidFifth or Activation.HardTanh;
 
+    /// <summary>Some of its weights are integers.</summary>
+    public virtual bool HasIntegers => false;
+
     /// <summary>Channels of a position, where the output is positions of one step, one after another; 0: it is not.</summary>
     public virtual int PositionChannels => 0;
 

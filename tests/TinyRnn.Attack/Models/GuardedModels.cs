@@ -14,6 +14,13 @@ public sealed partial class PlainLstm;
 [Trainable(MaxSteps = 9, MaxBatch = 9, Loss = Loss.CrossEntropy)]
 public sealed partial class Classifier;
 
+[RecurrentModel(3, Weights = WeightFormat.Int8)]
+[Lstm(37)]
+[Gru(45, ResetAfter = false)]
+[Dense(61, Activation.Tanh)]
+[Trainable(MaxSteps = 9, MaxBatch = 9)]
+public sealed partial class Bytes;
+
 [RecurrentModel(7, Mode = SequenceMode.OneToMany)]
 [Rnn(7, Nonlinearity = Nonlinearity.Relu)]
 [Residual]

@@ -59,6 +59,8 @@ internal static class RandomAttributes
             arguments.Add($"Reproducible = {Words.Flag(dice)}");
         if (dice.OneIn(8))
             arguments.Add($"Replaceable = {Words.Flag(dice)}");
+        if (dice.OneIn(5))
+            arguments.Add($"Weights = {Words.Member(dice, "WeightFormat", "Int8", "Float32")}");
         return $"RecurrentModel({string.Join(", ", arguments)})";
     }
 

@@ -89,7 +89,9 @@ internal sealed record DensePlan : LayerPlan
 
     public override long MultiplyAdds => (long)InputSize * OutputSize;
 
-    public override string Description => $"Dense({Words}{(Kernel?.Product.HasIntegers == true ? ", int8" : "")})";
+    public override bool HasIntegers => Kernel?.Product.HasIntegers == true;
+
+    public override string Description => $"Dense({Words}{(HasIntegers ? ", int8" : "")})";
 
     /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
     public override string Signature => $"Dense({Words})";

@@ -4,8 +4,8 @@ namespace TinyRnn.Runtime.Packing;
 
 /// <summary>
 /// Rows of weights as 8-bit integers. A unit's weights of one gate, a row of the matrix, have one scale, by which the largest is 127: what they lose is at most
-/// 1/254 of it. In a panel stand, each a lane for each unit: the scales, of sums of products with inputs that are 127 times the true ones; what an offset of 128
-/// on all inputs adds to a sum, with a minus; and the weights, four rows in a place of 32 bits.
+/// 1/254 of it. In a panel stand, each a lane for each unit: the scales, of sums of products with inputs that are 127 times the true ones; what an offset of
+/// 128 on all inputs adds to a sum, with a minus; and the weights, four rows in a place of 32 bits.
 /// </summary>
 internal static class Int8Packing
 {

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace TinyRnn.Runtime.Vectors;
 
 /// <summary>
-/// Values in [-1, 1] as bytes, for products of integers: 127 times the value, rounded to the nearest integer, of two to the even one. What lies outside counts as
-/// -1 or 1, NaN as 0. The same bytes at every width of vectors, because nothing is added but a constant. For emitted code.
+/// Values in [-1, 1] as bytes, for products of integers: 127 times the value, rounded to the nearest integer, of two to the even one. What lies outside counts
+/// as -1 or 1, NaN as 0. The same bytes at every width of vectors, because nothing is added but a constant. For emitted code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Int8Input

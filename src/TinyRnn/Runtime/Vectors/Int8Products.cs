@@ -9,7 +9,9 @@ namespace TinyRnn.Runtime.Vectors;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Int8Products
 {
-    /// <summary>Adds to each lane the products of its four weights with four inputs, but for the sum that <see cref="Int8Input.Magnitudes"/> leaves at the end.</summary>
+    /// <summary>
+    /// Adds to each lane the products of its four weights with four inputs, but for the sum that <see cref="Int8Input.Magnitudes"/> leaves at the end.
+    /// </summary>
     /// <param name="sum">A sum in each lane.</param>
     /// <param name="sizes">The inputs' magnitudes, at most 127, the same four in each lane.</param>
     /// <param name="signs">All bits of those that are negative, otherwise none.</param>
