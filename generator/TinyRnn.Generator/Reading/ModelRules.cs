@@ -122,8 +122,8 @@ internal sealed class ModelRules(
     /// <summary>Integers that were asked for where none can be.</summary>
     private void CheckIntegers(ModelPlan plan)
     {
-        string why = $"integers are for products of at least {LayerContext.FewestIntegerRows} values in [-1, 1] with at least "
-            + $"{LayerContext.FewestIntegers} weights, because others are less exact and no faster; leave it out";
+        string why = $"integers are for products of values in [-1, 1], of {LayerContext.FewestIntegerRows} or more, with a matrix of "
+            + $"{LayerContext.FewestIntegers} or more, because others are less exact and no faster; leave it out";
         foreach (LayerPlan layer in plan.Layers)
         {
             if (spec.Layers[layer.Index].Weights is { } format && format != WeightFormat.Float32 && !layer.HasIntegers)

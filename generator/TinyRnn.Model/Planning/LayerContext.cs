@@ -48,7 +48,7 @@ internal sealed class LayerContext(
     public WeightFormat FormatFor(bool isBounded, int rows, long sums) =>
         isBounded && rows >= FewestIntegerRows && rows * sums >= FewestIntegers ? Format : WeightFormat.Float32;
 
-    /// <summary>Of fewer values, float32 is as fast on some processors, and exact: to round them costs as much as the products save (benchmarks, --int8).</summary>
+    /// <summary>Of fewer values, float32 is as fast on some processors, and exact: to round them costs what the products save (benchmarks, --int8).</summary>
     public const int FewestIntegerRows = 32;
 
     /// <summary>The same of the weights of a matrix.</summary>

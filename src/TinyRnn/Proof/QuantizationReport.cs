@@ -40,8 +40,8 @@ public sealed class QuantizationReport
     public IReadOnlyList<QuantizationError> Errors { get; }
 
     /// <summary>
-    /// Power of the error by that of the float32 outputs, in decibels: -20 is a tenth, -40 a hundredth of the amplitude; negative infinity without an error, NaN
-    /// where an output is not finite.
+    /// Power of the error by that of the float32 outputs, in decibels: -20 is a tenth, -40 a hundredth of the amplitude; negative infinity without an error,
+    /// NaN where an output is not finite.
     /// </summary>
     public double ErrorToSignal { get; }
 
