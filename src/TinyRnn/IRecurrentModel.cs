@@ -201,6 +201,15 @@ public interface IStridedModel<TSelf, TState, TInput> : IRecurrentModel<TSelf, T
     /// <param name="hasOutput">Receives which streams give one, <c>[B]</c>.</param>
     /// <returns>How many give one.</returns>
     int StepMany(Span<TState> states, ReadOnlySpan<TInput> xs, Span<float> ys, Span<bool> hasOutput);
+
+    /// <summary>One time step of some of many independent streams, wherever their states lie.</summary>
+    /// <param name="states">The states of all streams, of which those named are updated.</param>
+    /// <param name="streams">Which of them take a step, <c>[B]</c>: indices of <paramref name="states"/>, each at most once.</param>
+    /// <param name="xs">Their inputs, <c>[B, I]</c>, in the same order.</param>
+    /// <param name="ys">The outputs of the streams that give one, <c>[B, O]</c>; those of the others stay as they are.</param>
+    /// <param name="hasOutput">Receives which of them give one, <c>[B]</c>.</param>
+    /// <returns>How many give one.</returns>
+    int StepMany(Span<TState> states, ReadOnlySpan<int> streams, ReadOnlySpan<TInput> xs, Span<float> ys, Span<bool> hasOutput);
 }
 
 /// <summary>A model that can go one time step at a time: every model without a bidirectional layer.</summary>

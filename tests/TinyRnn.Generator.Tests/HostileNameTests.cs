@@ -19,6 +19,7 @@ public class HostileNameTests
         [RecurrentModel(9)] [Lstm(37)] [Gru(21, ResetAfter = false)] [Dense(6, Activation.Tanh)] [Residual(Channels = 2)] public sealed partial class Wide;
         [RecurrentModel(3, Mode = SequenceMode.ManyToOne)] [Lstm(4, Bidirectional = true)] [Gru(9)] [Dense(6, Activation.Softmax)] public sealed partial class Both;
         [RecurrentModel(3, Mode = SequenceMode.ManyToOne, Reproducible = true)] [Rnn(20)] [Dense(3)] [Trainable] public sealed partial class Learner;
+        [RecurrentModel(3, Weights = WeightFormat.Int8)] [Gru(40)] [Dense(2)] public sealed partial class Bytes;
         [RecurrentModel(2, Mode = SequenceMode.OneToMany)] [History(9)] [Dense(7)] public sealed partial class Growing;
         [RecurrentModel(2, Feedback = Feedback.Output)] [Window(3)] [Dense(2)] public sealed partial class Going;
         [RecurrentModel] [OneHot(5000)] [Gru(5)] [Dense(5000)] [PretrainedWeights("a.safetensors")] public sealed partial class Tokens;

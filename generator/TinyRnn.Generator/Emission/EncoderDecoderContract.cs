@@ -7,7 +7,13 @@ internal static class EncoderDecoderContract
     public static (string Elements, string States) Types(EncoderDecoderPlan pair) => (
         $"{InputElement.Of(pair.Encoder)}, {InputElement.Of(pair.Decoder)}", $"{pair.Encoder.Type.FullName}.State, {pair.Decoder.Type.FullName}.State");
 
-    public static string Interface(EncoderDecoderPlan pair)
+    /// <summary>The contract that the pair meets.</summary>
+    public static string Interface(EncoderDecoderPlan pair) => EncoderDecoderEmitter.GeneratesTokens(pair.Decoder)
+        ? $"global::TinyRnn.IGeneratingEncoderDecoder<{pair.Type.FullName}, {InputElement.Of(pair.Encoder)}, {Types(pair).States}>"
+        : Base(pair);
+
+    /// <summary>What all pairs meet.</summary>
+    private static string Base(EncoderDecoderPlan pair)
     {
         (string elements, string states) = Types(pair);
         return $"global::TinyRnn.IEncoderDecoder<{pair.Type.FullName}, {elements}, {states}>";
@@ -15,7 +21,7 @@ internal static class EncoderDecoderContract
 
     public static void Emit(SourceWriter writer, EncoderDecoderPlan pair)
     {
-        string contract = Interface(pair);
+        string contract = Base(pair);
         string encoder = pair.Encoder.Type.FullName;
         string decoder = pair.Decoder.Type.FullName;
         writer.Line();

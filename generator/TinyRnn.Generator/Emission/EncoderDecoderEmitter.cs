@@ -22,7 +22,8 @@ internal static partial class EncoderDecoderEmitter
     /// <summary>The decoder runs sequences of several streams.</summary>
     public static bool HasRunMany(ModelPlan decoder) => decoder.Spec.Mode == SequenceMode.ManyToMany;
 
-    private static bool GeneratesTokens(ModelPlan decoder) => decoder.ReadsTokens && decoder.GeneratesTokens;
+    /// <summary>The decoder writes tokens.</summary>
+    public static bool GeneratesTokens(ModelPlan decoder) => decoder.ReadsTokens && decoder.GeneratesTokens;
 
     private static bool GeneratesVectors(ModelPlan decoder) =>
         !decoder.ReadsTokens && decoder.InputSize == decoder.OutputSize && !decoder.Categories.Any();

@@ -41,6 +41,11 @@ internal static class GenericCodeChecks
                 Signals.Noise(4 * 3, 1), Signals.Noise(3 * 4, 2), (3, 4, 4));
             Pair<InitialPair, float, float, InitialEncoder.State, PairedDecoder.State>(Signals.Noise(4 * 3, 1), Signals.Noise(3 * 2, 2), (3, 2, 2));
         }),
+        new("Generic code: an encoder-decoder writes tokens", () =>
+        {
+            PairWrites<PairedTokens, PairedTokenEncoder.State, PairedTokenDecoder.State>();
+            PairWrites<WordPair, WordEncoder.State, WordDecoder.State>();
+        }),
         new("Generic code: what an encoder-decoder computes is what its own members compute", PairIsItself),
         new("Generic code: trains an encoder-decoder as new Trainer(model) does", () =>
         {
@@ -58,6 +63,44 @@ internal static class GenericCodeChecks
             ParametersWithoutMemory<Lstm3x16To4x16To4, float, float, Lstm3x16Encoder.State, Lstm4x16To4Decoder.State>();
         }),
     ];
+
+    private static void PairWrites<TModel, TEncoderState, TDecoderState>()
+        where TModel : class, IGeneratingEncoderDecoder<TModel, int, TEncoderState, TDecoderState>
+        where TEncoderState : unmanaged
+        where TDecoderState : unmanaged
+    {
+        const int Tokens = 3;   // as many as the shortest history takes
+        TModel model = TModel.Create(1);
+        int[] source = [1, 2, 3];
+        float[] scores = new float[TModel.OutputSize];
+        int[] expected = new int[Tokens];
+
+        // By steps, from what the encoder gives.
+        TDecoderState state = model.Encode(source);
+        for (int t = 0; t < expected.Length; t++)
+        {
+            model.Step(ref state, [t == 0 ? 2 : expected[t - 1]], scores);
+            expected[t] = Array.IndexOf(scores, scores.Max());
+        }
+
+        int[] tokens = new int[Tokens];
+        Verify.Equal(Tokens, model.Generate(source, 2, tokens), "tokens written");
+        Verify.Same<int>(expected, tokens, "the tokens with the highest scores");
+        RandomState random = new(1);
+        Array.Clear(tokens);
+        Verify.Equal(Tokens, model.Generate(source, 2, tokens, Sampling.Greedy, ref random), "tokens drawn");
+        Verify.Same<int>(expected, tokens, "tokens drawn without chance");
+
+        // In two parts.
+        TEncoderState reading = default;
+        model.Encode(ref reading, source.AsSpan(0, 1));
+        TEncoderState again = reading;
+        Array.Clear(tokens);
+        model.Generate(ref reading, source.AsSpan(1), 2, tokens);
+        Verify.Same<int>(expected, tokens, "a source in two parts");
+        Array.Clear(tokens);
+        Verify.Equal(1, model.Generate(ref again, source.AsSpan(1), 2, tokens, Sampling.Greedy, ref random, endToken: expected[0]), "tokens up to the last");
+    }
 
     private static void Scratch<TModel, TState>(int steps, int length, int outputs)
         where TModel : class, IRecurrentModel<TModel, TState, float>

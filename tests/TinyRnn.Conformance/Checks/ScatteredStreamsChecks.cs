@@ -18,7 +18,9 @@ internal static class ScatteredStreamsChecks
         Scattered<Latent, Latent.State>(),
         Scattered<FeedForward, FeedForward.State>(),
         Scattered<ConvBetween, ConvBetween.State>(),
+        Strided<BlockedStrides, BlockedStrides.State>(),
         new("Scattered streams: tokens", Tokens),
+        new("Scattered streams behind strides: what does not fit changes nothing", StridedRefused),
         new("Scattered streams: indices that are none, or twice, change nothing", Refused),
         new("Scattered streams: subnormal numbers are zeros", Subnormals),
     ];
@@ -50,6 +52,61 @@ internal static class ScatteredStreamsChecks
                 }
             }
         });
+
+    /// <summary>Of a model with a stride: twelve steps of each, which streams take in groups.</summary>
+    private static Check Strided<TModel, TState>()
+        where TModel : class, IStridedModel<TModel, TState, float>
+        where TState : unmanaged, IEquatable<TState> => new($"{typeof(TModel).Name}: scattered streams take the steps that they would take alone", () =>
+        {
+            TModel model = TModel.Create(5);
+            int outputs = TModel.OutputSize;
+            TState[] states = new TState[Streams];
+            TState[] alone = new TState[Streams];
+            float[] y = new float[outputs];
+            int given = 0;
+            foreach (int[] streams in Enumerable.Repeat(new int[][] { [11], [0, 1, 2, 3], [7, 3, 11, 0, 5, 2, 9], [] }, 12).SelectMany(groups => groups))
+            {
+                float[] xs = Signals.Noise(streams.Length * TModel.InputSize, (ulong)given);
+                float[] ys = Signals.Noise(streams.Length * outputs, 9);
+                float[] before = [.. ys];
+                bool[] hasOutput = new bool[streams.Length];
+                int count = model.StepMany(states, streams, xs, ys, hasOutput);
+                Verify.Equal(hasOutput.Count(has => has), count, "how many gave an output");
+                for (int b = 0; b < streams.Length; b++)
+                {
+                    bool expected = model.Step(ref alone[streams[b]], xs.AsSpan(b * TModel.InputSize, TModel.InputSize), y);
+                    Verify.Equal(expected, hasOutput[b], $"an output of stream {streams[b]}");
+                    Verify.SameBits(expected ? y : before.AsSpan(b * outputs, outputs), ys.AsSpan(b * outputs, outputs), $"output of stream {streams[b]}");
+                }
+
+                given += count;
+                for (int stream = 0; stream < Streams; stream++)
+                    Verify.That(states[stream].Equals(alone[stream]), $"another state of stream {stream}");
+            }
+
+            Verify.That(given > 0, "no stream has come to an output");
+        });
+
+    private static void StridedRefused()
+    {
+        BlockedStrides model = BlockedStrides.Create(5);
+        BlockedStrides.State[] states = new BlockedStrides.State[4];
+        float[] xs = Signals.Noise(3 * 9, 1);
+        float[] ys = new float[3 * 5];
+        bool[] flags = new bool[3];
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 1], xs, ys, flags), "1");
+        Verify.Throws<ArgumentOutOfRangeException>(() => model.StepMany(states, [1, 2, 4], xs, ys, flags), "4");
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2], xs, ys, flags), "xs");
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 3], xs, ys.AsSpan(1), flags), "ys");
+        Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 3], xs, ys, flags.AsSpan(1)), "hasOutput");
+        Verify.Throws<ArgumentException>(() => One(MemoryMarshal.Cast<float, int>(ys.AsSpan(0, 1)), flags.AsSpan(0, 1)), "ys");
+        Verify.Throws<ArgumentException>(() => One(MemoryMarshal.Cast<BlockedStrides.State, int>(states.AsSpan())[..1], flags.AsSpan(0, 1)), "streams");
+        Verify.Throws<ArgumentException>(() => One([1], MemoryMarshal.Cast<float, bool>(ys.AsSpan())[..1]), "ys");
+        Verify.That(states.All(state => state.Equals(default)), "a state has changed");
+        Verify.That(!ys.AsSpan().ContainsAnyExcept(0f), "an output has changed");
+
+        void One(ReadOnlySpan<int> streams, Span<bool> hasOutput) => model.StepMany(states, streams, xs.AsSpan(0, 9), ys.AsSpan(0, 5), hasOutput);
+    }
 
     /// <summary>Streams at different steps.</summary>
     private static TState[] Fresh<TModel, TState>(TModel model)

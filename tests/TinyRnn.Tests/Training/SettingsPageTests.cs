@@ -11,7 +11,7 @@ namespace TinyRnn.Tests.Training;
 public partial class SettingsPageTests
 {
     /// <summary>What comes out, and is not set.</summary>
-    private static readonly Type[] s_results = [typeof(UpdateResult), typeof(TensorInfo), typeof(TensorBinding)];
+    private static readonly Type[] s_results = [typeof(UpdateResult), typeof(TensorInfo), typeof(TensorBinding), typeof(QuantizationError)];
 
     private static string Page => File.ReadAllText(Path.Combine(Repository(), "src", "docs", "settings.md"));
 
