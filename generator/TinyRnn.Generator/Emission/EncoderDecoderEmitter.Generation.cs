@@ -75,7 +75,7 @@ internal static partial class EncoderDecoderEmitter
                 writer.Line($"Rnn::Doors.Require.Token(first, {_decoder.Vocabulary});");
                 writer.Line($"Rnn::Doors.TokenGeneration.Check(sampling, endToken, {_decoder.Vocabulary});");
                 writer.Line("Rnn::Doors.Require.Apart(ref random, tokens);");
-                EmitLines(writer, GivenChecks(isGiven, "xs", "tokens"));
+                EmitLines(writer, GivenChecks(isGiven, "xs", "tokens", "ref random"));
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "tokens.Length"));
                 EmitStart(writer, isGiven);
                 writer.Line(

@@ -130,7 +130,7 @@ internal static partial class EncoderDecoderEmitter
             {
                 EmitSourceChecks(writer);
                 EmitLines(writer, ManyGenerationMembers.Checks("states.Length", $"{_decoder.Vocabulary}"));
-                EmitLines(writer, DoorChecks.Apart(_decoder, "states", "first", "tokens", "counts"));
+                EmitLines(writer, DoorChecks.Apart(_decoder, "states", "first", "tokens", "counts", "random"));
                 EmitLines(writer, DoorChecks.HistoryRoomOfPart(_decoder, null, "steps"));
                 OpenBoth(writer);
                 writer.Line($"EncodeMany(xs, lengths, states, sourceSteps{Encoding});");

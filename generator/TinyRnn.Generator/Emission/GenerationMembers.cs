@@ -132,7 +132,7 @@ internal sealed class GenerationMembers(SourceWriter writer, ModelPlan plan)
             writer.Line("Rnn::Doors.Require.Token(first, Vocabulary);");
             writer.Line("Rnn::Doors.TokenGeneration.Check(sampling, endToken, Vocabulary);");
             writer.Line("Rnn::Doors.Require.Apart(ref random, tokens);");
-            EmitDoor("tokens.Length", "tokens");
+            EmitDoor("tokens.Length", "tokens", "ref random");
             WeightAccess.Open(writer, plan);
             writer.Line($"return GenerateCore(ref state, first, tokens, sampling, ref random, endToken{WeightAccess.Argument(plan)});");
         }

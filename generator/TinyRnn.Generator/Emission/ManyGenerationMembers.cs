@@ -82,7 +82,7 @@ internal sealed class ManyGenerationMembers(SourceWriter writer, ModelPlan plan)
             """);
         using (writer.Block())
         {
-            foreach (string line in Checks("states.Length", "Vocabulary").Concat(DoorChecks.Apart(plan, "states", "first", "tokens", "counts")))
+            foreach (string line in Checks("states.Length", "Vocabulary").Concat(DoorChecks.Apart(plan, "states", "first", "tokens", "counts", "random")))
                 writer.Line(line);
             foreach (SequenceLimit limit in plan.Limits)
             {

@@ -15,11 +15,15 @@ public sealed partial class PlainLstm;
 public sealed partial class Classifier;
 
 [RecurrentModel(3, Weights = WeightFormat.Int8)]
-[Lstm(37)]
-[Gru(45, ResetAfter = false)]
-[Dense(61, Activation.Tanh)]
+[Lstm(33)]
+[Dense(3)]
 [Trainable(MaxSteps = 9, MaxBatch = 9)]
 public sealed partial class Bytes;
+
+[RecurrentModel(2, Weights = WeightFormat.Int8)]
+[Gru(37, ResetAfter = false)]
+[Dense(57, Activation.Tanh)]
+public sealed partial class BytesBefore;
 
 [RecurrentModel(7, Mode = SequenceMode.OneToMany)]
 [Rnn(7, Nonlinearity = Nonlinearity.Relu)]

@@ -67,6 +67,34 @@ public static partial class Require
         where TState : unmanaged =>
         Apart(states, MemoryMarshal.Cast<int, float>(values), changed, memory);
 
+    /// <summary>A state and the source of draws beside it, both of which the call changes.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="random">The source.</param>
+    /// <param name="changed">Name of <paramref name="state"/> in the message.</param>
+    /// <param name="memory">Name of <paramref name="random"/> in the message.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void Apart<TState>(
+        ref TState state,
+        ref RandomState random,
+        [CallerArgumentExpression(nameof(state))] string changed = "",
+        [CallerArgumentExpression(nameof(random))] string memory = "")
+        where TState : unmanaged =>
+        Apart(ref state, MemoryMarshal.Cast<RandomState, float>(MemoryMarshal.CreateSpan(ref random, 1)), changed, memory);
+
+    /// <summary>The same for several streams, each with a source of its own.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="random">The sources.</param>
+    /// <param name="changed">Name of <paramref name="states"/> in the message.</param>
+    /// <param name="memory">Name of <paramref name="random"/> in the message.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void Apart<TState>(
+        Span<TState> states,
+        Span<RandomState> random,
+        [CallerArgumentExpression(nameof(states))] string changed = "",
+        [CallerArgumentExpression(nameof(random))] string memory = "")
+        where TState : unmanaged =>
+        Apart(states, MemoryMarshal.Cast<RandomState, float>(random), changed, memory);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowUnlessEmpty(int values, string changed, string memory)
     {

@@ -86,6 +86,14 @@ internal sealed partial class ModelSubject<TModel, TState, TInput>
             all, "ids over the sources",
             () => sampled(
                 _states.AsSpan(0, 2), [1, 1], MemoryMarshal.Cast<RandomState, int>(_randoms.AsSpan())[..4], new int[2], default, _randoms.AsSpan(0, 2), -1));
+        if (HasState(8))
+        {
+            yield return new(
+                all, "sources in a state",
+                () => sampled(
+                    _states.AsSpan(0, 2), [1, 1], _tokens.AsSpan(0, 4), new int[2], default,
+                    MemoryMarshal.Cast<TState, RandomState>(_states.AsSpan(1))[..2], -1));
+        }
 
         IEnumerable<BadCall> Of(string member, GreedyManyCall<TState> write) =>
         [

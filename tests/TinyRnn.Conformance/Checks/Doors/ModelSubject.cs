@@ -345,6 +345,11 @@ internal sealed partial class ModelSubject<TModel, TState, TInput> : DoorSubject
             yield return new(
                 member, "ids over the state",
                 () => sampled(ref _states[0], 1, MemoryMarshal.Cast<TState, int>(_states.AsSpan(0, 1))[..3], default, ref _randoms[0], -1));
+            if (!HasState(4))
+                continue;
+            yield return new(
+                member, "the random state in the state",
+                () => sampled(ref _states[0], 1, _tokens, default, ref MemoryMarshal.Cast<TState, RandomState>(_states.AsSpan())[0], -1));
         }
     }
 }
