@@ -31,7 +31,7 @@ internal sealed class ManyGenerationMembers(SourceWriter writer, ModelPlan plan)
         $"Rnn::Doors.Require.Streams(counts.Length, {streams}, 1, nameof(counts), \"a count\");",
         $"Rnn::Doors.Require.Tokens(first, {vocabulary});",
         $"Rnn::Doors.TokenGeneration.Check(sampling, endToken, {vocabulary});",
-        $"Rnn::Doors.TokenGeneration.Check(random, sampling, {streams}, tokens, counts);",
+        $"Rnn::Doors.TokenGeneration.Check(random, sampling, {streams}, first, tokens, counts);",
         "Rnn::Doors.Require.Apart(first, tokens);",
         "Rnn::Doors.Require.Apart(first, counts);",
         "Rnn::Doors.Require.Apart(counts, tokens);",

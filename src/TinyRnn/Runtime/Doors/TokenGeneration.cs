@@ -27,10 +27,12 @@ public static class TokenGeneration
     /// <param name="random">The sources.</param>
     /// <param name="sampling">How tokens are drawn.</param>
     /// <param name="streams">How many streams there are.</param>
+    /// <param name="first">Memory that is read meanwhile.</param>
     /// <param name="tokens">Memory that is written meanwhile.</param>
     /// <param name="counts">More of it.</param>
     /// <exception cref="ArgumentException">Not one for each, or in that memory.</exception>
-    public static void Check(Span<RandomState> random, Sampling sampling, int streams, ReadOnlySpan<int> tokens, ReadOnlySpan<int> counts)
+    public static void Check(
+        Span<RandomState> random, Sampling sampling, int streams, ReadOnlySpan<int> first, ReadOnlySpan<int> tokens, ReadOnlySpan<int> counts)
     {
         if (random.Length != streams && !(random.IsEmpty && sampling.Temperature == 0))
         {
@@ -40,6 +42,7 @@ public static class TokenGeneration
                 nameof(random));
         }
 
+        Require.Apart(random, first);
         Require.Apart(random, tokens);
         Require.Apart(random, counts);
     }

@@ -67,6 +67,9 @@ internal sealed partial class ModelSubject<TModel, TState, TInput>
             yield return new(member, "a token too high", () => some(_states, streams, WithBadToken(3, 2, Vocabulary), _ys.AsSpan(0, 3 * O)));
     }
 
+    /// <summary>Sources of draws whose memory is ids, too.</summary>
+    private readonly RandomState[] _zeroSources = new RandomState[2];
+
     private IEnumerable<BadCall> ManyGeneration()
     {
         if (GreedyMany is not { } greedy || SampledMany is not { } sampled)
@@ -86,6 +89,11 @@ internal sealed partial class ModelSubject<TModel, TState, TInput>
             all, "ids over the sources",
             () => sampled(
                 _states.AsSpan(0, 2), [1, 1], MemoryMarshal.Cast<RandomState, int>(_randoms.AsSpan())[..4], new int[2], default, _randoms.AsSpan(0, 2), -1));
+        yield return new(
+            all, "first ids over the sources",
+            () => sampled(
+                _states.AsSpan(0, 2), MemoryMarshal.Cast<RandomState, int>(_zeroSources.AsSpan())[..2], _tokens.AsSpan(0, 4), new int[2], default, _zeroSources,
+                -1));
         if (HasState(8))
         {
             yield return new(
