@@ -255,9 +255,10 @@ internal static class ModelFile
     {
         const string Head = "private static void Pack(ReadOnlySpan<float> parameters, Span<float> packed)";
         bool hasPanels = plan.Layers.Any(layer => layer.Packing.Any());
+        string pack = plan.Layers.Any(layer => layer.HasIntegers) ? "PackIntegers" : "Pack";
         string[] statements =
         [
-            .. hasPanels ? ["Rnn::Packing.PanelPacking.Pack(parameters, s_recipes, packed);"] : Array.Empty<string>(),
+            .. hasPanels ? [$"Rnn::Packing.PanelPacking.{pack}(parameters, s_recipes, packed);"] : Array.Empty<string>(),
             .. plan.Layers.Where(layer => layer.Fold is not null).Select(Fold),
             .. plan.Layers.Select(layer => layer.FourierLength).Where(length => length > 0).Distinct().Select(
                 length => $"Rnn::Fourier.FourierTable.Make({length});"),

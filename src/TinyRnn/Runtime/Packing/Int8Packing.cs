@@ -7,22 +7,18 @@ namespace TinyRnn.Runtime.Packing;
 /// 1/254 of it. In a panel stand, each a lane for each unit: the scales, of sums of products with inputs that are 127 times the true ones; what an offset of
 /// 128 on all inputs adds to a sum, with a minus; and the weights, four rows in a place of 32 bits.
 /// </summary>
-internal static class Int8Packing
+internal readonly struct Int8Packing : IBlockPacking
 {
     private const int Most = 127;
 
     /// <summary>What is added to inputs whose bytes have no sign.</summary>
     private const int Offset = 128;
 
-    /// <param name="parameters">All of the model's.</param>
-    /// <param name="block">The rows.</param>
-    /// <param name="units">Units of the layer.</param>
-    /// <param name="firstUnit">The panel's first one.</param>
-    /// <param name="width">Lanes of the panel.</param>
-    /// <param name="packed">Where they go.</param>
-    /// <returns>Places that they take.</returns>
+    /// <summary>Blocks of floats stand between those of integers.</summary>
     public static int Pack(ReadOnlySpan<float> parameters, PanelBlock block, int units, int firstUnit, int width, Span<float> packed)
     {
+        if (block.Format == WeightFormat.Float32)
+            return Float32Packing.Pack(parameters, block, units, firstUnit, width, packed);
         int stride = block.Gates * width;
         int walked = (block.Rows + 3) / 4;
         packed = packed[..(stride * (walked + 2))];

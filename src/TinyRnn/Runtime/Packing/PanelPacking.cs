@@ -14,48 +14,33 @@ public static class PanelPacking
     /// </summary>
     public const float Sigmoid = -1.44269504f;
 
-    /// <summary>Packs all of a model's parameters.</summary>
+    /// <summary>Packs all of a model's parameters, whose weights are floats.</summary>
     /// <param name="parameters">In PyTorch's order, matrices row-major.</param>
     /// <param name="recipes">From parameters to panels.</param>
     /// <param name="packed">Room for all panels.</param>
-    public static void Pack(ReadOnlySpan<float> parameters, ReadOnlySpan<PanelRecipe> recipes, Span<float> packed)
+    public static void Pack(ReadOnlySpan<float> parameters, ReadOnlySpan<PanelRecipe> recipes, Span<float> packed) =>
+        Pack<Float32Packing>(parameters, recipes, packed);
+
+    /// <summary>The same, where some weights are integers: a method of its own, so that native programs without any do not carry it.</summary>
+    /// <inheritdoc cref="Pack"/>
+    public static void PackIntegers(ReadOnlySpan<float> parameters, ReadOnlySpan<PanelRecipe> recipes, Span<float> packed) =>
+        Pack<Int8Packing>(parameters, recipes, packed);
+
+    private static void Pack<TBlocks>(ReadOnlySpan<float> parameters, ReadOnlySpan<PanelRecipe> recipes, Span<float> packed)
+        where TBlocks : struct, IBlockPacking
     {
         Span<byte> bytes = MemoryMarshal.AsBytes(packed);
         foreach (PanelRecipe recipe in recipes)
-            Pack(parameters, recipe, MemoryMarshal.Cast<byte, float>(bytes[recipe.Packed..]));
-    }
-
-    private static void Pack(ReadOnlySpan<float> parameters, PanelRecipe recipe, Span<float> packed)
-    {
-        int place = 0;
-        int firstUnit = 0;
-        foreach (int width in recipe.Panels)
         {
-            foreach (PanelBlock block in recipe.Blocks)
+            Span<float> panels = MemoryMarshal.Cast<byte, float>(bytes[recipe.Packed..]);
+            int place = 0;
+            int firstUnit = 0;
+            foreach (int width in recipe.Panels)
             {
-                if (block.Format == WeightFormat.Int8)
-                {
-                    place += Int8Packing.Pack(parameters, block, recipe.Units, firstUnit, width, packed[place..]);
-                    continue;
-                }
-
-                for (int row = 0; row < block.Rows; row++)
-                {
-                    for (int gate = 0; gate < block.Gates; gate++)
-                    {
-                        float scale = ((block.Sigmoids >> gate) & 1) == 0 ? 1 : Sigmoid;
-                        int first = block.Offset + (((gate * recipe.Units) + firstUnit) * block.Columns) + (row * block.Step);
-                        for (int lane = 0; lane < width; lane++)
-                            packed[place++] = firstUnit + lane < recipe.Units ? scale * parameters[first + (lane * block.Columns)] : 0;
-                    }
-                }
-
-                int padding = block.Padding * block.Gates * width;
-                packed.Slice(place, padding).Clear();
-                place += padding;
+                foreach (PanelBlock block in recipe.Blocks)
+                    place += TBlocks.Pack(parameters, block, recipe.Units, firstUnit, width, panels[place..]);
+                firstUnit += width;
             }
-
-            firstUnit += width;
         }
     }
 }
