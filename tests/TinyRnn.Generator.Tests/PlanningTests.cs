@@ -71,6 +71,20 @@ public class PlanningTests
     public void Only_layers_of_several_panels_above_the_first_level_cache_are_walked_in_zigzag(int inputs, int units, bool zigzags) =>
         Assert.Equal(zigzags, Kernel(Lstm(inputs, units), units).Zigzags);
 
+    /// <summary>A loop of single places would leave half of what an instruction can do.</summary>
+    [Theory]
+    [InlineData(64)]
+    [InlineData(128)]
+    public void Integers_are_taken_as_many_places_at_once_as_go_together(int units)
+    {
+        string source = $"using TinyRnn; namespace Acme; [RecurrentModel(1, Weights = WeightFormat.Int8)] [Lstm({units})] partial class Net;";
+        string text = Harness.Emit(source).First(file => file.Key.EndsWith("Forward.g.cs", StringComparison.Ordinal)).Value;
+        Assert.Contains("AdvSimd.MultiplyWideningLowerAndAdd(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(", AdvSimd.MultiplyWideningLower(", text, StringComparison.Ordinal);
+        Assert.Contains("Dp.DotProductBySelectedQuadruplet(", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dp.DotProduct(", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_one_hot_input_counts_as_the_one_row_that_is_read()
     {

@@ -6,8 +6,8 @@ namespace TinyRnn.Benchmarks.Integers;
 /// <summary>How fast models are whose weights have 8 bits, beside the same models in float32: step by step, in sequences, and with several streams.</summary>
 internal static class IntegerTable
 {
-    private const int Steps = 128;
-    private const int Streams = 16;
+    private const int Steps = Contenders.Steps;
+    private const int Streams = Contenders.Streams;
 
     /// <summary>Measures and prints.</summary>
     public static void Run(Contest contest, TextWriter output)
@@ -42,49 +42,13 @@ internal static class IntegerTable
     {
         double[] times = contest.Run(
         [
-            Stepped<TFloat, TFloatState>(), Stepped<TInteger, TIntegerState>(), Sequence<TFloat, TFloatState>(), Sequence<TInteger, TIntegerState>(),
-            Together<TFloat, TFloatState>(), Together<TInteger, TIntegerState>(),
+            Contenders.Stepped<TFloat, TFloatState>(), Contenders.Stepped<TInteger, TIntegerState>(),
+            Contenders.Sequence<TFloat, TFloatState>(), Contenders.Sequence<TInteger, TIntegerState>(),
+            Contenders.Together<TFloat, TFloatState>(), Contenders.Together<TInteger, TIntegerState>(),
         ]).Nanoseconds;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {what} | {times[0] / Steps:F1} | {times[1] / Steps:F1} | {times[0] / times[1]:F2} | {times[3] / Steps:F1} | {times[2] / times[3]:F2} | "
             + $"{times[5] / Streams:F1} | {times[4] / times[5]:F2} |"));
-    }
-
-    private static Contender Stepped<TModel, TState>()
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged
-    {
-        TModel model = TModel.Create(1);
-        float[] xs = Signals.Of(TModel.InputSize, Steps);
-        float[] y = new float[TModel.OutputSize];
-        TState state = model.Initial;
-        return new(typeof(TModel).Name + " stepped", () =>
-        {
-            for (int t = 0; t < Steps; t++)
-                model.Step(ref state, xs.AsSpan(t * TModel.InputSize, TModel.InputSize), y);
-        });
-    }
-
-    private static Contender Sequence<TModel, TState>()
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged
-    {
-        TModel model = TModel.Create(1);
-        float[] xs = Signals.Of(TModel.InputSize, Steps);
-        float[] ys = new float[Steps * TModel.OutputSize];
-        TState state = model.Initial;
-        return new(typeof(TModel).Name + " in sequence", () => model.Run(ref state, xs, ys));
-    }
-
-    private static Contender Together<TModel, TState>()
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged
-    {
-        TModel model = TModel.Create(1);
-        float[] xs = Signals.Of(TModel.InputSize, Streams);
-        float[] ys = new float[Streams * TModel.OutputSize];
-        TState[] states = new TState[Streams];
-        return new(typeof(TModel).Name + " together", () => model.StepMany(states, xs, ys));
     }
 }

@@ -9,7 +9,7 @@ namespace TinyRnn.Benchmarks.Layers;
 /// </summary>
 internal static class LayersTable
 {
-    private const int Steps = 128;
+    private const int Steps = Contenders.Steps;
 
     /// <summary>Measures and prints.</summary>
     public static void Run(Contest contest, TextWriter output)
@@ -27,7 +27,11 @@ internal static class LayersTable
         output.WriteLine();
 
         double[] parts = Measure(
-            contest, [Sequence<Conv64, Conv64.State>(), Sequence<BehindConv64, BehindConv64.State>(), Sequence<ConvLstm64, ConvLstm64.State>()]);
+            contest,
+            [
+                Contenders.Sequence<Conv64, Conv64.State>(), Contenders.Sequence<BehindConv64, BehindConv64.State>(),
+                Contenders.Sequence<ConvLstm64, ConvLstm64.State>(),
+            ]);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"LSTM(64) behind 64 channels of 32, kernel 3, Run of 128: {parts[2] / Steps:F1} ns a step; {parts[0] / Steps:F1} and {parts[1] / Steps:F1} alone: "
@@ -43,7 +47,8 @@ internal static class LayersTable
         double[] times = Measure(
             contest,
             [
-                Stepped<TConv, TConvState>(), Stepped<TDense, TDenseState>(), Sequence<TConv, TConvState>(), Sequence<TDense, TDenseState>(),
+                Contenders.Stepped<TConv, TConvState>(), Contenders.Stepped<TDense, TDenseState>(),
+                Contenders.Sequence<TConv, TConvState>(), Contenders.Sequence<TDense, TDenseState>(),
             ]);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -52,32 +57,4 @@ internal static class LayersTable
     }
 
     private static double[] Measure(Contest contest, Contender[] contenders) => contest.Run(contenders).Nanoseconds;
-
-    /// <summary>128 steps, a call each.</summary>
-    private static Contender Stepped<TModel, TState>()
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged
-    {
-        TModel model = TModel.Create(1);
-        float[] xs = Signals.Of(TModel.InputSize, Steps);
-        float[] y = new float[TModel.OutputSize];
-        TState state = model.Initial;
-        return new(typeof(TModel).Name, () =>
-        {
-            for (int t = 0; t < Steps; t++)
-                model.Step(ref state, xs.AsSpan(t * TModel.InputSize, TModel.InputSize), y);
-        });
-    }
-
-    /// <summary>128 steps in a call.</summary>
-    private static Contender Sequence<TModel, TState>()
-        where TModel : class, IStreamingModel<TModel, TState, float>
-        where TState : unmanaged
-    {
-        TModel model = TModel.Create(1);
-        float[] xs = Signals.Of(TModel.InputSize, Steps);
-        float[] ys = new float[Steps * TModel.OutputSize];
-        TState state = model.Initial;
-        return new(typeof(TModel).Name, () => model.Run(ref state, xs, ys));
-    }
 }

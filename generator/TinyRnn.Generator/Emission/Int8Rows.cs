@@ -132,7 +132,7 @@ internal sealed class Int8Rows(VectorTarget target) : WeightRows
     private void EmitSteps(Walk walk, string k, int rows)
     {
         int row = 0;
-        int together = target.Integers switch { IntegerProducts.Dot => 4, IntegerProducts.Widening => 2, _ => 1 };
+        int together = target.IntegersTogether;
         for (; row + together <= rows; row += together)
         {
             switch (target.Integers)

@@ -58,8 +58,15 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers)
     /// <summary>A multiply-add can take one lane of a vector as its factor, so that one load serves four rows and nothing has to be broadcast.</summary>
     public bool HasMultiplyByLane => IsNeon && IsFused;
 
-    /// <summary>The same of products of integers: one load serves four times four rows.</summary>
-    public bool LoadsIntegersInFours => Integers == IntegerProducts.Dot;
+    /// <summary>
+    /// Places of integers that are best taken together: a load of the input serves four dot products; two products of 16 bits fit into one sum of such.
+    /// </summary>
+    public int IntegersTogether => Integers switch
+    {
+        IntegerProducts.Dot => 4,
+        IntegerProducts.Widening => 2,
+        _ => 1,
+    };
 
     /// <summary>A weight can be an operand in memory; otherwise it passes through a register.</summary>
     public bool HasMemoryOperands => !IsNeon;

@@ -48,7 +48,7 @@ public sealed class RecurrentModelAttribute : Attribute
 
     /// <summary>
     /// The model has <c>Replace</c>: it takes the weights of another while other threads call it, and every call reads one whole set. Costs a second set of
-    /// memory and a nanosecond or two a call, as <see cref="TrainableAttribute"/> does, whose models publish in the same way.
+    /// memory, and each call announces what it reads, as in models with <see cref="TrainableAttribute"/>, which publish in the same way.
     /// </summary>
     public bool Replaceable { get; set; }
 }

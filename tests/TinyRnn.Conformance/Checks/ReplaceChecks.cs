@@ -17,6 +17,7 @@ internal static class ReplaceChecks
         new("Replace: whole sets behind strides", () => Storm<ReplacedStrided>((model, other) => model.Replace(other), Run)),
         new("Replace: a text is written with one set", () => Storm<ReplacedLetters>((model, other) => model.Replace(other), Write)),
         new("Replace: both parts of a pair in one moment", () => Storm<ReplacedPair>((model, other) => model.Replace(other), Translate)),
+        new("Replace: a pair refuses what is no weight, and keeps its own", Refused),
         new("Replace: one model in both parts of a pair", Twins),
         new("Replace: a pair of which one part takes other weights", Half),
     ];
@@ -47,6 +48,21 @@ internal static class ReplaceChecks
         other.Replace(ReplacedNet.Create(3));
         Verify.Same<float>(ReplacedNet.Create(2).Parameters, model.Parameters, "the weights of the other as they were");
         Allocation.IsNone(() => model.Step(ref state, x, y));
+    }
+
+    private static void Refused()
+    {
+        ReplacedPair pair = ReplacedPair.Create(1);
+        float[] before = new float[ReplacedPair.ParameterCount];
+        pair.CopyParameters(before);
+        float[] diverged = [.. before];
+        diverged[^1] = float.PositiveInfinity;
+        Verify.Throws<ArgumentException>(
+            () => pair.Replace(ReplacedPair.FromParameters(diverged)), $"Weight {ReplacedPair.ParameterCount - 1} of model", "goes on with its own");
+        Verify.Throws<ArgumentNullException>(() => pair.Replace(null!), "model");
+        float[] after = new float[before.Length];
+        pair.CopyParameters(after);
+        Verify.SameBits(before, after, "parameters");
     }
 
     private static void Twins()

@@ -101,7 +101,11 @@ internal static class ScatteredStreamsChecks
         Verify.Throws<ArgumentException>(() => model.StepMany(states, [1, 2, 3], xs, ys, flags.AsSpan(1)), "hasOutput");
         Verify.Throws<ArgumentException>(() => One(MemoryMarshal.Cast<float, int>(ys.AsSpan(0, 1)), flags.AsSpan(0, 1)), "ys");
         Verify.Throws<ArgumentException>(() => One(MemoryMarshal.Cast<BlockedStrides.State, int>(states.AsSpan())[..1], flags.AsSpan(0, 1)), "streams");
+        int[] first = [1];
         Verify.Throws<ArgumentException>(() => One([1], MemoryMarshal.Cast<float, bool>(ys.AsSpan())[..1]), "ys");
+        Verify.Throws<ArgumentException>(() => One([1], MemoryMarshal.Cast<float, bool>(xs.AsSpan())[..1]), "xs");
+        Verify.Throws<ArgumentException>(() => One(first, MemoryMarshal.Cast<int, bool>(first.AsSpan())[..1]), "streams");
+        Verify.Throws<ArgumentException>(() => One([1], MemoryMarshal.Cast<BlockedStrides.State, bool>(states.AsSpan())[..1]), "states");
         Verify.That(states.All(state => state.Equals(default)), "a state has changed");
         Verify.That(!ys.AsSpan().ContainsAnyExcept(0f), "an output has changed");
 

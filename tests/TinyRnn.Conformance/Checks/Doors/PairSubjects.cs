@@ -141,6 +141,7 @@ internal sealed class WordPairSubject : DoorSubject
     private readonly int[] _tokens = [-5, -5, -5, -5, -5];
     private readonly float[] _ys = Signals.Noise(24, seed: 4);
     private readonly RandomState[] _randoms = [new RandomState(1), new RandomState(2)];
+    private readonly RandomState[] _zeros = new RandomState[1];
 
     public override Type Type => typeof(WordPair);
 
@@ -197,6 +198,15 @@ internal sealed class WordPairSubject : DoorSubject
             () => _pair.Generate(_ids.AsSpan(0, 3), 1, _tokens.AsSpan(0, 2), new Sampling(1, -2), ref _randoms[0])),
         new("Generate(xs, first, tokens, sampling, random, endToken)", "ids over the random state", () =>
             _pair.Generate(_ids.AsSpan(0, 3), 1, MemoryMarshal.Cast<RandomState, int>(_randoms.AsSpan())[..3], default, ref _randoms[0])),
+        new("Generate(source, xs, first, tokens, sampling, random, endToken)", "the random state in the source's", () => _pair.Generate(
+            ref _states[0], _ids.AsSpan(0, 3), 1, _tokens.AsSpan(0, 2), default, ref MemoryMarshal.Cast<WordEncoder.State, RandomState>(_states.AsSpan())[0])),
+        new("GenerateMany(xs, lengths, states, first, tokens, counts, sampling, random, endToken)", "sources of draws in a state", () => _pair.GenerateMany(
+            _ids.AsSpan(0, 2), [], _decoding.AsSpan(0, 1), [1], _tokens.AsSpan(0, 2), new int[1], default,
+            MemoryMarshal.Cast<WordDecoder.State, RandomState>(_decoding.AsSpan())[..1])),
+        new("GenerateMany(xs, lengths, states, first, tokens, counts, sampling, random, endToken)", "first ids over sources of draws", () =>
+            _pair.GenerateMany(
+                _ids.AsSpan(0, 2), [], _decoding.AsSpan(0, 1), MemoryMarshal.Cast<RandomState, int>(_zeros.AsSpan())[..1], _tokens.AsSpan(0, 2), new int[1],
+                default, _zeros)),
     ];
 
     private delegate int Writing(ReadOnlySpan<int> xs, int first, Span<int> tokens, Sampling sampling, int endToken);
