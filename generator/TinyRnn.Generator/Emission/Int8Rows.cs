@@ -93,6 +93,9 @@ internal sealed class Int8Rows(VectorTarget target) : WeightRows
         if (target.Integers == IntegerProducts.Pairs)
         {
             walk.Writer.Line("// A sum starts from what the weights lack whose bits the signs of the input turn.");
+            string place = (2 * walk.Block.Walked!.Value).ToString();
+            foreach (string input in walk.Vectors.Select(v => v.Input).Distinct())
+                walk.Writer.Line($"{type}<int> {Lacking(input)} = {type}.Create({Input(input, walk.Block, place)});");
             if (LanesOf(first) > 4)
                 walk.Writer.Line($"{type}<short> {walk.Block.Source}Ones = {type}<short>.One;");
         }
@@ -106,10 +109,12 @@ internal sealed class Int8Rows(VectorTarget target) : WeightRows
 
         string Start(PanelVector v, int gate, int part) => target.Integers switch
         {
-            IntegerProducts.Pairs => $"{type}.Create({Input(v.Input, walk.Block, (2 * walk.Block.Walked!.Value).ToString())})",
+            IntegerProducts.Pairs => Lacking(v.Input),
             IntegerProducts.Vnni => Load("w", type, "int", offsets + (gate * walk.Group.Width) + v.RowOffset + (part * target.IntegerLanes)),
             _ => $"{type}<int>.Zero",
         };
+
+        string Lacking(string input) => $"{walk.Block.Source}{input}Lacking";
     }
 
     /// <summary>A place of an input's bytes.</summary>
