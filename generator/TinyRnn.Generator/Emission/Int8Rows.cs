@@ -1,287 +1,212 @@
 namespace TinyRnn.Generator.Emission;
 
-/// <summary>
-/// Rows of 8-bit weights. Four rows share a place of 32 bits, in each lane those of its unit, and are multiplied with four bytes of the input, which every lane
-/// gets; the sums of integers are exact, whatever adds them. After the last row they are floats again, times the scale of their unit, and go to the sums.
-/// </summary>
+/// <summary>Rows of 8-bit weights, four in a place of 32 bits. Of inputs in two digits, each weight is multiplied with both.</summary>
 /// <param name="target">The processor.</param>
-internal sealed class Int8Rows(VectorTarget target) : WeightRows
+/// <param name="format">With values of 8 bits, or of two digits.</param>
+internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : IntegerRows(target, format)
 {
-    /// <summary>After the name of an input: its bytes (<c>Int8Input</c> at run time).</summary>
-    public const string Bytes = "Bytes";
+    private bool IsWide => Format.Digits > 1;
 
-    /// <summary>What <see cref="EmitSums"/> has summed, as floats.</summary>
-    public override void Emit(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
-    {
-        writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}, a scale a unit");
-        for (int gate = 0; gate < block.Gates.Count; gate++)
-        {
-            foreach (PanelVector v in vectors)
-            {
-                string sum = v.Sum(block.Gates[gate]);
-                string floats = $"{v.Type}.ConvertToSingle({Whole(v, block, gate)})";
-                writer.Line($"{sum} = {v.MultiplyAdd(floats, v.LoadRow(gate * group.Width), sum)};");
-            }
-        }
+    /// <summary>Where signs begin, and what is behind them.</summary>
+    private int SignsAt(RowBlock block) => Format.Digits * block.Walked!.Value;
 
-        writer.Line($"w = ref Unsafe.Add(ref w, {(block.Walked!.Value + WeightFormats.Int8Header) * block.Gates.Count * group.Width});");
-    }
-
-    /// <summary>The sums of integers, in variables of their own.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="group">The panel.</param>
-    /// <param name="vectors">The sums that they will be added to.</param>
-    /// <param name="block">The rows.</param>
-    /// <param name="loop">How they are walked.</param>
-    /// <param name="ahead">Places from <c>w</c> to the block.</param>
-    public void EmitSums(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, long ahead)
-    {
-        int stride = block.Gates.Count * group.Width;
-        Walk walk = new(writer, group, vectors, block, stride);
-        writer.Line($"// W {block.Source} of {string.Join(", ", block.Gates)}, in integers");
-        EmitStart(walk, ahead + stride);
-        writer.Line($"ref float {walk.Weights} = ref Unsafe.Add(ref w, {ahead + (WeightFormats.Int8Header * stride)});");
-        int looped = loop.Looped;
-        if (looped > 0)
-        {
-            using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
-                EmitSteps(walk, "k", loop.Unroll);
-        }
-
-        if (block.Walked!.Value > looped)
-            EmitSteps(walk, looped.ToString(), block.Walked!.Value - looped);
-    }
-
-    /// <summary>What is walked over, and where to.</summary>
-    private sealed record Walk(SourceWriter Writer, PanelGroup Group, IReadOnlyList<PanelVector> Vectors, RowBlock Block, int Stride)
-    {
-        /// <summary>The source, to stand after another word.</summary>
-        private string Of => Block.Source.ToUpperInvariant()[0] + Block.Source.Substring(1);
-
-        /// <summary>The variable at the weights.</summary>
-        public string Weights => "w" + Of;
-
-        /// <summary>The variable of a part of a sum.</summary>
-        public string Sum(PanelVector v, int gate, int part) => $"{v.Sum(Block.Gates[gate])}{Of}{(part == 0 ? "" : "High")}";
-    }
-
-    /// <summary>Vectors of integers that a vector's sum has.</summary>
-    private int Parts(PanelVector v) => target.Integers == IntegerProducts.Widening ? 2 : Math.Max(1, v.Lanes / target.IntegerLanes);
-
-    private int LanesOf(PanelVector v) => target.Integers == IntegerProducts.Widening ? v.Lanes : Math.Min(v.Lanes, target.IntegerLanes);
-
-    private string TypeOf(PanelVector v) => $"Vector{32 * LanesOf(v)}";
-
-    /// <summary>All lanes of a finished sum.</summary>
-    private string Whole(PanelVector v, RowBlock block, int gate)
-    {
-        Walk walk = new(null!, null!, [], block, 0);
-        (string low, string high) = (walk.Sum(v, gate, 0), walk.Sum(v, gate, 1));
-        return Parts(v) == 1 ? low
-            : target.Integers == IntegerProducts.Widening ? $"AdvSimd.Arm64.AddPairwise({low}, {high})"
-            : $"{v.Type}.Create({low}, {high})";
-    }
-
-    /// <summary>Declares the sums, with what they start from.</summary>
-    /// <param name="walk">The block.</param>
-    /// <param name="offsets">Places from <c>w</c> to what an offset of the inputs adds.</param>
-    private void EmitStart(Walk walk, long offsets)
-    {
-        PanelVector first = walk.Vectors[0];
-        string type = TypeOf(first);
-        if (target.Integers == IntegerProducts.Pairs)
-        {
-            walk.Writer.Line("// A sum starts from what the weights lack whose bits the signs of the input turn.");
-            string place = (2 * walk.Block.Walked!.Value).ToString();
-            foreach (string input in walk.Vectors.Select(v => v.Input).Distinct())
-                walk.Writer.Line($"{type}<int> {Lacking(input)} = {type}.Create({Input(input, walk.Block, place)});");
-            if (LanesOf(first) > 4)
-                walk.Writer.Line($"{type}<short> {walk.Block.Source}Ones = {type}<short>.One;");
-        }
-
-        for (int gate = 0; gate < walk.Block.Gates.Count; gate++)
-        {
-            IEnumerable<string> sums = walk.Vectors.SelectMany(
-                v => Enumerable.Range(0, Parts(v)).Select(part => $"{walk.Sum(v, gate, part)} = {Start(v, gate, part)}"));
-            walk.Writer.Line($"{type}<int> {string.Join(", ", sums)};");
-        }
-
-        string Start(PanelVector v, int gate, int part) => target.Integers switch
-        {
-            IntegerProducts.Pairs => Lacking(v.Input),
-            IntegerProducts.Vnni => Load("w", type, "int", offsets + (gate * walk.Group.Width) + v.RowOffset + (part * target.IntegerLanes)),
-            _ => $"{type}<int>.Zero",
-        };
-
-        string Lacking(string input) => $"{walk.Block.Source}{input}Lacking";
-    }
-
-    /// <summary>A place of an input's bytes.</summary>
-    private static string Input(string input, RowBlock block, string index)
-    {
-        string bytes = block.Source + Bytes + input;
-        return $"Unsafe.As<float, int>(ref {(index == "0" ? bytes : $"Unsafe.Add(ref {bytes}, {index})")})";
-    }
-
-    /// <summary>A vector at a place after a variable.</summary>
-    private static string Load(string variable, string type, string element, long place)
-    {
-        long index = element == "int" ? place : place * sizeof(int);
-        return $"{type}.LoadUnsafe(ref Unsafe.As<float, {element}>(ref {variable}){(index == 0 ? "" : $", {index}")})";
-    }
-
-    /// <summary>The weights of a gate, in a row of places.</summary>
-    private static string Weights(Walk walk, string type, int row, int place) => Load(walk.Weights, type, "sbyte", (row * walk.Stride) + place);
-
-    private void EmitSteps(Walk walk, string k, int rows)
-    {
-        int row = 0;
-        int together = target.IntegersTogether;
-        for (; row + together <= rows; row += together)
-        {
-            switch (target.Integers)
-            {
-                case IntegerProducts.Dot:
-                    EmitFourDots(walk, k, row);
-                    break;
-                case IntegerProducts.Widening:
-                    EmitWidened(walk, k, row, isPair: true);
-                    break;
-                case IntegerProducts.Vnni:
-                    EmitVnni(walk, k, row);
-                    break;
-                default:
-                    EmitPairs(walk, k, row);
-                    break;
-            }
-        }
-
-        for (; row < rows; row++)
-        {
-            if (target.Integers == IntegerProducts.Dot)
-                EmitDot(walk, k, row);
-            else
-                EmitWidened(walk, k, row, isPair: false);
-        }
-
-        walk.Writer.Line($"{walk.Weights} = ref Unsafe.Add(ref {walk.Weights}, {rows * walk.Stride});");
-    }
-
-    /// <summary>A variable for each input, which has four of its bytes in every lane.</summary>
-    private void Declare(Walk walk, string k, int row, string name, string element, int from = 0)
+    protected override void EmitBefore(IntegerWalk walk)
     {
         string type = TypeOf(walk.Vectors[0]);
-        string index = Index(k, row + from);
-        string cast = element == "byte" ? "AsByte" : "AsSByte";
-        IEnumerable<string> declarations = walk.Vectors.Select(v => v.Input).Distinct().Select(
-            input => $"{Local(walk.Block, input, k, row, name)} = {type}.{cast}({type}.Create({Input(input, walk.Block, index)}))");
-        walk.Writer.Line($"{type}<{element}> {string.Join(", ", declarations)};");
+        string source = walk.Block.Source;
+        if (Target.Integers == IntegerProducts.Pairs)
+        {
+            walk.Writer.Line("// A sum starts from what the weights lack whose bits the signs of the input turn.");
+            string place = (SignsAt(walk.Block) + walk.Block.Walked!.Value).ToString();
+            foreach (string input in walk.Inputs)
+                walk.Writer.Line($"{type}<int> {Lacking(walk, input)} = {type}.Create({Input(input, walk.Block, place)});");
+            if (LanesOf(walk.Vectors[0]) == 4)
+                return;
+            walk.Writer.Line($"{type}<short> {source}Ones = {type}<short>.One;");
+            if (IsWide)
+                walk.Writer.Line($"{type}<short> {source}Digit = {type}.Create((short)128);");
+        }
+
+        if (IsWide && Target.Integers is IntegerProducts.Pairs or IntegerProducts.Vnni)
+            walk.Writer.Line($"{type}<sbyte> {Weight(walk)};");
     }
 
-    private static string Local(RowBlock block, string input, string k, int row, string name) =>
-        $"{block.Source}{input}{name}{(k == "k" ? $"k{row}" : (int.Parse(k) + row).ToString())}";
+    /// <summary>A variable for weights that are used twice.</summary>
+    private static string Weight(IntegerWalk walk) => walk.Block.Source + "Weight";
 
-    private static string Index(string k, int row) => k == "k" ? (row == 0 ? "k" : $"k + {row}") : (int.Parse(k) + row).ToString();
+    private static string Lacking(IntegerWalk walk, string input) => $"{walk.Block.Source}{input}Lacking";
 
-    private void EmitPairs(Walk walk, string k, int row)
+    protected override string StartOf(IntegerWalk walk, PanelVector v, long place, bool isCoarse) => Target.Integers switch
     {
-        Declare(walk, k, row, "Size", "byte");
-        Declare(walk, k, row, "Sign", "sbyte", walk.Block.Walked!.Value);
+        IntegerProducts.Pairs => Lacking(walk, v.Input),
+
+        // Only the high digits have an offset.
+        IntegerProducts.Vnni when isCoarse || !IsWide => Load("w", TypeOf(v), "int", place),
+        _ => $"{TypeOf(v)}<int>.Zero",
+    };
+
+    protected override void EmitProducts(IntegerWalk walk, string k, int row, int rows)
+    {
+        switch (Target.Integers)
+        {
+            case IntegerProducts.Pairs:
+                EmitPairs(walk, k, row);
+                break;
+            case IntegerProducts.Vnni:
+                EmitVnni(walk, k, row);
+                break;
+            case IntegerProducts.Dot when rows > 1:
+                EmitFourDots(walk, k, row);
+                break;
+            case IntegerProducts.Dot:
+                EmitDot(walk, k, row);
+                break;
+            default:
+                EmitWidened(walk, k, row, isPair: rows > 1);
+                break;
+        }
+    }
+
+    /// <summary>Each digit of the inputs: the name of its variables, and where it lies.</summary>
+    private IEnumerable<Digit> Digits(RowBlock block) =>
+        IsWide ? [new("Low", 0, false), new("Top", block.Walked!.Value, true)] : [new("Four", 0, false)];
+
+    private readonly record struct Digit(string Name, int From, bool IsCoarse);
+
+    private void EmitPairs(IntegerWalk walk, string k, int row)
+    {
+        foreach (Digit digit in Digits(walk.Block))
+            Declare(walk, k, row, digit.Name, "byte", digit.From);
+        Declare(walk, k, row, "Sign", "sbyte", SignsAt(walk.Block));
         string type = TypeOf(walk.Vectors[0]);
         string set = LanesOf(walk.Vectors[0]) == 16 ? "Avx512BW" : "Avx2";
         ForEachSum(walk, (v, gate, place) =>
         {
             string sum = walk.Sum(v, gate, 0);
-            (string size, string sign) = (Local(walk.Block, v.Input, k, row, "Size"), Local(walk.Block, v.Input, k, row, "Sign"));
+            string sign = Local(walk.Block, v.Input, k, row, "Sign");
             string weights = Weights(walk, type, row, place);
-            walk.Writer.Line(LanesOf(v) == 4
-                ? $"{sum} = Rnn::Vectors.Int8Products.Add({sum}, {size}, {sign}, {weights});"
-                : $"{sum} += {set}.MultiplyAddAdjacent({set}.MultiplyAddAdjacent({size}, {weights} ^ {sign}), {walk.Block.Source}Ones);");
+            string[] sizes = [.. Digits(walk.Block).Select(digit => Local(walk.Block, v.Input, k, row, digit.Name))];
+            if (LanesOf(v) == 4)
+            {
+                walk.Writer.Line($"{sum} = Rnn::Vectors.Int8Products.Add({sum}, {string.Join(", ", sizes)}, {sign}, {weights});");
+                return;
+            }
+
+            string turned = $"{weights} ^ {sign}";
+            if (IsWide)
+            {
+                walk.Writer.Line($"{Weight(walk)} = {turned};");
+                turned = Weight(walk);
+            }
+
+            string products = $"{set}.MultiplyAddAdjacent({set}.MultiplyAddAdjacent({sizes[0]}, {turned}), {walk.Block.Source}Ones)";
+            walk.Writer.Line($"{sum} += {products};");
+            if (IsWide)
+                walk.Writer.Line($"{sum} += {set}.MultiplyAddAdjacent({set}.MultiplyAddAdjacent({sizes[1]}, {turned}), {walk.Block.Source}Digit);");
         });
     }
 
-    private void EmitVnni(Walk walk, string k, int row)
+    private void EmitVnni(IntegerWalk walk, string k, int row)
     {
-        Declare(walk, k, row, "Four", "byte");
+        foreach (Digit digit in Digits(walk.Block))
+            Declare(walk, k, row, digit.Name, "byte", digit.From);
         string type = TypeOf(walk.Vectors[0]);
         ForEachSum(walk, (v, gate, place) =>
         {
             for (int part = 0; part < Parts(v); part++)
             {
-                string sum = walk.Sum(v, gate, part);
-                string weights = Weights(walk, type, row, place + (part * target.IntegerLanes));
-                walk.Writer.Line($"{sum} = AvxVnni.MultiplyWideningAndAdd({sum}, {Local(walk.Block, v.Input, k, row, "Four")}, {weights});");
-            }
-        });
-    }
-
-    private void EmitDot(Walk walk, string k, int row)
-    {
-        Declare(walk, k, row, "Four", "sbyte");
-        ForEachSum(walk, (v, gate, place) =>
-        {
-            string sum = walk.Sum(v, gate, 0);
-            walk.Writer.Line($"{sum} = Dp.DotProduct({sum}, {Weights(walk, "Vector128", row, place)}, {Local(walk.Block, v.Input, k, row, "Four")});");
-        });
-    }
-
-    /// <summary>Sixteen bytes of the input are one vector, of which each product takes four.</summary>
-    private static void EmitFourDots(Walk walk, string k, int row)
-    {
-        string index = Index(k, row);
-        IEnumerable<string> declarations = walk.Vectors.Select(v => v.Input).Distinct().Select(input =>
-        {
-            string bytes = $"ref {walk.Block.Source}{Bytes}{input}{(index == "0" ? "" : $", {index}")}";
-            return $"{Local(walk.Block, input, k, row, "Sixteen")} = Vector128.AsSByte(Vector128.LoadUnsafe({bytes}))";
-        });
-        walk.Writer.Line($"Vector128<sbyte> {string.Join(", ", declarations)};");
-        for (int four = 0; four < 4; four++)
-        {
-            int lane = four;
-            ForEachSum(walk, (v, gate, place) =>
-            {
-                string sum = walk.Sum(v, gate, 0);
-                string weights = Weights(walk, "Vector128", row + lane, place);
-                walk.Writer.Line($"{sum} = Dp.DotProductBySelectedQuadruplet({sum}, {weights}, {Local(walk.Block, v.Input, k, row, "Sixteen")}, {lane});");
-            });
-        }
-    }
-
-    /// <summary>Products of 16 bits, of which two fit into the same: one place's, and the next one's.</summary>
-    private void EmitWidened(Walk walk, string k, int row, bool isPair)
-    {
-        for (int place = 0; place < (isPair ? 2 : 1); place++)
-            Declare(walk, k, row + place, "Four", "sbyte");
-        (string one, string two) = ("Vector128.GetLower({0})", "{0}");
-        ForEachSum(walk, (v, gate, place) =>
-        {
-            for (int part = 0; part < 2; part++)
-            {
-                string half = part == 0 ? "Lower" : "Upper";
-                string products = $"AdvSimd.MultiplyWidening{half}({Operands(0)})";
-                if (isPair)
-                    products = $"AdvSimd.MultiplyWidening{half}AndAdd({products}, {Operands(1)})";
-                string sum = walk.Sum(v, gate, part);
-                walk.Writer.Line($"{sum} = AdvSimd.AddPairwiseWideningAndAdd({sum}, {products});");
-
-                string Operands(int next)
+                string weights = Weights(walk, type, row, place + (part * Target.IntegerLanes));
+                if (IsWide)
                 {
-                    string form = part == 0 ? one : two;
-                    string weights = Weights(walk, "Vector128", row + next, place);
-                    return $"{form.Replace("{0}", weights)}, {form.Replace("{0}", Local(walk.Block, v.Input, k, row + next, "Four"))}";
+                    walk.Writer.Line($"{Weight(walk)} = {weights};");
+                    weights = Weight(walk);
+                }
+
+                foreach (Digit digit in Digits(walk.Block))
+                {
+                    string sum = walk.Sum(v, gate, part, digit.IsCoarse);
+                    walk.Writer.Line($"{sum} = AvxVnni.MultiplyWideningAndAdd({sum}, {Local(walk.Block, v.Input, k, row, digit.Name)}, {weights});");
                 }
             }
         });
     }
 
-    /// <summary>Each gate of each vector of units, and its place in a row.</summary>
-    private static void ForEachSum(Walk walk, Action<PanelVector, int, int> emit)
+    private void EmitDot(IntegerWalk walk, string k, int row)
     {
-        for (int gate = 0; gate < walk.Block.Gates.Count; gate++)
+        foreach (Digit digit in Digits(walk.Block))
         {
-            foreach (PanelVector v in walk.Vectors.OrderBy(v => v.RowOffset))
-                emit(v, gate, (gate * walk.Group.Width) + v.RowOffset);
+            Declare(walk, k, row, digit.Name, "sbyte", digit.From);
+            ForEachSum(walk, (v, gate, place) =>
+            {
+                string sum = walk.Sum(v, gate, 0, digit.IsCoarse);
+                string weights = Weights(walk, "Vector128", row, place);
+                walk.Writer.Line($"{sum} = Dp.DotProduct({sum}, {weights}, {Local(walk.Block, v.Input, k, row, digit.Name)});");
+            });
         }
+    }
+
+    /// <summary>Sixteen bytes of the input are one vector, of which each product takes four.</summary>
+    private void EmitFourDots(IntegerWalk walk, string k, int row)
+    {
+        foreach (Digit digit in Digits(walk.Block))
+        {
+            string index = Index(k, row + digit.From);
+            IEnumerable<string> declarations = walk.Inputs.Select(input =>
+            {
+                string bytes = $"ref {walk.Block.Source}{Integers}{input}{(index == "0" ? "" : $", {index}")}";
+                return $"{Local(walk.Block, input, k, row, digit.Name)} = Vector128.AsSByte(Vector128.LoadUnsafe({bytes}))";
+            });
+            walk.Writer.Line($"Vector128<sbyte> {string.Join(", ", declarations)};");
+        }
+
+        for (int four = 0; four < 4; four++)
+        {
+            int lane = four;
+            ForEachSum(walk, (v, gate, place) =>
+            {
+                foreach (Digit digit in Digits(walk.Block))
+                {
+                    string sum = walk.Sum(v, gate, 0, digit.IsCoarse);
+                    string weights = Weights(walk, "Vector128", row + lane, place);
+                    string input = Local(walk.Block, v.Input, k, row, digit.Name);
+                    walk.Writer.Line($"{sum} = Dp.DotProductBySelectedQuadruplet({sum}, {weights}, {input}, {lane});");
+                }
+            });
+        }
+    }
+
+    /// <summary>Products of 16 bits, of which two fit into the same: one place's, and the next one's.</summary>
+    private void EmitWidened(IntegerWalk walk, string k, int row, bool isPair)
+    {
+        foreach (Digit digit in Digits(walk.Block))
+        {
+            for (int place = 0; place < (isPair ? 2 : 1); place++)
+                Declare(walk, k, row + place, digit.Name, "sbyte", digit.From);
+        }
+
+        (string one, string two) = ("Vector128.GetLower({0})", "{0}");
+        ForEachSum(walk, (v, gate, place) =>
+        {
+            foreach (Digit digit in Digits(walk.Block))
+            {
+                for (int part = 0; part < 2; part++)
+                {
+                    string half = part == 0 ? "Lower" : "Upper";
+                    string products = $"AdvSimd.MultiplyWidening{half}({Operands(0)})";
+                    if (isPair)
+                        products = $"AdvSimd.MultiplyWidening{half}AndAdd({products}, {Operands(1)})";
+                    string sum = walk.Sum(v, gate, part, digit.IsCoarse);
+                    walk.Writer.Line($"{sum} = AdvSimd.AddPairwiseWideningAndAdd({sum}, {products});");
+
+                    string Operands(int next)
+                    {
+                        string form = part == 0 ? one : two;
+                        string weights = Weights(walk, "Vector128", row + next, place);
+                        string input = Local(walk.Block, v.Input, k, row + next, digit.Name);
+                        return $"{form.Replace("{0}", weights)}, {form.Replace("{0}", input)}";
+                    }
+                }
+            }
+        });
     }
 }

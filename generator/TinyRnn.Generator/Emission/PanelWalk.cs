@@ -57,7 +57,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     public void EmitTiles(SourceWriter writer, Action<IReadOnlyList<PanelVector>, int> cells)
     {
         foreach (RowBlock block in IntegerBlocks)
-            EmitBytes(writer, block);
+            EmitIntegers(writer, block);
         for (int index = 0; index < plan.Layout.Groups.Count; index++)
         {
             PanelGroup group = plan.Layout.Groups[index];
@@ -87,24 +87,29 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         }
     }
 
-    /// <summary>The blocks whose inputs are bytes.</summary>
-    private IEnumerable<RowBlock> IntegerBlocks => Product.Blocks.Skip(FromBlock).Take(BlocksEnd - FromBlock).Where(block => block.Format == WeightFormat.Int8);
+    /// <summary>The blocks whose inputs are integers.</summary>
+    private IEnumerable<RowBlock> IntegerBlocks => Product.Blocks.Skip(FromBlock).Take(BlocksEnd - FromBlock).Where(block => block.Format.IsInteger);
 
-    /// <summary>The inputs of a block as bytes: once, for all panels.</summary>
-    private void EmitBytes(SourceWriter writer, RowBlock block)
+    /// <summary>The inputs of a block as integers: once, for all panels.</summary>
+    private void EmitIntegers(SourceWriter writer, RowBlock block)
     {
-        int places = block.Walked!.Value;
-        int count = block.IsPadded ? places * WeightFormats.RowsOfAPlace : block.Count!.Value;
-        bool hasSigns = variant.Target.Integers == IntegerProducts.Pairs;
-        string method = hasSigns ? "Magnitudes" : variant.Target.Integers == IntegerProducts.Vnni ? "Offset" : "WithSigns";
+        WeightFormat format = block.Format;
+        int rows = block.Walked!.Value;
+        int count = block.IsPadded ? rows * format.RowsOfAPlace : block.Count!.Value;
+        bool hasSigns = format.HasSigns(variant.Target.Integers);
+        bool hasOffset = variant.Target.Integers == IntegerProducts.Vnni && format != WeightFormat.Int16;
+        string method = hasSigns ? "Magnitudes" : hasOffset ? "Offset" : "Signed";
+        int places = hasSigns ? ((format.Digits + 1) * rows) + 1 : format.Digits * rows;
+        int most = IntegerRange.OfValues(format, block.Count!.Value);
         foreach (string letter in Letters(plan.Inputs))
         {
-            string name = block.Source + Int8Rows.Bytes + letter;
+            string name = block.Source + IntegerRows.Integers + letter;
             string origin = Places.Origin(block.Source + letter);
             string place = Places.Index(block.Source + letter, "0");
-            writer.Line($"Span<float> {name}Memory = stackalloc float[{(hasSigns ? (2 * places) + 1 : places)}];");
+            string source = place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})";
+            writer.Line($"Span<float> {name}Memory = stackalloc float[{places}];");
             writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Memory);");
-            writer.Line($"Rnn::Vectors.Int8Input.{method}(ref {(place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})")}, ref {name}, {count});");
+            writer.Line($"Rnn::Vectors.{format}Input.{method}(ref {source}, ref {name}, {count}, {most}, {most}f);");
         }
     }
 
@@ -146,7 +151,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         IEnumerable<string> parameters = ["ref float w"];
         if (hasUnit)
             parameters = parameters.Append("nuint unit");
-        IReadOnlyList<string> arrays = [.. Arrays, .. IntegerBlocks.Select(block => block.Source + Int8Rows.Bytes)];
+        IReadOnlyList<string> arrays = [.. Arrays, .. IntegerBlocks.Select(block => block.Source + IntegerRows.Integers)];
         parameters = parameters.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "int " : "ref float ") + array + letter)));
         if (Sums is not null)
             parameters = parameters.Concat(served.Select(letter => "ref float s" + letter));
@@ -220,8 +225,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         for (int block = FromBlock; block < BlocksEnd; block++)
         {
             ChainEnds ends = new(Begins: !(block > FromBlock && IsChained(block - 1)), Ends: !(block + 1 < BlocksEnd && IsChained(block)));
-            if (Product.Blocks[block].Format == WeightFormat.Int8 && block != FirstIntegerBlock)
-                Integers.EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), 0);
+            if (Product.Blocks[block].Format.IsInteger && block != FirstIntegerBlock)
+                IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), 0);
             WeightRows.Of(Product.Blocks[block].Format, variant.Target, Places, rows).Emit(
                 writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ends);
         }
@@ -229,11 +234,11 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         cells(vectors, group.Width);
     }
 
-    private Int8Rows Integers => new(variant.Target);
+    private IntegerRows IntegersOf(int block) => IntegerRows.For(variant.Target, Product.Blocks[block].Format);
 
     /// <summary>The first block whose sums are of integers; none: after the last.</summary>
     private int FirstIntegerBlock => Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
-        .Where(block => Product.Blocks[block].Format == WeightFormat.Int8).DefaultIfEmpty(BlocksEnd).First();
+        .Where(block => Product.Blocks[block].Format.IsInteger).DefaultIfEmpty(BlocksEnd).First();
 
     /// <summary>Sums of integers are computed before any sum of floats is in a register.</summary>
     private void EmitIntegersAhead(SourceWriter writer, PanelGroup group, List<PanelVector> vectors)
@@ -243,7 +248,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             return;
         int bias = block == 0 && Product.HasBias ? Product.Sums.Count : 0;
         long ahead = bias + Product.PlacesPerUnitBefore(block) - Product.PlacesPerUnitBefore(FromBlock);
-        Integers.EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ahead * group.Width);
+        IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ahead * group.Width);
     }
 
     /// <summary>The sums of a block go on into the next one.</summary>

@@ -13,8 +13,7 @@ internal abstract class WeightRows
     public static WeightRows Of(WeightFormat format, VectorTarget target, ArrayPlaces places, RowMethods methods) => format switch
     {
         WeightFormat.Float32 => new Float32Rows(target, places, methods),
-        WeightFormat.Int8 => new Int8Rows(target),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+        _ => IntegerRows.For(target, format),
     };
 
     /// <summary>The rows of a block: from <c>w</c>, which moves on to what follows them.</summary>

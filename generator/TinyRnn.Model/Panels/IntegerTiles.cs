@@ -7,10 +7,11 @@ namespace TinyRnn.Model.Panels;
 internal static class IntegerTiles
 {
     /// <param name="target">The processor.</param>
+    /// <param name="format">Of the weights.</param>
     /// <param name="gates">Sums a unit.</param>
     /// <param name="width">Lanes of the panel.</param>
     /// <param name="inputs">Input vectors that the kernel is given.</param>
-    public static TilePlan Choose(VectorTarget target, int gates, int width, int inputs)
+    public static TilePlan Choose(VectorTarget target, WeightFormat format, int gates, int width, int inputs)
     {
         int lanes = Math.Min(target.Lanes, width);
         TilePlan best = new(lanes, 1, width / lanes, 1);
@@ -19,7 +20,7 @@ internal static class IntegerTiles
             for (int vectors = 1; vectors * lanes <= width; vectors *= 2)
             {
                 TilePlan tile = new(lanes, vectors, width / (lanes * vectors), 1, served);
-                if (Registers(target, gates, tile) <= target.Registers && Served(tile) >= Served(best))
+                if (Registers(target, format, gates, tile) <= target.Registers && Served(tile) >= Served(best))
                     best = tile;
             }
         }
@@ -31,16 +32,18 @@ internal static class IntegerTiles
     }
 
     /// <summary>Registers that the inner loop keeps.</summary>
-    public static int Registers(VectorTarget target, int gates, TilePlan tile)
+    public static int Registers(VectorTarget target, WeightFormat format, int gates, TilePlan tile)
     {
         int sums = gates * tile.Vectors * tile.Inputs;
-        int integers = sums * (target.Integers == IntegerProducts.Widening ? 2 : Math.Max(1, tile.Lanes / target.IntegerLanes));
-        int inputs = tile.Inputs * (target.Integers == IntegerProducts.Pairs ? 2 : 1);
+        int parts = target.Integers == IntegerProducts.Widening ? 2 : Math.Max(1, tile.Lanes / target.IntegerLanes);
+        bool hasSigns = format.HasSigns(target.Integers);
+        int integers = sums * parts * (format.HasCoarseSums(target.Integers) ? 2 : 1);
+        int inputs = tile.Inputs * (format.Digits + (hasSigns ? 1 : 0));
         int others = target.Integers switch
         {
-            // Ones, a product, a weight with its sign.
-            IntegerProducts.Pairs => 3,
-            IntegerProducts.Vnni => tile.Inputs > 1 ? 1 : 0,
+            // The factors of each digit, a product, a weight with its sign.
+            IntegerProducts.Pairs => hasSigns ? format.Digits + 2 : 1,
+            IntegerProducts.Vnni => tile.Inputs > 1 || format.Digits > 1 ? 1 : 0,
             _ => 3,
         };
         // The floats are summed when the integers are done; those of several inputs are too many to be moved to and fro.

@@ -36,10 +36,10 @@ internal sealed record LoopPlan(int Chains, int Unroll, int Looped)
         if (block.Count is not { } rows)
             return Open;
         int count = block.Format.Walked(rows);
-        bool isInteger = block.Format == WeightFormat.Int8;
+        bool isInteger = block.Format.IsInteger;
         int chains = isInteger || block.RowsRead < RowsForChains ? 1 : tile.Chains;
         int aRow = block.Gates.Count * tile.Vectors * tile.Inputs;
-        int unroll = Math.Max(chains, isInteger ? target.IntegersTogether : target.HasMultiplyByLane ? RowsOfALoad : 1);
+        int unroll = Math.Max(chains, isInteger ? target.IntegersTogether(block.Format) : target.HasMultiplyByLane ? RowsOfALoad : 1);
         while (unroll * aRow < LoopMultiplyAdds)
             unroll *= 2;
         bool isStraight = inputs == 1 && count * aRow <= StraightMultiplyAdds;

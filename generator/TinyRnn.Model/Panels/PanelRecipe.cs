@@ -19,7 +19,7 @@ internal enum SumScale
 /// <param name="Scales">The gates of a row, one after another.</param>
 /// <param name="Padding">Rows of zeros that follow.</param>
 /// <param name="Step">From row to row.</param>
-/// <param name="Format">How its weights are stored. In <see cref="WeightFormat.Int8"/>, scales and offsets stand in front of them.</param>
+/// <param name="Format">How its weights are stored. Scales, and of bytes offsets, stand in front of integers.</param>
 internal sealed record PanelBlock(
     int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1, WeightFormat Format = WeightFormat.Float32)
 {

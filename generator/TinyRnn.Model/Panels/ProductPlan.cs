@@ -56,7 +56,10 @@ internal sealed record ProductPlan(
     public long PlacesPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => block.PlacesPerUnit(StoredRows)) + PointwiseGates.Count;
 
     /// <summary>Some of its sums are sums of integers.</summary>
-    public bool HasIntegers => Blocks.Any(block => block.Format == WeightFormat.Int8);
+    public bool HasIntegers => IntegerFormat is not null;
+
+    /// <summary>Their format, which is one; <see langword="null"/>: there are none.</summary>
+    public WeightFormat? IntegerFormat => Blocks.Where(block => block.Format.IsInteger).Select(block => (WeightFormat?)block.Format).FirstOrDefault();
 
     /// <summary>The same, for the bias and the first blocks.</summary>
     public long PlacesPerUnitBefore(int block) =>

@@ -39,6 +39,10 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers)
             return product.IsReproducible ? WithoutFusing : All;
         IReadOnlyList<VectorTarget> targets = product.IsReproducible ? s_integersWithoutFusing : s_integers;
 
+        // There is no dot product of 16 bits.
+        if (product.IntegerFormat == WeightFormat.Int16)
+            targets = [.. targets.Where(target => target.Integers != IntegerProducts.Dot)];
+
         // One sum a unit is too few to fill the time until a sum of four products is there: two instructions of 512 bits, each with a short wait, are faster.
         return product.Sums.Count > 1 ? targets : [.. targets.Where(target => target.Lanes < 16 || target.Integers != IntegerProducts.Vnni)];
     }
@@ -59,12 +63,12 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers)
     public bool HasMultiplyByLane => IsNeon && IsFused;
 
     /// <summary>
-    /// Places of integers that are best taken together: a load of the input serves four dot products; two products of 16 bits fit into one sum of such.
+    /// Places of integers that are best taken together: a load of the input serves four dot products; two products of bytes fit into one sum of 16 bits.
     /// </summary>
-    public int IntegersTogether => Integers switch
+    public int IntegersTogether(WeightFormat format) => Integers switch
     {
         IntegerProducts.Dot => 4,
-        IntegerProducts.Widening => 2,
+        IntegerProducts.Widening when format != WeightFormat.Int16 => 2,
         _ => 1,
     };
 

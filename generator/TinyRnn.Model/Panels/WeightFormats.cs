@@ -1,23 +1,47 @@
 namespace TinyRnn.Model.Panels;
 
-/// <summary>What formats of weights take: panels are counted in places of 4 bytes, which hold a float or four integers.</summary>
+/// <summary>What formats of weights take: panels are counted in places of 4 bytes, which hold a float or several integers.</summary>
 internal static class WeightFormats
 {
     /// <summary>Bytes of a place.</summary>
     public const int PlaceBytes = sizeof(float);
 
-    /// <summary>Rows of 8-bit weights that share a place.</summary>
-    public const int RowsOfAPlace = 4;
-
-    /// <summary>Rows of places in front of 8-bit weights: the scale of each unit's sum, and what an offset of its inputs adds to it.</summary>
-    public const int Int8Header = 2;
-
     extension(WeightFormat format)
     {
+        public bool IsInteger => format != WeightFormat.Float32;
+
+        /// <summary>Rows of weights that share a place.</summary>
+        public int RowsOfAPlace => format switch
+        {
+            WeightFormat.Float32 => 1,
+            WeightFormat.Int16 => 2,
+            _ => 4,
+        };
+
+        /// <summary>Integers of 8 bits that a value becomes.</summary>
+        public int Digits => format == WeightFormat.Int8x16 ? 2 : 1;
+
+        /// <summary>Values are magnitudes, and signs of their own.</summary>
+        public bool HasSigns(IntegerProducts products) => products == IntegerProducts.Pairs && format != WeightFormat.Int16;
+
+        /// <summary>The high digits have sums of their own; otherwise their products are multiplied before they are added.</summary>
+        public bool HasCoarseSums(IntegerProducts products) => products != IntegerProducts.Pairs && format.Digits > 1;
+
+        /// <summary>Rows of places in front of integers: the scale of each unit's sum, and, of bytes, what an offset of its inputs adds to it.</summary>
+        public int Header => format switch
+        {
+            WeightFormat.Float32 => 0,
+            WeightFormat.Int16 => 1,
+            _ => 2,
+        };
+
         /// <summary>Rows of places that rows of weights are walked in.</summary>
-        public int Walked(int rows) => format == WeightFormat.Int8 ? (rows + RowsOfAPlace - 1) / RowsOfAPlace : rows;
+        public int Walked(int rows) => (rows + format.RowsOfAPlace - 1) / format.RowsOfAPlace;
 
         /// <summary>Rows of places that they take.</summary>
-        public int Stored(int rows) => format.Walked(rows) + (format == WeightFormat.Int8 ? Int8Header : 0);
+        public int Stored(int rows) => format.Walked(rows) + format.Header;
+
+        /// <summary>In words.</summary>
+        public string Words => format.ToString().ToLowerInvariant();
     }
 }

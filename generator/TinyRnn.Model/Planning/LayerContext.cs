@@ -46,7 +46,7 @@ internal sealed class LayerContext(
     /// <param name="rows">Values.</param>
     /// <param name="sums">Sums of products with them.</param>
     public WeightFormat FormatFor(bool isBounded, int rows, long sums) =>
-        isBounded && rows >= FewestIntegerRows && rows * sums >= FewestIntegers ? Format : WeightFormat.Float32;
+        isBounded && rows is >= FewestIntegerRows and <= IntegerRange.MostRows && rows * sums >= FewestIntegers ? Format : WeightFormat.Float32;
 
     /// <summary>Of fewer values, float32 is as fast on some processors, and exact: to round them costs what the products save (benchmarks, --int8).</summary>
     public const int FewestIntegerRows = 32;

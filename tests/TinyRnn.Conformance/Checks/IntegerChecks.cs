@@ -1,12 +1,11 @@
 using TinyRnn.Conformance.Models;
 using TinyRnn.Conformance.Reference;
-using TinyRnn.Runtime.Vectors;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
 
 /// <summary>
-/// Weights of 8 bits: a step is what the equations give with weights and values that have been rounded as the documentation says, within the rounding of
+/// Weights of integers: a step is what the equations give with weights and values that have been rounded as the documentation says, within the rounding of
 /// float32. Sums of integers are exact, so that no path of any processor may lose more than that, whatever the weights.
 /// </summary>
 internal static class IntegerChecks
@@ -21,37 +20,67 @@ internal static class IntegerChecks
         Of<IntegerLstm44, IntegerLstm44.State>(Lstm(44)),
         Of<IntegerLstm64, IntegerLstm64.State>(Lstm(64)),
         Of<IntegerLstm97, IntegerLstm97.State>(Lstm(97)),
-        Of<IntegerPeephole, IntegerPeephole.State>(new Recurrent("lstm.", "lstm_peephole", 34) { IsInteger = true }),
+        Of<IntegerPeephole, IntegerPeephole.State>(new Recurrent("lstm.", "lstm_peephole", 34) { Format = WeightFormat.Int8 }),
         Of<IntegerCoupled, IntegerCoupled.State>(
-            new Recurrent("lstm.", "lstm", 39) { IsInteger = true, IsCoupled = true, Gate = "HardSigmoid", HasBias = false }),
-        Of<IntegerGru35, IntegerGru35.State>(new Recurrent("gru.", "gru", 35) { IsInteger = true }),
-        Of<IntegerGru64, IntegerGru64.State>(new Recurrent("gru.", "gru", 64) { IsInteger = true }),
-        Of<IntegerBefore45, IntegerBefore45.State>(new Recurrent("gru.", "gru_before", 45) { IsInteger = true }),
-        Of<IntegerBefore80, IntegerBefore80.State>(new Recurrent("gru.", "gru_before", 80) { IsInteger = true }),
-        Of<IntegerRnn61, IntegerRnn61.State>(new Recurrent("rnn.", "rnn_tanh", 61) { IsInteger = true }),
-        Of<IntegerRnn128, IntegerRnn128.State>(new Recurrent("rnn.", "rnn_tanh", 128) { IsInteger = true }),
+            new Recurrent("lstm.", "lstm", 39) { Format = WeightFormat.Int8, IsCoupled = true, Gate = "HardSigmoid", HasBias = false }),
+        Of<IntegerGru35, IntegerGru35.State>(new Recurrent("gru.", "gru", 35) { Format = WeightFormat.Int8 }),
+        Of<IntegerGru64, IntegerGru64.State>(new Recurrent("gru.", "gru", 64) { Format = WeightFormat.Int8 }),
+        Of<IntegerBefore45, IntegerBefore45.State>(new Recurrent("gru.", "gru_before", 45) { Format = WeightFormat.Int8 }),
+        Of<IntegerBefore80, IntegerBefore80.State>(new Recurrent("gru.", "gru_before", 80) { Format = WeightFormat.Int8 }),
+        Of<IntegerRnn61, IntegerRnn61.State>(new Recurrent("rnn.", "rnn_tanh", 61) { Format = WeightFormat.Int8 }),
+        Of<IntegerRnn128, IntegerRnn128.State>(new Recurrent("rnn.", "rnn_tanh", 128) { Format = WeightFormat.Int8 }),
         Of<IntegerStack, IntegerStack.State>(
-            new Recurrent("one.", "lstm", 36) { IsInteger = true },
-            new Recurrent("two.", "gru", 50) { IsInteger = true, HasIntegerInput = true },
-            new Dense("fc.", "tanh") { IsInteger = true },
-            new Dense("head.") { IsInteger = true }),
+            new Recurrent("one.", "lstm", 36) { Format = WeightFormat.Int8 },
+            new Recurrent("two.", "gru", 50) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8 },
+            new Dense("fc.", "tanh") { Format = WeightFormat.Int8 },
+            new Dense("head.") { Format = WeightFormat.Int8 }),
         Of<IntegerParts, IntegerParts.State>(
-            new Recurrent("relu.", "rnn_relu", 64), new Recurrent("lstm.", "lstm", 48) { IsInteger = true }, new Recurrent("gru.", "gru", 48),
-            new Dense("fc.") { IsInteger = true }),
+            new Recurrent("relu.", "rnn_relu", 64), new Recurrent("lstm.", "lstm", 48) { Format = WeightFormat.Int8 }, new Recurrent("gru.", "gru", 48),
+            new Dense("fc.") { Format = WeightFormat.Int8 }),
         Of<IntegerLater, IntegerLater.State>(
-            new Recurrent("one.", "lstm", 48), new Recurrent("two.", "lstm", 48) { IsInteger = true, HasIntegerInput = true }, new Dense("fc.")),
+            new Recurrent("one.", "lstm", 48), new Recurrent("two.", "lstm", 48) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8 }, new Dense("fc.")),
+        Of<WideLstm45, WideLstm45.State>(Lstm(45, WeightFormat.Int8x16)),
+        Of<WideLstm64, WideLstm64.State>(Lstm(64, WeightFormat.Int8x16)),
+        Of<WideGru52, WideGru52.State>(new Recurrent("gru.", "gru", 52) { Format = WeightFormat.Int8x16 }),
+        Of<WideBefore37, WideBefore37.State>(new Recurrent("gru.", "gru_before", 37) { Format = WeightFormat.Int8x16 }),
+        Of<WideStack, WideStack.State>(Stack(WeightFormat.Int8x16)),
+        Of<ShortLstm45, ShortLstm45.State>(Lstm(45, WeightFormat.Int16)),
+        Of<ShortLstm64, ShortLstm64.State>(Lstm(64, WeightFormat.Int16)),
+        Of<ShortGru52, ShortGru52.State>(new Recurrent("gru.", "gru", 52) { Format = WeightFormat.Int16 }),
+        Of<ShortBefore37, ShortBefore37.State>(new Recurrent("gru.", "gru_before", 37) { Format = WeightFormat.Int16 }),
+        Of<ShortStack, ShortStack.State>(Stack(WeightFormat.Int16)),
         new("Integers: behind tokens", Text),
         new("Integers: both directions", Both),
-        new("Integers: the largest sums that there can be", Largest),
-        new("Integers: states of any bits", AnyState),
-        new("Integers: values are rounded to the nearest, at every width", Rounding),
+        new("Integers: the largest sums that there can be", () =>
+        {
+            Largest<IntegerRnn128, IntegerRnn128.State>(WeightFormat.Int8);
+            Largest<WideRnn128, WideRnn128.State>(WeightFormat.Int8x16);
+            Largest<WideRnn1500, WideRnn1500.State>(WeightFormat.Int8x16);
+            Largest<ShortRnn128, ShortRnn128.State>(WeightFormat.Int16);
+        }),
+        new("Integers: states of any bits", () =>
+        {
+            AnyState<IntegerRnn61, IntegerRnn61.State>();
+            AnyState<WideLstm45, WideLstm45.State>();
+            AnyState<ShortLstm45, ShortLstm45.State>();
+        }),
         new("Integers: the same bits on every processor",
             () => BitChecks.Reproduced<ReproducibleIntegers, ReproducibleIntegers.State>(ReproducibleIntegers.Create(1), "34c4b75899d0d073")),
+        new("Integers: the same bits on every processor, values of 15 bits",
+            () => BitChecks.Reproduced<ReproducibleWideIntegers, ReproducibleWideIntegers.State>(ReproducibleWideIntegers.Create(1), "48f7b3269afd9e90")),
         new("Integers: what is learnt is rounded when it is published", Learnt),
         new("Integers: 0 bytes", Bytes),
     ];
 
-    private static Recurrent Lstm(int units) => new("lstm.", "lstm", units) { IsInteger = true };
+    private static Recurrent Lstm(int units, WeightFormat format = WeightFormat.Int8) => new("lstm.", "lstm", units) { Format = format };
+
+    private static Layer[] Stack(WeightFormat format) =>
+    [
+        new Recurrent("one.", "lstm", 33) { Format = format },
+        new Recurrent("two.", "rnn_tanh", 65) { Format = format, InputFormat = format },
+        new Dense("fc.", "tanh") { Format = format },
+        new Dense("head.") { Format = format },
+    ];
 
     private static Check Of<TModel, TState>(params Layer[] layers)
         where TModel : class, IStreamingModel<TModel, TState, float>
@@ -110,7 +139,7 @@ internal static class IntegerChecks
     {
         IntegerText model = IntegerText.Create(1);
         using SafetensorsReader weights = SavedWeights.Of(model.Save);
-        Expectation expected = new([new OneHot(19), Lstm(40), new Dense("fc.") { IsInteger = true }], weights.Floats);
+        Expectation expected = new([new OneHot(19), Lstm(40), new Dense("fc.") { Format = WeightFormat.Int8 }], weights.Floats);
         IntegerText.State state = default;
         float[] hidden = Signals.Noise(40, 1);
         float[] cell = Signals.Noise(40, 2);
@@ -128,7 +157,7 @@ internal static class IntegerChecks
         IntegerBoth model = IntegerBoth.Create(1);
         using SafetensorsReader weights = SavedWeights.Of(model.Save);
         Expectation expected = new(
-            [new Recurrent("lstm.", "lstm", 33, Bidirectional: true) { IsInteger = true }, new Dense("fc.") { IsInteger = true }], weights.Floats);
+            [new Recurrent("lstm.", "lstm", 33, Bidirectional: true) { Format = WeightFormat.Int8 }, new Dense("fc.") { Format = WeightFormat.Int8 }], weights.Floats);
         IntegerBoth.State state = default;
         expected.StartFromNoise<IntegerBoth, IntegerBoth.State>(ref state);
         float[] x = [0.5f, -0.25f, 1];
@@ -138,74 +167,49 @@ internal static class IntegerChecks
         Verify.Close(right, y, expected.Tolerance(), "y");
     }
 
-    /// <summary>Every weight and every value at the end of its range: sums of 16 bits on the way would overflow if two products of theirs could.</summary>
-    private static void Largest()
+    /// <summary>Every weight and every value at the end of its range: sums on the way would overflow if those of any weights could.</summary>
+    private static void Largest<TModel, TState>(WeightFormat format)
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged
     {
+        int units = TModel.OutputSize;
         foreach (float weight in (float[])[1, -1])
         {
+            double[] row = Integers<double>.Weights([.. Enumerable.Repeat(weight / 2.0 / units, units)], units, format);
             foreach (float value in (float[])[1, -1])
             {
-                float[] parameters = new float[IntegerRnn128.ParameterCount];
-                parameters.AsSpan(128 * 3, 128 * 128).Fill(weight / 256);
-                IntegerRnn128.State state = default;
-                state.Rnn1Hidden.Fill(value);
-                IntegerRnn128.FromParameters(parameters).Step(ref state, new float[3], new float[128]);
-                double right = Math.Tanh(weight * value / 2.0);
-                foreach (float h in state.Rnn1Hidden)
+                float[] parameters = new float[TModel.ParameterCount];
+                parameters.AsSpan(units * 3, units * units).Fill(weight / 2 / units);
+                TState state = default;
+                TModel.Hidden(ref state, 0).Fill(value);
+                TModel.FromParameters(parameters).Step(ref state, new float[3], new float[units]);
+                double right = Math.Tanh(value * row.Sum());
+                foreach (float h in TModel.Hidden(ref state, 0))
                     Verify.That(Math.Abs(h - right) < 1e-6, $"weights {weight}, values {value}: {h} instead of {right}");
             }
         }
     }
 
-    private static void AnyState()
+    private static void AnyState<TModel, TState>()
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged
     {
         float[] values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 2, -3e30f, float.Epsilon, -0f];
         float[] counted = [0, 1, -1, 1, -1, 0, 0];
-        float[] parameters = Signals.Noise(IntegerRnn61.ParameterCount, 4);
-        IntegerRnn61 model = IntegerRnn61.FromParameters(parameters);
+        float[] parameters = Signals.Noise(TModel.ParameterCount, 4);
+        TModel model = TModel.FromParameters(parameters);
         for (int i = 0; i < values.Length; i++)
         {
-            IntegerRnn61.State one = default;
-            IntegerRnn61.State other = default;
-            one.Rnn1Hidden.Fill(values[i]);
-            other.Rnn1Hidden.Fill(counted[i]);
-            float[] y = new float[61];
-            float[] expected = new float[61];
-            model.Step(ref one, new float[3], y);
-            model.Step(ref other, new float[3], expected);
+            TState one = default;
+            TState other = default;
+            TModel.Hidden(ref one, 0).Fill(values[i]);
+            TModel.Hidden(ref other, 0).Fill(counted[i]);
+            float[] y = new float[TModel.OutputSize];
+            float[] expected = new float[TModel.OutputSize];
+            model.Step(ref one, new float[TModel.InputSize], y);
+            model.Step(ref other, new float[TModel.InputSize], expected);
             Verify.SameBits(expected, y, $"{values[i]}");
         }
-    }
-
-    private static void Rounding()
-    {
-        const int Count = 1000;
-        float[] values = [.. Enumerable.Range(0, Count).Select(i => (i - 500) / 381f), .. Enumerable.Range(-127, 255).Select(i => (i + 0.5f) / 127)];
-        foreach (int length in (int[])[1, 2, 3, 4, 5, 15, 16, 17, 20, 37, 64, 255, values.Length])
-        {
-            int places = (length + 3) / 4;
-            float[] signed = new float[places + 1];
-            float[] offset = new float[places + 1];
-            float[] sizes = new float[(2 * places) + 2];
-            Int8Input.WithSigns(ref values[0], ref signed[0], length);
-            Int8Input.Offset(ref values[0], ref offset[0], length);
-            Int8Input.Magnitudes(ref values[0], ref sizes[0], length);
-            int lacking = 0;
-            for (int i = 0; i < 4 * places; i++)
-            {
-                int right = i < length ? (int)MathF.Round(Math.Clamp(values[i] * 127, -127, 127)) : 0;
-                lacking -= Math.Min(right, 0);
-                Verify.Equal(right, (sbyte)Byte(signed, i), $"value {i} of {length}");
-                Verify.Equal(right + 128, Byte(offset, i), $"value {i} of {length}, with 128");
-                Verify.Equal(Math.Abs(right), Byte(sizes, i), $"size {i} of {length}");
-                Verify.Equal(right < 0 ? 255 : 0, Byte(sizes, (4 * places) + i), $"sign {i} of {length}");
-            }
-
-            Verify.Equal(lacking, BitConverter.SingleToInt32Bits(sizes[2 * places]), $"what {length} lack");
-            Verify.Equal(0, signed[^1] + offset[^1] + sizes[^1], $"what lies behind {length}");
-        }
-
-        static int Byte(float[] memory, int index) => System.Runtime.InteropServices.MemoryMarshal.AsBytes(memory.AsSpan())[index];
     }
 
     private static void Learnt()

@@ -59,6 +59,7 @@ public sealed record Check(string Name, Action Run)
         .. BlockedChecks.All,
         .. PastChecks.All,
         .. IntegerChecks.All,
+        .. ValueRoundingChecks.All,
         .. ReproducibleChecks.All,
         .. ReproducibleGenerationChecks.All,
         .. OneHotChecks.All,

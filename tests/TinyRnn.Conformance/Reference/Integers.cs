@@ -3,25 +3,34 @@ using System.Numerics;
 namespace TinyRnn.Conformance.Reference;
 
 /// <summary>
-/// Numbers as 8-bit integers stand for them: of a matrix, each row has a scale by which its largest weight is 127; values in [-1, 1] have the scale 1 / 127.
+/// Numbers as integers stand for them. Of a matrix of 8 bits, each row has a scale by which its largest weight is 127; of 16 bits, one by which it is 32,767, or less
+/// where the row's sum of products with values could exceed 32 bits. Values in [-1, 1] have the scale 1 / 127, or 1 / 16383.
 /// </summary>
 internal static class Integers<T>
     where T : IBinaryFloatingPointIeee754<T>
 {
-    private const float Most = 127;
-
     /// <param name="matrix">Rows one after another.</param>
     /// <param name="columns">Weights of a row.</param>
-    public static T[] Weights(T[] matrix, int columns) => [.. matrix.Chunk(columns).SelectMany(Row)];
+    /// <param name="format">How they are stored.</param>
+    public static T[] Weights(T[] matrix, int columns, WeightFormat format) => [.. matrix.Chunk(columns).SelectMany(row => Row(row, Scale(row, format)))];
 
-    public static T[] Values(T[] values) =>
-        [.. values.Select(value => T.CreateChecked(MathF.Round(Math.Clamp(Finite(float.CreateChecked(value)) * Most, -Most, Most))) / T.CreateChecked(Most))];
+    public static T[] Values(T[] values, WeightFormat format)
+    {
+        float most = format == WeightFormat.Int8 ? 127 : 16383;
+        return [.. values.Select(value => T.CreateChecked(MathF.Round(Math.Clamp(Finite(float.CreateChecked(value)) * most, -most, most))) / T.CreateChecked(most))];
+    }
 
     private static float Finite(float value) => float.IsNaN(value) ? 0 : value;
 
-    private static IEnumerable<T> Row(T[] row)
+    private static float Scale(T[] row, WeightFormat format)
     {
-        float scale = float.CreateChecked(row.Max(T.Abs)!) / Most;
-        return row.Select(weight => scale == 0 ? T.Zero : T.CreateChecked(MathF.Round(float.CreateChecked(weight) / scale)) * T.CreateChecked(scale));
+        float largest = float.CreateChecked(row.Max(T.Abs)!);
+        if (format != WeightFormat.Int16)
+            return largest / 127;
+        double room = (int.MaxValue / 16383) - (row.Length / 2.0) - 1;
+        return (float)Math.Max(largest / 32767.0, row.Sum(weight => Math.Abs(double.CreateChecked(weight))) / room);
     }
+
+    private static IEnumerable<T> Row(T[] row, float scale) =>
+        row.Select(weight => scale == 0 ? T.Zero : T.CreateChecked(MathF.Round(float.CreateChecked(weight) / scale)) * T.CreateChecked(scale));
 }

@@ -37,11 +37,11 @@ internal sealed record Recurrent(string Name, string Cell, int Units, int Stack 
     /// <summary>An LSTM's forget gate is 1 - i.</summary>
     public bool IsCoupled { get; init; }
 
-    /// <summary>The hidden state's matrix, and the state that it is multiplied with, are 8-bit integers.</summary>
-    public bool IsInteger { get; init; }
+    /// <summary>The hidden state's matrix, and the state that it is multiplied with, are integers of this format; <see langword="null"/>: floats.</summary>
+    public WeightFormat? Format { get; init; }
 
-    /// <summary>So are the input's matrix and the input.</summary>
-    public bool HasIntegerInput { get; init; }
+    /// <summary>The same of the input's matrix and the input.</summary>
+    public WeightFormat? InputFormat { get; init; }
 
     /// <summary>The layer as its other direction is, where that has functions of its own.</summary>
     public Recurrent? Reverse { get; init; }
@@ -58,8 +58,8 @@ internal sealed record Dense(string Name, string Function = "identity", bool OnS
     /// <summary>Full name of the tensor that is its matrix, if that is another layer's.</summary>
     public string? Matrix { get; init; }
 
-    /// <summary>The matrix and the input are 8-bit integers.</summary>
-    public bool IsInteger { get; init; }
+    /// <summary>The matrix and the input are integers of this format; <see langword="null"/>: floats.</summary>
+    public WeightFormat? Format { get; init; }
 }
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>

@@ -73,10 +73,10 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             string suffix = $"_l{layer.Stack}{(direction == 1 ? "_reverse" : "")}";
             T[] inputWeights = weights($"{layer.Name}weight_ih{suffix}");
             T[] hiddenWeights = weights($"{layer.Name}weight_hh{suffix}");
-            if (layer.IsInteger)
-                hiddenWeights = Integers<T>.Weights(hiddenWeights, layer.HiddenSize);
-            if (layer.HasIntegerInput)
-                inputWeights = Integers<T>.Weights(inputWeights, xs[0].Length);
+            if (layer.Format is { } format)
+                hiddenWeights = Integers<T>.Weights(hiddenWeights, layer.HiddenSize, format);
+            if (layer.InputFormat is { } inputFormat)
+                inputWeights = Integers<T>.Weights(inputWeights, xs[0].Length, inputFormat);
             T[] inputBias = Bias(layer, $"bias_ih{suffix}", hiddenWeights.Length / layer.HiddenSize);
             T[] hiddenBias = Bias(layer, $"bias_hh{suffix}", inputBias.Length);
             T[] peepholes = layer.Cell == "lstm_peephole" ? weights($"{layer.Name}weight_peephole{suffix}") : [];
@@ -88,9 +88,9 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             for (int step = 0; step < xs.Length; step++)
             {
                 int t = direction == 0 ? step : xs.Length - 1 - step;
-                T[] fromInput = Affine(inputWeights, inputBias, layer.HasIntegerInput ? Integers<T>.Values(xs[t]) : xs[t]);
+                T[] fromInput = Affine(inputWeights, inputBias, layer.InputFormat is { } rounded ? Integers<T>.Values(xs[t], rounded) : xs[t]);
                 T[] old = h;
-                T[] Past(T[] state) => Affine(hiddenWeights, hiddenBias, layer.IsInteger ? Integers<T>.Values(state) : state);
+                T[] Past(T[] state) => Affine(hiddenWeights, hiddenBias, layer.Format is { } rounded ? Integers<T>.Values(state, rounded) : state);
                 (h, c) = ScalarCells<T>.Step(own.Cell, fromInput, Past, old, c, peepholes, functions);
                 if (projection.Length > 0)
                     h = Affine(projection, new T[layer.Projection], h);
@@ -116,8 +116,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         // Behind a history the input is shorter than the weights' rows: the lags that do not exist yet are zeros.
         T[] padded = new T[weight.Length / bias.Length];
         x.CopyTo(padded, 0);
-        if (layer.IsInteger)
-            (weight, padded) = (Integers<T>.Weights(weight, padded.Length), Integers<T>.Values(padded));
+        if (layer.Format is { } format)
+            (weight, padded) = (Integers<T>.Weights(weight, padded.Length, format), Integers<T>.Values(padded, format));
         return Activated(layer.Function, Affine(weight, bias, padded));
     }
 

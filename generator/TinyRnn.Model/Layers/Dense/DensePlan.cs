@@ -91,7 +91,7 @@ internal sealed record DensePlan : LayerPlan
 
     public override bool HasIntegers => Kernel?.Product.HasIntegers == true;
 
-    public override string Description => $"Dense({Words}{(HasIntegers ? ", int8" : "")})";
+    public override string Description => $"Dense({Words}{(Kernel?.Product.IntegerFormat is { } format ? $", {format.Words}" : "")})";
 
     /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
     public override string Signature => $"Dense({Words})";

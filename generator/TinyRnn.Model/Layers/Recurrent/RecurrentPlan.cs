@@ -88,8 +88,10 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override bool HasIntegers => Kernel.Product.HasIntegers;
 
-    /// <summary>In 8 bits: the products with the hidden state, and with the input as well, if its weights are.</summary>
-    private string Integers => !HasIntegers ? "" : Kernel.Product.Blocks[0].Format == WeightFormat.Int8 ? ", int8" : ", int8 but for the input";
+    /// <summary>The format of the products with the hidden state, and with the input as well, if its weights have it.</summary>
+    private string Integers => Kernel.Product.IntegerFormat is not { } format ? ""
+        : Kernel.Product.Blocks[0].Format == format ? $", {format.Words}"
+        : $", {format.Words} but for the input";
 
     /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
     public override string Signature => Words;

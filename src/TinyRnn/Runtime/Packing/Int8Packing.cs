@@ -4,21 +4,19 @@ namespace TinyRnn.Runtime.Packing;
 
 /// <summary>
 /// Rows of weights as 8-bit integers. A unit's weights of one gate, a row of the matrix, have one scale, by which the largest is 127: what they lose is at most
-/// 1/254 of it. In a panel stand, each a lane for each unit: the scales, of sums of products with inputs that are 127 times the true ones; what an offset of
-/// 128 on all inputs adds to a sum, with a minus; and the weights, four rows in a place of 32 bits.
+/// 1/254 of it. In a panel stand, each a lane for each unit: the scales, of sums of products with the integers that inputs become; what an offset of 128 on all
+/// inputs adds to a sum, with a minus; and the weights, four rows in a place of 32 bits.
 /// </summary>
 internal readonly struct Int8Packing : IBlockPacking
 {
-    private const int Most = 127;
+    private const int Most = IntegerRange.MostByte;
 
     /// <summary>What is added to inputs whose bytes have no sign.</summary>
     private const int Offset = 128;
 
-    /// <summary>Blocks of floats stand between those of integers.</summary>
     public static int Pack(ReadOnlySpan<float> parameters, PanelBlock block, int units, int firstUnit, int width, Span<float> packed)
     {
-        if (block.Format == WeightFormat.Float32)
-            return Float32Packing.Pack(parameters, block, units, firstUnit, width, packed);
+        int most = IntegerRange.OfValues(block.Format, block.Rows);
         int stride = block.Gates * width;
         int walked = (block.Rows + 3) / 4;
         packed = packed[..(stride * (walked + 2))];
@@ -33,7 +31,7 @@ internal readonly struct Int8Packing : IBlockPacking
                 int first = block.Offset + (((gate * units) + firstUnit + lane) * block.Columns);
                 int place = (gate * width) + lane;
                 float scale = Scale(parameters, first, block);
-                packed[place] = scale * factor / Most;
+                packed[place] = scale * factor / most;
                 int sum = 0;
                 for (int row = 0; row < block.Rows; row++)
                 {

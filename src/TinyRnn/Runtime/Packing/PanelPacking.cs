@@ -24,7 +24,7 @@ public static class PanelPacking
     /// <summary>The same, where some weights are integers: a method of its own, so that native programs without any do not carry it.</summary>
     /// <inheritdoc cref="Pack"/>
     public static void PackIntegers(ReadOnlySpan<float> parameters, ReadOnlySpan<PanelRecipe> recipes, Span<float> packed) =>
-        Pack<Int8Packing>(parameters, recipes, packed);
+        Pack<IntegerPacking>(parameters, recipes, packed);
 
     private static void Pack<TBlocks>(ReadOnlySpan<float> parameters, ReadOnlySpan<PanelRecipe> recipes, Span<float> packed)
         where TBlocks : struct, IBlockPacking

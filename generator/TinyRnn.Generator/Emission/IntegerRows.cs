@@ -1,0 +1,206 @@
+namespace TinyRnn.Generator.Emission;
+
+/// <summary>
+/// Rows of integers. Several rows share a place of 32 bits, in each lane those of its unit, and are multiplied with as many integers of the input, which every
+/// lane gets; the sums of integers are exact, whatever adds them. After the last row they are floats again, times the scale of their unit, and go to the sums.
+/// </summary>
+/// <param name="target">The processor.</param>
+/// <param name="format">How weights are stored.</param>
+internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : WeightRows
+{
+    /// <summary>After the name of an input: its values as integers (<c>Int8Input</c> and its siblings at run time).</summary>
+    public const string Integers = "Integers";
+
+    /// <param name="target">The processor.</param>
+    /// <param name="format">How weights are stored.</param>
+    public static IntegerRows For(VectorTarget target, WeightFormat format) =>
+        format == WeightFormat.Int16 ? new Int16Rows(target) : new Int8Rows(target, format);
+
+    protected VectorTarget Target => target;
+
+    protected WeightFormat Format => format;
+
+    /// <summary>What <see cref="EmitSums"/> has summed, as floats.</summary>
+    public sealed override void Emit(
+        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
+    {
+        writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}, a scale a unit");
+        for (int gate = 0; gate < block.Gates.Count; gate++)
+        {
+            foreach (PanelVector v in vectors)
+            {
+                string sum = v.Sum(block.Gates[gate]);
+                string floats = $"{v.Type}.ConvertToSingle({Whole(v, block, gate)})";
+                writer.Line($"{sum} = {v.MultiplyAdd(floats, v.LoadRow(gate * group.Width), sum)};");
+            }
+        }
+
+        writer.Line($"w = ref Unsafe.Add(ref w, {(block.Walked!.Value + format.Header) * block.Gates.Count * group.Width});");
+    }
+
+    /// <summary>The sums of integers, in variables of their own.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="group">The panel.</param>
+    /// <param name="vectors">The sums that they will be added to.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="loop">How they are walked.</param>
+    /// <param name="ahead">Places from <c>w</c> to the block.</param>
+    public void EmitSums(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, long ahead)
+    {
+        int stride = block.Gates.Count * group.Width;
+        IntegerWalk walk = new(writer, group, vectors, block, stride);
+        writer.Line($"// W {block.Source} of {string.Join(", ", block.Gates)}, in integers");
+        EmitBefore(walk);
+        EmitStart(walk, ahead + stride);
+        writer.Line($"ref float {walk.Weights} = ref Unsafe.Add(ref w, {ahead + (format.Header * stride)});");
+        int looped = loop.Looped;
+        if (looped > 0)
+        {
+            using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
+                EmitSteps(walk, "k", loop.Unroll);
+        }
+
+        if (block.Walked!.Value > looped)
+            EmitSteps(walk, looped.ToString(), block.Walked!.Value - looped);
+    }
+
+    /// <summary>Variables that the products need.</summary>
+    protected abstract void EmitBefore(IntegerWalk walk);
+
+    /// <summary>What a sum starts from.</summary>
+    /// <param name="walk">The block.</param>
+    /// <param name="v">The vector.</param>
+    /// <param name="place">Places from <c>w</c> to what an offset of the inputs adds to it.</param>
+    /// <param name="isCoarse">Of high digits.</param>
+    protected abstract string StartOf(IntegerWalk walk, PanelVector v, long place, bool isCoarse);
+
+    /// <summary>The products of one row of places, or of several that are taken together.</summary>
+    protected abstract void EmitProducts(IntegerWalk walk, string k, int row, int rows);
+
+    /// <summary>Vectors of integers that a vector's sum has, of each digit.</summary>
+    protected int Parts(PanelVector v) => target.Integers == IntegerProducts.Widening ? 2 : Math.Max(1, v.Lanes / target.IntegerLanes);
+
+    protected int LanesOf(PanelVector v) => target.Integers == IntegerProducts.Widening ? v.Lanes : Math.Min(v.Lanes, target.IntegerLanes);
+
+    protected string TypeOf(PanelVector v) => $"Vector{32 * LanesOf(v)}";
+
+    /// <summary>A place of an input's integers.</summary>
+    protected static string Input(string input, RowBlock block, string index)
+    {
+        string integers = block.Source + Integers + input;
+        return $"Unsafe.As<float, int>(ref {(index == "0" ? integers : $"Unsafe.Add(ref {integers}, {index})")})";
+    }
+
+    /// <summary>A vector at a place after a variable.</summary>
+    protected static string Load(string variable, string type, string element, long place)
+    {
+        long index = element switch
+        {
+            "int" => place,
+            "short" => 2 * place,
+            _ => 4 * place,
+        };
+        return $"{type}.LoadUnsafe(ref Unsafe.As<float, {element}>(ref {variable}){(index == 0 ? "" : $", {index}")})";
+    }
+
+    /// <summary>The weights of a gate, in a row of places.</summary>
+    protected string Weights(IntegerWalk walk, string type, int row, int place) =>
+        Load(walk.Weights, type, format == WeightFormat.Int16 ? "short" : "sbyte", (row * walk.Stride) + place);
+
+    /// <summary>A variable for each input, which has the integers of one of its places in every lane.</summary>
+    protected void Declare(IntegerWalk walk, string k, int row, string name, string element, int from = 0)
+    {
+        string type = TypeOf(walk.Vectors[0]);
+        string index = Index(k, row + from);
+        string cast = element switch
+        {
+            "byte" => "AsByte",
+            "short" => "AsInt16",
+            _ => "AsSByte",
+        };
+        IEnumerable<string> declarations = walk.Inputs.Select(
+            input => $"{Local(walk.Block, input, k, row, name)} = {type}.{cast}({type}.Create({Input(input, walk.Block, index)}))");
+        walk.Writer.Line($"{type}<{element}> {string.Join(", ", declarations)};");
+    }
+
+    protected static string Local(RowBlock block, string input, string k, int row, string name) =>
+        $"{block.Source}{input}{name}{(k == "k" ? $"k{row}" : (int.Parse(k) + row).ToString())}";
+
+    protected static string Index(string k, int row) => k == "k" ? (row == 0 ? "k" : $"k + {row}") : (int.Parse(k) + row).ToString();
+
+    /// <summary>Each gate of each vector of units, and its place in a row.</summary>
+    protected static void ForEachSum(IntegerWalk walk, Action<PanelVector, int, int> emit)
+    {
+        for (int gate = 0; gate < walk.Block.Gates.Count; gate++)
+        {
+            foreach (PanelVector v in walk.Vectors.OrderBy(v => v.RowOffset))
+                emit(v, gate, (gate * walk.Group.Width) + v.RowOffset);
+        }
+    }
+
+    /// <summary>All lanes of a finished sum.</summary>
+    private string Whole(PanelVector v, RowBlock block, int gate)
+    {
+        IntegerWalk walk = new(null!, null!, [], block, 0);
+        (string low, string high) = (Sum(0), Sum(1));
+        return Parts(v) == 1 ? low
+            : target.Integers == IntegerProducts.Widening ? $"AdvSimd.Arm64.AddPairwise({low}, {high})"
+            : $"{v.Type}.Create({low}, {high})";
+
+        string Sum(int part)
+        {
+            string fine = walk.Sum(v, gate, part);
+            return format.HasCoarseSums(target.Integers) ? $"({walk.Sum(v, gate, part, isCoarse: true)} << 7) + {fine}" : fine;
+        }
+    }
+
+    /// <summary>Declares the sums, with what they start from.</summary>
+    private void EmitStart(IntegerWalk walk, long offsets)
+    {
+        string type = TypeOf(walk.Vectors[0]);
+        for (int gate = 0; gate < walk.Block.Gates.Count; gate++)
+        {
+            foreach (bool isCoarse in format.HasCoarseSums(target.Integers) ? (bool[])[false, true] : [false])
+            {
+                IEnumerable<string> sums = walk.Vectors.SelectMany(v => Enumerable.Range(0, Parts(v)).Select(part =>
+                {
+                    long place = offsets + (gate * walk.Group.Width) + v.RowOffset + (part * target.IntegerLanes);
+                    return $"{walk.Sum(v, gate, part, isCoarse)} = {StartOf(walk, v, place, isCoarse)}";
+                }));
+                walk.Writer.Line($"{type}<int> {string.Join(", ", sums)};");
+            }
+        }
+    }
+
+    private void EmitSteps(IntegerWalk walk, string k, int rows)
+    {
+        int row = 0;
+        int together = target.IntegersTogether(format);
+        for (; row + together <= rows; row += together)
+            EmitProducts(walk, k, row, together);
+        for (; row < rows; row++)
+            EmitProducts(walk, k, row, 1);
+        walk.Writer.Line($"{walk.Weights} = ref Unsafe.Add(ref {walk.Weights}, {rows * walk.Stride});");
+    }
+}
+
+/// <summary>What is walked over, and where to.</summary>
+/// <param name="Writer">Where to.</param>
+/// <param name="Group">The panel.</param>
+/// <param name="Vectors">The sums.</param>
+/// <param name="Block">The rows.</param>
+/// <param name="Stride">Places of a row.</param>
+internal sealed record IntegerWalk(SourceWriter Writer, PanelGroup Group, IReadOnlyList<PanelVector> Vectors, RowBlock Block, int Stride)
+{
+    /// <summary>The source, to stand after another word.</summary>
+    private string Of => Block.Source.ToUpperInvariant()[0] + Block.Source.Substring(1);
+
+    /// <summary>The variable at the weights.</summary>
+    public string Weights => "w" + Of;
+
+    public IEnumerable<string> Inputs => Vectors.Select(v => v.Input).Distinct();
+
+    /// <summary>The variable of a part of a sum.</summary>
+    public string Sum(PanelVector v, int gate, int part, bool isCoarse = false) =>
+        $"{v.Sum(Block.Gates[gate])}{Of}{(isCoarse ? "Coarse" : "")}{(part == 0 ? "" : "High")}";
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace TinyRnn.Runtime.Packing;
+
+/// <summary>
+/// Rows of weights as 16-bit integers. A unit's weights of one gate, a row of the matrix, have one scale: the largest is 32,767, or less, so that a sum of products
+/// cannot exceed 32 bits. In a panel stand, each a lane for each unit: the scales, of sums of products with the integers that inputs become; and the weights, two
+/// rows in a place of 32 bits.
+/// </summary>
+internal readonly struct Int16Packing : IBlockPacking
+{
+    public static int Pack(ReadOnlySpan<float> parameters, PanelBlock block, int units, int firstUnit, int width, Span<float> packed)
+    {
+        int stride = block.Gates * width;
+        packed = packed[..(stride * (((block.Rows + 1) / 2) + 1))];
+        packed.Clear();
+        Span<short> weights = MemoryMarshal.Cast<float, short>(packed[stride..]);
+        for (int gate = 0; gate < block.Gates; gate++)
+        {
+            float factor = ((block.Sigmoids >> gate) & 1) == 0 ? 1 : PanelPacking.Sigmoid;
+            for (int lane = 0; lane < width && firstUnit + lane < units; lane++)
+            {
+                int first = block.Offset + (((gate * units) + firstUnit + lane) * block.Columns);
+                int place = (gate * width) + lane;
+                float scale = Scale(parameters, first, block);
+                packed[place] = scale * factor / IntegerRange.OfValues(block.Format, block.Rows);
+                for (int row = 0; row < block.Rows; row++)
+                    weights[(((row / 2 * stride) + place) * 2) + (row % 2)] = Round(parameters[first + (row * block.Step)], scale);
+            }
+        }
+
+        return packed.Length;
+    }
+
+    /// <summary>What the integer 1 stands for in a row; NaN or infinite if a weight is, so that outputs show it.</summary>
+    private static float Scale(ReadOnlySpan<float> parameters, int first, PanelBlock block)
+    {
+        float largest = 0;
+        double sum = 0;
+        for (int row = 0; row < block.Rows; row++)
+        {
+            float size = Math.Abs(parameters[first + (row * block.Step)]);
+            largest = Math.Max(largest, size);
+            sum += size;
+        }
+
+        // Rounded, each may be larger by a half; and 1 for the rounding of the scale itself.
+        double room = IntegerRange.MostOfRow - (block.Rows / 2.0) - 1;
+        return (float)Math.Max(largest / (double)IntegerRange.MostShort, sum / room);
+    }
+
+    private static short Round(float weight, float scale)
+    {
+        float rounded = MathF.Round(weight / scale);
+        return float.IsFinite(rounded) ? (short)Math.Clamp(rounded, -IntegerRange.MostShort, IntegerRange.MostShort) : (short)0;
+    }
+}
