@@ -3,7 +3,7 @@ using TinyRnn.Benchmarks.Table;
 
 namespace TinyRnn.Benchmarks.Integers;
 
-/// <summary>How fast models are whose weights have 8 bits, beside the same models in float32: step by step, in sequences, and with several streams.</summary>
+/// <summary>How fast models are whose weights are integers, beside the same models in float32: step by step, in sequences, and with several streams.</summary>
 internal static class IntegerTable
 {
     private const int Steps = Contenders.Steps;
@@ -32,6 +32,25 @@ internal static class IntegerTable
         Row<FloatRnn64, FloatRnn64.State, IntegerRnn64, IntegerRnn64.State>(contest, output, "RNN(64)");
         Row<FloatRnn128, FloatRnn128.State, IntegerRnn128, IntegerRnn128.State>(contest, output, "RNN(128)");
         Row<FloatRnn256, FloatRnn256.State, IntegerRnn256, IntegerRnn256.State>(contest, output, "RNN(256)");
+        output.WriteLine();
+        output.WriteLine("The other formats: their Step, and its speed by float32.");
+        output.WriteLine();
+        output.WriteLine("| layer | Step, float32 | Step, int8x16 | speed | Step, int16 | speed |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|");
+        Formats<FloatLstm32, FloatLstm32.State, WideLstm32, WideLstm32.State, ShortLstm32, ShortLstm32.State>(contest, output, "LSTM(32)");
+        Formats<FloatLstm48, FloatLstm48.State, WideLstm48, WideLstm48.State, ShortLstm48, ShortLstm48.State>(contest, output, "LSTM(48)");
+        Formats<FloatLstm64, FloatLstm64.State, WideLstm64, WideLstm64.State, ShortLstm64, ShortLstm64.State>(contest, output, "LSTM(64)");
+        Formats<FloatLstm96, FloatLstm96.State, WideLstm96, WideLstm96.State, ShortLstm96, ShortLstm96.State>(contest, output, "LSTM(96)");
+        Formats<FloatLstm128, FloatLstm128.State, WideLstm128, WideLstm128.State, ShortLstm128, ShortLstm128.State>(contest, output, "LSTM(128)");
+        Formats<FloatLstm256, FloatLstm256.State, WideLstm256, WideLstm256.State, ShortLstm256, ShortLstm256.State>(contest, output, "LSTM(256)");
+        Formats<FloatLstm512, FloatLstm512.State, WideLstm512, WideLstm512.State, ShortLstm512, ShortLstm512.State>(contest, output, "LSTM(512)");
+        Formats<FloatGru32, FloatGru32.State, WideGru32, WideGru32.State, ShortGru32, ShortGru32.State>(contest, output, "GRU(32)");
+        Formats<FloatGru64, FloatGru64.State, WideGru64, WideGru64.State, ShortGru64, ShortGru64.State>(contest, output, "GRU(64)");
+        Formats<FloatGru128, FloatGru128.State, WideGru128, WideGru128.State, ShortGru128, ShortGru128.State>(contest, output, "GRU(128)");
+        Formats<FloatGru256, FloatGru256.State, WideGru256, WideGru256.State, ShortGru256, ShortGru256.State>(contest, output, "GRU(256)");
+        Formats<FloatRnn64, FloatRnn64.State, WideRnn64, WideRnn64.State, ShortRnn64, ShortRnn64.State>(contest, output, "RNN(64)");
+        Formats<FloatRnn128, FloatRnn128.State, WideRnn128, WideRnn128.State, ShortRnn128, ShortRnn128.State>(contest, output, "RNN(128)");
+        Formats<FloatRnn256, FloatRnn256.State, WideRnn256, WideRnn256.State, ShortRnn256, ShortRnn256.State>(contest, output, "RNN(256)");
     }
 
     private static void Row<TFloat, TFloatState, TInteger, TIntegerState>(Contest contest, TextWriter output, string what)
@@ -50,5 +69,20 @@ internal static class IntegerTable
             CultureInfo.InvariantCulture,
             $"| {what} | {times[0] / Steps:F1} | {times[1] / Steps:F1} | {times[0] / times[1]:F2} | {times[3] / Steps:F1} | {times[2] / times[3]:F2} | "
             + $"{times[5] / Streams:F1} | {times[4] / times[5]:F2} |"));
+    }
+
+    private static void Formats<TFloat, TFloatState, TWide, TWideState, TShort, TShortState>(Contest contest, TextWriter output, string what)
+        where TFloat : class, IStreamingModel<TFloat, TFloatState, float>
+        where TFloatState : unmanaged
+        where TWide : class, IStreamingModel<TWide, TWideState, float>
+        where TWideState : unmanaged
+        where TShort : class, IStreamingModel<TShort, TShortState, float>
+        where TShortState : unmanaged
+    {
+        double[] times = contest.Run(
+            [Contenders.Stepped<TFloat, TFloatState>(), Contenders.Stepped<TWide, TWideState>(), Contenders.Stepped<TShort, TShortState>()]).Nanoseconds;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {what} | {times[0] / Steps:F1} | {times[1] / Steps:F1} | {times[0] / times[1]:F2} | {times[2] / Steps:F1} | {times[0] / times[2]:F2} |"));
     }
 }
