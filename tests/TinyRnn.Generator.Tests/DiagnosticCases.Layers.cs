@@ -106,7 +106,7 @@ internal static partial class DiagnosticCases
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8, Weights = WeightFormat.Int8)] [Lstm(16)] [Dense(2)] partial class M;", "Weights = WeightFormat.Int8",
             "of 32 or more, with a matrix of 2048 or more" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Rnn(64, Nonlinearity = Nonlinearity.Relu, Weights = WeightFormat.Int8)] partial class M;",
-            "Weights = WeightFormat.Int8", "for Rnn1, integers are for products of values in [-1, 1]" },
+            "Weights = WeightFormat.Int8", "for Rnn1, int8 is for products of values in [-1, 1], of 32 or more, with a matrix of 2048 or more" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(64)] [Dense(64, Weights = WeightFormat.Int8)] partial class M;", "Weights = WeightFormat.Int8",
             "for Dense1" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8)] [Conv1D(9, 1, Dilation = 2)] partial class M;", "Dilation = 2", "a kernel of one step" },

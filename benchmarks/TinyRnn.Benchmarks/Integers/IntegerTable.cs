@@ -6,7 +6,7 @@ namespace TinyRnn.Benchmarks.Integers;
 /// <summary>How fast models are whose weights are integers, beside the same models in float32: step by step, in sequences, and with several streams.</summary>
 internal static class IntegerTable
 {
-    private const int Steps = Contenders.Steps;
+    private const int StepsOfARun = Contenders.Steps;
     private const int Streams = Contenders.Streams;
 
     /// <summary>Measures and prints.</summary>
@@ -16,7 +16,7 @@ internal static class IntegerTable
         output.WriteLine();
         output.WriteLine($"One input, Dense(1). Nanoseconds a step of a stream; speed: by float32 (1: as fast). {Streams} streams step together by StepMany.");
         output.WriteLine();
-        output.WriteLine($"| layer | Step, float32 | Step, int8 | speed | Run of {Steps}, int8 | speed | {Streams} streams, int8 | speed |");
+        output.WriteLine($"| layer | Step, float32 | Step, int8 | speed | Run of {StepsOfARun}, int8 | speed | {Streams} streams, int8 | speed |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         Row<FloatLstm32, FloatLstm32.State, IntegerLstm32, IntegerLstm32.State>(contest, output, "LSTM(32)");
         Row<FloatLstm48, FloatLstm48.State, IntegerLstm48, IntegerLstm48.State>(contest, output, "LSTM(48)");
@@ -33,24 +33,36 @@ internal static class IntegerTable
         Row<FloatRnn128, FloatRnn128.State, IntegerRnn128, IntegerRnn128.State>(contest, output, "RNN(128)");
         Row<FloatRnn256, FloatRnn256.State, IntegerRnn256, IntegerRnn256.State>(contest, output, "RNN(256)");
         output.WriteLine();
-        output.WriteLine("The other formats: their Step, and its speed by float32.");
+        output.WriteLine("The other formats.");
         output.WriteLine();
-        output.WriteLine("| layer | Step, float32 | Step, int8x16 | speed | Step, int16 | speed |");
-        output.WriteLine("|---|---:|---:|---:|---:|---:|");
-        Formats<FloatLstm32, FloatLstm32.State, WideLstm32, WideLstm32.State, ShortLstm32, ShortLstm32.State>(contest, output, "LSTM(32)");
-        Formats<FloatLstm48, FloatLstm48.State, WideLstm48, WideLstm48.State, ShortLstm48, ShortLstm48.State>(contest, output, "LSTM(48)");
-        Formats<FloatLstm64, FloatLstm64.State, WideLstm64, WideLstm64.State, ShortLstm64, ShortLstm64.State>(contest, output, "LSTM(64)");
-        Formats<FloatLstm96, FloatLstm96.State, WideLstm96, WideLstm96.State, ShortLstm96, ShortLstm96.State>(contest, output, "LSTM(96)");
-        Formats<FloatLstm128, FloatLstm128.State, WideLstm128, WideLstm128.State, ShortLstm128, ShortLstm128.State>(contest, output, "LSTM(128)");
-        Formats<FloatLstm256, FloatLstm256.State, WideLstm256, WideLstm256.State, ShortLstm256, ShortLstm256.State>(contest, output, "LSTM(256)");
-        Formats<FloatLstm512, FloatLstm512.State, WideLstm512, WideLstm512.State, ShortLstm512, ShortLstm512.State>(contest, output, "LSTM(512)");
-        Formats<FloatGru32, FloatGru32.State, WideGru32, WideGru32.State, ShortGru32, ShortGru32.State>(contest, output, "GRU(32)");
-        Formats<FloatGru64, FloatGru64.State, WideGru64, WideGru64.State, ShortGru64, ShortGru64.State>(contest, output, "GRU(64)");
-        Formats<FloatGru128, FloatGru128.State, WideGru128, WideGru128.State, ShortGru128, ShortGru128.State>(contest, output, "GRU(128)");
-        Formats<FloatGru256, FloatGru256.State, WideGru256, WideGru256.State, ShortGru256, ShortGru256.State>(contest, output, "GRU(256)");
-        Formats<FloatRnn64, FloatRnn64.State, WideRnn64, WideRnn64.State, ShortRnn64, ShortRnn64.State>(contest, output, "RNN(64)");
-        Formats<FloatRnn128, FloatRnn128.State, WideRnn128, WideRnn128.State, ShortRnn128, ShortRnn128.State>(contest, output, "RNN(128)");
-        Formats<FloatRnn256, FloatRnn256.State, WideRnn256, WideRnn256.State, ShortRnn256, ShortRnn256.State>(contest, output, "RNN(256)");
+        output.WriteLine("| layer | format | Step, float32 | Step | speed |");
+        output.WriteLine("|---|---|---:|---:|---:|");
+        Steps<FloatLstm48, FloatLstm48.State, Int8x16Lstm48, Int8x16Lstm48.State>(contest, output, "LSTM(48)", "int8x16");
+        Steps<FloatLstm64, FloatLstm64.State, Int8x16Lstm64, Int8x16Lstm64.State>(contest, output, "LSTM(64)", "int8x16");
+        Steps<FloatLstm96, FloatLstm96.State, Int8x16Lstm96, Int8x16Lstm96.State>(contest, output, "LSTM(96)", "int8x16");
+        Steps<FloatLstm128, FloatLstm128.State, Int8x16Lstm128, Int8x16Lstm128.State>(contest, output, "LSTM(128)", "int8x16");
+        Steps<FloatLstm256, FloatLstm256.State, Int8x16Lstm256, Int8x16Lstm256.State>(contest, output, "LSTM(256)", "int8x16");
+        Steps<FloatLstm512, FloatLstm512.State, Int8x16Lstm512, Int8x16Lstm512.State>(contest, output, "LSTM(512)", "int8x16");
+        Steps<FloatGru64, FloatGru64.State, Int8x16Gru64, Int8x16Gru64.State>(contest, output, "GRU(64)", "int8x16");
+        Steps<FloatGru128, FloatGru128.State, Int8x16Gru128, Int8x16Gru128.State>(contest, output, "GRU(128)", "int8x16");
+        Steps<FloatGru256, FloatGru256.State, Int8x16Gru256, Int8x16Gru256.State>(contest, output, "GRU(256)", "int8x16");
+        Steps<FloatRnn128, FloatRnn128.State, Int8x16Rnn128, Int8x16Rnn128.State>(contest, output, "RNN(128)", "int8x16");
+        Steps<FloatRnn256, FloatRnn256.State, Int8x16Rnn256, Int8x16Rnn256.State>(contest, output, "RNN(256)", "int8x16");
+        Steps<FloatLstm24, FloatLstm24.State, Int16Lstm24, Int16Lstm24.State>(contest, output, "LSTM(24)", "int16");
+        Steps<FloatLstm32, FloatLstm32.State, Int16Lstm32, Int16Lstm32.State>(contest, output, "LSTM(32)", "int16");
+        Steps<FloatLstm48, FloatLstm48.State, Int16Lstm48, Int16Lstm48.State>(contest, output, "LSTM(48)", "int16");
+        Steps<FloatLstm64, FloatLstm64.State, Int16Lstm64, Int16Lstm64.State>(contest, output, "LSTM(64)", "int16");
+        Steps<FloatLstm96, FloatLstm96.State, Int16Lstm96, Int16Lstm96.State>(contest, output, "LSTM(96)", "int16");
+        Steps<FloatLstm128, FloatLstm128.State, Int16Lstm128, Int16Lstm128.State>(contest, output, "LSTM(128)", "int16");
+        Steps<FloatLstm256, FloatLstm256.State, Int16Lstm256, Int16Lstm256.State>(contest, output, "LSTM(256)", "int16");
+        Steps<FloatLstm512, FloatLstm512.State, Int16Lstm512, Int16Lstm512.State>(contest, output, "LSTM(512)", "int16");
+        Steps<FloatGru32, FloatGru32.State, Int16Gru32, Int16Gru32.State>(contest, output, "GRU(32)", "int16");
+        Steps<FloatGru64, FloatGru64.State, Int16Gru64, Int16Gru64.State>(contest, output, "GRU(64)", "int16");
+        Steps<FloatGru128, FloatGru128.State, Int16Gru128, Int16Gru128.State>(contest, output, "GRU(128)", "int16");
+        Steps<FloatGru256, FloatGru256.State, Int16Gru256, Int16Gru256.State>(contest, output, "GRU(256)", "int16");
+        Steps<FloatRnn64, FloatRnn64.State, Int16Rnn64, Int16Rnn64.State>(contest, output, "RNN(64)", "int16");
+        Steps<FloatRnn128, FloatRnn128.State, Int16Rnn128, Int16Rnn128.State>(contest, output, "RNN(128)", "int16");
+        Steps<FloatRnn256, FloatRnn256.State, Int16Rnn256, Int16Rnn256.State>(contest, output, "RNN(256)", "int16");
     }
 
     private static void Row<TFloat, TFloatState, TInteger, TIntegerState>(Contest contest, TextWriter output, string what)
@@ -67,22 +79,18 @@ internal static class IntegerTable
         ]).Nanoseconds;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {what} | {times[0] / Steps:F1} | {times[1] / Steps:F1} | {times[0] / times[1]:F2} | {times[3] / Steps:F1} | {times[2] / times[3]:F2} | "
+            $"| {what} | {times[0] / StepsOfARun:F1} | {times[1] / StepsOfARun:F1} | {times[0] / times[1]:F2} | {times[3] / StepsOfARun:F1} | {times[2] / times[3]:F2} | "
             + $"{times[5] / Streams:F1} | {times[4] / times[5]:F2} |"));
     }
 
-    private static void Formats<TFloat, TFloatState, TWide, TWideState, TShort, TShortState>(Contest contest, TextWriter output, string what)
+    private static void Steps<TFloat, TFloatState, TInteger, TIntegerState>(Contest contest, TextWriter output, string what, string format)
         where TFloat : class, IStreamingModel<TFloat, TFloatState, float>
         where TFloatState : unmanaged
-        where TWide : class, IStreamingModel<TWide, TWideState, float>
-        where TWideState : unmanaged
-        where TShort : class, IStreamingModel<TShort, TShortState, float>
-        where TShortState : unmanaged
+        where TInteger : class, IStreamingModel<TInteger, TIntegerState, float>
+        where TIntegerState : unmanaged
     {
-        double[] times = contest.Run(
-            [Contenders.Stepped<TFloat, TFloatState>(), Contenders.Stepped<TWide, TWideState>(), Contenders.Stepped<TShort, TShortState>()]).Nanoseconds;
+        double[] times = contest.Run([Contenders.Stepped<TFloat, TFloatState>(), Contenders.Stepped<TInteger, TIntegerState>()]).Nanoseconds;
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {what} | {times[0] / Steps:F1} | {times[1] / Steps:F1} | {times[0] / times[1]:F2} | {times[2] / Steps:F1} | {times[0] / times[2]:F2} |"));
+            CultureInfo.InvariantCulture, $"| {what} | {format} | {times[0] / StepsOfARun:F1} | {times[1] / StepsOfARun:F1} | {times[0] / times[1]:F2} |"));
     }
 }

@@ -122,17 +122,20 @@ internal sealed class ModelRules(
     /// <summary>Integers that were asked for where none can be.</summary>
     private void CheckIntegers(ModelPlan plan)
     {
-        string why = $"integers are for products of values in [-1, 1], of {LayerContext.FewestIntegerRows} or more, with a matrix of "
-            + $"{LayerContext.FewestIntegers} or more, because others are less exact and no faster; leave it out";
         foreach (LayerPlan layer in plan.Layers)
         {
-            if (spec.Layers[layer.Index].Weights is { } format && format != WeightFormat.Float32 && !layer.HasIntegers)
+            if (spec.Layers[layer.Index].Weights is { IsInteger: true } format && !layer.HasIntegers)
                 sink.Report(
-                    Descriptors.NoEffect, attributes[layer.Index].NamedLocation("Weights"), $"Weights = WeightFormat.{format}", Name, $"for {layer.Id}, {why}");
+                    Descriptors.NoEffect, attributes[layer.Index].NamedLocation("Weights"), $"Weights = WeightFormat.{format}", Name,
+                    $"for {layer.Id}, {Why(format)}");
         }
 
-        if (spec.Weights != WeightFormat.Float32 && !plan.Layers.Any(layer => spec.Layers[layer.Index].Weights is null && layer.HasIntegers))
-            sink.Report(Descriptors.NoEffect, model.NamedLocation("Weights"), $"Weights = WeightFormat.{spec.Weights}", Name, why);
+        if (spec.Weights.IsInteger && !plan.Layers.Any(layer => spec.Layers[layer.Index].Weights is null && layer.HasIntegers))
+            sink.Report(Descriptors.NoEffect, model.NamedLocation("Weights"), $"Weights = WeightFormat.{spec.Weights}", Name, Why(spec.Weights));
+
+        static string Why(WeightFormat format) =>
+            $"{format.Words} is for products of values in [-1, 1], of {format.FewestRows} or more, with a matrix of {format.FewestWeights} or more, because others "
+            + "are less exact and no faster; leave it out";
     }
 
     private static DiagnosticDescriptor RuleOf(SettingFault mismatch) => mismatch.Rule switch

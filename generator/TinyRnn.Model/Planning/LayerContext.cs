@@ -46,13 +46,7 @@ internal sealed class LayerContext(
     /// <param name="rows">Values.</param>
     /// <param name="sums">Sums of products with them.</param>
     public WeightFormat FormatFor(bool isBounded, int rows, long sums) =>
-        isBounded && rows is >= FewestIntegerRows and <= IntegerRange.MostRows && rows * sums >= FewestIntegers ? Format : WeightFormat.Float32;
-
-    /// <summary>Of fewer values, float32 is as fast on some processors, and exact: to round them costs what the products save (benchmarks, --int8).</summary>
-    public const int FewestIntegerRows = 32;
-
-    /// <summary>The same of the weights of a matrix.</summary>
-    public const int FewestIntegers = 2048;
+        isBounded && rows >= Format.FewestRows && rows <= IntegerRange.MostRows && rows * sums >= Format.FewestWeights ? Format : WeightFormat.Float32;
 
     /// <summary>An earlier layer has that table for its matrix as well.</summary>
     public bool IsTiedAlready => Tied is not null && earlier.Any(layer => layer.Tied == Tied.Index);

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using TinyRnn.Conformance.Models;
+using TinyRnn.Conformance.Reference;
 using TinyRnn.Weights;
 
 namespace TinyRnn.Conformance;
@@ -23,7 +23,7 @@ internal static class GuitarChecks
         where TModel : class, IStreamingModel<TModel, TState, float>
         where TState : unmanaged
     {
-        using MemoryStream weights = Convert(TestData.Path(Path.Combine("guitar", name + ".json")));
+        using MemoryStream weights = GuitarFile.AsSafetensors(TestData.Path(Path.Combine("guitar", name + ".json")));
         TModel model = TModel.Load(weights);
         using SafetensorsReader signal = TestData.Open(Path.Combine("guitar", "test_signal_48k.safetensors"));
         using SafetensorsReader expected = TestData.Open(Path.Combine("guitar", name + ".expected.safetensors"));
@@ -38,26 +38,5 @@ internal static class GuitarChecks
         }
 
         Verify.Close(expected.Doubles("y"), ys, s_tolerance, "y");
-    }
-
-    /// <summary>The form that guitar tools use, JSON with a state_dict, as safetensors.</summary>
-    private static MemoryStream Convert(string path)
-    {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
-        SafetensorsWriter writer = new();
-        foreach (JsonProperty tensor in json.RootElement.GetProperty("state_dict").EnumerateObject())
-        {
-            bool isMatrix = tensor.Value[0].ValueKind == JsonValueKind.Array;
-            float[] values = isMatrix
-                ? [.. tensor.Value.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => value.GetSingle())]
-                : [.. tensor.Value.EnumerateArray().Select(value => value.GetSingle())];
-            int rows = tensor.Value.GetArrayLength();
-            writer.Add(tensor.Name, isMatrix ? [rows, values.Length / rows] : [rows], values);
-        }
-
-        MemoryStream stream = new();
-        writer.Write(stream);
-        stream.Position = 0;
-        return stream;
     }
 }

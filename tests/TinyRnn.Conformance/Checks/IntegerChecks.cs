@@ -39,16 +39,16 @@ internal static class IntegerChecks
             new Dense("fc.") { Format = WeightFormat.Int8 }),
         Of<IntegerLater, IntegerLater.State>(
             new Recurrent("one.", "lstm", 48), new Recurrent("two.", "lstm", 48) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8 }, new Dense("fc.")),
-        Of<WideLstm45, WideLstm45.State>(Lstm(45, WeightFormat.Int8x16)),
+        Of<WideLstm49, WideLstm49.State>(Lstm(49, WeightFormat.Int8x16)),
         Of<WideLstm64, WideLstm64.State>(Lstm(64, WeightFormat.Int8x16)),
         Of<WideGru52, WideGru52.State>(new Recurrent("gru.", "gru", 52) { Format = WeightFormat.Int8x16 }),
-        Of<WideBefore37, WideBefore37.State>(new Recurrent("gru.", "gru_before", 37) { Format = WeightFormat.Int8x16 }),
-        Of<WideStack, WideStack.State>(Stack(WeightFormat.Int8x16)),
+        WithinOneOf<WideBefore53, WideBefore53.State>(new Recurrent("gru.", "gru_before", 53) { Format = WeightFormat.Int8x16 }),
+        WithinOneOf<WideStack, WideStack.State>(Stack(new("one.", "lstm", 50), new("two.", "gru", 48), WeightFormat.Int8x16)),
         Of<ShortLstm45, ShortLstm45.State>(Lstm(45, WeightFormat.Int16)),
         Of<ShortLstm64, ShortLstm64.State>(Lstm(64, WeightFormat.Int16)),
         Of<ShortGru52, ShortGru52.State>(new Recurrent("gru.", "gru", 52) { Format = WeightFormat.Int16 }),
-        Of<ShortBefore37, ShortBefore37.State>(new Recurrent("gru.", "gru_before", 37) { Format = WeightFormat.Int16 }),
-        Of<ShortStack, ShortStack.State>(Stack(WeightFormat.Int16)),
+        WithinOneOf<ShortBefore37, ShortBefore37.State>(new Recurrent("gru.", "gru_before", 37) { Format = WeightFormat.Int16 }),
+        WithinOneOf<ShortStack, ShortStack.State>(Stack(new("one.", "lstm", 33), new("two.", "rnn_tanh", 65), WeightFormat.Int16)),
         new("Integers: behind tokens", Text),
         new("Integers: both directions", Both),
         new("Integers: the largest sums that there can be", () =>
@@ -61,38 +61,49 @@ internal static class IntegerChecks
         new("Integers: states of any bits", () =>
         {
             AnyState<IntegerRnn61, IntegerRnn61.State>();
-            AnyState<WideLstm45, WideLstm45.State>();
+            AnyState<WideLstm49, WideLstm49.State>();
             AnyState<ShortLstm45, ShortLstm45.State>();
         }),
         new("Integers: the same bits on every processor",
             () => BitChecks.Reproduced<ReproducibleIntegers, ReproducibleIntegers.State>(ReproducibleIntegers.Create(1), "34c4b75899d0d073")),
         new("Integers: the same bits on every processor, values of 15 bits",
-            () => BitChecks.Reproduced<ReproducibleWideIntegers, ReproducibleWideIntegers.State>(ReproducibleWideIntegers.Create(1), "48f7b3269afd9e90")),
+            () => BitChecks.Reproduced<ReproducibleWideIntegers, ReproducibleWideIntegers.State>(ReproducibleWideIntegers.Create(1), "b3b3563c5e0a6fd7")),
         new("Integers: what is learnt is rounded when it is published", Learnt),
         new("Integers: 0 bytes", Bytes),
     ];
 
     private static Recurrent Lstm(int units, WeightFormat format = WeightFormat.Int8) => new("lstm.", "lstm", units) { Format = format };
 
-    private static Layer[] Stack(WeightFormat format) =>
+    private static Layer[] Stack(Recurrent one, Recurrent two, WeightFormat format) =>
     [
-        new Recurrent("one.", "lstm", 33) { Format = format },
-        new Recurrent("two.", "rnn_tanh", 65) { Format = format, InputFormat = format },
+        one with { Format = format },
+        two with { Format = format, InputFormat = format },
         new Dense("fc.", "tanh") { Format = format },
         new Dense("head.") { Format = format },
     ];
 
     private static Check Of<TModel, TState>(params Layer[] layers)
         where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged => Within<TModel, TState>(0, layers);
+
+    /// <summary>
+    /// The same where integers are made of what the step itself computes in float32: one of 15 bits may be rounded to the other side than in double precision.
+    /// </summary>
+    private static Check WithinOneOf<TModel, TState>(params Layer[] layers)
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged => Within<TModel, TState>(0.15 / 16383, layers);
+
+    private static Check Within<TModel, TState>(double more, Layer[] layers)
+        where TModel : class, IStreamingModel<TModel, TState, float>
         where TState : unmanaged => new($"Integers: {typeof(TModel).Name}", () =>
         {
             for (ulong trial = 0; trial < Trials; trial++)
-                Step<TModel, TState>(TModel.Create(trial), layers, trial);
+                Step<TModel, TState>(TModel.Create(trial), layers, trial, more);
             Together<TModel, TState>(TModel.Create(7));
         });
 
     /// <summary>One step from a state of noise: of several, one value that is rounded the other way would be another sequence.</summary>
-    private static void Step<TModel, TState>(TModel model, Layer[] layers, ulong seed)
+    private static void Step<TModel, TState>(TModel model, Layer[] layers, ulong seed, double more)
         where TModel : class, IStreamingModel<TModel, TState, float>
         where TState : unmanaged
     {
@@ -104,9 +115,9 @@ internal static class IntegerChecks
         double[] right = expected.Run([x])[0];
         float[] y = new float[TModel.OutputSize];
         model.Step(ref state, x, y);
-        Verify.Close(right, y, expected.Tolerance(), $"y, seed {seed}");
+        Verify.Close(right, y, expected.Tolerance() + more, $"y, seed {seed}");
         for (int index = 0; index < TModel.HiddenCount; index++)
-            Verify.Close(expected.Exact.Hidden[index], TModel.Hidden(ref state, index), expected.HiddenTolerance(index), $"h {index}, seed {seed}");
+            Verify.Close(expected.Exact.Hidden[index], TModel.Hidden(ref state, index), expected.HiddenTolerance(index) + more, $"h {index}, seed {seed}");
     }
 
     /// <summary>A sequence has the bits of its steps, and several streams are near those of one.</summary>

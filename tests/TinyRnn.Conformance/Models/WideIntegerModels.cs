@@ -3,8 +3,8 @@ namespace TinyRnn.Conformance.Models;
 // Values of 15 bits, with weights of 8 bits and of 16: every cell, rests of panels of every width, rows that fill no place, layers behind layers.
 
 [RecurrentModel(3, Weights = WeightFormat.Int8x16)]
-[Lstm(45)]
-internal sealed partial class WideLstm45;
+[Lstm(49)]
+internal sealed partial class WideLstm49;
 
 [RecurrentModel(3, Weights = WeightFormat.Int8x16)]
 [Lstm(64)]
@@ -15,13 +15,13 @@ internal sealed partial class WideLstm64;
 internal sealed partial class WideGru52;
 
 [RecurrentModel(3, Weights = WeightFormat.Int8x16)]
-[Gru(37, ResetAfter = false)]
-internal sealed partial class WideBefore37;
+[Gru(53, ResetAfter = false)]
+internal sealed partial class WideBefore53;
 
 [RecurrentModel(3, Weights = WeightFormat.Int8x16)]
-[Lstm(33, Name = "one")]
-[Rnn(65, Name = "two")]
-[Dense(70, Activation.Tanh)]
+[Lstm(50, Name = "one")]
+[Gru(48, Name = "two")]
+[Dense(130, Activation.Tanh)]
 [Dense(53, Name = "head")]
 internal sealed partial class WideStack;
 
@@ -49,11 +49,11 @@ internal sealed partial class ShortBefore37;
 internal sealed partial class ShortStack;
 
 [RecurrentModel(3, Weights = WeightFormat.Int8x16, Reproducible = true)]
-[Lstm(41, Name = "lstm")]
+[Lstm(49, Name = "lstm")]
 [Gru(52, Name = "gru")]
 [Gru(36, ResetAfter = false, Name = "before", Weights = WeightFormat.Int16)]
 [Rnn(70, Name = "rnn", Weights = WeightFormat.Int16)]
-[Dense(34, Activation.Sigmoid)]
+[Dense(90, Activation.Sigmoid)]
 internal sealed partial class ReproducibleWideIntegers;
 
 [RecurrentModel(3, Weights = WeightFormat.Int8x16)]

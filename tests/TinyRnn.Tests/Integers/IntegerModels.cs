@@ -27,6 +27,18 @@ internal sealed partial class GestureIntegers;
 [Dense(1)]
 internal sealed partial class AddingIntegers;
 
+/// <summary>The same with values of 15 bits, among as many units as have kernels for them.</summary>
+[RecurrentModel(2, Mode = SequenceMode.ManyToOne, Weights = WeightFormat.Int8x16)]
+[Lstm(48, Name = "")]
+[Dense(1)]
+internal sealed partial class AddingWide;
+
+/// <summary>The same in 16 bits.</summary>
+[RecurrentModel(2, Mode = SequenceMode.ManyToOne, Weights = WeightFormat.Int16)]
+[Lstm(32, Name = "")]
+[Dense(1)]
+internal sealed partial class AddingShort;
+
 /// <summary>The model of PyTorch's text run, in 8 bits.</summary>
 [RecurrentModel(Weights = WeightFormat.Int8)]
 [Embedding(60, 16)]

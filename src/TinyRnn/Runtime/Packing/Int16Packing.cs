@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace TinyRnn.Runtime.Packing;
 
 /// <summary>
-/// Rows of weights as 16-bit integers. A unit's weights of one gate, a row of the matrix, have one scale: the largest is 32,767, or less, so that a sum of products
-/// cannot exceed 32 bits. In a panel stand, each a lane for each unit: the scales, of sums of products with the integers that inputs become; and the weights, two
-/// rows in a place of 32 bits.
+/// Rows of weights as 16-bit integers. A unit's weights of one gate, a row of the matrix, have one scale: the largest is 32,767, or less, so that a sum of
+/// products cannot exceed 32 bits. In a panel stand, each a lane for each unit: the scales, of sums of products with the integers that inputs become; and the
+/// weights, two rows in a place of 32 bits.
 /// </summary>
 internal readonly struct Int16Packing : IBlockPacking
 {

@@ -70,8 +70,8 @@ internal static class ByteDigits
     }
 
     /// <summary>
-    /// Their magnitudes, behind them as many places of signs (all bits of negative values, otherwise none), and in one more place the sum of the negative values'
-    /// magnitudes. With signs the weights' bits are turned, so that w becomes -w - 1: the sum is what all products lack then.
+    /// Their magnitudes, behind them as many places of signs (all bits of negative values, otherwise none), and in one more place the sum of the negative
+    /// values' magnitudes. With signs the weights' bits are turned, so that w becomes -w - 1: the sum is what all products lack then.
     /// </summary>
     /// <inheritdoc cref="Write"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
