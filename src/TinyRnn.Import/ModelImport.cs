@@ -9,6 +9,7 @@ namespace TinyRnn.Import;
 public sealed class ModelImport
 {
     private readonly ClassDraft? _draft;
+    private Written? _written;
 
     private ModelImport(SourceModel source, ClassDraft? draft, IReadOnlyList<SourceProblem> problems)
     {
@@ -38,6 +39,9 @@ public sealed class ModelImport
     /// <summary>Class, weights, golden vectors and, if asked for, a test; empty if there are problems.</summary>
     public IReadOnlyList<ImportedFile> Files { get; private set; } = [];
 
+    /// <summary>The layers' attributes, as the class has them.</summary>
+    internal IReadOnlyList<string> Layers => _draft is null ? [] : [.. _draft.Layers.Select(layer => layer.Text)];
+
     /// <summary>Where the golden vectors come from.</summary>
     public string Origin { get; private set; } = "";
 
@@ -65,6 +69,26 @@ public sealed class ModelImport
         return import;
     }
 
+    /// <summary>
+    /// Class, weights and golden vectors once more, of a class whose weights have other formats. Vectors are the original's, with a bound for the outputs, and
+    /// without states.
+    /// </summary>
+    /// <param name="formats">The formats.</param>
+    /// <param name="bound">How far outputs may be from the original's.</param>
+    /// <param name="remark">A sentence for the class's documentation.</param>
+    internal IReadOnlyList<ImportedFile> FilesIn(ImportedFormats formats, double bound, string? remark = null)
+    {
+        Written written = _written ?? throw new InvalidOperationException("There are no files: the import has problems, or was only looked at.");
+        ClassDraft draft = _draft! with { Formats = formats, Remarks = remark is null ? _draft.Remarks : [.. _draft.Remarks, remark] };
+        GoldenTensor outputs = written.Golden.Tensors[0] with { Bound = bound };
+        return
+        [
+            new(written.Names.Source, Encoding.UTF8.GetBytes(ClassText.Of(draft, written.Names, written.Origin, written.Golden))),
+            Files[1],
+            new(written.Names.Golden, WeightFile.Golden(written.Golden with { Tensors = [outputs] }, written.Origin.Line)),
+        ];
+    }
+
     private void Write(ClassDraft draft, string path, ImportOptions options)
     {
         ModelOrigin origin = ModelOrigin.Of(path, Source);
@@ -80,7 +104,11 @@ public sealed class ModelImport
         if (options.HasTest)
             files.Add(new(names.Test, Encoding.UTF8.GetBytes(TestText.Of(draft, names))));
         Files = files;
+        _written = new(names, origin, golden);
         Origin = golden.Origin;
         ClassName = names.Namespace.Length == 0 ? names.Class : $"{names.Namespace}.{names.Class}";
     }
+
+    /// <summary>What the files were written with.</summary>
+    private sealed record Written(ImportNames Names, ModelOrigin Origin, GoldenSet Golden);
 }

@@ -5,6 +5,7 @@ RootCommand root = new("Trained recurrent models of other formats as C# classes,
 {
     InspectCommand.Create(),
     ImportCommand.Create(),
+    QuantizeCommand.Create(),
     VerifyCommand.Create(),
 };
 return root.Parse(args).Invoke();

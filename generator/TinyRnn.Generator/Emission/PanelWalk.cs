@@ -98,7 +98,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         int count = block.IsPadded ? rows * format.RowsOfAPlace : block.Count!.Value;
         bool hasSigns = format.HasSigns(variant.Target.Integers);
         bool hasOffset = variant.Target.Integers == IntegerProducts.Vnni && format != WeightFormat.Int16;
-        string method = hasSigns ? "Magnitudes" : hasOffset ? "Offset" : "Signed";
+        string method = hasSigns ? "Magnitudes" : hasOffset ? "Offset" : "WithSigns";
         int places = hasSigns ? ((format.Digits + 1) * rows) + 1 : format.Digits * rows;
         int most = IntegerRange.OfValues(format, block.Count!.Value);
         foreach (string letter in Letters(plan.Inputs))

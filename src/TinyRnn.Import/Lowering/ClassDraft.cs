@@ -1,3 +1,5 @@
+using TinyRnn.Import.Writing;
+
 namespace TinyRnn.Import.Lowering;
 
 /// <summary>A tensor and its name in the weight file.</summary>
@@ -71,6 +73,9 @@ internal sealed record ClassDraft(
 
     /// <summary>Tokens of the vocabulary, if it reads token ids; otherwise 0.</summary>
     public int Vocabulary { get; init; }
+
+    /// <summary>How weights are stored.</summary>
+    public ImportedFormats Formats { get; init; } = ImportedFormats.Float32;
 
     /// <summary>It has <c>Generate</c>: token ids come in and their scores come out.</summary>
     public bool Generates => ReadsTokens && IsStreaming && Stride == 1 && Mode == SequenceMode.ManyToMany && OutputSize == Vocabulary;

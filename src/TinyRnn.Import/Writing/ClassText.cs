@@ -33,8 +33,8 @@ internal static class ClassText
 
         Documentation(text, draft, names, origin, golden);
         Line(text, $"[{Model(draft)}]");
-        foreach (LayerDraft layer in draft.Layers)
-            Line(text, $"[{layer.Text}]");
+        for (int layer = 0; layer < draft.Layers.Count; layer++)
+            Line(text, $"[{draft.Formats.Attribute(draft.Layers[layer].Text, layer)}]");
         Line(text, $"[PretrainedWeights(\"{names.Weights}\")]");
         Line(text, $"public sealed partial class {names.Class};");
         return text.ToString();
@@ -47,6 +47,8 @@ internal static class ClassText
             arguments.Add($"Mode = SequenceMode.{draft.Mode}");
         if (draft.Mode == SequenceMode.ManyToOne && !draft.IsStreaming && draft.Summary != Summary.FinalStates)
             arguments.Add($"Summary = Summary.{draft.Summary}");
+        if (draft.Formats.Model != WeightFormat.Float32)
+            arguments.Add(ImportedFormats.Argument(draft.Formats.Model));
         return arguments.Count == 0 ? "RecurrentModel" : $"RecurrentModel({string.Join(", ", arguments)})";
     }
 

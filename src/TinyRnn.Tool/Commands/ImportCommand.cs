@@ -25,12 +25,7 @@ internal static class ImportCommand
         foreach (Option option in new Option[] { name, scope, folder, steps, vectors, test, force })
             command.Add(option);
         test.AcceptOnlyFromAmong("xunit");
-        name.Validators.Add(result => Identifier(result.GetValueOrDefault<string?>(), error => result.AddError(error)));
-        scope.Validators.Add(result =>
-        {
-            foreach (string part in (result.GetValueOrDefault<string?>() ?? "A").Split('.'))
-                Identifier(part, error => result.AddError(error));
-        });
+        CheckNames(name, scope);
         steps.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 1 << 20)
@@ -52,6 +47,19 @@ internal static class ImportCommand
             parsed.GetValue(force),
             parsed.GetValue(reading.Json))));
         return command;
+    }
+
+    /// <summary>Refuses what is no name of C#.</summary>
+    /// <param name="name">A class's.</param>
+    /// <param name="scope">A namespace's.</param>
+    public static void CheckNames(Option<string?> name, Option<string?> scope)
+    {
+        name.Validators.Add(result => Identifier(result.GetValueOrDefault<string?>(), error => result.AddError(error)));
+        scope.Validators.Add(result =>
+        {
+            foreach (string part in (result.GetValueOrDefault<string?>() ?? "A").Split('.'))
+                Identifier(part, error => result.AddError(error));
+        });
     }
 
     private static void Identifier(string? text, Action<string> refuse)

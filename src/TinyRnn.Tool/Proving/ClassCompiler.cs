@@ -1,10 +1,12 @@
+extern alias generator;
+
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using TinyRnn.Generator;
+using RecurrentModelGenerator = generator::TinyRnn.Generator.RecurrentModelGenerator;
 
 namespace TinyRnn.Tool.Proving;
 
@@ -25,7 +27,15 @@ internal static class ClassCompiler
     /// <param name="weights">The weight file that the class names.</param>
     /// <param name="isCollectible">It can be given back; code that stays is compiled a little better.</param>
     /// <exception cref="ProofFailure">The compiler or the generator has something to say, a warning included.</exception>
-    public static Assembly Compile(ImportedFile source, ImportedFile weights, bool isCollectible = true)
+    public static Assembly Compile(ImportedFile source, ImportedFile weights, bool isCollectible = true) =>
+        Compile(source, weights, out _, isCollectible);
+
+    /// <inheritdoc cref="Compile(ImportedFile, ImportedFile, bool)"/>
+    /// <param name="source">The class.</param>
+    /// <param name="weights">The weight file that the class names.</param>
+    /// <param name="documentation">The table of the class's layers.</param>
+    /// <param name="isCollectible">It can be given back; code that stays is compiled a little better.</param>
+    public static Assembly Compile(ImportedFile source, ImportedFile weights, out string documentation, bool isCollectible = true)
     {
         CSharpParseOptions options = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -37,6 +47,7 @@ internal static class ClassCompiler
         CSharpGeneratorDriver.Create([new RecurrentModelGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out ImmutableArray<Diagnostic> diagnostics);
         Refuse(diagnostics);
+        documentation = string.Concat(complete.SyntaxTrees.Skip(1).Select(tree => tree.GetRoot().GetLeadingTrivia().ToFullString()));
         using MemoryStream image = new();
         ResourceDescription resource = new(weights.Name, () => new MemoryStream(weights.Content.ToArray(), writable: false), isPublic: true);
         Refuse(complete.Emit(image, manifestResources: [resource]).Diagnostics);

@@ -41,7 +41,7 @@ internal static class ValueRoundingChecks
         float[] signed = new float[places + 1];
         float[] offset = new float[places + 1];
         float[] sizes = new float[(2 * places) + 2];
-        Int8Input.Signed(ref s_values[0], ref signed[0], length, most, scale);
+        Int8Input.WithSigns(ref s_values[0], ref signed[0], length, most, scale);
         Int8Input.Offset(ref s_values[0], ref offset[0], length, most, scale);
         Int8Input.Magnitudes(ref s_values[0], ref sizes[0], length, most, scale);
         int lacking = 0;
@@ -65,7 +65,7 @@ internal static class ValueRoundingChecks
         float[] signed = new float[(2 * places) + 1];
         float[] offset = new float[(2 * places) + 1];
         float[] sizes = new float[(3 * places) + 2];
-        Int8x16Input.Signed(ref s_values[0], ref signed[0], length, most, most);
+        Int8x16Input.WithSigns(ref s_values[0], ref signed[0], length, most, most);
         Int8x16Input.Offset(ref s_values[0], ref offset[0], length, most, most);
         Int8x16Input.Magnitudes(ref s_values[0], ref sizes[0], length, most, most);
         int lacking = 0;
@@ -89,7 +89,7 @@ internal static class ValueRoundingChecks
     {
         int places = (length + 1) / 2;
         float[] signed = new float[places + 1];
-        Int16Input.Signed(ref s_values[0], ref signed[0], length, Most, Most);
+        Int16Input.WithSigns(ref s_values[0], ref signed[0], length, Most, Most);
         Span<short> shorts = MemoryMarshal.Cast<float, short>(signed.AsSpan());
         for (int i = 0; i < 2 * places; i++)
             Verify.Equal(Right(i, length, Most, Most), shorts[i], $"value {i} of {length}");

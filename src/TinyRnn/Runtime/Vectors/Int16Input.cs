@@ -19,7 +19,7 @@ public static class Int16Input
     /// <param name="most">The largest integer.</param>
     /// <param name="scale">The integer that 1 becomes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Signed(ref float source, ref float integers, int count, int most, float scale)
+    public static void WithSigns(ref float source, ref float integers, int count, int most, float scale)
     {
         ValueRounding rounding = new(most, scale);
         ref short shorts = ref Unsafe.As<float, short>(ref integers);

@@ -17,11 +17,11 @@ public static class Int8Input
     /// <param name="most">The largest integer.</param>
     /// <param name="scale">The integer that 1 becomes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Signed(ref float source, ref float integers, int count, int most, float scale) =>
+    public static void WithSigns(ref float source, ref float integers, int count, int most, float scale) =>
         ByteDigits.Write(ref source, ref integers, count, new(most, scale), turned: 0, isWide: false);
 
     /// <summary>With 128 added to each: bytes without a sign.</summary>
-    /// <inheritdoc cref="Signed"/>
+    /// <inheritdoc cref="WithSigns"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Offset(ref float source, ref float integers, int count, int most, float scale) =>
         ByteDigits.Write(ref source, ref integers, count, new(most, scale), turned: 0x80, isWide: false);
@@ -30,7 +30,7 @@ public static class Int8Input
     /// Magnitudes, behind them as many places of signs (all bits of negative values, otherwise none), and in one more place the sum of the negative values'
     /// magnitudes: what sums of products lack with weights whose bits the signs turn.
     /// </summary>
-    /// <inheritdoc cref="Signed"/>
+    /// <inheritdoc cref="WithSigns"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Magnitudes(ref float source, ref float integers, int count, int most, float scale) =>
         ByteDigits.Magnitudes(ref source, ref integers, count, new(most, scale), isWide: false);

@@ -1,0 +1,25 @@
+namespace TinyRnn.Import.Writing;
+
+/// <summary>How the weights of an imported class are stored.</summary>
+/// <param name="Model">Of layers that are not named.</param>
+internal sealed record ImportedFormats(WeightFormat Model)
+{
+    /// <summary>Of single layers, by their place.</summary>
+    public IReadOnlyDictionary<int, WeightFormat> Layers { get; init; } = new Dictionary<int, WeightFormat>();
+
+    /// <summary>Float32.</summary>
+    public static ImportedFormats Float32 { get; } = new(WeightFormat.Float32);
+
+    /// <summary>An attribute with its layer's format.</summary>
+    /// <param name="attribute">As in code, without brackets.</param>
+    /// <param name="layer">The layer's place.</param>
+    public string Attribute(string attribute, int layer) =>
+        Layers.TryGetValue(layer, out WeightFormat format) ? $"{attribute[..^1]}, {Argument(format)})" : attribute;
+
+    /// <summary>The attribute's argument.</summary>
+    public static string Argument(WeightFormat format) => $"Weights = WeightFormat.{format}";
+
+    /// <summary>Whether a layer's attribute has the setting.</summary>
+    /// <param name="attribute">As in code, without brackets.</param>
+    public static bool IsFor(string attribute) => attribute.Split('(')[0] is "Lstm" or "Gru" or "Rnn" or "Dense";
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using TinyRnn.Import.Writing;
+using TinyRnn.Tool.Proving;
+using TinyRnn.Tool.Quantizing;
+using TinyRnn.Tool.Recording;
+
+namespace TinyRnn.Tool.Commands;
+
+/// <summary><c>tinyrnn quantize FILE</c>: what integer weights would do to a model, and, if a format is chosen, the class with them.</summary>
+internal static class QuantizeCommand
+{
+    private static readonly WeightFormat[] s_formats = [WeightFormat.Int8, WeightFormat.Int8x16, WeightFormat.Int16];
+
+    public static Command Create()
+    {
+        Command command = new(
+            "quantize", "Shows what integer weights do to a model: error, size, speed here, and which layer costs most. Writes the class with --format.");
+        ReadingArguments reading = new(command);
+        Option<string?> calibrate = new("--calibrate")
+        {
+            Description = "Inputs as the model will see them: a safetensors file with inputs [N, T, I], and labels or outputs if known. Default: noise.",
+        };
+        Option<string?> format = new("--format") { Description = "Writes the class with its weights in this format: int8, int8x16 or int16." };
+        Option<string?> name = new("--class") { Description = "The class's name. Default: the file's name." };
+        Option<string?> scope = new("--namespace") { Description = "Its namespace. Default: none." };
+        Option<string> folder = new("--out") { Description = "The folder to write to.", DefaultValueFactory = _ => "." };
+        Option<bool> report = new("--report") { Description = "Prints the error step by step as well, for every format." };
+        Option<bool> force = new("--force") { Description = "Overwrites files that are there." };
+        foreach (Option option in new Option[] { calibrate, format, name, scope, folder, report, force })
+            command.Add(option);
+        format.AcceptOnlyFromAmong([.. s_formats.Select(Word)]);
+        ImportCommand.CheckNames(name, scope);
+        command.SetAction(parsed => Failures.Guard(() => Quantize(
+            parsed.GetRequiredValue(reading.File),
+            new ImportOptions
+            {
+                Reading = reading.Options(parsed),
+                Class = parsed.GetValue(name),
+                Namespace = parsed.GetValue(scope) ?? "",
+                Recorder = new OnnxRecorder(),
+            },
+            parsed.GetValue(calibrate),
+            new QuantizationOutput(parsed.GetValue(report), parsed.GetValue(reading.Json)),
+            parsed.GetValue(format) is not { } word ? null
+                : new(Array.Find(s_formats, known => Word(known) == word), parsed.GetRequiredValue(folder), parsed.GetValue(force)))));
+        return command;
+    }
+
+    /// <summary>What is to be written.</summary>
+    private sealed record Writing(WeightFormat Format, string Folder, bool Overwrites);
+
+    private static string Word(WeightFormat format) => format.ToString().ToLowerInvariant();
+
+    private static int Quantize(string file, ImportOptions options, string? calibration, QuantizationOutput output, Writing? writing)
+    {
+        ModelImport import = Activity.Show("reading, and computing vectors", () => ModelImport.Prepare(file, options));
+        if (import.Problems.Count > 0)
+            return output.IsJson ? Report.PrintJson(file, import, Failures.Refused) : Failures.Print(file, import.Problems);
+        CalibrationData data = calibration is null ? CalibrationData.Noise(import.Source) : CalibrationData.Read(calibration, import.Source);
+        if (writing is not null)
+            RefuseTaken(import, writing);
+        Activity.Show(
+            "compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2], import.Source));
+        (FormatComparison comparison, FormatResult[] results) = Activity.Show("comparing formats", () =>
+        {
+            FormatComparison comparison = new(import, data);
+            return (comparison, s_formats.Select(comparison.Of).OfType<FormatResult>().ToArray());
+        });
+        if (results.Length == 0 || (writing is not null && !results.Any(result => result.Format == writing.Format)))
+        {
+            string format = writing is null ? "integers" : Word(writing.Format);
+            throw new SourceFormatException(
+                $"{file} has nothing to store in {format}: they are for large matrices that are multiplied with values in [-1, 1], and float32 is as fast for the "
+                + "others. Import it with `tinyrnn import`.");
+        }
+
+        WeightFormat examined = writing?.Format ?? results[0].Format;
+        IReadOnlyList<LayerCost> costs = Activity.Show("comparing layers", () => comparison.Layers(examined));
+        output.Print(file, data, [comparison.Float32, .. results], examined, costs);
+        if (writing is not null)
+            Write(import, writing, output);
+        return 0;
+    }
+
+    private static void RefuseTaken(ModelImport import, Writing writing)
+    {
+        string[] taken = [.. import.Files.Select(made => Path.Combine(writing.Folder, made.Name)).Where(path => File.Exists(path) && !writing.Overwrites)];
+        if (taken.Length > 0)
+            throw new IOException(
+                $"{string.Join(", ", taken)} {(taken.Length == 1 ? "is" : "are")} there already; nothing was written. Take --force to overwrite, or --class or "
+                + "--out for another place.");
+    }
+
+    /// <summary>The class, and golden vectors of the original with a bound of twice the error that this format has on them.</summary>
+    private static void Write(ModelImport import, Writing writing, QuantizationOutput output)
+    {
+        ImportedFormats formats = new(writing.Format);
+        IReadOnlyList<ImportedFile> open = import.FilesIn(formats, float.MaxValue);
+        ProofResult measured = ClassProof.Run(import.ClassName, open[0], open[1], open[2]);
+        double bound = Math.Max(2 * measured.LargestError, measured.LargestError + 1e-6);
+        string remark = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Weights in {Word(writing.Format)}: outputs of the golden vectors are within {measured.LargestError:G2} of the original's, and allowed {bound:G2}.");
+        IReadOnlyList<ImportedFile> files = import.FilesIn(formats, bound, remark);
+        ProofResult proof = ClassProof.Run(import.ClassName, files[0], files[1], files[2]);
+        Directory.CreateDirectory(writing.Folder);
+        foreach (ImportedFile made in files)
+        {
+            File.WriteAllBytes(Path.Combine(writing.Folder, made.Name), made.Content.ToArray());
+            output.Wrote(Path.Combine(writing.Folder, made.Name), made.Content.Length);
+        }
+
+        output.Proven(proof, import.Origin);
+    }
+}

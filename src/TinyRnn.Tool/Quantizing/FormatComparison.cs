@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Reflection;
+using TinyRnn.Import.Writing;
+
+namespace TinyRnn.Tool.Quantizing;
+
+/// <summary>A model's weights in several formats beside each other, each in the class that the generator makes of it.</summary>
+internal sealed class FormatComparison
+{
+    private readonly ModelImport _import;
+    private readonly CalibrationData _data;
+    private readonly CompiledFormat _float32;
+
+    /// <param name="import">The import, proven in float32.</param>
+    /// <param name="data">What it is run with.</param>
+    public FormatComparison(ModelImport import, CalibrationData data)
+    {
+        (_import, _data) = (import, data);
+        _float32 = CompiledFormat.Of(import, ImportedFormats.Float32)!;
+        Float32 = new(WeightFormat.Float32, _float32.PackedBytes, Measure(_float32, _float32).Nanoseconds, null, MetricOf(_float32));
+    }
+
+    /// <summary>The model as it is.</summary>
+    public FormatResult Float32 { get; }
+
+    /// <summary>What a format gives; <see langword="null"/>: the model has nothing to store so.</summary>
+    public FormatResult? Of(WeightFormat format)
+    {
+        if (CompiledFormat.Of(_import, new(format)) is not { } compiled)
+            return null;
+        Measurement found = Measure(_float32, compiled);
+        return new(format, compiled.PackedBytes, found.Nanoseconds * Float32.Nanoseconds / found.Float32Nanoseconds, found.Report, MetricOf(compiled));
+    }
+
+    /// <summary>What each layer costs alone, the dearest first.</summary>
+    public IReadOnlyList<LayerCost> Layers(WeightFormat format)
+    {
+        List<LayerCost> costs = [];
+        for (int layer = 0; layer < _import.Layers.Count; layer++)
+        {
+            ImportedFormats alone = ImportedFormats.Float32 with { Layers = new Dictionary<int, WeightFormat> { [layer] = format } };
+            if (ImportedFormats.IsFor(_import.Layers[layer]) && CompiledFormat.Of(_import, alone) is { } compiled)
+                costs.Add(new(_import.Layers[layer], Measure(_float32, compiled, isTimed: false).Report));
+        }
+
+        return [.. costs.OrderByDescending(cost => cost.Report.ErrorToSignal)];
+    }
+
+    private Measurement Measure(CompiledFormat reference, CompiledFormat format, bool isTimed = true) => (Measurement)Call(
+        nameof(MeasureTyped), [.. reference.Contract.GetGenericArguments()[..2], .. format.Contract.GetGenericArguments()],
+        [reference.Model, format.Model, _data, isTimed])!;
+
+    private double? MetricOf(CompiledFormat format) =>
+        (double?)Call(nameof(Metric), format.Contract.GetGenericArguments(), [format.Model, _data]);
+
+    private static object? Call(string method, Type[] types, object[] arguments)
+    {
+        try
+        {
+            return typeof(FormatComparison).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(types).Invoke(null, arguments);
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is ArgumentException cause)
+        {
+            throw new SourceFormatException(cause.Message);
+        }
+    }
+
+    private sealed record Measurement(QuantizationReport Report, double Float32Nanoseconds, double Nanoseconds);
+
+    private static Measurement MeasureTyped<TFloat, TFloatState, TQuantized, TQuantizedState, TInput>(
+        TFloat reference, TQuantized quantized, CalibrationData data, bool isTimed)
+        where TFloat : class, IStreamingModel<TFloat, TFloatState, TInput>
+        where TFloatState : unmanaged
+        where TQuantized : class, IStreamingModel<TQuantized, TQuantizedState, TInput>
+        where TQuantizedState : unmanaged
+        where TInput : unmanaged
+    {
+        TInput[] inputs = Typed<TInput>(data.Inputs);
+        QuantizationReport report =
+            QuantizationReport.Compare<TFloat, TFloatState, TQuantized, TQuantizedState, TInput>(reference, quantized, inputs);
+        (double slow, double fast) = (double.MaxValue, double.MaxValue);
+
+        // Turn by turn, and the best of each: what else the machine does strikes both.
+        for (int turn = 0; turn < (isTimed ? Turns : 0); turn++)
+        {
+            slow = Math.Min(slow, Time<TFloat, TFloatState, TInput>(reference, inputs));
+            fast = Math.Min(fast, Time<TQuantized, TQuantizedState, TInput>(quantized, inputs));
+        }
+
+        return new(report, slow, fast);
+    }
+
+    private const int Turns = 15;
+    private const double TurnNanoseconds = 5e6;
+
+    private static double Time<TModel, TState, TInput>(TModel model, TInput[] inputs)
+        where TModel : class, IStreamingModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        TState state = model.Initial;
+        float[] y = new float[TModel.OutputSize];
+        int available = inputs.Length / TModel.InputSize;
+        long steps = 0;
+        long start = Stopwatch.GetTimestamp();
+        double elapsed;
+        do
+        {
+            for (int step = 0; step < 100; step++, steps++)
+                model.Step(ref state, inputs.AsSpan((int)(steps % available) * TModel.InputSize, TModel.InputSize), y);
+            elapsed = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        }
+        while (elapsed < TurnNanoseconds);
+        return elapsed / steps;
+    }
+
+    /// <summary>Per cent of right classes, or the root mean square error against the right outputs.</summary>
+    private static double? Metric<TModel, TState, TInput>(TModel model, CalibrationData data)
+        where TModel : class, IStreamingModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        if (data.Labels.Length == 0 && data.Targets.Length == 0)
+            return null;
+        int size = data.Steps * TModel.InputSize;
+        int outputs = TModel.Mode == SequenceMode.ManyToOne ? 1 : data.Steps;
+        int expected = data.Sequences * outputs * (data.Labels.Length > 0 ? 1 : TModel.OutputSize);
+        int given = data.Labels.Length > 0 ? data.Labels.Length : data.Targets.Length;
+        if (given != expected)
+            throw new ArgumentException(
+                $"{data.Origin} has {Counted.Of(given, data.Labels.Length > 0 ? "label" : "output")}, but {Counted.Of(data.Sequences, "sequence")} of "
+                + $"{Counted.Of(data.Steps, "step")} have {expected}. Write one for each output of the model.");
+        TInput[] inputs = Typed<TInput>(data.Inputs);
+        float[] ys = new float[outputs * TModel.OutputSize];
+        double sum = 0;
+        for (int sequence = 0; sequence < data.Sequences; sequence++)
+        {
+            TState state = model.Initial;
+            model.Run(ref state, inputs.AsSpan(sequence * size, size), ys);
+            for (int output = 0; output < outputs; output++)
+            {
+                ReadOnlySpan<float> y = ys.AsSpan(output * TModel.OutputSize, TModel.OutputSize);
+                int place = (sequence * outputs) + output;
+                if (data.Labels.Length > 0)
+                    sum += System.Numerics.Tensors.TensorPrimitives.IndexOfMax(y) == data.Labels[place] ? 1 : 0;
+                else
+                    sum += Math.Pow(System.Numerics.Tensors.TensorPrimitives.Distance(y, data.Targets.AsSpan(place * y.Length, y.Length)), 2);
+            }
+        }
+
+        return data.Labels.Length > 0 ? 100 * sum / given : Math.Sqrt(sum / given);
+    }
+
+    private static TInput[] Typed<TInput>(float[] inputs) =>
+        typeof(TInput) == typeof(float) ? (TInput[])(object)inputs : (TInput[])(object)Array.ConvertAll(inputs, value => (int)value);
+}
