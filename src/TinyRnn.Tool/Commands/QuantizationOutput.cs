@@ -68,6 +68,8 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
         }
 
         console.Write(table);
+        foreach (WeightFormat absent in Enum.GetValues<WeightFormat>().Except(results.Select(result => result.Format)))
+            console.MarkupLineInterpolated($"{Word(absent)}: none of its matrices is large enough.");
         Table layers = new Table().AddColumns($"layer alone in {Word(examined)}", "error to signal, dB", "largest error");
         foreach (LayerCost cost in costs)
             layers.AddRow(Markup.Escape(cost.Layer), Text($"{cost.Report.ErrorToSignal:F1}"), Text($"{Largest(cost.Report):G2}"));

@@ -23,14 +23,7 @@ internal sealed record CalibrationData(float[] Inputs, int Sequences, int Steps,
         TensorInfo inputs = reader.Get("inputs");
         if (inputs.Shape.Count != 3 || inputs.Shape[2] != model.InputSize || inputs.ElementCount == 0)
             throw new WeightFormatException($"{path}: 'inputs' is {inputs}, but [sequences, steps, {model.InputSize}] is expected.");
-        int[] labels = [];
-        if (reader.TryGet("labels", out TensorInfo? given))
-        {
-            long[] values = new long[given.ElementCount];
-            reader.Read(given, values);
-            labels = Array.ConvertAll(values, value => (int)value);
-        }
-
+        int[] labels = reader.TryGet("labels", out TensorInfo? given) ? Whole(reader, given) : [];
         float[] targets = reader.TryGet("outputs", out TensorInfo? outputs) ? Floats(reader, outputs) : [];
         return new(Floats(reader, inputs), inputs.Shape[0], inputs.Shape[1], labels, targets, Path.GetFileName(path));
     }
@@ -40,6 +33,16 @@ internal sealed record CalibrationData(float[] Inputs, int Sequences, int Steps,
     {
         SourceModel pruned = ModelLowering.Pruned(model);
         return new(GoldenInputs.Draw(1, NoiseSteps, pruned), 1, NoiseSteps, [], [], $"{NoiseSteps:N0} steps of noise");
+    }
+
+    /// <summary>Numbers of classes, which may be written as floats.</summary>
+    private static int[] Whole(SafetensorsReader reader, TensorInfo tensor)
+    {
+        if (tensor.TypeText is "F32" or "F64" or "F16" or "BF16")
+            return Array.ConvertAll(Floats(reader, tensor), value => (int)value);
+        long[] values = new long[tensor.ElementCount];
+        reader.Read(tensor, values);
+        return Array.ConvertAll(values, value => (int)Math.Clamp(value, int.MinValue, int.MaxValue));
     }
 
     private static float[] Floats(SafetensorsReader reader, TensorInfo tensor)

@@ -77,7 +77,7 @@ internal sealed class FormatComparison
     {
         TInput[] inputs = Typed<TInput>(data.Inputs);
         QuantizationReport report =
-            QuantizationReport.Compare<TFloat, TFloatState, TQuantized, TQuantizedState, TInput>(reference, quantized, inputs);
+            QuantizationReport.Compare<TFloat, TFloatState, TQuantized, TQuantizedState, TInput>(reference, quantized, inputs, data.Sequences);
         (double slow, double fast) = (double.MaxValue, double.MaxValue);
 
         // Turn by turn, and the best of each: what else the machine does strikes both.
@@ -130,6 +130,10 @@ internal sealed class FormatComparison
             throw new ArgumentException(
                 $"{data.Origin} has {Counted.Of(given, data.Labels.Length > 0 ? "label" : "output")}, but {Counted.Of(data.Sequences, "sequence")} of "
                 + $"{Counted.Of(data.Steps, "step")} have {expected}. Write one for each output of the model.");
+        int wrong = Array.FindIndex(data.Labels, label => label < 0 || label >= TModel.OutputSize);
+        if (wrong >= 0)
+            throw new ArgumentException(
+                $"Label {wrong} of {data.Origin} is {data.Labels[wrong]}, but the model has {Counted.Of(TModel.OutputSize, "output")}. Classes are counted from 0.");
         TInput[] inputs = Typed<TInput>(data.Inputs);
         float[] ys = new float[outputs * TModel.OutputSize];
         double sum = 0;

@@ -54,9 +54,12 @@ public sealed class QuantizationReport
     /// <param name="reference">With the trained weights.</param>
     /// <param name="quantized">With the same, by <c>FromParameters(reference.Parameters)</c>.</param>
     /// <param name="inputs">Inputs as the model will see them, steps x input size.</param>
-    /// <exception cref="ArgumentException">The models differ in their sizes or parameters, or the inputs are no whole number of steps, or none.</exception>
+    /// <param name="sequences">Sequences of equal length that the inputs are, one after another: each begins with the initial states.</param>
+    /// <exception cref="ArgumentException">
+    /// The models differ in their sizes or parameters, or the inputs are no whole number of steps in each sequence, or none.
+    /// </exception>
     public static QuantizationReport Compare<TReference, TReferenceState, TQuantized, TQuantizedState, TInput>(
-        TReference reference, TQuantized quantized, ReadOnlySpan<TInput> inputs)
+        TReference reference, TQuantized quantized, ReadOnlySpan<TInput> inputs, int sequences = 1)
         where TReference : class, IStreamingModel<TReference, TReferenceState, TInput>
         where TReferenceState : unmanaged
         where TQuantized : class, IStreamingModel<TQuantized, TQuantizedState, TInput>
@@ -65,42 +68,52 @@ public sealed class QuantizationReport
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(quantized);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
         string sizes = Sizes(TReference.InputSize, TReference.OutputSize, TReference.ParameterCount);
         string others = Sizes(TQuantized.InputSize, TQuantized.OutputSize, TQuantized.ParameterCount);
         if (sizes != others)
             throw new ArgumentException(
                 $"{typeof(TQuantized).Name} has {others}, {typeof(TReference).Name} {sizes}. Give both classes the same layers.", nameof(quantized));
         int size = TReference.InputSize;
-        if (inputs.IsEmpty || inputs.Length % size != 0)
+        if (inputs.IsEmpty || inputs.Length % ((long)size * sequences) != 0)
             throw new ArgumentException(
-                $"inputs has {Counted.Of(inputs.Length, "value")}, and a step has {Counted.Of(size, "value")}. Pass one step or more, each whole.",
+                $"inputs has {Counted.Of(inputs.Length, "value")}, and a step has {Counted.Of(size, "value")}"
+                + $"{(sequences == 1 ? "" : $", in {sequences} sequences of equal length")}. Pass one step or more, each whole.",
                 nameof(inputs));
 
-        TReferenceState referenceState = reference.Initial;
-        TQuantizedState quantizedState = quantized.Initial;
         float[] right = new float[TReference.OutputSize];
         float[] found = new float[right.Length];
-        List<QuantizationError> errors = [];
-        double errorPower = 0;
         double signalPower = 0;
-        int steps = inputs.Length / size;
-        Range range = new();
-        for (int step = 1; step <= steps; step++)
+        int steps = inputs.Length / size / sequences;
+        int[] ends = [.. Ends(steps)];
+        Range[] ranges = new Range[ends.Length];
+        for (int sequence = 0; sequence < sequences; sequence++)
         {
-            ReadOnlySpan<TInput> x = inputs.Slice((step - 1) * size, size);
-            reference.Step(ref referenceState, x, right);
-            quantized.Step(ref quantizedState, x, found);
-            for (int i = 0; i < right.Length; i++)
+            TReferenceState referenceState = reference.Initial;
+            TQuantizedState quantizedState = quantized.Initial;
+            int range = 0;
+            for (int step = 1; step <= steps; step++)
             {
-                range.Add((double)found[i] - right[i]);
-                signalPower += (double)right[i] * right[i];
-            }
+                ReadOnlySpan<TInput> x = inputs.Slice(((sequence * steps) + step - 1) * size, size);
+                reference.Step(ref referenceState, x, right);
+                quantized.Step(ref quantizedState, x, found);
+                for (int i = 0; i < right.Length; i++)
+                {
+                    ranges[range].Add((double)found[i] - right[i]);
+                    signalPower += (double)right[i] * right[i];
+                }
 
-            if (step != steps && !IsPowerOfTen(step))
-                continue;
-            errors.Add(range.Error(step));
-            errorPower += range.Power;
-            range = new();
+                if (step == ends[range])
+                    range++;
+            }
+        }
+
+        double errorPower = 0;
+        QuantizationError[] errors = new QuantizationError[ends.Length];
+        for (int range = 0; range < ends.Length; range++)
+        {
+            errors[range] = ranges[range].Error(ends[range]);
+            errorPower += ranges[range].Power;
         }
 
         return new(errors, errorPower, signalPower);
@@ -120,11 +133,12 @@ public sealed class QuantizationReport
     private static string Sizes(int input, int output, int parameters) =>
         $"{Counted.Of(input, "input")}, {Counted.Of(output, "output")} and {Counted.Of(parameters, "parameter")}";
 
-    private static bool IsPowerOfTen(int step)
+    /// <summary>1, 10, 100 and so on, and the last step.</summary>
+    private static IEnumerable<int> Ends(int steps)
     {
-        while (step % 10 == 0)
-            step /= 10;
-        return step == 1;
+        for (long end = 1; end < steps; end *= 10)
+            yield return (int)end;
+        yield return steps;
     }
 
     /// <summary>Errors of some steps.</summary>

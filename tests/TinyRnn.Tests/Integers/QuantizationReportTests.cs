@@ -46,6 +46,24 @@ public class QuantizationReportTests
         Assert.All(report.Errors.Skip(1), error => Assert.InRange(error.Largest, 1e-7, 0.05));
     }
 
+    /// <summary>The same sequence again and again is as far away as once; without an end, the second would begin where the first ended.</summary>
+    [Fact]
+    public void Each_sequence_begins_anew()
+    {
+        ReportNet net = ReportNet.Create(1);
+        ReportIntegers integers = ReportIntegers.FromParameters(net.Parameters);
+        float[] once = Noise(30);
+        QuantizationReport one = QuantizationReport.Compare<ReportNet, ReportNet.State, ReportIntegers, ReportIntegers.State, float>(net, integers, once);
+        QuantizationReport three = QuantizationReport.Compare<ReportNet, ReportNet.State, ReportIntegers, ReportIntegers.State, float>(
+            net, integers, [.. once, .. once, .. once], sequences: 3);
+        Assert.Equal([1, 10, 30], three.Errors.Select(error => error.Step));
+        Assert.Equal(one.Errors.Select(error => error.Largest), three.Errors.Select(error => error.Largest));
+        Assert.Equal(one.ErrorToSignal, three.ErrorToSignal, 9);
+        ArgumentException uneven = Assert.Throws<ArgumentException>(
+            () => QuantizationReport.Compare<ReportNet, ReportNet.State, ReportNet, ReportNet.State, float>(net, net, once, sequences: 4));
+        Assert.Contains("in 4 sequences of equal length", uneven.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_cannot_be_compared_is_refused()
     {

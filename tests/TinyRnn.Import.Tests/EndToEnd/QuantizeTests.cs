@@ -1,0 +1,142 @@
+using System.Text.Json;
+using TinyRnn.Weights;
+
+namespace TinyRnn.Import.Tests.EndToEnd;
+
+/// <summary><c>tinyrnn quantize</c> with PyTorch's model of gestures: what its formats cost, by its own test set, and the class in one of them.</summary>
+public class QuantizeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly string _out;
+    private readonly string _model;
+    private readonly string _gestures;
+
+    public QuantizeTests()
+    {
+        _out = Directory.CreateDirectory(Path.Combine(_folder, "out")).FullName;
+        _model = Path.Combine(_folder, "gestures.safetensors");
+        _gestures = Path.Combine(_folder, "calibration.safetensors");
+        string data = Path.Combine(AppContext.BaseDirectory, "data", "training");
+        SafetensorsWriter weights = new();
+        using (SafetensorsReader trained = SafetensorsReader.Open(Path.Combine(data, "gestures_lstm32_trained.safetensors")))
+        {
+            foreach (TensorInfo tensor in trained.Tensors.Where(tensor => tensor.Name.Contains("weight") || tensor.Name.Contains("bias")))
+                weights.Add(tensor.Name, [.. tensor.Shape], Floats(trained, tensor.Name));
+        }
+
+        Write(weights, _model);
+        using SafetensorsReader gestures = SafetensorsReader.Open(Path.Combine(data, "gestures.safetensors"));
+        SafetensorsWriter calibration = new();
+        float[] inputs = Array.ConvertAll(Integers(gestures, "x_test"), value => value / 2048f);
+        calibration.Add("inputs", [inputs.Length / 150, 50, 3], inputs);
+        long[] labels = Integers(gestures, "y_test");
+        calibration.Add("labels", [labels.Length], Array.ConvertAll(labels, label => (float)label));
+        Write(calibration, _gestures);
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void Formats_are_compared_by_error_size_and_what_they_get_right()
+    {
+        (int code, string output, string error) = Run("--calibrate", _gestures, "--json");
+        Assert.True(code == 0, error);
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement[] formats = [.. json.RootElement.GetProperty("formats").EnumerateArray()];
+        Assert.Equal(["float32", "int8", "int16"], formats.Select(format => format.GetProperty("format").GetString()));
+        Assert.Equal([93.5, 93.833, 93.5], formats.Select(format => Math.Round(format.GetProperty("rightPercent").GetDouble(), 3)));
+        long[] bytes = [.. formats.Select(format => format.GetProperty("weightBytes").GetInt64())];
+
+        // 128 rows of 32 weights: three of four bytes less but for two numbers a row, and half but for one.
+        Assert.Equal(bytes[0] - (128 * 32 * 3) + (128 * 8), bytes[1]);
+        Assert.Equal(bytes[0] - (128 * 32 * 2) + (128 * 4), bytes[2]);
+        double[] errors = [.. formats.Skip(1).Select(format => format.GetProperty("errorToSignal").GetDouble())];
+        Assert.InRange(errors[0], -60, -20);
+        Assert.InRange(errors[1], -120, errors[0] - 20);
+        JsonElement layer = Assert.Single(json.RootElement.GetProperty("layers").EnumerateArray());
+        Assert.StartsWith("Lstm(32", layer.GetProperty("layer").GetString(), StringComparison.Ordinal);
+        Assert.Equal(errors[0], layer.GetProperty("errorToSignal").GetDouble());
+    }
+
+    [Fact]
+    public void The_report_goes_step_by_step()
+    {
+        (int code, string output, string error) = Run("--calibrate", _gestures, "--report");
+        Assert.True(code == 0, error);
+        Assert.Contains("int8x16: none of its matrices is large enough.", output, StringComparison.Ordinal);
+        Assert.Contains("right, %", output, StringComparison.Ordinal);
+        Assert.Contains("          50   ", output, StringComparison.Ordinal);
+        Assert.Contains("600 sequences of 50 steps", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_is_written_with_the_error_that_it_has()
+    {
+        string[] arguments = ["--format", "int8", "--out", _out, "--class", "Gesture"];
+        (int code, string output, string error) = Run(arguments);
+        Assert.True(code == 0, error);
+        Assert.Contains("proven: the largest error of ", output, StringComparison.Ordinal);
+        string source = File.ReadAllText(Path.Combine(_out, "Gesture.cs"));
+        Assert.Contains("[RecurrentModel(3, Mode = SequenceMode.ManyToOne, Weights = WeightFormat.Int8)]", source, StringComparison.Ordinal);
+        Assert.Contains("Weights in int8: outputs of the golden vectors are within", string.Join(' ', source.Split('\n', '/', ' ').Where(word => word.Length > 0)), StringComparison.Ordinal);
+        Assert.Equal(0, TinyRnnTool.Run("verify", Path.Combine(_out, "Gesture.cs")).Code);
+        (code, _, error) = Run(arguments);
+        Assert.Equal(1, code);
+        Assert.Contains("--force", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_gains_nothing_is_refused()
+    {
+        (int code, _, string error) = Run("--format", "int8x16", "--out", _out);
+        Assert.Equal(1, code);
+        Assert.Contains("nothing to store in int8x16", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_out));
+        (code, _, error) = Run("--format", "int4");
+        Assert.NotEqual(0, code);
+        Assert.Contains("int4", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new float[] { 0, 1, 2 }, "has 3 labels, but 2 sequences of 5 steps have 2")]
+    [InlineData(new float[] { 0, 6 }, "Label 1 of wrong.safetensors is 6, but the model has 6 outputs")]
+    public void Labels_that_do_not_fit_are_refused(float[] labels, string message)
+    {
+        SafetensorsWriter writer = new();
+        writer.Add("inputs", [2, 5, 3], new float[30]);
+        writer.Add("labels", [labels.Length], labels);
+        string path = Path.Combine(_folder, "wrong.safetensors");
+        Write(writer, path);
+        (int code, _, string error) = Run("--calibrate", path);
+        Assert.Equal(1, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    private (int Code, string Output, string Error) Run(params string[] arguments) => TinyRnnTool.Run(["quantize", _model, "--last", "output", .. arguments]);
+
+    private static float[] Floats(SafetensorsReader reader, string name)
+    {
+        TensorInfo tensor = reader.Get(name);
+        float[] values = new float[tensor.ElementCount];
+        reader.Read(tensor, values);
+        return values;
+    }
+
+    private static long[] Integers(SafetensorsReader reader, string name)
+    {
+        TensorInfo tensor = reader.Get(name);
+        long[] values = new long[tensor.ElementCount];
+        reader.Read(tensor, values);
+        return values;
+    }
+
+    private static void Write(SafetensorsWriter writer, string path)
+    {
+        using FileStream stream = File.Create(path);
+        writer.Write(stream);
+    }
+}
