@@ -54,6 +54,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
     public bool HasInputGradients { get; set; }
 
+    private protected override bool HasIntegers => !_encoder.IntegerRecipes.IsEmpty || !_decoder.IntegerRecipes.IsEmpty;
+
     private protected override long NetworkBytes => _encoder.Bytes + _decoder.Bytes + _encoderDoor.Bytes + _decoderDoor.Bytes + _loss.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>

@@ -109,6 +109,27 @@ public abstract class ModelTrainer
         }
     }
 
+    /// <summary>
+    /// Quantization-aware training: forward and backward passes compute with the weights as the model will serve them, rounded to integers, and updates change
+    /// the exact ones by the gradients of the rounded ones (straight-through estimate). For a trained model that is to learn back what rounding has cost, with a
+    /// small learning rate. The rounding of hidden states is no part of it. Setting it takes memory for the weights once more; it is not kept in checkpoints.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model has no weights that are stored as integers.</exception>
+    public bool QuantizationAware
+    {
+        get => Parameters.IsRounding;
+        set
+        {
+            if (value && !HasIntegers)
+                throw new InvalidOperationException(
+                    $"{_model.Name} has no weights that are stored as integers, so there is nothing to round. Set Weights = WeightFormat.Int8 in its attributes.");
+            Parameters.IsRounding = value;
+        }
+    }
+
+    /// <summary>Some of the model's weights are integers.</summary>
+    private protected abstract bool HasIntegers { get; }
+
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => Parameters.HasSnapshot;
 

@@ -49,6 +49,8 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// </summary>
     public bool HasInputGradients { get; set; }
 
+    private protected override bool HasIntegers => !_network.IntegerRecipes.IsEmpty;
+
     private protected override long NetworkBytes => _network.Bytes + _door.Bytes + _loss.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>

@@ -60,6 +60,7 @@ public sealed record Check(string Name, Action Run)
         .. PastChecks.All,
         .. IntegerChecks.All,
         .. ValueRoundingChecks.All,
+        .. QuantizationAwareChecks.All,
         .. ReproducibleChecks.All,
         .. ReproducibleGenerationChecks.All,
         .. OneHotChecks.All,

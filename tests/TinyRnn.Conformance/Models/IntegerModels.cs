@@ -100,3 +100,33 @@ internal sealed partial class ReproducibleIntegers;
 [Dense(2)]
 [Trainable(MaxSteps = 8)]
 internal sealed partial class IntegerLearner;
+
+// What rounded training is compared with: the same layers in floats, with weights that are rounded already.
+[RecurrentModel(3, Weights = WeightFormat.Int16)]
+[Gru(40, Name = "gru")]
+[Gru(48, Name = "before", ResetAfter = false, Weights = WeightFormat.Int8)]
+[Dense(64, Activation.Tanh, Name = "fc")]
+[Trainable(Loss = Loss.MeanSquaredError, Optimizer = Optimizer.Sgd, MaxSteps = 8)]
+internal sealed partial class RoundedLearner;
+
+[RecurrentModel(3)]
+[Gru(40, Name = "gru")]
+[Gru(48, Name = "before", ResetAfter = false)]
+[Dense(64, Activation.Tanh, Name = "fc")]
+[Trainable(Loss = Loss.MeanSquaredError, Optimizer = Optimizer.Sgd, MaxSteps = 8)]
+internal sealed partial class FloatLearner;
+
+// A table of tokens that is the last layer's matrix, which is stored in integers.
+[RecurrentModel(Weights = WeightFormat.Int8)]
+[Embedding(70, 40, Name = "table")]
+[Gru(40, Name = "gru")]
+[Dense(70, Name = "fc", TiedTo = "table")]
+[Trainable(Loss = Loss.CrossEntropy, Optimizer = Optimizer.Sgd, MaxSteps = 8)]
+internal sealed partial class TiedLearner;
+
+[RecurrentModel]
+[Embedding(70, 40, Name = "table")]
+[Gru(40, Name = "gru")]
+[Dense(70, Name = "fc", TiedTo = "table")]
+[Trainable(Loss = Loss.CrossEntropy, Optimizer = Optimizer.Sgd, MaxSteps = 8)]
+internal sealed partial class TiedFloatLearner;

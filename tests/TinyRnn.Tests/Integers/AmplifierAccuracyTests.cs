@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyRnn.Conformance;
 using TinyRnn.Conformance.Reference;
+using TinyRnn.Training;
 using TinyRnn.Weights;
 using Xunit;
 
@@ -26,6 +27,52 @@ public class AmplifierAccuracyTests(ITestOutputHelper output)
     public void So_is_one_with_a_knob() =>
         Compare<KnobAmplifierFloat32, KnobAmplifierFloat32.State, KnobAmplifierInt8, KnobAmplifierInt8.State, KnobAmplifierInt8x16, KnobAmplifierInt8x16.State,
             KnobAmplifierInt16, KnobAmplifierInt16.State>("synthetic_amp_knob_lstm20", 20);
+
+    /// <summary>An amplifier learns back what rounding has cost: from what it gives in float32, by signals that are not the test's.</summary>
+    [Fact]
+    public void Fine_tuning_brings_it_nearer()
+    {
+        Tune<AmplifierInt8x16, AmplifierInt8x16.State>(6);
+
+        // The rest is what its values of 8 bits cost, which no weights mend.
+        Tune<AmplifierInt8, AmplifierInt8.State>(3);
+    }
+
+    private void Tune<TModel, TState>(double gain)
+        where TModel : class, IStreamingModel<TModel, TState, float>, ITrainableModel<TModel, TState, float, float>
+        where TState : unmanaged
+    {
+        const int steps = 256;
+        const int streams = 16;
+        float[] parameters = Widened<AmplifierFloat32, AmplifierFloat32.State>("synthetic_amp_lstm16", 16);
+        AmplifierFloat32 exact = AmplifierFloat32.FromParameters(parameters);
+        TModel model = TModel.FromParameters(parameters);
+        SequenceTrainer<float, float, TState> trainer = model.CreateTrainer(false);
+        trainer.QuantizationAware = true;
+        AmplifierFloat32.State[] sources = new AmplifierFloat32.State[streams];
+        TState[] states = new TState[streams];
+        float[] inputs = new float[streams * steps];
+        float[] targets = new float[inputs.Length];
+        PracticeSignal signal = new(streams);
+        const int batches = 500;
+        for (int batch = 0; batch < batches; batch++)
+        {
+            signal.Write(inputs, steps);
+            for (int stream = 0; stream < streams; stream++)
+                exact.Run(ref sources[stream], inputs.AsSpan(stream * steps, steps), targets.AsSpan(stream * steps, steps));
+            trainer.Follow(new CosineDecay(0.00005f, 0, batches));
+            trainer.TrainBatch(inputs, targets, new SequenceOptions<TState> { States = states, Batch = streams });
+        }
+
+        trainer.Publish();
+        Sound right = Play<AmplifierFloat32, AmplifierFloat32.State>(parameters);
+        Errors before = Error(right, Play<TModel, TState>(parameters));
+        Errors after = Error(right, Play<TModel, TState>(model.Parameters.ToArray()));
+        Say($"{typeof(TModel).Name}, before fine-tuning: {before}");
+        Say($"{typeof(TModel).Name}, after:              {after}");
+        Assert.InRange(after.Loud, double.NegativeInfinity, before.Loud - gain);
+        
+    }
 
     private void Compare<TFloat, TFloatState, T8, T8State, T8x16, T8x16State, T16, T16State>(string name, int units)
         where TFloat : class, IStreamingModel<TFloat, TFloatState, float>

@@ -13,12 +13,14 @@ internal sealed partial class AmplifierFloat32;
 [Lstm(48, Name = "rec")]
 [Dense(1, Name = "lin")]
 [Residual(2)]
+[Trainable(Loss = Loss.MeanSquaredError, Optimizer = Optimizer.Adam, MaxSteps = 256, MaxBatch = 16)]
 internal sealed partial class AmplifierInt8;
 
 [RecurrentModel(1, Weights = WeightFormat.Int8x16)]
 [Lstm(48, Name = "rec")]
 [Dense(1, Name = "lin")]
 [Residual(2)]
+[Trainable(Loss = Loss.MeanSquaredError, Optimizer = Optimizer.Adam, MaxSteps = 256, MaxBatch = 16)]
 internal sealed partial class AmplifierInt8x16;
 
 [RecurrentModel(1, Weights = WeightFormat.Int16)]

@@ -20,6 +20,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         {
             NamePlaces();
             EmitStart();
+            EmitIntegers();
             EmitPasses();
             foreach (LayerTrainingEmitter layer in _layers)
                 EmitLayer(layer);
@@ -35,6 +36,17 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
         _layers.AddRange(plan.Layers.Select(layer => LayerEmitters.Of(layer.Layer).Train(layer, _scope)));
         foreach (KeyValuePair<int, ValuePlan> last in plan.Context.Lasts)
             _scope.NameValue(last.Value, (last.Key == 0 ? "ModelInput" : plan.Model.Layers[last.Key - 1].Id) + "Last");
+    }
+
+    /// <summary>What rounds weights for passes that compute with those that are served.</summary>
+    private void EmitIntegers()
+    {
+        if (!plan.Model.Layers.Any(layer => layer.HasIntegers))
+            return;
+        writer.Line();
+        writer.Line("public override ReadOnlySpan<Rnn::Packing.PanelRecipe> IntegerRecipes => s_recipes;");
+        writer.Line();
+        writer.Line("protected override ReadOnlySpan<Rnn::Updates.TrainedTensor> OwnTensors => Tensors;");
     }
 
     private void EmitStart()

@@ -38,6 +38,7 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
         _batch = batch;
         UseTape(hasInputGradients: false);
         network.HasFinalGradients = false;
+        network.TakeWeights();
         network.SetLengths(options.Lengths, steps, batch);
         if (typeof(TInput) == typeof(int))
             CopyTokens(MemoryMarshal.Cast<TInput, int>(inputs), steps, batch);

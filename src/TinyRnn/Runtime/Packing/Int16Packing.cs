@@ -22,36 +22,23 @@ internal readonly struct Int16Packing : IBlockPacking
             {
                 int first = block.Offset + (((gate * units) + firstUnit + lane) * block.Columns);
                 int place = (gate * width) + lane;
-                float scale = Scale(parameters, first, block);
+                float largest = 0;
+                double sum = 0;
+                for (int row = 0; row < block.Rows; row++)
+                {
+                    float size = Math.Abs(parameters[first + (row * block.Step)]);
+                    largest = Math.Max(largest, size);
+                    sum += size;
+                }
+
+                float scale = RowScale.Of(block.Format, largest, sum, block.Rows);
                 packed[place] = scale * factor / IntegerRange.OfValues(block.Format, block.Rows);
                 for (int row = 0; row < block.Rows; row++)
-                    weights[(((row / 2 * stride) + place) * 2) + (row % 2)] = Round(parameters[first + (row * block.Step)], scale);
+                    weights[(((row / 2 * stride) + place) * 2) + (row % 2)] =
+                        (short)RowScale.Round(block.Format, parameters[first + (row * block.Step)], scale);
             }
         }
 
         return packed.Length;
-    }
-
-    /// <summary>What the integer 1 stands for in a row; NaN or infinite if a weight is, so that outputs show it.</summary>
-    private static float Scale(ReadOnlySpan<float> parameters, int first, PanelBlock block)
-    {
-        float largest = 0;
-        double sum = 0;
-        for (int row = 0; row < block.Rows; row++)
-        {
-            float size = Math.Abs(parameters[first + (row * block.Step)]);
-            largest = Math.Max(largest, size);
-            sum += size;
-        }
-
-        // Rounded, each may be larger by a half; and 1 for the rounding of the scale itself.
-        double room = IntegerRange.MostOfRow - (block.Rows / 2.0) - 1;
-        return (float)Math.Max(largest / (double)IntegerRange.MostShort, sum / room);
-    }
-
-    private static short Round(float weight, float scale)
-    {
-        float rounded = MathF.Round(weight / scale);
-        return float.IsFinite(rounded) ? (short)Math.Clamp(rounded, -IntegerRange.MostShort, IntegerRange.MostShort) : (short)0;
     }
 }

@@ -9,8 +9,6 @@ namespace TinyRnn.Runtime.Packing;
 /// </summary>
 internal readonly struct Int8Packing : IBlockPacking
 {
-    private const int Most = IntegerRange.MostByte;
-
     /// <summary>What is added to inputs whose bytes have no sign.</summary>
     private const int Offset = 128;
 
@@ -30,12 +28,15 @@ internal readonly struct Int8Packing : IBlockPacking
             {
                 int first = block.Offset + (((gate * units) + firstUnit + lane) * block.Columns);
                 int place = (gate * width) + lane;
-                float scale = Scale(parameters, first, block);
+                float largest = 0;
+                for (int row = 0; row < block.Rows; row++)
+                    largest = Math.Max(largest, Math.Abs(parameters[first + (row * block.Step)]));
+                float scale = RowScale.Of(block.Format, largest, 0, block.Rows);
                 packed[place] = scale * factor / most;
                 int sum = 0;
                 for (int row = 0; row < block.Rows; row++)
                 {
-                    sbyte weight = Round(parameters[first + (row * block.Step)], scale);
+                    sbyte weight = (sbyte)RowScale.Round(block.Format, parameters[first + (row * block.Step)], scale);
                     weights[(((row / 4 * stride) + place) * 4) + (row % 4)] = weight;
                     sum += weight;
                 }
@@ -45,20 +46,5 @@ internal readonly struct Int8Packing : IBlockPacking
         }
 
         return packed.Length;
-    }
-
-    /// <summary>What the integer 1 stands for in a row; NaN or infinite if a weight is, so that outputs show it.</summary>
-    private static float Scale(ReadOnlySpan<float> parameters, int first, PanelBlock block)
-    {
-        float largest = 0;
-        for (int row = 0; row < block.Rows; row++)
-            largest = Math.Max(largest, Math.Abs(parameters[first + (row * block.Step)]));
-        return largest / Most;
-    }
-
-    private static sbyte Round(float weight, float scale)
-    {
-        float rounded = MathF.Round(weight / scale);
-        return float.IsFinite(rounded) ? (sbyte)Math.Clamp(rounded, -Most, Most) : (sbyte)0;
     }
 }

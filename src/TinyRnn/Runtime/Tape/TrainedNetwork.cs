@@ -21,6 +21,7 @@ public abstract class TrainedNetwork<TState>
     private readonly int[] _tokens;
     private readonly int[] _lengths;
     private int _batch;
+    private long _roundedVersion = -1;
 
     /// <summary>A network with a tape of its own.</summary>
     /// <param name="parameters">Weights and gradients, which several networks can share.</param>
@@ -98,6 +99,24 @@ public abstract class TrainedNetwork<TState>
     /// <summary>Whether gradients are added to those of an earlier batch.</summary>
     protected bool HasGradients => Parameters.HasGradients;
 
+    /// <summary>How its parameters become panels, if some of them become integers there; otherwise empty.</summary>
+    public virtual ReadOnlySpan<PanelRecipe> IntegerRecipes => [];
+
+    /// <summary>Its tensors, whose places begin with it; empty where <see cref="IntegerRecipes"/> is.</summary>
+    protected virtual ReadOnlySpan<TrainedTensor> OwnTensors => [];
+
+    /// <summary>Before a forward pass: where passes compute with rounded weights, rounds those that have changed.</summary>
+    internal void TakeWeights()
+    {
+        if (!Parameters.IsRounding)
+            return;
+        long version = Parameters.TakeForRounding();
+        if (version == _roundedVersion)
+            return;
+        Parameters.Round(IntegerRecipes, OwnTensors, _firstWeight);
+        _roundedVersion = version;
+    }
+
     /// <summary>From inputs to outputs, all of it kept on the tape.</summary>
     public abstract void Forward(int steps, int batch);
 
@@ -172,7 +191,7 @@ public abstract class TrainedNetwork<TState>
 
     /// <summary>A weight of this network.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected ref float Weight(int place) => ref Parameters.WeightAt(_firstWeight + place);
+    protected ref float Weight(int place) => ref Parameters.UsedAt(_firstWeight + place);
 
     /// <summary>A gradient of this network.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

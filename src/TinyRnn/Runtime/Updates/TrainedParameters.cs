@@ -63,6 +63,7 @@ public partial class TrainedParameters
         _sparse = Array.ConvertAll(tensors, tensor => tensor.IsSparse ? new SparseRows(tensor.Rows) : null);
         _untrained = new UntrainedParameters(tensors, parameterCount);
         _weights = new ParameterBlock(blockLength);
+        _used = _weights;
         _gradients = new ParameterBlock(blockLength);
         _moments = new ParameterBlock[OptimizerMemory.Names(optimizer).Length];
         for (int i = 0; i < _moments.Length; i++)
@@ -154,7 +155,7 @@ public partial class TrainedParameters
     {
         get
         {
-            long blocks = 2 + _moments.Length + (_snapshot is null ? 0 : 1 + _moments.Length);
+            long blocks = 2 + _moments.Length + (_snapshot is null ? 0 : 1 + _moments.Length) + (_rounded is null ? 0 : 1);
             long bytes = (blocks * _weights.Length * sizeof(float)) + _untrained.Bytes;
             foreach (SparseRows? rows in _sparse)
                 bytes += rows?.Bytes ?? 0;

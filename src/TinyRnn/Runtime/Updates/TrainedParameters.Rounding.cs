@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using TinyRnn.Runtime.Packing;
+
+namespace TinyRnn.Runtime.Updates;
+
+/// <content>
+/// Weights as a model with integers will serve them: a forward and a backward pass can compute with those, while updates change the exact ones.
+/// </content>
+public partial class TrainedParameters
+{
+    private ParameterBlock? _rounded;
+    private ParameterBlock _used;
+    private long _roundedVersion = -1;
+
+    /// <summary>Passes compute with rounded weights. Setting it takes memory for them once.</summary>
+    public bool IsRounding
+    {
+        get => _used != _weights;
+        set
+        {
+            if (value == IsRounding)
+                return;
+            _rounded ??= new ParameterBlock(_weights.Length);
+            _used = value ? _rounded : _weights;
+            WeightsVersion++;
+        }
+    }
+
+    /// <summary>A weight that passes compute with, in the training layout. The offset is not checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float UsedAt(int offset)
+    {
+        Debug.Assert((uint)offset < (uint)_weights.Length, "An offset of emitted code is inside the block.");
+        return ref Unsafe.Add(ref _used.GetReference(), (nint)(uint)offset);
+    }
+
+    /// <summary>Before a pass: takes the exact weights over if they have changed. Networks then round theirs.</summary>
+    /// <returns>Which weights there are now: another number than before, if they have to be rounded.</returns>
+    internal long TakeForRounding()
+    {
+        if (_roundedVersion != WeightsVersion)
+        {
+            _weights.Span.CopyTo(_rounded!.Span);
+            _roundedVersion = WeightsVersion;
+        }
+
+        return _roundedVersion;
+    }
+
+    /// <summary>Rounds the weights of a network as they will be packed.</summary>
+    /// <param name="recipes">How its parameters become panels.</param>
+    /// <param name="tensors">Its tensors, whose places begin with it.</param>
+    /// <param name="firstWeight">Where its weights begin.</param>
+    internal void Round(ReadOnlySpan<PanelRecipe> recipes, ReadOnlySpan<TrainedTensor> tensors, int firstWeight)
+    {
+        Span<float> weights = _rounded!.Span[firstWeight..];
+        foreach (PanelRecipe recipe in recipes)
+        {
+            foreach (PanelBlock block in recipe.Blocks)
+            {
+                if (block.Format == WeightFormat.Float32)
+                    continue;
+                TrainedTensor tensor = TensorAt(tensors, block.Offset);
+                if (tensor.Columns == 1)
+                    RoundTable(weights, block, tensor);
+                else
+                    RoundMatrix(weights, block, tensor, block.Gates * recipe.Units);
+            }
+        }
+    }
+
+    private static void RoundMatrix(Span<float> weights, PanelBlock block, in TrainedTensor tensor, int rows)
+    {
+        int first = (block.Offset - tensor.Parameters) / tensor.Columns;
+        for (int row = first; row < first + rows; row++)
+        {
+            int place = tensor.Block + (row / tensor.Units * tensor.PaddedUnits) + (row % tensor.Units);
+            Round(weights[place..], block, tensor.Gates * tensor.PaddedUnits);
+        }
+    }
+
+    /// <summary>A table of tokens that is a dense layer's matrix as well: each token's row is one of the matrix.</summary>
+    private static void RoundTable(Span<float> weights, PanelBlock block, in TrainedTensor tensor)
+    {
+        for (int row = 0; row < tensor.Gates; row++)
+            Round(weights[(tensor.Block + (row * tensor.PaddedUnits))..], block, 1);
+    }
+
+    private static TrainedTensor TensorAt(ReadOnlySpan<TrainedTensor> tensors, int parameter)
+    {
+        foreach (ref readonly TrainedTensor tensor in tensors)
+        {
+            if (parameter >= tensor.Parameters && parameter < tensor.Parameters + tensor.Count)
+                return tensor;
+        }
+
+        throw new UnreachableException($"Parameter {parameter} is in no tensor.");
+    }
+
+    /// <summary>A row of the matrix, whose weights are <paramref name="stride"/> floats apart.</summary>
+    private static void Round(Span<float> weights, PanelBlock block, int stride)
+    {
+        float largest = 0;
+        double sum = 0;
+        int end = block.Rows * stride;
+        for (int place = 0; place < end; place += stride)
+        {
+            float size = Math.Abs(weights[place]);
+            largest = Math.Max(largest, size);
+            sum += size;
+        }
+
+        float scale = RowScale.Of(block.Format, largest, sum, block.Rows);
+        for (int place = 0; place < end; place += stride)
+            weights[place] = scale == 0 || !float.IsFinite(scale) ? weights[place] : RowScale.Round(block.Format, weights[place], scale) * scale;
+    }
+}

@@ -1,0 +1,121 @@
+using TinyRnn.Conformance.Models;
+using TinyRnn.Conformance.Reference;
+using TinyRnn.Training;
+
+namespace TinyRnn.Conformance;
+
+/// <summary>
+/// Training that computes with rounded weights: losses and gradients have the bits of the same layers in floats whose weights are rounded, and updates change
+/// the exact weights by them.
+/// </summary>
+internal static class QuantizationAwareChecks
+{
+    private const int Steps = 8;
+
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new("Integers: training with rounded weights", Matrices),
+        new("Integers: training with a rounded table", Table),
+        new("Integers: training is exact again", ThereAndBack),
+        new("Integers: nothing to round is refused", Refused),
+    ];
+
+    private static void Matrices()
+    {
+        RoundedLearner model = RoundedLearner.Create(3);
+        FloatLearner rounded = FloatLearner.FromParameters(Rounded(
+            model.Parameters, RoundedLearner.Tensors,
+            name => name switch
+            {
+                "gru.weight_hh_l0" => WeightFormat.Int16,
+                "before.weight_ih_l0" or "before.weight_hh_l0" => WeightFormat.Int8,
+                "fc.weight" => WeightFormat.Int16,
+                _ => null,
+            }));
+        float[] inputs = Signals.Noise(Steps * 3, 1);
+        float[] targets = Signals.Noise(Steps * 64, 2);
+        Same(new RoundedLearner.Trainer(model), new FloatLearner.Trainer(rounded), model.Parameters.ToArray(), inputs, targets);
+    }
+
+    private static void Table()
+    {
+        TiedLearner model = TiedLearner.Create(3);
+        TiedFloatLearner rounded = TiedFloatLearner.FromParameters(Rounded(
+            model.Parameters, TiedLearner.Tensors,
+            name => name is "gru.weight_hh_l0" or "table.weight" ? WeightFormat.Int8 : null));
+        TiedLearner.Trainer trainer = new(model) { QuantizationAware = true };
+        float[] ys = new float[Steps * 70];
+        float[] right = new float[ys.Length];
+        int[] tokens = [.. Enumerable.Range(0, Steps).Select(step => 7 * step % 70)];
+        trainer.Forward(tokens, ys);
+        new TiedFloatLearner.Trainer(rounded).Forward(tokens, right);
+        Verify.SameBits(right, ys, "outputs");
+    }
+
+    private static void Same<TState, TFloatState>(
+        SequenceTrainer<float, float, TState> trainer, SequenceTrainer<float, float, TFloatState> rounded, float[] exact, float[] inputs, float[] targets)
+        where TState : unmanaged
+        where TFloatState : unmanaged
+    {
+        trainer.QuantizationAware = true;
+        trainer.LearningRate = 0.25;
+        float loss = rounded.Accumulate(inputs, targets);
+        float[] gradients = new float[exact.Length];
+        rounded.CopyGradients(gradients);
+        Verify.Equal(loss, trainer.Accumulate(inputs, targets), "loss");
+        float[] found = new float[exact.Length];
+        trainer.CopyGradients(found);
+        Verify.SameBits(gradients, found, "gradients");
+        trainer.Update(loss);
+        trainer.CopyParameters(found);
+
+        // Two biases that are kept as their sum move twice as far; a matrix moves by its gradient.
+        for (int i = 0; i < 40 * 3 * 3; i++)
+            Verify.Close([exact[i] - (0.25 * gradients[i])], found.AsSpan(i, 1), 1e-7, $"weight {i} after the update");
+        Verify.That(trainer.Evaluate(inputs, targets) < loss, "the loss falls");
+    }
+
+    private static void ThereAndBack()
+    {
+        RoundedLearner model = RoundedLearner.Create(3);
+        RoundedLearner.Trainer trainer = new(model);
+        float[] inputs = Signals.Noise(Steps * 3, 1);
+        float[] targets = Signals.Noise(Steps * 64, 2);
+        float exact = trainer.Evaluate(inputs, targets);
+        long bytes = trainer.Bytes;
+        trainer.QuantizationAware = true;
+        Verify.That(trainer.Bytes > bytes, "the memory of rounded weights is counted");
+        Verify.That(trainer.Evaluate(inputs, targets) != exact, "rounded weights give another loss");
+        Allocation.IsNone(() => trainer.TrainBatch(inputs, targets));
+        trainer.Import(model.Parameters);
+        trainer.QuantizationAware = false;
+        Verify.Equal(exact, trainer.Evaluate(inputs, targets), "loss");
+
+        float[] ys = new float[Steps * 64];
+        trainer.Forward(inputs, ys);
+        trainer.QuantizationAware = true;
+        Verify.Throws<InvalidOperationException>(() => trainer.Backward(ys), "weights have changed");
+    }
+
+    private static void Refused()
+    {
+        FloatLearner.Trainer trainer = new(FloatLearner.Create(1));
+        Verify.Throws<InvalidOperationException>(() => trainer.QuantizationAware = true, "FloatLearner has no weights that are stored as integers");
+        trainer.QuantizationAware = false;
+    }
+
+    private static float[] Rounded(ReadOnlySpan<float> parameters, ReadOnlySpan<Weights.TensorBinding> tensors, Func<string, WeightFormat?> format)
+    {
+        float[] rounded = parameters.ToArray();
+        foreach (Weights.TensorBinding tensor in tensors)
+        {
+            if (format(tensor.Name) is { } chosen)
+            {
+                Span<float> values = rounded.AsSpan(tensor.Offset, tensor.Shape[0] * tensor.Shape[1]);
+                Integers<float>.Weights(values.ToArray(), tensor.Shape[1], chosen).CopyTo(values);
+            }
+        }
+
+        return rounded;
+    }
+}
