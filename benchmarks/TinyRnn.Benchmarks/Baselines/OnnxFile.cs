@@ -8,19 +8,46 @@ internal static class OnnxFile
 {
     private const int Float = 1;
 
+    private const int SignedByte = 3;
+
+    /// <summary>Operators of ONNX Runtime's own.</summary>
+    private const string Microsoft = "com.microsoft";
+
     /// <summary>LSTM and a linear head: X [T,1,I], h0 and c0 [1,1,H] in; Y [T,1], hn and cn out.</summary>
     public static byte[] Build(CellWeights weights, int steps)
     {
         int units = weights.Units;
+        return Build(weights, steps, graph =>
+        {
+            Field(graph, 1, Node("LSTM", ["X", "W", "R", "B", "", "h0", "c0"], ["hidden", "hn", "cn"], "", ("hidden_size", units)));
+            Field(graph, 5, Tensor("W", [1, 4 * units, weights.Inputs], Iofc(weights.InputWeights, units)));
+            Field(graph, 5, Tensor("R", [1, 4 * units, units], Iofc(weights.HiddenWeights, units)));
+        });
+    }
+
+    /// <summary>The same with both matrices in 8 bits, a scale a row: <c>DynamicQuantizeLSTM</c>, which finds the scales of its values anew at each call.</summary>
+    public static byte[] BuildQuantized(CellWeights weights, int steps)
+    {
+        int units = weights.Units;
+        return Build(weights, steps, graph =>
+        {
+            string[] inputs = ["X", "W", "R", "B", "", "h0", "c0", "", "W_scale", "W_zero", "R_scale", "R_zero"];
+            Field(graph, 1, Node("DynamicQuantizeLSTM", inputs, ["hidden", "hn", "cn"], Microsoft, ("hidden_size", units)));
+            Quantize(graph, "W", Iofc(weights.InputWeights, units), weights.Inputs);
+            Quantize(graph, "R", Iofc(weights.HiddenWeights, units), units);
+        });
+    }
+
+    private static byte[] Build(CellWeights weights, int steps, Action<CodedOutputStream> layer)
+    {
+        int units = weights.Units;
         byte[] graph = Message(graph =>
         {
-            Field(graph, 1, Node("LSTM", ["X", "W", "R", "B", "", "h0", "c0"], ["hidden", "hn", "cn"], ("hidden_size", units)));
+            layer(graph);
             Field(graph, 1, Node("Reshape", ["hidden", "shape"], ["rows"]));
             Field(graph, 1, Node("MatMul", ["rows", "head"], ["product"]));
             Field(graph, 1, Node("Add", ["product", "head_bias"], ["Y"]));
             Text(graph, 2, "lstm");
-            Field(graph, 5, Tensor("W", [1, 4 * units, weights.Inputs], Iofc(weights.InputWeights, units)));
-            Field(graph, 5, Tensor("R", [1, 4 * units, units], Iofc(weights.HiddenWeights, units)));
             Field(graph, 5, Tensor("B", [1, 8 * units], [.. Iofc(weights.Bias, units), .. new float[4 * units]]));
             Field(graph, 5, Tensor("head", [units, 1], weights.HeadWeights));
             Field(graph, 5, Tensor("head_bias", [1], weights.HeadBias));
@@ -37,7 +64,29 @@ internal static class OnnxFile
             Number(model, 1, 8);                                       // ir_version
             Field(model, 7, graph);                                    // graph
             Field(model, 8, Message(opset => Number(opset, 2, 14)));   // opset_import: version
+            Field(model, 8, Message(opset =>
+            {
+                Text(opset, 1, Microsoft);
+                Number(opset, 2, 1);
+            }));
         });
+    }
+
+    /// <summary>A matrix [4H, K] as ONNX Runtime's operator takes it, [K, 4H], with scales and zero points.</summary>
+    private static void Quantize(CodedOutputStream graph, string name, float[] matrix, int columns)
+    {
+        int rows = matrix.Length / columns;
+        float[] scales = [.. matrix.Chunk(columns).Select(row => row.Max(MathF.Abs) / sbyte.MaxValue)];
+        byte[] bytes = new byte[matrix.Length];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+                bytes[(column * rows) + row] = (byte)(sbyte)MathF.Round(matrix[(row * columns) + column] / scales[row]);
+        }
+
+        Field(graph, 5, RawTensor(name, [1, columns, rows], SignedByte, bytes));
+        Field(graph, 5, Tensor(name + "_scale", [1, rows], scales));
+        Field(graph, 5, RawTensor(name + "_zero", [1, rows], SignedByte, new byte[rows]));
     }
 
     /// <summary>Blocks of rows from PyTorch's order i, f, g, o to ONNX's i, o, f, c.</summary>
@@ -48,13 +97,15 @@ internal static class OnnxFile
         return [.. Gate(0), .. Gate(3), .. Gate(1), .. Gate(2)];
     }
 
-    private static byte[] Node(string type, string[] inputs, string[] outputs, params (string Name, int Value)[] attributes) => Message(node =>
+    private static byte[] Node(
+        string type, string[] inputs, string[] outputs, string domain = "", params (string Name, int Value)[] attributes) => Message(node =>
     {
         foreach (string input in inputs)
             Text(node, 1, input);
         foreach (string output in outputs)
             Text(node, 2, output);
         Text(node, 4, type);
+        Text(node, 7, domain);
         foreach ((string name, int value) in attributes)
         {
             Field(node, 5, Message(attribute =>

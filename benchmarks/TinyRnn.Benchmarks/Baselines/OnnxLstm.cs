@@ -12,12 +12,14 @@ internal sealed class OnnxLstm : ISequence
 
     /// <param name="weights">The network.</param>
     /// <param name="steps">Time steps of one call of the runtime: 1 is streaming.</param>
-    public OnnxLstm(CellWeights weights, int steps)
+    /// <param name="isQuantized">Weights in 8 bits, by the runtime's <c>DynamicQuantizeLSTM</c>.</param>
+    public OnnxLstm(CellWeights weights, int steps, bool isQuantized = false)
     {
         _steps = steps;
         _x = new float[steps * weights.Inputs];
         _y = new float[steps];
-        _session = new BoundSession(options => new InferenceSession(OnnxFile.Build(weights, steps), options));
+        _session = new BoundSession(options => new InferenceSession(
+            isQuantized ? OnnxFile.BuildQuantized(weights, steps) : OnnxFile.Build(weights, steps), options));
         _session.BindInput("X", _session.Value(_x, [steps, 1, weights.Inputs]));
         _session.BindOutput("Y", _session.Value(_y, [steps, 1]));
         _session.BindState("h0", "hn", [1, 1, weights.Units]);

@@ -63,6 +63,37 @@ internal static class IntegerTable
         Steps<FloatRnn64, FloatRnn64.State, Int16Rnn64, Int16Rnn64.State>(contest, output, "RNN(64)", "int16");
         Steps<FloatRnn128, FloatRnn128.State, Int16Rnn128, Int16Rnn128.State>(contest, output, "RNN(128)", "int16");
         Steps<FloatRnn256, FloatRnn256.State, Int16Rnn256, Int16Rnn256.State>(contest, output, "RNN(256)", "int16");
+        Runtimes(contest, output);
+    }
+
+    /// <summary>Sequences, beside ONNX Runtime's operator for LSTMs of 8-bit weights.</summary>
+    private static void Runtimes(Contest contest, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"Run of {StepsOfARun} steps in int8, beside a call of so many steps of ONNX Runtime's DynamicQuantizeLSTM, one thread.");
+        output.WriteLine();
+        output.WriteLine("| layer | int8 | DynamicQuantizeLSTM | speed |");
+        output.WriteLine("|---|---:|---:|---:|");
+        Beside<IntegerLstm32, IntegerLstm32.State>(contest, output, 32);
+        Beside<IntegerLstm48, IntegerLstm48.State>(contest, output, 48);
+        Beside<IntegerLstm64, IntegerLstm64.State>(contest, output, 64);
+        Beside<IntegerLstm96, IntegerLstm96.State>(contest, output, 96);
+        Beside<IntegerLstm128, IntegerLstm128.State>(contest, output, 128);
+        Beside<IntegerLstm256, IntegerLstm256.State>(contest, output, 256);
+        Beside<IntegerLstm512, IntegerLstm512.State>(contest, output, 512);
+    }
+
+    private static void Beside<TModel, TState>(Contest contest, TextWriter output, int units)
+        where TModel : class, IStreamingModel<TModel, TState, float>
+        where TState : unmanaged
+    {
+        using OnnxLstm onnx = new(CellWeights.Lstm(units), StepsOfARun, isQuantized: true);
+        float[] xs = Signals.Of(1, StepsOfARun);
+        float[] ys = new float[StepsOfARun];
+        double[] times = contest.Run([Contenders.Sequence<TModel, TState>(), new("DynamicQuantizeLSTM", () => onnx.Run(xs, ys))]).Nanoseconds;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| LSTM({units}) | {times[0] / StepsOfARun:F1} | {times[1] / StepsOfARun:F1} | {times[1] / times[0]:F2} |"));
     }
 
     private static void Row<TFloat, TFloatState, TInteger, TIntegerState>(Contest contest, TextWriter output, string what)
