@@ -59,3 +59,23 @@ internal sealed partial class Rnn64;
 [Gru(44, ResetAfter = false)]
 [Dense(50)]
 internal sealed partial class GruBefore12x44;
+
+[RecurrentModel(1, Weights = WeightFormat.Int8)]
+[Lstm(64)]
+[Dense(1)]
+internal sealed partial class Lstm64Int8;
+
+[RecurrentModel(1, Weights = WeightFormat.Int8x16)]
+[Lstm(64)]
+[Dense(1)]
+internal sealed partial class Lstm64Int8x16;
+
+[RecurrentModel(1, Weights = WeightFormat.Int16)]
+[Lstm(64)]
+[Dense(1)]
+internal sealed partial class Lstm64Int16;
+
+[RecurrentModel(1, Weights = WeightFormat.Int8)]
+[Gru(64)]
+[Dense(1)]
+internal sealed partial class Gru64Int8;

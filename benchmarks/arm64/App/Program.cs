@@ -15,6 +15,10 @@ sum += Exercise.Sum<Gru40, Gru40.State>();
 sum += Exercise.Sum<Gru64, Gru64.State>();
 sum += Exercise.Sum<Rnn64, Rnn64.State>();
 sum += Exercise.Sum<GruBefore12x44, GruBefore12x44.State>();
+sum += Exercise.Sum<Lstm64Int8, Lstm64Int8.State>();
+sum += Exercise.Sum<Lstm64Int8x16, Lstm64Int8x16.State>();
+sum += Exercise.Sum<Lstm64Int16, Lstm64Int16.State>();
+sum += Exercise.Sum<Gru64Int8, Gru64Int8.State>();
 Console.WriteLine(sum);
 return float.IsFinite(sum) ? 0 : 1;
 

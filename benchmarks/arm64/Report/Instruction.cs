@@ -6,10 +6,13 @@ namespace TinyRnn.Arm64Report;
 /// <summary>What an instruction does in a loop of products.</summary>
 internal enum Kind
 {
-    /// <summary>Multiply-add of vectors or scalars.</summary>
+    /// <summary>Multiply-add of vectors or scalars, or the first product of a sum.</summary>
     MultiplyAdd,
 
-    /// <summary>Load of vectors, <c>ldr q</c> or <c>ldp q, q</c>.</summary>
+    /// <summary><c>sadalp</c>: sums of 16 bits go to those of 32.</summary>
+    Widening,
+
+    /// <summary>Load of vectors, <c>ldr q</c> or <c>ldp q, q</c>, or of their halves, <c>d</c>.</summary>
     VectorLoad,
 
     /// <summary>Load of one float, or into all lanes at once.</summary>
@@ -37,7 +40,8 @@ internal enum Kind
 /// <summary>One line of objdump.</summary>
 internal sealed partial record Instruction(ulong Address, string Mnemonic, string Operands, ulong? Target)
 {
-    private static readonly HashSet<string> s_multiplyAdds = ["fmla", "fmadd", "fmls"];
+    private static readonly HashSet<string> s_integerProducts = ["sdot", "smull", "smull2", "smlal", "smlal2"];
+    private static readonly HashSet<string> s_multiplyAdds = ["fmla", "fmadd", "fmls", .. s_integerProducts];
     private static readonly HashSet<string> s_controls = ["cmp", "cmn", "tst", "subs", "cbz", "cbnz", "tbz", "tbnz"];
     private static readonly HashSet<string> s_integers =
         ["add", "sub", "mov", "movz", "movn", "movk", "lsl", "lsr", "asr", "and", "orr", "madd", "mul", "adrp", "adr", "sxtw", "uxtw", "ubfiz", "sbfiz"];
@@ -64,11 +68,12 @@ internal sealed partial record Instruction(ulong Address, string Mnemonic, strin
 
     public Kind Kind =>
         s_multiplyAdds.Contains(Mnemonic) ? Kind.MultiplyAdd
+        : Mnemonic == "sadalp" ? Kind.Widening
         : s_controls.Contains(Mnemonic) || IsBranch ? Kind.Control
         : OnStack && (IsStore || Parts[0][0] is 'q' or 'x') ? Kind.Spill
         : IsLoad && Target is not null ? Kind.Constant
-        : IsLoad && Parts[0][0] == 'q' ? Kind.VectorLoad
-        : IsLoad && (Mnemonic is "ld1r" or "ld1" || Parts[0][0] is 's' or 'd') ? Kind.ScalarLoad
+        : IsLoad && Parts[0][0] is 'q' or 'd' ? Kind.VectorLoad
+        : IsLoad && (Mnemonic is "ld1r" or "ld1" || Parts[0][0] == 's') ? Kind.ScalarLoad
         : Mnemonic is "dup" or "ins" || (Mnemonic == "mov" && Parts[0].Contains(".s[", StringComparison.Ordinal)) ? Kind.Broadcast
         : (s_integers.Contains(Mnemonic) && Parts[0][0] is 'x' or 'w') || (IsLoad && Parts[0][0] is 'x' or 'w') ? Kind.Integer
         : Kind.Other;
@@ -77,8 +82,16 @@ internal sealed partial record Instruction(ulong Address, string Mnemonic, strin
     public bool IsActivation =>
         Mnemonic is "fdiv" or "fmul" or "fsub" or "fmax" or "fmin" or "fmaxnm" or "fminnm" or "frecpe" or "shl" or "bif" or "bit" or "bsl";
 
-    /// <summary>Floats that a multiply-add computes.</summary>
-    public int Lanes => Parts[0].EndsWith(".4s", StringComparison.Ordinal) ? 4 : Parts[0].EndsWith(".2s", StringComparison.Ordinal) ? 2 : 1;
+    /// <summary>Its products are of integers.</summary>
+    public bool IsIntegerProduct => s_integerProducts.Contains(Mnemonic);
+
+    /// <summary>Products that a multiply-add computes.</summary>
+    public int Lanes =>
+        Mnemonic == "sdot" ? 16
+        : Parts[0].EndsWith(".8h", StringComparison.Ordinal) ? 8
+        : Parts[0].EndsWith(".4s", StringComparison.Ordinal) ? 4
+        : Parts[0].EndsWith(".2s", StringComparison.Ordinal) ? 2
+        : 1;
 
     public bool IsByElement => Kind == Kind.MultiplyAdd && Parts[^1].Contains('[', StringComparison.Ordinal);
 

@@ -39,7 +39,16 @@ internal sealed record Region(Function Function, bool IsLoop, IReadOnlyList<Inst
 
     /// <summary>What neither loads, multiplies, broadcasts nor controls the loop.</summary>
     public IEnumerable<Instruction> Surplus => Instructions.Where(
-        instruction => !IsControl(instruction) && instruction.Kind is Kind.Spill or Kind.Constant or Kind.Other or Kind.Integer);
+        instruction => !IsControl(instruction)
+            && (instruction.Kind is Kind.Spill or Kind.Constant or Kind.Other || (instruction.Kind == Kind.Integer && !HasRowsOfIntegers)));
+
+    /// <summary>
+    /// Products of integers, with a few instructions for addresses: an index that counts floats where bytes are loaded, and the rows that two loads in one
+    /// instruction would not reach.
+    /// </summary>
+    private bool HasRowsOfIntegers => Instructions.Any(instruction => instruction.IsIntegerProduct) && Integers * ProductsOfAnAddress <= MultiplyAdds;
+
+    private const int ProductsOfAnAddress = 8;
 
     public bool IsClean => !Surplus.Any();
 

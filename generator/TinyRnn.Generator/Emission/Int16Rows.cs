@@ -12,26 +12,37 @@ internal sealed class Int16Rows(VectorTarget target) : IntegerRows(target, Weigh
 
     protected override void EmitProducts(IntegerWalk walk, string k, int row, int rows)
     {
-        Declare(walk, k, row, "Two", "short");
-        string type = TypeOf(walk.Vectors[0]);
-        ForEachSum(walk, (v, gate, place) =>
+        bool isHalved = Target.Integers == IntegerProducts.Widening;
+        if (isHalved)
         {
-            string input = Local(walk.Block, v.Input, k, row, "Two");
-            for (int part = 0; part < Parts(v); part++)
+            DeclareRows(walk, k, row, rows);
+            DeclareHalves(walk, k, row, "Two", "short", rows);
+        }
+        else
+        {
+            Declare(walk, k, row, "Two", "short");
+        }
+
+        string type = TypeOf(walk.Vectors[0]);
+        for (int next = 0; next < rows; next++)
+        {
+            int at = row + next;
+            ForEachSum(walk, (v, gate, place) =>
             {
-                string sum = walk.Sum(v, gate, part);
-                int lanes = Target.Integers == IntegerProducts.Widening ? 0 : part * Target.IntegerLanes;
-                walk.Writer.Line(Add(sum, input, Weights(walk, type, row, place + lanes), LanesOf(v), part));
-            }
-        });
+                string input = Local(walk.Block, v.Input, k, at, "Two");
+                for (int part = 0; part < Parts(v); part++)
+                {
+                    string weights = isHalved ? Half(walk, k, at, place, part) : Weights(walk, type, at, place + (part * Target.IntegerLanes));
+                    walk.Writer.Line(Add(walk.Sum(v, gate, part), input, weights, LanesOf(v)));
+                }
+            });
+        }
     }
 
-    private string Add(string sum, string input, string weights, int lanes, int part) => Target.Integers switch
+    private string Add(string sum, string input, string weights, int lanes) => Target.Integers switch
     {
         IntegerProducts.Vnni => $"{sum} = AvxVnni.MultiplyWideningAndAdd({sum}, {input}, {weights});",
-        IntegerProducts.Widening when part == 0 =>
-            $"{sum} = AdvSimd.MultiplyWideningLowerAndAdd({sum}, Vector128.GetLower({weights}), Vector128.GetLower({input}));",
-        IntegerProducts.Widening => $"{sum} = AdvSimd.MultiplyWideningUpperAndAdd({sum}, {weights}, {input});",
+        IntegerProducts.Widening => $"{sum} = AdvSimd.MultiplyWideningLowerAndAdd({sum}, {weights}, {input});",
         _ when lanes == 4 => $"{sum} = Rnn::Vectors.Int16Products.Add({sum}, {input}, {weights});",
         _ => $"{sum} += {(lanes == 16 ? "Avx512BW" : "Avx2")}.MultiplyAddAdjacent({input}, {weights});",
     };

@@ -62,7 +62,7 @@ internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : Integ
                 EmitDot(walk, k, row);
                 break;
             default:
-                EmitWidened(walk, k, row, isPair: rows > 1);
+                EmitWidened(walk, k, row, rows);
                 break;
         }
     }
@@ -175,38 +175,33 @@ internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : Integ
         }
     }
 
-    /// <summary>Products of 16 bits, of which two fit into the same: one place's, and the next one's.</summary>
-    private void EmitWidened(IntegerWalk walk, string k, int row, bool isPair)
+    /// <summary>
+    /// Products of 16 bits, of which two fit into the same: one place's, and the next one's. Weights are loaded by halves, of which an instruction loads two.
+    /// </summary>
+    private void EmitWidened(IntegerWalk walk, string k, int row, int rows)
     {
+        DeclareRows(walk, k, row, rows);
         foreach (Digit digit in Digits(walk.Block))
+            DeclareHalves(walk, k, row, digit.Name, "sbyte", rows, digit.From);
+        for (int first = row; first < row + rows; first += 2)
         {
-            for (int place = 0; place < (isPair ? 2 : 1); place++)
-                Declare(walk, k, row + place, digit.Name, "sbyte", digit.From);
-        }
-
-        (string one, string two) = ("Vector128.GetLower({0})", "{0}");
-        ForEachSum(walk, (v, gate, place) =>
-        {
-            foreach (Digit digit in Digits(walk.Block))
+            int even = first;
+            ForEachSum(walk, (v, gate, place) =>
             {
-                for (int part = 0; part < 2; part++)
+                foreach (Digit digit in Digits(walk.Block))
                 {
-                    string half = part == 0 ? "Lower" : "Upper";
-                    string products = $"AdvSimd.MultiplyWidening{half}({Operands(0)})";
-                    if (isPair)
-                        products = $"AdvSimd.MultiplyWidening{half}AndAdd({products}, {Operands(1)})";
-                    string sum = walk.Sum(v, gate, part, digit.IsCoarse);
-                    walk.Writer.Line($"{sum} = AdvSimd.AddPairwiseWideningAndAdd({sum}, {products});");
-
-                    string Operands(int next)
+                    for (int part = 0; part < 2; part++)
                     {
-                        string form = part == 0 ? one : two;
-                        string weights = Weights(walk, "Vector128", row + next, place);
-                        string input = Local(walk.Block, v.Input, k, row + next, digit.Name);
-                        return $"{form.Replace("{0}", weights)}, {form.Replace("{0}", input)}";
+                        string products = $"AdvSimd.MultiplyWideningLower({Operands(even)})";
+                        if (rows > 1)
+                            products = $"AdvSimd.MultiplyWideningLowerAndAdd({products}, {Operands(even + 1)})";
+                        string sum = walk.Sum(v, gate, part, digit.IsCoarse);
+                        walk.Writer.Line($"{sum} = AdvSimd.AddPairwiseWideningAndAdd({sum}, {products});");
+
+                        string Operands(int at) => $"{Half(walk, k, at, place, part)}, {Local(walk.Block, v.Input, k, at, digit.Name)}";
                     }
                 }
-            }
-        });
+            });
+        }
     }
 }

@@ -20,9 +20,21 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
 
     protected WeightFormat Format => format;
 
-    /// <summary>What <see cref="EmitSums"/> has summed, as floats.</summary>
+    /// <summary>What <see cref="EmitSums"/> has summed at <c>w</c>, as floats.</summary>
     public sealed override void Emit(
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
+    {
+        EmitFloats(writer, group, vectors, block, 0);
+        EmitEnd(writer, group, block);
+    }
+
+    /// <summary>What <see cref="EmitSums"/> has summed, as floats, times the scale of each unit.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="group">The panel.</param>
+    /// <param name="vectors">The sums that they are added to.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="ahead">Places from <c>w</c> to the block.</param>
+    public void EmitFloats(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, long ahead)
     {
         writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}, a scale a unit");
         for (int gate = 0; gate < block.Gates.Count; gate++)
@@ -31,12 +43,14 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
             {
                 string sum = v.Sum(block.Gates[gate]);
                 string floats = $"{v.Type}.ConvertToSingle({Whole(v, block, gate)})";
-                writer.Line($"{sum} = {v.MultiplyAdd(floats, v.LoadRow(gate * group.Width), sum)};");
+                writer.Line($"{sum} = {v.MultiplyAdd(floats, v.LoadRow((int)ahead + (gate * group.Width)), sum)};");
             }
         }
-
-        writer.Line($"w = ref Unsafe.Add(ref w, {(block.Walked!.Value + format.Header) * block.Gates.Count * group.Width});");
     }
+
+    /// <summary><c>w</c> moves on to what follows the rows.</summary>
+    public void EmitEnd(SourceWriter writer, PanelGroup group, RowBlock block) =>
+        writer.Line($"w = ref Unsafe.Add(ref w, {(block.Walked!.Value + format.Header) * block.Gates.Count * group.Width});");
 
     /// <summary>The sums of integers, in variables of their own.</summary>
     /// <param name="writer">Where to.</param>
@@ -123,6 +137,50 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
         walk.Writer.Line($"{type}<{element}> {string.Join(", ", declarations)};");
     }
 
+    /// <summary>
+    /// A variable at each of several rows of weights, so that what is loaded is near it: an instruction that loads two halves reaches half a kilobyte.
+    /// </summary>
+    protected static void DeclareRows(IntegerWalk walk, string k, int row, int rows)
+    {
+        for (int next = 0; next < rows; next++)
+        {
+            long place = (row + next) * (long)walk.Stride;
+            walk.Writer.Line($"ref float {Row(walk, k, row + next)} = ref {(place == 0 ? walk.Weights : $"Unsafe.Add(ref {walk.Weights}, {place})")};");
+        }
+    }
+
+    private static string Row(IntegerWalk walk, string k, int row) => Local(walk.Block, "", k, row, "Row");
+
+    /// <summary>The weights of half of a gate's lanes, in a row that <see cref="DeclareRows"/> has a variable for.</summary>
+    protected string Half(IntegerWalk walk, string k, int row, int place, int half) =>
+        Load(Row(walk, k, row), "Vector64", format == WeightFormat.Int16 ? "short" : "sbyte", place + (2 * half));
+
+    /// <summary>The same as <see cref="Declare"/> in vectors of two lanes, for one place or four.</summary>
+    protected static void DeclareHalves(IntegerWalk walk, string k, int row, string name, string element, int places, int from = 0)
+    {
+        string cast = element == "short" ? "AsInt16" : "AsSByte";
+        string index = Index(k, row + from);
+        foreach (string input in walk.Inputs)
+        {
+            if (places == 1)
+            {
+                string value = $"Vector64.{cast}(Vector64.Create({Input(input, walk.Block, index)}))";
+                walk.Writer.Line($"Vector64<{element}> {Local(walk.Block, input, k, row, name)} = {value};");
+                continue;
+            }
+
+            string all = Local(walk.Block, input, k, row, name) + "All";
+            string place = index == "0" ? "" : $", {index}";
+            walk.Writer.Line(
+                $"Vector128<int> {all} = Vector128.LoadUnsafe(ref Unsafe.As<float, int>(ref {walk.Block.Source}{Integers}{input}){place});");
+            for (int next = 0; next < places; next++)
+            {
+                string value = $"Vector64.{cast}(AdvSimd.DuplicateSelectedScalarToVector64({all}, {next}))";
+                walk.Writer.Line($"Vector64<{element}> {Local(walk.Block, input, k, row + next, name)} = {value};");
+            }
+        }
+    }
+
     protected static string Local(RowBlock block, string input, string k, int row, string name) =>
         $"{block.Source}{input}{name}{(k == "k" ? $"k{row}" : (int.Parse(k) + row).ToString())}";
 
@@ -175,7 +233,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     private void EmitSteps(IntegerWalk walk, string k, int rows)
     {
         int row = 0;
-        int together = target.IntegersTogether(format);
+        int together = target.IntegersTogether;
         for (; row + together <= rows; row += together)
             EmitProducts(walk, k, row, together);
         for (; row < rows; row++)

@@ -218,6 +218,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
                 .Where(block => Product.Blocks[block].Format == WeightFormat.Float32).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
         EmitIntegersAhead(writer, group, vectors);
         EmitStart(writer, group, tile, vectors);
+        if (FirstIntegerBlock < BlocksEnd && Product.BeginsWithIntegers)
+            IntegersOf(FirstIntegerBlock).EmitFloats(writer, group, vectors, Product.Blocks[FirstIntegerBlock], Ahead(group));
         if (tile.Inputs > 1 && rows.LeavesAny(vectors))
             writer.Line($"{vectors[0].Type}<float> weight;");
         if (Product.HasBias && FromBlock == 0)
@@ -225,6 +227,12 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         for (int block = FromBlock; block < BlocksEnd; block++)
         {
             ChainEnds ends = new(Begins: !(block > FromBlock && IsChained(block - 1)), Ends: !(block + 1 < BlocksEnd && IsChained(block)));
+            if (block == FirstIntegerBlock && Product.BeginsWithIntegers)
+            {
+                IntegersOf(block).EmitEnd(writer, group, Product.Blocks[block]);
+                continue;
+            }
+
             if (Product.Blocks[block].Format.IsInteger && block != FirstIntegerBlock)
                 IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), 0);
             WeightRows.Of(Product.Blocks[block].Format, variant.Target, Places, rows).Emit(
@@ -244,11 +252,16 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     private void EmitIntegersAhead(SourceWriter writer, PanelGroup group, List<PanelVector> vectors)
     {
         int block = FirstIntegerBlock;
-        if (block == BlocksEnd)
-            return;
+        if (block < BlocksEnd)
+            IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), Ahead(group));
+    }
+
+    /// <summary>Places from where <c>w</c> is at first to the first block of integers.</summary>
+    private long Ahead(PanelGroup group)
+    {
+        int block = FirstIntegerBlock;
         int bias = block == 0 && Product.HasBias ? Product.Sums.Count : 0;
-        long ahead = bias + Product.PlacesPerUnitBefore(block) - Product.PlacesPerUnitBefore(FromBlock);
-        IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ahead * group.Width);
+        return (bias + Product.PlacesPerUnitBefore(block) - Product.PlacesPerUnitBefore(FromBlock)) * group.Width;
     }
 
     /// <summary>The sums of a block go on into the next one.</summary>

@@ -7,11 +7,10 @@ namespace TinyRnn.Model.Panels;
 internal static class IntegerTiles
 {
     /// <param name="target">The processor.</param>
-    /// <param name="format">Of the weights.</param>
-    /// <param name="gates">Sums a unit.</param>
+    /// <param name="product">What is computed.</param>
     /// <param name="width">Lanes of the panel.</param>
     /// <param name="inputs">Input vectors that the kernel is given.</param>
-    public static TilePlan Choose(VectorTarget target, WeightFormat format, int gates, int width, int inputs)
+    public static TilePlan Choose(VectorTarget target, ProductPlan product, int width, int inputs)
     {
         int lanes = Math.Min(target.Lanes, width);
         TilePlan best = new(lanes, 1, width / lanes, 1);
@@ -20,7 +19,7 @@ internal static class IntegerTiles
             for (int vectors = 1; vectors * lanes <= width; vectors *= 2)
             {
                 TilePlan tile = new(lanes, vectors, width / (lanes * vectors), 1, served);
-                if (Registers(target, format, gates, tile) <= target.Registers && Served(tile) >= Served(best))
+                if (Registers(target, product, tile) <= target.Registers && Served(tile) >= Served(best))
                     best = tile;
             }
         }
@@ -32,9 +31,10 @@ internal static class IntegerTiles
     }
 
     /// <summary>Registers that the inner loop keeps.</summary>
-    public static int Registers(VectorTarget target, WeightFormat format, int gates, TilePlan tile)
+    private static int Registers(VectorTarget target, ProductPlan product, TilePlan tile)
     {
-        int sums = gates * tile.Vectors * tile.Inputs;
+        WeightFormat format = product.IntegerFormat!.Value;
+        int sums = product.Sums.Count * tile.Vectors * tile.Inputs;
         int parts = target.Integers == IntegerProducts.Widening ? 2 : Math.Max(1, tile.Lanes / target.IntegerLanes);
         bool hasSigns = format.HasSigns(target.Integers);
         int integers = sums * parts * (format.HasCoarseSums(target.Integers) ? 2 : 1);
@@ -46,7 +46,8 @@ internal static class IntegerTiles
             IntegerProducts.Vnni => tile.Inputs > 1 || format.Digits > 1 ? 1 : 0,
             _ => 3,
         };
-        // The floats are summed when the integers are done; those of several inputs are too many to be moved to and fro.
-        return integers + inputs + others + (tile.Inputs > 1 ? sums : 0);
+        // Where sums of floats are under way beside those of integers, those of several inputs are too many to be moved to and fro.
+        bool hasBoth = !product.BeginsWithIntegers || product.Blocks.Count(block => block.Format.IsInteger) > 1;
+        return integers + inputs + others + (tile.Inputs > 1 && hasBoth ? sums : 0);
     }
 }

@@ -39,7 +39,7 @@ internal sealed record LoopPlan(int Chains, int Unroll, int Looped)
         bool isInteger = block.Format.IsInteger;
         int chains = isInteger || block.RowsRead < RowsForChains ? 1 : tile.Chains;
         int aRow = block.Gates.Count * tile.Vectors * tile.Inputs;
-        int unroll = Math.Max(chains, isInteger ? target.IntegersTogether(block.Format) : target.HasMultiplyByLane ? RowsOfALoad : 1);
+        int unroll = Math.Max(chains, isInteger ? target.IntegersTogether : target.HasMultiplyByLane ? RowsOfALoad : 1);
         while (unroll * aRow < LoopMultiplyAdds)
             unroll *= 2;
         bool isStraight = inputs == 1 && count * aRow <= StraightMultiplyAdds;

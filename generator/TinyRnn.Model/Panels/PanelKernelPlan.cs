@@ -53,8 +53,8 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
         {
             EquatableArray<TilePlan> tiles = new(layout.Groups.Select(group =>
             {
-                if (product.IntegerFormat is { } format)
-                    return IntegerTiles.Choose(target, format, product.Sums.Count, group.Width, inputs);
+                if (product.HasIntegers)
+                    return IntegerTiles.Choose(target, product, group.Width, inputs);
 
                 // A lane's sum depends on the chains that it is split into, not on the width of the vector that it is in.
                 VectorTarget? chooser = product.IsReproducible ? targets[targets.Count - 1] : sameBits ? target : null;

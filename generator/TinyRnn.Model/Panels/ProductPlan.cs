@@ -55,6 +55,12 @@ internal sealed record ProductPlan(
     /// <summary>Places that a unit has in its panel, so that the panel of unit u begins at u times as many.</summary>
     public long PlacesPerUnit => (HasBias ? Sums.Count : 0) + Blocks.Sum(block => block.PlacesPerUnit(StoredRows)) + PointwiseGates.Count;
 
+    /// <summary>
+    /// The first sums of integers are added to the bias before any product of floats, so that both kinds of sums are in registers one after another. Not where
+    /// the first block is also computed by itself, for several steps, and the rest goes on from there: all ways add in one order.
+    /// </summary>
+    public bool BeginsWithIntegers { get; init; }
+
     /// <summary>Some of its sums are sums of integers.</summary>
     public bool HasIntegers => IntegerFormat is not null;
 

@@ -63,14 +63,9 @@ internal sealed record VectorTarget(string Name, int Lanes, int Registers)
     public bool HasMultiplyByLane => IsNeon && IsFused;
 
     /// <summary>
-    /// Places of integers that are best taken together: a load of the input serves four dot products; two products of bytes fit into one sum of 16 bits.
+    /// Places of integers that are best taken together: a load of the input serves four of them; two products of bytes fit into one sum of 16 bits.
     /// </summary>
-    public int IntegersTogether(WeightFormat format) => Integers switch
-    {
-        IntegerProducts.Dot => 4,
-        IntegerProducts.Widening when format != WeightFormat.Int16 => 2,
-        _ => 1,
-    };
+    public int IntegersTogether => Integers is IntegerProducts.Dot or IntegerProducts.Widening ? 4 : 1;
 
     /// <summary>A weight can be an operand in memory; otherwise it passes through a register.</summary>
     public bool HasMemoryOperands => !IsNeon;

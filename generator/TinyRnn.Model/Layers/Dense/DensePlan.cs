@@ -163,6 +163,6 @@ internal sealed record DensePlan : LayerPlan
         EquatableArray<string> sum = new(["a"]);
         bool isBounded = !isGrowing && context.Previous?.IsBounded == true;
         RowBlock block = new("x", isGrowing ? null : context.InputSize, sum) { Format = context.FormatFor(isBounded, context.InputSize, units) };
-        return new(sum, HasBias: true, new([block]), context.InputSize, IsReproducible: context.IsReproducible);
+        return new(sum, HasBias: true, new([block]), context.InputSize, IsReproducible: context.IsReproducible) { BeginsWithIntegers = true };
     }
 }

@@ -69,7 +69,12 @@ internal sealed record RecurrentPlan : LayerPlan
     /// Whether a sequence computes its input products four steps at a time: that saves three of four reads of their weights, and costs to store and load the
     /// sums once, as much as two rows.
     /// </summary>
-    public bool BlocksInputs => !IsOneHot && InputSize >= FewestBlockedInputs;
+    public bool BlocksInputs => AreBlocked(Kernel.Product, InputSize);
+
+    /// <summary>The same, before there is a plan.</summary>
+    /// <param name="product">The product of a step.</param>
+    /// <param name="inputs">Numbers of an input.</param>
+    public static bool AreBlocked(ProductPlan product, int inputs) => !product.Blocks[0].IsOneHot && inputs >= FewestBlockedInputs;
 
     public override bool GainsFromRows => BlocksInputs;
 

@@ -30,7 +30,9 @@ internal static class RecurrentPlanning
         product = product.With(
             context.FormatFor(context.Previous?.IsBounded == true && !product.Blocks[0].IsOneHot, context.InputSize, sums),
             context.FormatFor(IsBounded(shape, reverseShape, hiddenSize == units), hiddenSize, sums));
+        product = product with { BeginsWithIntegers = !RecurrentPlan.AreBlocked(product, context.InputSize) };
         second = second?.With(product.Blocks[1].Format);
+        second = second is null ? null : second with { BeginsWithIntegers = true };
         PanelLayout layout = PanelLayout.For(units, product);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
