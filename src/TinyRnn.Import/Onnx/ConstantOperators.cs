@@ -10,6 +10,7 @@ internal static class ConstantOperators
         table["Constant"] = Constant;
         table["ConstantOfShape"] = OfShape;
         table["Range"] = Range;
+        table["DequantizeLinear"] = Dequantize;
     }
 
     private static void Constant(OperatorCall call)
@@ -67,5 +68,34 @@ internal static class ConstantOperators
         double length = Math.Max(0, Math.Ceiling((end - start) / step));
         return length <= Sizes.Limit ? (int)length
             : throw new NotUnderstoodException($"counts from {start} to {end} by {step}", "Export the network with smaller fixed sizes.");
+    }
+
+    /// <summary>Weights that the file holds as integers: (x - zero point) * scale, one of each for all or for each place of an axis.</summary>
+    private static void Dequantize(OperatorCall call)
+    {
+        if (call.Input(0) is not IntValue integers)
+            throw new NotUnderstoodException(
+                $"makes numbers of integers that are no constants of the file but {call.Evaluator.Origin(call.Node.Input[0])}",
+                "Values that are rounded between layers have no layer here: export the network with its weights alone in integers, or in float32.");
+        if (call.Int("block_size", 0) != 0)
+            throw new NotUnderstoodException("has a scale for each block of weights", "Export the network with a scale for each row, or in float32.");
+        float[] scales = call.Reals(1, "the scale").Data;
+        long[] zeros = call.Has(2) ? call.Ints(2) : new long[scales.Length];
+        int axis = (int)call.Int("axis", 1);
+        axis += axis < 0 ? integers.Rank : 0;
+        bool isOne = scales.Length == 1;
+        if (zeros.Length != scales.Length || (!isOne && (axis < 0 || axis >= integers.Rank || integers.Shape[axis] != scales.Length)))
+            throw new NotUnderstoodException(
+                $"has {Counted.Of(scales.Length, "scale")} and {Counted.Of(zeros.Length, "zero point")} for [{string.Join(", ", integers.Shape)}], axis {axis}",
+                "The file contradicts itself; export it again.");
+        int inner = isOne ? 1 : Sizes.Count(integers.Shape.AsSpan(axis + 1));
+        float[] numbers = new float[integers.Count];
+        for (int at = 0; at < numbers.Length; at++)
+        {
+            int scale = isOne ? 0 : at / inner % scales.Length;
+            numbers[at] = (integers.Data[at] - zeros[scale]) * scales[scale];
+        }
+
+        call.Result(new RealValue(new(integers.Shape, numbers)));
     }
 }

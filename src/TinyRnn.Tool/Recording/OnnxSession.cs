@@ -29,6 +29,9 @@ internal sealed class OnnxSession : IDisposable
         _stepsPerCall = isWhole ? steps : contract.StepsPerCall;
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+
+        // A product with weights of integers would otherwise round its other factor, too, which the file does not say.
+        options.AddSessionConfigEntry("session.disable_quant_qdq", "1");
         _session = new InferenceSession(OnnxOpening.Bytes(path, contract, isLengthOpen: isWhole && contract.StepsPerCall != steps),
             options);
     }

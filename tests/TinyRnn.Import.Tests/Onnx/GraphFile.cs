@@ -41,6 +41,16 @@ internal sealed class GraphFile
 
     public string Number(float value) => Weight($"number_{_next++}", [value]);
 
+    /// <summary>Integers of 8 bits, with a sign or without.</summary>
+    public string Bytes(bool isSigned, int[] values, params long[] shape)
+    {
+        var tensor = new TensorProto { Name = $"bytes_{_next++}", DataType = isSigned ? 3 : 2 };
+        tensor.Dims.AddRange(shape);
+        tensor.Int32Data.AddRange(values);
+        Model.Graph.Initializer.Add(tensor);
+        return tensor.Name;
+    }
+
     public string Integers(params long[] values)
     {
         var tensor = new TensorProto { Name = $"integers_{_next++}", DataType = 7 };

@@ -11,6 +11,14 @@ internal static class GraphZoo
     /// <summary>By name: the opset, and the nodes from [1, T, 3] to [1, T, any].</summary>
     public static Dictionary<string, (int Opset, Func<GraphFile, string, string> Build)> Graphs { get; } = new()
     {
+        ["weights in 8 bits"] = (13, (g, x) => g.Node("MatMul",
+            [x, g.Node("DequantizeLinear", [g.Bytes(true, Whole(12, -127, 127), 3, 4), g.Number(0.01f)])])),
+        ["weights in 8 bits, a scale and a zero point a column"] = (13, (g, x) => g.Node("MatMul",
+            [x, g.Node("DequantizeLinear", [g.Bytes(false, Whole(12, 0, 255), 3, 4), Positive(g, 4), g.Bytes(false, Whole(4, 0, 255), 4)], ("axis", -1))])),
+        ["weights in 8 bits of an LSTM"] = (13, (g, x) => g.Node("Transpose",
+            [g.Node("Squeeze", [g.Node("LSTM",
+                [g.Node("Transpose", [x], Order(1, 0, 2)), Rows(g, 3), Rows(g, 4), W(g, 1, 32)], ("hidden_size", 4)), g.Integers(1)])],
+            Order(1, 0, 2))),
         ["batch normalisation of channels"] = (13, (g, x) => g.Node("Transpose",
             [g.Node("BatchNormalization", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 3), W(g, 3), W(g, 3), Positive(g, 3)])],
                 Order(0, 2, 1))),
@@ -229,4 +237,13 @@ internal static class GraphZoo
 
     private static string Positive(GraphFile graph, int count) =>
         graph.Weight($"w{graph.Model.Graph.Initializer.Count}", [.. s_numbers[..count].Select(value => value * value + 0.3f)], count);
+
+    private static int[] Whole(int count, int low, int high) => [.. s_numbers[..count].Select(value => low + (int)((value + 0.5f) * (high - low)))];
+
+    /// <summary>A matrix [1, 16, columns] of an LSTM in 8 bits, with a scale for each row.</summary>
+    private static string Rows(GraphFile graph, int columns) =>
+        graph.Node("DequantizeLinear", [graph.Bytes(true, Whole(16 * columns, -127, 127), 1, 16, columns), Small(graph, 16)], ("axis", 1));
+
+    private static string Small(GraphFile graph, int count) =>
+        graph.Weight($"w{graph.Model.Graph.Initializer.Count}", [.. s_numbers[..count].Select(value => 0.004f * (value + 0.7f))], count);
 }
