@@ -25,7 +25,9 @@ internal static class OnnxFile
         });
     }
 
-    /// <summary>The same with both matrices in 8 bits, a scale a row: <c>DynamicQuantizeLSTM</c>, which finds the scales of its values anew at each call.</summary>
+    /// <summary>
+    /// The same with both matrices in 8 bits, a scale a row: <c>DynamicQuantizeLSTM</c>, which finds the scales of its values anew at each call.
+    /// </summary>
     public static byte[] BuildQuantized(CellWeights weights, int steps)
     {
         int units = weights.Units;

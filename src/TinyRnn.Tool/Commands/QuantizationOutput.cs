@@ -31,7 +31,7 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
     public void Wrote(string path, int bytes)
     {
         if (!IsJson)
-            Console.WriteLine(string.Create(s_culture, $"wrote {path} ({bytes:N0} bytes)"));
+            Console.WriteLine($"wrote {path} ({Counted.Of(bytes.ToString("N0", s_culture), "byte")})");
     }
 
     /// <summary>The written class was proven.</summary>

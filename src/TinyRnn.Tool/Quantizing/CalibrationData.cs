@@ -32,7 +32,7 @@ internal sealed record CalibrationData(float[] Inputs, int Sequences, int Steps,
     public static CalibrationData Noise(SourceModel model)
     {
         SourceModel pruned = ModelLowering.Pruned(model);
-        return new(GoldenInputs.Draw(1, NoiseSteps, pruned), 1, NoiseSteps, [], [], $"{NoiseSteps:N0} steps of noise");
+        return new(GoldenInputs.Draw(1, NoiseSteps, pruned), 1, NoiseSteps, [], [], "noise");
     }
 
     /// <summary>Numbers of classes, which may be written as floats.</summary>

@@ -78,7 +78,7 @@ public sealed class QuantizationReport
         if (inputs.IsEmpty || inputs.Length % ((long)size * sequences) != 0)
             throw new ArgumentException(
                 $"inputs has {Counted.Of(inputs.Length, "value")}, and a step has {Counted.Of(size, "value")}"
-                + $"{(sequences == 1 ? "" : $", in {sequences} sequences of equal length")}. Pass one step or more, each whole.",
+                + $"{(sequences == 1 ? "" : $", in {Counted.Of(sequences, "sequence")} of equal length")}. Pass one step or more, each whole.",
                 nameof(inputs));
 
         float[] right = new float[TReference.OutputSize];

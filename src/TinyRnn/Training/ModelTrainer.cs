@@ -111,8 +111,8 @@ public abstract class ModelTrainer
 
     /// <summary>
     /// Quantization-aware training: forward and backward passes compute with the weights as the model will serve them, rounded to integers, and updates change
-    /// the exact ones by the gradients of the rounded ones (straight-through estimate). For a trained model that is to learn back what rounding has cost, with a
-    /// small learning rate. The rounding of hidden states is no part of it. Setting it takes memory for the weights once more; it is not kept in checkpoints.
+    /// the exact ones by the gradients of the rounded ones (straight-through estimate). For a trained model that is to learn back what rounding has cost, with
+    /// a small learning rate. The rounding of hidden states is no part of it. Setting it takes memory for the weights once more; checkpoints do not keep it.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model has no weights that are stored as integers.</exception>
     public bool QuantizationAware

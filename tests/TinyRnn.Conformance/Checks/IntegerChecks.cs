@@ -38,7 +38,9 @@ internal static class IntegerChecks
             new Recurrent("relu.", "rnn_relu", 64), new Recurrent("lstm.", "lstm", 48) { Format = WeightFormat.Int8 }, new Recurrent("gru.", "gru", 48),
             new Dense("fc.") { Format = WeightFormat.Int8 }),
         Of<IntegerLater, IntegerLater.State>(
-            new Recurrent("one.", "lstm", 48), new Recurrent("two.", "lstm", 48) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8 }, new Dense("fc.")),
+            new Recurrent("one.", "lstm", 48),
+            new Recurrent("two.", "lstm", 48) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8 },
+            new Dense("fc.")),
         Of<WideLstm49, WideLstm49.State>(Lstm(49, WeightFormat.Int8x16)),
         Of<WideLstm64, WideLstm64.State>(Lstm(64, WeightFormat.Int8x16)),
         Of<WideGru52, WideGru52.State>(new Recurrent("gru.", "gru", 52) { Format = WeightFormat.Int8x16 }),
@@ -168,7 +170,8 @@ internal static class IntegerChecks
         IntegerBoth model = IntegerBoth.Create(1);
         using SafetensorsReader weights = SavedWeights.Of(model.Save);
         Expectation expected = new(
-            [new Recurrent("lstm.", "lstm", 33, Bidirectional: true) { Format = WeightFormat.Int8 }, new Dense("fc.") { Format = WeightFormat.Int8 }], weights.Floats);
+            [new Recurrent("lstm.", "lstm", 33, Bidirectional: true) { Format = WeightFormat.Int8 }, new Dense("fc.") { Format = WeightFormat.Int8 }],
+            weights.Floats);
         IntegerBoth.State state = default;
         expected.StartFromNoise<IntegerBoth, IntegerBoth.State>(ref state);
         float[] x = [0.5f, -0.25f, 1];

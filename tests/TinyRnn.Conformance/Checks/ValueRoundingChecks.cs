@@ -3,7 +3,9 @@ using TinyRnn.Runtime.Vectors;
 
 namespace TinyRnn.Conformance;
 
-/// <summary>Values as integers, in each form that kernels multiply: rounded to the nearest, at every width of vectors, and nothing is written behind them.</summary>
+/// <summary>
+/// Values as integers, in each form that kernels multiply: rounded to the nearest, at every width of vectors, and nothing is written behind them.
+/// </summary>
 internal static class ValueRoundingChecks
 {
     private const int Most = 16383;

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace TinyRnn.Conformance.Reference;
 
 /// <summary>
-/// Numbers as integers stand for them. Of a matrix of 8 bits, each row has a scale by which its largest weight is 127; of 16 bits, one by which it is 32,767, or
-/// less where the row's sum of products with values could exceed 32 bits. Values in [-1, 1] have the scale 1 / 127, or 1 / 16383.
+/// Numbers as integers stand for them. Of a matrix of 8 bits, each row has a scale by which its largest weight is 127; of 16 bits, one by which it is 32,767,
+/// or less where the row's sum of products with values could exceed 32 bits. Values in [-1, 1] have the scale 1 / 127, or 1 / 16383.
 /// </summary>
 internal static class Integers<T>
     where T : IBinaryFloatingPointIeee754<T>

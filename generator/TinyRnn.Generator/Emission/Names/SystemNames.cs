@@ -12,7 +12,7 @@ internal static class SystemNames
             ["ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException", "InvalidOperationException", "Math", "ReadOnlySpan", "Span"]),
         ("global::System.Runtime.CompilerServices", ["InlineArray", "MethodImpl", "MethodImplOptions", "Unsafe", "UnsafeAccessor", "UnsafeAccessorKind"]),
         ("global::System.Runtime.InteropServices", ["LayoutKind", "MemoryMarshal", "StructLayout"]),
-        ("global::System.Runtime.Intrinsics", ["Vector128", "Vector256", "Vector512"]),
+        ("global::System.Runtime.Intrinsics", ["Vector64", "Vector128", "Vector256", "Vector512"]),
         ("global::System.Runtime.Intrinsics.Arm", ["AdvSimd", "Dp"]),
         ("global::System.Runtime.Intrinsics.X86", ["Avx2", "Avx512BW", "AvxVnni"]));
 

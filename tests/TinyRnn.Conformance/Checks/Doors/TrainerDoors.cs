@@ -32,6 +32,7 @@ internal static class TrainerDoors
         yield return new("Settings", "a rate without end", () => trainer.Settings = trainer.Settings with { LearningRate = double.NegativeInfinity });
         yield return new("Clipping", "no limit", () => trainer.Clipping = new() { Value = 0 });
         yield return new("HuberDelta", "0", () => trainer.HuberDelta = 0);
+        yield return new("QuantizationAware", "no integers", () => trainer.QuantizationAware = true);
         yield return new("ScheduleStep", "negative", () => trainer.ScheduleStep = -1);
         yield return new("Follow(schedule)", "a default cosine", () => trainer.Follow(default(CosineDecay)));
         yield return new("Follow(schedule)", "default steps", () => trainer.Follow(new StepDecay()));
