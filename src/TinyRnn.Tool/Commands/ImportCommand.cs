@@ -73,16 +73,10 @@ internal static class ImportCommand
         ModelImport import = Activity.Show("reading, and computing vectors", () => ModelImport.Prepare(file, options));
         if (import.Problems.Count > 0)
             return json ? Report.PrintJson(file, import, Failures.Refused) : Failures.Print(file, import.Problems);
-        string[] taken = [.. import.Files.Select(made => Path.Combine(folder, made.Name)).Where(path => File.Exists(path) && !force)];
-        if (taken.Length > 0)
-            throw new IOException(
-                $"{string.Join(", ", taken)} {(taken.Length == 1 ? "is" : "are")} there already; nothing was written. Take --force to overwrite, or --class "
-                + $"or --out for another place.");
+        OutputFolder.RefuseTaken(import.Files, folder, force);
         ProofResult proof =
             Activity.Show("compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2], import.Source));
-        Directory.CreateDirectory(folder);
-        foreach (ImportedFile made in import.Files)
-            File.WriteAllBytes(Path.Combine(folder, made.Name), made.Content.ToArray());
+        OutputFolder.Write(import.Files, folder);
         if (options.Recorder is OnnxRecorder { Refusal: { } refusal })
             Console.Error.WriteLine($"note: {file} was not run in ONNX Runtime ({refusal}); its outputs were recomputed from its numbers.");
         if (json)

@@ -59,7 +59,7 @@ internal static class QuantizeCommand
             return output.IsJson ? Report.PrintJson(file, import, Failures.Refused) : Failures.Print(file, import.Problems);
         CalibrationData data = calibration is null ? CalibrationData.Noise(import.Source) : CalibrationData.Read(calibration, import.Source);
         if (writing is not null)
-            RefuseTaken(import, writing);
+            OutputFolder.RefuseTaken(import.Files, writing.Folder, writing.Overwrites);
         Activity.Show(
             "compiling and replaying", () => ClassProof.Run(import.ClassName, import.Files[0], import.Files[1], import.Files[2], import.Source));
         (FormatComparison comparison, FormatResult[] results) = Activity.Show("comparing formats", () =>
@@ -83,15 +83,6 @@ internal static class QuantizeCommand
         return 0;
     }
 
-    private static void RefuseTaken(ModelImport import, Writing writing)
-    {
-        string[] taken = [.. import.Files.Select(made => Path.Combine(writing.Folder, made.Name)).Where(path => File.Exists(path) && !writing.Overwrites)];
-        if (taken.Length > 0)
-            throw new IOException(
-                $"{string.Join(", ", taken)} {(taken.Length == 1 ? "is" : "are")} there already; nothing was written. Take --force to overwrite, or --class or "
-                + "--out for another place.");
-    }
-
     /// <summary>The class, and golden vectors of the original with a bound of twice the error that this format has on them.</summary>
     private static void Write(ModelImport import, Writing writing, QuantizationOutput output)
     {
@@ -104,12 +95,9 @@ internal static class QuantizeCommand
             $"Weights in {Word(writing.Format)}: outputs of the golden vectors are within {measured.LargestError:G2} of the original's, and allowed {bound:G2}.");
         IReadOnlyList<ImportedFile> files = import.FilesIn(formats, bound, remark);
         ProofResult proof = ClassProof.Run(import.ClassName, files[0], files[1], files[2]);
-        Directory.CreateDirectory(writing.Folder);
+        OutputFolder.Write(files, writing.Folder);
         foreach (ImportedFile made in files)
-        {
-            File.WriteAllBytes(Path.Combine(writing.Folder, made.Name), made.Content.ToArray());
             output.Wrote(Path.Combine(writing.Folder, made.Name), made.Content.Length);
-        }
 
         output.Proven(proof, import.Origin);
     }
