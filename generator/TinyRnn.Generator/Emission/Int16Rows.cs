@@ -4,10 +4,6 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="target">The processor.</param>
 internal sealed class Int16Rows(VectorTarget target) : IntegerRows(target, WeightFormat.Int16)
 {
-    protected override void EmitBefore(IntegerWalk walk)
-    {
-    }
-
     protected override string StartOf(IntegerWalk walk, PanelVector v, long place, bool isCoarse) => $"{TypeOf(v)}<int>.Zero";
 
     protected override void EmitProducts(IntegerWalk walk, string k, int row, int rows)

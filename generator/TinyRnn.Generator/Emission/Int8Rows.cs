@@ -55,11 +55,12 @@ internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : Integ
             case IntegerProducts.Vnni:
                 EmitVnni(walk, k, row);
                 break;
-            case IntegerProducts.Dot when rows > 1:
+            case IntegerProducts.Dot when rows == 4:
                 EmitFourDots(walk, k, row);
                 break;
             case IntegerProducts.Dot:
-                EmitDot(walk, k, row);
+                for (int next = row; next < row + rows; next++)
+                    EmitDot(walk, k, next);
                 break;
             default:
                 EmitWidened(walk, k, row, rows);

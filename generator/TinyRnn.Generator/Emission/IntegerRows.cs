@@ -79,7 +79,9 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     }
 
     /// <summary>Variables that the products need.</summary>
-    protected abstract void EmitBefore(IntegerWalk walk);
+    protected virtual void EmitBefore(IntegerWalk walk)
+    {
+    }
 
     /// <summary>What a sum starts from.</summary>
     /// <param name="walk">The block.</param>
@@ -155,7 +157,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     protected string Half(IntegerWalk walk, string k, int row, int place, int half) =>
         Load(Row(walk, k, row), "Vector64", format == WeightFormat.Int16 ? "short" : "sbyte", place + (2 * half));
 
-    /// <summary>The same as <see cref="Declare"/> in vectors of two lanes, for one place or four.</summary>
+    /// <summary>The same as <see cref="Declare"/> in vectors of two lanes, for one place, or for two or four that a vector is loaded of.</summary>
     protected static void DeclareHalves(IntegerWalk walk, string k, int row, string name, string element, int places, int from = 0)
     {
         string cast = element == "short" ? "AsInt16" : "AsSByte";
@@ -171,8 +173,8 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
 
             string all = Local(walk.Block, input, k, row, name) + "All";
             string place = index == "0" ? "" : $", {index}";
-            walk.Writer.Line(
-                $"Vector128<int> {all} = Vector128.LoadUnsafe(ref Unsafe.As<float, int>(ref {walk.Block.Source}{Integers}{input}){place});");
+            string loaded = $"Vector{32 * places}";
+            walk.Writer.Line($"{loaded}<int> {all} = {loaded}.LoadUnsafe(ref Unsafe.As<float, int>(ref {walk.Block.Source}{Integers}{input}){place});");
             for (int next = 0; next < places; next++)
             {
                 string value = $"Vector64.{cast}(AdvSimd.DuplicateSelectedScalarToVector64({all}, {next}))";
@@ -199,7 +201,6 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     /// <summary>All lanes of a finished sum.</summary>
     private string Whole(PanelVector v, RowBlock block, int gate)
     {
-        IntegerWalk walk = new(null!, null!, [], block, 0);
         (string low, string high) = (Sum(0), Sum(1));
         return Parts(v) == 1 ? low
             : target.Integers == IntegerProducts.Widening ? $"AdvSimd.Arm64.AddPairwise({low}, {high})"
@@ -207,8 +208,8 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
 
         string Sum(int part)
         {
-            string fine = walk.Sum(v, gate, part);
-            return format.HasCoarseSums(target.Integers) ? $"({walk.Sum(v, gate, part, isCoarse: true)} << 7) + {fine}" : fine;
+            string fine = IntegerWalk.SumOf(block, v, gate, part);
+            return format.HasCoarseSums(target.Integers) ? $"({IntegerWalk.SumOf(block, v, gate, part, isCoarse: true)} << 7) + {fine}" : fine;
         }
     }
 
@@ -233,11 +234,12 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     private void EmitSteps(IntegerWalk walk, string k, int rows)
     {
         int row = 0;
-        int together = target.IntegersTogether;
-        for (; row + together <= rows; row += together)
-            EmitProducts(walk, k, row, together);
-        for (; row < rows; row++)
-            EmitProducts(walk, k, row, 1);
+        for (int together = target.IntegersTogether; together > 0; together /= 2)
+        {
+            for (; row + together <= rows; row += together)
+                EmitProducts(walk, k, row, together);
+        }
+
         walk.Writer.Line($"{walk.Weights} = ref Unsafe.Add(ref {walk.Weights}, {rows * walk.Stride});");
     }
 }
@@ -250,15 +252,18 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
 /// <param name="Stride">Places of a row.</param>
 internal sealed record IntegerWalk(SourceWriter Writer, PanelGroup Group, IReadOnlyList<PanelVector> Vectors, RowBlock Block, int Stride)
 {
-    /// <summary>The source, to stand after another word.</summary>
-    private string Of => Block.Source.ToUpperInvariant()[0] + Block.Source.Substring(1);
-
     /// <summary>The variable at the weights.</summary>
-    public string Weights => "w" + Of;
+    public string Weights => "w" + Of(Block);
 
     public IEnumerable<string> Inputs => Vectors.Select(v => v.Input).Distinct();
 
     /// <summary>The variable of a part of a sum.</summary>
-    public string Sum(PanelVector v, int gate, int part, bool isCoarse = false) =>
-        $"{v.Sum(Block.Gates[gate])}{Of}{(isCoarse ? "Coarse" : "")}{(part == 0 ? "" : "High")}";
+    public string Sum(PanelVector v, int gate, int part, bool isCoarse = false) => SumOf(Block, v, gate, part, isCoarse);
+
+    /// <inheritdoc cref="Sum"/>
+    public static string SumOf(RowBlock block, PanelVector v, int gate, int part, bool isCoarse = false) =>
+        $"{v.Sum(block.Gates[gate])}{Of(block)}{(isCoarse ? "Coarse" : "")}{(part == 0 ? "" : "High")}";
+
+    /// <summary>The source, to stand after another word.</summary>
+    private static string Of(RowBlock block) => block.Source.ToUpperInvariant()[0] + block.Source.Substring(1);
 }

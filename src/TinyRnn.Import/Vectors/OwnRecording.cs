@@ -13,13 +13,21 @@ internal sealed record OwnRecording(int Sequences, int Steps, float[] Inputs, fl
     public static OwnRecording Read(string path, SourceModel model)
     {
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        TensorInfo inputs = reader.Get("inputs");
-        if (inputs.Shape.Count != 3 || inputs.Shape[2] != model.InputSize || inputs.ElementCount == 0)
-            throw new WeightFormatException($"{path}: 'inputs' is {inputs}, but [sequences, steps, {model.InputSize}] is expected.");
+        TensorInfo inputs = InputsOf(reader, path, model);
         return new(inputs.Shape[0], inputs.Shape[1], Values(reader, inputs), Values(reader, reader.Get("outputs")));
     }
 
-    private static float[] Values(SafetensorsReader reader, TensorInfo tensor)
+    /// <summary>The tensor of the inputs.</summary>
+    /// <exception cref="WeightFormatException">There is none, or it has other sizes.</exception>
+    public static TensorInfo InputsOf(SafetensorsReader reader, string path, SourceModel model)
+    {
+        TensorInfo inputs = reader.Get("inputs");
+        return inputs.Shape.Count == 3 && inputs.Shape[2] == model.InputSize && inputs.ElementCount > 0 ? inputs
+            : throw new WeightFormatException($"{path}: 'inputs' is {inputs}, but [sequences, steps, {model.InputSize}] is expected.");
+    }
+
+    /// <summary>All values of a tensor.</summary>
+    public static float[] Values(SafetensorsReader reader, TensorInfo tensor)
     {
         float[] values = new float[tensor.ElementCount];
         reader.Read(tensor, values);

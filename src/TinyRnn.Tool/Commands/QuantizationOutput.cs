@@ -139,7 +139,8 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
 
     private static double Largest(QuantizationReport report) => report.Errors.Max(error => error.Largest);
 
-    private static string Word(WeightFormat format) => format.ToString().ToLowerInvariant();
+    /// <summary>What commands call a format.</summary>
+    public static string Word(WeightFormat format) => format.ToString().ToLowerInvariant();
 
     private static string Text(FormattableString text) => text.ToString(s_culture);
 }

@@ -29,7 +29,7 @@ internal static class QuantizeCommand
         Option<bool> force = new("--force") { Description = "Overwrites files that are there." };
         foreach (Option option in new Option[] { calibrate, format, name, scope, folder, report, force })
             command.Add(option);
-        format.AcceptOnlyFromAmong([.. s_formats.Select(Word)]);
+        format.AcceptOnlyFromAmong([.. s_formats.Select(QuantizationOutput.Word)]);
         ImportCommand.CheckNames(name, scope);
         command.SetAction(parsed => Failures.Guard(() => Quantize(
             parsed.GetRequiredValue(reading.File),
@@ -43,14 +43,12 @@ internal static class QuantizeCommand
             parsed.GetValue(calibrate),
             new QuantizationOutput(parsed.GetValue(report), parsed.GetValue(reading.Json)),
             parsed.GetValue(format) is not { } word ? null
-                : new(Array.Find(s_formats, known => Word(known) == word), parsed.GetRequiredValue(folder), parsed.GetValue(force)))));
+                : new(Array.Find(s_formats, known => QuantizationOutput.Word(known) == word), parsed.GetRequiredValue(folder), parsed.GetValue(force)))));
         return command;
     }
 
     /// <summary>What is to be written.</summary>
     private sealed record Writing(WeightFormat Format, string Folder, bool Overwrites);
-
-    private static string Word(WeightFormat format) => format.ToString().ToLowerInvariant();
 
     private static int Quantize(string file, ImportOptions options, string? calibration, QuantizationOutput output, Writing? writing)
     {
@@ -69,7 +67,7 @@ internal static class QuantizeCommand
         });
         if (results.Length == 0 || (writing is not null && !results.Any(result => result.Format == writing.Format)))
         {
-            string format = writing is null ? "integers" : Word(writing.Format);
+            string format = writing is null ? "integers" : QuantizationOutput.Word(writing.Format);
             throw new SourceFormatException(
                 $"{file} has nothing to store in {format}: they are for large matrices that are multiplied with values in [-1, 1], and float32 is as fast for the "
                 + "others. Import it with `tinyrnn import`.");
@@ -92,7 +90,7 @@ internal static class QuantizeCommand
         double bound = Math.Max(2 * measured.LargestError, measured.LargestError + 1e-6);
         string remark = string.Create(
             CultureInfo.InvariantCulture,
-            $"Weights in {Word(writing.Format)}: outputs of the golden vectors are within {measured.LargestError:G2} of the original's, and allowed {bound:G2}.");
+            $"Weights in {QuantizationOutput.Word(writing.Format)}: outputs of the golden vectors are within {measured.LargestError:G2} of the original's, and allowed {bound:G2}.");
         IReadOnlyList<ImportedFile> files = import.FilesIn(formats, bound, remark);
         ProofResult proof = ClassProof.Run(import.ClassName, files[0], files[1], files[2]);
         OutputFolder.Write(files, writing.Folder);

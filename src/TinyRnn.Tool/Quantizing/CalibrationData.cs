@@ -20,12 +20,10 @@ internal sealed record CalibrationData(float[] Inputs, int Sequences, int Steps,
     public static CalibrationData Read(string path, SourceModel model)
     {
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        TensorInfo inputs = reader.Get("inputs");
-        if (inputs.Shape.Count != 3 || inputs.Shape[2] != model.InputSize || inputs.ElementCount == 0)
-            throw new WeightFormatException($"{path}: 'inputs' is {inputs}, but [sequences, steps, {model.InputSize}] is expected.");
+        TensorInfo inputs = OwnRecording.InputsOf(reader, path, model);
         int[] labels = reader.TryGet("labels", out TensorInfo? given) ? Whole(reader, given) : [];
-        float[] targets = reader.TryGet("outputs", out TensorInfo? outputs) ? Floats(reader, outputs) : [];
-        return new(Floats(reader, inputs), inputs.Shape[0], inputs.Shape[1], labels, targets, Path.GetFileName(path));
+        float[] targets = reader.TryGet("outputs", out TensorInfo? outputs) ? OwnRecording.Values(reader, outputs) : [];
+        return new(OwnRecording.Values(reader, inputs), inputs.Shape[0], inputs.Shape[1], labels, targets, Path.GetFileName(path));
     }
 
     /// <summary>Noise, where there is nothing better: what a model makes of it says little about what it makes of its own inputs.</summary>
@@ -39,16 +37,9 @@ internal sealed record CalibrationData(float[] Inputs, int Sequences, int Steps,
     private static int[] Whole(SafetensorsReader reader, TensorInfo tensor)
     {
         if (tensor.TypeText is "F32" or "F64" or "F16" or "BF16")
-            return Array.ConvertAll(Floats(reader, tensor), value => (int)value);
+            return Array.ConvertAll(OwnRecording.Values(reader, tensor), value => (int)value);
         long[] values = new long[tensor.ElementCount];
         reader.Read(tensor, values);
         return Array.ConvertAll(values, value => (int)Math.Clamp(value, int.MinValue, int.MaxValue));
-    }
-
-    private static float[] Floats(SafetensorsReader reader, TensorInfo tensor)
-    {
-        float[] values = new float[tensor.ElementCount];
-        reader.Read(tensor, values);
-        return values;
     }
 }

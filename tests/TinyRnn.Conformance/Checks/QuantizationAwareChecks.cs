@@ -16,6 +16,7 @@ internal static class QuantizationAwareChecks
     [
         new("Integers: training with rounded weights", Matrices),
         new("Integers: training with a rounded table", Table),
+        new("Integers: training of a pair with rounded weights", Pair),
         new("Integers: training is exact again", ThereAndBack),
         new("Integers: nothing to round is refused", Refused),
     ];
@@ -50,6 +51,41 @@ internal static class QuantizationAwareChecks
         trainer.Forward(tokens, ys);
         new TiedFloatLearner.Trainer(rounded).Forward(tokens, right);
         Verify.SameBits(right, ys, "outputs");
+    }
+
+    private static void Pair()
+    {
+        RoundedPair model = new(RoundedEncoder.Create(3), RoundedDecoder.Create(4));
+        FloatPair rounded = new(
+            FloatEncoder.FromParameters(Rounded(
+                model.Encoder.Parameters, RoundedEncoder.Tensors, name => name == "lstm.weight_hh_l0" ? WeightFormat.Int8 : null)),
+            FloatDecoder.FromParameters(Rounded(
+                model.Decoder.Parameters, RoundedDecoder.Tensors, name => name == "lstm.weight_hh_l0" ? WeightFormat.Int16 : null)));
+        RoundedPair.Trainer trainer = new(model) { QuantizationAware = true };
+        FloatPair.Trainer expected = new(rounded);
+        float[] sources = Signals.Noise(Steps * 3, 1);
+        float[] inputs = Signals.Noise(Steps * 2, 2);
+        float[] targets = Signals.Noise(Steps * 2, 3);
+
+        // Twice, because an update between makes both parts round anew.
+        for (int batch = 0; batch < 2; batch++)
+        {
+            Verify.Equal(expected.Accumulate(sources, inputs, targets), trainer.Accumulate(sources, inputs, targets), $"loss {batch}");
+            float[] right = new float[RoundedPair.ParameterCount];
+            float[] gradients = new float[right.Length];
+            expected.CopyGradients(right);
+            trainer.CopyGradients(gradients);
+            Verify.SameBits(right, gradients, $"gradients {batch}");
+            trainer.Update();
+            trainer.CopyParameters(gradients);
+            int encoder = RoundedEncoder.ParameterCount;
+            expected.DropGradients();
+            expected.Import(
+            [
+                .. Rounded(gradients.AsSpan(0, encoder), RoundedEncoder.Tensors, name => name == "lstm.weight_hh_l0" ? WeightFormat.Int8 : null),
+                .. Rounded(gradients.AsSpan(encoder), RoundedDecoder.Tensors, name => name == "lstm.weight_hh_l0" ? WeightFormat.Int16 : null),
+            ]);
+        }
     }
 
     private static void Same<TState, TFloatState>(

@@ -130,3 +130,34 @@ internal sealed partial class TiedLearner;
 [Dense(70, Name = "fc", TiedTo = "table")]
 [Trainable(Loss = Loss.CrossEntropy, Optimizer = Optimizer.Sgd, MaxSteps = 8)]
 internal sealed partial class TiedFloatLearner;
+
+// A pair: both parts have integers, the second's weights stand behind the first's in training.
+[RecurrentModel(3, Weights = WeightFormat.Int8)]
+[Lstm(36)]
+[Trainable(MaxSteps = 8)]
+internal sealed partial class RoundedEncoder;
+
+[RecurrentModel(2, Weights = WeightFormat.Int16)]
+[Lstm(36)]
+[Dense(2)]
+[Trainable(MaxSteps = 8)]
+internal sealed partial class RoundedDecoder;
+
+[EncoderDecoder<RoundedEncoder, RoundedDecoder>]
+[Trainable(Optimizer = Optimizer.Sgd)]
+internal sealed partial class RoundedPair;
+
+[RecurrentModel(3)]
+[Lstm(36)]
+[Trainable(MaxSteps = 8)]
+internal sealed partial class FloatEncoder;
+
+[RecurrentModel(2)]
+[Lstm(36)]
+[Dense(2)]
+[Trainable(MaxSteps = 8)]
+internal sealed partial class FloatDecoder;
+
+[EncoderDecoder<FloatEncoder, FloatDecoder>]
+[Trainable(Optimizer = Optimizer.Sgd)]
+internal sealed partial class FloatPair;

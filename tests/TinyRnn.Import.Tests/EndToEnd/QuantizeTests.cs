@@ -117,6 +117,53 @@ public class QuantizeTests : IDisposable
         Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Outputs_that_are_right_are_what_formats_are_held_to()
+    {
+        SafetensorsWriter writer = new();
+        writer.Add("inputs", [2, 5, 3], new float[30]);
+        writer.Add("outputs", [2, 6], Enumerable.Repeat(100f, 12).ToArray());
+        string path = Path.Combine(_folder, "outputs.safetensors");
+        Write(writer, path);
+        (int code, string output, string error) = Run("--calibrate", path, "--json");
+        Assert.True(code == 0, error);
+        using JsonDocument json = JsonDocument.Parse(output);
+
+        // Scores are some units; all of them are about 100 from what is called right, squared over six outputs.
+        Assert.All(json.RootElement.GetProperty("formats").EnumerateArray(), format =>
+            Assert.InRange(format.GetProperty("errorAgainstOutputs").GetDouble(), 90, 110));
+    }
+
+    [Fact]
+    public void Inputs_of_another_size_are_refused()
+    {
+        SafetensorsWriter writer = new();
+        writer.Add("inputs", [2, 5, 4], new float[40]);
+        string path = Path.Combine(_folder, "wide.safetensors");
+        Write(writer, path);
+        (int code, _, string error) = Run("--calibrate", path);
+        Assert.Equal(1, code);
+        Assert.Contains("[sequences, steps, 3] is expected", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_whole_sequences_is_told_what_to_do()
+    {
+        string model = Directory.GetFiles(Path.Combine(ImportRun.Data, "onnx_pytorch", "lstm_bidirectional_unfolded"), "*.onnx").Single();
+        (int code, _, string error) = TinyRnnTool.Run("quantize", model);
+        Assert.Equal(1, code);
+        Assert.Contains("reads whole sequences or has a stride", error, StringComparison.Ordinal);
+        Assert.Contains("add Weights = WeightFormat.Int8", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_cannot_be_imported_cannot_be_compared()
+    {
+        (int code, _, string error) = TinyRnnTool.Run("quantize", Path.Combine(ImportRun.Data, "refuse", "onnx_weights_are_inputs.onnx"));
+        Assert.Equal(1, code);
+        Assert.Contains("cannot be imported, for ", error, StringComparison.Ordinal);
+    }
+
     private (int Code, string Output, string Error) Run(params string[] arguments) => TinyRnnTool.Run(["quantize", _model, "--last", "output", .. arguments]);
 
     private static float[] Floats(SafetensorsReader reader, string name)

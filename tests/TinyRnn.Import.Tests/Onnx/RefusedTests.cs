@@ -18,6 +18,31 @@ public class RefusedTests
         Assert.Contains(model.Nodes, node => node is RecurrentNode or OtherNode);
     }
 
+    [Theory]
+    [InlineData("values", "makes numbers of integers that are no constants of the file")]
+    [InlineData("blocks", "has a scale for each block of weights")]
+    [InlineData("axis", "has 3 scales and 3 zero points for [3, 4], axis 1")]
+    [InlineData("zeros", "has 4 scales and 3 zero points for [3, 4], axis 1")]
+    [InlineData("no axis", "has 4 scales and 4 zero points for [3, 4], axis 7")]
+    public void Integers_that_are_no_weights_are_named(string what, string message)
+    {
+        GraphFile graph = new();
+        string x = graph.Input("x", 1, 0, 3);
+        string weights = graph.Bytes(true, new int[12], 3, 4);
+        string Scales(int count) => graph.Weight($"scales_{count}", new float[count], count);
+        string numbers = what switch
+        {
+            "values" => graph.Node("DequantizeLinear", [x, graph.Number(0.1f)]),
+            "blocks" => graph.Node("DequantizeLinear", [weights, Scales(4)], ("block_size", 2)),
+            "axis" => graph.Node("DequantizeLinear", [weights, Scales(3)]),
+            "zeros" => graph.Node("DequantizeLinear", [weights, Scales(4), graph.Bytes(true, new int[3], 3)]),
+            _ => graph.Node("DequantizeLinear", [weights, Scales(4)], ("axis", 7)),
+        };
+        graph.Name(what == "values" ? numbers : graph.Node("MatMul", [x, numbers]), "y");
+        graph.Output("y", 1, 0, 0);
+        Assert.Contains(graph.Read().Model.Problems, problem => problem.What.Contains(message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_layer_before_and_behind_what_is_not_known_is_shown_all_the_same()
     {

@@ -61,6 +61,8 @@ public class QuantizationReportTests
         Assert.Equal(one.ErrorToSignal, three.ErrorToSignal, 9);
         ArgumentException uneven = Assert.Throws<ArgumentException>(
             () => QuantizationReport.Compare<ReportNet, ReportNet.State, ReportNet, ReportNet.State, float>(net, net, once, sequences: 4));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => QuantizationReport.Compare<ReportNet, ReportNet.State, ReportNet, ReportNet.State, float>(net, net, once, sequences: 0));
         Assert.Contains("in 4 sequences of equal length", uneven.Message, StringComparison.Ordinal);
     }
 
