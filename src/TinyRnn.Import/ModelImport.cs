@@ -89,6 +89,39 @@ public sealed class ModelImport
         ];
     }
 
+    /// <summary>
+    /// The number of the value that a layer reads: 0 is the model's input, k + 1 what layer k gives.
+    /// </summary>
+    internal int InputOf(int layer)
+    {
+        IReadOnlyList<LayerDraft> layers = _draft!.Layers;
+        if (layers[layer].From is not { } from)
+            return layer;
+        for (int earlier = layer - 1; earlier >= 0; earlier--)
+        {
+            if (layers[earlier].Name == from)
+                return earlier + 1;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Class and weights of the first layers alone, which give at every step what the last of them gives.</summary>
+    /// <param name="layers">How many.</param>
+    internal IReadOnlyList<ImportedFile> FilesOf(int layers)
+    {
+        Written written = _written ?? throw new InvalidOperationException("There are no files: the import has problems, or was only looked at.");
+        ClassDraft draft = _draft! with { Layers = [.. _draft.Layers.Take(layers)], Mode = SequenceMode.ManyToMany };
+        return
+        [
+            new(written.Names.Source, Encoding.UTF8.GetBytes(ClassText.Of(draft, written.Names, written.Origin, written.Golden))),
+            new(written.Names.Weights, WeightFile.Weights(draft, written.Origin.Line)),
+        ];
+    }
+
+    /// <summary>Multiply-adds of a layer's step.</summary>
+    internal long ProductsOf(int layer) => _draft!.Layers[layer].Products;
+
     private void Write(ClassDraft draft, string path, ImportOptions options)
     {
         ModelOrigin origin = ModelOrigin.Of(path, Source);

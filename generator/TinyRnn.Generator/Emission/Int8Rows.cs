@@ -13,7 +13,7 @@ internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : Integ
     protected override void EmitBefore(IntegerWalk walk)
     {
         string type = TypeOf(walk.Vectors[0]);
-        string source = walk.Block.Source;
+        string source = walk.Block.Vector;
         if (Target.Integers == IntegerProducts.Pairs)
         {
             walk.Writer.Line("// A sum starts from what the weights lack whose bits the signs of the input turn.");
@@ -32,9 +32,9 @@ internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : Integ
     }
 
     /// <summary>A variable for weights that are used twice.</summary>
-    private static string Weight(IntegerWalk walk) => walk.Block.Source + "Weight";
+    private static string Weight(IntegerWalk walk) => walk.Block.Vector + "Weight";
 
-    private static string Lacking(IntegerWalk walk, string input) => $"{walk.Block.Source}{input}Lacking";
+    private static string Lacking(IntegerWalk walk, string input) => $"{walk.Block.Vector}{input}Lacking";
 
     protected override string StartOf(IntegerWalk walk, PanelVector v, long place, bool isCoarse) => Target.Integers switch
     {
@@ -100,10 +100,10 @@ internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : Integ
                 turned = Weight(walk);
             }
 
-            string products = $"{set}.MultiplyAddAdjacent({set}.MultiplyAddAdjacent({sizes[0]}, {turned}), {walk.Block.Source}Ones)";
+            string products = $"{set}.MultiplyAddAdjacent({set}.MultiplyAddAdjacent({sizes[0]}, {turned}), {walk.Block.Vector}Ones)";
             walk.Writer.Line($"{sum} += {products};");
             if (IsWide)
-                walk.Writer.Line($"{sum} += {set}.MultiplyAddAdjacent({set}.MultiplyAddAdjacent({sizes[1]}, {turned}), {walk.Block.Source}Digit);");
+                walk.Writer.Line($"{sum} += {set}.MultiplyAddAdjacent({set}.MultiplyAddAdjacent({sizes[1]}, {turned}), {walk.Block.Vector}Digit);");
         });
     }
 
@@ -154,7 +154,7 @@ internal sealed class Int8Rows(VectorTarget target, WeightFormat format) : Integ
             string index = Index(k, row + digit.From);
             IEnumerable<string> declarations = walk.Inputs.Select(input =>
             {
-                string bytes = $"ref {walk.Block.Source}{Integers}{input}{(index == "0" ? "" : $", {index}")}";
+                string bytes = $"ref {Name(walk.Block)}{input}{(index == "0" ? "" : $", {index}")}";
                 return $"{Local(walk.Block, input, k, row, digit.Name)} = Vector128.AsSByte(Vector128.LoadUnsafe({bytes}))";
             });
             walk.Writer.Line($"Vector128<sbyte> {string.Join(", ", declarations)};");

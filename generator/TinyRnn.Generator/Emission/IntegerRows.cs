@@ -8,8 +8,8 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="format">How weights are stored.</param>
 internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : WeightRows
 {
-    /// <summary>After the name of an input: its values as integers (<c>Int8Input</c> and its siblings at run time).</summary>
-    public const string Integers = "Integers";
+    /// <summary>The values of a block's input as integers (<c>Int8Input</c> and its siblings at run time); the letter of an input follows.</summary>
+    public static string Name(RowBlock block) => block.Vector + "Integers";
 
     /// <param name="target">The processor.</param>
     /// <param name="format">How weights are stored.</param>
@@ -36,7 +36,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     /// <param name="ahead">Places from <c>w</c> to the block.</param>
     public void EmitFloats(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, long ahead)
     {
-        writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}, a scale a unit");
+        writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}{After(block)}, a scale a unit");
         for (int gate = 0; gate < block.Gates.Count; gate++)
         {
             foreach (PanelVector v in vectors)
@@ -63,7 +63,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     {
         int stride = block.Gates.Count * group.Width;
         IntegerWalk walk = new(writer, group, vectors, block, stride);
-        writer.Line($"// W {block.Source} of {string.Join(", ", block.Gates)}, in integers");
+        writer.Line($"// W {block.Source}{After(block)} of {string.Join(", ", block.Gates)}, in integers");
         EmitBefore(walk);
         EmitStart(walk, ahead + stride);
         writer.Line($"ref float {walk.Weights} = ref Unsafe.Add(ref w, {ahead + (format.Header * stride)});");
@@ -82,6 +82,8 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     protected virtual void EmitBefore(IntegerWalk walk)
     {
     }
+
+    private static string After(RowBlock block) => block.From == 0 ? "" : $" from {block.From}";
 
     /// <summary>What a sum starts from.</summary>
     /// <param name="walk">The block.</param>
@@ -103,7 +105,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     /// <summary>A place of an input's integers.</summary>
     protected static string Input(string input, RowBlock block, string index)
     {
-        string integers = block.Source + Integers + input;
+        string integers = Name(block) + input;
         return $"Unsafe.As<float, int>(ref {(index == "0" ? integers : $"Unsafe.Add(ref {integers}, {index})")})";
     }
 
@@ -174,7 +176,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
             string all = Local(walk.Block, input, k, row, name) + "All";
             string place = index == "0" ? "" : $", {index}";
             string loaded = $"Vector{32 * places}";
-            walk.Writer.Line($"{loaded}<int> {all} = {loaded}.LoadUnsafe(ref Unsafe.As<float, int>(ref {walk.Block.Source}{Integers}{input}){place});");
+            walk.Writer.Line($"{loaded}<int> {all} = {loaded}.LoadUnsafe(ref Unsafe.As<float, int>(ref {Name(walk.Block)}{input}){place});");
             for (int next = 0; next < places; next++)
             {
                 string value = $"Vector64.{cast}(AdvSimd.DuplicateSelectedScalarToVector64({all}, {next}))";
@@ -184,7 +186,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
     }
 
     protected static string Local(RowBlock block, string input, string k, int row, string name) =>
-        $"{block.Source}{input}{name}{(k == "k" ? $"k{row}" : (int.Parse(k) + row).ToString())}";
+        $"{block.Vector}{input}{name}{(k == "k" ? $"k{row}" : (int.Parse(k) + row).ToString())}";
 
     protected static string Index(string k, int row) => k == "k" ? (row == 0 ? "k" : $"k + {row}") : (int.Parse(k) + row).ToString();
 
@@ -265,5 +267,5 @@ internal sealed record IntegerWalk(SourceWriter Writer, PanelGroup Group, IReadO
         $"{v.Sum(block.Gates[gate])}{Of(block)}{(isCoarse ? "Coarse" : "")}{(part == 0 ? "" : "High")}";
 
     /// <summary>The source, to stand after another word.</summary>
-    private static string Of(RowBlock block) => block.Source.ToUpperInvariant()[0] + block.Source.Substring(1);
+    private static string Of(RowBlock block) => block.Vector.ToUpperInvariant()[0] + block.Vector.Substring(1);
 }

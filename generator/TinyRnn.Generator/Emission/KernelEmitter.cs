@@ -11,5 +11,8 @@ internal abstract class KernelEmitter
 
     public virtual int Part => 0;
 
+    /// <summary>What makes kernels of one name equal; of others it tells them apart.</summary>
+    public abstract object Identity { get; }
+
     public abstract void Emit(SourceWriter writer);
 }

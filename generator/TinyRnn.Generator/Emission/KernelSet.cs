@@ -9,10 +9,13 @@ internal sealed class KernelSet
     private readonly Dictionary<string, KernelEmitter> _kernels = [];
 
     /// <summary>Expression of the kernel's method, in front of its arguments.</summary>
+    /// <exception cref="InvalidOperationException">Another kernel has its name: one of both would be called for the other.</exception>
     public string Call(KernelEmitter kernel)
     {
-        if (!_kernels.ContainsKey(kernel.Name))
+        if (!_kernels.TryGetValue(kernel.Name, out KernelEmitter? known))
             _kernels.Add(kernel.Name, kernel);
+        else if (!known.Identity.Equals(kernel.Identity))
+            throw new InvalidOperationException($"Two kernels that differ are called {kernel.Name}.");
         return $"{ClassName}.{kernel.Name}";
     }
 

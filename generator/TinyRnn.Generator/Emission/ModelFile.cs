@@ -322,8 +322,12 @@ internal static class ModelFile
             arguments.Add($"{block.Padding}");
         if (block.Step != 1)
             arguments.Add($"step: {block.Step}");
-        if (block.Format != WeightFormat.Float32)
-            arguments.Add($"format: global::TinyRnn.WeightFormat.{block.Format}");
+        if (block.Format.Weights != WeightFormat.Float32)
+            arguments.Add($"format: global::TinyRnn.WeightFormat.{block.Format.Weights}");
+        if (block.Format is { Weights: not WeightFormat.Float32, Range: not 1 })
+            arguments.Add($"range: {Literal.Float(block.Format.Range)}");
+        if (block.TapRows > 0)
+            arguments.Add($"tapRows: {block.TapRows}, tapStep: {block.TapStep}");
         return $"new({string.Join(", ", arguments)})";
     }
 

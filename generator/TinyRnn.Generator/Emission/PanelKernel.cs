@@ -6,6 +6,31 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
 {
     protected PanelKernelPlan Plan => plan;
 
+    public sealed override string Name => Kind + Storage;
+
+    /// <summary>The name without what is said of weights.</summary>
+    protected abstract string Kind { get; }
+
+    /// <summary>How weights are stored, to stand at the end of a name.</summary>
+    protected virtual string Storage => StorageOf(plan.Product);
+
+    /// <summary>Which gates a sigmoid follows is how weights are packed.</summary>
+    public override object Identity => plan.WithSigmoids(default);
+
+    /// <summary>In a name: which weights of a product are integers, and of what values; empty: none.</summary>
+    protected static string StorageOf(ProductPlan product)
+    {
+        if (product.IntegerFormat is not { } format)
+            return "";
+        bool isWhole = product.Blocks.All(block => block.Format.IsInteger && block.Range == 1);
+        return format + (isWhole ? "" : string.Concat(product.Blocks.Where(block => block.Format.IsInteger).Select(Vector)));
+
+        static string Vector(RowBlock block) =>
+            char.ToUpperInvariant(block.Vector[0]) + block.Vector.Substring(1) + (block.Range == 1 ? "" : "To" + Number(block.Range));
+
+        static string Number(float value) => Literal.Float(value).TrimEnd('f').Replace('.', '_').Replace("E-", "E_").Replace("+", "");
+    }
+
     /// <summary>What it computes, for its documentation.</summary>
     protected abstract string Title { get; }
 

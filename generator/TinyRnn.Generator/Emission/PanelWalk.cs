@@ -103,13 +103,13 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         int most = IntegerRange.OfValues(format, block.Count!.Value);
         foreach (string letter in Letters(plan.Inputs))
         {
-            string name = block.Source + IntegerRows.Integers + letter;
+            string name = IntegerRows.Name(block) + letter;
             string origin = Places.Origin(block.Source + letter);
-            string place = Places.Index(block.Source + letter, "0");
+            string place = Places.Index(block.Source + letter, block.From.ToString());
             string source = place == "0" ? origin : $"Unsafe.Add(ref {origin}, {place})";
             writer.Line($"Span<float> {name}Memory = stackalloc float[{places}];");
             writer.Line($"ref float {name} = ref MemoryMarshal.GetReference({name}Memory);");
-            writer.Line($"Rnn::Vectors.{format}Input.{method}(ref {source}, ref {name}, {count}, {most}, {most}f);");
+            writer.Line($"Rnn::Vectors.{format}Input.{method}(ref {source}, ref {name}, {count}, {most}, {Literal.Float(most / block.Range)});");
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         IEnumerable<string> parameters = ["ref float w"];
         if (hasUnit)
             parameters = parameters.Append("nuint unit");
-        IReadOnlyList<string> arrays = [.. Arrays, .. IntegerBlocks.Select(block => block.Source + IntegerRows.Integers)];
+        IReadOnlyList<string> arrays = [.. Arrays, .. IntegerBlocks.Select(IntegerRows.Name)];
         parameters = parameters.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "int " : "ref float ") + array + letter)));
         if (Sums is not null)
             parameters = parameters.Concat(served.Select(letter => "ref float s" + letter));

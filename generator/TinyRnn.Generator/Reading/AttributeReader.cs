@@ -59,6 +59,19 @@ internal sealed class AttributeReader(AttributeData attribute, DiagnosticSink si
         return false;
     }
 
+    /// <summary>A finite number above 0 given as a property, or <see langword="null"/>; <see langword="false"/> and a diagnostic if it is none.</summary>
+    public bool TryAboveZero(string property, out float? number)
+    {
+        if (!TryFinite(property, out number))
+            return false;
+        if (number is not <= 0)
+            return true;
+        sink.Report(
+            Descriptors.NumberOutOfRange, NamedLocation(property), $"{property} of [{Name}]", number.Value.ToString(CultureInfo.InvariantCulture),
+            "a number above 0, or leave it out");
+        return false;
+    }
+
     /// <summary>Whether the attribute sets a property.</summary>
     public bool Given(string property) => attribute.NamedArguments.Any(argument => argument.Key == property);
 

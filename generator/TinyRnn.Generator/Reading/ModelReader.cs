@@ -79,9 +79,16 @@ internal static class ModelReader
             else if (LayerReaders.Of(name) is { } reader)
             {
                 WeightFormat? format = attribute.Enum("Weights", WeightFormat.Float32);
-                if (reader.Read(attribute) is { } layer && format is not null)
+                bool hasRange = attribute.TryAboveZero("InputRange", out float? range);
+                if (reader.Read(attribute) is { } layer && format is not null && hasRange)
                     layers.Add((
-                        layer with { From = attribute.Text("From"), Label = attribute.Text("Name"), Weights = attribute.Given("Weights") ? format : null },
+                        layer with
+                        {
+                            From = attribute.Text("From"),
+                            Label = attribute.Text("Name"),
+                            Weights = attribute.Given("Weights") ? format : null,
+                            InputRange = range,
+                        },
                         attribute));
                 else
                     complete = false;

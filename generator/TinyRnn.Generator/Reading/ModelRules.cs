@@ -128,13 +128,18 @@ internal sealed class ModelRules(
                 sink.Report(
                     Descriptors.NoEffect, attributes[layer.Index].NamedLocation("Weights"), $"Weights = WeightFormat.{format}", Name,
                     $"for {layer.Id}, {Why(format)}");
+            if (spec.Layers[layer.Index].InputRange is { } range && !layer.HasIntegerInput)
+                sink.Report(
+                    Descriptors.NoEffect, attributes[layer.Index].NamedLocation("InputRange"),
+                    $"InputRange = {range.ToString(CultureInfo.InvariantCulture)}", Name,
+                    $"the weights that the input of {layer.Id} is multiplied with are no integers; leave it out, or set Weights where the input is large enough");
         }
 
         if (spec.Weights.IsInteger && !plan.Layers.Any(layer => spec.Layers[layer.Index].Weights is null && layer.HasIntegers))
             sink.Report(Descriptors.NoEffect, model.NamedLocation("Weights"), $"Weights = WeightFormat.{spec.Weights}", Name, Why(spec.Weights));
 
         static string Why(WeightFormat format) =>
-            $"{format.Words} is for products of values in [-1, 1], of {format.FewestRows} or more, with a matrix of {format.FewestWeights} or more, because others "
+            $"{format.Words} is for products of values in [-1, 1], or in a known InputRange, of {format.FewestRows} or more, with a matrix of {format.FewestWeights} or more, because others "
             + "are less exact and no faster; leave it out";
     }
 

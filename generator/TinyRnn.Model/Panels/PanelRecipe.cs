@@ -21,8 +21,14 @@ internal enum SumScale
 /// <param name="Step">From row to row.</param>
 /// <param name="Format">How its weights are stored. Scales, and of bytes offsets, stand in front of integers.</param>
 internal sealed record PanelBlock(
-    int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1, WeightFormat Format = WeightFormat.Float32)
+    int Offset, int Rows, int Columns, EquatableArray<SumScale> Scales, int Padding = 0, int Step = 1, BlockFormat Format = default)
 {
+    /// <summary>Several taps of a convolution in one block: rows of a tap, after which the next one's begin; 0: it is not.</summary>
+    public int TapRows { get; init; }
+
+    /// <summary>From a tap's first weight to the next one's.</summary>
+    public int TapStep { get; init; }
+
     /// <summary>A bias row: of zeros where the layer has no bias, so that it shares its kernels with layers that have one.</summary>
     /// <param name="place">Place of the bias among the parameters; <see langword="null"/>: there is none.</param>
     /// <param name="scales">The gates of the row.</param>
@@ -52,7 +58,7 @@ internal sealed record PanelRecipe(Extent Packed, int Units, EquatableArray<int>
         for (int index = 0; index < product.Blocks.Count; index++)
             blocks.Add(new(
                 matrices[index].Offset, matrices[index].Columns, matrices[index].Columns, Scales(product, product.Blocks[index].Gates),
-                Format: product.Blocks[index].Format));
+                Format: product.Blocks[index].Stored));
         if (product.PointwiseGates.Count > 0)
             blocks.Add(new(pointwise, 1, 1, Scales(product, product.PointwiseGates)));
         return new(packed, kernel.Layout.Units, new(kernel.Layout.Widths), new(blocks));

@@ -22,6 +22,18 @@ internal sealed record RowBlock(
     /// <summary>How its weights are stored.</summary>
     public WeightFormat Format { get; init; }
 
+    /// <summary>Of integers: the largest magnitude that a value can have, or is taken to have.</summary>
+    public float Range { get; init; } = 1;
+
+    /// <summary>Tells the vectors of one product apart: where several lie in one piece of memory, by their places.</summary>
+    public string Vector => Source + (From == 0 ? "" : From.ToString());
+
+    /// <summary>Both.</summary>
+    public BlockFormat Stored => new(Format, Range);
+
+    /// <summary>The same rows, stored in another way.</summary>
+    public RowBlock In(BlockFormat format) => this with { Format = format.Weights, Range = format.Range };
+
     /// <summary>The vector is followed by zeros up to a whole number of vectors, as hidden states are, and not what a model or a layer is given.</summary>
     public bool IsPadded => Source != "x";
 
@@ -83,8 +95,8 @@ internal sealed record ProductPlan(
         : Blocks.Max(block => block.RowsRead);
 
     /// <summary>The same product with its weights stored in other formats, block by block.</summary>
-    public ProductPlan With(params WeightFormat[] formats) =>
-        this with { Blocks = new(Blocks.Zip(formats, (block, format) => block with { Format = format })) };
+    public ProductPlan With(params BlockFormat[] formats) =>
+        this with { Blocks = new(Blocks.Zip(formats, (block, format) => block.In(format))) };
 
     /// <summary>The same product with a first vector that is one-hot.</summary>
     public ProductPlan WithOneHotInput() => this with { Blocks = new([Blocks[0] with { IsOneHot = true }, .. Blocks.Skip(1)]) };

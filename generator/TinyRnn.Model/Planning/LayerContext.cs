@@ -40,13 +40,19 @@ internal sealed class LayerContext(
     public WeightFormat Format { get; init; }
 
     /// <summary>
-    /// The format of a matrix that is multiplied with values: integers where these are in [-1, 1], and so many that there is something to gain.
+    /// The largest magnitude of the values that the layer reads: as the layer says, or 1, where they cannot be larger; <see langword="null"/>: not known.
     /// </summary>
-    /// <param name="isBounded">They are.</param>
+    public float? InputRange => spec.InputRange ?? (Previous?.IsBounded == true ? 1 : null);
+
+    /// <summary>
+    /// The format of a matrix that is multiplied with values: integers where these have a bound, and are so many that there is something to gain.
+    /// </summary>
+    /// <param name="range">Their largest magnitude; <see langword="null"/>: not known.</param>
     /// <param name="rows">Values.</param>
     /// <param name="sums">Sums of products with them.</param>
-    public WeightFormat FormatFor(bool isBounded, int rows, long sums) =>
-        isBounded && rows >= Format.FewestRows && rows <= IntegerRange.MostRows && rows * sums >= Format.FewestWeights ? Format : WeightFormat.Float32;
+    public BlockFormat FormatFor(float? range, long rows, long sums) =>
+        range is { } largest && rows >= Format.FewestRows && rows <= IntegerRange.MostRows && rows * sums >= Format.FewestWeights
+            ? new(Format, largest) : new(WeightFormat.Float32);
 
     /// <summary>An earlier layer has that table for its matrix as well.</summary>
     public bool IsTiedAlready => Tied is not null && earlier.Any(layer => layer.Tied == Tied.Index);

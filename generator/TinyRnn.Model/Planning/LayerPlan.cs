@@ -111,6 +111,9 @@ internal abstract record LayerPlan
     /// <summary>Some of its weights are integers.</summary>
     public virtual bool HasIntegers => false;
 
+    /// <summary>Those that its input is multiplied with are.</summary>
+    public virtual bool HasIntegerInput => HasIntegers;
+
     /// <summary>Channels of a position, where the output is positions of one step, one after another; 0: it is not.</summary>
     public virtual int PositionChannels => 0;
 

@@ -21,6 +21,9 @@ internal abstract record LayerSpec
     /// <summary>How its weights are stored; <see langword="null"/>: as the model says.</summary>
     public WeightFormat? Weights { get; init; }
 
+    /// <summary>The largest magnitude that its input has, or is taken to have, in products of integers; <see langword="null"/>: not said.</summary>
+    public float? InputRange { get; init; }
+
     /// <summary>Name of the output of a layer without weights.</summary>
     public ForeignText? Label { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
     /// <param name="results">Float32 first.</param>
     /// <param name="examined">The format of the layers.</param>
     /// <param name="costs">The layers.</param>
-    public void Print(string file, CalibrationData data, FormatResult[] results, WeightFormat examined, IReadOnlyList<LayerCost> costs)
+    public void Print(string file, CalibrationData data, FormatResult[] results, FormatResult examined, IReadOnlyList<LayerCost> costs)
     {
         if (IsJson)
             PrintJson(file, data, results, examined, costs);
@@ -44,7 +44,7 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
                 + $"{origin}"));
     }
 
-    private void PrintTables(string file, CalibrationData data, FormatResult[] results, WeightFormat examined, IReadOnlyList<LayerCost> costs)
+    private void PrintTables(string file, CalibrationData data, FormatResult[] results, FormatResult examined, IReadOnlyList<LayerCost> costs)
     {
         IAnsiConsole console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)
@@ -59,7 +59,7 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
         {
             table.AddRow(
             [
-                Word(result.Format), Text($"{result.PackedBytes:N0}"), Text($"{result.Nanoseconds:F0}"),
+                Word(result), Text($"{result.PackedBytes:N0}"), Text($"{result.Nanoseconds:F0}"),
                 Text($"{results[0].Nanoseconds / result.Nanoseconds:F2}"),
                 result.Report is { } report ? Text($"{report.ErrorToSignal:F1}") : "",
                 result.Report is { } errors ? Text($"{Largest(errors):G2}") : "",
@@ -70,15 +70,33 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
         console.Write(table);
         foreach (WeightFormat absent in Enum.GetValues<WeightFormat>().Except(results.Select(result => result.Format)))
             console.MarkupLineInterpolated($"{Word(absent)}: none of its matrices is large enough.");
+        PrintRanges(console, results);
         Table layers = new Table().AddColumns($"layer alone in {Word(examined)}", "error to signal, dB", "largest error");
         foreach (LayerCost cost in costs)
             layers.AddRow(Markup.Escape(cost.Layer), Text($"{cost.Report.ErrorToSignal:F1}"), Text($"{Largest(cost.Report):G2}"));
         console.Write(layers);
         foreach (FormatResult result in results.Where(result => IsWhole && result.Report is not null))
-            Console.WriteLine($"{Word(result.Format)}:\n{result.Report}");
+            Console.WriteLine($"{Word(result)}:\n{result.Report}");
     }
 
-    private static void PrintJson(string file, CalibrationData data, FormatResult[] results, WeightFormat examined, IReadOnlyList<LayerCost> costs)
+    private static void PrintRanges(IAnsiConsole console, FormatResult[] results)
+    {
+        if (results.All(result => result.Ranges.Count == 0))
+            return;
+        Table table = new Table().AddColumns("range of the input of", "format", "largest", "99.9 % within", "chosen");
+        foreach (FormatResult result in results)
+        {
+            foreach (InputRange range in result.Ranges)
+            {
+                string[] numbers = [Text($"{range.Largest:G4}"), Text($"{range.Percentile:G4}"), Text($"{range.Chosen:G4}")];
+                table.AddRow([Markup.Escape(range.Attribute), Word(result.Format), .. numbers]);
+            }
+        }
+
+        console.Write(table);
+    }
+
+    private static void PrintJson(string file, CalibrationData data, FormatResult[] results, FormatResult examined, IReadOnlyList<LayerCost> costs)
     {
         using Stream output = Console.OpenStandardOutput();
         using (Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true }))
@@ -91,6 +109,18 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
             {
                 json.WriteStartObject();
                 json.WriteString("format", Word(result.Format));
+                json.WriteStartArray("inputRanges");
+                foreach (InputRange range in result.Ranges)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("layer", range.Attribute);
+                    json.WriteNumber("largest", range.Largest);
+                    json.WriteNumber("percentile99_9", range.Percentile);
+                    json.WriteNumber("range", range.Chosen);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
                 json.WriteNumber("weightBytes", result.PackedBytes);
                 json.WriteNumber("nanosecondsAStep", result.Nanoseconds);
                 if (result.Metric is { } metric)
@@ -141,6 +171,9 @@ internal sealed record QuantizationOutput(bool IsWhole, bool IsJson)
 
     /// <summary>What commands call a format.</summary>
     public static string Word(WeightFormat format) => format.ToString().ToLowerInvariant();
+
+    /// <summary>The same, and what of it.</summary>
+    private static string Word(FormatResult result) => Word(result.Format) + (result.Ranges.Count > 0 ? ", inputs too" : "");
 
     private static string Text(FormattableString text) => text.ToString(s_culture);
 }

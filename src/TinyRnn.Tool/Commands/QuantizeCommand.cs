@@ -22,12 +22,16 @@ internal static class QuantizeCommand
             Description = "Inputs as the model will see them: a safetensors file with inputs [N, T, I], and labels or outputs if known. Default: noise.",
         };
         Option<string?> format = new("--format") { Description = "Writes the class with its weights in this format: int8, int8x16 or int16." };
+        Option<bool> inputs = new("--inputs")
+        {
+            Description = "With --format and --calibrate: stores products with inputs that nothing bounds in integers, too, over the ranges that were found.",
+        };
         Option<string?> name = new("--class") { Description = "The class's name. Default: the file's name." };
         Option<string?> scope = new("--namespace") { Description = "Its namespace. Default: none." };
         Option<string> folder = new("--out") { Description = "The folder to write to.", DefaultValueFactory = _ => "." };
         Option<bool> report = new("--report") { Description = "Prints the error step by step as well, for every format." };
         Option<bool> force = new("--force") { Description = "Overwrites files that are there." };
-        foreach (Option option in new Option[] { calibrate, format, name, scope, folder, report, force })
+        foreach (Option option in new Option[] { calibrate, format, inputs, name, scope, folder, report, force })
             command.Add(option);
         format.AcceptOnlyFromAmong([.. s_formats.Select(QuantizationOutput.Word)]);
         ImportCommand.CheckNames(name, scope);
@@ -43,12 +47,21 @@ internal static class QuantizeCommand
             parsed.GetValue(calibrate),
             new QuantizationOutput(parsed.GetValue(report), parsed.GetValue(reading.Json)),
             parsed.GetValue(format) is not { } word ? null
-                : new(Array.Find(s_formats, known => QuantizationOutput.Word(known) == word), parsed.GetRequiredValue(folder), parsed.GetValue(force)))));
+                : new(
+                    Array.Find(s_formats, known => QuantizationOutput.Word(known) == word), parsed.GetValue(inputs), parsed.GetRequiredValue(folder),
+                    parsed.GetValue(force)))));
         return command;
     }
 
     /// <summary>What is to be written.</summary>
-    private sealed record Writing(WeightFormat Format, string Folder, bool Overwrites);
+    private sealed record Writing(WeightFormat Format, bool HasInputs, string Folder, bool Overwrites)
+    {
+        /// <summary>As options have it.</summary>
+        public string Words => QuantizationOutput.Word(Format) + (HasInputs ? " with --inputs" : "");
+
+        /// <summary>This is what is to be written.</summary>
+        public bool Is(FormatResult result) => result.Format == Format && (result.Ranges.Count > 0) == HasInputs;
+    }
 
     private static int Quantize(string file, ImportOptions options, string? calibration, QuantizationOutput output, Writing? writing)
     {
@@ -63,28 +76,27 @@ internal static class QuantizeCommand
         (FormatComparison comparison, FormatResult[] results) = Activity.Show("comparing formats", () =>
         {
             FormatComparison comparison = new(import, data);
-            return (comparison, s_formats.Select(comparison.Of).OfType<FormatResult>().ToArray());
+            return (comparison, s_formats.SelectMany(comparison.Of).ToArray());
         });
-        if (results.Length == 0 || (writing is not null && !results.Any(result => result.Format == writing.Format)))
+        if (results.Length == 0 || (writing is not null && !results.Any(writing.Is)))
         {
-            string format = writing is null ? "integers" : QuantizationOutput.Word(writing.Format);
             throw new SourceFormatException(
-                $"{file} has nothing to store in {format}: they are for large matrices that are multiplied with values in [-1, 1], and float32 is as fast for the "
-                + "others. Import it with `tinyrnn import`.");
+                $"{file} has nothing to store in {writing?.Words ?? "integers"}: they are for large matrices that are multiplied with values in [-1, 1], or in a "
+                + "range that --calibrate finds, and float32 is as fast for the others. Import it with `tinyrnn import`.");
         }
 
-        WeightFormat examined = writing?.Format ?? results[0].Format;
+        FormatResult examined = writing is null ? results[0] : results.First(writing.Is);
         IReadOnlyList<LayerCost> costs = Activity.Show("comparing layers", () => comparison.Layers(examined));
         output.Print(file, data, [comparison.Float32, .. results], examined, costs);
         if (writing is not null)
-            Write(import, writing, output);
+            Write(import, examined, writing, output);
         return 0;
     }
 
     /// <summary>The class, and golden vectors of the original with a bound of twice the error that this format has on them.</summary>
-    private static void Write(ModelImport import, Writing writing, QuantizationOutput output)
+    private static void Write(ModelImport import, FormatResult examined, Writing writing, QuantizationOutput output)
     {
-        ImportedFormats formats = new(writing.Format);
+        ImportedFormats formats = examined.Formats;
         IReadOnlyList<ImportedFile> open = import.FilesIn(formats, float.MaxValue);
         ProofResult measured = ClassProof.Run(import.ClassName, open[0], open[1], open[2]);
         double bound = Math.Max(2 * measured.LargestError, measured.LargestError + 1e-6);

@@ -15,6 +15,9 @@ internal sealed record CalibrationData(float[] Inputs, int Sequences, int Steps,
 {
     private const int NoiseSteps = 10_000;
 
+    /// <summary>It says nothing of what the model will see.</summary>
+    public bool IsNoise { get; private init; }
+
     /// <summary>From a safetensors file with <c>inputs</c>, and <c>labels</c> or <c>outputs</c> if it has them.</summary>
     /// <exception cref="WeightFormatException">No such file, or tensors of other sizes.</exception>
     public static CalibrationData Read(string path, SourceModel model)
@@ -30,7 +33,7 @@ internal sealed record CalibrationData(float[] Inputs, int Sequences, int Steps,
     public static CalibrationData Noise(SourceModel model)
     {
         SourceModel pruned = ModelLowering.Pruned(model);
-        return new(GoldenInputs.Draw(1, NoiseSteps, pruned), 1, NoiseSteps, [], [], "noise");
+        return new(GoldenInputs.Draw(1, NoiseSteps, pruned), 1, NoiseSteps, [], [], "noise") { IsNoise = true };
     }
 
     /// <summary>Numbers of classes, which may be written as floats.</summary>

@@ -17,9 +17,16 @@ internal sealed partial record CompiledFormat(object Model, Type Contract, long 
     /// <param name="formats">The formats.</param>
     /// <returns><see langword="null"/>: the class has nothing to store so.</returns>
     /// <exception cref="ProofFailure">It does not compile, or does not go step by step.</exception>
-    public static CompiledFormat? Of(ModelImport import, ImportedFormats formats)
+    public static CompiledFormat? Of(ModelImport import, ImportedFormats formats) => Of(import, import.FilesIn(formats, double.MaxValue));
+
+    /// <summary>The first layers alone, in float32.</summary>
+    /// <param name="import">The import.</param>
+    /// <param name="layers">How many.</param>
+    /// <exception cref="ProofFailure">They do not compile, or do not go step by step.</exception>
+    public static CompiledFormat OfFirst(ModelImport import, int layers) => Of(import, import.FilesOf(layers))!;
+
+    private static CompiledFormat? Of(ModelImport import, IReadOnlyList<ImportedFile> files)
     {
-        IReadOnlyList<ImportedFile> files = import.FilesIn(formats, double.MaxValue);
         Assembly assembly;
         string documentation;
         try

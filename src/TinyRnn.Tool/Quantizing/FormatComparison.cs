@@ -23,22 +23,80 @@ internal sealed class FormatComparison
     /// <summary>The model as it is.</summary>
     public FormatResult Float32 { get; }
 
-    /// <summary>What a format gives; <see langword="null"/>: the model has nothing to store so.</summary>
-    public FormatResult? Of(WeightFormat format)
+    /// <summary>
+    /// What a format gives: as it is, and, where calibration data shows the ranges of inputs that nothing bounds, with the products of these in integers, too.
+    /// Empty: the model has nothing to store so.
+    /// </summary>
+    public IEnumerable<FormatResult> Of(WeightFormat format)
     {
-        if (CompiledFormat.Of(_import, new(format)) is not { } compiled)
-            return null;
-        Measurement found = Measure(_float32, compiled);
-        return new(format, compiled.PackedBytes, found.Nanoseconds * Float32.Nanoseconds / found.Float32Nanoseconds, found.Report, MetricOf(compiled));
+        CompiledFormat? plain = CompiledFormat.Of(_import, new(format));
+        if (plain is not null)
+            yield return Of(format, plain, []);
+        if (RangesFor(format, plain?.PackedBytes ?? _float32.PackedBytes) is { Count: > 0 } ranges)
+            yield return Of(format, CompiledFormat.Of(_import, new FormatResult(format, 0, 0, null, null) { Ranges = ranges }.Formats)!, ranges);
     }
 
-    /// <summary>What each layer costs alone, the dearest first.</summary>
-    public IReadOnlyList<LayerCost> Layers(WeightFormat format)
+    private FormatResult Of(WeightFormat format, CompiledFormat compiled, IReadOnlyList<InputRange> ranges)
+    {
+        Measurement found = Measure(_float32, compiled);
+        return new(format, compiled.PackedBytes, found.Nanoseconds * Float32.Nanoseconds / found.Float32Nanoseconds, found.Report, MetricOf(compiled))
+        {
+            Ranges = ranges,
+        };
+    }
+
+    /// <summary>Layers of which more is stored in integers when the range of their input is known, with that range.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="bytes">What weights take without ranges.</param>
+    private List<InputRange> RangesFor(WeightFormat format, long bytes)
+    {
+        List<InputRange> ranges = [];
+        if (_data.IsNoise)
+            return ranges;
+        for (int layer = 0; layer < _import.Layers.Count; layer++)
+        {
+            if (!ImportedFormats.IsFor(_import.Layers[layer]) || _import.ProductsOf(layer) < FewestProducts)
+                continue;
+            ImportedFormats tried = new(format) { InputRanges = new Dictionary<int, float> { [layer] = 1 } };
+            if (CompiledFormat.Of(_import, tried) is { } compiled && compiled.PackedBytes < bytes)
+                ranges.Add(InputRange.Of(layer, _import.Layers[layer], ValuesOf(_import.InputOf(layer)), format));
+        }
+
+        return ranges;
+    }
+
+    /// <summary>Matrices of fewer weights are in float32, whatever reads them.</summary>
+    private const long FewestProducts = 1536;
+
+    /// <summary>A value of the model, at every step of the data: 0 is the input, k + 1 what layer k gives.</summary>
+    private float[] ValuesOf(int value)
+    {
+        if (value == 0)
+            return _data.Inputs;
+        if (!_values.TryGetValue(value, out float[]? values))
+        {
+            CompiledFormat part = CompiledFormat.OfFirst(_import, value);
+            values = (float[])Call(nameof(Outputs), part.Contract.GetGenericArguments(), [part.Model, _data])!;
+            _values.Add(value, values);
+        }
+
+        return values;
+    }
+
+    private readonly Dictionary<int, float[]> _values = [];
+
+    /// <summary>What each layer costs alone, the dearest first; with its input, where the range of that is known.</summary>
+    /// <param name="examined">The format.</param>
+    public IReadOnlyList<LayerCost> Layers(FormatResult examined)
     {
         List<LayerCost> costs = [];
         for (int layer = 0; layer < _import.Layers.Count; layer++)
         {
-            ImportedFormats alone = ImportedFormats.Float32 with { Layers = new Dictionary<int, WeightFormat> { [layer] = format } };
+            ImportedFormats alone = new(WeightFormat.Float32)
+            {
+                Layers = new Dictionary<int, WeightFormat> { [layer] = examined.Format },
+                InputRanges = examined.Formats.InputRanges.Where(range => range.Key == layer).ToDictionary(),
+            };
             if (ImportedFormats.IsFor(_import.Layers[layer]) && CompiledFormat.Of(_import, alone) is { } compiled)
                 costs.Add(new(_import.Layers[layer], Measure(_float32, compiled, isTimed: false).Report));
         }
@@ -112,6 +170,26 @@ internal sealed class FormatComparison
         }
         while (elapsed < TurnNanoseconds);
         return elapsed / steps;
+    }
+
+    /// <summary>All outputs, each sequence from the beginning.</summary>
+    private static float[] Outputs<TModel, TState, TInput>(TModel model, CalibrationData data)
+        where TModel : class, IStreamingModel<TModel, TState, TInput>
+        where TState : unmanaged
+        where TInput : unmanaged
+    {
+        TInput[] inputs = Typed<TInput>(data.Inputs);
+        float[] ys = new float[data.Sequences * data.Steps * TModel.OutputSize];
+        for (int sequence = 0; sequence < data.Sequences; sequence++)
+        {
+            TState state = model.Initial;
+            model.Run(
+                ref state,
+                inputs.AsSpan(sequence * data.Steps * TModel.InputSize, data.Steps * TModel.InputSize),
+                ys.AsSpan(sequence * data.Steps * TModel.OutputSize, data.Steps * TModel.OutputSize));
+        }
+
+        return ys;
     }
 
     /// <summary>Per cent of right classes, or the root mean square error against the right outputs.</summary>

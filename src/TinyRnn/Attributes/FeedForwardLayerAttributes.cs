@@ -40,6 +40,12 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// <summary>How its weights are stored; not set: as the model says (<see cref="RecurrentModelAttribute.Weights"/>).</summary>
     public WeightFormat Weights { get; set; }
 
+    /// <summary>
+    /// Of integer weights: the largest magnitude of the input's values, over which these are rounded; larger ones count as the largest. With it, the input's
+    /// matrix can be integers where nothing bounds the values; not set: it is where they are in [-1, 1]. <c>tinyrnn quantize --calibrate</c> finds it.
+    /// </summary>
+    public float InputRange { get; set; }
+
     /// <summary>Prefix of the tensors in weight files (<c>fc.weight</c>, <c>fc.bias</c>). Default: <c>fc</c>, then <c>fc2</c>, ...</summary>
     public string? Name { get; set; }
 }

@@ -81,6 +81,15 @@ public sealed class FrameConv1DAttribute(int channels, int kernel) : LayerAttrib
     /// <summary>Whether there is a bias b.</summary>
     public bool Bias { get; set; } = true;
 
+    /// <summary>How its weights are stored; not set: as the model says (<see cref="RecurrentModelAttribute.Weights"/>).</summary>
+    public WeightFormat Weights { get; set; }
+
+    /// <summary>
+    /// Of integer weights: the largest magnitude of the input's values, over which these are rounded; larger ones count as the largest. With it, the input's
+    /// matrix can be integers where nothing bounds the values; not set: it is where they are in [-1, 1]. <c>tinyrnn quantize --calibrate</c> finds it.
+    /// </summary>
+    public float InputRange { get; set; }
+
     /// <summary>
     /// Prefix of the tensors in weight files (<c>conv.weight</c>, <c>[O, C, K]</c>; <c>conv.bias</c>, <c>[O]</c>). Default: <c>conv</c>, then
     /// <c>conv2</c>, ...

@@ -31,6 +31,12 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 
     /// <summary>How its weights are stored; not set: as the model says (<see cref="RecurrentModelAttribute.Weights"/>).</summary>
     public WeightFormat Weights { get; set; }
+
+    /// <summary>
+    /// Of integer weights: the largest magnitude of the input's values, over which these are rounded; larger ones count as the largest. With it, the input's
+    /// matrix can be integers where nothing bounds the values; not set: it is where they are in [-1, 1]. <c>tinyrnn quantize --calibrate</c> finds it.
+    /// </summary>
+    public float InputRange { get; set; }
 }
 
 /// <summary>

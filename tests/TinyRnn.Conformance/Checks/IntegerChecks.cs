@@ -51,6 +51,37 @@ internal static class IntegerChecks
         Of<ShortGru52, ShortGru52.State>(new Recurrent("gru.", "gru", 52) { Format = WeightFormat.Int16 }),
         WithinOneOf<ShortBefore37, ShortBefore37.State>(new Recurrent("gru.", "gru_before", 37) { Format = WeightFormat.Int16 }),
         WithinOneOf<ShortStack, ShortStack.State>(Stack(new("one.", "lstm", 33), new("two.", "rnn_tanh", 65), WeightFormat.Int16)),
+        Of<IntegerConvolutions, IntegerConvolutions.State>(
+            new Conv("one.", 3, Function: "tanh") { Format = WeightFormat.Int8, InputRange = 0.75f },
+            new Conv("two.", 2, Dilation: 3, Function: "relu") { Format = WeightFormat.Int8, TapsApart = true },
+            new Recurrent("gru.", "gru", 36) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8, InputRange = 1.5f }),
+        Of<IntegerGroups, IntegerGroups.State>(
+            new Conv("groups.", 5, Groups: 2, Function: "tanh") { Format = WeightFormat.Int8, TapsApart = true },
+            new Conv("many.", 18, Dilation: 2, Function: "sigmoid") { Format = WeightFormat.Int8 }),
+        Of<ShortConvolutions, ShortConvolutions.State>(
+            new Conv("one.", 2) { Format = WeightFormat.Int16, InputRange = 2, HasBias = false },
+            new Conv("two.", 1) { Format = WeightFormat.Int16, InputRange = 0.5f }),
+        Of<WideConvolution, WideConvolution.State>(new Conv("one.", 3) { Format = WeightFormat.Int8x16, InputRange = 2 }),
+        Of<IntegerFrames, IntegerFrames.State>(
+            new FrameConv("one.", 12, 3, Left: 1, Right: 1, Function: "tanh") { Format = WeightFormat.Int8 },
+            new FrameConv("two.", 64, 2, Stride: 2) { Format = WeightFormat.Int8, HasBias = false }),
+        Of<WideFrames, WideFrames.State>(new FrameConv("one.", 1, 50, Stride: 20) { Format = WeightFormat.Int8x16 }),
+        Of<IntegerRanges, IntegerRanges.State>(
+            new Dense("fc.", "relu"),
+            new Recurrent("lstm.", "lstm", 40) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8, InputRange = 3.5f },
+            new Dense("head.") { Format = WeightFormat.Int8, InputRange = 0.8f }),
+        Of<IntegerProjection, IntegerProjection.State>(
+            new Recurrent("lstm.", "lstm", 64) { Projection = 40, ProjectionFormat = WeightFormat.Int8 },
+            new Recurrent("next.", "lstm", 64) { Projection = 40, ProjectionFormat = WeightFormat.Int8 }),
+        Of<IntegersAlike, IntegersAlike.State>(
+            new Recurrent("one.", "lstm", 48) { Format = WeightFormat.Int8 },
+            new Recurrent("two.", "lstm", 48) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8 },
+            new Recurrent("three.", "lstm", 48) { Format = WeightFormat.Int16, InputFormat = WeightFormat.Int16 },
+            new Recurrent("four.", "lstm", 48),
+            new Recurrent("five.", "lstm", 48) { Format = WeightFormat.Int8, InputFormat = WeightFormat.Int8, InputRange = 0.5f },
+            new Dense("fc.", "tanh") { Format = WeightFormat.Int8 },
+            new Dense("fc2.", "tanh"),
+            new Dense("fc3.", "tanh") { Format = WeightFormat.Int8, InputRange = 0.5f }),
         new("Integers: behind tokens", Text),
         new("Integers: both directions", Both),
         new("Integers: the largest sums that there can be", () =>
@@ -70,6 +101,8 @@ internal static class IntegerChecks
             () => BitChecks.Reproduced<ReproducibleIntegers, ReproducibleIntegers.State>(ReproducibleIntegers.Create(1), "34c4b75899d0d073")),
         new("Integers: the same bits on every processor, values of 15 bits",
             () => BitChecks.Reproduced<ReproducibleWideIntegers, ReproducibleWideIntegers.State>(ReproducibleWideIntegers.Create(1), "b3b3563c5e0a6fd7")),
+        new("Integers: the same bits on every processor, convolutions and ranges",
+            () => BitChecks.Reproduced<ReproducibleRanges, ReproducibleRanges.State>(ReproducibleRanges.Create(1), "f7c387cc0cdb8afc")),
         new("Integers: what is learnt is rounded when it is published", Learnt),
         new("Integers: 0 bytes", Bytes),
     ];

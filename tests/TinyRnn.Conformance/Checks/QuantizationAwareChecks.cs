@@ -15,6 +15,7 @@ internal static class QuantizationAwareChecks
     public static IReadOnlyList<Check> All { get; } =
     [
         new("Integers: training with rounded weights", Matrices),
+        new("Integers: training of convolutions and projections with rounded weights", Ranges),
         new("Integers: training with a rounded table", Table),
         new("Integers: training of a pair with rounded weights", Pair),
         new("Integers: training is exact again", ThereAndBack),
@@ -36,6 +37,22 @@ internal static class QuantizationAwareChecks
         float[] inputs = Signals.Noise(Steps * 3, 1);
         float[] targets = Signals.Noise(Steps * 64, 2);
         Same(new RoundedLearner.Trainer(model), new FloatLearner.Trainer(rounded), model.Parameters.ToArray(), inputs, targets);
+    }
+
+    private static void Ranges()
+    {
+        RoundedRanges model = RoundedRanges.Create(3);
+        FloatRanges rounded = FloatRanges.FromParameters(Rounded(
+            model.Parameters, RoundedRanges.Tensors,
+            name => name switch
+            {
+                "one.weight" or "frames.weight" or "lstm.weight_ih_l0" or "lstm.weight_hr_l0" => WeightFormat.Int8,
+                "two.weight" => WeightFormat.Int16,
+                _ => null,
+            }));
+        Same(
+            new RoundedRanges.Trainer(model), new FloatRanges.Trainer(rounded), model.Parameters.ToArray(), Signals.Noise(Steps * 40, 1),
+            Signals.Noise(Steps * 40, 2));
     }
 
     private static void Table()
@@ -147,8 +164,9 @@ internal static class QuantizationAwareChecks
         {
             if (format(tensor.Name) is { } chosen)
             {
-                Span<float> values = rounded.AsSpan(tensor.Offset, tensor.Shape[0] * tensor.Shape[1]);
-                Integers<float>.Weights(values.ToArray(), tensor.Shape[1], chosen).CopyTo(values);
+                int kernel = tensor.Shape.Count > 2 ? tensor.Shape[2] : 1;
+                Span<float> values = rounded.AsSpan(tensor.Offset, tensor.Shape[0] * tensor.Shape[1] * kernel);
+                Integers<float>.Taps(values.ToArray(), tensor.Shape[1], kernel, tapsApart: tensor.Name == "two.weight", chosen).CopyTo(values);
             }
         }
 

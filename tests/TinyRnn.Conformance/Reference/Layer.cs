@@ -43,6 +43,12 @@ internal sealed record Recurrent(string Name, string Cell, int Units, int Stack 
     /// <summary>The same of the input's matrix and the input.</summary>
     public WeightFormat? InputFormat { get; init; }
 
+    /// <summary>The largest magnitude of the input that integers stand for.</summary>
+    public float InputRange { get; init; } = 1;
+
+    /// <summary>The same of the projection and what it projects.</summary>
+    public WeightFormat? ProjectionFormat { get; init; }
+
     /// <summary>The layer as its other direction is, where that has functions of its own.</summary>
     public Recurrent? Reverse { get; init; }
 
@@ -60,6 +66,9 @@ internal sealed record Dense(string Name, string Function = "identity", bool OnS
 
     /// <summary>The matrix and the input are integers of this format; <see langword="null"/>: floats.</summary>
     public WeightFormat? Format { get; init; }
+
+    /// <summary>The largest magnitude of the input that integers stand for.</summary>
+    public float InputRange { get; init; } = 1;
 }
 
 /// <param name="Name">Prefix of the tensors, with its dot.</param>
@@ -71,6 +80,15 @@ internal sealed record Conv(string Name, int Kernel, int Dilation = 1, int Group
 {
     /// <summary>Steps from one output to the next.</summary>
     public int Stride { get; init; } = 1;
+
+    /// <summary>The matrix and the input are integers of this format; <see langword="null"/>: floats.</summary>
+    public WeightFormat? Format { get; init; }
+
+    /// <summary>The largest magnitude of the input that integers stand for.</summary>
+    public float InputRange { get; init; } = 1;
+
+    /// <summary>Of integers, each tap has a scale of its own.</summary>
+    public bool TapsApart { get; init; }
 }
 
 /// <param name="Kind">mean or max.</param>
@@ -93,7 +111,14 @@ internal sealed record Pool(string Kind, int Steps) : Layer("");
 /// <param name="Function">As of <see cref="Dense"/>.</param>
 internal sealed record FrameConv(
     string Name, int Inputs, int Kernel, int Stride = 1, int Left = 0, int Right = 0, bool IsReflected = false,
-    string Function = "identity") : Layer(Name);
+    string Function = "identity") : Layer(Name)
+{
+    /// <summary>The matrix and the input are integers of this format; <see langword="null"/>: floats.</summary>
+    public WeightFormat? Format { get; init; }
+
+    /// <summary>The largest magnitude of the input that integers stand for.</summary>
+    public float InputRange { get; init; } = 1;
+}
 
 /// <param name="Name">Prefix of the window, with its dot.</param>
 /// <param name="Length">Samples of a frame.</param>

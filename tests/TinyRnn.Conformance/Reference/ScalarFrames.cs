@@ -19,6 +19,8 @@ internal static class ScalarFrames<T>
     {
         int inputs = layer.Inputs;
         int channels = weight.Length / inputs / layer.Kernel;
+        if (layer.Format is { } format)
+            (weight, x) = (Integers<T>.Taps(weight, inputs, layer.Kernel, tapsApart: false, format), Integers<T>.Values(x, format, layer.InputRange));
         T[][] padded = Pad(layer, [.. x.Chunk(inputs)]);
         List<T> y = [];
         for (int first = 0; first + layer.Kernel <= padded.Length; first += layer.Stride)

@@ -81,6 +81,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             T[] hiddenBias = Bias(layer, $"bias_hh{suffix}", inputBias.Length);
             T[] peepholes = layer.Cell == "lstm_peephole" ? weights($"{layer.Name}weight_peephole{suffix}") : [];
             T[] projection = layer.Projection > 0 ? weights($"{layer.Name}weight_hr{suffix}") : [];
+            if (layer.ProjectionFormat is { } projectionFormat)
+                projection = Integers<T>.Weights(projection, layer.Units, projectionFormat);
             Recurrent own = direction == 1 && layer.Reverse is { } reverse ? reverse : layer;
             CellFunctions<T> functions = CellFunctions<T>.Of(own);
             T[] h = Hidden.TryGetValue(hiddenIndex, out T[]? startH) ? startH : Initial("h", true);
@@ -88,12 +90,13 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
             for (int step = 0; step < xs.Length; step++)
             {
                 int t = direction == 0 ? step : xs.Length - 1 - step;
-                T[] fromInput = Affine(inputWeights, inputBias, layer.InputFormat is { } rounded ? Integers<T>.Values(xs[t], rounded) : xs[t]);
+                T[] x = layer.InputFormat is { } rounds ? Integers<T>.Values(xs[t], rounds, layer.InputRange) : xs[t];
+                T[] fromInput = Affine(inputWeights, inputBias, x);
                 T[] old = h;
                 T[] Past(T[] state) => Affine(hiddenWeights, hiddenBias, layer.Format is { } rounded ? Integers<T>.Values(state, rounded) : state);
                 (h, c) = ScalarCells<T>.Step(own.Cell, fromInput, Past, old, c, peepholes, functions);
                 if (projection.Length > 0)
-                    h = Affine(projection, new T[layer.Projection], h);
+                    h = Affine(projection, new T[layer.Projection], layer.ProjectionFormat is { } shown ? Integers<T>.Values(h, shown) : h);
                 h.CopyTo(ys[t], direction * layer.HiddenSize);
             }
 
@@ -117,7 +120,7 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
         T[] padded = new T[weight.Length / bias.Length];
         x.CopyTo(padded, 0);
         if (layer.Format is { } format)
-            (weight, padded) = (Integers<T>.Weights(weight, padded.Length, format), Integers<T>.Values(padded, format));
+            (weight, padded) = (Integers<T>.Weights(weight, padded.Length, format), Integers<T>.Values(padded, format, layer.InputRange));
         return Activated(layer.Function, Affine(weight, bias, padded));
     }
 
@@ -126,6 +129,12 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
     {
         T[] weight = weights($"{layer.Name}weight");
         int inputs = xs[0].Length / layer.Groups;
+        if (layer.Format is { } format)
+        {
+            weight = Integers<T>.Taps(weight, inputs, layer.Kernel, layer.TapsApart, format);
+            xs = [.. xs.Select(x => Integers<T>.Values(x, format, layer.InputRange))];
+        }
+
         T[] bias = Bias(layer, "bias", weight.Length / inputs / layer.Kernel);
         int channels = bias.Length / layer.Groups;
         T[][] ys = [.. xs.Select(_ => (T[])bias.Clone())];

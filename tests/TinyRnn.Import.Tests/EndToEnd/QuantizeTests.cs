@@ -102,6 +102,43 @@ public class QuantizeTests : IDisposable
         Assert.Contains("int4", error, StringComparison.Ordinal);
     }
 
+    /// <summary>What relu gives has no bound, but calibration shows one: the LSTM behind it has its input's matrix in integers then.</summary>
+    [Fact]
+    public void Ranges_of_inputs_come_from_calibration()
+    {
+        (string model, string calibration) = BehindRelu();
+        string[] tool = ["quantize", model, "--calibrate", calibration];
+        (int code, string output, string error) = TinyRnnTool.Run([.. tool, "--json"]);
+        Assert.True(code == 0, error);
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement[] formats = [.. json.RootElement.GetProperty("formats").EnumerateArray()];
+        JsonElement plain = formats[1];
+        JsonElement ranged = formats[2];
+        Assert.Equal("int8", ranged.GetProperty("format").GetString());
+        Assert.Empty(plain.GetProperty("inputRanges").EnumerateArray());
+        JsonElement range = Assert.Single(ranged.GetProperty("inputRanges").EnumerateArray());
+        Assert.StartsWith("Lstm(40", range.GetProperty("layer").GetString(), StringComparison.Ordinal);
+
+        // Inputs are at most 1, and the dense layer's weights are an eighth and a constant: 0.5 x + 2 at most.
+        Assert.InRange(range.GetProperty("largest").GetSingle(), 2.3f, 2.5f);
+        Assert.InRange(range.GetProperty("range").GetSingle(), 2.2f, 2.5f);
+        long saved = plain.GetProperty("weightBytes").GetInt64() - ranged.GetProperty("weightBytes").GetInt64();
+        Assert.Equal((160 * 64 * 3) - (160 * 8), saved);
+        Assert.InRange(ranged.GetProperty("errorToSignal").GetDouble(), plain.GetProperty("errorToSignal").GetDouble() - 1, -20);
+
+        (code, output, error) = TinyRnnTool.Run([.. tool, "--format", "int8", "--inputs", "--out", _out, "--class", "Behind"]);
+        Assert.True(code == 0, error);
+        Assert.Contains("int8, inputs too", output, StringComparison.Ordinal);
+        Assert.Contains("99.9 % within", output, StringComparison.Ordinal);
+        Assert.Matches(@"\[Lstm\(40.*InputRange = 2\.\d+f\)\]", File.ReadAllText(Path.Combine(_out, "Behind.cs")));
+        Assert.Equal(0, TinyRnnTool.Run("verify", Path.Combine(_out, "Behind.cs")).Code);
+
+        // Noise says nothing of what the model will see.
+        (code, _, error) = TinyRnnTool.Run("quantize", model, "--format", "int8", "--inputs", "--out", _out, "--class", "Again");
+        Assert.Equal(1, code);
+        Assert.Contains("nothing to store in int8 with --inputs", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(new float[] { 0, 1, 2 }, "has 3 labels, but 2 sequences of 5 steps have 2")]
     [InlineData(new float[] { 0, 6 }, "Label 1 of wrong.safetensors is 6, but the model has 6 outputs")]
@@ -165,6 +202,38 @@ public class QuantizeTests : IDisposable
     }
 
     private (int Code, string Output, string Error) Run(params string[] arguments) => TinyRnnTool.Run(["quantize", _model, "--last", "output", .. arguments]);
+
+    /// <summary>An RTNeural file: a dense layer of 64 with relu, an LSTM of 40, a dense layer of 2.</summary>
+    private (string Model, string Calibration) BehindRelu()
+    {
+        Random random = new(1);
+        float[][] Matrix(int rows, int columns, Func<double> weight) =>
+            [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => (float)weight()).ToArray())];
+        double Small() => (random.NextDouble() - 0.5) / 4;
+        object[] layers =
+        [
+            new
+            {
+                type = "dense", activation = "relu", shape = new int?[] { null, null, 64 },
+                weights = new object[] { Matrix(4, 64, () => 0.125), Bias(64, 2) },
+            },
+            new
+            {
+                type = "lstm", activation = "", shape = new int?[] { null, null, 40 },
+                weights = new object[] { Matrix(64, 160, Small), Matrix(40, 160, Small), Bias(160, 0) },
+            },
+            new { type = "dense", activation = "", shape = new int?[] { null, null, 2 }, weights = new object[] { Matrix(40, 2, Small), Bias(2, 0) } },
+        ];
+        string model = Path.Combine(_folder, "behind.json");
+        File.WriteAllText(model, JsonSerializer.Serialize(new { in_shape = new int?[] { null, null, 4 }, layers }));
+        SafetensorsWriter writer = new();
+        writer.Add("inputs", [3, 100, 4], Enumerable.Range(0, 1200).Select(_ => (float)((2 * random.NextDouble()) - 1)).ToArray());
+        string calibration = Path.Combine(_folder, "behind.safetensors");
+        Write(writer, calibration);
+        return (model, calibration);
+
+        static float[] Bias(int size, float value) => [.. Enumerable.Repeat(value, size)];
+    }
 
     private static float[] Floats(SafetensorsReader reader, string name)
     {

@@ -57,23 +57,29 @@ internal sealed record Conv1DPlan : LayerPlan
 
     public override long MultiplyAdds => (long)OutputSize * Shape.GroupInputs * Shape.Kernel;
 
-    public override string Description
+    public override bool HasIntegers => Product.Kernel.Product.HasIntegers;
+
+    public override string Description => Described(Product.Kernel.Product.IntegerFormat);
+
+    /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
+    public override string Signature => Described(stored: null);
+
+    private string Described(WeightFormat? stored)
     {
-        get
-        {
-            List<string> words = [$"{OutputSize}", $"kernel {Shape.Kernel}"];
-            if (Shape.Dilation > 1)
-                words.Add($"dilation {Shape.Dilation}");
-            if (Stride is { } stride)
-                words.Add($"stride {stride.Steps}");
-            if (Shape.Groups > 1)
-                words.Add(Shape.IsDepthwise ? "depthwise" : Counted.Of(Shape.Groups, "group"));
-            if (!HasBias)
-                words.Add("no bias");
-            if (Function.Exists)
-                words.Add(Function.Words);
-            return $"Conv1D({string.Join(", ", words)})";
-        }
+        List<string> words = [$"{OutputSize}", $"kernel {Shape.Kernel}"];
+        if (Shape.Dilation > 1)
+            words.Add($"dilation {Shape.Dilation}");
+        if (Stride is { } stride)
+            words.Add($"stride {stride.Steps}");
+        if (Shape.Groups > 1)
+            words.Add(Shape.IsDepthwise ? "depthwise" : Counted.Of(Shape.Groups, "group"));
+        if (!HasBias)
+            words.Add("no bias");
+        if (Function.Exists)
+            words.Add(Function.Words);
+        if (stored is { } format)
+            words.Add(format.Words);
+        return $"Conv1D({string.Join(", ", words)})";
     }
 
     public override SettingFault? Unused => Shape.Dilation == 1 || Shape.Kernel > 1 ? Function.UnusedSlope

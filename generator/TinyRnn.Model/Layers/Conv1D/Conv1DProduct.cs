@@ -7,20 +7,25 @@ namespace TinyRnn.Model.Layers.Conv1D;
 /// <param name="Kernel">The product of a group.</param>
 /// <param name="Several">The same for several steps or streams at once.</param>
 /// <param name="Count">Groups.</param>
-internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Several, int Count)
+/// <param name="Pieces">What of the taps each block of the product has.</param>
+internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Several, int Count, EquatableArray<TapPiece> Pieces)
 {
-    public static Conv1DProduct For(Conv1DShape shape, bool isReproducible)
+    public static Conv1DProduct For(LayerContext context, Conv1DShape shape)
     {
         EquatableArray<string> sum = new(["a"]);
-        IEnumerable<RowBlock> blocks = shape.Pieces.Select(
+        BlockFormat format = context.FormatFor(
+            shape.IsDepthwise ? null : context.InputRange, shape.IsOnePiece ? shape.Seen : shape.GroupInputs, shape.GroupChannels);
+        bool isInteger = format.Weights.IsInteger;
+        IReadOnlyList<TapPiece> pieces = shape.Pieces(isInteger);
+        IEnumerable<RowBlock> blocks = pieces.Select(
             piece => new RowBlock("x", piece.Taps * (shape.IsDepthwise ? 1 : shape.GroupInputs), sum, From: piece.Place, IsDiagonal: shape.IsDepthwise)
             {
-                IsChained = shape.Pieces.Count > 1 && shape.GroupInputs >= LoopPlan.RowsForChains,
-            });
-        ProductPlan product = new(sum, HasBias: true, new(blocks), IsReproducible: isReproducible);
+                IsChained = pieces.Count > 1 && shape.GroupInputs >= LoopPlan.RowsForChains && !isInteger,
+            }.In(format));
+        ProductPlan product = new(sum, HasBias: true, new(blocks), IsReproducible: context.IsReproducible) { BeginsWithIntegers = true };
         PanelLayout layout = PanelLayout.For(shape.IsDepthwise ? shape.Channels : shape.GroupChannels, product);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
-        return new(kernel, kernel.ForSeveral(sameBits: true), shape.IsDepthwise ? 1 : shape.Groups);
+        return new(kernel, kernel.ForSeveral(sameBits: true), shape.IsDepthwise ? 1 : shape.Groups, new(pieces));
     }
 
     /// <summary>How the parameters become panels: tap k is the file's column k from the end.</summary>
@@ -36,8 +41,13 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
         for (int group = 0; group < Count; group++)
         {
             int first = weights + (group * units * columns);
-            IEnumerable<PanelBlock> taps = shape.Pieces.SelectMany(piece => Enumerable.Range(piece.First, piece.Taps)).Select(
-                tap => new PanelBlock(first + shape.Kernel - 1 - tap, shape.GroupInputs, columns, scales, Step: shape.Kernel));
+            IEnumerable<PanelBlock> taps = Pieces.Select((piece, index) => new PanelBlock(
+                first + shape.Kernel - 1 - piece.First,
+                piece.Taps * shape.GroupInputs,
+                columns,
+                scales,
+                Step: shape.Kernel,
+                Format: Kernel.Product.Blocks[index].Stored) { TapRows = piece.Taps > 1 ? shape.GroupInputs : 0, TapStep = piece.Taps > 1 ? -1 : 0 });
             yield return new(
                 new(packed.Offset + (group * (int)Kernel.PackedBytes), (int)Kernel.PackedBytes),
                 units,

@@ -29,16 +29,20 @@ internal sealed record Conv1DShape(int Inputs, int Channels, int Kernel, int Dil
     /// </summary>
     public bool GathersTaps => !IsContiguous && !IsDepthwise && Kernel > MostBlocks;
 
+    /// <summary>The product can read all taps in one go.</summary>
+    public bool IsOnePiece => IsContiguous || GathersTaps;
+
     /// <summary>So many values of a tap are worth a loop of their own: it saves a wait of some cycles.</summary>
     private const int FewestApart = 8;
 
     /// <summary>
     /// The taps as the product walks them: those that lie side by side are one piece of memory. The newest comes last, because a step has just written it, and
     /// a processor waits until what was written can be read. Where the weights come from farther than the first-level cache, one loop walks all of them:
-    /// prefetching begins anew with each loop.
+    /// prefetching begins anew with each loop. Integers are in front of all loops.
     /// </summary>
-    public IReadOnlyList<TapPiece> Pieces =>
-        GathersTaps || (IsContiguous && (Kernel == 1 || GroupInputs < FewestApart || !StaysInFirstLevelCache)) ? [new(0, Kernel, 0)]
+    /// <param name="isInteger">Their weights are integers.</param>
+    public IReadOnlyList<TapPiece> Pieces(bool isInteger) =>
+        IsOnePiece && (!IsContiguous || isInteger || Kernel == 1 || GroupInputs < FewestApart || !StaysInFirstLevelCache) ? [new(0, Kernel, 0)]
         : IsContiguous ? [new(1, Kernel - 1, TapPlace(1)), new(0, 1, 0)]
         : [.. Enumerable.Range(1, Kernel - 1).Append(0).Select(tap => new TapPiece(tap, 1, TapPlace(tap)))];
 

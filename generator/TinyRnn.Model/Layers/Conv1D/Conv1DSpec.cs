@@ -27,7 +27,7 @@ internal sealed record Conv1DSpec(int Channels, int Kernel, Function Function, i
             context.Tensors.Add(new(context.TensorName("bias"), new([Channels]), bias.Offset));
         float bound = (float)(1 / Math.Sqrt((double)shape.GroupInputs * Kernel));
         context.Initials.Add(new(new Extent(weight.Offset, weight.Length + bias.Length), InitialDistribution.Uniform, bound));
-        Conv1DProduct product = Conv1DProduct.For(shape, context.IsReproducible);
+        Conv1DProduct product = Conv1DProduct.For(context, shape);
         Conv1DPast? past = Conv1DPast.Take(context, shape, product, Stride);
         StridePlan? stride = StridePlan.Take(context, Stride);
         return new Conv1DPlan(context, this, product, past, stride, context.Packed.Take(product.Count * product.Kernel.PackedBytes));

@@ -161,8 +161,8 @@ internal sealed record DensePlan : LayerPlan
     private static ProductPlan ProductOf(LayerContext context, int units, bool isGrowing)
     {
         EquatableArray<string> sum = new(["a"]);
-        bool isBounded = !isGrowing && context.Previous?.IsBounded == true;
-        RowBlock block = new("x", isGrowing ? null : context.InputSize, sum) { Format = context.FormatFor(isBounded, context.InputSize, units) };
+        BlockFormat format = context.FormatFor(isGrowing ? null : context.InputRange, context.InputSize, units);
+        RowBlock block = new RowBlock("x", isGrowing ? null : context.InputSize, sum).In(format);
         return new(sum, HasBias: true, new([block]), context.InputSize, IsReproducible: context.IsReproducible) { BeginsWithIntegers = true };
     }
 }

@@ -51,7 +51,13 @@ internal sealed record FrameConv1DPlan : LayerPlan
 
     public override long MultiplyAdds => (long)OutputSize * Shape.Seen;
 
-    public override string Description => $"FrameConv1D({string.Join(", ", Words)})";
+    public override bool HasIntegers => Product.Kernel.Product.HasIntegers;
+
+    public override string Description =>
+        $"FrameConv1D({string.Join(", ", Words)}{(Product.Kernel.Product.IntegerFormat is { } format ? $", {format.Words}" : "")})";
+
+    /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
+    public override string Signature => $"FrameConv1D({string.Join(", ", Words)})";
 
     private IEnumerable<string> Words
     {

@@ -10,10 +10,11 @@ namespace TinyRnn.Model.Layers.FrameConv1D;
 /// <param name="Several">The same for four, of one step or of several.</param>
 internal sealed record FrameConv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Pair, PanelKernelPlan Several)
 {
-    public static FrameConv1DProduct For(FrameShape shape, bool hasBias, bool isReproducible)
+    public static FrameConv1DProduct For(LayerContext context, FrameShape shape, bool hasBias)
     {
         EquatableArray<string> sum = new(["a"]);
-        ProductPlan product = new(sum, hasBias, new([new RowBlock("x", shape.Seen, sum)]), IsReproducible: isReproducible);
+        RowBlock block = new RowBlock("x", shape.Seen, sum).In(context.FormatFor(context.InputRange, shape.Seen, shape.Channels));
+        ProductPlan product = new(sum, hasBias, new([block]), IsReproducible: context.IsReproducible) { BeginsWithIntegers = true };
         PanelKernelPlan kernel = PanelKernelPlan.For(PanelLayout.For(shape.Channels, product), product);
         return new(kernel, kernel.ForPair(), kernel.ForSeveral(sameBits: true));
     }
@@ -30,12 +31,11 @@ internal sealed record FrameConv1DProduct(PanelKernelPlan Kernel, PanelKernelPla
         List<PanelBlock> blocks = [];
         if (bias is { } place)
             blocks.Add(new(place, 1, 1, scales));
+        BlockFormat format = Kernel.Product.Blocks[0].Stored;
         // With one channel, the taps lie as a position sees them.
-        if (shape.InputChannels == 1)
-            blocks.Add(new(weights + shape.FirstTap, shape.Taps, columns, scales));
-        else
-            blocks.AddRange(Enumerable.Range(shape.FirstTap, shape.Taps).Select(
-                tap => new PanelBlock(weights + tap, shape.InputChannels, columns, scales, Step: shape.Kernel)));
+        blocks.Add(shape.InputChannels == 1
+            ? new(weights + shape.FirstTap, shape.Taps, columns, scales, Format: format)
+            : new(weights + shape.FirstTap, shape.Seen, columns, scales, Step: shape.Kernel, Format: format) { TapRows = shape.InputChannels, TapStep = 1 });
         return new(packed, Kernel.Layout.Units, new(Kernel.Layout.Widths), new(blocks));
     }
 }

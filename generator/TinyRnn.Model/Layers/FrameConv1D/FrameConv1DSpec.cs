@@ -40,7 +40,7 @@ internal sealed record FrameConv1DSpec(
 
         float bound = (float)(1 / Math.Sqrt((double)shape.InputChannels * Kernel));
         context.Initials.Add(new(new Extent(weight.Offset, initials), InitialDistribution.Uniform, bound));
-        FrameConv1DProduct product = FrameConv1DProduct.For(shape, HasBias, context.IsReproducible);
+        FrameConv1DProduct product = FrameConv1DProduct.For(context, shape, HasBias);
         return new FrameConv1DPlan(context, this, shape, product, context.Packed.Take(product.Kernel.PackedBytes));
     }
 }

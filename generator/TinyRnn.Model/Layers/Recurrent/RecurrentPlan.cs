@@ -91,12 +91,29 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override bool IsBounded => RecurrentPlanning.IsBounded(Shape, ReverseShape, Projection is null);
 
-    public override bool HasIntegers => Kernel.Product.HasIntegers;
+    public override bool HasIntegers => Kernel.Product.HasIntegers || Projection?.Product.HasIntegers == true;
 
-    /// <summary>The format of the products with the hidden state, and with the input as well, if its weights have it.</summary>
-    private string Integers => Kernel.Product.IntegerFormat is not { } format ? ""
-        : Kernel.Product.Blocks[0].Format == format ? $", {format.Words}"
-        : $", {format.Words} but for the input";
+    public override bool HasIntegerInput => Kernel.Product.Blocks[0].Format.IsInteger;
+
+    /// <summary>The format of the products that are of integers, and which these are, if it is not all of them.</summary>
+    private string Integers
+    {
+        get
+        {
+            List<(string Name, WeightFormat Format)> products =
+                [("the input", Kernel.Product.Blocks[0].Format), ("the hidden state", Kernel.Product.Blocks[1].Format)];
+            if (Projection is { } projection)
+                products.Add(("the projection", projection.Product.Blocks[0].Format));
+            string[] integers = [.. products.Where(product => product.Format.IsInteger).Select(product => product.Name)];
+            string[] floats = [.. products.Where(product => !product.Format.IsInteger).Select(product => product.Name)];
+            if (integers.Length == 0)
+                return "";
+            string format = products.First(product => product.Format.IsInteger).Format.Words;
+            return floats.Length == 0 ? $", {format}"
+                : floats.Length <= integers.Length ? $", {format} but for {string.Join(" and ", floats)}"
+                : $", {format} for {string.Join(" and ", integers)}";
+        }
+    }
 
     /// <summary>What makes it this function of its parameters: not how they are stored.</summary>
     public override string Signature => Words;

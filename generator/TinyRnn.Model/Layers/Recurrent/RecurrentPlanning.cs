@@ -28,15 +28,15 @@ internal static class RecurrentPlanning
             product = product.WithOneHotInput();
         long sums = (long)shape.Gates * units;
         product = product.With(
-            context.FormatFor(context.Previous?.IsBounded == true && !product.Blocks[0].IsOneHot, context.InputSize, sums),
-            context.FormatFor(IsBounded(shape, reverseShape, hiddenSize == units), hiddenSize, sums));
+            context.FormatFor(product.Blocks[0].IsOneHot ? null : context.InputRange, context.InputSize, sums),
+            context.FormatFor(IsBounded(shape, reverseShape, hiddenSize == units) ? 1 : null, hiddenSize, sums));
         product = product with { BeginsWithIntegers = !RecurrentPlan.AreBlocked(product, context.InputSize) };
-        second = second?.With(product.Blocks[1].Format);
+        second = second?.With(new BlockFormat(product.Blocks[1].Format));
         second = second is null ? null : second with { BeginsWithIntegers = true };
         PanelLayout layout = PanelLayout.For(units, product);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
-        PanelKernelPlan? projection = hiddenSize == units ? null : ProjectionOf(context, units, hiddenSize);
+        PanelKernelPlan? projection = hiddenSize == units ? null : ProjectionOf(context, units, hiddenSize, IsBounded(shape, reverseShape, isWhole: true));
         int padded = projection?.Layout.PaddedUnits ?? layout.PaddedUnits;
         float bound = (float)(1 / Math.Sqrt(units));
         List<DirectionPlan> directions = [];
@@ -114,10 +114,11 @@ internal static class RecurrentPlanning
         isWhole && shape.IsBounded && reverse?.IsBounded != false;
 
     /// <summary>A dense layer without bias; a row of zeros stands for it, as in dense layers.</summary>
-    private static PanelKernelPlan ProjectionOf(LayerContext context, int units, int hiddenSize)
+    private static PanelKernelPlan ProjectionOf(LayerContext context, int units, int hiddenSize, bool isBounded)
     {
         EquatableArray<string> sum = new(["a"]);
-        ProductPlan product = new(sum, HasBias: true, new([new("x", units, sum)]), IsReproducible: context.IsReproducible);
+        RowBlock block = new RowBlock("x", units, sum).In(context.FormatFor(isBounded ? 1 : null, units, hiddenSize));
+        ProductPlan product = new(sum, HasBias: true, new([block]), IsReproducible: context.IsReproducible) { BeginsWithIntegers = true };
         return PanelKernelPlan.For(PanelLayout.For(hiddenSize, product), product);
     }
 }

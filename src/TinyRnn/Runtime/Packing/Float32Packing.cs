@@ -11,7 +11,7 @@ internal readonly struct Float32Packing : IBlockPacking
             for (int gate = 0; gate < block.Gates; gate++)
             {
                 float scale = ((block.Sigmoids >> gate) & 1) == 0 ? 1 : PanelPacking.Sigmoid;
-                int first = block.Offset + (((gate * units) + firstUnit) * block.Columns) + (row * block.Step);
+                int first = block.Offset + (((gate * units) + firstUnit) * block.Columns) + block.PlaceOf(row);
                 for (int lane = 0; lane < width; lane++)
                     packed[place++] = firstUnit + lane < units ? scale * parameters[first + (lane * block.Columns)] : 0;
             }

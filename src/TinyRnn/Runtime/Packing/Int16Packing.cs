@@ -26,16 +26,16 @@ internal readonly struct Int16Packing : IBlockPacking
                 double sum = 0;
                 for (int row = 0; row < block.Rows; row++)
                 {
-                    float size = Math.Abs(parameters[first + (row * block.Step)]);
+                    float size = Math.Abs(parameters[first + block.PlaceOf(row)]);
                     largest = Math.Max(largest, size);
                     sum += size;
                 }
 
                 float scale = RowScale.Of(block.Format, largest, sum, block.Rows);
-                packed[place] = scale * factor / IntegerRange.OfValues(block.Format, block.Rows);
+                packed[place] = scale * factor * block.Range / IntegerRange.OfValues(block.Format, block.Rows);
                 for (int row = 0; row < block.Rows; row++)
                     weights[(((row / 2 * stride) + place) * 2) + (row % 2)] =
-                        (short)RowScale.Round(block.Format, parameters[first + (row * block.Step)], scale);
+                        (short)RowScale.Round(block.Format, parameters[first + block.PlaceOf(row)], scale);
             }
         }
 

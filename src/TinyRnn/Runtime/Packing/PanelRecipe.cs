@@ -16,9 +16,22 @@ namespace TinyRnn.Runtime.Packing;
 /// <param name="padding">Rows of zeros that follow.</param>
 /// <param name="step">From row to row: the taps of a convolution lie side by side.</param>
 /// <param name="format">How its weights are stored.</param>
+/// <param name="range">Of integers: the largest magnitude of the values that they are multiplied with.</param>
+/// <param name="tapRows">Of several taps in one block: rows of a tap, after which the next one's begin; 0: all rows are of one.</param>
+/// <param name="tapStep">From a tap's first weight to the next one's.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct PanelBlock(
-    int offset, int rows, int columns, int gates, int sigmoids = 0, int padding = 0, int step = 1, WeightFormat format = WeightFormat.Float32)
+    int offset,
+    int rows,
+    int columns,
+    int gates,
+    int sigmoids = 0,
+    int padding = 0,
+    int step = 1,
+    WeightFormat format = WeightFormat.Float32,
+    float range = 1,
+    int tapRows = 0,
+    int tapStep = 0)
 {
     /// <summary>The first weight's place.</summary>
     public int Offset { get; } = offset;
@@ -43,6 +56,12 @@ public readonly struct PanelBlock(
 
     /// <summary>How its weights are stored.</summary>
     public WeightFormat Format { get; } = format;
+
+    /// <summary>Of integers: the largest magnitude of the values that they are multiplied with.</summary>
+    public float Range { get; } = range;
+
+    /// <summary>From the first row's weight to that of another row, among the parameters.</summary>
+    internal int PlaceOf(int row) => tapRows == 0 ? row * Step : (row % tapRows * Step) + (row / tapRows * tapStep);
 }
 
 /// <summary>

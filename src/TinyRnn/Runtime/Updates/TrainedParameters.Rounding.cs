@@ -72,11 +72,11 @@ public partial class TrainedParameters
 
     private static void RoundMatrix(Span<float> weights, PanelBlock block, in TrainedTensor tensor, int rows)
     {
-        int first = (block.Offset - tensor.Parameters) / tensor.Columns;
+        (int first, int column) = Math.DivRem(block.Offset - tensor.Parameters, tensor.Columns);
         for (int row = first; row < first + rows; row++)
         {
             int place = tensor.Block + (row / tensor.Units * tensor.PaddedUnits) + (row % tensor.Units);
-            Round(weights[place..], block, tensor.Gates * tensor.PaddedUnits);
+            Round(weights[place..], block, column, tensor.Gates * tensor.PaddedUnits);
         }
     }
 
@@ -84,7 +84,7 @@ public partial class TrainedParameters
     private static void RoundTable(Span<float> weights, PanelBlock block, in TrainedTensor tensor)
     {
         for (int row = 0; row < tensor.Gates; row++)
-            Round(weights[(tensor.Block + (row * tensor.PaddedUnits))..], block, 1);
+            Round(weights[(tensor.Block + (row * tensor.PaddedUnits))..], block, 0, 1);
     }
 
     private static TrainedTensor TensorAt(ReadOnlySpan<TrainedTensor> tensors, int parameter)
@@ -98,21 +98,25 @@ public partial class TrainedParameters
         throw new UnreachableException($"Parameter {parameter} is in no tensor.");
     }
 
-    /// <summary>A row of the matrix, whose weights are <paramref name="stride"/> floats apart.</summary>
-    private static void Round(Span<float> weights, PanelBlock block, int stride)
+    /// <summary>A row of the matrix, whose columns are <paramref name="stride"/> floats apart, from the column of the block's first weight on.</summary>
+    private static void Round(Span<float> weights, PanelBlock block, int column, int stride)
     {
         float largest = 0;
         double sum = 0;
-        int end = block.Rows * stride;
-        for (int place = 0; place < end; place += stride)
+        for (int index = 0; index < block.Rows; index++)
         {
-            float size = Math.Abs(weights[place]);
+            float size = Math.Abs(weights[(column + block.PlaceOf(index)) * stride]);
             largest = Math.Max(largest, size);
             sum += size;
         }
 
         float scale = RowScale.Of(block.Format, largest, sum, block.Rows);
-        for (int place = 0; place < end; place += stride)
-            weights[place] = scale == 0 || !float.IsFinite(scale) ? weights[place] : RowScale.Round(block.Format, weights[place], scale) * scale;
+        if (scale == 0 || !float.IsFinite(scale))
+            return;
+        for (int index = 0; index < block.Rows; index++)
+        {
+            ref float weight = ref weights[(column + block.PlaceOf(index)) * stride];
+            weight = RowScale.Round(block.Format, weight, scale) * scale;
+        }
     }
 }

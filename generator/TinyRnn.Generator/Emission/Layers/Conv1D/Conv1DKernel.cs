@@ -5,7 +5,7 @@ namespace TinyRnn.Generator.Emission.Layers.Conv1D;
 /// <summary>The product of a convolution, or of one of its groups, in panels of channels.</summary>
 internal sealed class Conv1DKernel(Conv1DPlan layer, PanelKernelPlan plan) : PanelKernel(plan)
 {
-    public override string Name => Conv1DText.KernelName(layer) + (Plan.Inputs > 1 ? "Rows" : "");
+    protected override string Kind => Conv1DText.KernelName(layer) + (Plan.Inputs > 1 ? "Rows" : "");
 
     public override int Layer => layer.Index;
 

@@ -11,6 +11,8 @@ internal sealed class DenseDotKernel(DensePlan layer) : KernelEmitter
 
     public override string Name => DenseText.KernelName(layer);
 
+    public override object Identity => layer.Dots;
+
     public override int Layer => layer.Index;
 
     public override void Emit(SourceWriter writer)

@@ -5,7 +5,7 @@ namespace TinyRnn.Generator.Emission.Layers.Dense;
 /// <summary>A dense layer in panels of outputs.</summary>
 internal sealed class DensePanelKernel(DensePlan layer, PanelKernelPlan plan) : PanelKernel(plan)
 {
-    public override string Name => DenseText.KernelName(layer) + (Plan.Inputs > 1 ? "Rows" : "");
+    protected override string Kind => DenseText.KernelName(layer) + (Plan.Inputs > 1 ? "Rows" : "");
 
     public override int Layer => layer.Index;
 

@@ -5,7 +5,7 @@ namespace TinyRnn.Generator.Emission.Layers.FrameConv1D;
 /// <summary>The product of one output position, or of several, in panels of channels.</summary>
 internal sealed class FrameConv1DKernel(FrameConv1DPlan layer, PanelKernelPlan plan) : PanelKernel(plan)
 {
-    public override string Name => FrameConv1DText.KernelName(layer) + (Plan.Inputs == 1 ? "" : Plan.Inputs == 2 ? "Pair" : "Rows");
+    protected override string Kind => FrameConv1DText.KernelName(layer) + (Plan.Inputs == 1 ? "" : Plan.Inputs == 2 ? "Pair" : "Rows");
 
     public override int Layer => layer.Index;
 

@@ -21,7 +21,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
     private ArrayPlaces Parts => new("parts", PartNames, Padded);
 
     /// <summary>A single step has one second pass, however its first is computed.</summary>
-    private string SecondName => NameOf(Recurrent, Computed == RecurrentPart.Streams ? Computed : RecurrentPart.Step) + "Second";
+    private string SecondName => NameOf(Recurrent, Computed == RecurrentPart.Streams ? Computed : RecurrentPart.Step) + Storage + "Second";
 
     /// <summary>Each pass is a method, because the compiler stops inlining in long ones: four streams have four times the cells of one.</summary>
     public override void Emit(SourceWriter writer)

@@ -12,7 +12,13 @@ namespace TinyRnn.Generator.Emission.Layers.Recurrent;
 /// <param name="projection">Expression of the projection's kernel.</param>
 internal sealed class ProjectedKernel(RecurrentPlan layer, RecurrentPart part, string cell, string projection) : RecurrentKernel(layer, part)
 {
-    public override string Name => base.Name + "Projected";
+    protected override string Kind => base.Kind + "Projected";
+
+    protected override string Storage => base.Storage + (StorageOf(Projection) is { Length: > 0 } storage ? "And" + storage : "");
+
+    public override object Identity => (base.Identity, Projection);
+
+    private ProductPlan Projection => Recurrent.Projection!.Product;
 
     public override void Emit(SourceWriter writer)
     {

@@ -5,7 +5,7 @@ namespace TinyRnn.Generator.Emission.Layers.Recurrent;
 /// <summary>h_t of a cell's output, of one stream or of several: a product without bias or function.</summary>
 internal sealed class ProjectionKernel(RecurrentPlan layer, PanelKernelPlan plan) : PanelKernel(plan)
 {
-    public override string Name => $"Projection{layer.Units}x{layer.HiddenSize}{(IsForStreams ? "Streams" : "")}";
+    protected override string Kind => $"Projection{layer.Units}x{layer.HiddenSize}{(IsForStreams ? "Streams" : "")}";
 
     protected override bool IsForStreams => Plan.Inputs > 1;
 

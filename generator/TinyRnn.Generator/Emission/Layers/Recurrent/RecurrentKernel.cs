@@ -34,7 +34,7 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
 
     protected CellText Cell => CellTexts.Of(layer);
 
-    public override string Name => NameOf(layer, part);
+    protected override string Kind => NameOf(layer, part);
 
     public override int Layer => layer.Index;
 
