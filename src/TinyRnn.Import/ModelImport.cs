@@ -119,6 +119,16 @@ public sealed class ModelImport
         ];
     }
 
+    /// <summary>The weights, some of them as integers.</summary>
+    internal ImportedFile WeightsIn(IReadOnlyDictionary<string, IntegerTensor> integers)
+    {
+        Written written = _written ?? throw new InvalidOperationException("There are no files: the import has problems, or was only looked at.");
+        return new(written.Names.Weights, WeightFile.Weights(_draft!, written.Origin.Line, integers));
+    }
+
+    /// <summary>A layer's tensors, under the names of the weight file.</summary>
+    internal IReadOnlyList<NamedTensor> TensorsOf(int layer) => _draft!.Layers[layer].Tensors;
+
     /// <summary>Multiply-adds of a layer's step.</summary>
     internal long ProductsOf(int layer) => _draft!.Layers[layer].Products;
 

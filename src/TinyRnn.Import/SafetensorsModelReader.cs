@@ -14,6 +14,13 @@ internal sealed class SafetensorsModelReader : FormatReader
     public override bool Recognises(ReadOnlySpan<byte> head, Stream file) =>
         head.Length > LengthBytes && head[LengthBytes] == (byte)'{' && BinaryPrimitives.ReadUInt64LittleEndian(head) <= (ulong)(file.Length - LengthBytes);
 
+    /// <summary>The scales of integers, which go with these.</summary>
+    private static bool IsScale(SafetensorsReader reader, TensorInfo tensor) =>
+        tensor.Name.EndsWith(ScaleEnd, StringComparison.Ordinal) && reader.TryGet(tensor.Name[..^ScaleEnd.Length], out TensorInfo? scaled)
+        && scaled.Type is TensorType.I8 or TensorType.I16;
+
+    private const string ScaleEnd = "_scale";
+
     public override SourceModel Read(Stream file, string name, ReadOptions options)
     {
         try
@@ -21,7 +28,7 @@ internal sealed class SafetensorsModelReader : FormatReader
             using SafetensorsReader reader = new(file);
             List<KeyValuePair<string, SourceTensor>> tensors = [];
             foreach (TensorInfo tensor in reader.Tensors.OrderBy(tensor => tensor.ByteOffset)
-                .Where(tensor => tensor.ElementCount > 0 && !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
+                .Where(tensor => tensor.ElementCount > 0 && !IsScale(reader, tensor) && !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
             {
                 float[] values = new float[tensor.ElementCount];
                 reader.Read(tensor, values);

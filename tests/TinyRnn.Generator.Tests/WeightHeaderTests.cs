@@ -12,12 +12,15 @@ public class WeightHeaderTests
 {
     private const string Source = "using TinyRnn; [RecurrentModel(3)] [Dense(2, Name = \"fc\")] [PretrainedWeights(\"net.safetensors\")] partial class M;";
     private const string Weight = "\"fc.weight\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]}";
+    private const string Integers = "\"fc.weight\":{\"dtype\":\"I8\",\"shape\":[2,3],\"data_offsets\":[0,6]}";
     private const string Bias = "\"fc.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[24,32]}";
 
     [Theory]
     [InlineData("{" + Weight + "," + Bias + "}")]
     [InlineData("{ \"__metadata__\": {\"a\": \"}{\\\"\\u0041\"}, " + Weight + ",\n" + Bias + "  }  ")]
     [InlineData("{\"fc.weight\":{\"shape\":[2,3,1],\"dtype\":\"BF16\",\"data_offsets\":[0,12]}," + Bias + "}")]
+    [InlineData("{" + Integers + ",\"fc.weight_scale\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[6,14]}," + Bias + "}")]
+    [InlineData("{" + Integers + ",\"fc.weight_scale\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[6,10]}," + Bias + "}")]
     public void A_file_that_fits_is_silent(string json) => Assert.Empty(Run(Source, Header("net.safetensors", json)));
 
     [Theory]
@@ -26,6 +29,10 @@ public class WeightHeaderTests
     [InlineData("{\"fc.weight\":{\"dtype\":\"F32\",\"shape\":[3,2],\"data_offsets\":[0,24]}," + Bias + "}", "fc.weight is [3, 2] instead of [2, 3];")]
     [InlineData(
         "{\"fc.weight\":{\"dtype\":\"I64\",\"shape\":[2,3],\"data_offsets\":[0,48]}," + Bias + "}", "fc.weight is I64 instead of F32, F16, BF16 or F64;")]
+    [InlineData("{" + Integers + "," + Bias + "}", "fc.weight is I8 instead of F32, F16, BF16 or F64;")]
+    [InlineData(
+        "{" + Integers + ",\"fc.weight_scale\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[6,18]}," + Bias + "}",
+        "fc.weight is I8 instead of F32, F16, BF16 or F64, the class has no fc.weight_scale [3];")]
     public void What_the_loader_would_refuse_is_reported_at_the_name(string json, string message)
     {
         Diagnostic diagnostic = Assert.Single(Run(Source, Header("net.safetensors", json)));

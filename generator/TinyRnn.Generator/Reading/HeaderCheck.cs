@@ -16,6 +16,8 @@ internal static class HeaderCheck
 
     private static readonly string[] s_floats = ["F64", "F32", "F16", "BF16"];
 
+    private static readonly string[] s_integers = ["I8", "I16"];
+
     public static Diagnostic? Check(
         AttributeData data, INamedTypeSymbol type, EquatableArray<EmbeddedHeader> headers, EquatableArray<ExpectedWeights> all)
     {
@@ -60,12 +62,15 @@ internal static class HeaderCheck
             length++;
         foreach (HeaderTensor tensor in prefixed)
         {
+            if (header.Tensors.Any(each => IsScaleOf(tensor, each)))
+                continue;
             string name = NameRules.Apply(rules, tensor.Name.Substring(length));
             if (name.Length == 0)
                 continue;
             if (!names.Add(name))
                 return (tensors, $"Rename gives {tensor.Name} the name {name}, which another tensor has");
-            tensors.Add(tensor with { Name = name });
+            bool isScaled = header.Tensors.Any(each => IsScaleOf(each, tensor));
+            tensors.Add(tensor with { Name = name, Type = isScaled ? ScaledType : tensor.Type });
         }
 
         return (tensors, null);
@@ -99,6 +104,19 @@ internal static class HeaderCheck
             .Select(tensor => $"the class has no {tensor.Name} {Text(tensor.Sizes)}"));
         return differences;
     }
+
+    /// <summary>As <c>TensorInfo.Scale</c>: a number for each row of integers, or one for all.</summary>
+    private static bool IsScaleOf(HeaderTensor scale, HeaderTensor integers)
+    {
+        if (!scale.Name.EndsWith("_scale", StringComparison.Ordinal) || scale.Name != integers.Name + "_scale")
+            return false;
+        long count = scale.Sizes.Aggregate(1L, (product, size) => product * size);
+        return s_integers.Contains(integers.Type) && s_floats.Contains(scale.Type) && integers.Sizes.Count > 0
+            && (count == 1 || count == integers.Sizes[0]);
+    }
+
+    /// <summary>What integers with scales are read as.</summary>
+    private const string ScaledType = "F32";
 
     /// <summary>It is there under the other name of the same matrix.</summary>
     private static bool IsTied(TensorPlan tensor, ExpectedWeights expected, Func<string, bool> isThere) => tensor.TiedTo is { } other

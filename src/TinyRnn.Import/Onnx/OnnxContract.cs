@@ -18,6 +18,9 @@ public sealed record OnnxContract(
     /// <summary>All inputs that the model reads step by step, in the order in which their values stand in a step.</summary>
     public IReadOnlyList<OnnxSequence> Joined { get; init; } = [Sequence];
 
+    /// <summary>The file rounds values to integers between its layers, which the network that is read does not.</summary>
+    public bool RoundsValues { get; init; }
+
     /// <summary>Values of the step before that each step of a call begins with, zeros at first: they are part of its values in the input's sizes.</summary>
     public int Context { get; init; }
 }

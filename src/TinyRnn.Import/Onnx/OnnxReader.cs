@@ -17,6 +17,7 @@ internal sealed class OnnxReader : FormatReader
     {
         ModelProto model = OnnxFile.Read(file, name);
         int opset = OnnxFile.Opset(model, name);
+        bool roundsValues = FloatGraph.Make(model);
         var initialisers = new Initialisers();
         initialisers.Add(model.Graph);
         GraphInput[] inputs =
@@ -30,7 +31,12 @@ internal sealed class OnnxReader : FormatReader
             best.Evaluator.Remarks.Add(
                 $"The file leaves '{open}' of the input '{best.Layout.Input.Name}' {best.Layout.Input} open. If it is the number of values of one step, and "
                 + $"not of steps, fix it: --set {open}=NUMBER.");
-        return ModelBuilder.Build(model, best, initialisers);
+        if (roundsValues)
+            best.Evaluator.Remarks.Add(
+                "The file rounds values to integers between its layers; the class does not, but computes with what its weights stand for. `tinyrnn quantize` "
+                + "stores weights in integers.");
+        OnnxModel built = ModelBuilder.Build(model, best, initialisers);
+        return built with { Contract = built.Contract is { } contract ? contract with { RoundsValues = roundsValues } : null };
     }
 
     private static SourceFormatException Open(string name, GraphInput[] inputs)

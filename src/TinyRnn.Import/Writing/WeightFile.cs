@@ -9,11 +9,21 @@ namespace TinyRnn.Import.Writing;
 internal static class WeightFile
 {
     /// <summary>The weights under PyTorch's names.</summary>
-    public static byte[] Weights(ClassDraft draft, string origin)
+    /// <param name="draft">The class.</param>
+    /// <param name="origin">Where they are from.</param>
+    /// <param name="integers">Tensors that are written as integers and the scales of their rows, by name.</param>
+    public static byte[] Weights(ClassDraft draft, string origin, IReadOnlyDictionary<string, IntegerTensor>? integers = null)
     {
         SafetensorsWriter writer = Writer(origin);
         foreach (NamedTensor tensor in draft.Layers.SelectMany(layer => layer.Tensors))
-            writer.Add(tensor.Name, tensor.Tensor.Shape.ToArray(), tensor.Tensor.Values.ToArray());
+        {
+            int[] shape = [.. tensor.Tensor.Shape];
+            if (integers is not null && integers.TryGetValue(tensor.Name, out IntegerTensor? integer))
+                integer.AddTo(writer, tensor.Name, shape);
+            else
+                writer.Add(tensor.Name, shape, tensor.Tensor.Values.ToArray());
+        }
+
         return Bytes(writer);
     }
 

@@ -98,12 +98,14 @@ internal static class QuantizeCommand
     {
         ImportedFormats formats = examined.Formats;
         IReadOnlyList<ImportedFile> open = import.FilesIn(formats, float.MaxValue);
-        ProofResult measured = ClassProof.Run(import.ClassName, open[0], open[1], open[2]);
+        ImportedFile weights = import.WeightsIn(IntegerWeights.Of(import, CompiledFormat.Of(import, formats)!, examined.Format));
+        ProofResult measured = ClassProof.Run(import.ClassName, open[0], weights, open[2]);
         double bound = Math.Max(2 * measured.LargestError, measured.LargestError + 1e-6);
         string remark = string.Create(
             CultureInfo.InvariantCulture,
             $"Weights in {QuantizationOutput.Word(writing.Format)}: outputs of the golden vectors are within {measured.LargestError:G2} of the original's, and allowed {bound:G2}.");
-        IReadOnlyList<ImportedFile> files = import.FilesIn(formats, bound, remark);
+        ImportedFile[] files = [.. import.FilesIn(formats, bound, remark)];
+        files[1] = weights;
         ProofResult proof = ClassProof.Run(import.ClassName, files[0], files[1], files[2]);
         OutputFolder.Write(files, writing.Folder);
         foreach (ImportedFile made in files)

@@ -13,14 +13,16 @@ internal static class OnnxOpening
     /// <param name="path">The file.</param>
     /// <param name="contract">How it is called.</param>
     /// <param name="isLengthOpen">Whether sequences of other lengths than the file's are run.</param>
-    public static byte[] Bytes(string path, OnnxContract contract, bool isLengthOpen)
+    /// <param name="isRounded">With the roundings of values that it may have.</param>
+    public static byte[] Bytes(string path, OnnxContract contract, bool isLengthOpen, bool isRounded)
     {
         byte[] bytes = File.ReadAllBytes(path);
         bool isCut = contract.Outputs.Any(output => !output.IsGraphOutput);
         bool isFixed = isLengthOpen && contract.StepsPerCall > 0;
         ModelProto model = ModelProto.Parser.ParseFrom(bytes);
+        bool isFreed = contract.RoundsValues && !isRounded && FloatGraph.Make(model);
         ValueInfoProto[] loose = [.. model.Graph.Output.Where(output => !IsGiven(model.Graph, output.Name))];
-        if (!isCut && !isFixed && loose.Length == 0)
+        if (!isCut && !isFixed && !isFreed && loose.Length == 0)
             return bytes;
         foreach (ValueInfoProto output in loose)
             model.Graph.Output.Remove(output);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using TinyRnn.Import.Onnx;
 
@@ -26,11 +28,9 @@ internal sealed class OnnxRecorder : IModelRecorder
 
         try
         {
-            using var session = new OnnxSession(path, contract, steps);
-            int length = steps * model.InputSize;
-            float[][] outputs = [.. inputs.Chunk(length).Select(session.Run)];
-            return ([.. outputs.SelectMany(values => values)],
-                $"recorded by ONNX Runtime {OrtEnv.Instance().GetVersionString()} from this file");
+            float[] outputs = Run(path, contract, steps, model, inputs, isRounded: false);
+            string origin = $"recorded by ONNX Runtime {OrtEnv.Instance().GetVersionString()} from this file";
+            return (outputs, contract.RoundsValues ? origin + Roundings(outputs, Run(path, contract, steps, model, inputs, isRounded: true)) : origin);
         }
         catch (OnnxRuntimeException error)
         {
@@ -42,5 +42,29 @@ internal sealed class OnnxRecorder : IModelRecorder
         }
 
         return null;
+    }
+
+    private static float[] Run(string path, OnnxContract contract, int steps, SourceModel model, float[] inputs, bool isRounded)
+    {
+        using var session = new OnnxSession(path, contract, steps, isRounded);
+        return [.. inputs.Chunk(steps * model.InputSize).SelectMany(session.Run)];
+    }
+
+    /// <summary>What the file's roundings of values do to its outputs.</summary>
+    /// <exception cref="SourceFormatException">They leave nothing of them, so that something else than roundings must have been left out.</exception>
+    private static string Roundings(float[] outputs, float[] rounded)
+    {
+        double signal = TensorPrimitives.SumOfSquares<float>(outputs);
+        double error = outputs.Zip(rounded).Sum(pair => Math.Pow(pair.First - pair.Second, 2));
+        double decibels = 10 * Math.Log10(error / signal);
+        if (decibels > 0)
+        {
+            throw new SourceFormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Without the roundings of its values, the original's outputs are {decibels:F0} dB of themselves away: the file was not understood. Nothing is "
+                + $"imported; please report it."));
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $" without its roundings of values, which change outputs by {decibels:F0} dB");
     }
 }

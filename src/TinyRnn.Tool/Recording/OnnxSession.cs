@@ -17,8 +17,9 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="contract">How it is called.</param>
     /// <param name="steps">Steps of a sequence.</param>
+    /// <param name="isRounded">With the roundings of values that it may have.</param>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime cannot run it.</exception>
-    public OnnxSession(string path, OnnxContract contract, int steps)
+    public OnnxSession(string path, OnnxContract contract, int steps, bool isRounded = false)
     {
         _contract = contract;
 
@@ -32,8 +33,7 @@ internal sealed class OnnxSession : IDisposable
 
         // A product with weights of integers would otherwise round its other factor, too, which the file does not say.
         options.AddSessionConfigEntry("session.disable_quant_qdq", "1");
-        _session = new InferenceSession(OnnxOpening.Bytes(path, contract, isLengthOpen: isWhole && contract.StepsPerCall != steps),
-            options);
+        _session = new InferenceSession(OnnxOpening.Bytes(path, contract, isLengthOpen: isWhole && contract.StepsPerCall != steps, isRounded), options);
     }
 
     /// <summary>Runs a sequence from a fresh state on.</summary>

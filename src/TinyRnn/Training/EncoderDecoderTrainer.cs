@@ -56,6 +56,18 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
 
     private protected override bool HasIntegers => !_encoder.IntegerRecipes.IsEmpty || !_decoder.IntegerRecipes.IsEmpty;
 
+    private protected override void KeepScales(bool isKept)
+    {
+        _encoder.KeepScales(isKept);
+        _decoder.KeepScales(isKept);
+    }
+
+    private protected override void TakeWeights()
+    {
+        _encoder.TakeWeights();
+        _decoder.TakeWeights();
+    }
+
     private protected override long NetworkBytes => _encoder.Bytes + _decoder.Bytes + _encoderDoor.Bytes + _decoderDoor.Bytes + _loss.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>

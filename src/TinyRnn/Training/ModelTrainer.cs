@@ -24,6 +24,7 @@ public abstract class ModelTrainer
     private readonly TrainedModel _model;
     private readonly float[] _exported;
     private long _keptScheduleStep;
+    private bool _hasFrozenScales;
 
     private protected ModelTrainer(TrainedParameters parameters, TrainedModel model)
     {
@@ -123,9 +124,42 @@ public abstract class ModelTrainer
             if (value && !HasIntegers)
                 throw new InvalidOperationException(
                     $"{_model.Name} has no weights that are stored as integers, so there is nothing to round. Set Weights = WeightFormat.Int8 in its attributes.");
+            if (!value)
+                FreezeScales = false;
             Parameters.IsRounding = value;
+            if (value)
+                TakeWeights();
         }
     }
+
+    /// <summary>
+    /// In quantization-aware training, the scales of rows stay what they are when this is set: a weight that outgrows its row counts as the largest, and no
+    /// other weight of the row is rounded anew because of it. For the last part of a training. What is published then are the rounded weights, which the model
+    /// stores as they are. Otherwise, and by default, scales follow their rows' largest weights.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="QuantizationAware"/> is not set.</exception>
+    public bool FreezeScales
+    {
+        get => _hasFrozenScales;
+        set
+        {
+            if (value && !QuantizationAware)
+                throw new InvalidOperationException(
+                    $"The trainer of {_model.Name} rounds no weights, so there are no scales to freeze. Set {nameof(QuantizationAware)} first.");
+            if (value == _hasFrozenScales)
+                return;
+            KeepScales(value);
+            _hasFrozenScales = value;
+            if (!value)
+                Parameters.RoundAnew();
+        }
+    }
+
+    /// <summary>Networks keep the scales of their rows, or let them follow.</summary>
+    private protected abstract void KeepScales(bool isKept);
+
+    /// <summary>Networks round weights that have changed.</summary>
+    private protected abstract void TakeWeights();
 
     /// <summary>Some of the model's weights are integers.</summary>
     private protected abstract bool HasIntegers { get; }
@@ -346,7 +380,16 @@ public abstract class ModelTrainer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ReadOnlySpan<float> Export()
     {
-        Parameters.Export(_exported);
+        if (_hasFrozenScales)
+        {
+            TakeWeights();
+            Parameters.ExportRounded(_exported);
+        }
+        else
+        {
+            Parameters.Export(_exported);
+        }
+
         foreach (float weight in _exported)
         {
             if (!float.IsFinite(weight))

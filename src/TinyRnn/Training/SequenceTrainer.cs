@@ -51,6 +51,10 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
 
     private protected override bool HasIntegers => !_network.IntegerRecipes.IsEmpty;
 
+    private protected override void KeepScales(bool isKept) => _network.KeepScales(isKept);
+
+    private protected override void TakeWeights() => _network.TakeWeights();
+
     private protected override long NetworkBytes => _network.Bytes + _door.Bytes + _loss.Bytes;
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>

@@ -117,7 +117,10 @@ public sealed class SafetensorsReader : IDisposable
         throw new WeightFormatException($"{_source} has no tensor '{Excerpt.Of(name)}'; it has {Excerpt.Join(", ", names, _header.Count - names.Count)}.");
     }
 
-    /// <summary>Reads a tensor of F32, F16, BF16 or F64 as 32-bit floats, rounded to nearest where they are narrower.</summary>
+    /// <summary>
+    /// Reads a tensor of F32, F16, BF16 or F64 as 32-bit floats, rounded to nearest where they are narrower; or one of I8 or I16 beside which the file has a
+    /// tensor of the same name and <c>_scale</c>, with a number for each row: integers times the scale of their row, as <c>tinyrnn quantize</c> writes them.
+    /// </summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">Room for exactly its elements.</param>
     /// <exception cref="ArgumentException">Room for another number of elements, or the tensor of another file.</exception>
@@ -126,8 +129,30 @@ public sealed class SafetensorsReader : IDisposable
     /// </exception>
     public void Read(TensorInfo tensor, Span<float> destination)
     {
-        RequireType(tensor, TensorTypes.IsFloat, "F32, F16, BF16 or F64 is");
+        if (IsOwn(tensor) && tensor.Scale is { } scale)
+        {
+            ReadScaled(tensor, scale, destination);
+            return;
+        }
+
+        RequireType(tensor, TensorTypes.IsFloat, "F32, F16, BF16 or F64, or I8 or I16 with scales, is");
         Read(tensor, destination, TensorElement.ToSingle);
+    }
+
+    private void ReadScaled(TensorInfo tensor, TensorInfo scale, Span<float> destination)
+    {
+        Read(tensor, destination, static (bytes, type) => TensorElement.ToInt64(bytes, type));
+        float[] scales = new float[scale.ElementCount];
+        Read(scale, scales, TensorElement.ToSingle);
+        int row = destination.Length / Math.Max(1, tensor.Sizes[0]);
+        for (int i = 0; i < destination.Length; i++)
+            destination[i] *= scales[scales.Length == 1 ? 0 : i / row];
+    }
+
+    private bool IsOwn(TensorInfo tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.Header == _header;
     }
 
     /// <summary>Reads a tensor of F32, F16, BF16 or F64 as 64-bit floats, which hold them all exactly.</summary>
@@ -244,8 +269,7 @@ public sealed class SafetensorsReader : IDisposable
 
     private void RequireType(TensorInfo tensor, Predicate<TensorType> accepts, string expected)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.Header != _header)
+        if (!IsOwn(tensor))
             throw new ArgumentException($"The tensor '{tensor.ShownName}' belongs to another file. Take it from this reader's Tensors.", nameof(tensor));
         if (!accepts(tensor.Type))
         {

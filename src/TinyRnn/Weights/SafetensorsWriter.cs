@@ -35,6 +35,16 @@ public sealed class SafetensorsWriter
     /// <exception cref="ArgumentException">The name is used, or no valid text; the shape is none, or the number of values does not fit it.</exception>
     public void Add(string name, IReadOnlyList<int> shape, ReadOnlyMemory<float> values) => Add(name, Copy(shape), 0, values);
 
+    /// <summary>Adds a tensor of 8-bit integers, <c>I8</c>. The memory is read when the file is written.</summary>
+    /// <inheritdoc cref="Add(string, IReadOnlyList{int}, ReadOnlyMemory{float})"/>
+    public void AddIntegers(string name, IReadOnlyList<int> shape, ReadOnlyMemory<sbyte> values) =>
+        Add(name, Copy(shape), 0, values.Length, new ByteValues(values));
+
+    /// <summary>Adds a tensor of 16-bit integers, <c>I16</c>. The memory is read when the file is written.</summary>
+    /// <inheritdoc cref="Add(string, IReadOnlyList{int}, ReadOnlyMemory{float})"/>
+    public void AddIntegers(string name, IReadOnlyList<int> shape, ReadOnlyMemory<short> values) =>
+        Add(name, Copy(shape), 0, values.Length, new ShortValues(values));
+
     /// <summary>Adds a tensor of 32-bit zeros, which takes no memory.</summary>
     /// <param name="name">Its name, not yet used.</param>
     /// <param name="shape">Sizes, outermost first; none for a scalar.</param>
@@ -47,7 +57,9 @@ public sealed class SafetensorsWriter
     }
 
     /// <summary>Adds a tensor that begins with <paramref name="zeros"/> zeros, for which no memory is taken.</summary>
-    internal void Add(string name, int[] shape, long zeros, ReadOnlyMemory<float> values)
+    internal void Add(string name, int[] shape, long zeros, ReadOnlyMemory<float> values) => Add(name, shape, zeros, values.Length, new FloatValues(values));
+
+    private void Add(string name, int[] shape, long zeros, int count, WrittenValues values)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (HeaderTexts.Utf8(name) is not { } utf8)
@@ -57,14 +69,14 @@ public sealed class SafetensorsWriter
             throw new ArgumentException("The name '__metadata__' is reserved by the file format. Give the tensor another one.", nameof(name));
         if (_names.Contains(name))
             throw new ArgumentException($"There is already a tensor '{Excerpt.Of(name)}'. Give each its own name.", nameof(name));
-        if (Count(name, shape) != zeros + values.Length)
+        if (Count(name, shape) != zeros + count)
         {
             throw new ArgumentException(
-                $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape)}, but {Counted.Of(zeros + values.Length, "value")}.", nameof(values));
+                $"Tensor '{Excerpt.Of(name)}' has the shape {TensorInfo.ShapeText(shape)}, but {Counted.Of(zeros + count, "value")}.", nameof(values));
         }
 
         _names.Add(name);
-        _entries.Add(new Entry(name, utf8, shape, zeros, values));
+        _entries.Add(new Entry(name, utf8, shape, zeros, count, values));
     }
 
     /// <summary>Writes header and data.</summary>
@@ -149,7 +161,7 @@ public sealed class SafetensorsWriter
         foreach ((byte[] key, byte[] text) in sorted)
             FileChecksum.AddMetadata(ref rest, key, text);
         foreach (Entry entry in byName)
-            FileChecksum.AddTensor(ref rest, entry.Utf8, "F32"u8, entry.Shape);
+            FileChecksum.AddTensor(ref rest, entry.Utf8, entry.Values.Type, entry.Shape);
         texts[FileChecksum.Key] = FileChecksum.Text(rest);
     }
 
@@ -169,14 +181,14 @@ public sealed class SafetensorsWriter
         foreach (Entry entry in _entries)
         {
             json.WriteStartObject(entry.Name);
-            json.WriteString("dtype", "F32");
+            json.WriteString("dtype"u8, entry.Values.Type);
             json.WriteStartArray("shape");
             foreach (int size in entry.Shape)
                 json.WriteNumberValue(size);
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
             json.WriteNumberValue(offset);
-            offset += sizeof(float) * (entry.Zeros + entry.Values.Length);
+            offset += entry.Values.Size * (entry.Zeros + entry.Count);
             json.WriteNumberValue(offset);
             json.WriteEndArray();
             json.WriteEndObject();
@@ -215,7 +227,13 @@ public sealed class SafetensorsWriter
     private static void WriteData(Entry entry, Action<ReadOnlySpan<byte>> write, byte[] buffer)
     {
         WriteZeros(write, entry.Zeros, buffer);
-        WriteFloats(write, entry.Values.Span, buffer);
+        for (int done = 0; done < entry.Count;)
+        {
+            int count = Math.Min(entry.Count - done, buffer.Length / entry.Values.Size);
+            entry.Values.CopyTo(buffer, done, count);
+            write(buffer.AsSpan(0, count * entry.Values.Size));
+            done += count;
+        }
     }
 
     private static void WriteZeros(Action<ReadOnlySpan<byte>> write, long count, byte[] buffer)
@@ -225,17 +243,5 @@ public sealed class SafetensorsWriter
             write(buffer.AsSpan(0, (int)Math.Min(left, buffer.Length)));
     }
 
-    private static void WriteFloats(Action<ReadOnlySpan<byte>> write, ReadOnlySpan<float> values, byte[] buffer)
-    {
-        while (!values.IsEmpty)
-        {
-            int count = Math.Min(values.Length, buffer.Length / sizeof(float));
-            for (int i = 0; i < count; i++)
-                BinaryPrimitives.WriteSingleLittleEndian(buffer.AsSpan(i * sizeof(float)), values[i]);
-            write(buffer.AsSpan(0, count * sizeof(float)));
-            values = values[count..];
-        }
-    }
-
-    private sealed record Entry(string Name, byte[] Utf8, int[] Shape, long Zeros, ReadOnlyMemory<float> Values);
+    private sealed record Entry(string Name, byte[] Utf8, int[] Shape, long Zeros, int Count, WrittenValues Values);
 }

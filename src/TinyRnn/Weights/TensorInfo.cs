@@ -49,6 +49,37 @@ public sealed class TensorInfo
     /// <summary>Where it is described.</summary>
     internal SafetensorsHeader Header { get; }
 
+    /// <summary>
+    /// Of integers of 8 or 16 bits: the tensor that has this one's name and <c>_scale</c>, with a number for each of its rows, or one for all. What is stored
+    /// are the integers times these. <see langword="null"/>: there is none that fits.
+    /// </summary>
+    internal TensorInfo? Scale
+    {
+        get
+        {
+            if (Type is not (TensorType.I8 or TensorType.I16) || Sizes.IsEmpty)
+                return null;
+            int place = Header.Find(Utf8Name, "_scale"u8);
+            TensorInfo? scale = place < 0 ? null : Header.Info(Header.ByName[place]);
+            return scale is not null && scale.Type.IsFloat() && (scale.ElementCount == 1 || scale.ElementCount == Sizes[0]) ? scale : null;
+        }
+    }
+
+    /// <summary>It can be read as floats.</summary>
+    internal bool HoldsFloats => Type.IsFloat() || Scale is not null;
+
+    /// <summary>It is the scale of another tensor.</summary>
+    internal bool IsScale
+    {
+        get
+        {
+            if (!Utf8Name.EndsWith("_scale"u8))
+                return false;
+            int place = Header.Find([], Utf8Name[..^"_scale"u8.Length]);
+            return place >= 0 && Header.Info(Header.ByName[place]).Scale is not null;
+        }
+    }
+
     internal ReadOnlySpan<byte> Utf8Name => Header.Name(_index);
 
     internal ReadOnlySpan<int> Sizes => Header.Entry(_index).Shape;

@@ -19,6 +19,7 @@ internal static class QuantizationAwareChecks
         new("Integers: training with a rounded table", Table),
         new("Integers: training of a pair with rounded weights", Pair),
         new("Integers: training is exact again", ThereAndBack),
+        new("Integers: scales that are frozen", Frozen),
         new("Integers: nothing to round is refused", Refused),
     ];
 
@@ -154,7 +155,41 @@ internal static class QuantizationAwareChecks
     {
         FloatLearner.Trainer trainer = new(FloatLearner.Create(1));
         Verify.Throws<InvalidOperationException>(() => trainer.QuantizationAware = true, "FloatLearner has no weights that are stored as integers");
+        Verify.Throws<InvalidOperationException>(() => trainer.FreezeScales = true, "rounds no weights, so there are no scales to freeze");
         trainer.QuantizationAware = false;
+        trainer.FreezeScales = false;
+    }
+
+    /// <summary>Integers change by the updates alone, the largest ends at its limit, and what is published is what was trained.</summary>
+    private static void Frozen()
+    {
+        IntegerLearner model = IntegerLearner.Create(3);
+        IntegerLearner.Trainer trainer = new(model) { QuantizationAware = true, LearningRate = 0.05, FreezeScales = true };
+        float[] before = Row(model);
+        float scale = before.Max(Math.Abs) / 127;
+        float[] inputs = Signals.Noise(8 * 3, 1);
+        float[] targets = Signals.Noise(8 * 2, 2);
+        for (int batch = 0; batch < 20; batch++)
+            trainer.TrainBatch(inputs, targets);
+        float loss = trainer.Evaluate(inputs, targets);
+        trainer.Publish();
+        float[] after = Row(model);
+        Verify.That(!before.AsSpan().SequenceEqual(after), "weights have changed");
+        foreach (float weight in after)
+        {
+            float integer = weight / scale;
+            Verify.That(Math.Abs(integer - MathF.Round(integer)) < 1e-3 && Math.Abs(integer) < 127.5f, $"{weight} is no multiple of {scale}");
+        }
+
+        // The model that was given rounded weights computes with just these: a trainer from it, which rounds nothing, has the same loss.
+        Verify.Close([loss], [new IntegerLearner.Trainer(model).Evaluate(inputs, targets)], 0, "loss of what was published");
+        trainer.FreezeScales = false;
+        Verify.That(trainer.Evaluate(inputs, targets) != loss, "scales follow again");
+        trainer.FreezeScales = true;
+        trainer.QuantizationAware = false;
+        Verify.That(!trainer.FreezeScales, "without rounding nothing is frozen");
+
+        static float[] Row(IntegerLearner net) => net.Tensor("lstm.weight_hh_l0")[..40];
     }
 
     private static float[] Rounded(ReadOnlySpan<float> parameters, ReadOnlySpan<Weights.TensorBinding> tensors, Func<string, WeightFormat?> format)

@@ -56,7 +56,8 @@ internal static class Integers<T>
         if (format != WeightFormat.Int16)
             return largest / 127;
         double room = (int.MaxValue / 16383) - (row.Length / 2.0) - 1;
-        return (float)Math.Max(largest / 32767.0, row.Sum(weight => Math.Abs(double.CreateChecked(weight))) / room);
+        double most = largest / row.Sum(weight => Math.Abs(double.CreateChecked(weight))) * room;
+        return largest / Math.Min(32767, (int)Math.Floor(most));
     }
 
     private static IEnumerable<T> Row(T[] row, float scale) =>

@@ -84,6 +84,13 @@ public class QuantizeTests : IDisposable
         Assert.Contains("[RecurrentModel(3, Mode = SequenceMode.ManyToOne, Weights = WeightFormat.Int8)]", source, StringComparison.Ordinal);
         string words = string.Join(' ', source.Split('\n', '/', ' ').Where(word => word.Length > 0));
         Assert.Contains("Weights in int8: outputs of the golden vectors are within", words, StringComparison.Ordinal);
+        using (SafetensorsReader written = SafetensorsReader.Open(Path.Combine(_out, "gesture.safetensors")))
+        {
+            Assert.Equal("I8 [128, 32]", written.Get("Lstm.weight_hh_l0").ToString());
+            Assert.Equal("F32 [128]", written.Get("Lstm.weight_hh_l0_scale").ToString());
+            Assert.Equal(TensorType.F32, written.Get("Lstm.weight_ih_l0").Type);
+        }
+
         Assert.Equal(0, TinyRnnTool.Run("verify", Path.Combine(_out, "Gesture.cs")).Code);
         (code, _, error) = Run(arguments);
         Assert.Equal(1, code);

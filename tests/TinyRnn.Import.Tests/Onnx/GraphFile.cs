@@ -77,6 +77,16 @@ internal sealed class GraphFile
         return names;
     }
 
+    /// <summary>A node of ONNX Runtime's own.</summary>
+    public string[] Microsoft(string type, string[] inputs, int outputs, params (string Name, object Value)[] attributes)
+    {
+        if (!Model.OpsetImport.Any(opset => opset.Domain.Length > 0))
+            Model.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 });
+        string[] names = Nodes(type, inputs, outputs, attributes);
+        Model.Graph.Node[^1].Domain = "com.microsoft";
+        return names;
+    }
+
     /// <summary>Calls a value what an output is called.</summary>
     public void Name(string value, string name)
     {

@@ -19,6 +19,23 @@ internal static class GraphZoo
             [g.Node("Squeeze", [g.Node("LSTM",
                 [g.Node("Transpose", [x], Order(1, 0, 2)), Rows(g, 3), Rows(g, 4), W(g, 1, 32)], ("hidden_size", 4)), g.Integers(1)])],
             Order(1, 0, 2))),
+        ["rounded values: an LSTM with one scale"] = (13, (g, x) => Recurrent(g, x, isOne: true)),
+        ["rounded values: an LSTM with a scale for each row"] = (13, (g, x) => Recurrent(g, x, isOne: false)),
+        ["rounded values: products with a scale that is found at run time"] = (13, (g, x) =>
+        {
+            string[] rounded = g.Nodes("DynamicQuantizeLinear", [x], 3);
+            string product = g.Node("MatMulInteger", [rounded[0], g.Bytes(true, Whole(12, -127, 127), 3, 4), rounded[2], g.Bytes(true, [5], 1)]);
+            return g.Node("Add", [g.Node("Mul", [g.Node("Cast", [product], ("to", 1)), g.Node("Mul", [rounded[1], Positive(g, 4)])]), W(g, 4)]);
+        }),
+        ["rounded values: to integers and back"] = (13, (g, x) =>
+        {
+            string[] scale = [g.Number(0.016f), g.Bytes(false, [128])];
+            string values = g.Node("DequantizeLinear", [g.Node("QuantizeLinear", [x, .. scale]), .. scale]);
+            string rows = g.Weight("rows", [0.004f, 0.002f, 0.008f, 0.001f], 4);
+            string zeros = g.Bytes(true, [0, 3, -7, 0], 4);
+            string weights = g.Node("DequantizeLinear", [g.Node("QuantizeLinear", [W(g, 3, 4), rows, zeros], ("axis", 1)), rows, zeros], ("axis", 1));
+            return g.Node("MatMul", [values, weights]);
+        }),
         ["batch normalisation of channels"] = (13, (g, x) => g.Node("Transpose",
             [g.Node("BatchNormalization", [g.Node("Transpose", [x], Order(0, 2, 1)), W(g, 3), W(g, 3), W(g, 3), Positive(g, 3)])],
                 Order(0, 2, 1))),
@@ -243,6 +260,25 @@ internal static class GraphZoo
     /// <summary>A matrix [1, 16, columns] of an LSTM in 8 bits, with a scale for each row.</summary>
     private static string Rows(GraphFile graph, int columns) =>
         graph.Node("DequantizeLinear", [graph.Bytes(true, Whole(16 * columns, -127, 127), 1, 16, columns), Small(graph, 16)], ("axis", 1));
+
+    /// <summary>ONNX Runtime's LSTM with weights in 8 bits, which rounds its values by scales that it finds itself.</summary>
+    private static string Recurrent(GraphFile g, string x, bool isOne)
+    {
+        string turned = g.Node("Transpose", [x], Order(1, 0, 2));
+        string Scale() => isOne ? g.Weight($"w{g.Model.Graph.Initializer.Count}", [0.003f], 1) : Reshaped(Small(g, 16));
+        string Zero(int columns) => isOne ? g.Bytes(false, [121], 1) : g.Bytes(true, new int[columns], 1, columns);
+        string Reshaped(string name)
+        {
+            global::Onnx.TensorProto tensor = g.Model.Graph.Initializer.First(each => each.Name == name);
+            tensor.Dims.Insert(0, 1);
+            return name;
+        }
+
+        string Matrix(int rows) => isOne ? g.Bytes(false, Whole(16 * rows, 0, 255), 1, rows, 16) : g.Bytes(true, Whole(16 * rows, -127, 127), 1, rows, 16);
+        string[] inputs = [turned, Matrix(3), Matrix(4), W(g, 1, 32), "", "", "", "", Scale(), Zero(16), Scale(), Zero(16)];
+        string[] outputs = g.Microsoft("DynamicQuantizeLSTM", inputs, 1, ("hidden_size", 4));
+        return g.Node("Transpose", [g.Node("Squeeze", [outputs[0], g.Integers(1)])], Order(1, 0, 2));
+    }
 
     private static string Small(GraphFile graph, int count) =>
         graph.Weight($"w{graph.Model.Graph.Initializer.Count}", [.. s_numbers[..count].Select(value => 0.004f * (value + 0.7f))], count);

@@ -94,7 +94,7 @@ public class OneRoundTests
             new byte[4]);
         Verify.Says(
             HintFiles.Fails(file, [new("a", [2], 0), new("b", [1], 2)]),
-            "set WeightLoadOptions.Prefix to it. But a: expected F32, F16, BF16 or F64, found I8.");
+            "set WeightLoadOptions.Prefix to it. But a: expected F32, F16, BF16 or F64, found I8 without a scale for each row, 'a_scale'.");
     }
 
     [Fact]

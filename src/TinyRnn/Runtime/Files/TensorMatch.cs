@@ -41,7 +41,7 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
 
             if (!binding.Fits(tensor.Sizes))
                 _wrongShape.Add(WrongShape(binding, tensor));
-            if (!tensor.Type.IsFloat())
+            if (!tensor.HoldsFloats)
                 _wrongType.Add(WrongType(binding, tensor));
         }
 
@@ -206,6 +206,9 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
 
     private void NoteUnexpected(int index, ReadOnlySpan<byte> name)
     {
+        // The scales of integers go with these.
+        if (reader.Header.Name(index).EndsWith("_scale"u8) && reader.Header.Info(index).IsScale)
+            return;
         bool isOwn = _own!.Has(name, reader.Header.Entry(index).Shape);
         if (options.IgnoreUnexpected && !isOwn)
             return;
@@ -248,8 +251,12 @@ internal sealed class TensorMatch(SafetensorsReader reader, string source, strin
     internal static string WrongShape(TensorBinding binding, TensorInfo tensor) =>
         $"{Excerpt.Of(binding.Name)}: expected {binding.ShapeText}, found {TensorInfo.ShapeText(tensor.Sizes)}";
 
-    internal static string WrongType(TensorBinding binding, TensorInfo tensor) =>
-        $"{Excerpt.Of(binding.Name)}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}";
+    internal static string WrongType(TensorBinding binding, TensorInfo tensor)
+    {
+        string name = Excerpt.Of(binding.Name);
+        string lacking = tensor.Type is TensorType.I8 or TensorType.I16 ? $" without a scale for each row, '{name}_scale'" : "";
+        return $"{name}: expected F32, F16, BF16 or F64, found {Excerpt.Of(tensor.TypeText)}{lacking}";
+    }
 
     /// <summary>As many as a message shows. Their names have been cut already, and what stands behind a name is the news.</summary>
     internal static string List(List<string> items, int more = 0)

@@ -22,20 +22,12 @@ internal readonly struct Int16Packing : IBlockPacking
             {
                 int first = block.Offset + (((gate * units) + firstUnit + lane) * block.Columns);
                 int place = (gate * width) + lane;
-                float largest = 0;
-                double sum = 0;
-                for (int row = 0; row < block.Rows; row++)
-                {
-                    float size = Math.Abs(parameters[first + block.PlaceOf(row)]);
-                    largest = Math.Max(largest, size);
-                    sum += size;
-                }
-
-                float scale = RowScale.Of(block.Format, largest, sum, block.Rows);
+                WeightRow weightRow = new(parameters, first, block, 1);
+                float scale = RowScale.Of(block.Format, weightRow);
                 packed[place] = scale * factor * block.Range / IntegerRange.OfValues(block.Format, block.Rows);
                 for (int row = 0; row < block.Rows; row++)
                     weights[(((row / 2 * stride) + place) * 2) + (row % 2)] =
-                        (short)RowScale.Round(block.Format, parameters[first + block.PlaceOf(row)], scale);
+                        (short)RowScale.Round(block.Format, weightRow[row], scale);
             }
         }
 

@@ -28,15 +28,13 @@ internal readonly struct Int8Packing : IBlockPacking
             {
                 int first = block.Offset + (((gate * units) + firstUnit + lane) * block.Columns);
                 int place = (gate * width) + lane;
-                float largest = 0;
-                for (int row = 0; row < block.Rows; row++)
-                    largest = Math.Max(largest, Math.Abs(parameters[first + block.PlaceOf(row)]));
-                float scale = RowScale.Of(block.Format, largest, 0, block.Rows);
+                WeightRow weightRow = new(parameters, first, block, 1);
+                float scale = RowScale.Of(block.Format, weightRow);
                 packed[place] = scale * factor * block.Range / most;
                 int sum = 0;
                 for (int row = 0; row < block.Rows; row++)
                 {
-                    sbyte weight = (sbyte)RowScale.Round(block.Format, parameters[first + block.PlaceOf(row)], scale);
+                    sbyte weight = (sbyte)RowScale.Round(block.Format, weightRow[row], scale);
                     weights[(((row / 4 * stride) + place) * 4) + (row % 4)] = weight;
                     sum += weight;
                 }

@@ -21,6 +21,7 @@ public abstract class TrainedNetwork<TState>
     private readonly int[] _tokens;
     private readonly int[] _lengths;
     private int _batch;
+    private readonly RowScales _scales = new();
     private long _roundedVersion = -1;
 
     /// <summary>A network with a tape of its own.</summary>
@@ -87,8 +88,8 @@ public abstract class TrainedNetwork<TState>
     /// <summary>The same counted in outputs of the strided layer number <paramref name="layer"/>, from 1 on: a step for each.</summary>
     public ReadOnlySpan<int> LengthsAfter(int layer) => _lengths.AsSpan(layer * Shape.MaxBatch, _batch);
 
-    /// <summary>Bytes of the tape, and of a batch's tokens and lengths.</summary>
-    public long Bytes => (sizeof(float) * (long)_tape.Length) + (sizeof(int) * ((long)_tokens.Length + _lengths.Length));
+    /// <summary>Bytes of the tape, of a batch's tokens and lengths, and of the scales of rounded rows.</summary>
+    public long Bytes => (sizeof(float) * (long)_tape.Length) + (sizeof(int) * ((long)_tokens.Length + _lengths.Length)) + _scales.Bytes;
 
     /// <summary>Where its tensors begin among those of <see cref="Parameters"/>.</summary>
     protected int FirstTensor { get; }
@@ -113,8 +114,16 @@ public abstract class TrainedNetwork<TState>
         long version = Parameters.TakeForRounding();
         if (version == _roundedVersion)
             return;
-        Parameters.Round(IntegerRecipes, OwnTensors, _firstWeight);
+        Parameters.Round(IntegerRecipes, OwnTensors, _firstWeight, _scales);
         _roundedVersion = version;
+    }
+
+    /// <summary>Keeps the scales of rounded rows as they are now, or lets them follow the weights again.</summary>
+    internal void KeepScales(bool isKept)
+    {
+        if (isKept && !_scales.AreKept)
+            TakeWeights();
+        _scales.AreKept = isKept;
     }
 
     /// <summary>From inputs to outputs, all of it kept on the tape.</summary>

@@ -27,6 +27,9 @@ public partial class TrainedParameters
         }
     }
 
+    /// <summary>The same weights are to be rounded to others, because their scales have changed.</summary>
+    internal void RoundAnew() => WeightsVersion++;
+
     /// <summary>A weight that passes compute with, in the training layout. The offset is not checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float UsedAt(int offset)
@@ -52,9 +55,11 @@ public partial class TrainedParameters
     /// <param name="recipes">How its parameters become panels.</param>
     /// <param name="tensors">Its tensors, whose places begin with it.</param>
     /// <param name="firstWeight">Where its weights begin.</param>
-    internal void Round(ReadOnlySpan<PanelRecipe> recipes, ReadOnlySpan<TrainedTensor> tensors, int firstWeight)
+    /// <param name="scales">Of its rows.</param>
+    internal void Round(ReadOnlySpan<PanelRecipe> recipes, ReadOnlySpan<TrainedTensor> tensors, int firstWeight, RowScales scales)
     {
         Span<float> weights = _rounded!.Span[firstWeight..];
+        scales.Begin();
         foreach (PanelRecipe recipe in recipes)
         {
             foreach (PanelBlock block in recipe.Blocks)
@@ -63,28 +68,35 @@ public partial class TrainedParameters
                     continue;
                 TrainedTensor tensor = TensorAt(tensors, block.Offset);
                 if (tensor.Columns == 1)
-                    RoundTable(weights, block, tensor);
+                    RoundTable(weights, block, tensor, scales);
                 else
-                    RoundMatrix(weights, block, tensor, block.Gates * recipe.Units);
+                    RoundMatrix(weights, block, tensor, block.Gates * recipe.Units, scales);
             }
         }
     }
 
-    private static void RoundMatrix(Span<float> weights, PanelBlock block, in TrainedTensor tensor, int rows)
+    /// <summary>Rounded weights, in the order of files.</summary>
+    internal void ExportRounded(Span<float> parameters)
+    {
+        Export(_used, parameters);
+        _untrained.Export(parameters);
+    }
+
+    private static void RoundMatrix(Span<float> weights, PanelBlock block, in TrainedTensor tensor, int rows, RowScales scales)
     {
         (int first, int column) = Math.DivRem(block.Offset - tensor.Parameters, tensor.Columns);
         for (int row = first; row < first + rows; row++)
         {
             int place = tensor.Block + (row / tensor.Units * tensor.PaddedUnits) + (row % tensor.Units);
-            Round(weights[place..], block, column, tensor.Gates * tensor.PaddedUnits);
+            Round(weights[place..], block, column, tensor.Gates * tensor.PaddedUnits, scales);
         }
     }
 
     /// <summary>A table of tokens that is a dense layer's matrix as well: each token's row is one of the matrix.</summary>
-    private static void RoundTable(Span<float> weights, PanelBlock block, in TrainedTensor tensor)
+    private static void RoundTable(Span<float> weights, PanelBlock block, in TrainedTensor tensor, RowScales scales)
     {
         for (int row = 0; row < tensor.Gates; row++)
-            Round(weights[(tensor.Block + (row * tensor.PaddedUnits))..], block, 0, 1);
+            Round(weights[(tensor.Block + (row * tensor.PaddedUnits))..], block, 0, 1, scales);
     }
 
     private static TrainedTensor TensorAt(ReadOnlySpan<TrainedTensor> tensors, int parameter)
@@ -99,18 +111,9 @@ public partial class TrainedParameters
     }
 
     /// <summary>A row of the matrix, whose columns are <paramref name="stride"/> floats apart, from the column of the block's first weight on.</summary>
-    private static void Round(Span<float> weights, PanelBlock block, int column, int stride)
+    private static void Round(Span<float> weights, PanelBlock block, int column, int stride, RowScales scales)
     {
-        float largest = 0;
-        double sum = 0;
-        for (int index = 0; index < block.Rows; index++)
-        {
-            float size = Math.Abs(weights[(column + block.PlaceOf(index)) * stride]);
-            largest = Math.Max(largest, size);
-            sum += size;
-        }
-
-        float scale = RowScale.Of(block.Format, largest, sum, block.Rows);
+        float scale = scales.Next(block.Format, new WeightRow(weights, column, block, stride));
         if (scale == 0 || !float.IsFinite(scale))
             return;
         for (int index = 0; index < block.Rows; index++)

@@ -33,6 +33,7 @@ internal static class TrainerDoors
         yield return new("Clipping", "no limit", () => trainer.Clipping = new() { Value = 0 });
         yield return new("HuberDelta", "0", () => trainer.HuberDelta = 0);
         yield return new("QuantizationAware", "no integers", () => trainer.QuantizationAware = true);
+        yield return new("FreezeScales", "nothing is rounded", () => trainer.FreezeScales = true);
         yield return new("ScheduleStep", "negative", () => trainer.ScheduleStep = -1);
         yield return new("Follow(schedule)", "a default cosine", () => trainer.Follow(default(CosineDecay)));
         yield return new("Follow(schedule)", "default steps", () => trainer.Follow(new StepDecay()));
