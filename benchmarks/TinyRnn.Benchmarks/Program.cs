@@ -22,6 +22,7 @@ Option<FileInfo?> saved = new("--from")
 Option<bool> training = new("--training") { Description = "A training step beside TorchSharp's, where libtorch loads." };
 Option<bool> layers = new("--layers") { Description = "What convolutions cost beside dense layers, and their neighbours." };
 Option<bool> integers = new("--int8") { Description = "Models whose weights have 8 bits, beside the same models in float32." };
+Option<bool> integerLayers = new("--int8-layers") { Description = "The same of dense layers, convolutions and projections, and of inputs with a range." };
 Option<bool> primitives = new("--primitives") { Description = "The loops around the kernels beside TensorPrimitives." };
 Option<double?> soak =
     new("--soak")
@@ -31,7 +32,7 @@ Option<double?> soak =
     };
 Option<bool> firstSeconds = new("--first-seconds") { Description = "What a block of audio takes in the first seconds of a process, at a device's pace." };
 TableOptions options = new();
-RootCommand root = new("TinyRnn's benchmarks.") { table, charts, saved, training, layers, integers, primitives, soak, firstSeconds };
+RootCommand root = new("TinyRnn's benchmarks.") { table, charts, saved, training, layers, integers, integerLayers, primitives, soak, firstSeconds };
 options.AddTo(root);
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(parsed =>
@@ -54,6 +55,12 @@ root.SetAction(parsed =>
     if (parsed.GetValue(integers))
     {
         IntegerTable.Run(options.Contest(parsed), Console.Out);
+        return 0;
+    }
+
+    if (parsed.GetValue(integerLayers))
+    {
+        IntegerTable.RunLayers(options.Contest(parsed), Console.Out);
         return 0;
     }
 

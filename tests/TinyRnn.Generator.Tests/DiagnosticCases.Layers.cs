@@ -110,6 +110,8 @@ internal static partial class DiagnosticCases
             "for Rnn1, int8 is for products of values in [-1, 1], or in a known InputRange, of 32 or more, with a matrix of 2048 or more" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(64)] [Dense(64, Weights = WeightFormat.Int8)] partial class M;", "Weights = WeightFormat.Int8",
             "for Dense1" },
+        { "TRNN3011", "using TinyRnn; [RecurrentModel] [Embedding(9, 4, Weights = WeightFormat.Int8)] [Dense(2)] partial class M;",
+            "Weights = WeightFormat.Int8", "for Embedding1, a table is stored in integers from 2,097,152 numbers on" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(64)] [Dense(64, InputRange = 2.5f)] partial class M;", "InputRange = 2.5f",
             "InputRange = 2.5 has no effect on 'M': the weights that the input of Dense1 is multiplied with are no integers" },
         { "TRNN3011", "using TinyRnn; [RecurrentModel(8, Weights = WeightFormat.Int8)] [Lstm(64, InputRange = 2)] partial class M;", "InputRange = 2",

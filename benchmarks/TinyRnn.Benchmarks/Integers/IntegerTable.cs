@@ -66,6 +66,57 @@ internal static class IntegerTable
         Runtimes(contest, output);
     }
 
+    /// <summary>Measures and prints other layers than cells, and inputs with a range.</summary>
+    public static void RunLayers(Contest contest, TextWriter output)
+    {
+        TableHeader.Write(output, contest);
+        output.WriteLine();
+        output.WriteLine($"Nanoseconds a step of a stream; speed: by float32 (1: as fast). {Streams} streams step together by StepMany.");
+        output.WriteLine();
+        output.WriteLine($"| layer | Step, float32 | Step, int8 | speed | Run of {StepsOfARun}, int8 | speed | {Streams} streams, int8 | speed |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+        Row<FloatDense64, FloatDense64.State, IntegerDense64, IntegerDense64.State>(contest, output, "Dense(64) of 64");
+        Row<FloatDense256, FloatDense256.State, IntegerDense256, IntegerDense256.State>(contest, output, "Dense(256) of 256");
+        Row<FloatConv32, FloatConv32.State, IntegerConv32, IntegerConv32.State>(contest, output, "Conv1D(32, 3) of 32");
+        Row<FloatConv64, FloatConv64.State, IntegerConv64, IntegerConv64.State>(contest, output, "Conv1D(64, 3) of 64");
+        Row<FloatDilated64, FloatDilated64.State, IntegerDilated64, IntegerDilated64.State>(contest, output, "Conv1D(64, 3, Dilation = 4) of 64");
+        Row<FloatConv384, FloatConv384.State, IntegerConv384, IntegerConv384.State>(contest, output, "Conv1D(384, 3) of 128");
+        Row<FloatFrames64, FloatFrames64.State, IntegerFrames64, IntegerFrames64.State>(contest, output, "FrameConv1D(64, 3) of 16 x 64");
+        Row<FloatWideLstm64, FloatWideLstm64.State, IntegerWideLstm64, IntegerWideLstm64.State>(contest, output, "LSTM(64) of 64");
+        Row<FloatProjected128, FloatProjected128.State, IntegerProjected128, IntegerProjected128.State>(contest, output, "LSTM(128, projected to 64) of 1");
+        Table<FloatTable64, FloatTable64.State, IntegerTable64, IntegerTable64.State>(contest, output, "Embedding(50,000, 64)", 50_000);
+        Table<FloatTable256, FloatTable256.State, IntegerTable256, IntegerTable256.State>(contest, output, "Embedding(50,000, 256)", 50_000);
+    }
+
+    /// <summary>Tables of tokens, which are asked for at random.</summary>
+    private static void Table<TFloat, TFloatState, TInteger, TIntegerState>(Contest contest, TextWriter output, string what, int vocabulary)
+        where TFloat : class, IStreamingModel<TFloat, TFloatState, int>
+        where TFloatState : unmanaged
+        where TInteger : class, IStreamingModel<TInteger, TIntegerState, int>
+        where TIntegerState : unmanaged
+    {
+        Random random = new(1);
+        int[] tokens = [.. Enumerable.Range(0, 1 << 16).Select(_ => random.Next(vocabulary))];
+        double[] times = contest.Run([Asked<TFloat, TFloatState>(tokens), Asked<TInteger, TIntegerState>(tokens)]).Nanoseconds;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {what} | {times[0] / tokens.Length:F1} | {times[1] / tokens.Length:F1} | {times[0] / times[1]:F2} | | | | |"));
+    }
+
+    private static Contender Asked<TModel, TState>(int[] tokens)
+        where TModel : class, IStreamingModel<TModel, TState, int>
+        where TState : unmanaged
+    {
+        TModel model = TModel.Create(1);
+        float[] y = new float[TModel.OutputSize];
+        TState state = model.Initial;
+        return new(typeof(TModel).Name, () =>
+        {
+            for (int t = 0; t < tokens.Length; t++)
+                model.Step(ref state, tokens.AsSpan(t, 1), y);
+        });
+    }
+
     /// <summary>Sequences, beside ONNX Runtime's operator for LSTMs of 8-bit weights.</summary>
     private static void Runtimes(Contest contest, TextWriter output)
     {

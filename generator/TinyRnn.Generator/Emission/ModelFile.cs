@@ -260,6 +260,7 @@ internal static class ModelFile
         [
             .. hasPanels ? [$"Rnn::Packing.PanelPacking.{pack}(parameters, s_recipes, packed);"] : Array.Empty<string>(),
             .. plan.Layers.Where(layer => layer.Fold is not null).Select(Fold),
+            .. plan.Layers.Where(layer => layer.TablePacking is not null).Select(Table),
             .. plan.Layers.Select(layer => layer.FourierLength).Where(length => length > 0).Distinct().Select(
                 length => $"Rnn::Fourier.FourierTable.Make({length});"),
         ];
@@ -289,6 +290,15 @@ internal static class ModelFile
         string parameters = $"parameters.Slice({fold.Parameters.Offset}, {fold.Parameters.Length})";
         string packed = $"packed.Slice({fold.Packed.Offset / sizeof(float)}, {fold.Packed.Length / sizeof(float)})";
         return $"Rnn::Packing.NormPacking.Fold({parameters}, {Literal.Float(fold.Epsilon)}, {packed});   // {layer.Id}";
+    }
+
+    /// <summary>A table of tokens in integers.</summary>
+    private static string Table(LayerPlan layer)
+    {
+        TablePacking table = layer.TablePacking!;
+        string parameters = $"parameters.Slice({table.Parameters.Offset}, {table.Parameters.Length})";
+        string packed = $"packed.Slice({table.Packed.Offset / sizeof(float)}, {table.Packed.Length / sizeof(float)})";
+        return $"Rnn::Packing.IntegerTable.{(table.IsShort ? "PackShorts" : "PackBytes")}({parameters}, {table.Size}, {packed});   // {layer.Id}";
     }
 
     private static void EmitRecipes(SourceWriter writer, ModelPlan plan)

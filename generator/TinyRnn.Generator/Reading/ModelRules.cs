@@ -127,7 +127,7 @@ internal sealed class ModelRules(
             if (spec.Layers[layer.Index].Weights is { IsInteger: true } format && !layer.HasIntegers)
                 sink.Report(
                     Descriptors.NoEffect, attributes[layer.Index].NamedLocation("Weights"), $"Weights = WeightFormat.{format}", Name,
-                    $"for {layer.Id}, {Why(format)}");
+                    $"for {layer.Id}, {(layer.Table is null ? Why(format) : WhyTable)}");
             if (spec.Layers[layer.Index].InputRange is { } range && !layer.HasIntegerInput)
                 sink.Report(
                     Descriptors.NoEffect, attributes[layer.Index].NamedLocation("InputRange"),
@@ -142,6 +142,9 @@ internal sealed class ModelRules(
             $"{format.Words} is for products of values in [-1, 1], or in a known InputRange, of {format.FewestRows} or more, with a matrix of {format.FewestWeights} or more, because others "
             + "are less exact and no faster; leave it out";
     }
+
+    private const string WhyTable =
+        "a table is stored in integers from 2,097,152 numbers on, because rows of smaller ones are read where they lie; leave it out";
 
     private static DiagnosticDescriptor RuleOf(SettingFault mismatch) => mismatch.Rule switch
     {

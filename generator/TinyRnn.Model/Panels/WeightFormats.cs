@@ -6,6 +6,12 @@ internal static class WeightFormats
     /// <summary>Bytes of a place.</summary>
     public const int PlaceBytes = sizeof(float);
 
+    /// <summary>
+    /// Numbers of a table of tokens from which on it is stored in integers: what caches do not keep. Smaller ones are read in their place, which is faster
+    /// (benchmarks, --int8-layers).
+    /// </summary>
+    public const int FewestOfTable = 1 << 21;
+
     extension(WeightFormat format)
     {
         public bool IsInteger => format != WeightFormat.Float32;

@@ -192,6 +192,9 @@ internal abstract record LayerPlan
     /// <summary>What of its parameters is packed as a scale and a shift; <see langword="null"/>: nothing.</summary>
     public virtual NormFold? Fold => null;
 
+    /// <summary>A table that is stored in integers; <see langword="null"/>: there is none.</summary>
+    public virtual TablePacking? TablePacking => null;
+
     /// <summary>A step reads packed weights of this layer.</summary>
     public bool IsPacked => Fold is not null || Packing.Any();
 }

@@ -154,14 +154,15 @@ internal sealed class FloatGraph
     {
         string first = index < one.Input.Count ? one.Input[index] : "";
         string second = index < other.Input.Count ? other.Input[index] : "";
-        return first == second || (_constants.TryGetValue(first, out TensorProto? a) && _constants.TryGetValue(second, out TensorProto? b) && Content(a) == Content(b));
+        return first == second
+            || (_constants.TryGetValue(first, out TensorProto? a) && _constants.TryGetValue(second, out TensorProto? b) && Content(a) == Content(b));
 
         static ByteString Content(TensorProto tensor) => new TensorProto(tensor) { Name = "" }.ToByteString();
     }
 
     private static long Axis(NodeProto node) => node.Attribute.FirstOrDefault(attribute => attribute.Name == "axis")?.I ?? 1;
 
-    /// <summary>A constant, rounded as the file says: divided by its scale, to the nearest (of two to the even one), within the type of the zero point.</summary>
+    /// <summary>A constant, rounded as the file says: divided by its scale, to the nearest (of two the even one), within the type of the zero point.</summary>
     private RealValue? Rounded(NodeProto node)
     {
         if (Constant(node.Input[0]) is not RealValue values || Constant(node.Input[1]) is not RealValue scales)

@@ -35,7 +35,14 @@ internal sealed class TorchNames
                 names.Visit("", module, 0);
                 break;
             case IDictionary dictionary:
-                names.Visit("", names.Model(dictionary, file), 0);
+                IDictionary model = names.Model(dictionary, file);
+                if (QuantizedModules.Unpacked(model, names.Problems) is { } unpacked)
+                {
+                    names.Remarks.Add(QuantizedModules.Remark);
+                    model = unpacked;
+                }
+
+                names.Visit("", model, 0);
                 break;
         }
 
@@ -44,7 +51,7 @@ internal sealed class TorchNames
 
     private IDictionary Model(IDictionary dictionary, string file)
     {
-        if (dictionary.Values.Cast<object?>().Any(value => value is TorchTensor))
+        if (dictionary.Values.Cast<object?>().Any(value => value is TorchTensor or TorchScriptObject))
             return dictionary;
         string[] there = [.. s_models.Where(key => dictionary.Contains(key) && dictionary[key] is IDictionary)];
         if (there.Length == 0)

@@ -23,6 +23,10 @@ internal sealed class TorchObjects : Unpickler
         ["ShortStorage"] = StorageType.Short,
         ["ByteStorage"] = StorageType.Byte,
         ["BoolStorage"] = StorageType.Byte,
+        ["CharStorage"] = StorageType.SignedByte,
+        ["QInt8Storage"] = StorageType.SignedByte,
+        ["QUInt8Storage"] = StorageType.Byte,
+        ["QInt32Storage"] = StorageType.Int,
     };
 
     private readonly Dictionary<string, TorchStorage> _storages = new(StringComparer.Ordinal);
@@ -31,6 +35,8 @@ internal sealed class TorchObjects : Unpickler
     {
         registerConstructor("collections", "OrderedDict", new Maker("collections.OrderedDict", _ => new SavedDictionary()));
         registerConstructor("torch._utils", "_rebuild_tensor_v2", new Maker("torch._utils._rebuild_tensor_v2", Tensor));
+        registerConstructor("torch._utils", "_rebuild_qtensor", new Maker("torch._utils._rebuild_qtensor", QuantizedTensor));
+        registerConstructor("torch", "ScriptObject", new ScriptObjectMaker());
         registerConstructor("torch._utils", "_rebuild_parameter", new Maker("torch._utils._rebuild_parameter", arguments => arguments[0]));
         registerConstructor("torch", "Size", new Maker("torch.Size", arguments => arguments.Length == 0 ? Array.Empty<object>() : arguments[0]));
         foreach ((string name, StorageType type) in s_storages)
@@ -90,6 +96,14 @@ internal sealed class TorchObjects : Unpickler
             Interlocked.Increment(ref s_tensors));
     }
 
+    /// <summary>(storage, offset, sizes, strides, (scheme, scale, zero point, or of an axis scales, zero points, axis), ...).</summary>
+    private static TorchTensor QuantizedTensor(object[] arguments) => arguments is [_, _, _, _, object[] { Length: 3 or 4 } scheme, ..]
+        ? Tensor(arguments) with
+        {
+            Scales = new(scheme[1], scheme[2], scheme.Length == 4 ? Convert.ToInt32(scheme[3], CultureInfo.InvariantCulture) : 0),
+        }
+        : throw new PickleException("a quantized tensor without its scale");
+
     /// <summary>Only the order counts.</summary>
     private static int s_tensors;
 
@@ -99,6 +113,11 @@ internal sealed class TorchObjects : Unpickler
             args.Length > 0 || name.EndsWith("OrderedDict", StringComparison.Ordinal) || name.EndsWith("Size", StringComparison.Ordinal)
             ? make(args)
             : throw new PickleException($"{name} without arguments");
+    }
+
+    private sealed class ScriptObjectMaker : IObjectConstructor
+    {
+        public object construct(object[] args) => new TorchScriptObject();
     }
 
     /// <summary>The type of a storage, which is named and never made.</summary>

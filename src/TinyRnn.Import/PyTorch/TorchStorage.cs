@@ -13,6 +13,7 @@ internal enum StorageType
     Int,
     Short,
     Byte,
+    SignedByte,
 }
 
 /// <summary>Memory that tensors are views of. Its bytes come with the storage (zip) or after all objects (the older form).</summary>
@@ -31,7 +32,7 @@ internal sealed class TorchStorage(StorageType type, string key, long count)
     {
         StorageType.Double or StorageType.Long => 8,
         StorageType.Float or StorageType.Int => 4,
-        StorageType.Byte => 1,
+        StorageType.Byte or StorageType.SignedByte => 1,
         _ => 2,
     };
 
@@ -62,6 +63,7 @@ internal sealed class TorchStorage(StorageType type, string key, long count)
             StorageType.Long => BinaryPrimitives.ReadInt64LittleEndian(bytes),
             StorageType.Int => BinaryPrimitives.ReadInt32LittleEndian(bytes),
             StorageType.Short => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+            StorageType.SignedByte => (sbyte)bytes[0],
             _ => bytes[0],
         };
     }

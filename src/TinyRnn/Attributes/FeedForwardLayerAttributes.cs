@@ -104,6 +104,12 @@ public sealed class EmbeddingAttribute(int vocabulary, int size) : LayerAttribut
     /// </summary>
     public int Column { get; set; } = -1;
 
+    /// <summary>
+    /// How the table is stored; not set: as the model says (<see cref="RecurrentModelAttribute.Weights"/>). Tables of fewer than 2,097,152 numbers stay in
+    /// float32: their rows are read where they lie, which is faster as long as caches hold them.
+    /// </summary>
+    public WeightFormat Weights { get; set; }
+
     /// <summary>Prefix of the table in weight files (<c>embedding.weight</c>).</summary>
     public string? Name { get; set; }
 }

@@ -83,6 +83,11 @@ internal static class IntegerChecks
             new Dense("fc2.", "tanh"),
             new Dense("fc3.", "tanh") { Format = WeightFormat.Int8, InputRange = 0.5f }),
         new("Integers: behind tokens", Text),
+        new("Integers: a table of 8 bits", () => AsWrittenChecks.Tokens<ByteTable, ByteTable.State>(
+            ByteTable.Create(2), [new Embedding("embedding.", 35) { Format = WeightFormat.Int8 }, new Dense("fc.")])),
+        new("Integers: a table of 16 bits", () => AsWrittenChecks.Tokens<ShortTable, ShortTable.State>(
+            ShortTable.Create(2), [new Embedding("embedding.", 37) { Format = WeightFormat.Int16 }, new Dense("fc.")])),
+        new("Integers: a category, and a table that is a matrix, too", Tables),
         new("Integers: both directions", Both),
         new("Integers: the largest sums that there can be", () =>
         {
@@ -196,6 +201,38 @@ internal static class IntegerChecks
         float[] y = new float[64];
         model.Step(ref state, 7, y);
         Verify.Close(right, y, expected.Tolerance(), "y");
+    }
+
+    /// <summary>Models whose parameters are what their integers stand for have the outputs of models in floats.</summary>
+    private static void Tables()
+    {
+        CategoryTable model = CategoryTable.Create(3);
+        using SafetensorsReader weights = SavedWeights.Of(model.Save);
+        Expectation expected = new(
+            [new Embedding("embedding.", 48) { Column = 1, Format = WeightFormat.Int8 }, new Recurrent("gru.", "gru", 5)], weights.Floats);
+        float[][] xs = [[0.5f, 43999, 2], [1, 0, -1], [0, 348, 0]];
+        double[][] right = expected.Run(xs);
+        float[] ys = new float[3 * 5];
+        CategoryTable.State state = default;
+        model.Run(ref state, [.. xs.SelectMany(x => x)], ys);
+        Verify.Close([.. right.SelectMany(y => y)], ys, expected.Tolerance(), "a category");
+
+        TiedTable tied = TiedTable.Create(3);
+        float[] logits = new float[52500];
+        TiedTable.State stream = default;
+        Signals.Noise(40, 1).CopyTo(stream.Gru1Hidden);
+        using SafetensorsReader tiedWeights = SavedWeights.Of(tied.Save);
+        Expectation whole = new(
+            [
+                new Embedding("table.", 40) { Format = WeightFormat.Int8 },
+                new Recurrent("gru.", "gru", 40) { Format = WeightFormat.Int8 },
+                new Dense("fc.") { Matrix = "table.weight", Format = WeightFormat.Int8 },
+            ],
+            name => tiedWeights.Floats(name));
+        whole.SetHidden(0, Signals.Noise(40, 1), null);
+        double[] scores = whole.Run([[52011]])[0];
+        tied.Step(ref stream, 52011, logits);
+        Verify.Close(scores, logits, whole.Tolerance(), "a table that is a matrix");
     }
 
     private static void Both()

@@ -69,6 +69,15 @@ internal static class QuantizationAwareChecks
         trainer.Forward(tokens, ys);
         new TiedFloatLearner.Trainer(rounded).Forward(tokens, right);
         Verify.SameBits(right, ys, "outputs");
+
+        // A table that is stored in integers itself.
+        TableLearner table = TableLearner.Create(3);
+        float[] exact = Rounded(table.Parameters, TableLearner.Tensors, name => name is "table.weight" ? WeightFormat.Int8 : null);
+        float[] hs = new float[Steps * 8];
+        float[] rightHs = new float[hs.Length];
+        new TableLearner.Trainer(table) { QuantizationAware = true }.Forward(tokens, hs);
+        new FloatTableLearner.Trainer(FloatTableLearner.FromParameters(exact)).Forward(tokens, rightHs);
+        Verify.SameBits(rightHs, hs, "outputs of a table");
     }
 
     private static void Pair()

@@ -143,6 +143,9 @@ internal sealed record Embedding(string Name, int Size) : Layer(Name)
 {
     /// <summary>Which of the numbers that it reads is the id.</summary>
     public int Column { get; init; }
+
+    /// <summary>The table is integers of this format; <see langword="null"/>: floats.</summary>
+    public WeightFormat? Format { get; init; }
 }
 
 /// <param name="First">The first value that is taken.</param>

@@ -235,7 +235,8 @@ internal sealed class ScalarNetwork<T>(IReadOnlyList<Layer> layers, Func<string,
     private T[] Row(Embedding layer, int token)
     {
         T[] table = weights($"{layer.Name}weight");
-        return [.. table.Skip(token * layer.Size).Take(layer.Size)];
+        T[] row = [.. table.Skip(token * layer.Size).Take(layer.Size)];
+        return layer.Format is { } format ? Integers<T>.Weights(row, layer.Size, format) : row;
     }
 
     private T[] Bias(Layer layer, string tensor, int count) => layer.HasBias ? weights(layer.Name + tensor) : new T[count];

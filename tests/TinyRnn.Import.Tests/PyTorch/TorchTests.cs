@@ -5,13 +5,14 @@ using TinyRnn.Weights;
 
 namespace TinyRnn.Import.Tests.PyTorch;
 
-/// <summary>Nine ways of torch.save, a checkpoint of RNNoise 0.2's form, and files that mean harm.</summary>
+/// <summary>Nine ways of torch.save, quantized modules, a checkpoint of RNNoise 0.2's form, and files that mean harm.</summary>
 public class TorchTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
     public static TheoryData<string> Files { get; } =
-        new("bfloat16", "checkpoint", "half", "legacy", "lightning_prefix", "rnnoise02", "shared_storage", "state_dict", "torchscript", "whole_module");
+        new("bfloat16", "checkpoint", "half", "legacy", "lightning_prefix", "quantized_both",
+            "quantized_gru", "quantized_lstm", "rnnoise02", "shared_storage", "state_dict", "torchscript", "whole_module");
 
     public void Dispose()
     {
@@ -41,6 +42,26 @@ public class TorchTests : IDisposable
         float[][] all = [.. found.Tensors.Select(tensor => Values(found, tensor))];
         foreach (TensorInfo tensor in expected.Tensors.Where(tensor => tensor.Name.StartsWith("tensor.", StringComparison.Ordinal)))
             Assert.Contains(all, values => values.SequenceEqual(Values(expected, tensor)));
+    }
+
+    /// <summary>What quantize_dynamic rounds at run time, a class does not: it is told, and it is near what PyTorch's own gives.</summary>
+    [Fact]
+    public void Dynamically_quantized_modules_are_read_as_what_they_stand_for()
+    {
+        ModelImport import = ModelImport.Prepare(Case("quantized_lstm", ".pt"), new ImportOptions());
+        Assert.Contains(import.Remarks, remark => remark.Contains("quantize_dynamic", StringComparison.Ordinal));
+        using SafetensorsReader expected = SafetensorsReader.Open(Case("quantized_lstm", ".expected.safetensors"));
+        float[] rounded = Values(expected, expected.Get("rounded"));
+        float[] exact = Values(expected, expected.Get("y"));
+        Assert.InRange(rounded.Zip(exact, (a, b) => Math.Abs(a - b)).Max(), 1e-4f, 2e-3f);
+    }
+
+    [Fact]
+    public void Two_quantized_cells_of_equal_sizes_can_be_two_things()
+    {
+        ModelImport import = ModelImport.Prepare(Case("quantized_unclear", ".pt"), new ImportOptions());
+        SourceProblem problem = Assert.Single(import.Problems, problem => problem.What.Contains("two layers, or both directions", StringComparison.Ordinal));
+        Assert.Equal("rnn", problem.Where);
     }
 
     [Fact]

@@ -42,7 +42,9 @@ public class IntegerFileTests
         foreach (string name in (string[])["alone", "short", "whole"])
         {
             WeightFormatException exception = Assert.Throws<WeightFormatException>(() => reader.Read(reader.Get(name), new float[4]));
-            Assert.Contains($"tensor '{name}' is I8 [2, 2], but F32, F16, BF16 or F64, or I8 or I16 with scales, is expected here", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"tensor '{name}' is I8 [2, 2], but F32, F16, BF16 or F64, or I8 or I16 with scales, is expected here", exception.Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -100,7 +102,8 @@ public class IntegerFileTests
         float[] right = model.Run(xs);
         Assert.Equal(right, IntegerLstm64.Load(file, new WeightLoadOptions { Prefix = "net." }).Run(xs));
         file.Position = 0;
-        Assert.Equal(right, IntegerLstm64.Load(file, new WeightLoadOptions { Rename = name => name.Replace("net.lstm", "lstm", StringComparison.Ordinal) }).Run(xs));
+        WeightLoadOptions options = new() { Rename = name => name.Replace("net.lstm", "lstm", StringComparison.Ordinal) };
+        Assert.Equal(right, IntegerLstm64.Load(file, options).Run(xs));
     }
 
     [Fact]

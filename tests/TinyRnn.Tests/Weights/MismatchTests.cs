@@ -52,7 +52,12 @@ public class MismatchTests
         Assert.Equal(["zero [4, 5]"], error.Missing);
         Assert.Equal(["extra []", "more [0, 5]"], error.Unexpected);
         Assert.Equal(["one: expected [1, 1], found [1]", "three: expected [3], found [2]"], error.WrongShape);
-        Assert.Equal(["two: expected F32, F16, BF16 or F64, found I8 without a scale for each row, 'two_scale'", "three: expected F32, F16, BF16 or F64, found F8_E5M2"], error.WrongType);
+        Assert.Equal(
+            [
+                "two: expected F32, F16, BF16 or F64, found I8 without a scale for each row, 'two_scale'",
+                "three: expected F32, F16, BF16 or F64, found F8_E5M2",
+            ],
+            error.WrongType);
         Verify.Says(error, [.. error.Missing, .. error.Unexpected, .. error.WrongShape, .. error.WrongType]);
     }
 

@@ -24,6 +24,9 @@ internal sealed record EmbeddingSpec(int Vocabulary, int Size, int? Column, Fore
         Extent table = context.Parameters.Take((long)Vocabulary * Size);
         context.Tensors.Add(new(context.TensorName("weight"), new([Vocabulary, Size]), table.Offset));
         context.Initials.Add(new(table, InitialDistribution.Normal, 1));
-        return new EmbeddingPlan(context, this);
+        WeightFormat format = (long)Vocabulary * Size >= WeightFormats.FewestOfTable ? context.Format : WeightFormat.Float32;
+        Extent integers = !format.IsInteger ? default : context.Packed.Take(
+            (long)Vocabulary * EmbeddingPlan.RowPlacesOf(format, Size) * WeightFormats.PlaceBytes, LayerContext.PackedAlignment);
+        return new EmbeddingPlan(context, this, format, integers);
     }
 }

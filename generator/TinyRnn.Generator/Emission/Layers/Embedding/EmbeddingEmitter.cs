@@ -24,6 +24,18 @@ internal sealed class EmbeddingEmitter : LayerEmitter<EmbeddingPlan, EmbeddingTr
             scope.Writer.Line(DoorChecks.Token(token, plan.Rows));
         }
 
-        scope.Produce(plan, $"Unsafe.Add(ref {scope.Parameters}, {offset}({token} * {plan.OutputSize}))");
+        if (plan.TablePacking is { } table)
+            EmitIntegers(plan, table, scope, token);
+        else
+            scope.Produce(plan, $"Unsafe.Add(ref {scope.Parameters}, {offset}({token} * {plan.OutputSize}))");
+    }
+
+    private static void EmitIntegers(EmbeddingPlan plan, TablePacking table, StepScope scope, string token)
+    {
+        if (!scope.IsRead(plan))
+            return;
+        string y = scope.Destination(plan);
+        string row = $"Unsafe.Add(ref weights, {table.Packed.Offset / sizeof(float)} + ((nint)(uint){token} * {plan.RowPlaces}))";
+        scope.Writer.Line($"Rnn::Packing.IntegerTable.{(table.IsShort ? "ReadShorts" : "ReadBytes")}(ref {row}, ref {y}, {plan.OutputSize});");
     }
 }
