@@ -14,7 +14,7 @@ public class ExampleTests
     private const string Before =
         """
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Numerics.Tensors;
-        using TinyRnn; using TinyRnn.Tensors; using TinyRnn.Training; using TinyRnn.Weights;
+        using TinyRnn; using TinyRnn.Data; using TinyRnn.Tensors; using TinyRnn.Training; using TinyRnn.Weights;
 
         """;
 

@@ -37,6 +37,7 @@ public partial class PageCodeTests
             PageBlock.NotCompiled("emitted code, with gaps: the snapshots have all of it"), PageBlock.Within(PageFrames.Training),
         ],
         ["src/docs/getting-started.md"] = [PageBlock.Program, PageBlock.Continued, PageBlock.Within(PageFrames.Attributes)],
+        ["src/docs/fitting.md"] = [PageBlock.Program],
         ["src/docs/integer-weights.md"] = [PageBlock.Program, PageBlock.Program],
         ["src/docs/platforms.md"] = [PageBlock.Program, PageBlock.Library, PageBlock.Library],
         ["src/docs/states.md"] = [PageBlock.Program, PageBlock.Continued],

@@ -183,6 +183,20 @@ public abstract class ModelTrainer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TrainedParameters Parameters { get; }
 
+    /// <summary>Number of weights in the order of files.</summary>
+    internal int WeightCount => _exported.Length;
+
+    /// <summary>The same as <see cref="Follow"/>, of a schedule that is known at run time only.</summary>
+    internal void FollowAny(ILearningRateSchedule schedule)
+    {
+        long step = RequireNextStep();
+        LearningRate = schedule.At(step);
+        ScheduleStep = step + 1;
+    }
+
+    private long RequireNextStep() => ScheduleStep < long.MaxValue ? ScheduleStep : throw new InvalidOperationException(
+        $"ScheduleStep is {ScheduleStep}, and there is no number for the step after it. Set it to the step that the schedule is at.");
+
     /// <summary>Takes the learning rate of the schedule's next step. The schedule goes on whatever becomes of the update.</summary>
     /// <param name="schedule">The schedule, made by its constructor.</param>
     /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite; nothing has changed then.</exception>
@@ -192,10 +206,7 @@ public abstract class ModelTrainer
     public void Follow<TSchedule>(in TSchedule schedule)
         where TSchedule : struct, ILearningRateSchedule
     {
-        long step = ScheduleStep;
-        if (step == long.MaxValue)
-            throw new InvalidOperationException(
-                $"ScheduleStep is {step}, and there is no number for the step after it. Set it to the step that the schedule is at.");
+        long step = RequireNextStep();
         LearningRate = schedule.At(step);
         ScheduleStep = step + 1;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using TinyRnn.Data;
 using TinyRnn.Runtime.Batches;
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Doors;
@@ -56,6 +57,16 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     private protected override void TakeWeights() => _network.TakeWeights();
 
     private protected override long NetworkBytes => _network.Bytes + _door.Bytes + _loss.Bytes;
+
+    /// <summary>Sequences that it has room for.</summary>
+    internal int MostSequences => _network.Shape.MaxBatch;
+
+    /// <summary>Outputs of a sequence.</summary>
+    internal int OutputsOf(int steps) => _network.Shape.HasLastStep ? _network.Shape.OutputSize : steps * _network.Shape.OutputSize;
+
+    /// <summary>Checks that a set's sequences can be learnt from, before anything is.</summary>
+    /// <exception cref="ArgumentException">It is empty, or its sizes, its kind of targets or its lengths are not the model's.</exception>
+    internal void RequireFitting(SequenceSet<TInput, TTarget> set, string argument) => FittingSets.Require(set, _network.Shape, argument);
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="inputs">The inputs.</param>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TinyRnn.Training;
 using TinyRnn.Weights;
 using Xunit;
 
@@ -11,7 +12,8 @@ namespace TinyRnn.Tests.Training;
 public partial class SettingsPageTests
 {
     /// <summary>What comes out, and is not set.</summary>
-    private static readonly Type[] s_results = [typeof(UpdateResult), typeof(TensorInfo), typeof(TensorBinding), typeof(QuantizationError)];
+    private static readonly Type[] s_results =
+        [typeof(UpdateResult), typeof(TensorInfo), typeof(TensorBinding), typeof(QuantizationError), typeof(FitEpoch), typeof(FitResult)];
 
     private static string Page => File.ReadAllText(Path.Combine(Repository(), "src", "docs", "settings.md"));
 
