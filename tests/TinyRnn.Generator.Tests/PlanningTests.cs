@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Layers.Gru;
 using TinyRnn.Model.Layers.Lstm;
@@ -84,6 +85,31 @@ public class PlanningTests
         Assert.DoesNotContain(", AdvSimd.MultiplyWideningLower(", text, StringComparison.Ordinal);
         Assert.Contains("Dp.DotProductBySelectedQuadruplet(", text, StringComparison.Ordinal);
         Assert.Equal(units == 37, text.Contains("Dp.DotProduct(", StringComparison.Ordinal));
+    }
+
+    /// <summary>The integers of inputs lie on the stack: of so many there is no room for those of four streams, and of more there are none.</summary>
+    [Theory]
+    [InlineData("[RecurrentModel(4000, Weights = WeightFormat.Int8)] [Dense(64, InputRange = 1)]", "Dense4000x64RowsInt8", true)]
+    [InlineData("[RecurrentModel(40000, Weights = WeightFormat.Int8)] [Dense(64, InputRange = 1)]", "Dense40000x64Int8", true)]
+    [InlineData("[RecurrentModel(40000, Weights = WeightFormat.Int8)] [Dense(64, InputRange = 1)]", "Dense40000x64RowsInt8", false)]
+    [InlineData("[RecurrentModel(20000, Weights = WeightFormat.Int8)] [Activation(Activation.Tanh)] [Conv1D(8, 3)] [Gru(64)]", "Conv1D20000x8Taps3Int8", true)]
+    [InlineData("[RecurrentModel(30000, Weights = WeightFormat.Int8)] [Activation(Activation.Tanh)] [Conv1D(8, 3)] [Gru(64)]", "Conv1D30000x8Taps3Int8", false)]
+    public void Integers_have_room_on_the_stack(string attributes, string kernel, bool isThere)
+    {
+        string source = $"using TinyRnn; namespace Acme; {attributes} partial class Net;";
+        string text = Harness.Emit(source).First(file => file.Key.EndsWith("Forward.g.cs", StringComparison.Ordinal)).Value;
+        Assert.Equal(isThere, text.Contains(kernel + "(", StringComparison.Ordinal));
+    }
+
+    /// <summary>Layers of equal cells and sizes share a kernel only if their weights are stored in the same way.</summary>
+    [Fact]
+    public void Kernels_say_how_their_weights_are_stored()
+    {
+        const string source = "using TinyRnn; namespace Acme; [RecurrentModel(64, Weights = WeightFormat.Int8)] [Lstm(64)] [Lstm(64)] [Lstm(64)] "
+            + "[Lstm(64, InputRange = 0.5f)] [Lstm(64, Weights = WeightFormat.Int16)] partial class Net;";
+        string text = Harness.Emit(source).First(file => file.Key.EndsWith("Forward.g.cs", StringComparison.Ordinal)).Value;
+        string[] names = [.. Regex.Matches(text, @"public static void (Lstm64x64Int\w*)\(").Select(match => match.Groups[1].Value)];
+        Assert.Equal(["Lstm64x64Int8H", "Lstm64x64Int8", "Lstm64x64Int8XTo0_5H", "Lstm64x64Int16"], names);
     }
 
     [Fact]

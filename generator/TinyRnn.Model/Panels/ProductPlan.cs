@@ -79,6 +79,9 @@ internal sealed record ProductPlan(
     /// <summary>Their format, which is one; <see langword="null"/>: there are none.</summary>
     public WeightFormat? IntegerFormat => Blocks.Where(block => block.Format.IsInteger).Select(block => (WeightFormat?)block.Format).FirstOrDefault();
 
+    /// <summary>Places that the integers of one input take on the stack while it is multiplied: all digits, and the signs where they have some.</summary>
+    public long IntegerPlaces => Blocks.Where(block => block.Format.IsInteger).Sum(block => ((block.Format.Digits + 1L) * (block.Walked ?? 0)) + 1);
+
     /// <summary>The same, for the bias and the first blocks.</summary>
     public long PlacesPerUnitBefore(int block) =>
         block == 0 ? 0 : (HasBias ? Sums.Count : 0) + Blocks.Take(block).Sum(earlier => earlier.PlacesPerUnit(StoredRows));

@@ -111,6 +111,15 @@ internal abstract record LayerPlan
     /// <summary>Some of its weights are integers.</summary>
     public virtual bool HasIntegers => false;
 
+    /// <summary>Floats that integers of its inputs take on the stack.</summary>
+    public virtual long IntegerPlaces => 0;
+
+    /// <summary>All that several steps take on the stack.</summary>
+    public long StepsStackLength => StepsScratchLength + (PanelKernelPlan.Several * IntegerPlaces);
+
+    /// <summary>The same of several streams.</summary>
+    public long StreamsStackLength => StreamsScratchLength + (PanelKernelPlan.Several * IntegerPlaces);
+
     /// <summary>Those that its input is multiplied with are.</summary>
     public virtual bool HasIntegerInput => HasIntegers;
 

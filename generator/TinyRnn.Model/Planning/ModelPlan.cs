@@ -103,13 +103,13 @@ internal sealed record ModelPlan(
     public StridedStreamsPlan? StridedStreams => StridedStreamsPlan.Of(this);
 
     /// <summary>Streams are computed four at a time.</summary>
-    public bool HasFourStreams => Stride == 1 && Layers.Sum(layer => layer.StreamsScratchLength) <= MostScratch;
+    public bool HasFourStreams => Stride == 1 && Layers.Sum(layer => layer.StreamsStackLength) <= MostScratch;
 
     /// <summary>Sequences are computed four steps at a time in this segment: some layer gains from it, and the stack has room.</summary>
     public bool BlocksSteps(SegmentPlan segment)
     {
         List<LayerPlan> layers = [.. Layers.Skip(segment.First).Take(segment.End - segment.First)];
-        return layers.Any(layer => layer.GainsFromRows) && layers.Sum(layer => layer.StepsScratchLength) <= MostScratch;
+        return layers.Any(layer => layer.GainsFromRows) && layers.Sum(layer => layer.StepsStackLength) <= MostScratch;
     }
 
     /// <summary>After the last layer whose output depends on earlier steps: the head begins here.</summary>

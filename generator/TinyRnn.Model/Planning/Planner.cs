@@ -30,7 +30,7 @@ internal static class Planner
             };
             LayerPlan plan = layer.Plan(context);
             layers.Add(plan);
-            scratch += plan.ScratchLength;
+            scratch += plan.ScratchLength + plan.IntegerPlaces;
         }
 
         return new ModelPlan(

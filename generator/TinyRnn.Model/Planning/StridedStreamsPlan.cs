@@ -15,7 +15,7 @@ internal sealed record StridedStreamsPlan(int Most, EquatableArray<RatePlan> Rat
     public static StridedStreamsPlan? Of(ModelPlan model)
     {
         IReadOnlyList<RatePlan> rates = model.Rates;
-        if (rates.Count == 0 || model.Layers.Sum(layer => layer.StreamsScratchLength) > ModelPlan.MostScratch
+        if (rates.Count == 0 || model.Layers.Sum(layer => layer.StreamsStackLength) > ModelPlan.MostScratch
             || !model.Layers.Any(layer => layer.StreamsShareWeights && layer.MultiplyAdds >= FewestForStreams))
             return null;
         // The more there are, the more often there are several with an output. Their numbers are bytes.

@@ -53,7 +53,10 @@ public static class TrainerFit
         return new FitLoop<TInput, TTarget, TState>(trainer, batches, judged, options).Run();
     }
 
-    /// <summary>The mean loss of a set by the weights in training: of all its targets, not of its batches.</summary>
+    /// <summary>
+    /// The mean loss of a set by the weights in training: of all its targets, not of its batches. (Labels that the loss ignores count in how much a batch
+    /// weighs.)
+    /// </summary>
     /// <typeparam name="TInput">The model's inputs.</typeparam>
     /// <typeparam name="TTarget">Its targets.</typeparam>
     /// <typeparam name="TState">Its state.</typeparam>

@@ -92,4 +92,8 @@ public class FeatureScalerTests
 
     internal static void Says(string part, Action call) =>
         Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+
+    /// <summary>The same of what would give something, a constructor for instance.</summary>
+    internal static void Says(string part, Func<object> call) =>
+        Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
 }

@@ -88,9 +88,9 @@ public class SeriesTests
     public void Batches_are_padded_to_their_longest_sequence()
     {
         SequenceList<float, int> list = new(inputSize: 2, targetSize: 1, hasStepTargets: true);
-        list.Add(new float[] { 1, 2, 3, 4 }, new[] { 1, 2 });
-        list.Add(new float[] { 5, 6, 7, 8, 9, 10 }, new[] { 3, 4, 5 });
-        list.Add(new float[] { 11, 12 }, new[] { 6 });
+        Add([1, 2, 3, 4], [1, 2]);
+        Add([5, 6, 7, 8, 9, 10], [3, 4, 5]);
+        Add([11, 12], [6]);
         SequenceBatches<float, int> batches = new(list, batch: 2);
         Assert.True(batches.MoveNext());
         Assert.Equal((2, 3), (batches.Batch, batches.Steps));
@@ -105,6 +105,8 @@ public class SeriesTests
         batches.Restart();
         Assert.True(batches.MoveNext());
         Assert.Equal(1, batches.Inputs[0]);
+
+        void Add(float[] inputs, int[] targets) => list.Add(inputs, targets);
     }
 
     [Fact]

@@ -14,11 +14,11 @@ public class IntegerFileTests
     {
         SafetensorsWriter writer = new() { Metadata = { ["checksum.tensors"] = "" } };
         writer.AddIntegers("a", [2, 3], new sbyte[] { 1, -2, 127, -128, 0, 5 });
-        writer.Add("a_scale", [2], new[] { 0.5f, 0.25f });
+        Add(writer, "a_scale", [2], 0.5f, 0.25f);
         writer.AddIntegers("b", [2, 1, 2], new short[] { 300, -32768, 7, 32767 });
-        writer.Add("b_scale", [1], new[] { 2f });
+        Add(writer, "b_scale", [1], 2);
         writer.AddIntegers("c", [3], new sbyte[] { 1, 2, 3 });
-        writer.Add("c_scale", [3, 1], new[] { 1f, 10f, 100f });
+        Add(writer, "c_scale", [3, 1], 1, 10, 100);
         using SafetensorsReader reader = new(Written(writer));
         Assert.Equal(["I8", "F32", "I16", "F32", "I8", "F32"], reader.Tensors.Select(tensor => tensor.TypeText));
         Assert.Equal([0.5f, -1, 63.5f, -32, 0, 1.25f], reader.Floats("a"));
@@ -53,7 +53,7 @@ public class IntegerFileTests
     {
         SafetensorsWriter writer = new() { Metadata = { ["checksum.tensors"] = "" } };
         writer.AddIntegers("a", [2, 3], new sbyte[] { 1, -2, 127, -127, 0, 5 });
-        writer.Add("a_scale", [2], new[] { 0.5f, 0.25f });
+        Add(writer, "a_scale", [2], 0.5f, 0.25f);
         byte[] bytes = Written(writer).ToArray();
         for (int place = 1; place <= 14; place++)
         {
@@ -173,6 +173,8 @@ public class IntegerFileTests
 
         return Written(writer);
     }
+
+    private static void Add(SafetensorsWriter writer, string name, int[] shape, params float[] values) => writer.Add(name, shape, values);
 
     private static MemoryStream Written(SafetensorsWriter writer)
     {

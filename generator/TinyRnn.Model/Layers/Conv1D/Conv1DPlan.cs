@@ -59,6 +59,8 @@ internal sealed record Conv1DPlan : LayerPlan
 
     public override bool HasIntegers => Product.Kernel.Product.HasIntegers;
 
+    public override long IntegerPlaces => Product.Kernel.Product.IntegerPlaces;
+
     public override string Description => Described(Product.Kernel.Product.IntegerFormat);
 
     /// <summary>What makes it this function of its parameters: not how they are stored.</summary>

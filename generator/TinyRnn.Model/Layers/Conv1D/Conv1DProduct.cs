@@ -13,8 +13,8 @@ internal sealed record Conv1DProduct(PanelKernelPlan Kernel, PanelKernelPlan Sev
     public static Conv1DProduct For(LayerContext context, Conv1DShape shape)
     {
         EquatableArray<string> sum = new(["a"]);
-        BlockFormat format = context.FormatFor(
-            shape.IsDepthwise ? null : context.InputRange, shape.IsOnePiece ? shape.Seen : shape.GroupInputs, shape.GroupChannels);
+        float? range = shape.IsDepthwise || shape.Seen > IntegerRange.MostRows ? null : context.InputRange;
+        BlockFormat format = context.FormatFor(range, shape.IsOnePiece ? shape.Seen : shape.GroupInputs, shape.GroupChannels);
         bool isInteger = format.Weights.IsInteger;
         IReadOnlyList<TapPiece> pieces = shape.Pieces(isInteger);
         IEnumerable<RowBlock> blocks = pieces.Select(

@@ -91,6 +91,8 @@ internal sealed record DensePlan : LayerPlan
 
     public override bool HasIntegers => Kernel?.Product.HasIntegers == true;
 
+    public override long IntegerPlaces => Kernel?.Product.IntegerPlaces ?? 0;
+
     public override string Description => $"Dense({Words}{(Kernel?.Product.IntegerFormat is { } format ? $", {format.Words}" : "")})";
 
     /// <summary>What makes it this function of its parameters: not how they are stored.</summary>

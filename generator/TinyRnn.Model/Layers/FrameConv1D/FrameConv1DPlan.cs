@@ -53,6 +53,8 @@ internal sealed record FrameConv1DPlan : LayerPlan
 
     public override bool HasIntegers => Product.Kernel.Product.HasIntegers;
 
+    public override long IntegerPlaces => Product.Kernel.Product.IntegerPlaces;
+
     public override string Description =>
         $"FrameConv1D({string.Join(", ", Words)}{(Product.Kernel.Product.IntegerFormat is { } format ? $", {format.Words}" : "")})";
 

@@ -93,6 +93,9 @@ internal sealed record RecurrentPlan : LayerPlan
 
     public override bool HasIntegers => Kernel.Product.HasIntegers || Projection?.Product.HasIntegers == true;
 
+    public override long IntegerPlaces =>
+        Kernel.Product.IntegerPlaces + (Second?.Product.IntegerPlaces ?? 0) + (Projection?.Product.IntegerPlaces ?? 0);
+
     public override bool HasIntegerInput => Kernel.Product.Blocks[0].Format.IsInteger;
 
     /// <summary>The format of the products that are of integers, and which these are, if it is not all of them.</summary>
