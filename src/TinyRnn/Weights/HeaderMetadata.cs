@@ -9,6 +9,7 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
 {
     private readonly byte[] _json;
     private readonly MetadataEntry[] _entries;
+    private readonly int[] _byKey;
 
     /// <param name="json">The header.</param>
     /// <param name="source">Name of the file, for messages.</param>
@@ -18,7 +19,12 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
     {
         _json = json;
         _entries = entries;
-        entries.AsSpan().Sort((a, b) => a.Key.In(json).SequenceCompareTo(b.Key.In(json)));
+
+        // Indexes, because to sort them takes a native program no code beyond what it has for the tensors' ones.
+        _byKey = new int[entries.Length];
+        for (int i = 0; i < _byKey.Length; i++)
+            _byKey[i] = i;
+        _byKey.AsSpan().Sort((a, b) => entries[a].Key.In(json).SequenceCompareTo(entries[b].Key.In(json)));
         for (int i = 1; i < entries.Length; i++)
         {
             if (Key(i).SequenceEqual(Key(i - 1)))
@@ -49,9 +55,9 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
     public string this[string key] =>
         TryGetValue(key, out string? text) ? text : throw new KeyNotFoundException($"The file's metadata has no '{Excerpt.Of(key)}'.");
 
-    public ReadOnlySpan<byte> Key(int index) => _entries[index].Key.In(_json);
+    public ReadOnlySpan<byte> Key(int index) => _entries[_byKey[index]].Key.In(_json);
 
-    public ReadOnlySpan<byte> Text(int index) => _entries[index].Text.In(_json);
+    public ReadOnlySpan<byte> Text(int index) => _entries[_byKey[index]].Text.In(_json);
 
     /// <summary>UTF-8 of the text of a key.</summary>
     public bool TryGet(string key, out ReadOnlySpan<byte> text)

@@ -141,7 +141,7 @@ public sealed class SafetensorsReader : IDisposable
 
     private void ReadScaled(TensorInfo tensor, TensorInfo scale, Span<float> destination)
     {
-        Read(tensor, destination, static (bytes, type) => TensorElement.ToInt64(bytes, type));
+        Read(tensor, destination, TensorElement.ToWhole);
         float[] scales = new float[scale.ElementCount];
         Read(scale, scales, TensorElement.ToSingle);
         int row = destination.Length / Math.Max(1, tensor.Sizes[0]);

@@ -161,7 +161,7 @@ public sealed class SafetensorsWriter
         foreach ((byte[] key, byte[] text) in sorted)
             FileChecksum.AddMetadata(ref rest, key, text);
         foreach (Entry entry in byName)
-            FileChecksum.AddTensor(ref rest, entry.Utf8, entry.Values.Type, entry.Shape);
+            FileChecksum.AddTensor(ref rest, entry.Utf8, HeaderTexts.Utf8(entry.Values.Type), entry.Shape);
         texts[FileChecksum.Key] = FileChecksum.Text(rest);
     }
 
@@ -181,7 +181,7 @@ public sealed class SafetensorsWriter
         foreach (Entry entry in _entries)
         {
             json.WriteStartObject(entry.Name);
-            json.WriteString("dtype"u8, entry.Values.Type);
+            json.WriteString("dtype", entry.Values.Type);
             json.WriteStartArray("shape");
             foreach (int size in entry.Shape)
                 json.WriteNumberValue(size);

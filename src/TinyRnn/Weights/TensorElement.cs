@@ -21,6 +21,10 @@ internal static class TensorElement
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No float type."),
     };
 
+    /// <summary>An integer of 8 or 16 bits, by its length: programs that read weights alone need no other.</summary>
+    public static float ToWhole(ReadOnlySpan<byte> bytes, TensorType type) =>
+        bytes.Length == 1 ? (sbyte)bytes[0] : BinaryPrimitives.ReadInt16LittleEndian(bytes);
+
     /// <summary>Exact for every integer type.</summary>
     /// <exception cref="OverflowException">A U64 that no <see cref="long"/> can hold.</exception>
     public static long ToInt64(ReadOnlySpan<byte> bytes, TensorType type) => type switch

@@ -49,4 +49,11 @@ internal struct TensorSizes
 }
 
 /// <summary>A key of a header's metadata and its text.</summary>
-internal readonly record struct MetadataEntry(HeaderText Key, HeaderText Text);
+/// <param name="key">The key.</param>
+/// <param name="text">The text.</param>
+internal readonly struct MetadataEntry(HeaderText key, HeaderText text)
+{
+    public HeaderText Key { get; } = key;
+
+    public HeaderText Text { get; } = text;
+}

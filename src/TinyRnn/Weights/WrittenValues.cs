@@ -7,7 +7,7 @@ namespace TinyRnn.Weights;
 internal abstract class WrittenValues
 {
     /// <summary>The type as files spell it.</summary>
-    public abstract ReadOnlySpan<byte> Type { get; }
+    public abstract string Type { get; }
 
     /// <summary>Bytes of a value.</summary>
     public abstract int Size { get; }
@@ -22,7 +22,7 @@ internal abstract class WrittenValues
 /// <summary>32-bit floats.</summary>
 internal sealed class FloatValues(ReadOnlyMemory<float> values) : WrittenValues
 {
-    public override ReadOnlySpan<byte> Type => "F32"u8;
+    public override string Type => "F32";
 
     public override int Size => sizeof(float);
 
@@ -37,7 +37,7 @@ internal sealed class FloatValues(ReadOnlyMemory<float> values) : WrittenValues
 /// <summary>8-bit integers.</summary>
 internal sealed class ByteValues(ReadOnlyMemory<sbyte> values) : WrittenValues
 {
-    public override ReadOnlySpan<byte> Type => "I8"u8;
+    public override string Type => "I8";
 
     public override int Size => sizeof(sbyte);
 
@@ -47,7 +47,7 @@ internal sealed class ByteValues(ReadOnlyMemory<sbyte> values) : WrittenValues
 /// <summary>16-bit integers.</summary>
 internal sealed class ShortValues(ReadOnlyMemory<short> values) : WrittenValues
 {
-    public override ReadOnlySpan<byte> Type => "I16"u8;
+    public override string Type => "I16";
 
     public override int Size => sizeof(short);
 
