@@ -33,12 +33,15 @@ public class OracleTests
         }
     }
 
-    [Fact]
-    public void What_other_programs_write_is_read_as_it_says()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_other_programs_write_is_read_as_it_says(bool ofIntegers)
     {
-        byte[] file = ForeignFile.Write(TokenFile.Tensors, hasMetadata: true);
-        Assert.Equal(ReferenceFile.TryRead(file)!.Parameters(TokenFile.Tensors, TokenFile.ParameterCount),
-            TokenFile.Load(new MemoryStream(file)).Parameters.ToArray());
+        byte[] file = ofIntegers ? ForeignFile.WriteIntegers(TokenFile.Tensors) : ForeignFile.Write(TokenFile.Tensors, hasMetadata: true);
+        float[]? said = ReferenceFile.TryRead(file)!.Parameters(TokenFile.Tensors, TokenFile.ParameterCount);
+        Assert.NotNull(said);
+        Assert.Equal(said, TokenFile.Load(new MemoryStream(file)).Parameters.ToArray());
     }
 
     [Fact]

@@ -8,11 +8,17 @@ internal static class Bounds
 {
     private const long LeastMemory = 1 << 20;
 
+    /// <summary>The longest header that the format's readers take.</summary>
+    private const long LongestHeader = 16 << 20;
+
     /// <summary>Much more than anything takes that is not hopeless, because other processes may have the processor.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
+    /// <param name="fileBytes">Length of the file without its tail.</param>
+    /// <param name="sparseTail">Zeros behind that; a header that reaches into them is read once, data are not.</param>
+    /// <param name="read">Reads the file.</param>
     /// <returns>Whether the file was accepted, and what is wrong.</returns>
-    public static (bool IsAccepted, FileSubject.Fault? Fault) Watch(long fileBytes, Action read)
+    public static (bool IsAccepted, FileSubject.Fault? Fault) Watch(long fileBytes, long sparseTail, Action read)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         long began = Stopwatch.GetTimestamp();
@@ -35,7 +41,7 @@ internal static class Bounds
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        long most = Math.Max(4 * fileBytes, LeastMemory);
+        long most = Math.Max(4 * fileBytes, LeastMemory) + Math.Min(sparseTail, LongestHeader);
         if (bytes > most)
             fault ??= new("too much memory",
                 FormattableString.Invariant($"A file of {fileBytes} bytes took {bytes} bytes of memory; {most} are allowed."));

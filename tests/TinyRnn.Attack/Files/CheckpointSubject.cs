@@ -46,7 +46,7 @@ internal sealed class CheckpointSubject : FileSubject
                 stream.SetLength(file.Length + sparseTail);
         }
 
-        (bool isAccepted, Fault? fault) = Bounds.Watch(file.Length, () => _trainer.LoadCheckpoint(_read));
+        (bool isAccepted, Fault? fault) = Bounds.Watch(file.Length, sparseTail, () => _trainer.LoadCheckpoint(_read));
         byte[] after = Save(_trainer);
         bool isAsExpected = after.AsSpan().SequenceEqual(isAccepted ? Original : _before);
         if (isAccepted || !isAsExpected)

@@ -52,6 +52,7 @@ internal sealed class FileSubjects : IDisposable
         [
             new ModelSubject(name, saved.ToArray(), bindings, load, isOwn: true),
             new ModelSubject($"{name} from elsewhere", ForeignFile.Write(bindings, hasMetadata: true), bindings, load, isOwn: false),
+            new ModelSubject($"{name} of integers", ForeignFile.WriteIntegers(bindings), bindings, load, isOwn: false),
         ];
     }
 }

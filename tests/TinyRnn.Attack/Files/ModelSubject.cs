@@ -39,7 +39,7 @@ internal sealed class ModelSubject : FileSubject
         using Stream stream = sparseTail > 0 ? new SparseStream(file, sparseTail)
             : (_reads++ & 1) == 0 ? new MemoryStream(file, writable: false) : new SlowStream(file);
         float[] found = [];
-        (bool isAccepted, Fault? fault) = Bounds.Watch(file.Length, () => found = _load(stream));
+        (bool isAccepted, Fault? fault) = Bounds.Watch(file.Length, sparseTail, () => found = _load(stream));
         if (!isAccepted || fault is not null || Same(found, _expected))
             return fault;
         ReferenceFile? reference = ReferenceFile.TryRead(file);

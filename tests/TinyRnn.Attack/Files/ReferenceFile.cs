@@ -55,7 +55,15 @@ internal sealed class ReferenceFile
     public float[]? Parameters(ReadOnlySpan<TensorBinding> bindings, int count)
     {
         float[] parameters = new float[count];
-        if (_tensors.Count != bindings.Length)
+        HashSet<string> names = [.. _tensors.Keys];
+        foreach (TensorBinding binding in bindings)
+        {
+            names.Remove(binding.Name);
+            if (Scales(binding.Name) is not null)
+                names.Remove(ScaleOf(binding.Name));
+        }
+
+        if (names.Count > 0)
             return null;
         foreach (bool isAdded in (ReadOnlySpan<bool>)[false, true])
         {
@@ -64,13 +72,20 @@ internal sealed class ReferenceFile
                 if (binding.Added > 0 != isAdded)
                     continue;
                 if (!_tensors.TryGetValue(binding.Name, out Tensor? tensor)
-                    || !tensor.Shape.SequenceEqual(binding.Shape.Select(size => (long)size)) || Floats(tensor) is not { } values)
+                    || !Fits(binding, tensor.Shape) || (Scaled(binding.Name) ?? Floats(tensor)) is not { } values)
                     return null;
                 Put(binding, values, parameters);
             }
         }
 
         return parameters;
+    }
+
+    /// <summary>The sizes of the model's tensor; of a matrix also those of a convolution of one step, which is the same.</summary>
+    private static bool Fits(TensorBinding binding, long[] shape)
+    {
+        int kept = binding.Shape.Count == 2 && shape.Length > 2 && shape[2..].All(size => size == 1) ? 2 : shape.Length;
+        return shape[..kept].SequenceEqual(binding.Shape.Select(size => (long)size));
     }
 
     private static void Put(TensorBinding binding, float[] values, float[] parameters)
@@ -135,6 +150,35 @@ internal sealed class ReferenceFile
         "U8" or "I8" or "BOOL" => 1,
         _ => 0,
     };
+
+    private static string ScaleOf(string name) => name + "_scale";
+
+    /// <summary>What the rows of a tensor of integers are multiplied with; <see langword="null"/> where it has no rows or no scales.</summary>
+    private float[]? Scales(string name)
+    {
+        if (!_tensors.TryGetValue(name, out Tensor? tensor) || tensor.Type is not ("I8" or "I16") || tensor.Shape.Length == 0
+            || !_tensors.TryGetValue(ScaleOf(name), out Tensor? scale) || Floats(scale) is not { } scales)
+            return null;
+        return scales.Length == 1 || scales.Length == tensor.Shape[0] ? scales : null;
+    }
+
+    /// <summary>Integers times the scale of their row.</summary>
+    private float[]? Scaled(string name)
+    {
+        if (Scales(name) is not { } scales)
+            return null;
+        Tensor tensor = _tensors[name];
+        ReadOnlySpan<byte> bytes = _data.AsSpan((int)tensor.Offsets[0], (int)(tensor.Offsets[1] - tensor.Offsets[0]));
+        int size = Size(tensor.Type);
+        float[] values = new float[bytes.Length / size];
+        for (int index = 0; index < values.Length; index++)
+        {
+            int integer = size == 1 ? (sbyte)bytes[index] : BinaryPrimitives.ReadInt16LittleEndian(bytes[(index * size)..]);
+            values[index] = integer * scales[scales.Length == 1 ? 0 : (int)(index / (values.Length / tensor.Shape[0]))];
+        }
+
+        return values;
+    }
 
     private float[]? Floats(Tensor tensor)
     {

@@ -13,7 +13,7 @@ internal static class TensorBends
         "-9223372036854775808", "1e2", "1.0", "0.5", "1e400", "-0", "null", "true", "\"0\"", "[0]", "{}", "00", "+1", "0x10", "NaN",
     ];
 
-    private static readonly string[] s_types = ["\"F16\"", "\"BF16\"", "\"F64\"", "\"I32\"", "\"U8\"", "\"BOOL\"", "\"f32\"", "\"F32 \"",
+    private static readonly string[] s_types = ["\"F16\"", "\"BF16\"", "\"F64\"", "\"I32\"", "\"I16\"", "\"I8\"", "\"U8\"", "\"BOOL\"", "\"f32\"", "\"F32 \"",
         "\"F8_E4M3\"", "\"\"", "7", "null", "\"F3\\u0032\""];
 
     public static IReadOnlyList<Bend> All { get; } =
