@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TinyRnn.Data;
 
 /// <summary>
@@ -66,16 +68,21 @@ public sealed class SequenceBatches<TInput, TTarget>
     /// <summary>Steps of each of its sequences, <c>[B]</c>.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, Batch);
 
-    /// <summary>How many of its targets count.</summary>
-    internal long CountedTargets
+    /// <summary>How many of its targets count in a loss: those of steps that there are, and whose label is another one than this.</summary>
+    /// <param name="ignoredLabel">The class id that stands for no target; numbers have none.</param>
+    internal long CountTargets(int ignoredLabel)
     {
-        get
+        long count = 0;
+        int row = _set.TargetsOf(Steps);
+        for (int b = 0; b < Batch; b++)
         {
-            long count = 0;
-            foreach (int length in Lengths)
-                count += _set.HasStepTargets ? length : 1;
-            return count;
+            int steps = _set.HasStepTargets ? _lengths[b] : 1;
+            count += steps;
+            if (typeof(TTarget) == typeof(int))
+                count -= MemoryMarshal.Cast<TTarget, int>(Targets.Slice(b * row, steps)).Count(ignoredLabel);
         }
+
+        return count;
     }
 
     /// <summary>Begins a round in the order of the set.</summary>

@@ -65,6 +65,9 @@ public static class SeriesTransforms
         if (values.Length != logarithms.Length)
             throw new ArgumentException(
                 $"There are {Counted.Of(values.Length, "value")}, but room for {logarithms.Length}: pass room for as many.", nameof(logarithms));
+        if (values.Overlaps(logarithms, out int offset) && offset != 0)
+            throw new ArgumentException(
+                "The values overlap the room for the logarithms in part: pass the same memory, or memory of its own.", nameof(logarithms));
         for (int i = 0; i < values.Length; i++)
         {
             if (values[i] is not (> 0 and < float.PositiveInfinity))

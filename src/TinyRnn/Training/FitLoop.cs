@@ -51,8 +51,9 @@ internal sealed class FitLoop<TInput, TTarget, TState>(
             float found = trainer.TrainBatch(batches.Inputs, batches.Targets, new() { Batch = batches.Batch, Lengths = batches.Lengths });
             if (trainer.LastUpdate.Status is UpdateStatus.NonFiniteGradient or UpdateStatus.NonFiniteLoss)
                 return FitEnd.Diverged;
-            sum += found * (double)batches.CountedTargets;
-            count += batches.CountedTargets;
+            long counted = batches.CountTargets(trainer.IgnoredLabel);
+            sum += found * (double)counted;
+            count += counted;
         }
 
         loss = sum / count;

@@ -54,8 +54,7 @@ public static class TrainerFit
     }
 
     /// <summary>
-    /// The mean loss of a set by the weights in training: of all its targets, not of its batches. (Labels that the loss ignores count in how much a batch
-    /// weighs.)
+    /// The mean loss of a set by the weights in training: of all its targets that count, not of its batches.
     /// </summary>
     /// <typeparam name="TInput">The model's inputs.</typeparam>
     /// <typeparam name="TTarget">Its targets.</typeparam>
@@ -85,8 +84,9 @@ public static class TrainerFit
         while (batches.MoveNext())
         {
             float loss = trainer.Evaluate(batches.Inputs, batches.Targets, new() { Batch = batches.Batch, Lengths = batches.Lengths });
-            sum += loss * (double)batches.CountedTargets;
-            count += batches.CountedTargets;
+            long counted = batches.CountTargets(trainer.IgnoredLabel);
+            sum += loss * (double)counted;
+            count += counted;
         }
 
         return sum / count;

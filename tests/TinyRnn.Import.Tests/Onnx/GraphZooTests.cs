@@ -50,6 +50,25 @@ public sealed class GraphZooTests : IDisposable
         Assert.Contains(import.Remarks, remark => remark.StartsWith("The file rounds values to integers between its layers", StringComparison.Ordinal));
     }
 
+    /// <summary>Values around 10 in integers up to 2: they are all the same then, and what is left out was no rounding.</summary>
+    [Fact]
+    public void Roundings_that_leave_nothing_of_the_outputs_are_refused()
+    {
+        GraphFile graph = new(13);
+        string[] scale = [graph.Number(0.016f), graph.Bytes(false, [128])];
+        string weights = graph.Weight("w", [.. Enumerable.Range(1, Inputs).Select(i => 0.1f * i)], Inputs, 1);
+        string product = graph.Node("MatMul", [graph.Input("x", 1, 0, Inputs), weights]);
+        string values = graph.Node("Add", [product, graph.Weight("up", [10], 1)]);
+        string rounded = graph.Node("DequantizeLinear", [graph.Node("QuantizeLinear", [values, .. scale]), .. scale]);
+        string outputs = graph.Node("MatMul", [rounded, graph.Weight("v", [1], 1, 1)]);
+        graph.Name(graph.Node("Add", [outputs, graph.Weight("down", [-10], 1)]), "y");
+        graph.Output("y", 1, 0, 0);
+        File.WriteAllBytes(_path, graph.Bytes());
+        SourceFormatException refused = Assert.Throws<SourceFormatException>(
+            () => ModelImport.Prepare(_path, new ImportOptions { Recorder = new OnnxRecorder() }));
+        Assert.Contains("dB of themselves away: the file was not understood", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GELU with the error function", "[Activation(Activation.Gelu)]")]
     [InlineData("GELU as an operator", "[Activation(Activation.Gelu)]")]

@@ -64,6 +64,30 @@ public class TorchTests : IDisposable
         Assert.Equal("rnn", problem.Where);
     }
 
+    /// <summary>The axis that scales are for is the last number of a tensor's scheme.</summary>
+    [Theory]
+    [InlineData("K\u0007t", "for axis 7. The file is damaged")]
+    [InlineData("K\0K\0t", "a quantized tensor without its scale")]
+    public void Damaged_scales_are_named(string scheme, string message)
+    {
+        string path = Path.Combine(_folder, "scales.pt");
+        File.Copy(Case("quantized_lstm", ".pt"), path);
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            ZipArchiveEntry entry = archive.Entries.Single(each => each.Name == "data.pkl");
+            using Stream stream = entry.Open();
+            using MemoryStream pickle = new();
+            stream.CopyTo(pickle);
+            string text = Encoding.Latin1.GetString(pickle.ToArray());
+            Assert.Contains("K\0t", text, StringComparison.Ordinal);
+            stream.SetLength(0);
+            stream.Write(Encoding.Latin1.GetBytes(text.Replace("K\0t", scheme, StringComparison.Ordinal)));
+        }
+
+        SourceFormatException refused = Assert.Throws<SourceFormatException>(() => FormatReaders.Read(path));
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_pickle_that_calls_something_is_refused_and_nothing_is_called()
     {

@@ -29,7 +29,11 @@ public class SeriesTests
         SeriesTransforms.Log(values, values);
         Assert.Equal([0f, 1, 4.60517f], values, (a, b) => Math.Abs(a - b) < 1e-5f);
         FeatureScalerTests.Says("Value 1 is 0", () => SeriesTransforms.Log([1, 0], new float[2]));
+        FeatureScalerTests.Says("Value 0 is Infinity", () => SeriesTransforms.Log([float.PositiveInfinity], new float[1]));
         FeatureScalerTests.Says("room for 1", () => SeriesTransforms.Log([1, 2], new float[1]));
+        float[] row = [1, 2, 3];
+        FeatureScalerTests.Says("in part", () => SeriesTransforms.Log(row.AsSpan(0, 2), row.AsSpan(1)));
+        Assert.Equal([1f, 2, 3], row);
     }
 
     [Fact]
@@ -79,6 +83,7 @@ public class SeriesTests
         FeatureScalerTests.Says("does not fit into a series of 2", () => new SeriesWindows(new float[4], 2, new float[2], 1, steps: 3));
         FeatureScalerTests.Says("pass 1 for each step", () => new SeriesWindows(new float[4], 2, new float[3], 1, steps: 2));
         FeatureScalerTests.Says("whole steps", () => new SeriesWindows(new float[5], 2, new float[2], 1, steps: 2));
+        FeatureScalerTests.Says("There are 5 values, and a row has 2", () => SeriesWindows.Forecast(new float[5], 2, steps: 1));
         FeatureScalerTests.Says("do not fit into 4 steps", () => SeriesWindows.Forecast(new float[4], 1, steps: 3, ahead: 2));
         FeatureScalerTests.Says("It has 1 feature", () => SeriesWindows.Forecast(new float[4], 1, steps: 2, forecast: 1));
         FeatureScalerTests.Says("index", () => new SeriesWindows(new float[4], 1, new float[4], 1, 2).Copy(3, new float[2], new float[2]));

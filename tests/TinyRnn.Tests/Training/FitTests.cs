@@ -17,6 +17,25 @@ internal sealed partial class WaveNet;
 [Trainable(Loss = Loss.CrossEntropy, MaxSteps = 9, MaxBatch = 4)]
 internal sealed partial class QuadrantNet;
 
+[RecurrentModel(2)]
+[Gru(4)]
+[Dense(3)]
+[Trainable(Loss = Loss.CrossEntropy, MaxSteps = 6, MaxBatch = 2)]
+internal sealed partial class TagNet;
+
+[RecurrentModel(1, Mode = SequenceMode.OneToMany)]
+[Gru(4)]
+[Dense(1)]
+[Trainable(MaxSteps = 4, MaxBatch = 2)]
+internal sealed partial class UnfoldingNet;
+
+[RecurrentModel(1)]
+[Conv1D(3, 2, Stride = 2)]
+[Gru(4)]
+[Dense(1)]
+[Trainable(MaxSteps = 8, MaxBatch = 2)]
+internal sealed partial class StridedNet;
+
 /// <summary>The loop around trainers does what the same calls by hand do, ends when it should, and keeps the best.</summary>
 public class FitTests
 {
@@ -161,6 +180,38 @@ public class FitTests
         }
 
         Assert.Equal(sum / test.Count, trainer.MeanLoss(test), 1e-5);
+    }
+
+    /// <summary>A batch weighs as much as it has labels that count: two of six in the first one, one in the second.</summary>
+    [Fact]
+    public void Labels_that_the_loss_ignores_weigh_nothing()
+    {
+        SequenceList<float, int> list = new(inputSize: 2, targetSize: 1, hasStepTargets: true);
+        Add([1, 2, 0, -1], [-100, 2]);
+        Add([3, 1, 2, 2, 1, 1, 0, 4], [-100, -100, 0, -100]);
+        Add([-2, 1], [1]);
+        TagNet.Trainer trainer = new(TagNet.Create(3)) { LearningRate = 0 };
+        double sum = 0;
+        for (int index = 0; index < list.Count; index++)
+        {
+            float[] inputs = new float[list.StepsOf(index) * 2];
+            int[] labels = new int[list.StepsOf(index)];
+            list.Copy(index, inputs, labels);
+            sum += trainer.Evaluate(inputs, labels);
+        }
+
+        Assert.Equal(sum / 3, trainer.MeanLoss(list), 1e-6);
+        Assert.Equal(sum / 3, trainer.Fit(list, options: new() { Epochs = 1, Shuffles = false }).Epochs[0].TrainingLoss, 1e-6);
+
+        void Add(float[] inputs, int[] labels) => list.Add(inputs, labels);
+    }
+
+    [Fact]
+    public void Models_whose_outputs_have_other_steps_than_their_inputs_are_refused()
+    {
+        const string message = "other numbers of steps in its outputs than in its inputs";
+        FeatureScalerTests.Says(message, () => new UnfoldingNet.Trainer(UnfoldingNet.Create(1)).Fit(SeriesWindows.Forecast(s_wave, 1, 4)));
+        FeatureScalerTests.Says(message, () => new StridedNet.Trainer(StridedNet.Create(1)).Fit(SeriesWindows.Forecast(s_wave, 1, 8)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,35 +14,11 @@ public static class IntegerTable
     /// <param name="table">The table, row by row.</param>
     /// <param name="size">Numbers of a row.</param>
     /// <param name="packed">Room for all rows.</param>
-    public static void PackBytes(ReadOnlySpan<float> table, int size, Span<float> packed)
-    {
-        short[] integers = new short[size];
-        int places = 1 + ((size + 3) / 4);
-        for (int row = 0; row < table.Length / size; row++)
-        {
-            Span<float> target = packed.Slice(row * places, places);
-            target.Clear();
-            target[0] = IntegerRow.Round(WeightFormat.Int8, table.Slice(row * size, size), integers);
-            Span<sbyte> bytes = MemoryMarshal.Cast<float, sbyte>(target[1..]);
-            for (int i = 0; i < size; i++)
-                bytes[i] = (sbyte)integers[i];
-        }
-    }
+    public static void PackBytes(ReadOnlySpan<float> table, int size, Span<float> packed) => Pack<sbyte>(WeightFormat.Int8, table, size, packed);
 
     /// <summary>As 16-bit integers.</summary>
     /// <inheritdoc cref="PackBytes"/>
-    public static void PackShorts(ReadOnlySpan<float> table, int size, Span<float> packed)
-    {
-        short[] integers = new short[size];
-        int places = 1 + ((size + 1) / 2);
-        for (int row = 0; row < table.Length / size; row++)
-        {
-            Span<float> target = packed.Slice(row * places, places);
-            target.Clear();
-            target[0] = IntegerRow.Round(WeightFormat.Int16, table.Slice(row * size, size), integers);
-            integers.CopyTo(MemoryMarshal.Cast<float, short>(target[1..]));
-        }
-    }
+    public static void PackShorts(ReadOnlySpan<float> table, int size, Span<float> packed) => Pack<short>(WeightFormat.Int16, table, size, packed);
 
     /// <summary>The numbers of a row of 8-bit integers.</summary>
     /// <param name="row">Its scale.</param>
@@ -76,6 +53,23 @@ public static class IntegerTable
             Eight(Vector128.LoadUnsafe(ref integers, (nuint)i), scale, ref Unsafe.Add(ref y, i));
         for (; i < size; i++)
             Unsafe.Add(ref y, i) = Unsafe.Add(ref integers, i) * scale;
+    }
+
+    private static void Pack<T>(WeightFormat format, ReadOnlySpan<float> table, int size, Span<float> packed)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        short[] integers = new short[size];
+        int inPlace = sizeof(float) / Unsafe.SizeOf<T>();
+        int places = 1 + ((size + inPlace - 1) / inPlace);
+        for (int row = 0; row < table.Length / size; row++)
+        {
+            Span<float> target = packed.Slice(row * places, places);
+            target.Clear();
+            target[0] = IntegerRow.Round(format, table.Slice(row * size, size), integers);
+            Span<T> stored = MemoryMarshal.Cast<float, T>(target[1..]);
+            for (int i = 0; i < size; i++)
+                stored[i] = T.CreateTruncating(integers[i]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
