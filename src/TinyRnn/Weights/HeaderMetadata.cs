@@ -9,7 +9,6 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
 {
     private readonly byte[] _json;
     private readonly MetadataEntry[] _entries;
-    private readonly int[] _byKey;
 
     /// <param name="json">The header.</param>
     /// <param name="source">Name of the file, for messages.</param>
@@ -19,12 +18,7 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
     {
         _json = json;
         _entries = entries;
-
-        // Indexes, because to sort them takes a native program no code beyond what it has for the tensors' ones.
-        _byKey = new int[entries.Length];
-        for (int i = 0; i < _byKey.Length; i++)
-            _byKey[i] = i;
-        _byKey.AsSpan().Sort((a, b) => entries[a].Key.In(json).SequenceCompareTo(entries[b].Key.In(json)));
+        SortByKey();
         for (int i = 1; i < entries.Length; i++)
         {
             if (Key(i).SequenceEqual(Key(i - 1)))
@@ -55,9 +49,9 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
     public string this[string key] =>
         TryGetValue(key, out string? text) ? text : throw new KeyNotFoundException($"The file's metadata has no '{Excerpt.Of(key)}'.");
 
-    public ReadOnlySpan<byte> Key(int index) => _entries[_byKey[index]].Key.In(_json);
+    public ReadOnlySpan<byte> Key(int index) => _entries[index].Key.In(_json);
 
-    public ReadOnlySpan<byte> Text(int index) => _entries[_byKey[index]].Text.In(_json);
+    public ReadOnlySpan<byte> Text(int index) => _entries[index].Text.In(_json);
 
     /// <summary>UTF-8 of the text of a key.</summary>
     public bool TryGet(string key, out ReadOnlySpan<byte> text)
@@ -102,4 +96,33 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>
+    /// Heap sort, in place. The library's sort would take each native program 2 KB for these entries alone, and indexes to sort instead a quarter more memory
+    /// for a hostile header.
+    /// </summary>
+    private void SortByKey()
+    {
+        for (int root = (_entries.Length / 2) - 1; root >= 0; root--)
+            Sink(root, _entries.Length);
+        for (int last = _entries.Length - 1; last > 0; last--)
+        {
+            (_entries[0], _entries[last]) = (_entries[last], _entries[0]);
+            Sink(0, last);
+        }
+    }
+
+    /// <summary>Moves an entry below those of its heap that are larger.</summary>
+    private void Sink(int place, int count)
+    {
+        for (int child = (2 * place) + 1; child < count; child = (2 * place) + 1)
+        {
+            if (child + 1 < count && Key(child).SequenceCompareTo(Key(child + 1)) < 0)
+                child++;
+            if (Key(place).SequenceCompareTo(Key(child)) >= 0)
+                return;
+            (_entries[place], _entries[child]) = (_entries[child], _entries[place]);
+            place = child;
+        }
+    }
 }
