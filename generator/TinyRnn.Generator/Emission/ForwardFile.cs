@@ -15,7 +15,7 @@ internal static class ForwardFile
 
     private static void EmitMembers(SourceWriter writer, ModelPlan plan)
     {
-        KernelSet kernels = new();
+        KernelSet kernels = KernelSet.OfSteps();
         if (plan.IsBidirectional)
         {
             new SequenceMembers(writer, plan, kernels).Emit();

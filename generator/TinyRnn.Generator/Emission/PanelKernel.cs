@@ -51,7 +51,7 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
         writer.Line($"// {Title}.");
         foreach (string equation in Equations)
             writer.Line($"//   {equation}");
-        EmitSelection(writer);
+        TargetChoice.Emit(writer, Name, Arguments, Forwarded, plan.Variants.Select(variant => variant.Target));
         foreach (KernelVariant variant in plan.Variants)
         {
             writer.Line();
@@ -68,33 +68,4 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
     /// <summary>A parameter for each of the kernel's inputs: <c>ref float xA, ref float xB</c>, or tokens: <c>int xA, int xB</c>.</summary>
     protected IEnumerable<string> ForInputs(string name, bool declared, bool isToken = false) =>
         PanelWalk.Letters(plan.Inputs).Select(letter => (isToken ? (declared ? "int " : "") : declared ? "ref float " : "ref ") + name + letter);
-
-    /// <summary>The test that selects a target; the compiler drops the branches that are not taken. The last one needs nothing.</summary>
-    private static string Condition(VectorTarget target)
-    {
-        if (target.IsBaseline)
-            return "";
-        if (target.IsNeon)
-            return target.Integers == IntegerProducts.Dot ? "Dp.IsSupported" : "AdvSimd.Arm64.IsSupported";
-        return $"Vector{32 * target.Lanes}.IsHardwareAccelerated{(target.Integers == IntegerProducts.Vnni ? " && AvxVnni.IsSupported" : "")}";
-    }
-
-    private void EmitSelection(SourceWriter writer)
-    {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"public static void {Name}({Arguments})"))
-        {
-            string prefix = "";
-            foreach (KernelVariant variant in plan.Variants)
-            {
-                string call = $"{Name}{variant.Target.Name}({Forwarded});";
-                string condition = Condition(variant.Target);
-                bool isLast = condition.Length == 0;
-                writer.Line(isLast ? (prefix.Length == 0 ? call : "else") : $"{prefix}if ({condition})");
-                if (!isLast || prefix.Length > 0)
-                    writer.Line("    " + call);
-                prefix = "else ";
-            }
-        }
-    }
 }

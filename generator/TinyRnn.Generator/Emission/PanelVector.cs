@@ -56,10 +56,15 @@ internal sealed record PanelVector(
 
     /// <summary>The same, of an array that begins at a place after the variable.</summary>
     public string LoadAfter(string array, int from) =>
-        $"{Type}.LoadUnsafe(ref {array}{Input}, {(from == 0 ? Unit : int.TryParse(Unit, out int known) ? (from + known).ToString() : $"{from} + {Unit}")})";
+        $"{Type}.LoadUnsafe(ref {array}{Input}, {After(from)})";
 
     /// <summary>Stores a value into this vector's part of such an array. No extension method's call, which one of the user's could take.</summary>
     public string Store(string value, string array) => $"{Type}.StoreUnsafe({value}, {At(array)})";
+
+    /// <summary>The same, into an array that begins at a place after the variable.</summary>
+    public string StoreAfter(string value, string array, int from) => $"{Type}.StoreUnsafe({value}, ref {array}{Input}, {After(from)})";
+
+    private string After(int from) => from == 0 ? Unit : int.TryParse(Unit, out int known) ? (from + known).ToString() : $"{from} + {Unit}";
 
     private string At(string array) => $"ref {Places.Origin(array + Input)}, {Places.Index(array + Input, Unit)}";
 

@@ -39,7 +39,8 @@ internal sealed class TileMethods(string kernel, bool isForStreams)
         EmitTiles(writer);
     }
 
-    private void EmitTiles(SourceWriter writer)
+    /// <summary>The methods that the variant calls.</summary>
+    public void EmitTiles(SourceWriter writer)
     {
         // A tile's method may ask for others.
         for (int index = 0; index < _methods.Count; index++)

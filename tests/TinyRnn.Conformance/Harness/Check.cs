@@ -20,6 +20,7 @@ public sealed record Check(string Name, Action Run)
         .. OptimizerTraceChecks.All,
         .. MatrixProductChecks.All,
         .. SlopeChecks.All,
+        .. AloneChecks.All,
         .. ConvTrainingChecks.All,
         .. FrameTrainingChecks.All,
         .. StrideTrainingChecks.All,

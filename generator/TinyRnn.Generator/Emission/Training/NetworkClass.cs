@@ -27,6 +27,7 @@ internal sealed class NetworkClass(SourceWriter writer, TrainingPlan plan)
             EmitStates();
             EmitGradientPlaces();
             _scope.EmitNames();
+            _scope.Kernels.Emit(writer);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class TrainingScope(SourceWriter writer)
 
     public SourceWriter Writer => writer;
 
+    /// <summary>Kernels that learn from one sequence alone.</summary>
+    public KernelSet Kernels { get; } = KernelSet.OfSequences();
+
     /// <summary>Names a place on the tape, if it has no name yet: a value can be the output of one layer and the state of another.</summary>
     public void NameTape(int place, string name)
     {

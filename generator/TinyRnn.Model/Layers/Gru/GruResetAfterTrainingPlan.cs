@@ -1,3 +1,5 @@
+using TinyRnn.Model.Layers.Recurrent;
+
 namespace TinyRnn.Model.Layers.Gru;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace TinyRnn.Model.Layers.Gru;
 /// </summary>
 internal sealed class GruResetAfterTrainingPlan : CellTrainingPlan
 {
-    public GruResetAfterTrainingPlan(CellPlace place)
+    public GruResetAfterTrainingPlan(CellPlace place, CellShape shape)
         : base(place, gates: 3)
     {
         TrainingContext context = place.Context;
@@ -19,6 +21,8 @@ internal sealed class GruResetAfterTrainingPlan : CellTrainingPlan
         AddBias(0, InputBlock, 2, place.BiasMultiplicity);
         AddBias(2, InputBlock + (2 * place.Padded), 1);
         AddBias(3, Block + (2 * place.Padded), 1);
+        if (!shape.IsFree)
+            Sequence = SequenceProduct.For("h", place.Units, new(["r", "z", "m"]), place.Units);
     }
 
     /// <summary>The hidden state's part of all gate sums.</summary>
@@ -27,5 +31,9 @@ internal sealed class GruResetAfterTrainingPlan : CellTrainingPlan
     /// <summary>The hidden state's matrix after its bias row.</summary>
     public int Block { get; }
 
+    /// <summary>Its transposed copy, or its panels where a sequence learns alone.</summary>
     public int Transposed { get; }
+
+    /// <summary>How one sequence alone multiplies it, if the cell is a usual one.</summary>
+    public SequenceProduct? Sequence { get; }
 }

@@ -1,9 +1,11 @@
+using TinyRnn.Model.Layers.Recurrent;
+
 namespace TinyRnn.Model.Layers.Gru;
 
 /// <summary>Training of a GRU cell whose reset gate scales h_{t-1} before the candidate's product: a step has two products after another.</summary>
 internal sealed class GruResetBeforeTrainingPlan : CellTrainingPlan
 {
-    public GruResetBeforeTrainingPlan(CellPlace place)
+    public GruResetBeforeTrainingPlan(CellPlace place, CellShape shape)
         : base(place, gates: 3)
     {
         TrainingContext context = place.Context;
@@ -15,6 +17,10 @@ internal sealed class GruResetBeforeTrainingPlan : CellTrainingPlan
         AddTensor(place.HiddenWeights, GateBlock, 2, place.Units);
         AddTensor(place.HiddenWeights + (2 * place.Units * place.Units), CandidateBlock, 1, place.Units);
         AddBias(0, InputBlock, 3, place.BiasMultiplicity);
+        if (shape.IsFree)
+            return;
+        GateSequence = SequenceProduct.For("h", place.Units, new(["r", "z"]), place.Units);
+        CandidateSequence = SequenceProduct.For("resetHidden", place.Units, new(["n"]), place.Units);
     }
 
     /// <summary>r_t * h_{t-1} of all steps.</summary>
@@ -26,7 +32,15 @@ internal sealed class GruResetBeforeTrainingPlan : CellTrainingPlan
     /// <summary>The hidden state's matrix of the candidate.</summary>
     public int CandidateBlock { get; }
 
+    /// <summary>Its transposed copy, or its panels where a sequence learns alone.</summary>
     public int GateTransposed { get; }
 
+    /// <summary>The same of the candidate's.</summary>
     public int CandidateTransposed { get; }
+
+    /// <summary>How one sequence alone multiplies the gates' matrix, if the cell is a usual one.</summary>
+    public SequenceProduct? GateSequence { get; }
+
+    /// <summary>The same of the candidate's.</summary>
+    public SequenceProduct? CandidateSequence { get; }
 }

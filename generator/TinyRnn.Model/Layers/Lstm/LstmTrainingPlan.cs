@@ -34,7 +34,12 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
         }
 
         if (shape.Peepholes.Count == 0)
+        {
+            if (!shape.IsFree && Projection is null)
+                Sequence = SequenceProduct.For("h", place.Units, new(["i", "f", "g", "o"]), place.Units);
             return;
+        }
+
         Peepholes = context.TakeWeights((long)shape.Peepholes.Count * place.Padded);
         AddTensor(place.Bias + (place.HasBias ? Gates * place.Units : 0), Peepholes.Value, shape.Peepholes.Count, 1);
     }
@@ -53,7 +58,11 @@ internal sealed class LstmTrainingPlan : CellTrainingPlan
     /// <summary>The hidden state's matrix.</summary>
     public int Block { get; }
 
+    /// <summary>Its transposed copy, or its panels where a sequence learns alone.</summary>
     public int Transposed { get; }
+
+    /// <summary>How one sequence alone multiplies it, if the cell is a usual one.</summary>
+    public SequenceProduct? Sequence { get; }
 
     /// <summary>How h_t is made of the cell's output, if it is not h_t itself.</summary>
     public ProjectionTraining? Projection { get; }

@@ -35,8 +35,8 @@ internal sealed class RecurrentTrainingPlan : LayerTrainingPlan
     private static CellTrainingPlan Train(CellShape shape, CellPlace place) => shape.Kind switch
     {
         CellKind.Lstm or CellKind.LstmPeephole or CellKind.LstmCoupled => new LstmTrainingPlan(place, shape),
-        CellKind.GruResetAfter => new GruResetAfterTrainingPlan(place),
-        CellKind.GruResetBefore => new GruResetBeforeTrainingPlan(place),
+        CellKind.GruResetAfter => new GruResetAfterTrainingPlan(place, shape),
+        CellKind.GruResetBefore => new GruResetBeforeTrainingPlan(place, shape),
         CellKind.RnnRelu => new RnnTrainingPlan(place, Nonlinearity.Relu),
         _ => new RnnTrainingPlan(place, Nonlinearity.Tanh),
     };

@@ -192,6 +192,17 @@ internal sealed partial class BatchDoor<TInput, TTarget, TState>(TrainedNetwork<
     private void CopyInputs(ReadOnlySpan<float> inputs, int steps, int batch)
     {
         int size = _shape.InputSize;
+        if (batch == 1 && size == _shape.InputStride && !_shape.ReadsOnce)
+        {
+            // The rows of one sequence follow each other here and there.
+            Span<float> rows = network.Row(_shape.Input, steps * size);
+            int count = network.Lengths[0] * size;
+            inputs[..count].CopyTo(rows);
+            Subnormal.ToZero(ref MemoryMarshal.GetReference(rows), count);
+            rows[count..].Clear();
+            return;
+        }
+
         for (int t = 0; t < steps; t++)
         {
             for (int b = 0; b < batch; b++)

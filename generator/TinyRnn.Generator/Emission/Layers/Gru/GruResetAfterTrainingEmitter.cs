@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Emission.Layers.Recurrent;
+using TinyRnn.Generator.Emission.Sequences;
 using TinyRnn.Model.Layers.Gru;
 
 namespace TinyRnn.Generator.Emission.Layers.Gru;
@@ -27,11 +28,14 @@ internal sealed class GruResetAfterTrainingEmitter : CellTrainingEmitter
         Scope.Line($"Rnn::Tape.TapeCells.GruForward(batch, {Place.Padded}, {Gates}, {Sums}, {Before(Hidden)}, {After(Hidden)}{Form});");
     }
 
-    protected override void EmitBackwardStart()
-    {
-        base.EmitBackwardStart();
-        EmitTransposed(Place.Units, _plan.Block + Columns, _plan.Transposed, Columns);
-    }
+    protected override SequenceCell? Sequence => _plan.Sequence is null ? null : new GruResetAfterSequence(_plan, Scope);
+
+    protected override IEnumerable<(SequenceProduct Product, string Matrix, int Panels)> SequenceMatrices =>
+        [(_plan.Sequence!, Scope.Weight(_plan.Block + Columns), _plan.Transposed)];
+
+    protected override IEnumerable<int> SumGradients => [_plan.Gate, _plan.HiddenSums];
+
+    protected override void EmitTransposes() => EmitTransposed(Place.Units, _plan.Block + Columns, _plan.Transposed, Columns);
 
     protected override void EmitBackwardStep()
     {

@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Emission.Layers.Recurrent;
+using TinyRnn.Generator.Emission.Sequences;
 using TinyRnn.Model.Layers.Gru;
 
 namespace TinyRnn.Generator.Emission.Layers.Gru;
@@ -40,9 +41,18 @@ internal sealed class GruResetBeforeTrainingEmitter : CellTrainingEmitter
         Scope.Line($"Rnn::Tape.TapeCells.GruCandidateForward(batch, {Padded}, {Gates}, {Before(Hidden)}, {After(Hidden)}{Form});");
     }
 
-    protected override void EmitBackwardStart()
+    protected override SequenceCell? Sequence => _plan.GateSequence is null ? null : new GruResetBeforeSequence(_plan, Scope);
+
+    protected override IEnumerable<(SequenceProduct Product, string Matrix, int Panels)> SequenceMatrices =>
+    [
+        (_plan.GateSequence!, Scope.Weight(_plan.GateBlock), _plan.GateTransposed),
+        (_plan.CandidateSequence!, Scope.Weight(_plan.CandidateBlock), _plan.CandidateTransposed),
+    ];
+
+    protected override IEnumerable<(int Place, int Stride)> SequenceRows => [(Reset.Offset, Padded)];
+
+    protected override void EmitTransposes()
     {
-        base.EmitBackwardStart();
         EmitTransposed(Place.Units, _plan.GateBlock, _plan.GateTransposed, 2 * Padded);
         EmitTransposed(Place.Units, _plan.CandidateBlock, _plan.CandidateTransposed, Padded);
     }

@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Emission.Layers.Recurrent;
+using TinyRnn.Generator.Emission.Sequences;
 using TinyRnn.Model.Layers.Lstm;
 
 namespace TinyRnn.Generator.Emission.Layers.Lstm;
@@ -30,6 +31,11 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
     /// <summary>Peepholes have no steps of their own either.</summary>
     protected override bool IsFree => base.IsFree || _plan.Peepholes is not null;
 
+    protected override SequenceCell? Sequence => _plan.Sequence is null ? null : new LstmSequence(_plan, Scope);
+
+    protected override IEnumerable<(SequenceProduct Product, string Matrix, int Panels)> SequenceMatrices =>
+        [(_plan.Sequence!, Scope.Weight(_plan.Block), _plan.Transposed)];
+
     /// <summary>The cell in the runtime's class.</summary>
     private string Cell => IsFree ? "FreeLstm" : "Lstm";
 
@@ -58,6 +64,20 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
     {
         base.EmitBackwardStart();
         Scope.Line($"Row({Scope.Place(_plan.CellGradient)}, batch * {Place.Padded}).Clear();");
+    }
+
+    protected override void EmitSequenceEnd()
+    {
+        using (Scope.Writer.Block("if (HasFinalGradients)"))
+            EmitFinalCell("length - 1");
+    }
+
+    private void EmitFinalCell(string step) =>
+        Scope.Line(
+            $"Rnn::Tape.TapeRows.AddWhereItEnds({step}, batch, {Place.Padded}, {Lengths}, {Scope.Tape(_plan.LastCell)}, {Scope.Tape(_plan.CellGradient)});");
+
+    protected override void EmitTransposes()
+    {
         EmitTransposed(Place.HiddenSize, _plan.Block, _plan.Transposed, Columns);
         if (_plan.Projection is { } projection)
             EmitTransposed(Place.Units, projection.Block, projection.Transposed, Hidden.Stride);
@@ -66,8 +86,7 @@ internal sealed class LstmTrainingEmitter : CellTrainingEmitter
     protected override void EmitBackwardStep()
     {
         using (Scope.Writer.Block("if (HasFinalGradients)"))
-            Scope.Line(
-                $"Rnn::Tape.TapeRows.AddWhereItEnds(row / batch, batch, {Place.Padded}, {Lengths}, {Scope.Tape(_plan.LastCell)}, {Scope.Tape(_plan.CellGradient)});");
+            EmitFinalCell("row / batch");
         if (_plan.Projection is { } projection)
         {
             Scope.Comment("dL/dm_t from dL/dh_t: h_t = P m_t");

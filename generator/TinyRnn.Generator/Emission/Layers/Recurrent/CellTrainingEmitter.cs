@@ -6,7 +6,7 @@ namespace TinyRnn.Generator.Emission.Layers.Recurrent;
 /// Prints what the cells share in training. The input's part of all gate sums is one product over all steps; the hidden state's part goes step by step.
 /// Backward, the gradients of the gate sums take the place of the gates, and all weight gradients are products over all steps at once.
 /// </summary>
-internal abstract class CellTrainingEmitter
+internal abstract partial class CellTrainingEmitter
 {
     private readonly CellTrainingPlan _plan;
 
@@ -71,6 +71,11 @@ internal abstract class CellTrainingEmitter
         Scope.Comment("The hidden state's part, step by step, and the cell.");
         foreach (string equation in LayerEmitters.Of(Computed).Equations(Computed))
             Scope.Comment($"    {equation}");
+        EmitAloneOrTogether(EmitSequenceForward, EmitStepsForward);
+    }
+
+    private void EmitStepsForward()
+    {
         using (Scope.Writer.Block("for (int row = 0; row < rows; row += batch)"))
         {
             EmitForwardStep();
@@ -87,8 +92,12 @@ internal abstract class CellTrainingEmitter
         EmitBackwardStart();
         Scope.Writer.Line();
         Scope.Comment("Back through time.");
-        using (Scope.Writer.Block("for (int row = rows - batch; row >= 0; row -= batch)"))
-            EmitBackwardStep();
+        EmitAloneOrTogether(EmitSequenceBackward, () =>
+        {
+            EmitTransposes();
+            using (Scope.Writer.Block("for (int row = rows - batch; row >= 0; row -= batch)"))
+                EmitBackwardStep();
+        });
         Scope.Writer.Line();
         using (Scope.Writer.Block($"if (!IsFrozen({Place.Layer.Index}))"))
         {
@@ -162,7 +171,10 @@ internal abstract class CellTrainingEmitter
 
     protected abstract void EmitForwardStep();
 
-    /// <summary>Transposed weights, and gradients that begin at zero.</summary>
+    /// <summary>Transposed weights, which steps backward multiply.</summary>
+    protected abstract void EmitTransposes();
+
+    /// <summary>Gradients that begin at zero.</summary>
     protected virtual void EmitBackwardStart()
     {
         Scope.Line($"Row({Scope.Place(Hidden.Gradient)}, batch * {Hidden.Stride}).Clear();");

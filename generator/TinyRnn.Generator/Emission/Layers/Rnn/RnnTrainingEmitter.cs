@@ -1,4 +1,5 @@
 using TinyRnn.Generator.Emission.Layers.Recurrent;
+using TinyRnn.Generator.Emission.Sequences;
 using TinyRnn.Model.Layers.Rnn;
 
 namespace TinyRnn.Generator.Emission.Layers.Rnn;
@@ -23,11 +24,12 @@ internal sealed class RnnTrainingEmitter : CellTrainingEmitter
         Scope.Line($"Rnn::Tape.TapeCells.Rnn{_plan.Nonlinearity}Forward(batch, {Place.Padded}, {Gates}, {After(Hidden)});");
     }
 
-    protected override void EmitBackwardStart()
-    {
-        base.EmitBackwardStart();
-        EmitTransposed(Place.Units, _plan.Block, _plan.Transposed, Columns);
-    }
+    protected override SequenceCell? Sequence => new RnnSequence(_plan, Scope);
+
+    protected override IEnumerable<(SequenceProduct Product, string Matrix, int Panels)> SequenceMatrices =>
+        [(_plan.Sequence, Scope.Weight(_plan.Block), _plan.Transposed)];
+
+    protected override void EmitTransposes() => EmitTransposed(Place.Units, _plan.Block, _plan.Transposed, Columns);
 
     protected override void EmitBackwardStep()
     {

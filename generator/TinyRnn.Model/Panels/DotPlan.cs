@@ -1,6 +1,6 @@
-namespace TinyRnn.Model.Layers.Dense;
+namespace TinyRnn.Model.Panels;
 
-/// <summary>How dot products of a few outputs walk their inputs with vectors of one width.</summary>
+/// <summary>How a few dot products with one vector walk it with vectors of one width.</summary>
 /// <param name="Lanes">Floats of a vector.</param>
 /// <param name="Vectors">Whole vectors of inputs.</param>
 /// <param name="Chains">Independent sums an output.</param>
