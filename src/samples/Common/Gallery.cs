@@ -23,6 +23,7 @@ internal static class Gallery
         new TextSample(),
         new GestureSample(),
         new PersonalSample(),
+        new DriftSample(),
         new KeywordSample(),
         new VoiceSample(),
     ];

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using TinyRnn.Data;
 using TinyRnn.Plot;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -60,6 +62,37 @@ internal sealed class SampleRun
             return log;
         keep?.Invoke(log);
         throw new SampleInterruptedException(string.Create(CultureInfo.InvariantCulture, $"{what}: stopped after {log.Losses.Count:N0} of {steps:N0} steps."));
+    }
+
+    /// <summary>Learns by the library's loop, and shows its epochs.</summary>
+    /// <param name="what">What learns.</param>
+    /// <param name="trainer">Its trainer.</param>
+    /// <param name="training">What is learnt from.</param>
+    /// <param name="validation">What epochs are compared by.</param>
+    /// <param name="options">How.</param>
+    /// <param name="keep">Keeps what has been learnt when somebody stops it.</param>
+    /// <exception cref="SampleInterruptedException">Somebody stopped it.</exception>
+    public FitResult Fit<TInput, TTarget, TState>(
+        string what,
+        SequenceTrainer<TInput, TTarget, TState> trainer,
+        SequenceSet<TInput, TTarget> training,
+        SequenceSet<TInput, TTarget>? validation,
+        FitOptions options,
+        Action? keep = null)
+        where TInput : unmanaged
+        where TTarget : unmanaged
+        where TState : unmanaged
+    {
+        long start = Stopwatch.GetTimestamp();
+        FitResult result = FitProgress.Run(what, options, shown => trainer.Fit(training, validation, shown));
+        _training += Stopwatch.GetElapsedTime(start);
+        if (result.End == FitEnd.Diverged)
+            throw new SampleException($"{what}: training has diverged.");
+        if (result.End != FitEnd.Cancelled)
+            return result;
+        keep?.Invoke();
+        throw new SampleInterruptedException(
+            string.Create(CultureInfo.InvariantCulture, $"{what}: stopped after {result.Epochs.Count:N0} of {options.Epochs:N0} epochs."));
     }
 
     /// <summary>Something that was found.</summary>
