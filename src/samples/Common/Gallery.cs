@@ -12,6 +12,7 @@ internal static class Gallery
     [
         new SeriesSample(),
         new ForecastSample(),
+        new PathsSample(),
         new GradientsSample(),
         new AddingSample(),
         new GatesSample(),
