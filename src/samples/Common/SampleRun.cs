@@ -124,6 +124,12 @@ internal sealed class SampleRun
     /// <summary>A table of its own.</summary>
     public static void Table(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => SampleScreen.Table(title, columns, rows);
 
+    /// <summary>How often each class (rows) was taken for each (columns).</summary>
+    public static void Confusion(string title, string corner, IReadOnlyList<string> names, ClassificationMetrics metrics) => SampleScreen.Table(
+        title, [corner, .. names],
+        names.Select((name, row) => (string[])
+            [name, .. names.Select((_, column) => metrics.Confusion(row, column).ToString(CultureInfo.InvariantCulture))]));
+
     /// <summary>Writes a figure and draws it.</summary>
     /// <param name="name">The picture's name, which ends in .svg or .png.</param>
     /// <param name="figure">What it shows.</param>
