@@ -14,6 +14,9 @@ internal static class PanelDrawing
     private static readonly Color[] s_colors =
         [.. new[] { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999933" }.Select(hex => Color.FromHex(hex))];
 
+    /// <summary>Of intervals, from the outermost to those inside of it.</summary>
+    private static readonly string[] s_shades = ["#CCE3F0", "#9CC9E2", "#6BAFD4"];
+
     public static void Draw(Panel panel, ScottPlot.Plot plot)
     {
         Frame(panel, plot);
@@ -92,10 +95,11 @@ internal static class PanelDrawing
             span.LegendText = band.Label;
         }
 
+        int shade = 0;
         foreach (Interval interval in panel.Intervals)
         {
             ScottPlot.Plottables.FillY fill = plot.Add.FillY([.. interval.X], [.. interval.Low], [.. interval.High]);
-            fill.FillColor = Color.FromHex("#CCE3F0");
+            fill.FillColor = Color.FromHex(s_shades[shade++ % s_shades.Length]);
             fill.LineWidth = 0;
             fill.LegendText = interval.Label;
         }

@@ -85,6 +85,9 @@ public sealed class SequenceBatches<TInput, TTarget>
         return count;
     }
 
+    /// <summary>Passes over batches of the round that has begun, without looking at them.</summary>
+    internal void Skip(int batches) => _next = (int)Math.Min(_next + ((long)batches * _size), _order.Length);
+
     /// <summary>Begins a round in the order of the set.</summary>
     public void Restart()
     {

@@ -12,36 +12,41 @@ internal sealed class FitLoop<TInput, TTarget, TState>(
     where TTarget : unmanaged
     where TState : unmanaged
 {
-    private readonly List<FitEpoch> _epochs = [];
-    private readonly float[] _best = options.KeepsBest ? new float[trainer.WeightCount] : [];
-    private FitEpoch? _bestEpoch;
+    private readonly FitPosition _position = new(options.KeepsBest ? trainer.WeightCount : 0);
+    private FitCheckpoint? _checkpoint;
+    private int _updates;
 
-    public FitResult Run()
+    /// <param name="call">What a file of it must be of; <see langword="null"/>: there is none.</param>
+    public FitResult Run(FitCall? call)
     {
-        FitEnd end = FitEnd.Epochs;
-        for (int epoch = 1; epoch <= options.Epochs && end == FitEnd.Epochs; epoch++)
+        if (call is not null)
         {
-            end = Learn(epoch, out double loss);
-            if (end != FitEnd.Epochs)
-                break;
-            Judge(epoch, loss);
-            if (options.Patience > 0 && epoch - _bestEpoch!.Value.Epoch >= options.Patience)
-                end = FitEnd.Patience;
+            _checkpoint = new FitCheckpoint(options.Checkpoint!, call, _position);
+            if (!_checkpoint.TryGoOn(trainer))
+                _checkpoint.Save(trainer);
         }
 
-        bool isLast = _bestEpoch is null || (end != FitEnd.Cancelled && end != FitEnd.Diverged && _bestEpoch.Value.Epoch == _epochs.Count);
+        FitEnd? end = _position.End;
+        while (end is null)
+        {
+            end = Learn();
+            if (end is FitEnd.Cancelled)
+                Keep();
+            if (end is null)
+                end = FinishEpoch();
+        }
+
+        bool isLast = _position.Best is not { } best || (end is FitEnd.Epochs or FitEnd.Patience && best.Epoch == _position.Epochs.Count);
         if (options.KeepsBest && !isLast)
-            trainer.Import(_best);
-        return new(end, _epochs, _bestEpoch);
+            trainer.Import(_position.BestWeights);
+        return new(end.Value, _position.Epochs, _position.Best);
     }
 
-    /// <summary>An epoch's updates.</summary>
-    private FitEnd Learn(int epoch, out double loss)
+    /// <summary>What is left of an epoch's updates.</summary>
+    /// <returns>Why training ends within the epoch; <see langword="null"/>: it does not.</returns>
+    private FitEnd? Learn()
     {
-        Begin(epoch);
-        double sum = 0;
-        long count = 0;
-        loss = double.NaN;
+        Begin();
         while (batches.MoveNext())
         {
             if (options.Cancellation.IsCancellationRequested)
@@ -52,41 +57,62 @@ internal sealed class FitLoop<TInput, TTarget, TState>(
             if (trainer.LastUpdate.Status is UpdateStatus.NonFiniteGradient or UpdateStatus.NonFiniteLoss)
                 return FitEnd.Diverged;
             long counted = batches.CountTargets(trainer.IgnoredLabel);
-            sum += found * (double)counted;
-            count += counted;
+            _position.LossSum += found * (double)counted;
+            _position.LossCount += counted;
+            _position.Batches++;
+            if (options.CheckpointEvery > 0 && ++_updates % options.CheckpointEvery == 0)
+                Keep();
         }
 
-        loss = sum / count;
-        return FitEnd.Epochs;
+        return null;
     }
 
     /// <summary>The order of an epoch follows from the seed and its number alone, whatever was before.</summary>
-    private void Begin(int epoch)
+    private void Begin()
     {
-        if (!options.Shuffles)
+        if (options.Shuffles)
+        {
+            RandomState random = new(options.Seed);
+            random = new(random.NextUInt64() ^ (ulong)_position.Epoch);
+            batches.Shuffle(ref random);
+        }
+        else
         {
             batches.Restart();
-            return;
         }
 
-        RandomState random = new(options.Seed);
-        random = new(random.NextUInt64() ^ (ulong)epoch);
-        batches.Shuffle(ref random);
+        batches.Skip(_position.Batches);
     }
 
-    private void Judge(int epoch, double trainingLoss)
+    /// <summary>Judges an epoch, and tells of it.</summary>
+    /// <returns>Why training ends with it; <see langword="null"/>: it does not.</returns>
+    private FitEnd? FinishEpoch()
     {
+        int epoch = _position.Epoch;
+        double trainingLoss = _position.LossSum / _position.LossCount;
         double validationLoss = validation is null ? double.NaN : TrainerFit.MeanLoss(trainer, validation);
         FitEpoch found = new(epoch, trainingLoss, validationLoss, trainer.LearningRate, IsBest: false);
-        if (_bestEpoch is not { } best || found.Loss < best.Loss - options.LeastImprovement)
+        if (_position.Best is not { } best || found.Loss < best.Loss - options.LeastImprovement)
         {
             found = found with { IsBest = true };
-            _bestEpoch = found;
             if (options.KeepsBest)
-                trainer.CopyParameters(_best);
+                trainer.CopyParameters(_position.BestWeights);
         }
 
-        _epochs.Add(found);
+        _position.Add(found);
+        if (options.Patience > 0 && epoch - _position.Best!.Value.Epoch >= options.Patience)
+            _position.End = FitEnd.Patience;
+        else if (epoch >= options.Epochs)
+            _position.End = FitEnd.Epochs;
         options.Progress?.Report(found);
+        Keep();
+        return _position.End;
+    }
+
+    /// <summary>Writes the file. What cannot be gone on from, after a step that was too large, is not written: the next loss ends it.</summary>
+    private void Keep()
+    {
+        if (_checkpoint is not null && trainer.IsFinite(_position.BestWeights))
+            _checkpoint.Save(trainer);
     }
 }

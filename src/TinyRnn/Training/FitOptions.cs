@@ -43,6 +43,19 @@ public sealed record FitOptions
     /// </summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>
+    /// A file in which training is kept, so that the same call goes on from there after its process was ended, at whatever moment: it gives the same weights
+    /// and the same <see cref="FitResult"/>, bit for bit, as if nothing had happened. A file of a call that has come to its end gives what that call gave.
+    /// The sets must give the same sequences each time; a file of other data, options or settings is refused, and what to do with it said. It is written at
+    /// the beginning, at the end of each epoch and when <see cref="Cancellation"/> asks for the end, as a whole or not at all.
+    /// <see cref="ModelTrainer.LoadCheckpoint(string)"/> reads it as well, for a training of your own that goes on from there. <see langword="null"/>: nothing
+    /// is kept.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Updates from one writing of <see cref="Checkpoint"/> to the next within an epoch; 0: only at the ends of epochs.</summary>
+    public int CheckpointEvery { get; init; }
+
     /// <summary>Checks the numbers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number out of its range; the message names it.</exception>
     internal void Validate(int mostSequences)
@@ -56,6 +69,12 @@ public sealed record FitOptions
             throw OutOfRange(nameof(Patience), Patience, "at least 0");
         if (!(LeastImprovement >= 0) || double.IsInfinity(LeastImprovement))
             throw OutOfRange(nameof(LeastImprovement), LeastImprovement, "finite and at least 0");
+        if (Checkpoint is "")
+            throw OutOfRange(nameof(Checkpoint), Checkpoint, "the path of a file, or null");
+        if (CheckpointEvery < 0 || (CheckpointEvery > 0 && Checkpoint is null))
+            throw OutOfRange(nameof(CheckpointEvery), CheckpointEvery, $"at least 0, and 0 where there is no {nameof(Checkpoint)}");
+        if (Checkpoint is not null && Epochs > FitCheckpoint.MostEpochs)
+            throw OutOfRange(nameof(Epochs), Epochs, $"at most {FitCheckpoint.MostEpochs} with a {nameof(Checkpoint)}, which lists them all");
     }
 
     private static ArgumentOutOfRangeException OutOfRange(string option, object value, string range) =>

@@ -128,17 +128,6 @@ public abstract partial class ModelTrainer
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TrainedParameters Parameters { get; }
 
-    /// <summary>Number of weights in the order of files.</summary>
-    internal int WeightCount => _exported.Length;
-
-    /// <summary>The same as <see cref="Follow"/>, of a schedule that is known at run time only.</summary>
-    internal void FollowAny(ILearningRateSchedule schedule)
-    {
-        long step = RequireNextStep();
-        LearningRate = schedule.At(step);
-        ScheduleStep = step + 1;
-    }
-
     private long RequireNextStep() => ScheduleStep < long.MaxValue ? ScheduleStep : throw new InvalidOperationException(
         $"ScheduleStep is {ScheduleStep}, and there is no number for the step after it. Set it to the step that the schedule is at.");
 

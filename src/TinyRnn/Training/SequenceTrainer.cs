@@ -25,7 +25,7 @@ namespace TinyRnn.Training;
 /// float before = trainer.Evaluate(inputs, labels);     // changes nothing
 /// </code>
 /// </example>
-public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
+public abstract partial class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     where TInput : unmanaged
     where TTarget : unmanaged
     where TState : unmanaged
@@ -57,12 +57,6 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     private protected override void TakeWeights() => _network.TakeWeights();
 
     private protected override long NetworkBytes => _network.Bytes + _door.Bytes + _loss.Bytes;
-
-    /// <summary>Sequences that it has room for.</summary>
-    internal int MostSequences => _network.Shape.MaxBatch;
-
-    /// <summary>Outputs of a sequence.</summary>
-    internal int OutputsOf(int steps) => _network.Shape.HasLastStep ? _network.Shape.OutputSize : steps * _network.Shape.OutputSize;
 
     /// <summary>Checks that a set's sequences can be learnt from, before anything is.</summary>
     /// <exception cref="ArgumentException">It is empty, or its sizes, its kind of targets or its lengths are not the model's.</exception>

@@ -1,4 +1,5 @@
 using TinyRnn.Data;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Training;
 
@@ -31,6 +32,14 @@ public static class TrainerFit
     /// <param name="options">How; <see langword="null"/>: 100 epochs.</param>
     /// <returns>Each epoch, the best one, and why training ended.</returns>
     /// <exception cref="ArgumentException">A set that is empty or does not fit the model, or an option out of its range; nothing has changed then.</exception>
+    /// <exception cref="WeightFormatException">
+    /// <see cref="FitOptions.Checkpoint"/> is there and no such file, or a damaged one; nothing has changed then.
+    /// </exception>
+    /// <exception cref="WeightMismatchException">
+    /// <see cref="FitOptions.Checkpoint"/> is there and of another call: other data, options, settings, weights to begin with, or model. The message lists
+    /// every difference; nothing has changed then.
+    /// </exception>
+    /// <exception cref="IOException"><see cref="FitOptions.Checkpoint"/> cannot be read or written.</exception>
     public static FitResult Fit<TInput, TTarget, TState>(
         this SequenceTrainer<TInput, TTarget, TState> trainer,
         SequenceSet<TInput, TTarget> training,
@@ -50,7 +59,8 @@ public static class TrainerFit
         int size = options.Batch == 0 ? trainer.MostSequences : options.Batch;
         SequenceBatches<TInput, TTarget> batches = new(training, size);
         SequenceBatches<TInput, TTarget>? judged = validation is null ? null : new(validation, size);
-        return new FitLoop<TInput, TTarget, TState>(trainer, batches, judged, options).Run();
+        FitCall? call = options.Checkpoint is null ? null : FitCall.Of(trainer, training, validation, options, size);
+        return new FitLoop<TInput, TTarget, TState>(trainer, batches, judged, options).Run(call);
     }
 
     /// <summary>

@@ -12,6 +12,7 @@ internal static class Gallery
     [
         new SeriesSample(),
         new ForecastSample(),
+        new PathsSample(),
         new GradientsSample(),
         new AddingSample(),
         new GatesSample(),
@@ -23,6 +24,7 @@ internal static class Gallery
         new TextSample(),
         new GestureSample(),
         new PersonalSample(),
+        new DriftSample(),
         new KeywordSample(),
         new VoiceSample(),
     ];

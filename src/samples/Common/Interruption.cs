@@ -10,6 +10,7 @@ namespace TinyRnn.Samples;
 internal sealed class Interruption : IDisposable
 {
     private readonly PosixSignalRegistration _registration;
+    private readonly CancellationTokenSource _source = new();
     private volatile bool _isAsked;
 
     /// <param name="canWait">Whoever goes on looks at <see cref="IsAsked"/>.</param>
@@ -17,6 +18,7 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = canWait && !_isAsked;
         _isAsked = true;
+        _source.Cancel();
         if (!context.Cancel && SampleScreen.IsTerminal)
             AnsiConsole.Cursor.Show();
     });
@@ -24,5 +26,12 @@ internal sealed class Interruption : IDisposable
     /// <summary>Somebody wants this to stop.</summary>
     public bool IsAsked => _isAsked;
 
-    public void Dispose() => _registration.Dispose();
+    /// <summary>The same, for who waits for it.</summary>
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _source.Dispose();
+    }
 }

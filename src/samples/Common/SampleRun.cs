@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using TinyRnn.Data;
 using TinyRnn.Plot;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -62,6 +64,37 @@ internal sealed class SampleRun
         throw new SampleInterruptedException(string.Create(CultureInfo.InvariantCulture, $"{what}: stopped after {log.Losses.Count:N0} of {steps:N0} steps."));
     }
 
+    /// <summary>Learns by the library's loop, and shows its epochs.</summary>
+    /// <param name="what">What learns.</param>
+    /// <param name="trainer">Its trainer.</param>
+    /// <param name="training">What is learnt from.</param>
+    /// <param name="validation">What epochs are compared by.</param>
+    /// <param name="options">How.</param>
+    /// <param name="keep">Keeps what has been learnt when somebody stops it.</param>
+    /// <exception cref="SampleInterruptedException">Somebody stopped it.</exception>
+    public FitResult Fit<TInput, TTarget, TState>(
+        string what,
+        SequenceTrainer<TInput, TTarget, TState> trainer,
+        SequenceSet<TInput, TTarget> training,
+        SequenceSet<TInput, TTarget>? validation,
+        FitOptions options,
+        Action? keep = null)
+        where TInput : unmanaged
+        where TTarget : unmanaged
+        where TState : unmanaged
+    {
+        long start = Stopwatch.GetTimestamp();
+        FitResult result = FitProgress.Run(what, options, shown => trainer.Fit(training, validation, shown));
+        _training += Stopwatch.GetElapsedTime(start);
+        if (result.End == FitEnd.Diverged)
+            throw new SampleException($"{what}: training has diverged.");
+        if (result.End != FitEnd.Cancelled)
+            return result;
+        keep?.Invoke();
+        throw new SampleInterruptedException(
+            string.Create(CultureInfo.InvariantCulture, $"{what}: stopped after {result.Epochs.Count:N0} of {options.Epochs:N0} epochs."));
+    }
+
     /// <summary>Something that was found.</summary>
     /// <param name="what">Its name; tests read the value by it.</param>
     /// <param name="value">The value.</param>
@@ -90,6 +123,12 @@ internal sealed class SampleRun
 
     /// <summary>A table of its own.</summary>
     public static void Table(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) => SampleScreen.Table(title, columns, rows);
+
+    /// <summary>How often each class (rows) was taken for each (columns).</summary>
+    public static void Confusion(string title, string corner, IReadOnlyList<string> names, ClassificationMetrics metrics) => SampleScreen.Table(
+        title, [corner, .. names],
+        names.Select((name, row) => (string[])
+            [name, .. names.Select((_, column) => metrics.Confusion(row, column).ToString(CultureInfo.InvariantCulture))]));
 
     /// <summary>Writes a figure and draws it.</summary>
     /// <param name="name">The picture's name, which ends in .svg or .png.</param>

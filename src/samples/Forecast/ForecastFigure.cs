@@ -13,7 +13,7 @@ internal static class ForecastFigure
     private const double FirstShown = 1954;
 
     private static string Futures =>
-        string.Create(CultureInfo.InvariantCulture, $"{100 * SampledFutures.Share:F0} % of {SampledFutures.Count:N0} sampled futures");
+        string.Create(CultureInfo.InvariantCulture, $"90 % of {SampledFutures.Count:N0} sampled futures");
 
     public static Figure Of(SeriesData data, FutureBand band, IReadOnlyList<(string Name, double[] Errors)> errors)
     {
@@ -24,7 +24,7 @@ internal static class ForecastFigure
         [
             new Panel
             {
-                Title = string.Create(CultureInfo.InvariantCulture, $"AirPassengers: {band.Low.Length} months that were not learnt from, all forecast at once"),
+                Title = string.Create(CultureInfo.InvariantCulture, $"AirPassengers: {band.Low.Count} months that were not learnt from, all forecast at once"),
                 X = "year",
                 HasYears = true,
                 Left = FirstShown,
@@ -32,7 +32,12 @@ internal static class ForecastFigure
                 Y = "thousands of passengers",
                 Low = 0,
                 Marks = [years[origin - 1]],
-                Intervals = [new Interval(Futures, ahead, band.Low, band.High)],
+                Intervals =
+                [
+                    new Interval(Futures, ahead, band.Quantiles[0], band.Quantiles[1]),
+                    new Interval(string.Create(CultureInfo.InvariantCulture, $"{100 * SampledFutures.Share:F0} %"), ahead, band.Low, band.High),
+                    new Interval("50 %", ahead, band.Quantiles[4], band.Quantiles[5]),
+                ],
                 Lines =
                 [
                     new Line($"forecast: {ForecastErrors.Model}", ahead, band.Expected),

@@ -41,7 +41,7 @@ internal sealed class ForecastSample : Sample
 
         FutureBand band = futures.From(series.Data.TrainingLength, series.Data.Values.Length - series.Data.TrainingLength);
         int inside = band.Count(series.Data.Values.AsSpan(series.Data.TrainingLength));
-        run.Result("months inside the interval", inside, $"{{0}} of {band.Low.Length}, where {SampledFutures.Share:P0} are to be expected");
+        run.Result("months inside the interval", inside, $"{{0}} of {band.Low.Count}, where {SampledFutures.Share:P0} are to be expected");
         run.Draw("forecast.svg", ForecastFigure.Of(series.Data, band, errors));
         run.Keep("forecast", net.Save);
     }

@@ -1,3 +1,5 @@
+using TinyRnn.Data;
+
 namespace TinyRnn.Samples;
 
 /// <summary>
@@ -64,30 +66,57 @@ internal sealed class SampledFutures
         float[] xs = new float[Count];
         float[] ys = [.. Enumerable.Repeat(said[^1], Count)];
         double[] values = [.. Enumerable.Repeat(_series.Data.Values[origin - 1], Count)];
+        SampledPaths futures = new(Count, months);
         RandomState random = new(_seed);
-        double[] low = new double[months];
-        double[] high = new double[months];
         for (int month = 0; month < months; month++)
         {
             for (int future = 0; future < Count; future++)
             {
                 xs[future] = ys[future] + _errors[(int)(random.NextDouble() * _errors.Length)];
-                values[future] *= _series.Factor(xs[future]);
+                futures.At(month)[future] = (float)(values[future] *= _series.Factor(xs[future]));
             }
 
-            double[] sorted = [.. values.Order()];
-            low[month] = sorted[(int)(Count * (1 - Share) / 2)];
-            high[month] = sorted[(int)(Count * (1 + Share) / 2)];
             _net.StepMany(states, xs, ys);
         }
 
-        return new FutureBand(Expected(origin, months), low, high);
+        return new FutureBand(Expected(origin, months), futures);
     }
 }
 
 /// <summary>A forecast with its interval.</summary>
-internal sealed record FutureBand(double[] Expected, double[] Low, double[] High)
+internal sealed class FutureBand
 {
+    /// <param name="expected">The forecast without any errors.</param>
+    /// <param name="futures">Those with errors.</param>
+    public FutureBand(double[] expected, SampledPaths futures)
+    {
+        Expected = expected;
+        Span<float> found = stackalloc float[Levels.Length];
+        for (int month = 0; month < expected.Length; month++)
+        {
+            futures.Quantiles(month, Levels, found);
+            for (int level = 0; level < found.Length; level++)
+                Quantiles[level].Add(found[level]);
+        }
+    }
+
+    /// <summary>From outside to inside, each below and above.</summary>
+    private static ReadOnlySpan<float> Levels =>
+        [0.05f, 0.95f, (float)(1 - SampledFutures.Share) / 2, (float)(1 + SampledFutures.Share) / 2, 0.25f, 0.75f];
+
+    public double[] Expected { get; }
+
+    /// <summary>
+    /// Of each level, by month: 90 % of the futures lie between the first two, <see cref="SampledFutures.Share"/> between the next, and half between the last.
+    /// </summary>
+    public List<double>[] Quantiles { get; } = [[], [], [], [], [], []];
+
+    /// <summary>Where <see cref="SampledFutures.Share"/> of the futures begin.</summary>
+    public IReadOnlyList<double> Low => Quantiles[2];
+
+    /// <summary>Where they end.</summary>
+    public IReadOnlyList<double> High => Quantiles[3];
+
     /// <summary>How many values lie inside.</summary>
     public int Count(ReadOnlySpan<double> values)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using TinyRnn.Data;
 using TinyRnn.Demo;
 using TinyRnn.Plot;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -54,26 +56,17 @@ internal sealed class GestureTask : TrainingTask
     {
         GestureNet loaded = GestureNet.Load(weights);
         GestureData test = GestureData.Test();
-        int correct = 0;
-        double loss = 0;
+        SequenceList<float, int> set = new(GestureNet.InputSize, targetSize: 1, hasStepTargets: false);
         for (int i = 0; i < test.Count; i++)
-        {
-            correct += Classify(loaded, test, i) == test.Classes[i] ? 1 : 0;
-            loss += _trainer.Evaluate(test.Gesture(i), test.Classes.AsSpan(i, 1));
-        }
-
-        run.Result("test accuracy", (double)correct / test.Count, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} ({correct} of {test.Count})"));
-        run.Result("test loss", loss / test.Count, "{0:F4}");
+            set.Add(test.Gesture(i).ToArray(), test.Classes.AsMemory(i, 1));
+        ClassificationMetrics metrics = new(GestureNet.OutputSize);
+        GestureNet.Trainer measured = new(loaded);
+        measured.Measure(set, metrics);
+        run.Result(
+            "test accuracy", metrics.Accuracy, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} ({metrics.Accuracy * test.Count:F0} of {test.Count})"));
+        run.Result("test loss", measured.MeanLoss(set), "{0:F4}");
         run.Note("the first test gesture", $"is {test.Names[test.Classes[0]]}; streamed:\n{Stream(loaded, test, 0)}");
         run.Draw("gestures.svg", new Figure([HowSoon(loaded, test)]));
-    }
-
-    private static int Classify(GestureNet net, GestureData data, int index)
-    {
-        GestureNet.State state = default;
-        Span<float> scores = stackalloc float[GestureNet.OutputSize];
-        net.Run(ref state, data.Gesture(index), scores);
-        return TokenSampler.Best(scores);
     }
 
     /// <summary>What the model thinks while a gesture is under way.</summary>

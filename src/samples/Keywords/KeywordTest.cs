@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -12,8 +13,7 @@ internal static class KeywordTest
     {
         RandomState random = new(Seed);
         float[] clip = new float[ToneWords.Length];
-        int[,] confusion = new int[ToneWords.Classes, ToneWords.Classes];
-        int correct = 0;
+        ClassificationMetrics metrics = new(ToneWords.Classes);
         Span<float> scores = stackalloc float[KeywordNet.OutputSize];
         for (int i = 0; i < Count; i++)
         {
@@ -21,19 +21,11 @@ internal static class KeywordTest
             ToneWords.Fill(word, follows: i / ToneWords.Classes % 2 == 1, clip, ref random);
             KeywordNet.State state = default;
             net.Run(ref state, clip, scores);
-            int answer = TokenSampler.Best(scores);
-            confusion[word, answer]++;
-            correct += answer == word ? 1 : 0;
+            metrics.Add(scores, [word]);
         }
 
-        SampleRun.Table(
-            "Held-out clips: the word, and what was answered",
-            ["word", .. ToneWords.Names],
-            Enumerable.Range(0, ToneWords.Classes).Select(word => (IReadOnlyList<string>)
-            [
-                ToneWords.Names[word],
-                .. Enumerable.Range(0, ToneWords.Classes).Select(answer => confusion[word, answer].ToString(CultureInfo.InvariantCulture)),
-            ]));
-        run.Result("test accuracy", (double)correct / Count, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} ({correct} of {Count} clips)"));
+        SampleRun.Confusion("Held-out clips: the word, and what was answered", "word", ToneWords.Names, metrics);
+        run.Result(
+            "test accuracy", metrics.Accuracy, string.Create(CultureInfo.InvariantCulture, $"{{0:P1}} ({metrics.Accuracy * Count:F0} of {Count} clips)"));
     }
 }

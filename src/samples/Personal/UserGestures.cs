@@ -1,4 +1,5 @@
 using TinyRnn.Demo;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -47,15 +48,15 @@ internal sealed class UserGestures
     /// <summary>The same of any gestures.</summary>
     public static double Recognised(PersonalNet net, GestureData gestures)
     {
-        int right = 0;
+        ClassificationMetrics metrics = new(PersonalNet.OutputSize);
         Span<float> scores = stackalloc float[PersonalNet.OutputSize];
         for (int i = Certain; i < gestures.Count; i++)
         {
             PersonalNet.State state = default;
             net.Run(ref state, gestures.Gesture(i), scores);
-            right += TokenSampler.Best(scores) == gestures.Classes[i] ? 1 : 0;
+            metrics.Add(scores, gestures.Classes.AsSpan(i, 1));
         }
 
-        return 100.0 * right / (gestures.Count - Certain);
+        return 100 * metrics.Accuracy;
     }
 }

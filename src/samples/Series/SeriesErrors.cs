@@ -1,3 +1,5 @@
+using TinyRnn.Training;
+
 namespace TinyRnn.Samples;
 
 /// <summary>Errors of forecasts, in the units of the series.</summary>
@@ -30,8 +32,7 @@ internal static class SeriesErrors
     public static double OfRecall(Forecaster forecaster, RecallTask task)
     {
         float[] ys = new float[SeriesBatch.Steps];
-        double sum = 0;
-        int count = 0;
+        RegressionMetrics metrics = new();
         for (int batch = 0; batch < RecallBatches; batch++)
         {
             task.Next();
@@ -40,15 +41,13 @@ internal static class SeriesErrors
                 forecaster.Predict(task.Inputs.AsSpan(place, SeriesBatch.Steps), ys);
                 for (int t = 0; t < SeriesBatch.Steps; t++)
                 {
-                    if (task.Weights[place + t] < 1)
-                        continue;
-                    sum += Math.Pow(ys[t] - task.Targets[place + t], 2);
-                    count++;
+                    if (task.Weights[place + t] >= 1)
+                        metrics.Add(ys.AsSpan(t, 1), task.Targets.AsSpan(place + t, 1));
                 }
             }
         }
 
-        return Math.Sqrt(sum / count);
+        return metrics.RootMeanSquareError;
     }
 
     /// <summary>The same for anything that goes on from a place of the series.</summary>

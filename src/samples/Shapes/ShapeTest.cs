@@ -1,4 +1,4 @@
-using System.Globalization;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -6,9 +6,9 @@ namespace TinyRnn.Samples;
 internal sealed record ShapeAnswer(float[] Image, Shape Is, Shape TakenFor);
 
 /// <summary>What a model makes of new images.</summary>
-/// <param name="Answers">How often each shape (rows) was taken for each (columns).</param>
+/// <param name="Answers">How often each shape was taken for each.</param>
 /// <param name="Mistakes">Images that were taken for something else.</param>
-internal sealed record ShapeTest(int[,] Answers, IReadOnlyList<ShapeAnswer> Mistakes)
+internal sealed record ShapeTest(ClassificationMetrics Answers, IReadOnlyList<ShapeAnswer> Mistakes)
 {
     public const int Count = 4000;
 
@@ -17,11 +17,9 @@ internal sealed record ShapeTest(int[,] Answers, IReadOnlyList<ShapeAnswer> Mist
 
     public static IReadOnlyList<string> Names { get; } = ["circle", "square", "triangle", "cross"];
 
-    public double Accuracy => 1 - ((double)Mistakes.Count / Count);
-
     public static ShapeTest Of(ShapeNet net)
     {
-        int[,] answers = new int[Names.Count, Names.Count];
+        ClassificationMetrics answers = new(Names.Count);
         List<ShapeAnswer> mistakes = [];
         ShapeImages images = new(Seed);
         float[] image = new float[ShapeImages.Pixels];
@@ -29,7 +27,7 @@ internal sealed record ShapeTest(int[,] Answers, IReadOnlyList<ShapeAnswer> Mist
         {
             Shape shape = images.Next(image);
             Shape answer = Answer(net, image);
-            answers[(int)shape, (int)answer]++;
+            answers.Add((int)shape, (int)answer);
             if (answer != shape)
                 mistakes.Add(new ShapeAnswer([.. image], shape, answer));
         }
@@ -45,8 +43,4 @@ internal sealed record ShapeTest(int[,] Answers, IReadOnlyList<ShapeAnswer> Mist
         net.Run(ref state, image, scores);
         return (Shape)TokenSampler.Best(scores);
     }
-
-    /// <summary>The table of answers.</summary>
-    public IEnumerable<IReadOnlyList<string>> Rows() =>
-        Names.Select((name, row) => (string[])[name, .. Names.Select((_, column) => Answers[row, column].ToString(CultureInfo.InvariantCulture))]);
 }

@@ -26,8 +26,8 @@ internal sealed class ShapesSample : Sample
         LossLog log = Learn(run, net);
         ShapeTest test = ShapeTest.Of(net);
         run.Result("loss (cross-entropy)", log.Recent, "{0:G4} (mean of the last steps)");
-        run.Result("test accuracy", test.Accuracy, string.Create(CultureInfo.InvariantCulture, $"{{0:P2}} of {ShapeTest.Count:N0} new images"));
-        SampleRun.Table("Answers", ["is", .. ShapeTest.Names], test.Rows());
+        run.Result("test accuracy", test.Answers.Accuracy, string.Create(CultureInfo.InvariantCulture, $"{{0:P2}} of {ShapeTest.Count:N0} new images"));
+        SampleRun.Confusion("Answers", "is", ShapeTest.Names, test.Answers);
         run.Keep("shapes", net.Save);
         run.Draw("shapes.png", ShapeFigure.Of(net, test.Mistakes));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TinyRnn.Plot;
+using TinyRnn.Training;
 
 namespace TinyRnn.Samples;
 
@@ -97,7 +98,7 @@ internal sealed class TextTask : TrainingTask
                 Y = "bits a character",
                 Lines =
                 [
-                    new Line($"batches, mean of {LossLog.Window}", learnt, [.. nats.Select(loss => loss / Math.Log(2))]) { Style = LineStyle.Pale },
+                    new Line($"batches, mean of {LossLog.Window}", learnt, [.. nats.Select(ClassificationMetrics.BitsPerSymbol)]) { Style = LineStyle.Pale },
                     new Line("LSTM(64), validation", _validated, _bits),
                     Level("frequencies of characters", Unigram, LineStyle.Dotted),
                     Level("frequencies of pairs", Bigram, LineStyle.Dashed),
@@ -128,7 +129,7 @@ internal sealed class TextTask : TrainingTask
             nats += length * (double)_trainer.Evaluate(text.Slice(at, length), text.Slice(at + 1, length), new() { Batch = 1, States = state });
         }
 
-        return nats / (text.Length - 1) / Math.Log(2);
+        return ClassificationMetrics.BitsPerSymbol(nats / (text.Length - 1));
     }
 
     private string Write(TextNet net)

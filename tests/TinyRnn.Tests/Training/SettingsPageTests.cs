@@ -13,7 +13,10 @@ public partial class SettingsPageTests
 {
     /// <summary>What comes out, and is not set.</summary>
     private static readonly Type[] s_results =
-        [typeof(UpdateResult), typeof(TensorInfo), typeof(TensorBinding), typeof(QuantizationError), typeof(FitEpoch), typeof(FitResult)];
+    [
+        typeof(UpdateResult), typeof(TensorInfo), typeof(TensorBinding), typeof(QuantizationError), typeof(FitEpoch), typeof(FitResult),
+        typeof(LearningRatePoint), typeof(LearningRateCurve),
+    ];
 
     private static string Page => File.ReadAllText(Path.Combine(Repository(), "src", "docs", "settings.md"));
 

@@ -27,10 +27,14 @@ public static class CheckpointFile
     /// Weights or moments are not finite: the checkpoint could not be loaded, and the last good one stays.
     /// </exception>
     /// <exception cref="IOException">The folder is missing, the disk is full, or the like.</exception>
-    public static void Save(string path, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
+    public static void Save(string path, TrainedModel model, TrainedParameters parameters, in CheckpointState state) =>
+        Save(path, model, parameters, state, null);
+
+    /// <summary>Writes a checkpoint of a trainer and of a loop around it, in one file: whoever reads it finds both of one moment.</summary>
+    internal static void Save(string path, TrainedModel model, TrainedParameters parameters, in CheckpointState state, CheckpointOfLoop? loop)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        AtomicFile.Write(path, Collect(Excerpt.Path(path), model, parameters, state).Write);
+        AtomicFile.Write(path, Collect(Excerpt.Path(path), model, parameters, state, loop).Write);
     }
 
     /// <summary>Writes a checkpoint to a stream.</summary>
@@ -43,21 +47,25 @@ public static class CheckpointFile
     public static void Save(Stream stream, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Collect(Excerpt.Path(SafetensorsReader.SourceName(stream)), model, parameters, state).Write(stream);
+        Collect(Excerpt.Path(SafetensorsReader.SourceName(stream)), model, parameters, state, null).Write(stream);
     }
 
-    private static SafetensorsWriter Collect(string target, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
+    private static SafetensorsWriter Collect(
+        string target, TrainedModel model, TrainedParameters parameters, in CheckpointState state, CheckpointOfLoop? loop)
     {
         RequireLayers(model, parameters);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
-        float[] values = new float[count * (1 + moments.Length)];
+        string[] names = BlockNames(moments, loop);
+        float[] values = new float[count * (1 + names.Length)];
         parameters.Export(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ExportMoment(i, values.AsSpan(count * (1 + i), count));
-        RequireFinite(target, values, count, moments);
-        SafetensorsWriter writer = WeightFile.Collect(model.Name, WithMoments(model.Tensors, moments, count), values);
+        loop?.Best.CopyTo(values.AsSpan(count * (1 + moments.Length)));
+        RequireFinite(target, values, count, names);
+        SafetensorsWriter writer = WeightFile.Collect(model.Name, WithBlocks(model.Tensors, names, count), values);
         CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
+        loop?.Write(writer.Metadata);
         return writer;
     }
 
@@ -74,8 +82,14 @@ public static class CheckpointFile
     public static CheckpointState Load(string path, TrainedModel model, TrainedParameters parameters)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        return Load(path, model, parameters, null);
+    }
+
+    /// <summary>Reads a checkpoint of a trainer and of a loop around it, all or nothing.</summary>
+    internal static CheckpointState Load(string path, TrainedModel model, TrainedParameters parameters, CheckpointOfLoop? loop)
+    {
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        return Load(reader, Excerpt.Path(path), model, parameters);
+        return Load(reader, Excerpt.Path(path), model, parameters, loop);
     }
 
     /// <summary>Reads a checkpoint from a stream, all or nothing.</summary>
@@ -89,10 +103,11 @@ public static class CheckpointFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         using SafetensorsReader reader = new(stream);
-        return Load(reader, Excerpt.Path(SafetensorsReader.SourceName(stream)), model, parameters);
+        return Load(reader, Excerpt.Path(SafetensorsReader.SourceName(stream)), model, parameters, null);
     }
 
-    private static CheckpointState Load(SafetensorsReader reader, string source, TrainedModel model, TrainedParameters parameters)
+    private static CheckpointState Load(
+        SafetensorsReader reader, string source, TrainedModel model, TrainedParameters parameters, CheckpointOfLoop? loop)
     {
         RequireLayers(model, parameters);
         CheckpointMetadata metadata = new(source, reader.Header.Metadata, parameters.LayerCount);
@@ -100,18 +115,25 @@ public static class CheckpointFile
             throw CheckpointChecksum.Missing(source);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
-        TensorBinding[] bindings = WithMoments(model.Tensors, moments, count);
-        WeightLoadOptions options = new() { HasFixedNames = true };
-        TensorInfo?[] tensors = Match(reader, source, model, metadata.Differences(model, parameters), bindings, options);
+        List<string> differences = metadata.Differences(model, parameters);
+        loop?.Read(source, reader.Header.Metadata, differences);
+        string[] names = BlockNames(moments, loop);
+        TensorBinding[] bindings = WithBlocks(model.Tensors, names, count);
+
+        // What a loop has kept beside the trainer's is nothing to a trainer that goes on without it.
+        bool hasLoop = loop is null && reader.Header.Metadata.ContainsKey(CheckpointOfLoop.Key);
+        WeightLoadOptions options = new() { HasFixedNames = true, IgnoreUnexpected = hasLoop };
+        TensorInfo?[] tensors = Match(reader, source, model, differences, bindings, options);
         if (metadata.IsFirstVersion)
             CheckpointChecksum.Require(reader, source, bindings);
-        float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + moments.Length), options);
+        float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + names.Length), options);
         RequireSquares(source, values, count, moments);
 
         // Everything has been read and checked: from here on nothing fails.
         parameters.Import(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ImportMoment(i, values.AsSpan(count * (1 + i), count));
+        loop?.Take(values.AsSpan(count * (1 + moments.Length)));
         metadata.Apply(parameters);
         return metadata.State;
     }
@@ -142,17 +164,29 @@ public static class CheckpointFile
         return tensors;
     }
 
-    /// <summary>The moments' tensors after those of the weights, so that all are matched and read as one.</summary>
-    private static TensorBinding[] WithMoments(ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<string> moments, int parameterCount)
+    /// <summary>What the tensors of a block are named by, of each block behind the weights.</summary>
+    private static string[] BlockNames(ReadOnlySpan<string> moments, CheckpointOfLoop? loop)
+    {
+        bool hasBest = loop is { HasBest: true };
+        string[] names = new string[moments.Length + (hasBest ? 1 : 0)];
+        for (int i = 0; i < moments.Length; i++)
+            names[i] = $"optimizer.{moments[i]}";
+        if (hasBest)
+            names[^1] = CheckpointOfLoop.BestName;
+        return names;
+    }
+
+    /// <summary>The tensors of other blocks after those of the weights, so that all are matched and read as one.</summary>
+    private static TensorBinding[] WithBlocks(ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<string> names, int parameterCount)
     {
         List<TensorBinding> all = [.. bindings];
-        for (int i = 0; i < moments.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
             foreach (TensorBinding binding in bindings)
             {
                 int block = parameterCount * (1 + i);
                 if (binding.HasOwn)
-                    all.Add(binding with { Name = $"optimizer.{moments[i]}.{binding.Name}", Offset = binding.Offset + block, Rest = binding.Rest + block });
+                    all.Add(binding with { Name = $"{names[i]}.{binding.Name}", Offset = binding.Offset + block, Rest = binding.Rest + block });
             }
         }
 
@@ -169,12 +203,12 @@ public static class CheckpointFile
                 + $"{parameters.LayerCount}.", nameof(model));
     }
 
-    private static void RequireFinite(string target, float[] values, int count, ReadOnlySpan<string> moments)
+    private static void RequireFinite(string target, float[] values, int count, ReadOnlySpan<string> names)
     {
         int bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad < 0)
             return;
-        string what = bad < count ? "a weight" : $"a value of {moments[(bad / count) - 1]}";
+        string what = bad < count ? "a weight" : $"a value of {names[(bad / count) - 1]}";
         throw new InvalidOperationException(
             FormattableString.Invariant(
                 $"{target} was not written: {what} is {values[bad]}. Training diverged; go back to a snapshot or the last checkpoint."));

@@ -15,12 +15,7 @@ public partial class TrainedParameters
     public void Snapshot()
     {
         SnapshotMemory memory = _snapshot ?? throw new InvalidOperationException("There is no memory for snapshots. Ask for it in the constructor.");
-        _weights.Span.CopyTo(memory.Weights.Span);
-        for (int i = 0; i < _moments.Length; i++)
-            _moments[i].Span.CopyTo(memory.Moments[i].Span);
-        _layerSteps.CopyTo(memory.LayerSteps, 0);
-        memory.StepCount = StepCount;
-        memory.Random = _random;
+        Keep(memory);
         memory.IsTaken = true;
     }
 
@@ -30,6 +25,20 @@ public partial class TrainedParameters
     {
         if (_snapshot is not { IsTaken: true } memory)
             throw new InvalidOperationException("There is no snapshot to go back to. Call Snapshot first.");
+        Return(memory);
+    }
+
+    /// <summary>Keeps the same in memory of its own, which it takes: a snapshot stays what it is.</summary>
+    internal SnapshotMemory KeepAside()
+    {
+        SnapshotMemory memory = new(_weights.Length, _moments.Length, _layerSteps.Length);
+        Keep(memory);
+        return memory;
+    }
+
+    /// <summary>Goes back to what was kept. Gradients are dropped.</summary>
+    internal void Return(SnapshotMemory memory)
+    {
         memory.Weights.Span.CopyTo(_weights.Span);
         for (int i = 0; i < _moments.Length; i++)
             memory.Moments[i].Span.CopyTo(_moments[i].Span);
@@ -40,6 +49,16 @@ public partial class TrainedParameters
         DropGradients();
     }
 
+    private void Keep(SnapshotMemory memory)
+    {
+        _weights.Span.CopyTo(memory.Weights.Span);
+        for (int i = 0; i < _moments.Length; i++)
+            _moments[i].Span.CopyTo(memory.Moments[i].Span);
+        _layerSteps.CopyTo(memory.LayerSteps, 0);
+        memory.StepCount = StepCount;
+        memory.Random = _random;
+    }
+
     /// <summary>What was kept belongs to another training.</summary>
     private void DropSnapshot()
     {
@@ -47,7 +66,8 @@ public partial class TrainedParameters
             _snapshot.IsTaken = false;
     }
 
-    private sealed class SnapshotMemory
+    /// <summary>The second set.</summary>
+    internal sealed class SnapshotMemory
     {
         public SnapshotMemory(int blockLength, int moments, int layers)
         {
