@@ -7,7 +7,7 @@ namespace TinyRnn.Runtime.Checkpoints;
 
 /// <summary>
 /// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as
-/// <c>optimizer.[moment].[tensor]</c>, and everything else in its metadata (<see cref="CheckpointMetadata"/>).
+/// <c>optimizer.[moment].[tensor]</c>, the model's metadata as <c>metadata.[key]</c>, and everything else beside it (<see cref="CheckpointMetadata"/>).
 /// For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
@@ -57,6 +57,7 @@ public static class CheckpointFile
             parameters.ExportMoment(i, values.AsSpan(count * (1 + i), count));
         RequireFinite(target, values, count, moments);
         SafetensorsWriter writer = WeightFile.Collect(model.Name, WithMoments(model.Tensors, moments, count), values);
+        model.Metadata?.Write(writer.Metadata, MetadataKeys.InCheckpoint);
         CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
         return writer;
     }
@@ -105,6 +106,8 @@ public static class CheckpointFile
         TensorInfo?[] tensors = Match(reader, source, model, metadata.Differences(model, parameters), bindings, options);
         if (metadata.IsFirstVersion)
             CheckpointChecksum.Require(reader, source, bindings);
+        MetadataSlot? kept = model.Metadata?.InFront();
+        kept?.Fill(reader.Header.Metadata, "", source);
         float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + moments.Length), options);
         RequireSquares(source, values, count, moments);
 
@@ -113,6 +116,8 @@ public static class CheckpointFile
         for (int i = 0; i < moments.Length; i++)
             parameters.ImportMoment(i, values.AsSpan(count * (1 + i), count));
         metadata.Apply(parameters);
+        if (kept is not null)
+            model.Metadata!.Take(kept);
         return metadata.State;
     }
 
