@@ -224,9 +224,10 @@ internal static partial class EncoderDecoderEmitter
             static string Read(string part, string type, string reader) => reader.Length == 0 ? $"{part}.Parameters"
                 : $"MemoryMarshal.CreateReadOnlySpan(ref {reader.Substring(", in ".Length)}.Parameters, {type}.ParameterCount)";
 
-            WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", WeightFileMembers.NewPairSlot, SavedParameters);
+            const string Made = "FromParameters(parameters)";
+            WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", Made, WeightFileMembers.NewPairSlot, SavedParameters);
             if (spec.Pretrained is { } file)
-                WeightFileMembers.EmitPretrained(writer, spec.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)", WeightFileMembers.NewPairSlot);
+                WeightFileMembers.EmitPretrained(writer, spec.Type, file, "s_tensors", "ParameterCount", Made, WeightFileMembers.NewPairSlot);
         }
 
         private void EmitReplace(SourceWriter writer)
