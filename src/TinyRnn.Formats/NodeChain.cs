@@ -13,6 +13,9 @@ internal sealed class NodeChain(int inputSize)
 
     public List<SourceProblem> Problems { get; } = [];
 
+    /// <summary>Steps a second, if the file names them.</summary>
+    public double? SampleRate { get; set; }
+
     /// <summary>Place of the last node; <see cref="SourceNode.ModelInput"/> before the first.</summary>
     public int Last => _nodes.Count - 1;
 

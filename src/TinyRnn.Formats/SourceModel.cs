@@ -19,6 +19,15 @@ public sealed record SourceModel
     /// <summary>The licence that the file names.</summary>
     public string? License { get; init; }
 
+    /// <summary>The model's version, if the file names one; not that of the format.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Steps a second (Hz) that the model was made for, if the file says so.</summary>
+    public double? SampleRate { get; init; }
+
+    /// <summary>Whatever else the file says about the model, text by key, as it stands there.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Numbers that the model reads a step; 1 if it reads token ids.</summary>
     public required int InputSize { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text;
 using TinyRnn.Import.Lowering;
 using TinyRnn.Import.Vectors;
 using TinyRnn.Import.Writing;
+using TinyRnn.Weights;
 
 namespace TinyRnn.Import;
 
@@ -42,6 +43,9 @@ public sealed class ModelImport
     /// <summary>The layers' attributes, as the class has them.</summary>
     internal IReadOnlyList<string> Layers => _draft is null ? [] : [.. _draft.Layers.Select(layer => layer.Text)];
 
+    /// <summary>What the file says of the model besides its weights, as far as it fits the class: the weight file holds it.</summary>
+    public ModelMetadata Metadata => _draft is null ? ModelMetadata.None : new SourceMetadata(Source, _draft).Fitting;
+
     /// <summary>Where the golden vectors come from.</summary>
     public string Origin { get; private set; } = "";
 
@@ -53,6 +57,8 @@ public sealed class ModelImport
     {
         SourceModel source = FormatReaders.Read(path, options);
         ClassDraft? draft = ModelLowering.TryLower(source, out IReadOnlyList<SourceProblem> problems);
+        if (draft is not null)
+            draft = draft with { Remarks = [.. draft.Remarks, .. new SourceMetadata(source, draft).Remarks] };
         return new(source, draft, problems);
     }
 
@@ -115,7 +121,7 @@ public sealed class ModelImport
         return
         [
             new(written.Names.Source, Encoding.UTF8.GetBytes(ClassText.Of(draft, written.Names, written.Origin, written.Golden))),
-            new(written.Names.Weights, WeightFile.Weights(draft, written.Origin.Line)),
+            new(written.Names.Weights, WeightFile.Weights(draft, written.Origin.Line, ModelMetadata.None)),
         ];
     }
 
@@ -123,7 +129,7 @@ public sealed class ModelImport
     internal ImportedFile WeightsIn(IReadOnlyDictionary<string, IntegerTensor> integers)
     {
         Written written = _written ?? throw new InvalidOperationException("There are no files: the import has problems, or was only looked at.");
-        return new(written.Names.Weights, WeightFile.Weights(_draft!, written.Origin.Line, integers));
+        return new(written.Names.Weights, WeightFile.Weights(_draft!, written.Origin.Line, Metadata, integers));
     }
 
     /// <summary>A layer's tensors, under the names of the weight file.</summary>
@@ -141,7 +147,7 @@ public sealed class ModelImport
         List<ImportedFile> files =
         [
             new(names.Source, Encoding.UTF8.GetBytes(ClassText.Of(draft, names, origin, golden))),
-            new(names.Weights, WeightFile.Weights(draft, origin.Line)),
+            new(names.Weights, WeightFile.Weights(draft, origin.Line, Metadata)),
             new(names.Golden, WeightFile.Golden(golden, origin.Line)),
         ];
         if (options.HasTest)

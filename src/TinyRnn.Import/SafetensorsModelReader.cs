@@ -36,7 +36,14 @@ internal sealed class SafetensorsModelReader : FormatReader
             }
 
             SourceModel model = StateDictModel.Read(Format, tensors, new StateDictOptions { Activations = options.Activations, Last = options.Last });
-            return model with { License = reader.Metadata.TryGetValue("license", out string? license) ? license : null };
+            ModelMetadata metadata = ModelMetadata.Read(reader.Metadata, name);
+            return model with
+            {
+                License = metadata.License ?? metadata.Entries.GetValueOrDefault("license"),
+                Version = metadata.Version,
+                SampleRate = metadata.SampleRate,
+                Metadata = reader.Metadata.ToDictionary(),
+            };
         }
         catch (WeightFormatException exception)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TinyRnn.Weights;
 
 namespace TinyRnn;
@@ -56,6 +57,11 @@ public interface IModelWeights<TSelf>
 
     /// <summary>The tensors of a weight file, and where their values lie among the parameters; of an encoder-decoder, the encoder's first.</summary>
     static abstract ReadOnlySpan<TensorBinding> Tensors { get; }
+
+    /// <summary>Where the model keeps its metadata. For emitted code; yours asks for <c>Metadata</c>.</summary>
+    /// <exception cref="NotSupportedException">The class was written by hand, and keeps none.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    MetadataSlot MetadataSlot => throw new NotSupportedException($"{typeof(TSelf).Name} was not generated: it keeps no metadata.");
 
     /// <summary>Writes a safetensors file, atomically.</summary>
     /// <exception cref="InvalidOperationException">A weight is not finite: loading would refuse the file, and the old one stays.</exception>

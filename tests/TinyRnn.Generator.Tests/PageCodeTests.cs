@@ -40,6 +40,7 @@ public partial class PageCodeTests
         ["src/docs/fitting.md"] = [PageBlock.Program],
         ["src/docs/integer-weights.md"] = [PageBlock.Program, PageBlock.Program],
         ["src/docs/platforms.md"] = [PageBlock.Program, PageBlock.Library, PageBlock.Library],
+        ["src/docs/metadata.md"] = [PageBlock.Program],
         ["src/docs/states.md"] = [PageBlock.Program, PageBlock.Continued],
         ["src/docs/tensors.md"] = [PageBlock.Program],
         ["src/docs/text-generation.md"] = [PageBlock.Program, PageBlock.Continued],

@@ -30,6 +30,7 @@ internal static class EncoderDecoderContract
         writer.Line($"static int {contract}.InputSize => {decoder}.InputSize;");
         writer.Line($"static int {contract}.OutputSize => {decoder}.OutputSize;");
         writer.Line(WeightFileMembers.ParameterCount(pair.Type));
+        writer.Line(WeightFileMembers.MetadataSlot(pair.Type));
         writer.Line(
             $"void {contract}.Step(ref {decoder}.State state, ReadOnlySpan<{InputElement.Of(pair.Decoder)}> x, Span<float> y) => Decoder.Step(ref state, x, y);");
     }

@@ -105,6 +105,11 @@ internal static partial class EncoderDecoderEmitter
 
         private void EmitParts(SourceWriter writer)
         {
+            writer.Line("// What labels, vocabulary and scalers must fit: numbers that are read, tokens, numbers of an output.");
+            WeightFileMembers.EmitSizes(writer, spec);
+            writer.Line();
+            writer.Line($"private readonly {WeightFileMembers.PairSlot} _metadataSlot;   // its own, and where the parts have theirs");
+            writer.Line();
             if (spec.IsPublished)
             {
                 writer.Line("private readonly Rnn::Serving.PublishedPair _published;   // both parts' weights, of one publication");
@@ -146,7 +151,8 @@ internal static partial class EncoderDecoderEmitter
                 ArgumentNullException.ThrowIfNull(encoder);
                 ArgumentNullException.ThrowIfNull(decoder);
                 Encoder = encoder;
-                Decoder = decoder;{{(spec.IsPublished ? "\n    _published = new Rnn::Serving.PublishedPair(PartAccess.EncoderWeights(encoder), PartAccess.DecoderWeights(decoder));" : "")}}
+                Decoder = decoder;
+                _metadataSlot = new {{WeightFileMembers.PairSlot}}(s_metadataSizes, {{WeightFileMembers.SlotOf(_encoder.Type, "encoder")}}, {{WeightFileMembers.SlotOf(_decoder.Type, "decoder")}});{{(spec.IsPublished ? "\n    _published = new Rnn::Serving.PublishedPair(PartAccess.EncoderWeights(encoder), PartAccess.DecoderWeights(decoder));" : "")}}
             }
 
             /// <summary>Reads the source.</summary>
@@ -218,9 +224,10 @@ internal static partial class EncoderDecoderEmitter
             static string Read(string part, string type, string reader) => reader.Length == 0 ? $"{part}.Parameters"
                 : $"MemoryMarshal.CreateReadOnlySpan(ref {reader.Substring(", in ".Length)}.Parameters, {type}.ParameterCount)";
 
-            WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", SavedParameters);
+            const string Made = "FromParameters(parameters)";
+            WeightFileMembers.Emit(writer, spec.Type, "s_tensors", "ParameterCount", Made, WeightFileMembers.NewPairSlot, SavedParameters);
             if (spec.Pretrained is { } file)
-                WeightFileMembers.EmitPretrained(writer, spec.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)");
+                WeightFileMembers.EmitPretrained(writer, spec.Type, file, "s_tensors", "ParameterCount", Made, WeightFileMembers.NewPairSlot);
         }
 
         private void EmitReplace(SourceWriter writer)
@@ -230,7 +237,7 @@ internal static partial class EncoderDecoderEmitter
                 $$"""
                 /// <summary>
                 /// Takes the weights of another pair, of both parts in one moment, while other threads go on calling: a call that is under way ends with the weights that it began with, and the next one reads the new ones.
-                /// States stay what they are. Waits for calls that still read the weights before the present ones.
+                /// States stay what they are. Waits for calls that still read the weights before the present ones. Metadata comes with the weights, if the other pair has any.
                 /// </summary>
                 /// <param name="model">The other pair, for instance one that has just been loaded. It is read, and can be dropped afterwards.</param>
                 /// <exception cref="ArgumentException">A weight of the other pair is not finite: nothing has changed.</exception>
@@ -241,6 +248,7 @@ internal static partial class EncoderDecoderEmitter
                     ReadOnlySpan<float> parameters = model._published.Copy();
                     Rnn::Doors.Require.FiniteWeights(parameters, nameof(model));
                     _published.Publish(parameters[..{{EncoderType}}.ParameterCount], parameters[{{EncoderType}}.ParameterCount..]);
+                    _metadataSlot.Take(model._metadataSlot);
                 }
                 """);
         }

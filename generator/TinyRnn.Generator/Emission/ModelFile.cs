@@ -69,6 +69,10 @@ internal static class ModelFile
     private static void EmitStorage(SourceWriter writer, ModelPlan plan)
     {
         writer.Line();
+        writer.Line("// What labels, vocabulary and scalers must fit: numbers that are read, tokens, numbers of an output.");
+        WeightFileMembers.EmitSizes(writer, plan);
+        writer.Line();
+        writer.Line($"private readonly {WeightFileMembers.Slot} _metadataSlot = new(s_metadataSizes);");
         if (plan.Spec.IsPublished)
         {
             EmitPublishedStorage(writer, plan);
@@ -116,7 +120,7 @@ internal static class ModelFile
             $$"""
             /// <summary>
             /// Takes the weights of another model, as they are now, while other threads go on calling: a call that is under way ends with the weights that it began with, and the next one reads the new ones. States stay what
-            /// they are. Waits for calls that still read the weights before the present ones.
+            /// they are. Waits for calls that still read the weights before the present ones. Metadata comes with the weights, if the other model has any.
             /// </summary>
             /// <param name="model">The other model, for instance one that has just been loaded. It is read, and can be dropped afterwards.</param>
             /// <exception cref="ArgumentException">A weight of the other model is not finite: nothing has changed.</exception>
@@ -127,6 +131,7 @@ internal static class ModelFile
                 ReadOnlySpan<float> parameters = model._weights.Parameters;
                 Rnn::Doors.Require.FiniteWeights(parameters, nameof(model));
                 _weights.Publish(parameters);
+                _metadataSlot.Take(model._metadataSlot);
             }
             """);
     }
@@ -231,9 +236,9 @@ internal static class ModelFile
     private static void EmitFiles(SourceWriter writer, ModelPlan plan)
     {
         string parameters = plan.Spec.IsPublished ? "_weights.Copy()" : "_parameters.Span";
-        WeightFileMembers.Emit(writer, plan.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", parameters);
+        WeightFileMembers.Emit(writer, plan.Type, "s_tensors", "ParameterCount", "FromParameters(parameters)", WeightFileMembers.NewSlot, parameters);
         if (plan.Spec.Pretrained is { } file)
-            WeightFileMembers.EmitPretrained(writer, plan.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)");
+            WeightFileMembers.EmitPretrained(writer, plan.Type, file, "s_tensors", "ParameterCount", "FromParameters(parameters)", WeightFileMembers.NewSlot);
     }
 
     /// <summary>Expression of a tensor's binding.</summary>
@@ -351,6 +356,7 @@ internal static class ModelFile
         if (plan.Stride > 1)
             writer.Line($"static int {Interface(plan)}.Stride => Stride;");
         writer.Line(WeightFileMembers.ParameterCount(plan.Type));
+        writer.Line(WeightFileMembers.MetadataSlot(plan.Type));
         writer.Line($"static global::TinyRnn.SequenceMode {contract}.Mode => global::TinyRnn.SequenceMode.{plan.Spec.Mode};");
         writer.Line($"static int {contract}.HiddenCount => {plan.Hiddens.Count};");
         writer.Line($"static Span<float> {contract}.Hidden(ref State state, int index) => {Choice(plan, hidden => hidden.Hidden.Name)};");

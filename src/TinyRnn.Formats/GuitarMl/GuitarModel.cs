@@ -28,10 +28,15 @@ internal static class GuitarModel
         tensors.AddUnknown(chain.Problems);
         RtneuralModel.Unread(root, ["model_data", "state_dict", "metadata"], chain);
         RtneuralModel.Unread(data, ["model", "input_size", "skip", "output_size", "unit_type", "num_layers", "hidden_size", "bias_fl"], chain);
+        JsonPlace? metadata = root.Optional("metadata");
+        ModelTexts.AddSampleRate(metadata?.Optional("samplerate") ?? metadata?.Optional("sample_rate"), chain);
         return new SourceModel
         {
             Format = "GuitarML JSON",
-            Name = ModelTexts.Of(root.Optional("metadata"), "name"),
+            Name = ModelTexts.Of(metadata, "name"),
+            License = ModelTexts.Of(metadata, "license"),
+            SampleRate = chain.SampleRate,
+            Metadata = ModelTexts.All(metadata),
             InputSize = inputSize,
             Nodes = chain.Nodes,
             Outputs = [chain.Last],

@@ -21,6 +21,38 @@ internal static class ModelTexts
             _ => 0,
         };
         if (double.IsFinite(rate) && rate > 0)
+        {
+            chain.SampleRate = rate;
             chain.Remarks.Add(string.Create(CultureInfo.InvariantCulture, $"Made for {rate} steps a second."));
+        }
+    }
+
+    /// <summary>All members of an object, texts as they are, others as JSON; nothing, if there is no object.</summary>
+    public static IReadOnlyDictionary<string, string> All(JsonPlace? place)
+    {
+        Dictionary<string, string> texts = [];
+        if (place is { Kind: JsonValueKind.Object } found)
+        {
+            foreach (JsonPlace member in found.Members())
+            {
+                if (member.Kind != JsonValueKind.Null)
+                    texts[member.Key] = Text(member.Element);
+            }
+        }
+
+        return texts;
+    }
+
+    private static string Text(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, spelt as an escape, which stays one.
+            return element.GetRawText();
+        }
     }
 }

@@ -38,7 +38,7 @@ internal static class NamLstm
         ModelTexts.AddSampleRate(root.Optional("sample_rate"), chain);
         RtneuralModel.Unread(root, ["version", "metadata", "architecture", "config", "weights", "sample_rate"], chain);
         return new SourceModel { Format = "NAM", InputSize = inputs, Nodes = chain.Nodes, Outputs = [chain.Last], Remarks = chain.Remarks,
-            Problems = chain.Problems };
+            Problems = chain.Problems, SampleRate = chain.SampleRate };
     }
 
     private static void AddLayer(ref NumberTape tape, string name, int units, NodeChain chain)

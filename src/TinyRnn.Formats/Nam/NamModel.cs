@@ -15,6 +15,7 @@ internal static class NamModel
             Name = ModelTexts.Of(metadata, "name"),
             Producer = ModelTexts.Of(root, "version") is string version ? $"Neural Amp Modeler, file version {version}" : null,
             License = ModelTexts.Of(metadata, "license"),
+            Metadata = ModelTexts.All(metadata),
         };
     }
 
@@ -31,7 +32,7 @@ internal static class NamModel
             new SourceProblem("architecture", what, "Train the capture as an LSTM (architecture LSTM in the trainer), or use NeuralAmpModelerCore."));
         ModelTexts.AddSampleRate(root.Optional("sample_rate"), chain);
         return new SourceModel { Format = "NAM", InputSize = 1, Nodes = chain.Nodes, Outputs = [chain.Last], Remarks = chain.Remarks,
-            Problems = chain.Problems };
+            Problems = chain.Problems, SampleRate = chain.SampleRate };
     }
 
     /// <summary>Its arrays in words, as far as the file has them where they are expected.</summary>

@@ -26,6 +26,7 @@ internal static class AidaxModel
         {
             Name = ModelTexts.Of(metadata, "name"),
             License = ModelTexts.Of(metadata, "license"),
+            Metadata = ModelTexts.All(metadata),
             Recording = AidaxRecording.Read(root, chain, inGain, outGain),
         };
     }

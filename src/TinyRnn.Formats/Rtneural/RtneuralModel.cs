@@ -33,6 +33,7 @@ internal static class RtneuralModel
         Outputs = [chain.Last],
         Remarks = chain.Remarks,
         Problems = chain.Problems,
+        SampleRate = chain.SampleRate,
     };
 
     /// <summary>The features of <c>[null, null, 8]</c>.</summary>

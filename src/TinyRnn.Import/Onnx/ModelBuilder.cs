@@ -1,3 +1,4 @@
+using System.Globalization;
 using Onnx;
 
 namespace TinyRnn.Import.Onnx;
@@ -59,6 +60,8 @@ internal sealed class ModelBuilder
                 ? graph : null,
             Producer = file.ProducerName.Length == 0 ? null : $"{file.ProducerName} {file.ProducerVersion}".Trim(),
             License = file.MetadataProps.FirstOrDefault(entry => entry.Key.Contains("license", StringComparison.OrdinalIgnoreCase))?.Value,
+            Version = file.ModelVersion == 0 ? null : file.ModelVersion.ToString(CultureInfo.InvariantCulture),
+            Metadata = Metadata(file),
             InputSize = _attempt.Plan.Features - _attempt.Context,
             Vocabulary = Vocabulary(),
             InputName = _attempt.Plan.Name,
@@ -71,6 +74,18 @@ internal sealed class ModelBuilder
             StepsOfFile = outputs.Any(IsOneOfAll) ? Layout.Steps : 0,
         };
         return new(model, Contract(outputs.ConvertAll(output => output.Contract)));
+    }
+
+    /// <summary>The file's own entries, the last of a key; its description is one where no entry is called so.</summary>
+    private static Dictionary<string, string> Metadata(ModelProto file)
+    {
+        Dictionary<string, string> texts = [];
+        foreach (StringStringEntryProto entry in file.MetadataProps)
+            texts[entry.Key] = entry.Value;
+        string description = file.DocString.Length > 0 ? file.DocString : file.Graph.DocString;
+        if (description.Length > 0)
+            texts.TryAdd("description", description);
+        return texts;
     }
 
     /// <summary>Strides leave one output of all steps that the file fixes: of other numbers of steps its result would be another thing.</summary>

@@ -11,10 +11,12 @@ internal static class WeightFile
     /// <summary>The weights under PyTorch's names.</summary>
     /// <param name="draft">The class.</param>
     /// <param name="origin">Where they are from.</param>
+    /// <param name="metadata">What else is known of the model.</param>
     /// <param name="integers">Tensors that are written as integers and the scales of their rows, by name.</param>
-    public static byte[] Weights(ClassDraft draft, string origin, IReadOnlyDictionary<string, IntegerTensor>? integers = null)
+    public static byte[] Weights(
+        ClassDraft draft, string origin, ModelMetadata metadata, IReadOnlyDictionary<string, IntegerTensor>? integers = null)
     {
-        SafetensorsWriter writer = Writer(origin);
+        SafetensorsWriter writer = Writer(origin, metadata);
         foreach (NamedTensor tensor in draft.Layers.SelectMany(layer => layer.Tensors))
         {
             int[] shape = [.. tensor.Tensor.Shape];
@@ -30,7 +32,7 @@ internal static class WeightFile
     /// <summary>The vectors that <see cref="ModelProof"/> replays.</summary>
     public static byte[] Golden(GoldenSet golden, string origin)
     {
-        SafetensorsWriter writer = Writer(origin);
+        SafetensorsWriter writer = Writer(origin, ModelMetadata.None);
         writer.Metadata["truth"] = golden.Origin;
         writer.Add("inputs", [golden.Sequences, golden.Steps, golden.InputSize], golden.Inputs);
         foreach (GoldenTensor tensor in golden.Tensors)
@@ -44,9 +46,10 @@ internal static class WeightFile
         return Bytes(writer);
     }
 
-    private static SafetensorsWriter Writer(string origin)
+    private static SafetensorsWriter Writer(string origin, ModelMetadata metadata)
     {
         SafetensorsWriter writer = new();
+        metadata.Write(writer.Metadata);
         writer.Metadata["origin"] = origin;
 
         // The key alone asks for checksums: the writer computes them.

@@ -2,7 +2,8 @@ namespace TinyRnn.Data;
 
 /// <summary>
 /// Brings each feature of a sequence to the numbers that a model learns best from, and back: <c>scaled = (value - offset) / scale</c>, with an offset and a
-/// scale for each feature. Fit it to the training part alone, apply it to everything, and keep its numbers beside the weights.
+/// scale for each feature. Fit it to the training part alone, apply it to everything, and keep it with the weights
+/// (<c>net.Metadata</c>).
 /// </summary>
 /// <example>
 /// <code>

@@ -80,6 +80,18 @@ public abstract partial class ModelTrainer
         set => Parameters.Random = value;
     }
 
+    /// <summary>
+    /// What is known of the weights in training: the model's own metadata, until you give another, or a checkpoint that is loaded has some.
+    /// <see cref="Publish"/> gives it to the model with the weights, and checkpoints keep it.
+    /// </summary>
+    /// <exception cref="ArgumentException">A list of another length than the model's; nothing has changed then.</exception>
+    /// <exception cref="WeightFormatException">A text of the file that it is from is not what its key stands for.</exception>
+    public ModelMetadata Metadata
+    {
+        get => _model.Metadata?.Value ?? ModelMetadata.None;
+        set => (_model.Metadata ?? throw new InvalidOperationException("The trainer has no model that could keep it.")).Value = value;
+    }
+
     /// <summary>What is minimised.</summary>
     public Loss Loss => _model.Loss;
 
@@ -292,6 +304,19 @@ public abstract partial class ModelTrainer
     /// </summary>
     /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
     public abstract void Publish();
+
+    /// <summary>For emitted code: the model's metadata is that of the weights in training, until there is another.</summary>
+    /// <param name="metadata">The model's.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void KeepMetadata(MetadataSlot metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        _model.Metadata = metadata.InFront();
+    }
+
+    /// <summary>For emitted code: gives the model the metadata of the weights that it has just been given.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void PublishMetadata() => _model.Metadata?.Release();
 
     /// <summary>For emitted code: takes over the weights that a model serves, all of one publication.</summary>
     /// <param name="weights">The model's.</param>

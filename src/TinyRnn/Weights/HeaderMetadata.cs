@@ -80,6 +80,19 @@ internal sealed class HeaderMetadata : IReadOnlyDictionary<string, string>
         return false;
     }
 
+    /// <summary>Whether any key begins so.</summary>
+    public bool HasPrefix(string prefix)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(prefix);
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            if (Key(i).StartsWith(utf8))
+                return true;
+        }
+
+        return false;
+    }
+
     public bool ContainsKey(string key) => TryGet(key, out _);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TinyRnn.Weights;
@@ -31,7 +32,7 @@ internal sealed class SafetensorsHeader
         _byName = new int[_tensors.Length];
         for (int i = 0; i < _byName.Length; i++)
             _byName[i] = i;
-        _byName.AsSpan().Sort((a, b) => Name(a).SequenceCompareTo(Name(b)));
+        IndexOrder.Sort(_byName, (a, b) => Name(a).SequenceCompareTo(Name(b)));
         CheckNames(source);
         CheckCover(source, dataLength);
     }
@@ -118,7 +119,7 @@ internal sealed class SafetensorsHeader
                 inOrder[count++] = i;
         }
 
-        inOrder.AsSpan(0, count).Sort((a, b) => _tensors[a].Begin.CompareTo(_tensors[b].Begin));
+        IndexOrder.Sort(inOrder.AsSpan(0, count), (a, b) => _tensors[a].Begin.CompareTo(_tensors[b].Begin));
         long end = 0;
         int previous = -1;
         foreach (int each in inOrder.AsSpan(0, count))
@@ -128,16 +129,16 @@ internal sealed class SafetensorsHeader
             {
                 throw HeaderParser.Error(
                     source,
-                    $"lets tensors '{Excerpt.Of(Name(previous))}' (up to byte {end}) and '{Excerpt.Of(Name(each))}' (from byte {tensor.Begin}) overlap, "
-                    + "but each needs bytes of its own");
+                    "lets tensors '" + Excerpt.Of(Name(previous)) + "' (up to byte " + Text(end) + ") and '" + Excerpt.Of(Name(each)) + "' (from byte "
+                    + Text(tensor.Begin) + ") overlap, but each needs bytes of its own");
             }
 
             if (tensor.Begin > end)
             {
                 throw HeaderParser.Error(
                     source,
-                    $"has {Counted.Of(tensor.Begin - end, "byte")} of no tensor before tensor '{Excerpt.Of(Name(each))}': it was expected at byte {end}, not "
-                    + $"{tensor.Begin}");
+                    "has " + Counted.Of(tensor.Begin - end, "byte") + " of no tensor before tensor '" + Excerpt.Of(Name(each)) + "': it was expected at byte "
+                    + Text(end) + ", not " + Text(tensor.Begin));
             }
 
             end = tensor.End;
@@ -145,9 +146,13 @@ internal sealed class SafetensorsHeader
         }
 
         if (end != dataLength)
-            throw HeaderParser.Error(source, $"has {Counted.Of(dataLength - end, "byte")} after its last tensor: {Counted.Of(end, "byte")} of data were "
-                + $"expected, {dataLength} found");
+            throw HeaderParser.Error(
+                source,
+                "has " + Counted.Of(dataLength - end, "byte") + " after its last tensor: " + Counted.Of(end, "byte") + " of data were expected, "
+                + Text(dataLength) + " found");
     }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A copy of a text as a string.</summary>
     public string Text(HeaderText text) => Encoding.UTF8.GetString(text.In(_json));

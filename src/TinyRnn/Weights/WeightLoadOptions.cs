@@ -46,6 +46,12 @@ public sealed class WeightLoadOptions
     /// <summary>NaN and infinity among the weights are loaded instead of being an error.</summary>
     public bool AllowNonFinite { get; init; }
 
+    /// <summary>
+    /// The file's metadata, such as labels and scalers, is left where it is (<see cref="ModelMetadata"/>): a model that takes another's weights has other
+    /// labels, and theirs would be an error.
+    /// </summary>
+    public bool IgnoreMetadata { get; init; }
+
     /// <summary>Names are TinyRnn's own, as in a checkpoint: advice about <see cref="Prefix"/> and <see cref="Rename"/> would lead astray.</summary>
     internal bool HasFixedNames { get; init; }
 }

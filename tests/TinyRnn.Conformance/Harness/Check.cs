@@ -89,6 +89,7 @@ public sealed record Check(string Name, Action Run)
         .. AllocationChecks.All,
         .. WeightChecks.All,
         .. LoadingChecks.All,
+        .. MetadataChecks.All,
         .. HeaderChecks.All,
         .. HostileFileChecks.All,
         .. ChecksumChecks.All,

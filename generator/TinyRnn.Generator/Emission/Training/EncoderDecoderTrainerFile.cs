@@ -105,6 +105,7 @@ internal static class EncoderDecoderTrainerFile
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
                     Import(model._published);
+                    KeepMetadata(model._metadataSlot);
                 }
 
                 /// <summary>
@@ -116,6 +117,7 @@ internal static class EncoderDecoderTrainerFile
                 {
                     ReadOnlySpan<float> parameters = Export();
                     _model._published.Publish(parameters[..{{encoder}}.ParameterCount], parameters[{{encoder}}.ParameterCount..]);
+                    PublishMetadata();
                 }
 
                 /// <inheritdoc/>

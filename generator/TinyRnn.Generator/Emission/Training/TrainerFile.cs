@@ -81,13 +81,18 @@ internal static class TrainerFile
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
                     Import(model._weights);
+                    KeepMetadata(model._metadataSlot);
                 }
 
                 /// <summary>
                 /// Gives the model the trainer's weights. Calls that are under way on other threads finish with the old ones; none sees a mixture. Waits for calls that still read the weights before those.
                 /// </summary>
                 /// <exception cref="InvalidOperationException">A weight is not finite; the model goes on with the old ones.</exception>
-                public override void Publish() => _model._weights.Publish(Export());
+                public override void Publish()
+                {
+                    _model._weights.Publish(Export());
+                    PublishMetadata();
+                }
             }
             """);
     }

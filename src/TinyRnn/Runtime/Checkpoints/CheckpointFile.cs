@@ -7,7 +7,7 @@ namespace TinyRnn.Runtime.Checkpoints;
 
 /// <summary>
 /// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as
-/// <c>optimizer.[moment].[tensor]</c>, and everything else in its metadata (<see cref="CheckpointMetadata"/>).
+/// <c>optimizer.[moment].[tensor]</c>, the model's metadata as <c>metadata.[key]</c>, and everything else beside it (<see cref="CheckpointMetadata"/>).
 /// For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
@@ -64,6 +64,7 @@ public static class CheckpointFile
         loop?.Best.CopyTo(values.AsSpan(count * (1 + moments.Length)));
         RequireFinite(target, values, count, names);
         SafetensorsWriter writer = WeightFile.Collect(model.Name, WithBlocks(model.Tensors, names, count), values);
+        model.Metadata?.Write(writer.Metadata, MetadataKeys.InCheckpoint);
         CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
         loop?.Write(writer.Metadata);
         return writer;
@@ -126,6 +127,8 @@ public static class CheckpointFile
         TensorInfo?[] tensors = Match(reader, source, model, differences, bindings, options);
         if (metadata.IsFirstVersion)
             CheckpointChecksum.Require(reader, source, bindings);
+        MetadataSlot? kept = model.Metadata?.InFront();
+        kept?.Fill(reader.Header.Metadata, "", source);
         float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + names.Length), options);
         RequireSquares(source, values, count, moments);
 
@@ -135,6 +138,8 @@ public static class CheckpointFile
             parameters.ImportMoment(i, values.AsSpan(count * (1 + i), count));
         loop?.Take(values.AsSpan(count * (1 + moments.Length)));
         metadata.Apply(parameters);
+        if (kept is not null)
+            model.Metadata!.Take(kept);
         return metadata.State;
     }
 

@@ -45,4 +45,7 @@ public sealed class TrainedModel
 
     /// <summary>What is minimised.</summary>
     public Loss Loss { get; }
+
+    /// <summary>Metadata of the weights in training, if the trainer has any: no part of what must agree, but of what a checkpoint keeps.</summary>
+    public MetadataSlot? Metadata { get; set; }
 }

@@ -16,14 +16,21 @@ public static class WeightFile
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
     /// <param name="options">How names find each other; <see langword="null"/>: exactly.</param>
+    /// <param name="metadata">Takes the file's metadata, if that of a model is wanted.</param>
     /// <returns>The parameter block: fresh memory, so that a failure leaves nothing half loaded.</returns>
     /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
     /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
-    public static float[] Load(string path, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions? options)
+    public static float[] Load(
+        string path,
+        string model,
+        ReadOnlySpan<TensorBinding> bindings,
+        int parameterCount,
+        WeightLoadOptions? options,
+        MetadataSlot? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using SafetensorsReader reader = SafetensorsReader.Open(path);
-        return Read(reader, Excerpt.Path(path), model, bindings, parameterCount, options ?? new WeightLoadOptions());
+        return Read(reader, Excerpt.Path(path), model, bindings, parameterCount, options ?? new WeightLoadOptions(), metadata);
     }
 
     /// <summary>Reads a stream, all or nothing.</summary>
@@ -32,13 +39,20 @@ public static class WeightFile
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
     /// <param name="options">How names find each other; <see langword="null"/>: exactly.</param>
+    /// <param name="metadata">Takes the file's metadata, if that of a model is wanted.</param>
     /// <returns>The parameter block: fresh memory, so that a failure leaves nothing half loaded.</returns>
     /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
     /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
-    public static float[] Load(Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions? options)
+    public static float[] Load(
+        Stream stream,
+        string model,
+        ReadOnlySpan<TensorBinding> bindings,
+        int parameterCount,
+        WeightLoadOptions? options,
+        MetadataSlot? metadata = null)
     {
         using SafetensorsReader reader = new(stream);
-        return Read(reader, Excerpt.Path(SafetensorsReader.SourceName(stream)), model, bindings, parameterCount, options ?? new WeightLoadOptions());
+        return Read(reader, Excerpt.Path(SafetensorsReader.SourceName(stream)), model, bindings, parameterCount, options ?? new WeightLoadOptions(), metadata);
     }
 
     /// <summary>Reads the bytes of a file, all or nothing.</summary>
@@ -48,18 +62,25 @@ public static class WeightFile
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
     /// <param name="options">How names find each other; <see langword="null"/>: exactly.</param>
+    /// <param name="metadata">Takes the file's metadata, if that of a model is wanted.</param>
     /// <returns>The parameter block: fresh memory, so that a failure leaves nothing half loaded.</returns>
     /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
     /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
     public static unsafe float[] Load(
-        ReadOnlySpan<byte> file, string? source, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions? options)
+        ReadOnlySpan<byte> file,
+        string? source,
+        string model,
+        ReadOnlySpan<TensorBinding> bindings,
+        int parameterCount,
+        WeightLoadOptions? options,
+        MetadataSlot? metadata = null)
     {
         string name = source is null ? "The memory" : Excerpt.Path(source);
         fixed (byte* bytes = file)
         {
             using Stream stream = file.IsEmpty ? new MemoryStream([], writable: false) : new UnmanagedMemoryStream(bytes, file.Length);
             using SafetensorsReader reader = new(stream, ownsStream: false, name);
-            return Read(reader, name, model, bindings, parameterCount, options ?? new WeightLoadOptions());
+            return Read(reader, name, model, bindings, parameterCount, options ?? new WeightLoadOptions(), metadata);
         }
     }
 
@@ -68,15 +89,18 @@ public static class WeightFile
     /// <param name="model">The model's name, written into the file's metadata.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameters">Its parameter block.</param>
+    /// <param name="metadata">Its metadata, if it has any.</param>
     /// <exception cref="InvalidOperationException">
-    /// A weight is not finite: <see cref="Load(string, string, ReadOnlySpan{TensorBinding}, int, WeightLoadOptions)"/> would refuse the
+    /// A weight is not finite: <see cref="Load(string, string, ReadOnlySpan{TensorBinding}, int, WeightLoadOptions, MetadataSlot)"/> would refuse the
     /// file, and the old one stays.
     /// </exception>
     /// <exception cref="IOException">The folder is missing, the disk is full, or the like: the old file stays.</exception>
-    public static void Save(string path, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
+    public static void Save(
+        string path, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters, MetadataSlot? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         SafetensorsWriter writer = Collect(model, bindings, Finite(parameters, bindings, Excerpt.Path(path)));
+        metadata?.Write(writer.Metadata, "");
         AtomicFile.Write(path, writer.Write);
     }
 
@@ -85,11 +109,15 @@ public static class WeightFile
     /// <param name="model">The model's name, written into the file's metadata.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameters">Its parameter block.</param>
+    /// <param name="metadata">Its metadata, if it has any.</param>
     /// <exception cref="InvalidOperationException">A weight is not finite: nothing was written.</exception>
-    public static void Save(Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters)
+    public static void Save(
+        Stream stream, string model, ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<float> parameters, MetadataSlot? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Collect(model, bindings, Finite(parameters, bindings, Excerpt.Path(SafetensorsReader.SourceName(stream)))).Write(stream);
+        SafetensorsWriter writer = Collect(model, bindings, Finite(parameters, bindings, Excerpt.Path(SafetensorsReader.SourceName(stream))));
+        metadata?.Write(writer.Metadata, "");
+        writer.Write(stream);
     }
 
     /// <summary>Reads an embedded weight file, all or nothing.</summary>
@@ -98,12 +126,14 @@ public static class WeightFile
     /// <param name="model">The model's name, for messages.</param>
     /// <param name="bindings">Its tensors.</param>
     /// <param name="parameterCount">Length of its parameter block.</param>
+    /// <param name="metadata">Takes the file's metadata, if that of a model is wanted.</param>
     /// <returns>The parameter block.</returns>
     /// <exception cref="InvalidOperationException">There is no such file, or more than one; the message lists what is embedded.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
     /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
-    public static float[] LoadResource(Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount) =>
-        LoadResource(assembly, name, model, bindings, parameterCount, new WeightLoadOptions());
+    public static float[] LoadResource(
+        Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, MetadataSlot? metadata = null) =>
+        LoadResource(assembly, name, model, bindings, parameterCount, new WeightLoadOptions(), metadata);
 
     /// <summary>Reads an embedded weight file with other names, all or nothing.</summary>
     /// <param name="assembly">The assembly that carries it.</param>
@@ -113,24 +143,38 @@ public static class WeightFile
     /// <param name="parameterCount">Length of its parameter block.</param>
     /// <param name="prefix">Taken off the names; tensors without it are ignored.</param>
     /// <param name="rename">Rules as of <see cref="PretrainedWeightsAttribute.Rename"/>.</param>
+    /// <param name="metadata">Takes the file's metadata, if that of a model is wanted.</param>
     /// <returns>The parameter block.</returns>
     /// <exception cref="InvalidOperationException">There is no such file, or more than one; the message lists what is embedded.</exception>
     /// <exception cref="WeightFormatException">No valid safetensors data, or a weight that is not finite.</exception>
     /// <exception cref="WeightMismatchException">Valid, but not the model's tensors; the message lists every difference.</exception>
     public static float[] LoadResource(
-        Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, string prefix, string[] rename)
+        Assembly assembly,
+        string name,
+        string model,
+        ReadOnlySpan<TensorBinding> bindings,
+        int parameterCount,
+        string prefix,
+        string[] rename,
+        MetadataSlot? metadata = null)
     {
         Func<string, string>? names = rename.Length == 0 ? null : given => NameRules.Apply(rename, given);
-        return LoadResource(assembly, name, model, bindings, parameterCount, new WeightLoadOptions { Prefix = prefix, Rename = names });
+        return LoadResource(assembly, name, model, bindings, parameterCount, new WeightLoadOptions { Prefix = prefix, Rename = names }, metadata);
     }
 
     private static float[] LoadResource(
-        Assembly assembly, string name, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options)
+        Assembly assembly,
+        string name,
+        string model,
+        ReadOnlySpan<TensorBinding> bindings,
+        int parameterCount,
+        WeightLoadOptions options,
+        MetadataSlot? metadata)
     {
         using Stream stream = OpenResource(assembly, name);
         string source = $"The resource '{Excerpt.Path(name)}' of {Excerpt.Of(assembly.GetName().Name ?? "")}";
         using SafetensorsReader reader = new(stream, ownsStream: false, source);
-        return Read(reader, source, model, bindings, parameterCount, options);
+        return Read(reader, source, model, bindings, parameterCount, options, metadata);
     }
 
     /// <summary>Opens an embedded weight file.</summary>
@@ -159,8 +203,19 @@ public static class WeightFile
 
     /// <summary>Reads what <paramref name="bindings"/> name, all or nothing.</summary>
     private static float[] Read(
-        SafetensorsReader reader, string source, string model, ReadOnlySpan<TensorBinding> bindings, int parameterCount, WeightLoadOptions options) =>
-        Read(reader, source, new TensorMatch(reader, source, model, options).Match(bindings), bindings, parameterCount, options);
+        SafetensorsReader reader,
+        string source,
+        string model,
+        ReadOnlySpan<TensorBinding> bindings,
+        int parameterCount,
+        WeightLoadOptions options,
+        MetadataSlot? metadata)
+    {
+        TensorInfo?[] tensors = new TensorMatch(reader, source, model, options).Match(bindings);
+        if (!options.IgnoreMetadata)
+            metadata?.Fill(reader.Header.Metadata, options.Prefix, source);
+        return Read(reader, source, tensors, bindings, parameterCount, options);
+    }
 
     /// <summary>Reads tensors that have been matched with <paramref name="bindings"/>; where there is none, zeros stay.</summary>
     internal static float[] Read(
@@ -241,10 +296,11 @@ public static class WeightFile
         }
     }
 
+    // Added up, as the other long messages that every program has: an interpolated string of more than four parts takes a native one a kilobyte more.
     private static WeightFormatException NotFinite(string source, TensorInfo tensor, int index, string found) => new(
-        $"{source}: tensor '{tensor.ShownName}' ({tensor}) holds {found} at index {index}, where a finite float32 is expected. Training diverged, or the "
-        + $"value is "
-        + $"beyond float32; set {nameof(WeightLoadOptions)}.{nameof(WeightLoadOptions.AllowNonFinite)} to load it all the same.");
+        source + ": tensor '" + tensor.ShownName + "' (" + tensor.ToString() + ") holds " + found + " at index " + index.ToString(CultureInfo.InvariantCulture)
+        + ", where a finite float32 is expected. Training diverged, or the value is beyond float32; set "
+        + nameof(WeightLoadOptions) + "." + nameof(WeightLoadOptions.AllowNonFinite) + " to load it all the same.");
 
     /// <summary>A copy of a block whose weights are all finite: what is checked is what is written.</summary>
     private static float[] Finite(ReadOnlySpan<float> parameters, ReadOnlySpan<TensorBinding> bindings, string target)

@@ -35,6 +35,8 @@ internal static class TrainerDoors
         yield return new("QuantizationAware", "no integers", () => trainer.QuantizationAware = true);
         yield return new("FreezeScales", "nothing is rounded", () => trainer.FreezeScales = true);
         yield return new("ScheduleStep", "negative", () => trainer.ScheduleStep = -1);
+        yield return new("Metadata", "labels of another model", () => trainer.Metadata = new() { Labels = [.. Enumerable.Repeat("a", 1000)] });
+        yield return new("Metadata", "null", () => trainer.Metadata = null!);
         yield return new("Follow(schedule)", "a default cosine", () => trainer.Follow(default(CosineDecay)));
         yield return new("Follow(schedule)", "default steps", () => trainer.Follow(new StepDecay()));
         yield return new("Follow(schedule)", "a default constant", () => trainer.Follow(default(ConstantRate)));

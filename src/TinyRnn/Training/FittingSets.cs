@@ -1,6 +1,7 @@
+using TinyRnn.Data;
 using TinyRnn.Runtime.Tape;
 
-namespace TinyRnn.Data;
+namespace TinyRnn.Training;
 
 /// <summary>Whether the sequences of a set are such as a network reads.</summary>
 internal static class FittingSets
