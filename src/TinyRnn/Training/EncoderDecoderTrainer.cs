@@ -41,14 +41,13 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>For emitted code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, TrainedModel model)
-        : base(RequireNetwork(encoder).Parameters, model)
+        : base(RequireNetwork(encoder).Parameters, model, RequireNetwork(decoder).Shape.OutputSize)
     {
-        ArgumentNullException.ThrowIfNull(decoder);
         _encoder = encoder;
         _decoder = decoder;
         _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, BatchNames.OfEncoder(model.Name));
         _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, BatchNames.OfDecoder(model.Name));
-        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, $"the decoder of {model.Name}");
+        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.RowLoss, $"the decoder of {model.Name}");
     }
 
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
@@ -308,7 +307,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
             throw new InvalidOperationException("The last backward pass ended above the inputs. Set HasInputGradients = true before it.");
     }
 
-    private static TrainedNetwork<TEncoderState> RequireNetwork(TrainedNetwork<TEncoderState> network)
+    private static TrainedNetwork<TState> RequireNetwork<TState>(TrainedNetwork<TState> network)
+        where TState : unmanaged
     {
         ArgumentNullException.ThrowIfNull(network);
         return network;

@@ -40,7 +40,7 @@ internal sealed class FitLoop<TInput, TTarget, TState>(
     {
         Begin(epoch);
         double sum = 0;
-        long count = 0;
+        double count = 0;
         loss = double.NaN;
         while (batches.MoveNext())
         {
@@ -51,9 +51,8 @@ internal sealed class FitLoop<TInput, TTarget, TState>(
             float found = trainer.TrainBatch(batches.Inputs, batches.Targets, new() { Batch = batches.Batch, Lengths = batches.Lengths });
             if (trainer.LastUpdate.Status is UpdateStatus.NonFiniteGradient or UpdateStatus.NonFiniteLoss)
                 return FitEnd.Diverged;
-            long counted = batches.CountTargets(trainer.IgnoredLabel);
-            sum += found * (double)counted;
-            count += counted;
+            sum += found * trainer.LastTargets;
+            count += trainer.LastTargets;
         }
 
         loss = sum / count;

@@ -25,10 +25,11 @@ public abstract partial class ModelTrainer
     private readonly float[] _exported;
     private long _keptScheduleStep;
 
-    private protected ModelTrainer(TrainedParameters parameters, TrainedModel model)
+    private protected ModelTrainer(TrainedParameters parameters, TrainedModel model, int outputs)
     {
         ArgumentNullException.ThrowIfNull(model);
         Parameters = parameters;
+        parameters.LossNumbers = new(model.Loss, outputs, model.Outputs);
         _model = model;
         _exported = new float[parameters.ParameterCount];
     }
@@ -78,35 +79,6 @@ public abstract partial class ModelTrainer
     {
         get => Parameters.Random;
         set => Parameters.Random = value;
-    }
-
-    /// <summary>What is minimised.</summary>
-    public Loss Loss => _model.Loss;
-
-    /// <summary>Where the Huber loss turns from a parabola into a line; 1 at first, kept in checkpoints.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0, or the trainer has another loss, which has no such number.</exception>
-    public float HuberDelta
-    {
-        get => Parameters.HuberDelta;
-        set
-        {
-            if (Loss != Loss.Huber && value > 0 && value != TrainedParameters.PresetHuberDelta)
-                throw SettingRange.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
-            Parameters.HuberDelta = value;
-        }
-    }
-
-    /// <summary>A class id that stands for "no target here"; -100 at first, as in PyTorch, and kept in checkpoints.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The trainer has a loss whose targets are no class ids.</exception>
-    public int IgnoredLabel
-    {
-        get => Parameters.IgnoredLabel;
-        set
-        {
-            if (Loss != Loss.CrossEntropy && value != TrainedParameters.PresetIgnoredLabel)
-                throw SettingRange.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
-            Parameters.IgnoredLabel = value;
-        }
     }
 
     /// <summary>Whether there is a snapshot to go back to.</summary>

@@ -37,11 +37,11 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <summary>For emitted code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected SequenceTrainer(TrainedNetwork<TState> network, TrainedModel model)
-        : base(RequireNetwork(network).Parameters, model)
+        : base(RequireNetwork(network).Parameters, model, network.Shape.OutputSize)
     {
         _network = network;
         _door = new BatchDoor<TInput, TTarget, TState>(network, BatchNames.Of(model.Name));
-        _loss = new LossPass<TTarget, TState>(network, model.Loss, model.Name);
+        _loss = new LossPass<TTarget, TState>(network, model.RowLoss, model.Name);
     }
 
     /// <summary>
@@ -61,12 +61,16 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <summary>Sequences that it has room for.</summary>
     internal int MostSequences => _network.Shape.MaxBatch;
 
+    /// <summary>How much the targets of the last batch weighed together, whose loss is a mean over that.</summary>
+    internal double LastTargets => _loss.Total;
+
     /// <summary>Outputs of a sequence.</summary>
     internal int OutputsOf(int steps) => _network.Shape.HasLastStep ? _network.Shape.OutputSize : steps * _network.Shape.OutputSize;
 
     /// <summary>Checks that a set's sequences can be learnt from, before anything is.</summary>
     /// <exception cref="ArgumentException">It is empty, or its sizes, its kind of targets or its lengths are not the model's.</exception>
-    internal void RequireFitting(SequenceSet<TInput, TTarget> set, string argument) => FittingSets.Require(set, _network.Shape, argument);
+    internal void RequireFitting(SequenceSet<TInput, TTarget> set, string argument) =>
+        FittingSets.Require(set, _network.Shape, Parameters.LossNumbers.TargetSize, argument);
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="inputs">The inputs.</param>

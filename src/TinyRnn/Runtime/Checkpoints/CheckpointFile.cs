@@ -95,7 +95,7 @@ public static class CheckpointFile
     private static CheckpointState Load(SafetensorsReader reader, string source, TrainedModel model, TrainedParameters parameters)
     {
         RequireLayers(model, parameters);
-        CheckpointMetadata metadata = new(source, reader.Header.Metadata, parameters.LayerCount);
+        CheckpointMetadata metadata = new(source, reader.Header.Metadata, parameters.LayerCount, parameters.LossNumbers);
         if (!metadata.IsFirstVersion && !reader.HasChecksum)
             throw CheckpointChecksum.Missing(source);
         int count = parameters.ParameterCount;
