@@ -14,7 +14,7 @@ namespace TinyRnn.Runtime.Checkpoints;
 /// <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have; other numbers of it, where they have been set.
 /// <c>layers</c>: each in words
 /// (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>.
-/// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or a limit. <c>step</c>: updates.
+/// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>, <c>momentum_decay</c> where it is used. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or a limit. <c>step</c>: updates.
 /// <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
 /// <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
 /// </remarks>
@@ -76,6 +76,7 @@ internal sealed partial class CheckpointMetadata
         {
             LearningRate = Number<double>("optimizer.learning_rate"),
             Momentum = Number<double>("optimizer.momentum"),
+            MomentumDecay = HasMomentumDecay(_optimizer) ? Number<double>("optimizer.momentum_decay") : 0,
             Beta1 = Number<double>("optimizer.beta1"),
             Beta2 = Number<double>("optimizer.beta2"),
             Epsilon = Number<double>("optimizer.epsilon"),
@@ -122,6 +123,8 @@ internal sealed partial class CheckpointMetadata
         texts["optimizer"] = parameters.Optimizer.ToString();
         texts["optimizer.learning_rate"] = Text(settings.LearningRate);
         texts["optimizer.momentum"] = Text(settings.Momentum);
+        if (HasMomentumDecay(parameters.Optimizer))
+            texts["optimizer.momentum_decay"] = Text(settings.MomentumDecay);
         texts["optimizer.beta1"] = Text(settings.Beta1);
         texts["optimizer.beta2"] = Text(settings.Beta2);
         texts["optimizer.epsilon"] = Text(settings.Epsilon);
@@ -199,6 +202,8 @@ internal sealed partial class CheckpointMetadata
         ReadOnlySpan<byte> text = Utf8(key);
         return text.Length <= MostText ? Encoding.UTF8.GetString(text) : throw Bad(key, $"at most {MostText} characters");
     }
+
+    private static bool HasMomentumDecay(Optimizer optimizer) => optimizer is Optimizer.NAdam or Optimizer.NAdamW;
 
     private bool Has(string key) => _texts.ContainsKey(key);
 

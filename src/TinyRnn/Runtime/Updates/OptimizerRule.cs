@@ -32,6 +32,24 @@ public abstract class OptimizerRule
     /// <summary><see cref="Optimizer.CenteredRmsProp"/>.</summary>
     public static OptimizerRule CenteredRmsProp => new Rule<CenteredRmsPropRule>(Optimizer.CenteredRmsProp);
 
+    /// <summary><see cref="Optimizer.RmsPropMomentum"/>.</summary>
+    public static OptimizerRule RmsPropMomentum => new Rule<RmsPropMomentumRule>(Optimizer.RmsPropMomentum);
+
+    /// <summary><see cref="Optimizer.CenteredRmsPropMomentum"/>.</summary>
+    public static OptimizerRule CenteredRmsPropMomentum => new Rule<CenteredRmsPropMomentumRule>(Optimizer.CenteredRmsPropMomentum);
+
+    /// <summary><see cref="Optimizer.AmsGrad"/>.</summary>
+    public static OptimizerRule AmsGrad => new Rule<AmsGradRule>(Optimizer.AmsGrad);
+
+    /// <summary><see cref="Optimizer.AmsGradW"/>.</summary>
+    public static OptimizerRule AmsGradW => new Rule<AmsGradRule>(Optimizer.AmsGradW);
+
+    /// <summary><see cref="Optimizer.NAdam"/>.</summary>
+    public static OptimizerRule NAdam => new Rule<NAdamRule>(Optimizer.NAdam);
+
+    /// <summary><see cref="Optimizer.NAdamW"/>.</summary>
+    public static OptimizerRule NAdamW => new Rule<NAdamRule>(Optimizer.NAdamW);
+
     /// <summary>The rule of an optimizer that is known at run time only: for checks, which try all of them.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <exception cref="ArgumentOutOfRangeException">No optimizer.</exception>
@@ -44,6 +62,12 @@ public abstract class OptimizerRule
         Optimizer.AdamW => AdamW,
         Optimizer.RmsProp => RmsProp,
         Optimizer.CenteredRmsProp => CenteredRmsProp,
+        Optimizer.RmsPropMomentum => RmsPropMomentum,
+        Optimizer.CenteredRmsPropMomentum => CenteredRmsPropMomentum,
+        Optimizer.AmsGrad => AmsGrad,
+        Optimizer.AmsGradW => AmsGradW,
+        Optimizer.NAdam => NAdam,
+        Optimizer.NAdamW => NAdamW,
         _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, $"{optimizer} is no optimizer. Take a member of {nameof(Optimizer)}."),
     };
 
