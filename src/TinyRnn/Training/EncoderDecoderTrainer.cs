@@ -79,6 +79,9 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <see cref="ModelTrainer.LastUpdate"/> says so.
     /// </returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="ModelTrainer.UsesAverage"/> is set, or the loss lacks a number that it cannot do without; nothing has changed then.
+    /// </exception>
     public float TrainBatch(
         ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
@@ -93,6 +96,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     public float Accumulate(
         ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
+        Parameters.RequireOwnWeights("training");
         (int sourceSteps, int steps, int batch) = ForwardTo(targets, sources, inputs, options, isTraining: true);
         float loss = (float)_loss.Run(steps, batch, hasGradient: true);
         if (_loss.HasTargets)

@@ -133,6 +133,7 @@ public abstract partial class ModelTrainer
     /// <param name="gradientScale">1/n for the mean of n batches.</param>
     /// <returns>Whether weights have changed, and the norm of the gradients.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not greater than 0.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="UsesAverage"/> is set.</exception>
     public UpdateResult Update(double loss = 0, float gradientScale = 1)
     {
         LastUpdate = Parameters.Update(loss, gradientScale);
@@ -166,7 +167,12 @@ public abstract partial class ModelTrainer
     /// finite.
     /// </param>
     /// <exception cref="ArgumentException">Another number of them.</exception>
-    public void Import(ReadOnlySpan<float> parameters) => Parameters.Import(parameters);
+    /// <exception cref="InvalidOperationException"><see cref="UsesAverage"/> is set.</exception>
+    public void Import(ReadOnlySpan<float> parameters)
+    {
+        Parameters.RequireOwnWeights("an import");
+        Parameters.Import(parameters);
+    }
 
     /// <summary>
     /// The gradients of the last backward passes, neither scaled nor clipped, in the order of the model's <c>Tensors</c>: of two biases that are kept as their
@@ -203,11 +209,11 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, the optimizer's memory, step
-    /// counts, <see cref="Random"/> and <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the loss's numbers.
+    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, their average, the optimizer's memory,
+    /// step counts, <see cref="Random"/> and <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the loss's numbers.
     /// Nor are gradients, and states, which are yours.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
+    /// <exception cref="InvalidOperationException">The constructor took no memory for it, or <see cref="UsesAverage"/> is set.</exception>
     public void Snapshot()
     {
         Parameters.Snapshot();
@@ -226,13 +232,15 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// Writes weights, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file, atomically. Training
+    /// Writes weights, their average, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file, atomically. Training
     /// goes on from it bit for bit. Gradients, states and snapshots are not kept: save between an update and the next batch. Unlike training, this allocates:
     /// some twice the memory of weights and optimizer.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">No path.</exception>
-    /// <exception cref="InvalidOperationException">A weight, or a value of the optimizer's memory, is not finite: the file that was there stays.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, or a value of the average or the optimizer's memory, is not finite, or <see cref="UsesAverage"/> is set: the file that was there stays.
+    /// </exception>
     /// <exception cref="IOException">
     /// The file cannot be written: the one that was there stays. (<see cref="UnauthorizedAccessException"/> where that is the reason.)
     /// </exception>
@@ -241,7 +249,9 @@ public abstract partial class ModelTrainer
 
     /// <summary>Writes a checkpoint to a stream: what <see cref="SaveCheckpoint(string)"/> writes to a file.</summary>
     /// <param name="stream">A writable stream; the caller disposes it.</param>
-    /// <exception cref="InvalidOperationException">A weight, or a value of the optimizer's memory, is not finite: nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, or a value of the average or the optimizer's memory, is not finite, or <see cref="UsesAverage"/> is set: nothing was written.
+    /// </exception>
     /// <exception cref="IOException">The stream cannot be written; what it holds then is no checkpoint.</exception>
     public void SaveCheckpoint(Stream stream) =>
         CheckpointFile.Save(stream, _model, Parameters, new CheckpointState(Random, ScheduleStep));

@@ -81,6 +81,9 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <see cref="ModelTrainer.LastUpdate"/> says so. States are carried on if the loss is finite.
     /// </returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="ModelTrainer.UsesAverage"/> is set, or the loss lacks a number that it cannot do without; nothing has changed then.
+    /// </exception>
     public float TrainBatch(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
         float loss = Accumulate(inputs, targets, options);
@@ -93,6 +96,7 @@ public abstract class SequenceTrainer<TInput, TTarget, TState> : ModelTrainer
     /// <returns>The loss.</returns>
     public float Accumulate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
+        Parameters.RequireOwnWeights("training");
         (int steps, int batch) = _door.Check(inputs, targets.Length, ref options);
         _loss.Take(targets, options.Weights, options.Lengths, steps, batch);
         _door.Take(inputs, options, steps, batch);

@@ -7,7 +7,7 @@ namespace TinyRnn.Runtime.Checkpoints;
 
 /// <summary>
 /// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as
-/// <c>optimizer.[moment].[tensor]</c>, and everything else in its metadata (<see cref="CheckpointMetadata"/>).
+/// <c>optimizer.[moment].[tensor]</c>, an average of the weights as <c>average.[tensor]</c>, and everything else in its metadata (<see cref="CheckpointMetadata"/>).
 /// For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
@@ -49,14 +49,18 @@ public static class CheckpointFile
     private static SafetensorsWriter Collect(string target, TrainedModel model, TrainedParameters parameters, in CheckpointState state)
     {
         RequireLayers(model, parameters);
+        parameters.RequireOwnWeights("a checkpoint");
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
-        float[] values = new float[count * (1 + moments.Length)];
+        string[] blocks = Blocks(parameters, moments);
+        float[] values = new float[count * (1 + blocks.Length)];
         parameters.Export(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ExportMoment(i, values.AsSpan(count * (1 + i), count));
-        RequireFinite(target, values, count, moments);
-        SafetensorsWriter writer = WeightFile.Collect(model.Name, WithMoments(model.Tensors, moments, count), values);
+        if (blocks.Length > moments.Length && parameters.AveragedUpdates > 0)
+            parameters.ExportAverage(values.AsSpan(count * blocks.Length, count));
+        RequireFinite(target, values, count, blocks);
+        SafetensorsWriter writer = WeightFile.Collect(model.Name, WithBlocks(model.Tensors, blocks, count), values);
         CheckpointMetadata.Write(writer.Metadata, model, parameters, state);
         return writer;
     }
@@ -100,18 +104,21 @@ public static class CheckpointFile
             throw CheckpointChecksum.Missing(source);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
-        TensorBinding[] bindings = WithMoments(model.Tensors, moments, count);
+        string[] blocks = Blocks(parameters, moments);
+        TensorBinding[] bindings = WithBlocks(model.Tensors, blocks, count);
         WeightLoadOptions options = new() { HasFixedNames = true };
         TensorInfo?[] tensors = Match(reader, source, model, metadata.Differences(model, parameters), bindings, options);
         if (metadata.IsFirstVersion)
             CheckpointChecksum.Require(reader, source, bindings);
-        float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + moments.Length), options);
+        float[] values = WeightFile.Read(reader, source, tensors, bindings, count * (1 + blocks.Length), options);
         RequireSquares(source, values, count, moments);
 
         // Everything has been read and checked: from here on nothing fails.
         parameters.Import(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ImportMoment(i, values.AsSpan(count * (1 + i), count));
+        if (blocks.Length > moments.Length)
+            parameters.ImportAverage(values.AsSpan(count * blocks.Length, count), metadata.AveragedUpdates);
         metadata.Apply(parameters);
         return metadata.State;
     }
@@ -142,17 +149,28 @@ public static class CheckpointFile
         return tensors;
     }
 
-    /// <summary>The moments' tensors after those of the weights, so that all are matched and read as one.</summary>
-    private static TensorBinding[] WithMoments(ReadOnlySpan<TensorBinding> bindings, ReadOnlySpan<string> moments, int parameterCount)
+    /// <summary>What stands before the tensors' names for each number that a weight has beside itself: the moments, and the average.</summary>
+    private static string[] Blocks(TrainedParameters parameters, ReadOnlySpan<string> moments)
+    {
+        string[] blocks = new string[moments.Length + (parameters.Averaging is null ? 0 : 1)];
+        for (int i = 0; i < moments.Length; i++)
+            blocks[i] = $"optimizer.{moments[i]}";
+        if (blocks.Length > moments.Length)
+            blocks[^1] = "average";
+        return blocks;
+    }
+
+    /// <summary>Their tensors after those of the weights, so that all are matched and read as one.</summary>
+    private static TensorBinding[] WithBlocks(ReadOnlySpan<TensorBinding> bindings, string[] blocks, int parameterCount)
     {
         List<TensorBinding> all = [.. bindings];
-        for (int i = 0; i < moments.Length; i++)
+        for (int i = 0; i < blocks.Length; i++)
         {
             foreach (TensorBinding binding in bindings)
             {
                 int block = parameterCount * (1 + i);
                 if (binding.HasOwn)
-                    all.Add(binding with { Name = $"optimizer.{moments[i]}.{binding.Name}", Offset = binding.Offset + block, Rest = binding.Rest + block });
+                    all.Add(binding with { Name = $"{blocks[i]}.{binding.Name}", Offset = binding.Offset + block, Rest = binding.Rest + block });
             }
         }
 
@@ -169,12 +187,12 @@ public static class CheckpointFile
                 + $"{parameters.LayerCount}.", nameof(model));
     }
 
-    private static void RequireFinite(string target, float[] values, int count, ReadOnlySpan<string> moments)
+    private static void RequireFinite(string target, float[] values, int count, string[] blocks)
     {
         int bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad < 0)
             return;
-        string what = bad < count ? "a weight" : $"a value of {moments[(bad / count) - 1]}";
+        string what = bad < count ? "a weight" : $"a value of {blocks[(bad / count) - 1]}";
         throw new InvalidOperationException(
             FormattableString.Invariant(
                 $"{target} was not written: {what} is {values[bad]}. Training diverged; go back to a snapshot or the last checkpoint."));

@@ -16,12 +16,14 @@ namespace TinyRnn.Runtime.Checkpoints;
 /// (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>.
 /// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>, <c>momentum_decay</c> where it is used. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or a limit. <c>step</c>: updates.
 /// <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
+/// <c>average</c>: how weights are averaged (<see cref="WeightAveraging"/>), <c>average.updates</c>: of how many updates; both only where they are.
 /// <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
 /// </remarks>
 internal sealed partial class CheckpointMetadata
 {
     private const string Version = "2";
     private const string FirstVersion = "1";
+    private const string NoAverage = "none";
 
     // No number and no name is longer.
     private const int MostText = 1000;
@@ -37,6 +39,7 @@ internal sealed partial class CheckpointMetadata
     private readonly Optimizer _optimizer;
     private readonly OptimizerSettings _settings;
     private readonly GradientClipping _clipping;
+    private readonly string _averaging;
     private readonly long _step;
     private readonly long[] _layerSteps;
     private readonly bool[] _frozen;
@@ -84,6 +87,8 @@ internal sealed partial class CheckpointMetadata
             WeightDecay = Number<double>("optimizer.weight_decay"),
         }.UsedBy(_optimizer);
         _clipping = new GradientClipping { Value = Limit("clip.value"), Norm = Limit("clip.norm") };
+        _averaging = Has("average") ? Text("average") : NoAverage;
+        AveragedUpdates = Has("average") ? Count("average.updates") : 0;
         _step = Count("step");
         int steps = Count("layers.steps", ","u8);
         int frozenLayers = Count("layers.frozen", ","u8);
@@ -109,6 +114,9 @@ internal sealed partial class CheckpointMetadata
     /// <summary>Whether its checksum is that of version 1.</summary>
     public bool IsFirstVersion { get; }
 
+    /// <summary>Updates whose weights are in the average.</summary>
+    public long AveragedUpdates { get; }
+
     /// <summary>What is the trainer's own.</summary>
     public CheckpointState State { get; }
 
@@ -132,6 +140,12 @@ internal sealed partial class CheckpointMetadata
         texts["optimizer.weight_decay"] = Text(settings.WeightDecay);
         texts["clip.value"] = parameters.Clipping.Value is { } value ? Text(value) : "none";
         texts["clip.norm"] = parameters.Clipping.Norm is { } norm ? Text(norm) : "none";
+        if (parameters.Averaging is { } averaging)
+        {
+            texts["average"] = averaging.ToString();
+            texts["average.updates"] = Text(parameters.AveragedUpdates);
+        }
+
         texts["step"] = Text(parameters.StepCount);
         string[] frozen = new string[parameters.LayerCount];
         for (int layer = 0; layer < frozen.Length; layer++)
@@ -152,6 +166,9 @@ internal sealed partial class CheckpointMetadata
             AddLossDifferences(differences);
         if (_optimizer != parameters.Optimizer)
             differences.Add($"Optimizer: expected {parameters.Optimizer}, found {_optimizer}.");
+        string expected = parameters.Averaging?.ToString() ?? NoAverage;
+        if (_averaging != expected)
+            differences.Add($"Averaging: expected {expected}, found {Excerpt.Of(_averaging)}.");
         if (_layerCount != parameters.LayerCount)
         {
             differences.Add($"Layers: expected {parameters.LayerCount}, found {_layerCount}.");
@@ -175,6 +192,8 @@ internal sealed partial class CheckpointMetadata
     {
         if (Array.Exists(_layerSteps, steps => steps > _step))
             throw Bad("layers.steps", $"at most {Counted.Of(_step, "step")} a layer");
+        if (AveragedUpdates > _step)
+            throw Bad("average.updates", $"at most {Counted.Of(_step, "step")}");
         try
         {
             _settings.Validate(_optimizer);

@@ -10,15 +10,19 @@ public partial class TrainedParameters
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => _snapshot is { IsTaken: true };
 
-    /// <summary>Keeps weights, the optimizer's memory, step counts and the random state, in place of what was kept before.</summary>
+    /// <summary>Keeps weights, their average, the optimizer's memory, step counts and the random state, in place of what was kept before.</summary>
     /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
     public void Snapshot()
     {
+        RequireOwnWeights("a snapshot");
         SnapshotMemory memory = _snapshot ?? throw new InvalidOperationException("There is no memory for snapshots. Ask for it in the constructor.");
         _weights.Span.CopyTo(memory.Weights.Span);
         for (int i = 0; i < _moments.Length; i++)
             _moments[i].Span.CopyTo(memory.Moments[i].Span);
         _layerSteps.CopyTo(memory.LayerSteps, 0);
+        if (_average is not null)
+            _average.Span.CopyTo(memory.Average!.Span);
+        memory.AveragedUpdates = AveragedUpdates;
         memory.StepCount = StepCount;
         memory.Random = _random;
         memory.IsTaken = true;
@@ -34,6 +38,10 @@ public partial class TrainedParameters
         for (int i = 0; i < _moments.Length; i++)
             memory.Moments[i].Span.CopyTo(_moments[i].Span);
         memory.LayerSteps.CopyTo(_layerSteps, 0);
+        if (_average is not null)
+            memory.Average!.Span.CopyTo(_average.Span);
+        AveragedUpdates = memory.AveragedUpdates;
+        UsesAverage = false;
         StepCount = memory.StepCount;
         _random = memory.Random;
         WeightsVersion++;
@@ -63,6 +71,17 @@ public partial class TrainedParameters
         public ParameterBlock[] Moments { get; }
 
         public long[] LayerSteps { get; }
+
+        /// <summary>Of the average, if there is one: 0 updates, if it was asked for after the snapshot.</summary>
+        public ParameterBlock? Average { get; private set; }
+
+        public long AveragedUpdates { get; set; }
+
+        public void MakeRoomForAverage(bool isKept)
+        {
+            Average = isKept ? Average ?? new ParameterBlock(Weights.Length) : null;
+            AveragedUpdates = 0;
+        }
 
         public long StepCount { get; set; }
 

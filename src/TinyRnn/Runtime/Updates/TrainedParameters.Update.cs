@@ -28,9 +28,11 @@ public partial class TrainedParameters
     /// <param name="gradientScale">Factor of the gradients: 1/n for the mean of n accumulated batches.</param>
     /// <returns>Whether weights have changed, and the gradients' norm.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not greater than 0.</exception>
+    /// <exception cref="InvalidOperationException">The average stands in the place of the weights.</exception>
     public UpdateResult Update(double loss = 0, float gradientScale = 1)
     {
         SettingRange.Positive(nameof(gradientScale), gradientScale);
+        RequireOwnWeights("an update");
         if (!HasGradients || LowestTrained(0) == LayerCount)
         {
             DropGradients();
@@ -71,6 +73,7 @@ public partial class TrainedParameters
                 Apply(_tensors[i], _sparse[i], factor);
         }
 
+        TakeIntoAverage();
         return new UpdateResult(UpdateStatus.Applied, (float)norm);
     }
 

@@ -140,6 +140,7 @@ public partial class TrainedParameters
         get
         {
             long blocks = 2 + _moments.Length + (_snapshot is null ? 0 : 1 + _moments.Length) + (_rounded is null ? 0 : 1);
+            blocks += _average is null ? 0 : _snapshot is null ? 1 : 2;
             long bytes = (blocks * _weights.Length * sizeof(float)) + _untrained.Bytes + LossNumbers.Bytes;
             foreach (SparseRows? rows in _sparse)
                 bytes += rows?.Bytes ?? 0;
