@@ -30,8 +30,8 @@ public enum Loss
     Quantile,
 
     /// <summary>
-    /// Focal loss of classes (Lin et al. 2017): (1 - p)^gamma (-log p) with p = softmax(y)[label], so that what is right already counts little; y are logits, the
-    /// target is the index of a class. gamma is the trainer's <c>FocalGamma</c>, the paper's alpha its <c>ClassWeights</c>.
+    /// Focal loss of classes (Lin et al. 2017): (1 - p)^gamma (-log p) with p = softmax(y)[label], so that what is right already counts little; y are logits,
+    /// the target is the index of a class. gamma is the trainer's <c>FocalGamma</c>, the paper's alpha its <c>ClassWeights</c>.
     /// </summary>
     Focal,
 

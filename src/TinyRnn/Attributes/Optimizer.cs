@@ -5,9 +5,9 @@ namespace TinyRnn;
 /// are PyTorch's.
 /// </summary>
 /// <remarks>
-/// PyTorch keeps two biases a gate, TinyRnn their sum, which takes the steps of both. With L2 weight decay, the rules of Adam and RMSprop give PyTorch's steps only if its
-/// two biases began equal: each decays by its own size, of which the sum tells only the half. Without decay, and for all other rules, it is exact: for weight
-/// decay, take <see cref="AdamW"/> or another rule whose decay is decoupled.
+/// PyTorch keeps two biases a gate, TinyRnn their sum, which takes the steps of both. With L2 weight decay, the rules of Adam and RMSprop give PyTorch's
+/// steps only if its two biases began equal: each decays by its own size, of which the sum tells only the half. Without decay, and for all other rules, it is
+/// exact: for weight decay, take <see cref="AdamW"/> or another rule whose decay is decoupled.
 /// </remarks>
 public enum Optimizer
 {
@@ -51,8 +51,8 @@ public enum Optimizer
     AmsGradW,
 
     /// <summary>
-    /// Adam with Nesterov's momentum (Dozat 2016): w -= lr ((1 - mu_t) / (1 - P_t) g + mu_(t+1) / (1 - P_t mu_(t+1)) m) / (sqrt(v / (1 - b2^t)) + eps) with m and
-    /// v of <see cref="Adam"/>, mu_t = b1 (1 - 0.96^(t psi) / 2) and P_t the product of mu_1 to mu_t.
+    /// Adam with Nesterov's momentum (Dozat 2016): w -= lr ((1 - mu_t) / (1 - P_t) g + mu_(t+1) / (1 - P_t mu_(t+1)) m) / (sqrt(v / (1 - b2^t)) + eps) with m
+    /// and v of <see cref="Adam"/>, mu_t = b1 (1 - 0.96^(t psi) / 2) and P_t the product of mu_1 to mu_t.
     /// </summary>
     NAdam,
 

@@ -7,8 +7,8 @@ public enum AverageStart
     FirstWeights,
 
     /// <summary>
-    /// With a smaller decay that grows to the one given, min(decay, (1 + n) / (10 + n)) after n averaged weights: for short trainings, and decays near 1. That of
-    /// TensorFlow's <c>ExponentialMovingAverage(num_updates=...)</c>.
+    /// With a smaller decay that grows to the one given, min(decay, (1 + n) / (10 + n)) after n averaged weights: for short trainings, and decays near 1.
+    /// That of TensorFlow's <c>ExponentialMovingAverage(num_updates=...)</c>.
     /// </summary>
     WarmUp,
 

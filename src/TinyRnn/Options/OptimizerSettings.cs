@@ -60,9 +60,10 @@ public record struct OptimizerSettings
     public double Alpha { get; set; }
 
     /// <summary>
-    /// Weight decay, at least 0: for <see cref="Optimizer.AdamW"/>, <see cref="Optimizer.AmsGradW"/> and <see cref="Optimizer.NAdamW"/> decoupled, for all others
-    /// L2, which adds decay times the weight to the gradient. Like PyTorch, it also takes in biases. Of two biases that are kept as their sum, Adam and RMSprop with L2 decay follow PyTorch only if both began equal
-    /// (their squares know only the sum); AdamW, and SGD with or without momentum, follow it always. Where weights decay, take AdamW.
+    /// Weight decay, at least 0: for <see cref="Optimizer.AdamW"/>, <see cref="Optimizer.AmsGradW"/> and <see cref="Optimizer.NAdamW"/> decoupled, for all
+    /// others L2, which adds decay times the weight to the gradient. Like PyTorch, it also takes in biases. Of two biases that are kept as their sum, Adam
+    /// and RMSprop with L2 decay follow PyTorch only if both began equal (their squares know only the sum); AdamW, and SGD with or without momentum, follow
+    /// it always. Where weights decay, take AdamW.
     /// </summary>
     public double WeightDecay { get; set; }
 

@@ -20,8 +20,8 @@ public abstract partial class ModelTrainer
 
     /// <summary>
     /// The average stands in the place of the weights: passes, <c>Evaluate</c> for instance, <see cref="Publish"/> and <see cref="CopyParameters"/> see it.
-    /// Batches that train, snapshots, checkpoints and <see cref="Import(ReadOnlySpan{float})"/> are refused until it is set back. Setting it drops gradients, and
-    /// allocates nothing.
+    /// Batches that train, snapshots, checkpoints and <see cref="Import(ReadOnlySpan{float})"/> are refused until it is set back. Setting it drops gradients,
+    /// and allocates nothing.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no average.</exception>
     public bool UsesAverage
@@ -37,8 +37,8 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// Gives the model the average of the weights, as <see cref="Publish"/> gives it the weights; training goes on with these. The tape of the last forward pass
-    /// cannot be gone back through afterwards.
+    /// Gives the model the average of the weights, as <see cref="Publish"/> gives it the weights; training goes on with these. The tape of the last forward
+    /// pass cannot be gone back through afterwards.
     /// </summary>
     /// <exception cref="InvalidOperationException">There is no average, or one of its weights is not finite; the model goes on with the old ones.</exception>
     public void PublishAverage()

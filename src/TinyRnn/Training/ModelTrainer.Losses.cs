@@ -65,8 +65,8 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// The quantiles of <see cref="Loss.Quantile"/>, which has none at first and cannot do without: [0.1, 0.5, 0.9] for a median and the interval that holds four
-    /// of five. A target that is one number has an output for each, in this order; of several numbers, the outputs of the first come first. Targets stay
+    /// The quantiles of <see cref="Loss.Quantile"/>, which has none at first and cannot do without: [0.1, 0.5, 0.9] for a median and the interval that holds
+    /// four of five. A target that is one number has an output for each, in this order; of several numbers, the outputs of the first come first. Targets stay
     /// as long as they would be without. Kept in checkpoints. Setting it takes memory for two numbers an output.
     /// </summary>
     /// <exception cref="ArgumentException">The model's outputs are no multiple of them, or the trainer has another loss.</exception>
@@ -100,8 +100,8 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// The weight of each output's loss, in the order of the model's <c>[Outputs]</c>: the loss of a step is the sum of weight times loss over the outputs, each
-    /// loss the mean over its own values. Empty at first: the mean over the values of all outputs. Kept in checkpoints. Setting it takes memory for as
+    /// The weight of each output's loss, in the order of the model's <c>[Outputs]</c>: the loss of a step is the sum of weight times loss over the outputs,
+    /// each loss the mean over its own values. Empty at first: the mean over the values of all outputs. Kept in checkpoints. Setting it takes memory for as
     /// many numbers.
     /// </summary>
     /// <exception cref="ArgumentException">

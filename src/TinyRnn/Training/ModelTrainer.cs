@@ -209,9 +209,9 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, their average, the optimizer's memory,
-    /// step counts, <see cref="Random"/> and <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the loss's numbers.
-    /// Nor are gradients, and states, which are yours.
+    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, their average, the optimizer's
+    /// memory, step counts, <see cref="Random"/> and <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the
+    /// loss's numbers. Nor are gradients, and states, which are yours.
     /// </summary>
     /// <exception cref="InvalidOperationException">The constructor took no memory for it, or <see cref="UsesAverage"/> is set.</exception>
     public void Snapshot()
@@ -232,9 +232,9 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// Writes weights, their average, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file, atomically. Training
-    /// goes on from it bit for bit. Gradients, states and snapshots are not kept: save between an update and the next batch. Unlike training, this allocates:
-    /// some twice the memory of weights and optimizer.
+    /// Writes weights, their average, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file,
+    /// atomically. Training goes on from it bit for bit. Gradients, states and snapshots are not kept: save between an update and the next batch. Unlike
+    /// training, this allocates: some twice the memory of weights and optimizer.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">No path.</exception>

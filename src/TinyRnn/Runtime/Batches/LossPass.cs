@@ -12,8 +12,6 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     where TState : unmanaged
 {
     private readonly NetworkShape _shape = network.Shape;
-    private readonly LabelLoss? _labelLoss = typeof(TTarget) == typeof(int) ? (LabelLoss)loss : null;
-    private readonly ValueLoss? _valueLoss = typeof(TTarget) == typeof(int) ? null : (ValueLoss)loss;
     private readonly float[] _weights = new float[Rows(network.Shape)];
     private readonly int[] _labels = typeof(TTarget) == typeof(int) ? new int[Rows(network.Shape)] : [];
     private readonly float[] _values = typeof(TTarget) == typeof(int) ? [] : new float[Rows(network.Shape) * network.Shape.OutputSize];
@@ -117,16 +115,17 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         int size = _shape.OutputSize;
         LossNumbers numbers = network.Parameters.LossNumbers;
         if (typeof(TTarget) == typeof(int))
-            return _labelLoss!.Of(ref output, size, _labels[index], numbers, scale, ref gradient);
+            return ((LabelLoss)loss).Of(ref output, size, _labels[index], numbers, scale, ref gradient);
         ref float target = ref MemoryMarshal.GetReference(_values.AsSpan(index * size, size));
         return numbers.OutputWeights.IsEmpty
-            ? _valueLoss!.Of(ref output, ref target, 0, size, numbers, scale, ref gradient)
+            ? ((ValueLoss)loss).Of(ref output, ref target, 0, size, numbers, scale, ref gradient)
             : OfParts(ref output, ref target, numbers, scale, ref gradient);
     }
 
     /// <summary>The weighted sum of the losses of several outputs.</summary>
     private double OfParts(ref float output, ref float target, LossNumbers numbers, float scale, ref float gradient)
     {
+        ValueLoss valueLoss = (ValueLoss)loss;
         double sum = 0;
         int first = 0;
         for (int part = 0; part < numbers.Parts.Length; part++)
@@ -134,7 +133,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
             int size = numbers.Parts[part];
             float weight = numbers.OutputWeights[part];
             ref float own = ref Unsafe.IsNullRef(ref gradient) ? ref gradient : ref Unsafe.Add(ref gradient, first);
-            sum += weight * _valueLoss!.Of(ref Unsafe.Add(ref output, first), ref Unsafe.Add(ref target, first), first, size, numbers, scale * weight, ref own);
+            sum += weight * valueLoss.Of(ref Unsafe.Add(ref output, first), ref Unsafe.Add(ref target, first), first, size, numbers, scale * weight, ref own);
             first += size;
         }
 
@@ -168,7 +167,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
             given.CopyTo(values);
         else
             Repeat(given, copies, values);
-        if (_valueLoss!.HasProbabilities)
+        if (((ValueLoss)loss).HasProbabilities)
             CheckProbabilities(values, b, t);
         return true;
     }

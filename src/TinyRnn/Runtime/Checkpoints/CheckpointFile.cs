@@ -7,8 +7,8 @@ namespace TinyRnn.Runtime.Checkpoints;
 
 /// <summary>
 /// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as
-/// <c>optimizer.[moment].[tensor]</c>, an average of the weights as <c>average.[tensor]</c>, and everything else in its metadata (<see cref="CheckpointMetadata"/>).
-/// For TinyRnn's own trainers and checks.
+/// <c>optimizer.[moment].[tensor]</c>, an average of the weights as <c>average.[tensor]</c>, and everything else in its metadata
+/// (<see cref="CheckpointMetadata"/>). For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
 /// As in weight files, <c>bias_ih</c> is the sum of both biases and <c>bias_hh</c> is 0; moments are there once for the sum, so <c>bias_hh</c> has none (that

@@ -14,10 +14,10 @@ namespace TinyRnn.Runtime.Checkpoints;
 /// <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have; other numbers of it, where they have been set.
 /// <c>layers</c>: each in words
 /// (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>.
-/// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>, <c>momentum_decay</c> where it is used. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or a limit. <c>step</c>: updates.
-/// <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
-/// <c>average</c>: how weights are averaged (<see cref="WeightAveraging"/>), <c>average.updates</c>: of how many updates; both only where they are.
-/// <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
+/// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>, <c>momentum_decay</c> where it is used. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c>
+/// or a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>:
+/// <see cref="RandomState.Value"/>. <c>schedule.step</c>. <c>average</c>: how weights are averaged (<see cref="WeightAveraging"/>), <c>average.updates</c>:
+/// of how many updates; both only where they are. <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
 /// </remarks>
 internal sealed partial class CheckpointMetadata
 {

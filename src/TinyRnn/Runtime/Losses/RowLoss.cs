@@ -13,28 +13,28 @@ public abstract class RowLoss
     private protected RowLoss(Loss loss) => Loss = loss;
 
     /// <summary><see cref="Loss.MeanSquaredError"/>.</summary>
-    public static RowLoss MeanSquaredError => new SquaredLoss();
+    public static RowLoss MeanSquaredError => SquaredLoss.Shared;
 
     /// <summary><see cref="Loss.MeanAbsoluteError"/>.</summary>
-    public static RowLoss MeanAbsoluteError => new AbsoluteLoss();
+    public static RowLoss MeanAbsoluteError => AbsoluteLoss.Shared;
 
     /// <summary><see cref="Loss.Huber"/>.</summary>
-    public static RowLoss Huber => new HuberLoss();
+    public static RowLoss Huber => HuberLoss.Shared;
 
     /// <summary><see cref="Loss.CrossEntropy"/>.</summary>
-    public static RowLoss CrossEntropy => new CrossEntropyLoss();
+    public static RowLoss CrossEntropy => CrossEntropyLoss.Shared;
 
     /// <summary><see cref="Loss.BinaryCrossEntropy"/>.</summary>
-    public static RowLoss BinaryCrossEntropy => new BinaryCrossEntropyLoss();
+    public static RowLoss BinaryCrossEntropy => BinaryCrossEntropyLoss.Shared;
 
     /// <summary><see cref="Loss.Quantile"/>.</summary>
-    public static RowLoss Quantile => new QuantileLoss();
+    public static RowLoss Quantile => QuantileLoss.Shared;
 
     /// <summary><see cref="Loss.Focal"/>.</summary>
-    public static RowLoss Focal => new FocalLoss();
+    public static RowLoss Focal => FocalLoss.Shared;
 
     /// <summary><see cref="Loss.BinaryFocal"/>.</summary>
-    public static RowLoss BinaryFocal => new BinaryFocalLoss();
+    public static RowLoss BinaryFocal => BinaryFocalLoss.Shared;
 
     /// <summary>Which it is.</summary>
     public Loss Loss { get; }

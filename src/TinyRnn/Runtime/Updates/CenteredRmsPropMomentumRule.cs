@@ -4,8 +4,8 @@ using TinyRnn.Runtime.Vectors;
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>
-/// g = g + decay w; v = a v + (1 - a) g^2; q = a q + (1 - a) g; b = mu b + g / (sqrt(v - q^2) + eps); w -= lr b. A variance that rounding makes negative is taken
-/// as 0, as in <see cref="CenteredRmsPropRule"/>.
+/// g = g + decay w; v = a v + (1 - a) g^2; q = a q + (1 - a) g; b = mu b + g / (sqrt(v - q^2) + eps); w -= lr b. A variance that rounding makes negative is
+/// taken as 0, as in <see cref="CenteredRmsPropRule"/>.
 /// </summary>
 internal readonly struct CenteredRmsPropMomentumRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule<CenteredRmsPropMomentumRule>
 {

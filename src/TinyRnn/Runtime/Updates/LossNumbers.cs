@@ -24,10 +24,9 @@ internal sealed class LossNumbers(Loss loss, int outputs, int[] parts)
     private const string LabelUsers = "CrossEntropy and Focal do";
     private const string FocalUsers = "Focal and BinaryFocal do";
 
-    private float[] _classWeights = [];
-    private float[] _positiveWeights = [];
+    // A loss has one of the first three: weights of classes, weights of positive targets, or the quantile of each output.
+    private float[] _ofOutputs = [];
     private float[] _quantiles = [];
-    private float[] _quantileOfOutput = [];
     private float[] _outputWeights = [];
     private float _focalGamma = PresetFocalGamma;
     private float _focalAlpha = PresetFocalAlpha;
@@ -87,30 +86,33 @@ internal sealed class LossNumbers(Loss loss, int outputs, int[] parts)
     /// <summary>How much the targets of each class count; empty: all the same.</summary>
     public ReadOnlySpan<float> ClassWeights
     {
-        get => HasClassWeights ? _classWeights : default;
+        get => HasClassWeights ? _ofOutputs : default;
         set
         {
             RequireUse(nameof(ClassWeights), value.Length, HasLabels, LabelUsers);
             RequireWeights(nameof(ClassWeights), value, outputs, "class");
+            if (!HasLabels)
+                return;
             HasClassWeights = !value.IsEmpty;
-            if (HasClassWeights || _classWeights.Length > 0)
+            if (HasClassWeights || _ofOutputs.Length > 0)
                 TakeClassWeights();
-            value.CopyTo(_classWeights);
+            value.CopyTo(_ofOutputs);
         }
     }
 
     /// <summary>The weight of each class, 1 where none was set; there while <see cref="LabelSmoothing"/> or <see cref="ClassWeights"/> is set.</summary>
-    public Span<float> WeightOfClass => _classWeights;
+    public Span<float> WeightOfClass => _ofOutputs;
 
     /// <summary>How much more than their opposite targets that are positive count, for each output; empty: as much.</summary>
     public ReadOnlySpan<float> PositiveWeights
     {
-        get => _positiveWeights;
+        get => loss == Loss.BinaryCrossEntropy ? _ofOutputs : default;
         set
         {
             RequireUse(nameof(PositiveWeights), value.Length, loss == Loss.BinaryCrossEntropy, "BinaryCrossEntropy does");
             RequireWeights(nameof(PositiveWeights), value, outputs, "output");
-            Take(ref _positiveWeights, value);
+            if (loss == Loss.BinaryCrossEntropy)
+                Take(ref _ofOutputs, value);
         }
     }
 
@@ -131,15 +133,17 @@ internal sealed class LossNumbers(Loss loss, int outputs, int[] parts)
             }
 
             Take(ref _quantiles, value);
-            if (_quantileOfOutput.Length == 0)
-                _quantileOfOutput = new float[outputs];
-            for (int i = 0; i < outputs && !value.IsEmpty; i++)
-                _quantileOfOutput[i] = value[i % value.Length];
+            if (value.IsEmpty)
+                return;
+            if (_ofOutputs.Length == 0)
+                _ofOutputs = new float[outputs];
+            for (int i = 0; i < outputs; i++)
+                _ofOutputs[i] = value[i % value.Length];
         }
     }
 
     /// <summary>The quantile of each output: those of a target lie side by side.</summary>
-    public ReadOnlySpan<float> QuantileOfOutput => _quantileOfOutput;
+    public ReadOnlySpan<float> QuantileOfOutput => _ofOutputs;
 
     /// <summary>Outputs of a target that is a number.</summary>
     public int OutputsOfTarget => loss == Loss.Quantile ? Math.Max(1, _quantiles.Length) : 1;
@@ -198,7 +202,7 @@ internal sealed class LossNumbers(Loss loss, int outputs, int[] parts)
 
     /// <summary>Memory of lists.</summary>
     public long Bytes => sizeof(float)
-        * ((long)_classWeights.Length + _positiveWeights.Length + _quantiles.Length + _quantileOfOutput.Length + _outputWeights.Length);
+        * ((long)_ofOutputs.Length + _quantiles.Length + _outputWeights.Length);
 
     private bool IsFocal => loss is Loss.Focal or Loss.BinaryFocal;
 
@@ -234,10 +238,10 @@ internal sealed class LossNumbers(Loss loss, int outputs, int[] parts)
     /// <summary>Memory for the weight of each class; ones, unless weights have been set.</summary>
     private void TakeClassWeights()
     {
-        if (_classWeights.Length == 0)
-            _classWeights = new float[outputs];
+        if (_ofOutputs.Length == 0)
+            _ofOutputs = new float[outputs];
         if (!HasClassWeights)
-            Array.Fill(_classWeights, 1);
+            Array.Fill(_ofOutputs, 1);
     }
 
     private void RequireUse(string name, int count, bool isUsed, string users)

@@ -4,8 +4,8 @@ using TinyRnn.Runtime.Vectors;
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>
-/// Adam with Nesterov's momentum: g = g + decay w, or, decoupled, w *= 1 - lr decay. m and v as in <see cref="AdamRule"/>; with mu_t = b1 (1 - 0.96^(t psi) / 2)
-/// and P_t the product of mu_1 to mu_t, w -= lr ((1 - mu_t) / (1 - P_t) g + mu_(t+1) / (1 - P_t mu_(t+1)) m) / (sqrt(v / (1 - b2^t)) + eps).
+/// Adam with Nesterov's momentum: g = g + decay w, or, decoupled, w *= 1 - lr decay. m and v as in <see cref="AdamRule"/>; with mu_t = b1 (1 - 0.96^(t psi) /
+/// 2) and P_t the product of mu_1 to mu_t, w -= lr ((1 - mu_t) / (1 - P_t) g + mu_(t+1) / (1 - P_t mu_(t+1)) m) / (sqrt(v / (1 - b2^t)) + eps).
 /// </summary>
 internal readonly struct NAdamRule : IUpdateRule<NAdamRule>
 {
@@ -69,9 +69,9 @@ internal readonly struct NAdamRule : IUpdateRule<NAdamRule>
         settings.Beta1 * (1 - (0.5 * Math.Pow(MomentumBase, step * settings.MomentumDecay)));
 
     /// <summary>
-    /// mu_1 times mu_2 ... times mu_t, up to where it no longer changes 1 minus itself: with PyTorch's presets mu begins at 0.45, and that is after 54 factors. It
-    /// is made anew for each update, so that it follows from the number of updates alone and is no part of a checkpoint; PyTorch, which keeps it, keeps
-    /// factors of a b1 that was changed since.
+    /// mu_1 times mu_2 ... times mu_t, up to where it no longer changes 1 minus itself: with PyTorch's presets mu begins at 0.45, and that is after 53
+    /// factors. It is made anew for each update, so that it follows from the number of updates alone and is no part of a checkpoint; PyTorch, which keeps it,
+    /// keeps factors of a b1 that was changed since.
     /// </summary>
     private static double ProductOf(in OptimizerSettings settings, long step)
     {

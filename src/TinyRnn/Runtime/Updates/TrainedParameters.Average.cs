@@ -8,7 +8,7 @@ namespace TinyRnn.Runtime.Updates;
 public partial class TrainedParameters
 {
     private WeightAveraging? _averaging;
-    private ParameterBlock? _average;
+    private AverageMemory? _average;
 
     /// <summary>What average is kept; setting it takes memory once, and begins anew.</summary>
     internal WeightAveraging? Averaging
@@ -18,14 +18,15 @@ public partial class TrainedParameters
         {
             RequireOwnWeights(nameof(Averaging) + " = ...");
             _averaging = value;
-            _average = value is null ? null : _average ?? new ParameterBlock(_weights.Length);
-            AveragedUpdates = 0;
+            _average = value is null ? null : _average ?? new AverageMemory(_weights.Length);
+            if (_average is not null)
+                _average.Updates = 0;
             _snapshot?.MakeRoomForAverage(value is not null);
         }
     }
 
     /// <summary>How many updates' weights are in the average.</summary>
-    internal long AveragedUpdates { get; private set; }
+    internal long AveragedUpdates => _average?.Updates ?? 0;
 
     /// <summary>Whether the average stands where the weights are, and these in its place.</summary>
     internal bool UsesAverage { get; private set; }
@@ -33,7 +34,7 @@ public partial class TrainedParameters
     /// <summary>Puts the average where the weights are, or back.</summary>
     internal void Exchange()
     {
-        ParameterBlock average = RequireAverage();
+        ParameterBlock average = RequireAverage().Block;
         foreach (ref readonly TrainedTensor tensor in _tensors.AsSpan())
             AveragePass.Exchange(ref WeightAt(tensor.Block), ref average.Span[tensor.Block], tensor.Length);
         UsesAverage = !UsesAverage;
@@ -44,7 +45,7 @@ public partial class TrainedParameters
     internal void ExportAverage(Span<float> parameters)
     {
         Require.Length(parameters.Length, _parameterCount, nameof(parameters), "the number of parameters");
-        ParameterBlock average = RequireAverage();
+        ParameterBlock average = RequireAverage().Block;
         Export(UsesAverage ? _weights : average, parameters);
         _untrained.Export(parameters);
     }
@@ -53,8 +54,8 @@ public partial class TrainedParameters
     internal void ImportAverage(ReadOnlySpan<float> parameters, long count)
     {
         UsesAverage = false;
-        Import(parameters, _average!);
-        AveragedUpdates = count;
+        Import(parameters, _average!.Block);
+        _average.Updates = count;
     }
 
     /// <summary>Refuses what would take the average for the weights.</summary>
@@ -70,13 +71,13 @@ public partial class TrainedParameters
     {
         if (_average is null || _averaging is null || !_averaging.Takes(StepCount))
             return;
-        float share = (float)_averaging.ShareAfter(AveragedUpdates);
+        float share = (float)_averaging.ShareAfter(_average.Updates);
         foreach (ref readonly TrainedTensor tensor in _tensors.AsSpan())
-            AveragePass.Run(ref _average.Span[tensor.Block], ref WeightAt(tensor.Block), tensor.Length, share);
-        AveragedUpdates++;
+            AveragePass.Run(ref _average.Block.Span[tensor.Block], ref WeightAt(tensor.Block), tensor.Length, share);
+        _average.Updates++;
     }
 
-    private ParameterBlock RequireAverage() => AveragedUpdates > 0 && _average is { } average ? average : throw NoAverage();
+    private AverageMemory RequireAverage() => _average is { Updates: > 0 } average ? average : throw NoAverage();
 
     [DoesNotReturn]
     private InvalidOperationException NoAverage() => throw new InvalidOperationException(

@@ -20,9 +20,7 @@ public partial class TrainedParameters
         for (int i = 0; i < _moments.Length; i++)
             _moments[i].Span.CopyTo(memory.Moments[i].Span);
         _layerSteps.CopyTo(memory.LayerSteps, 0);
-        if (_average is not null)
-            _average.Span.CopyTo(memory.Average!.Span);
-        memory.AveragedUpdates = AveragedUpdates;
+        _average?.CopyTo(memory.Average!);
         memory.StepCount = StepCount;
         memory.Random = _random;
         memory.IsTaken = true;
@@ -39,8 +37,7 @@ public partial class TrainedParameters
             memory.Moments[i].Span.CopyTo(_moments[i].Span);
         memory.LayerSteps.CopyTo(_layerSteps, 0);
         if (_average is not null)
-            memory.Average!.Span.CopyTo(_average.Span);
-        AveragedUpdates = memory.AveragedUpdates;
+            memory.Average!.CopyTo(_average);
         UsesAverage = false;
         StepCount = memory.StepCount;
         _random = memory.Random;
@@ -73,14 +70,13 @@ public partial class TrainedParameters
         public long[] LayerSteps { get; }
 
         /// <summary>Of the average, if there is one: 0 updates, if it was asked for after the snapshot.</summary>
-        public ParameterBlock? Average { get; private set; }
-
-        public long AveragedUpdates { get; set; }
+        public AverageMemory? Average { get; private set; }
 
         public void MakeRoomForAverage(bool isKept)
         {
-            Average = isKept ? Average ?? new ParameterBlock(Weights.Length) : null;
-            AveragedUpdates = 0;
+            Average = isKept ? Average ?? new AverageMemory(Weights.Length) : null;
+            if (Average is not null)
+                Average.Updates = 0;
         }
 
         public long StepCount { get; set; }

@@ -114,7 +114,11 @@ public partial class TrainedParameters
     public ref RandomState Random => ref _random;
 
     /// <summary>The numbers of the loss that the weights are trained by.</summary>
-    internal LossNumbers LossNumbers { get; set; } = new(Loss.MeanSquaredError, 0, []);
+    internal LossNumbers LossNumbers
+    {
+        get => field ??= new(Loss.MeanSquaredError, 0, []);
+        set;
+    }
 
     /// <summary>Number of updates that were applied.</summary>
     public long StepCount { get; private set; }

@@ -29,7 +29,9 @@ internal static class CheckpointChecks
         TrainedParameters parameters = SmallNetwork.Create(optimizer);
         parameters.WeightAt(8) = -0f;
         parameters.Settings = OptimizerSettings.For(optimizer) with { LearningRate = 1.0 / 97, WeightDecay = 0.01f / 3 };
-        if (optimizer is Optimizer.Adam or Optimizer.AdamW)
+        if (optimizer is Optimizer.NAdam)
+            parameters.Settings = parameters.Settings with { MomentumDecay = 1.0 / 77 };
+        if (optimizer is Optimizer.Adam or Optimizer.AdamW or Optimizer.AmsGrad)
             parameters.Settings = parameters.Settings with { Beta2 = 0.99 };
         parameters.Clipping = new GradientClipping { Norm = 1f / 3, Value = optimizer == Optimizer.Adam ? null : 0.7f };
         CheckpointCase.Train(parameters, 0, 7);
