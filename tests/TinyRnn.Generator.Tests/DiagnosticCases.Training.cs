@@ -43,6 +43,10 @@ internal static partial class DiagnosticCases
             "Loss = Loss.CrossEntropy", "needs logits or softmax, but 'M' ends in Dense(2, tanh)" },
         { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Relu)] [Trainable(Loss = Loss.BinaryCrossEntropy)] partial class M;",
             "Loss = Loss.BinaryCrossEntropy", "needs logits or a sigmoid" },
+        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Sigmoid)] [Trainable(Loss = Loss.Focal)] partial class M;",
+            "Loss = Loss.Focal", "needs logits or softmax, but 'M' ends in Dense(2, sigmoid)" },
+        { "TRNN6002", "using TinyRnn; [RecurrentModel(1)] [Dense(2, Activation.Softmax)] [Trainable(Loss = Loss.BinaryFocal)] partial class M;",
+            "Loss = Loss.BinaryFocal", "needs logits or a sigmoid" },
         { "TRNN6003", Model
             + "[Trainable(MaxSteps = 60000, MaxBatch = 60000)] partial class M;", "Trainable(MaxSteps = 60000, MaxBatch = 60000)",
             "60,000 steps of 60,000 sequences" },

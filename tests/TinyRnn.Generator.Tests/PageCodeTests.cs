@@ -38,6 +38,7 @@ public partial class PageCodeTests
         ],
         ["src/docs/getting-started.md"] = [PageBlock.Program, PageBlock.Continued, PageBlock.Within(PageFrames.Attributes)],
         ["src/docs/fitting.md"] = [PageBlock.Program],
+        ["src/docs/losses.md"] = [PageBlock.Program],
         ["src/docs/integer-weights.md"] = [PageBlock.Program, PageBlock.Program],
         ["src/docs/platforms.md"] = [PageBlock.Program, PageBlock.Library, PageBlock.Library],
         ["src/docs/metadata.md"] = [PageBlock.Program],

@@ -1,5 +1,6 @@
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Losses;
 using TinyRnn.Runtime.Updates;
 
 namespace TinyRnn.SavingProcess;
@@ -17,12 +18,12 @@ public static class Saving
     private const float Rate = 1f / 1024;
 
     public static TrainedModel Model { get; } =
-        new(nameof(Saving), [new("fc.weight", [Count / 8, 8], 0)], ["Dense(7500)"], Loss.MeanSquaredError);
+        new(nameof(Saving), [new("fc.weight", [Count / 8, 8], 0)], ["Dense(7500)"], RowLoss.MeanSquaredError);
 
     /// <summary>Momentum, so that there is more to save than weights; all weights are the same function of the number of steps.</summary>
     public static TrainedParameters Create()
     {
-        TrainedParameters parameters = new([new TrainedTensor(0, 0, 0, 1, Count, Count, 1, 1, false)], Count, Count, Optimizer.Momentum, 1);
+        TrainedParameters parameters = new([new TrainedTensor(0, 0, 0, 1, Count, Count, 1, 1, false)], Count, Count, OptimizerRule.Momentum, 1);
         parameters.Settings = parameters.Settings with { LearningRate = Rate, Momentum = 0.5 };
         return parameters;
     }

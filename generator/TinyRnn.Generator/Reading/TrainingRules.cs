@@ -15,7 +15,7 @@ internal sealed class TrainingRules(ModelPlan plan, TrainableSpec spec, Attribut
     {
         bool fits = Losses.Fits(spec.Loss, plan.LastLayer.OutputActivation);
         string ends = plan.LastLayer.Description;
-        if (!fits && spec.Loss == Loss.CrossEntropy)
+        if (!fits && spec.HasLabels)
             Report("logits or softmax", ends, "use [Dense(units)] or [Dense(units, Activation.Softmax)]");
         else if (!fits)
             Report("logits or a sigmoid", ends, "use [Dense(units)] or [Dense(units, Activation.Sigmoid)]");

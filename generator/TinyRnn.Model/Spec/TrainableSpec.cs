@@ -9,5 +9,5 @@ namespace TinyRnn.Model.Spec;
 internal sealed record TrainableSpec(int MaxSteps, int MaxBatch, Loss Loss, Optimizer Optimizer, bool SingleBias)
 {
     /// <summary>Targets are class ids.</summary>
-    public bool HasLabels => Loss == Loss.CrossEntropy;
+    public bool HasLabels => Loss is Loss.CrossEntropy or Loss.Focal;
 }

@@ -5,10 +5,15 @@ internal static class Losses
 {
     /// <summary>The loss takes what is before the activation, and contains it: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
     public static bool Contains(Loss loss, Activation activation) =>
-        (loss == Loss.CrossEntropy && activation is Activation.Softmax or Activation.LogSoftmax)
-        || (loss == Loss.BinaryCrossEntropy && activation == Activation.Sigmoid);
+        (HasClasses(loss) && activation is Activation.Softmax or Activation.LogSoftmax) || (HasProbabilities(loss) && activation == Activation.Sigmoid);
 
     /// <summary>The loss is one of networks that end in the activation.</summary>
     public static bool Fits(Loss loss, Activation activation) =>
-        loss is not (Loss.CrossEntropy or Loss.BinaryCrossEntropy) || activation == Activation.Identity || Contains(loss, activation);
+        !(HasClasses(loss) || HasProbabilities(loss)) || activation == Activation.Identity || Contains(loss, activation);
+
+    /// <summary>Its targets are class ids, its outputs the logits of a softmax.</summary>
+    private static bool HasClasses(Loss loss) => loss is Loss.CrossEntropy or Loss.Focal;
+
+    /// <summary>Its targets are probabilities, its outputs the logits of a sigmoid.</summary>
+    private static bool HasProbabilities(Loss loss) => loss is Loss.BinaryCrossEntropy or Loss.BinaryFocal;
 }

@@ -15,6 +15,7 @@ internal sealed class TrainingMemory(Optimizer optimizer, long blockLength, IRea
     {
         Optimizer.Sgd => 0,
         Optimizer.Momentum or Optimizer.Nesterov or Optimizer.RmsProp => 1,
+        Optimizer.CenteredRmsPropMomentum or Optimizer.AmsGrad or Optimizer.AmsGradW => 3,
         _ => 2,
     };
 

@@ -5,9 +5,9 @@ namespace TinyRnn;
 /// are PyTorch's.
 /// </summary>
 /// <remarks>
-/// PyTorch keeps two biases a gate, TinyRnn their sum, which takes the steps of both. With L2 weight decay, Adam and RMSprop give PyTorch's steps only if its
-/// two biases began equal: each decays by its own size, of which the sum tells only the half. Without decay, and for all other rules, it is exact: for weight
-/// decay, take <see cref="AdamW"/>.
+/// PyTorch keeps two biases a gate, TinyRnn their sum, which takes the steps of both. With L2 weight decay, the rules of Adam and RMSprop give PyTorch's
+/// steps only if its two biases began equal: each decays by its own size, of which the sum tells only the half. Without decay, and for all other rules, it is
+/// exact: for weight decay, take <see cref="AdamW"/> or another rule whose decay is decoupled.
 /// </remarks>
 public enum Optimizer
 {
@@ -34,4 +34,28 @@ public enum Optimizer
 
     /// <summary>Centred RMSprop (Graves 2013): besides q = a q + (1 - a) g, and w -= lr g / (sqrt(v - q^2) + eps).</summary>
     CenteredRmsProp,
+
+    /// <summary>RMSprop with momentum: b = mu b + g / (sqrt(v) + eps), w -= lr b, with v of <see cref="RmsProp"/>.</summary>
+    RmsPropMomentum,
+
+    /// <summary>Centred RMSprop with momentum: b = mu b + g / (sqrt(v - q^2) + eps), w -= lr b, with v and q of <see cref="CenteredRmsProp"/>.</summary>
+    CenteredRmsPropMomentum,
+
+    /// <summary>
+    /// AMSGrad (Reddi et al. 2018), PyTorch's <c>Adam(amsgrad=True)</c>: u = max(u, v), and w -= lr / (1 - b1^t) m / (sqrt(u / (1 - b2^t)) + eps), with m and v
+    /// of <see cref="Adam"/>. Steps do not become larger where gradients are small for a while.
+    /// </summary>
+    AmsGrad,
+
+    /// <summary>AMSGrad with the decoupled weight decay of <see cref="AdamW"/>.</summary>
+    AmsGradW,
+
+    /// <summary>
+    /// Adam with Nesterov's momentum (Dozat 2016): w -= lr ((1 - mu_t) / (1 - P_t) g + mu_(t+1) / (1 - P_t mu_(t+1)) m) / (sqrt(v / (1 - b2^t)) + eps) with m
+    /// and v of <see cref="Adam"/>, mu_t = b1 (1 - 0.96^(t psi) / 2) and P_t the product of mu_1 to mu_t.
+    /// </summary>
+    NAdam,
+
+    /// <summary>The same with the decoupled weight decay of <see cref="AdamW"/>: PyTorch's <c>NAdam(decoupled_weight_decay=True)</c>.</summary>
+    NAdamW,
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TinyRnn.Data;
 
 /// <summary>
@@ -67,23 +65,6 @@ public sealed class SequenceBatches<TInput, TTarget>
 
     /// <summary>Steps of each of its sequences, <c>[B]</c>.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, Batch);
-
-    /// <summary>How many of its targets count in a loss: those of steps that there are, and whose label is another one than this.</summary>
-    /// <param name="ignoredLabel">The class id that stands for no target; numbers have none.</param>
-    internal long CountTargets(int ignoredLabel)
-    {
-        long count = 0;
-        int row = _set.TargetsOf(Steps);
-        for (int b = 0; b < Batch; b++)
-        {
-            int steps = _set.HasStepTargets ? _lengths[b] : 1;
-            count += steps;
-            if (typeof(TTarget) == typeof(int))
-                count -= MemoryMarshal.Cast<TTarget, int>(Targets.Slice(b * row, steps)).Count(ignoredLabel);
-        }
-
-        return count;
-    }
 
     /// <summary>Passes over batches of the round that has begun, without looking at them.</summary>
     internal void Skip(int batches) => _next = (int)Math.Min(_next + ((long)batches * _size), _order.Length);

@@ -22,6 +22,12 @@ internal static class SettingRange
             Throw(name, value, "at least 0 and, as a float, less than 1");
     }
 
+    public static void Inside(string name, double value)
+    {
+        if (!((float)value > 0 && (float)value < 1))
+            Throw(name, value, "between 0 and 1");
+    }
+
     public static void Steps(string name, long value)
     {
         if (value < 1)

@@ -41,14 +41,13 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <summary>For emitted code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected EncoderDecoderTrainer(TrainedNetwork<TEncoderState> encoder, TrainedNetwork<TDecoderState> decoder, TrainedModel model)
-        : base(RequireNetwork(encoder).Parameters, model)
+        : base(RequireNetwork(encoder).Parameters, model, RequireNetwork(decoder).Shape.OutputSize)
     {
-        ArgumentNullException.ThrowIfNull(decoder);
         _encoder = encoder;
         _decoder = decoder;
         _encoderDoor = new BatchDoor<TSource, TTarget, TEncoderState>(encoder, BatchNames.OfEncoder(model.Name));
         _decoderDoor = new BatchDoor<TInput, TTarget, TDecoderState>(decoder, BatchNames.OfDecoder(model.Name));
-        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.Loss, $"the decoder of {model.Name}");
+        _loss = new LossPass<TTarget, TDecoderState>(decoder, model.RowLoss, $"the decoder of {model.Name}");
     }
 
     /// <summary>Backward passes go on to the sources, the decoder's inputs and the encoder's initial state.</summary>
@@ -80,6 +79,9 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     /// <see cref="ModelTrainer.LastUpdate"/> says so.
     /// </returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="ModelTrainer.UsesAverage"/> is set, or the loss lacks a number that it cannot do without; nothing has changed then.
+    /// </exception>
     public float TrainBatch(
         ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
@@ -94,6 +96,7 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
     public float Accumulate(
         ReadOnlySpan<TSource> sources, ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, EncoderDecoderOptions<TEncoderState> options = default)
     {
+        Parameters.RequireOwnWeights("training");
         (int sourceSteps, int steps, int batch) = ForwardTo(targets, sources, inputs, options, isTraining: true);
         float loss = (float)_loss.Run(steps, batch, hasGradient: true);
         if (_loss.HasTargets)
@@ -308,7 +311,8 @@ public abstract class EncoderDecoderTrainer<TSource, TInput, TTarget, TEncoderSt
             throw new InvalidOperationException("The last backward pass ended above the inputs. Set HasInputGradients = true before it.");
     }
 
-    private static TrainedNetwork<TEncoderState> RequireNetwork(TrainedNetwork<TEncoderState> network)
+    private static TrainedNetwork<TState> RequireNetwork<TState>(TrainedNetwork<TState> network)
+        where TState : unmanaged
     {
         ArgumentNullException.ThrowIfNull(network);
         return network;

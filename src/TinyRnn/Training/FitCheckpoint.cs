@@ -28,7 +28,7 @@ internal sealed class FitCheckpoint(string path, FitCall call, FitPosition posit
     private string _source = "";
     private int _batches;
     private double _lossSum;
-    private long _lossCount;
+    private double _lossCount;
     private FitEnd? _end;
     private List<FitEpoch> _epochs = [];
 
@@ -100,7 +100,10 @@ internal sealed class FitCheckpoint(string path, FitCall call, FitPosition posit
 
         _batches = (int)Math.Min(Count(texts, "fit.batches"), int.MaxValue);
         _lossSum = Number<double>("fit.loss_sum", Text(texts, "fit.loss_sum"));
-        _lossCount = Count(texts, "fit.loss_count");
+        string count = Text(texts, "fit.loss_count");
+        _lossCount = Number<double>("fit.loss_count", count);
+        if (!(_lossCount >= 0) || double.IsInfinity(_lossCount))
+            throw Bad("fit.loss_count", count, "a finite number of at least 0");
         string end = Text(texts, "fit.end");
         _end = end switch
         {

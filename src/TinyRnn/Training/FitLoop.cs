@@ -56,9 +56,8 @@ internal sealed class FitLoop<TInput, TTarget, TState>(
             float found = trainer.TrainBatch(batches.Inputs, batches.Targets, new() { Batch = batches.Batch, Lengths = batches.Lengths });
             if (trainer.LastUpdate.Status is UpdateStatus.NonFiniteGradient or UpdateStatus.NonFiniteLoss)
                 return FitEnd.Diverged;
-            long counted = batches.CountTargets(trainer.IgnoredLabel);
-            _position.LossSum += found * (double)counted;
-            _position.LossCount += counted;
+            _position.LossSum += found * trainer.LastTargets;
+            _position.LossCount += trainer.LastTargets;
             _position.Batches++;
             if (options.CheckpointEvery > 0 && ++_updates % options.CheckpointEvery == 0)
                 Keep();

@@ -18,8 +18,8 @@ internal sealed class FitPosition(int bestLength)
     /// <summary>Their losses, each times its targets.</summary>
     public double LossSum { get; set; }
 
-    /// <summary>Their targets.</summary>
-    public long LossCount { get; set; }
+    /// <summary>What their targets weigh together.</summary>
+    public double LossCount { get; set; }
 
     /// <summary>Why training ended, once it has.</summary>
     public FitEnd? End { get; set; }

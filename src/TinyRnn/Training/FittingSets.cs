@@ -8,7 +8,7 @@ internal static class FittingSets
 {
     /// <summary>Checks it all.</summary>
     /// <exception cref="ArgumentException">Not so; the message says what the model has, and what the set.</exception>
-    public static void Require<TInput, TTarget>(SequenceSet<TInput, TTarget> set, NetworkShape shape, string argument)
+    public static void Require<TInput, TTarget>(SequenceSet<TInput, TTarget> set, NetworkShape shape, int targets, string argument)
         where TInput : unmanaged
         where TTarget : unmanaged
     {
@@ -20,7 +20,6 @@ internal static class FittingSets
             throw new ArgumentException("There is no sequence in the set. Add some before.", argument);
         if (set.InputSize != shape.InputSize)
             throw new ArgumentException($"A step of the set has {Counted.Of(set.InputSize, "input")}, and the model reads {shape.InputSize}.", argument);
-        int targets = typeof(TTarget) == typeof(int) ? 1 : shape.OutputSize;
         if (set.TargetSize != targets || set.HasStepTargets == shape.HasLastStep)
             throw new ArgumentException(
                 $"The set has {Counted.Of(set.TargetSize, "target")} for each {Each(set.HasStepTargets)}, and the model needs {targets} for each "

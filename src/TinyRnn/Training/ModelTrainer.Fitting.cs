@@ -23,9 +23,9 @@ public abstract partial class ModelTrainer
             OptimizerSettings all = Settings;
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"rate {all.LearningRate}, momentum {all.Momentum}, betas {all.Beta1} {all.Beta2}, epsilon {all.Epsilon}, alpha {all.Alpha}, "
-                + $"decay {all.WeightDecay}, clipping {Clipping.Value} {Clipping.Norm}, huber {HuberDelta}, ignored {IgnoredLabel}, frozen {frozen}, "
-                + $"rounded {QuantizationAware} {FreezeScales}");
+                $"rate {all.LearningRate}, momentum {all.Momentum}, betas {all.Beta1} {all.Beta2}, epsilon {all.Epsilon}, alpha {all.Alpha} {all.MomentumDecay}, "
+                + $"decay {all.WeightDecay}, clipping {Clipping.Value} {Clipping.Norm}, {CheckpointMetadata.TextOf(Parameters.LossNumbers)}, frozen {frozen}, "
+                + $"rounded {QuantizationAware} {FreezeScales}, averaging {Averaging?.ToString() ?? "none"}");
         }
     }
 
@@ -41,8 +41,14 @@ public abstract partial class ModelTrainer
             sum.Add(MemoryMarshal.AsBytes<float>(_exported));
         }
 
+        if (AveragedUpdates > 0)
+        {
+            Parameters.ExportAverage(_exported);
+            sum.Add(MemoryMarshal.AsBytes<float>(_exported));
+        }
+
         sum.Add(MemoryMarshal.AsBytes(Parameters.LayerSteps));
-        sum.Add(MemoryMarshal.AsBytes<long>([StepCount, ScheduleStep, (long)Random.Value]));
+        sum.Add(MemoryMarshal.AsBytes<long>([StepCount, ScheduleStep, (long)Random.Value, AveragedUpdates]));
         return sum;
     }
 
@@ -55,6 +61,12 @@ public abstract partial class ModelTrainer
         for (int i = 0; i < OptimizerMemory.Names(Parameters.Optimizer).Length; i++)
         {
             Parameters.ExportMoment(i, _exported);
+            isFinite &= AreFinite(_exported);
+        }
+
+        if (AveragedUpdates > 0)
+        {
+            Parameters.ExportAverage(_exported);
             isFinite &= AreFinite(_exported);
         }
 

@@ -25,10 +25,11 @@ public abstract partial class ModelTrainer
     private readonly float[] _exported;
     private long _keptScheduleStep;
 
-    private protected ModelTrainer(TrainedParameters parameters, TrainedModel model)
+    private protected ModelTrainer(TrainedParameters parameters, TrainedModel model, int outputs)
     {
         ArgumentNullException.ThrowIfNull(model);
         Parameters = parameters;
+        parameters.LossNumbers = new(model.Loss, outputs, model.Outputs);
         _model = model;
         _exported = new float[parameters.ParameterCount];
     }
@@ -92,35 +93,6 @@ public abstract partial class ModelTrainer
         set => (_model.Metadata ?? throw new InvalidOperationException("The trainer has no model that could keep it.")).Value = value;
     }
 
-    /// <summary>What is minimised.</summary>
-    public Loss Loss => _model.Loss;
-
-    /// <summary>Where the Huber loss turns from a parabola into a line; 1 at first, kept in checkpoints.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0, or the trainer has another loss, which has no such number.</exception>
-    public float HuberDelta
-    {
-        get => Parameters.HuberDelta;
-        set
-        {
-            if (Loss != Loss.Huber && value > 0 && value != TrainedParameters.PresetHuberDelta)
-                throw SettingRange.Unused(nameof(HuberDelta), value, TrainedParameters.PresetHuberDelta, $"the loss {Loss}", "Huber does");
-            Parameters.HuberDelta = value;
-        }
-    }
-
-    /// <summary>A class id that stands for "no target here"; -100 at first, as in PyTorch, and kept in checkpoints.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The trainer has a loss whose targets are no class ids.</exception>
-    public int IgnoredLabel
-    {
-        get => Parameters.IgnoredLabel;
-        set
-        {
-            if (Loss != Loss.CrossEntropy && value != TrainedParameters.PresetIgnoredLabel)
-                throw SettingRange.Unused(nameof(IgnoredLabel), value, TrainedParameters.PresetIgnoredLabel, $"the loss {Loss}", "CrossEntropy does");
-            Parameters.IgnoredLabel = value;
-        }
-    }
-
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => Parameters.HasSnapshot;
 
@@ -162,6 +134,7 @@ public abstract partial class ModelTrainer
     /// <param name="gradientScale">1/n for the mean of n batches.</param>
     /// <returns>Whether weights have changed, and the norm of the gradients.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not greater than 0.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="UsesAverage"/> is set.</exception>
     public UpdateResult Update(double loss = 0, float gradientScale = 1)
     {
         LastUpdate = Parameters.Update(loss, gradientScale);
@@ -195,7 +168,12 @@ public abstract partial class ModelTrainer
     /// finite.
     /// </param>
     /// <exception cref="ArgumentException">Another number of them.</exception>
-    public void Import(ReadOnlySpan<float> parameters) => Parameters.Import(parameters);
+    /// <exception cref="InvalidOperationException"><see cref="UsesAverage"/> is set.</exception>
+    public void Import(ReadOnlySpan<float> parameters)
+    {
+        Parameters.RequireOwnWeights("an import");
+        Parameters.Import(parameters);
+    }
 
     /// <summary>
     /// The gradients of the last backward passes, neither scaled nor clipped, in the order of the model's <c>Tensors</c>: of two biases that are kept as their
@@ -232,11 +210,11 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, the optimizer's memory, step
-    /// counts, <see cref="Random"/> and <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the loss's numbers.
-    /// Nor are gradients, and states, which are yours.
+    /// Keeps everything that a step of training changes, to come back to if what is learnt next makes things worse: weights, their average, the optimizer's
+    /// memory, step counts, <see cref="Random"/> and <see cref="ScheduleStep"/>. What only you change is not kept: settings, clipping, frozen layers, the
+    /// loss's numbers. Nor are gradients, and states, which are yours.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
+    /// <exception cref="InvalidOperationException">The constructor took no memory for it, or <see cref="UsesAverage"/> is set.</exception>
     public void Snapshot()
     {
         Parameters.Snapshot();
@@ -255,13 +233,15 @@ public abstract partial class ModelTrainer
     }
 
     /// <summary>
-    /// Writes weights, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file, atomically. Training
-    /// goes on from it bit for bit. Gradients, states and snapshots are not kept: save between an update and the next batch. Unlike training, this allocates:
-    /// some twice the memory of weights and optimizer.
+    /// Writes weights, their average, the optimizer's memory, settings, clipping, the loss's numbers, frozen layers, counts and random state to a file,
+    /// atomically. Training goes on from it bit for bit. Gradients, states and snapshots are not kept: save between an update and the next batch. Unlike
+    /// training, this allocates: some twice the memory of weights and optimizer.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">No path.</exception>
-    /// <exception cref="InvalidOperationException">A weight, or a value of the optimizer's memory, is not finite: the file that was there stays.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, or a value of the average or the optimizer's memory, is not finite, or <see cref="UsesAverage"/> is set: the file that was there stays.
+    /// </exception>
     /// <exception cref="IOException">
     /// The file cannot be written: the one that was there stays. (<see cref="UnauthorizedAccessException"/> where that is the reason.)
     /// </exception>
@@ -270,7 +250,9 @@ public abstract partial class ModelTrainer
 
     /// <summary>Writes a checkpoint to a stream: what <see cref="SaveCheckpoint(string)"/> writes to a file.</summary>
     /// <param name="stream">A writable stream; the caller disposes it.</param>
-    /// <exception cref="InvalidOperationException">A weight, or a value of the optimizer's memory, is not finite: nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, or a value of the average or the optimizer's memory, is not finite, or <see cref="UsesAverage"/> is set: nothing was written.
+    /// </exception>
     /// <exception cref="IOException">The stream cannot be written; what it holds then is no checkpoint.</exception>
     public void SaveCheckpoint(Stream stream) =>
         CheckpointFile.Save(stream, _model, Parameters, new CheckpointState(Random, ScheduleStep));

@@ -37,11 +37,11 @@ public abstract partial class SequenceTrainer<TInput, TTarget, TState> : ModelTr
     /// <summary>For emitted code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected SequenceTrainer(TrainedNetwork<TState> network, TrainedModel model)
-        : base(RequireNetwork(network).Parameters, model)
+        : base(RequireNetwork(network).Parameters, model, network.Shape.OutputSize)
     {
         _network = network;
         _door = new BatchDoor<TInput, TTarget, TState>(network, BatchNames.Of(model.Name));
-        _loss = new LossPass<TTarget, TState>(network, model.Loss, model.Name);
+        _loss = new LossPass<TTarget, TState>(network, model.RowLoss, model.Name);
     }
 
     /// <summary>
@@ -58,9 +58,13 @@ public abstract partial class SequenceTrainer<TInput, TTarget, TState> : ModelTr
 
     private protected override long NetworkBytes => _network.Bytes + _door.Bytes + _loss.Bytes;
 
+    /// <summary>How much the targets of the last batch weighed together, whose loss is a mean over that.</summary>
+    internal double LastTargets => _loss.Total;
+
     /// <summary>Checks that a set's sequences can be learnt from, before anything is.</summary>
     /// <exception cref="ArgumentException">It is empty, or its sizes, its kind of targets or its lengths are not the model's.</exception>
-    internal void RequireFitting(SequenceSet<TInput, TTarget> set, string argument) => FittingSets.Require(set, _network.Shape, argument);
+    internal void RequireFitting(SequenceSet<TInput, TTarget> set, string argument) =>
+        FittingSets.Require(set, _network.Shape, Parameters.LossNumbers.TargetSize, argument);
 
     /// <summary>Learns from a batch: forward, backward, clipping, update.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -71,6 +75,9 @@ public abstract partial class SequenceTrainer<TInput, TTarget, TState> : ModelTr
     /// <see cref="ModelTrainer.LastUpdate"/> says so. States are carried on if the loss is finite.
     /// </returns>
     /// <exception cref="ArgumentException">Something does not fit; nothing has changed then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="ModelTrainer.UsesAverage"/> is set, or the loss lacks a number that it cannot do without; nothing has changed then.
+    /// </exception>
     public float TrainBatch(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
         float loss = Accumulate(inputs, targets, options);
@@ -83,6 +90,7 @@ public abstract partial class SequenceTrainer<TInput, TTarget, TState> : ModelTr
     /// <returns>The loss.</returns>
     public float Accumulate(ReadOnlySpan<TInput> inputs, ReadOnlySpan<TTarget> targets, SequenceOptions<TState> options = default)
     {
+        Parameters.RequireOwnWeights("training");
         (int steps, int batch) = _door.Check(inputs, targets.Length, ref options);
         _loss.Take(targets, options.Weights, options.Lengths, steps, batch);
         _door.Take(inputs, options, steps, batch);

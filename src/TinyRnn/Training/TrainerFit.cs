@@ -89,14 +89,13 @@ public static class TrainerFit
         where TState : unmanaged
     {
         double sum = 0;
-        long count = 0;
+        double count = 0;
         batches.Restart();
         while (batches.MoveNext())
         {
             float loss = trainer.Evaluate(batches.Inputs, batches.Targets, new() { Batch = batches.Batch, Lengths = batches.Lengths });
-            long counted = batches.CountTargets(trainer.IgnoredLabel);
-            sum += loss * (double)counted;
-            count += counted;
+            sum += loss * trainer.LastTargets;
+            count += trainer.LastTargets;
         }
 
         return sum / count;

@@ -1,4 +1,5 @@
 using TinyRnn.Runtime.Checkpoints;
+using TinyRnn.Runtime.Losses;
 using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
 
@@ -40,11 +41,12 @@ internal static class SmallNetwork
 
     public static readonly TrainedModel Model = Training("LSTM(10)", "Dense(3)");
 
-    public static TrainedModel Training(string first, string second, Loss loss = Loss.MeanSquaredError) => new("Net", Bindings, [first, second], loss);
+    public static TrainedModel Training(string first, string second, RowLoss? loss = null) =>
+        new("Net", Bindings, [first, second], loss ?? RowLoss.MeanSquaredError);
 
     public static TrainedParameters Create(Optimizer optimizer, bool snapshots = false)
     {
-        TrainedParameters parameters = new(Tensors, BlockLength, ParameterCount, optimizer, Layers, snapshots);
+        TrainedParameters parameters = new(Tensors, BlockLength, ParameterCount, OptimizerRule.Of(optimizer), Layers, snapshots);
         parameters.Import(Random(7, 0.5f));
         return parameters;
     }

@@ -36,6 +36,12 @@ internal sealed partial class UnfoldingNet;
 [Trainable(MaxSteps = 8, MaxBatch = 2)]
 internal sealed partial class StridedNet;
 
+[RecurrentModel(1)]
+[Gru(4)]
+[Dense(3)]
+[Trainable(MaxSteps = 16, MaxBatch = 8, Loss = Loss.Quantile)]
+internal sealed partial class IntervalNet;
+
 /// <summary>The loop around trainers does what the same calls by hand do, ends when it should, and keeps the best.</summary>
 public class FitTests
 {
@@ -204,6 +210,49 @@ public class FitTests
         Assert.Equal(sum / 3, trainer.Fit(list, options: new() { Epochs = 1, Shuffles = false }).Epochs[0].TrainingLoss, 1e-6);
 
         void Add(float[] inputs, int[] labels) => list.Add(inputs, labels);
+    }
+
+    /// <summary>PyTorch's weighted mean over a whole set is that of its batches, each by the weights of the classes in it.</summary>
+    [Fact]
+    public void Batches_weigh_as_much_as_the_classes_in_them()
+    {
+        SequenceList<float, int> list = new(inputSize: 2, targetSize: 1, hasStepTargets: true);
+        float[] weights = [0.25f, 3, 1];
+        (float[] Inputs, int[] Labels)[] sequences = [([1, 2, 0, -1], [0, 0]), ([3, 1, 2, 2, 1, 1], [1, -100, 1]), ([-2, 1], [2]), ([1, 1], [0])];
+        TagNet.Trainer trainer = new(TagNet.Create(3)) { LearningRate = 0, ClassWeights = weights };
+        double sum = 0;
+        double total = 0;
+        foreach ((float[] inputs, int[] labels) in sequences)
+        {
+            list.Add(inputs, labels);
+            double weight = labels.Where(label => label >= 0).Sum(label => (double)weights[label]);
+            sum += weight * trainer.Evaluate(inputs, labels);
+            total += weight;
+        }
+
+        Assert.Equal(sum / total, trainer.MeanLoss(list), 1e-6);
+        Assert.Equal(sum / total, trainer.Fit(list, options: new() { Epochs = 1, Shuffles = false }).Epochs[0].TrainingLoss, 1e-6);
+    }
+
+    [Fact]
+    public void Quantiles_are_learnt_of_targets_that_are_not_repeated()
+    {
+        IntervalNet.Trainer trainer = new(IntervalNet.Create(1)) { LearningRate = 0.01, Quantiles = [0.1f, 0.5f, 0.9f] };
+        Random random = new(1);
+        SequenceList<float, float> list = new(inputSize: 1, targetSize: 1, hasStepTargets: true);
+        for (int i = 0; i < 64; i++)
+        {
+            float[] noise = [.. Enumerable.Range(0, 16).Select(_ => random.NextSingle())];
+            list.Add(new float[16], noise);
+        }
+
+        trainer.Fit(list, options: new() { Epochs = 60 });
+        float[] outputs = new float[16 * 3];
+        trainer.Forward(new float[16], outputs);
+
+        // Of numbers that are equally likely from 0 to 1, the quantile q is q; 1,024 of them have it within some hundredths.
+        for (int q = 0; q < 3; q++)
+            Assert.Equal(trainer.Quantiles[q], outputs[(15 * 3) + q], 0.06);
     }
 
     [Fact]

@@ -82,6 +82,9 @@ public class OptimizerTests
     [InlineData(Optimizer.Momentum)]
     [InlineData(Optimizer.Adam)]
     [InlineData(Optimizer.RmsProp)]
+    [InlineData(Optimizer.RmsPropMomentum)]
+    [InlineData(Optimizer.AmsGrad)]
+    [InlineData(Optimizer.NAdam)]
     public void Frozen_layers_rest(Optimizer optimizer)
     {
         TrainedParameters parameters = SmallNetwork.Create(optimizer);
@@ -138,8 +141,10 @@ public class OptimizerTests
             TrainedParameters parameters = SmallNetwork.Create(optimizer);
             parameters.Settings = optimizer switch
             {
-                Optimizer.Adam or Optimizer.AdamW => parameters.Settings with { Beta2 = 0.9 },
-                Optimizer.RmsProp or Optimizer.CenteredRmsProp => parameters.Settings with { Alpha = 0.9 },
+                Optimizer.Adam or Optimizer.AdamW or Optimizer.AmsGrad or Optimizer.AmsGradW or Optimizer.NAdam or Optimizer.NAdamW =>
+                    parameters.Settings with { Beta2 = 0.9 },
+                Optimizer.RmsProp or Optimizer.CenteredRmsProp or Optimizer.RmsPropMomentum or Optimizer.CenteredRmsPropMomentum =>
+                    parameters.Settings with { Alpha = 0.9 },
                 _ => parameters.Settings,
             };
             SmallNetwork.Backward(parameters, 0);
@@ -153,7 +158,7 @@ public class OptimizerTests
             float[] weights = SmallNetwork.Weights(parameters);
             SmallNetwork.Backward(parameters, 0, 0);
             parameters.Update();
-            if (optimizer != Optimizer.AdamW)
+            if (optimizer is not (Optimizer.AdamW or Optimizer.AmsGradW or Optimizer.NAdamW))
                 Assert.Equal(weights, SmallNetwork.Weights(parameters));
         }
     }
@@ -161,11 +166,13 @@ public class OptimizerTests
     /// <summary>
     /// A step of at most some 2 lr (for doubled biases 4) is rounded to float relative to itself, and so is the weight, of size 1 to 2, after it: 20 steps of
     /// 2^-24 each for the weight, and as much again for ten operations in a step of size 0.04. RMSprop's first steps have the size 10 lr, and a variance loses
-    /// what a mean has in common with its square.
+    /// what a mean has in common with its square. A momentum of 0.9 adds up ten such steps.
     /// </summary>
     private static double Tolerance(Optimizer optimizer) => optimizer switch
     {
         Optimizer.CenteredRmsProp => 4e-5,
+        Optimizer.RmsPropMomentum => 5e-5,
+        Optimizer.CenteredRmsPropMomentum => 4e-4,
         _ => 5e-6,
     };
 

@@ -57,9 +57,10 @@ internal sealed class ReferenceOptimizer
     private void Step(Parameter p, OptimizerSettings s)
     {
         p.Steps++;
-        if (_optimizer == Optimizer.AdamW)
+        bool isDecoupled = _optimizer is Optimizer.AdamW or Optimizer.AmsGradW or Optimizer.NAdamW;
+        if (isDecoupled)
             p.Weight *= 1 - (s.LearningRate * s.WeightDecay);
-        double g = p.Gradient + (_optimizer == Optimizer.AdamW ? 0 : s.WeightDecay * p.Weight);
+        double g = p.Gradient + (isDecoupled ? 0 : s.WeightDecay * p.Weight);
         switch (_optimizer)
         {
             case Optimizer.Sgd:
@@ -69,18 +70,32 @@ internal sealed class ReferenceOptimizer
                 p.First = p.Steps == 1 ? g : (s.Momentum * p.First) + g;
                 p.Weight -= s.LearningRate * (_optimizer == Optimizer.Momentum ? p.First : g + (s.Momentum * p.First));
                 break;
-            case Optimizer.Adam or Optimizer.AdamW:
+            case Optimizer.Adam or Optimizer.AdamW or Optimizer.AmsGrad or Optimizer.AmsGradW:
                 p.First = (s.Beta1 * p.First) + ((1 - s.Beta1) * g);
                 p.Second = (s.Beta2 * p.Second) + ((1 - s.Beta2) * g * g);
+                p.Third = Math.Max(p.Third, p.Second);
                 double first = p.First / (1 - Math.Pow(s.Beta1, p.Steps));
-                double second = p.Second / (1 - Math.Pow(s.Beta2, p.Steps));
+                double second = (_optimizer is Optimizer.AmsGrad or Optimizer.AmsGradW ? p.Third : p.Second) / (1 - Math.Pow(s.Beta2, p.Steps));
                 p.Weight -= s.LearningRate * first / (Math.Sqrt(second) + s.Epsilon);
+                break;
+            case Optimizer.NAdam or Optimizer.NAdamW:
+                double mean = s.Beta1 * (1 - (0.5 * Math.Pow(0.96, p.Steps * s.MomentumDecay)));
+                double next = s.Beta1 * (1 - (0.5 * Math.Pow(0.96, (p.Steps + 1) * s.MomentumDecay)));
+                p.Product *= mean;
+                p.First = (s.Beta1 * p.First) + ((1 - s.Beta1) * g);
+                p.Second = (s.Beta2 * p.Second) + ((1 - s.Beta2) * g * g);
+                double root = Math.Sqrt(p.Second / (1 - Math.Pow(s.Beta2, p.Steps))) + s.Epsilon;
+                p.Weight -= s.LearningRate * (1 - mean) / (1 - p.Product) * g / root;
+                p.Weight -= s.LearningRate * next / (1 - (p.Product * next)) * p.First / root;
                 break;
             default:
                 p.First = (s.Alpha * p.First) + ((1 - s.Alpha) * g * g);
                 p.Second = (s.Alpha * p.Second) + ((1 - s.Alpha) * g);
-                double variance = _optimizer == Optimizer.RmsProp ? p.First : p.First - (p.Second * p.Second);
-                p.Weight -= s.LearningRate * g / (Math.Sqrt(variance) + s.Epsilon);
+                bool isCentered = _optimizer is Optimizer.CenteredRmsProp or Optimizer.CenteredRmsPropMomentum;
+                double step = g / (Math.Sqrt(isCentered ? p.First - (p.Second * p.Second) : p.First) + s.Epsilon);
+                bool hasMomentum = _optimizer is Optimizer.RmsPropMomentum or Optimizer.CenteredRmsPropMomentum;
+                p.Third = hasMomentum ? (s.Momentum * p.Third) + step : step;
+                p.Weight -= s.LearningRate * p.Third;
                 break;
         }
     }
@@ -98,6 +113,11 @@ internal sealed class ReferenceOptimizer
         public double First { get; set; }
 
         public double Second { get; set; }
+
+        public double Third { get; set; }
+
+        /// <summary>Of NAdam's momenta.</summary>
+        public double Product { get; set; } = 1;
 
         public int Steps { get; set; }
     }

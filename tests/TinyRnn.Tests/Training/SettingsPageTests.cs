@@ -42,14 +42,17 @@ public partial class SettingsPageTests
     [Fact]
     public void A_number_of_another_optimizer_is_refused_and_named()
     {
+        Optimizer[] adams = [Optimizer.Adam, Optimizer.AdamW, Optimizer.AmsGrad, Optimizer.AmsGradW, Optimizer.NAdam, Optimizer.NAdamW];
+        Optimizer[] rmsProps = [Optimizer.RmsProp, Optimizer.CenteredRmsProp, Optimizer.RmsPropMomentum, Optimizer.CenteredRmsPropMomentum];
         (string Name, Func<OptimizerSettings, double, OptimizerSettings> Set, Optimizer[] Users)[] numbers =
         [
-            ("Momentum", (settings, value) => settings with { Momentum = value }, [Optimizer.Momentum, Optimizer.Nesterov]),
-            ("Beta1", (settings, value) => settings with { Beta1 = value }, [Optimizer.Adam, Optimizer.AdamW]),
-            ("Beta2", (settings, value) => settings with { Beta2 = value }, [Optimizer.Adam, Optimizer.AdamW]),
-            ("Epsilon", (settings, value) => settings with { Epsilon = value },
-                [Optimizer.Adam, Optimizer.AdamW, Optimizer.RmsProp, Optimizer.CenteredRmsProp]),
-            ("Alpha", (settings, value) => settings with { Alpha = value }, [Optimizer.RmsProp, Optimizer.CenteredRmsProp]),
+            ("Momentum", (settings, value) => settings with { Momentum = value },
+                [Optimizer.Momentum, Optimizer.Nesterov, Optimizer.RmsPropMomentum, Optimizer.CenteredRmsPropMomentum]),
+            ("MomentumDecay", (settings, value) => settings with { MomentumDecay = value }, [Optimizer.NAdam, Optimizer.NAdamW]),
+            ("Beta1", (settings, value) => settings with { Beta1 = value }, adams),
+            ("Beta2", (settings, value) => settings with { Beta2 = value }, adams),
+            ("Epsilon", (settings, value) => settings with { Epsilon = value }, [.. adams, .. rmsProps]),
+            ("Alpha", (settings, value) => settings with { Alpha = value }, rmsProps),
             ("LearningRate", (settings, value) => settings with { LearningRate = value }, Enum.GetValues<Optimizer>()),
             ("WeightDecay", (settings, value) => settings with { WeightDecay = value }, Enum.GetValues<Optimizer>()),
         ];
@@ -58,8 +61,8 @@ public partial class SettingsPageTests
         {
             OptimizerSettings preset = OptimizerSettings.For(optimizer);
             preset.Validate(optimizer);
-            new OptimizerSettings { LearningRate = 0.5, Momentum = preset.Momentum, Beta1 = preset.Beta1, Beta2 = preset.Beta2, Epsilon = preset.Epsilon,
-                Alpha = preset.Alpha }.Validate(optimizer);
+            new OptimizerSettings { LearningRate = 0.5, Momentum = preset.Momentum, MomentumDecay = preset.MomentumDecay, Beta1 = preset.Beta1,
+                Beta2 = preset.Beta2, Epsilon = preset.Epsilon, Alpha = preset.Alpha }.Validate(optimizer);
             foreach ((string name, Func<OptimizerSettings, double, OptimizerSettings> set, Optimizer[] users) in numbers)
             {
                 OptimizerSettings changed = set(preset, 0.25);

@@ -229,7 +229,7 @@ public class TrainedParametersTests
     [InlineData(1, 3, 6)]
     [InlineData(1, 5, 4)]
     public void Tensors_outside_the_blocks_are_refused(int gates, int units, int padded) => Assert.Throws<ArgumentException>(
-        () => new TrainedParameters([new TrainedTensor(0, 0, 1, gates, units, padded, 1, 1, false)], 4, 4, Optimizer.Sgd, 1));
+        () => new TrainedParameters([new TrainedTensor(0, 0, 1, gates, units, padded, 1, 1, false)], 4, 4, OptimizerRule.Sgd, 1));
 
     private static void Train(TrainedParameters parameters, int from, int to)
     {

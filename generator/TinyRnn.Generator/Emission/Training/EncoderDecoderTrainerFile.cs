@@ -89,7 +89,7 @@ internal static class EncoderDecoderTrainerFile
                             Rnn::Updates.TrainedParameters.Join(Parts.EncoderTensors(null), Parts.DecoderTensors(null), {{encoder}}.ParameterCount, {{second}}, {{layers}}),
                             {{second + decoding.BlockLength}},
                             ParameterCount,
-                            global::TinyRnn.Optimizer.{{memory.Optimizer}},
+                            Rnn::Updates.OptimizerRule.{{memory.Optimizer}},
                             {{layers + decoding.Layers.Count}},
                             snapshots))
                 {
@@ -100,7 +100,7 @@ internal static class EncoderDecoderTrainerFile
                         Parts.EncoderOn(null, parameters, 0, 0, 0),
                         Parts.DecoderOn(null, parameters, {{second}}, {{encoding.Context.Tensors.Count}}, {{layers}}),
                         new Rnn::Checkpoints.TrainedModel(
-                            {{Literal.String(name)}}, s_tensors, [.. Parts.EncoderSignatures(null), .. Parts.DecoderSignatures(null)], global::TinyRnn.Loss.{{decoding.Spec.Loss}}))
+                            {{Literal.String(name)}}, s_tensors, [.. Parts.EncoderSignatures(null), .. Parts.DecoderSignatures(null)], Rnn::Losses.RowLoss.{{decoding.Spec.Loss}}{{TrainerFile.Outputs(decoding)}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;

@@ -75,8 +75,8 @@ internal static class TrainerFile
                 /// <param name="snapshots">Take memory for <c>Snapshot</c> and <c>Restore</c>.</param>
                 public Trainer({{type}} model, bool snapshots = false)
                     : base(
-                        new Network(new Rnn::Updates.TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, global::TinyRnn.Optimizer.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
-                        new Rnn::Checkpoints.TrainedModel({{Literal.String(name)}}, s_tensors, Network.Signatures, global::TinyRnn.Loss.{{plan.Spec.Loss}}))
+                        new Network(new Rnn::Updates.TrainedParameters(Network.Tensors, Network.BlockLength, ParameterCount, Rnn::Updates.OptimizerRule.{{plan.Spec.Optimizer}}, {{plan.Layers.Count}}, snapshots), 0, 0, 0),
+                        new Rnn::Checkpoints.TrainedModel({{Literal.String(name)}}, s_tensors, Network.Signatures, Rnn::Losses.RowLoss.{{plan.Spec.Loss}}{{Outputs(plan)}}))
                 {
                     ArgumentNullException.ThrowIfNull(model);
                     _model = model;
@@ -130,6 +130,10 @@ internal static class TrainerFile
             layers.Select((layer, number) => $"    /// <summary>{layer.Description}.</summary>\n    public const int {layer.Name} = {number};");
         return $"/// <summary>Numbers of the layers, for <c>SetFrozen</c>.</summary>\npublic static class {TypeText.LayerNumbers}\n{{\n{string.Join("\n\n", constants)}\n}}";
     }
+
+    /// <summary>Another argument of the trained model, if it has several outputs: how many values each of them has.</summary>
+    public static string Outputs(TrainingPlan plan) =>
+        plan.Model.Outputs.Count == 0 ? "" : $", [{string.Join(", ", plan.Model.Outputs.Select(part => part.Size))}]";
 
     /// <summary>Text at the depth of a class's members.</summary>
     public static string Indented(string text) => text.Replace("\n", "\n    ").Replace("\n    \n", "\n\n");

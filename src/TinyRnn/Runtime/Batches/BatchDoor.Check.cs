@@ -8,7 +8,7 @@ namespace TinyRnn.Runtime.Batches;
 internal sealed partial class BatchDoor<TInput, TTarget, TState>
 {
     /// <summary>Values of a target.</summary>
-    private int TargetSize => typeof(TTarget) == typeof(int) ? 1 : _shape.OutputSize;
+    private int TargetSize => network.Parameters.LossNumbers.TargetSize;
 
     /// <summary>A sequence has one output: the last step's, or the only step's.</summary>
     private bool HasOneOutput => _shape.HasLastStep || _shape.MaxSteps == 1;

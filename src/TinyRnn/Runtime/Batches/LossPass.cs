@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TinyRnn.Runtime.Losses;
 using TinyRnn.Runtime.Tape;
+using TinyRnn.Runtime.Updates;
 
 namespace TinyRnn.Runtime.Batches;
 
 /// <summary>The loss of a batch's outputs, and its gradient on the tape: the weighted mean over all targets that count.</summary>
-internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, Loss loss, string model)
+internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, RowLoss loss, string model)
     where TTarget : unmanaged
     where TState : unmanaged
 {
@@ -46,18 +47,18 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
     }
 
     /// <summary>Whether a target counted in the last <see cref="Run"/>.</summary>
-    public bool HasTargets { get; private set; }
+    public bool HasTargets => Total > 0;
+
+    /// <summary>How much all targets of the last <see cref="Run"/> weighed together: its loss is a mean over that.</summary>
+    public double Total { get; private set; }
 
     /// <summary>The loss of what <see cref="Take"/> took, 0 if no target counts; the gradient of the outputs goes to the tape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Run(int steps, int batch, bool hasGradient)
     {
         int outputSteps = _shape.OutputSteps(steps);
-        double total = 0;
-        foreach (float weight in _weights.AsSpan(0, outputSteps * batch))
-            total += weight;
-
-        HasTargets = total > 0;
+        double total = TotalOf(outputSteps * batch);
+        Total = total;
         double sum = 0;
         int stride = _shape.OutputStride;
         ref float outputs = ref network.At(_shape.Output + (_shape.EarlierOutputs * batch * stride));
@@ -69,11 +70,11 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
                 int row = (t * batch) + b;
                 ref float gradient = ref Unsafe.Add(ref gradients, row * stride);
                 float weight = _weights[(b * outputSteps) + t];
-                if (weight > 0)
+                if (weight > 0 && total > 0)
                 {
                     float scale = (float)(weight / total);
                     sum += weight
-                        * RowLoss(
+                        * OfRow(
                             ref Unsafe.Add(ref outputs, row * stride), (b * outputSteps) + t, scale, ref hasGradient
                             ? ref gradient
                             : ref Unsafe.NullRef<float>());
@@ -90,19 +91,53 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
 
     private static int Rows(NetworkShape shape) => shape.OutputSteps(shape.MaxSteps) * shape.MaxBatch;
 
-    private double RowLoss(ref float output, int index, float scale, ref float gradient)
+    /// <summary>The weights of the first targets, each times that of its class.</summary>
+    private double TotalOf(int count)
+    {
+        double total = 0;
+        if (typeof(TTarget) == typeof(int) && network.Parameters.LossNumbers.HasClassWeights)
+        {
+            ReadOnlySpan<float> classes = network.Parameters.LossNumbers.WeightOfClass;
+            for (int i = 0; i < count; i++)
+                total += _weights[i] > 0 ? (double)_weights[i] * classes[_labels[i]] : 0;
+        }
+        else
+        {
+            foreach (float weight in _weights.AsSpan(0, count))
+                total += weight;
+        }
+
+        return total;
+    }
+
+    private double OfRow(ref float output, int index, float scale, ref float gradient)
     {
         int size = _shape.OutputSize;
+        LossNumbers numbers = network.Parameters.LossNumbers;
         if (typeof(TTarget) == typeof(int))
-            return LossRows.CrossEntropy(ref output, size, _labels[index], scale, ref gradient);
+            return ((LabelLoss)loss).Of(ref output, size, _labels[index], numbers, scale, ref gradient);
         ref float target = ref MemoryMarshal.GetReference(_values.AsSpan(index * size, size));
-        return loss switch
+        return numbers.OutputWeights.IsEmpty
+            ? ((ValueLoss)loss).Of(ref output, ref target, 0, size, numbers, scale, ref gradient)
+            : OfParts(ref output, ref target, numbers, scale, ref gradient);
+    }
+
+    /// <summary>The weighted sum of the losses of several outputs.</summary>
+    private double OfParts(ref float output, ref float target, LossNumbers numbers, float scale, ref float gradient)
+    {
+        ValueLoss valueLoss = (ValueLoss)loss;
+        double sum = 0;
+        int first = 0;
+        for (int part = 0; part < numbers.Parts.Length; part++)
         {
-            Loss.MeanAbsoluteError => LossRows.MeanAbsoluteError(ref output, ref target, size, scale, ref gradient),
-            Loss.Huber => LossRows.Huber(ref output, ref target, size, network.Parameters.HuberDelta, scale, ref gradient),
-            Loss.BinaryCrossEntropy => LossRows.BinaryCrossEntropy(ref output, ref target, size, scale, ref gradient),
-            _ => LossRows.MeanSquaredError(ref output, ref target, size, scale, ref gradient),
-        };
+            int size = numbers.Parts[part];
+            float weight = numbers.OutputWeights[part];
+            ref float own = ref Unsafe.IsNullRef(ref gradient) ? ref gradient : ref Unsafe.Add(ref gradient, first);
+            sum += weight * valueLoss.Of(ref Unsafe.Add(ref output, first), ref Unsafe.Add(ref target, first), first, size, numbers, scale * weight, ref own);
+            first += size;
+        }
+
+        return sum;
     }
 
     /// <returns>Whether it counts: a label may say that it does not.</returns>
@@ -111,7 +146,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         if (typeof(TTarget) == typeof(int))
         {
             int label = MemoryMarshal.Cast<TTarget, int>(targets)[index];
-            int ignored = network.Parameters.IgnoredLabel;
+            int ignored = network.Parameters.LossNumbers.IgnoredLabel;
             if (label == ignored)
                 return false;
             if ((uint)label >= (uint)_shape.OutputSize)
@@ -126,10 +161,22 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
         }
 
         Span<float> values = _values.AsSpan(index * _shape.OutputSize, _shape.OutputSize);
-        MemoryMarshal.Cast<TTarget, float>(targets).Slice(index * values.Length, values.Length).CopyTo(values);
-        if (loss == Loss.BinaryCrossEntropy)
+        int copies = network.Parameters.LossNumbers.OutputsOfTarget;
+        ReadOnlySpan<float> given = MemoryMarshal.Cast<TTarget, float>(targets).Slice(index * (values.Length / copies), values.Length / copies);
+        if (copies == 1)
+            given.CopyTo(values);
+        else
+            Repeat(given, copies, values);
+        if (((ValueLoss)loss).HasProbabilities)
             CheckProbabilities(values, b, t);
         return true;
+    }
+
+    /// <summary>Each target for all outputs that it has.</summary>
+    private static void Repeat(ReadOnlySpan<float> targets, int copies, Span<float> values)
+    {
+        for (int i = 0; i < targets.Length; i++)
+            values.Slice(i * copies, copies).Fill(targets[i]);
     }
 
     private void CheckProbabilities(ReadOnlySpan<float> targets, int b, int t)
@@ -139,7 +186,7 @@ internal sealed class LossPass<TTarget, TState>(TrainedNetwork<TState> network, 
             if (!(target is >= 0 and <= 1))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"A target of {Place(b, t)} is {target}, but those of binary cross-entropy are probabilities from 0 to 1."),
+                    FormattableString.Invariant($"A target of {Place(b, t)} is {target}, but those of {loss.Loss} are probabilities from 0 to 1."),
                     nameof(targets));
             }
         }

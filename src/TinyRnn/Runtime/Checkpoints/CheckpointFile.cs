@@ -7,8 +7,8 @@ namespace TinyRnn.Runtime.Checkpoints;
 
 /// <summary>
 /// Training that can go on later, bit for bit: one safetensors file with the weights under PyTorch's names, the optimizer's memory as
-/// <c>optimizer.[moment].[tensor]</c>, the model's metadata as <c>metadata.[key]</c>, and everything else beside it (<see cref="CheckpointMetadata"/>).
-/// For TinyRnn's own trainers and checks.
+/// <c>optimizer.[moment].[tensor]</c>, an average of the weights as <c>average.[tensor]</c>, the model's metadata as <c>metadata.[key]</c>, and everything else
+/// beside it (<see cref="CheckpointMetadata"/>). For TinyRnn's own trainers and checks.
 /// </summary>
 /// <remarks>
 /// As in weight files, <c>bias_ih</c> is the sum of both biases and <c>bias_hh</c> is 0; moments are there once for the sum, so <c>bias_hh</c> has none (that
@@ -54,14 +54,23 @@ public static class CheckpointFile
         string target, TrainedModel model, TrainedParameters parameters, in CheckpointState state, CheckpointOfLoop? loop)
     {
         RequireLayers(model, parameters);
+        parameters.RequireOwnWeights("a checkpoint");
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
-        string[] names = BlockNames(moments, loop);
+        string[] names = BlockNames(parameters, moments, loop);
         float[] values = new float[count * (1 + names.Length)];
         parameters.Export(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ExportMoment(i, values.AsSpan(count * (1 + i), count));
-        loop?.Best.CopyTo(values.AsSpan(count * (1 + moments.Length)));
+        int next = 1 + moments.Length;
+        if (parameters.Averaging is not null)
+        {
+            if (parameters.AveragedUpdates > 0)
+                parameters.ExportAverage(values.AsSpan(count * next, count));
+            next++;
+        }
+
+        loop?.Best.CopyTo(values.AsSpan(count * next));
         RequireFinite(target, values, count, names);
         SafetensorsWriter writer = WeightFile.Collect(model.Name, WithBlocks(model.Tensors, names, count), values);
         model.Metadata?.Write(writer.Metadata, MetadataKeys.InCheckpoint);
@@ -111,14 +120,14 @@ public static class CheckpointFile
         SafetensorsReader reader, string source, TrainedModel model, TrainedParameters parameters, CheckpointOfLoop? loop)
     {
         RequireLayers(model, parameters);
-        CheckpointMetadata metadata = new(source, reader.Header.Metadata, parameters.LayerCount);
+        CheckpointMetadata metadata = new(source, reader.Header.Metadata, parameters.LayerCount, parameters.LossNumbers);
         if (!metadata.IsFirstVersion && !reader.HasChecksum)
             throw CheckpointChecksum.Missing(source);
         int count = parameters.ParameterCount;
         ReadOnlySpan<string> moments = OptimizerMemory.Names(parameters.Optimizer);
         List<string> differences = metadata.Differences(model, parameters);
         loop?.Read(source, reader.Header.Metadata, differences);
-        string[] names = BlockNames(moments, loop);
+        string[] names = BlockNames(parameters, moments, loop);
         TensorBinding[] bindings = WithBlocks(model.Tensors, names, count);
 
         // What a loop has kept beside the trainer's is nothing to a trainer that goes on without it.
@@ -136,7 +145,10 @@ public static class CheckpointFile
         parameters.Import(values.AsSpan(0, count));
         for (int i = 0; i < moments.Length; i++)
             parameters.ImportMoment(i, values.AsSpan(count * (1 + i), count));
-        loop?.Take(values.AsSpan(count * (1 + moments.Length)));
+        int next = 1 + moments.Length;
+        if (parameters.Averaging is not null)
+            parameters.ImportAverage(values.AsSpan(count * next++, count), metadata.AveragedUpdates);
+        loop?.Take(values.AsSpan(count * next));
         metadata.Apply(parameters);
         if (kept is not null)
             model.Metadata!.Take(kept);
@@ -169,16 +181,17 @@ public static class CheckpointFile
         return tensors;
     }
 
-    /// <summary>What the tensors of a block are named by, of each block behind the weights.</summary>
-    private static string[] BlockNames(ReadOnlySpan<string> moments, CheckpointOfLoop? loop)
+    /// <summary>What the tensors of a block are named by, of each block behind the weights: the moments, the average, and a loop's best weights.</summary>
+    private static string[] BlockNames(TrainedParameters parameters, ReadOnlySpan<string> moments, CheckpointOfLoop? loop)
     {
-        bool hasBest = loop is { HasBest: true };
-        string[] names = new string[moments.Length + (hasBest ? 1 : 0)];
-        for (int i = 0; i < moments.Length; i++)
-            names[i] = $"optimizer.{moments[i]}";
-        if (hasBest)
-            names[^1] = CheckpointOfLoop.BestName;
-        return names;
+        List<string> names = [];
+        foreach (string moment in moments)
+            names.Add($"optimizer.{moment}");
+        if (parameters.Averaging is not null)
+            names.Add("average");
+        if (loop is { HasBest: true })
+            names.Add(CheckpointOfLoop.BestName);
+        return [.. names];
     }
 
     /// <summary>The tensors of other blocks after those of the weights, so that all are matched and read as one.</summary>

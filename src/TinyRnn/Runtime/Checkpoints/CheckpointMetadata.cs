@@ -11,16 +11,19 @@ namespace TinyRnn.Runtime.Checkpoints;
 /// </summary>
 /// <remarks>
 /// <c>checkpoint</c>: version of the format, 2; version 1 has another checksum (<see cref="CheckpointChecksum"/>). <c>loss</c>: member of <see cref="Loss"/>.
-/// <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have. <c>layers</c>: each in words
+/// <c>loss.huber_delta</c>, <c>loss.ignored_label</c>: its numbers, which the first files do not have; other numbers of it, where they have been set.
+/// <c>layers</c>: each in words
 /// (<see cref="TrainedModel.Layers"/>), without rates of dropout, which a training may change. <c>optimizer</c>: member of <see cref="Optimizer"/>.
-/// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c> or a limit. <c>step</c>: updates.
-/// <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>: <see cref="RandomState.Value"/>. <c>schedule.step</c>.
-/// <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
+/// <c>optimizer.*</c>: members of <see cref="OptimizerSettings"/>, <c>momentum_decay</c> where it is used. <c>clip.value</c>, <c>clip.norm</c>: <c>none</c>
+/// or a limit. <c>step</c>: updates. <c>layers.steps</c>: updates of each layer; <c>layers.frozen</c>: 0 or 1 for each. <c>random</c>:
+/// <see cref="RandomState.Value"/>. <c>schedule.step</c>. <c>average</c>: how weights are averaged (<see cref="WeightAveraging"/>), <c>average.updates</c>:
+/// of how many updates; both only where they are. <c>checksum</c>, <c>checksum.tensors</c>: <see cref="FileChecksum"/>.
 /// </remarks>
-internal sealed class CheckpointMetadata
+internal sealed partial class CheckpointMetadata
 {
     private const string Version = "2";
     private const string FirstVersion = "1";
+    private const string NoAverage = "none";
 
     // No number and no name is longer.
     private const int MostText = 1000;
@@ -31,12 +34,12 @@ internal sealed class CheckpointMetadata
     private readonly string _source;
     private readonly HeaderMetadata _texts;
     private readonly Loss _loss;
-    private readonly float _huberDelta;
-    private readonly int _ignoredLabel;
+    private readonly LossNumbers _lossNumbers;
     private readonly int _layerCount;
     private readonly Optimizer _optimizer;
     private readonly OptimizerSettings _settings;
     private readonly GradientClipping _clipping;
+    private readonly string _averaging;
     private readonly long _step;
     private readonly long[] _layerSteps;
     private readonly bool[] _frozen;
@@ -44,8 +47,9 @@ internal sealed class CheckpointMetadata
     /// <param name="source">Name of the file, for messages.</param>
     /// <param name="texts">Its metadata.</param>
     /// <param name="layerCount">Layers of the training: lists of another length are not read.</param>
+    /// <param name="numbers">The numbers of its loss, whose sizes those of the file must have.</param>
     /// <exception cref="WeightFormatException">No valid checkpoint.</exception>
-    public CheckpointMetadata(string source, HeaderMetadata texts, int layerCount)
+    public CheckpointMetadata(string source, HeaderMetadata texts, int layerCount, LossNumbers numbers)
     {
         _source = source;
         _texts = texts;
@@ -66,17 +70,16 @@ internal sealed class CheckpointMetadata
 
         _loss = Member<Loss>("loss");
 
-        // Numbers that the loss, or the optimizer, does not use may be anything in files from before they were refused: that training did not depend on them.
-        float delta = Has("loss.huber_delta") ? Number<float>("loss.huber_delta") : TrainedParameters.PresetHuberDelta;
-        int label = Has("loss.ignored_label") ? Number<int>("loss.ignored_label") : TrainedParameters.PresetIgnoredLabel;
-        _huberDelta = _loss == Loss.Huber ? delta : TrainedParameters.PresetHuberDelta;
-        _ignoredLabel = _loss == Loss.CrossEntropy ? label : TrainedParameters.PresetIgnoredLabel;
+        _lossNumbers = ReadLoss(numbers);
         _layerCount = Count("layers", "; "u8);
         _optimizer = Member<Optimizer>("optimizer");
+
+        // Numbers that the optimizer does not use may be anything in files from before they were refused: that training did not depend on them.
         _settings = new OptimizerSettings
         {
             LearningRate = Number<double>("optimizer.learning_rate"),
             Momentum = Number<double>("optimizer.momentum"),
+            MomentumDecay = HasMomentumDecay(_optimizer) ? Number<double>("optimizer.momentum_decay") : 0,
             Beta1 = Number<double>("optimizer.beta1"),
             Beta2 = Number<double>("optimizer.beta2"),
             Epsilon = Number<double>("optimizer.epsilon"),
@@ -84,6 +87,8 @@ internal sealed class CheckpointMetadata
             WeightDecay = Number<double>("optimizer.weight_decay"),
         }.UsedBy(_optimizer);
         _clipping = new GradientClipping { Value = Limit("clip.value"), Norm = Limit("clip.norm") };
+        _averaging = Has("average") ? Text("average") : NoAverage;
+        AveragedUpdates = Has("average") ? Count("average.updates") : 0;
         _step = Count("step");
         int steps = Count("layers.steps", ","u8);
         int frozenLayers = Count("layers.frozen", ","u8);
@@ -109,6 +114,9 @@ internal sealed class CheckpointMetadata
     /// <summary>Whether its checksum is that of version 1.</summary>
     public bool IsFirstVersion { get; }
 
+    /// <summary>Updates whose weights are in the average.</summary>
+    public long AveragedUpdates { get; }
+
     /// <summary>What is the trainer's own.</summary>
     public CheckpointState State { get; }
 
@@ -118,12 +126,13 @@ internal sealed class CheckpointMetadata
         OptimizerSettings settings = parameters.Settings;
         texts["checkpoint"] = Version;
         texts["loss"] = model.Loss.ToString();
-        texts["loss.huber_delta"] = Text(parameters.HuberDelta);
-        texts["loss.ignored_label"] = Text(parameters.IgnoredLabel);
+        WriteLoss(texts, parameters.LossNumbers);
         texts["layers"] = string.Join(TrainedModel.Separator, model.Layers);
         texts["optimizer"] = parameters.Optimizer.ToString();
         texts["optimizer.learning_rate"] = Text(settings.LearningRate);
         texts["optimizer.momentum"] = Text(settings.Momentum);
+        if (HasMomentumDecay(parameters.Optimizer))
+            texts["optimizer.momentum_decay"] = Text(settings.MomentumDecay);
         texts["optimizer.beta1"] = Text(settings.Beta1);
         texts["optimizer.beta2"] = Text(settings.Beta2);
         texts["optimizer.epsilon"] = Text(settings.Epsilon);
@@ -131,6 +140,12 @@ internal sealed class CheckpointMetadata
         texts["optimizer.weight_decay"] = Text(settings.WeightDecay);
         texts["clip.value"] = parameters.Clipping.Value is { } value ? Text(value) : "none";
         texts["clip.norm"] = parameters.Clipping.Norm is { } norm ? Text(norm) : "none";
+        if (parameters.Averaging is { } averaging)
+        {
+            texts["average"] = averaging.ToString();
+            texts["average.updates"] = Text(parameters.AveragedUpdates);
+        }
+
         texts["step"] = Text(parameters.StepCount);
         string[] frozen = new string[parameters.LayerCount];
         for (int layer = 0; layer < frozen.Length; layer++)
@@ -147,8 +162,13 @@ internal sealed class CheckpointMetadata
         List<string> differences = [];
         if (_loss != model.Loss)
             differences.Add($"Loss: expected {model.Loss}, found {_loss}.");
+        else
+            AddLossDifferences(differences);
         if (_optimizer != parameters.Optimizer)
             differences.Add($"Optimizer: expected {parameters.Optimizer}, found {_optimizer}.");
+        string expected = parameters.Averaging?.ToString() ?? NoAverage;
+        if (_averaging != expected)
+            differences.Add($"Averaging: expected {expected}, found {Excerpt.Of(_averaging)}.");
         if (_layerCount != parameters.LayerCount)
         {
             differences.Add($"Layers: expected {parameters.LayerCount}, found {_layerCount}.");
@@ -166,24 +186,27 @@ internal sealed class CheckpointMetadata
     }
 
     /// <summary>Takes over what a file without <see cref="Differences"/> says.</summary>
-    public void Apply(TrainedParameters parameters) => parameters.Resume(_settings, _clipping, _huberDelta, _ignoredLabel, _step, _layerSteps, _frozen);
+    public void Apply(TrainedParameters parameters) => parameters.Resume(_settings, _clipping, _lossNumbers, _step, _layerSteps, _frozen);
 
     private void Validate()
     {
         if (Array.Exists(_layerSteps, steps => steps > _step))
             throw Bad("layers.steps", $"at most {Counted.Of(_step, "step")} a layer");
+        if (AveragedUpdates > _step)
+            throw Bad("average.updates", $"at most {Counted.Of(_step, "step")}");
         try
         {
             _settings.Validate(_optimizer);
             _clipping.Validate();
-            SettingRange.Positive(nameof(TrainedParameters.HuberDelta), _huberDelta);
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new WeightFormatException(
-                $"{_source} has metadata that no training has: {Excerpt.Of(exception.Message)} The file is damaged; load another one.", exception);
+            throw Impossible(exception);
         }
     }
+
+    private WeightFormatException Impossible(ArgumentException exception) => new(
+        $"{_source} has metadata that no training has: {Excerpt.Of(exception.Message)} The file is damaged; load another one.", exception);
 
     private static string Text<T>(T value)
         where T : INumber<T> => value.ToString(null, CultureInfo.InvariantCulture);
@@ -198,6 +221,8 @@ internal sealed class CheckpointMetadata
         ReadOnlySpan<byte> text = Utf8(key);
         return text.Length <= MostText ? Encoding.UTF8.GetString(text) : throw Bad(key, $"at most {MostText} characters");
     }
+
+    private static bool HasMomentumDecay(Optimizer optimizer) => optimizer is Optimizer.NAdam or Optimizer.NAdamW;
 
     private bool Has(string key) => _texts.ContainsKey(key);
 
@@ -223,9 +248,11 @@ internal sealed class CheckpointMetadata
     /// <summary>Number of a list's items, without making them: a list can be as long as the file likes.</summary>
     private int Count(string key, ReadOnlySpan<byte> separator)
     {
-        int count = 1 + Utf8(key).Count(separator);
+        int count = ItemsOf(key, separator);
         return count <= MostLayers ? count : throw Bad(key, $"at most {MostLayers} items");
     }
+
+    private int ItemsOf(string key, ReadOnlySpan<byte> separator) => 1 + Utf8(key).Count(separator);
 
     private string Item(string key, ReadOnlySpan<byte> separator, int index)
     {

@@ -54,4 +54,33 @@ public static partial class LossRows
     /// <returns>The row's loss.</returns>
     public static double BinaryCrossEntropy(ref float logits, ref float target, int size, float scale, ref float gradient) =>
         ElementLoss.Mean(default(LogisticError), ref logits, ref target, size, scale, ref gradient);
+
+    /// <summary>
+    /// 1/n sum of -p t log s(x) - (1 - t) log(1 - s(x)) with a weight p of each output for what is positive (PyTorch's
+    /// <c>BCEWithLogitsLoss(pos_weight)</c>); derivative ((1 - t) s(x) - p t (1 - s(x))) / n.
+    /// </summary>
+    /// <param name="logits">First of the logits x.</param>
+    /// <param name="target">First of the targets t, from 0 to 1.</param>
+    /// <param name="positive">First of the weights p.</param>
+    /// <param name="size">Their number n.</param>
+    /// <param name="scale">Factor of the gradient.</param>
+    /// <param name="gradient">First of the gradients, or a null reference.</param>
+    /// <returns>The row's loss.</returns>
+    public static double WeightedBinaryCrossEntropy(
+        ref float logits, ref float target, ref float positive, int size, float scale, ref float gradient) =>
+        NumberedLoss.Mean<WeightedLogisticError>(ref logits, ref target, ref positive, size, scale, ref gradient);
+
+    /// <summary>
+    /// 1/n sum of (1 - q) (y - t) above the target and q (t - y) below it, each output with a quantile q of its own; derivative (1 - q) / n above,
+    /// -q / n below, 0 at the target.
+    /// </summary>
+    /// <param name="output">First of the outputs y.</param>
+    /// <param name="target">First of the targets t.</param>
+    /// <param name="quantile">First of the quantiles q.</param>
+    /// <param name="size">Their number n.</param>
+    /// <param name="scale">Factor of the gradient.</param>
+    /// <param name="gradient">First of the gradients, or a null reference.</param>
+    /// <returns>The row's loss.</returns>
+    public static double Quantile(ref float output, ref float target, ref float quantile, int size, float scale, ref float gradient) =>
+        NumberedLoss.Mean<QuantileError>(ref output, ref target, ref quantile, size, scale, ref gradient);
 }

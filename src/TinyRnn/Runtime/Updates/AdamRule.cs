@@ -7,7 +7,7 @@ namespace TinyRnn.Runtime.Updates;
 /// Adam: g = g + decay w; AdamW instead: w *= 1 - lr decay. Then m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;
 /// w -= lr / (1 - b1^t) m / (sqrt(v) / sqrt(1 - b2^t) + eps). The factors are computed in double, as in PyTorch: 1 - b2^t is some 0.001 at first.
 /// </summary>
-internal readonly struct AdamRule(in OptimizerSettings settings, bool decoupled, long step, int multiplicity) : IUpdateRule
+internal readonly struct AdamRule(in OptimizerSettings settings, bool decoupled, long step, int multiplicity) : IUpdateRule<AdamRule>
 {
     private readonly float _shrink = decoupled ? (float)(1 - (settings.LearningRate * settings.WeightDecay)) : 1;
     private readonly float _decay = decoupled ? 0 : (float)(settings.WeightDecay / multiplicity);
@@ -23,8 +23,15 @@ internal readonly struct AdamRule(in OptimizerSettings settings, bool decoupled,
     public static int Moments => 2;
 
     /// <inheritdoc/>
+    public static bool IsLinear => false;
+
+    /// <inheritdoc/>
+    public static AdamRule Of(in OptimizerSettings settings, Optimizer optimizer, long step, int multiplicity) =>
+        new(settings, optimizer == Optimizer.AdamW, step, multiplicity);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
         TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);

@@ -7,7 +7,7 @@ namespace TinyRnn.Runtime.Updates;
 /// g = g + decay w; v = a v + (1 - a) g^2; q = a q + (1 - a) g; w -= lr g / (sqrt(v - q^2) + eps). v - q^2 is a variance; where rounding makes it
 /// negative, it is taken as 0 (PyTorch's root gives NaN there).
 /// </summary>
-internal readonly struct CenteredRmsPropRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule
+internal readonly struct CenteredRmsPropRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule<CenteredRmsPropRule>
 {
     private readonly float _minusRate = (float)(-settings.LearningRate * multiplicity);
     private readonly float _decay = (float)(settings.WeightDecay / multiplicity);
@@ -19,8 +19,14 @@ internal readonly struct CenteredRmsPropRule(in OptimizerSettings settings, int 
     public static int Moments => 2;
 
     /// <inheritdoc/>
+    public static bool IsLinear => false;
+
+    /// <inheritdoc/>
+    public static CenteredRmsPropRule Of(in OptimizerSettings settings, Optimizer optimizer, long step, int multiplicity) => new(settings, multiplicity);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
         TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);

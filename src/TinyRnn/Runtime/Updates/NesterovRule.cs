@@ -4,7 +4,7 @@ using TinyRnn.Runtime.Vectors;
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>g = g + decay w; b = mu b + g; w -= lr (g + mu b). b begins as 0, so that in the first step b = g.</summary>
-internal readonly struct NesterovRule(in OptimizerSettings settings) : IUpdateRule
+internal readonly struct NesterovRule(in OptimizerSettings settings) : IUpdateRule<NesterovRule>
 {
     private readonly float _minusRate = (float)-settings.LearningRate;
     private readonly float _decay = (float)settings.WeightDecay;
@@ -14,8 +14,14 @@ internal readonly struct NesterovRule(in OptimizerSettings settings) : IUpdateRu
     public static int Moments => 1;
 
     /// <inheritdoc/>
+    public static bool IsLinear => true;
+
+    /// <inheritdoc/>
+    public static NesterovRule Of(in OptimizerSettings settings, Optimizer optimizer, long step, int multiplicity) => new(settings);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
         TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);

@@ -8,14 +8,17 @@ internal static class OptimizerMemory
     {
         Optimizer.Sgd => [],
         Optimizer.Momentum or Optimizer.Nesterov => s_momentum,
-        Optimizer.Adam or Optimizer.AdamW => s_adam,
+        Optimizer.Adam or Optimizer.AdamW or Optimizer.NAdam or Optimizer.NAdamW => s_adam,
         Optimizer.RmsProp => s_rmsProp,
         Optimizer.CenteredRmsProp => s_centered,
+        Optimizer.RmsPropMomentum => s_rmsPropMomentum,
+        Optimizer.CenteredRmsPropMomentum => s_centeredMomentum,
+        Optimizer.AmsGrad or Optimizer.AmsGradW => s_amsGrad,
         _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, $"{optimizer} is no optimizer. Take a member of {nameof(Optimizer)}."),
     };
 
     /// <summary>Whether a moment is a mean of squares, and so never negative.</summary>
-    public static bool IsSquare(string moment) => moment is "exp_avg_sq" or "square_avg";
+    public static bool IsSquare(string moment) => moment is "exp_avg_sq" or "max_exp_avg_sq" or "square_avg";
 
     /// <summary>
     /// The largest norm of gradients, scaled and clipped, whose trace fits into floats. A mean of squares that has overflowed once is infinite for ever, and
@@ -34,4 +37,7 @@ internal static class OptimizerMemory
     private static readonly string[] s_adam = ["exp_avg", "exp_avg_sq"];
     private static readonly string[] s_rmsProp = ["square_avg"];
     private static readonly string[] s_centered = ["square_avg", "grad_avg"];
+    private static readonly string[] s_rmsPropMomentum = ["square_avg", "momentum_buffer"];
+    private static readonly string[] s_centeredMomentum = ["square_avg", "grad_avg", "momentum_buffer"];
+    private static readonly string[] s_amsGrad = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"];
 }

@@ -4,7 +4,7 @@ using TinyRnn.Runtime.Vectors;
 namespace TinyRnn.Runtime.Updates;
 
 /// <summary>g = g + decay w; v = a v + (1 - a) g^2; w -= lr g / (sqrt(v) + eps).</summary>
-internal readonly struct RmsPropRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule
+internal readonly struct RmsPropRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule<RmsPropRule>
 {
     private readonly float _minusRate = (float)(-settings.LearningRate * multiplicity);
     private readonly float _decay = (float)(settings.WeightDecay / multiplicity);
@@ -16,8 +16,14 @@ internal readonly struct RmsPropRule(in OptimizerSettings settings, int multipli
     public static int Moments => 1;
 
     /// <inheritdoc/>
+    public static bool IsLinear => false;
+
+    /// <inheritdoc/>
+    public static RmsPropRule Of(in OptimizerSettings settings, Optimizer optimizer, long step, int multiplicity) => new(settings, multiplicity);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second)
+    public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
         TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);

@@ -10,10 +10,11 @@ public partial class TrainedParameters
     /// <summary>Whether there is a snapshot to go back to.</summary>
     public bool HasSnapshot => _snapshot is { IsTaken: true };
 
-    /// <summary>Keeps weights, the optimizer's memory, step counts and the random state, in place of what was kept before.</summary>
+    /// <summary>Keeps weights, their average, the optimizer's memory, step counts and the random state, in place of what was kept before.</summary>
     /// <exception cref="InvalidOperationException">The constructor took no memory for it.</exception>
     public void Snapshot()
     {
+        RequireOwnWeights("a snapshot");
         SnapshotMemory memory = _snapshot ?? throw new InvalidOperationException("There is no memory for snapshots. Ask for it in the constructor.");
         Keep(memory);
         memory.IsTaken = true;
@@ -31,7 +32,9 @@ public partial class TrainedParameters
     /// <summary>Keeps the same in memory of its own, which it takes: a snapshot stays what it is.</summary>
     internal SnapshotMemory KeepAside()
     {
+        RequireOwnWeights("what a search tries out");
         SnapshotMemory memory = new(_weights.Length, _moments.Length, _layerSteps.Length);
+        memory.MakeRoomForAverage(_average is not null);
         Keep(memory);
         return memory;
     }
@@ -43,6 +46,9 @@ public partial class TrainedParameters
         for (int i = 0; i < _moments.Length; i++)
             memory.Moments[i].Span.CopyTo(_moments[i].Span);
         memory.LayerSteps.CopyTo(_layerSteps, 0);
+        if (_average is not null)
+            memory.Average!.CopyTo(_average);
+        UsesAverage = false;
         StepCount = memory.StepCount;
         _random = memory.Random;
         WeightsVersion++;
@@ -55,6 +61,7 @@ public partial class TrainedParameters
         for (int i = 0; i < _moments.Length; i++)
             _moments[i].Span.CopyTo(memory.Moments[i].Span);
         _layerSteps.CopyTo(memory.LayerSteps, 0);
+        _average?.CopyTo(memory.Average!);
         memory.StepCount = StepCount;
         memory.Random = _random;
     }
@@ -83,6 +90,16 @@ public partial class TrainedParameters
         public ParameterBlock[] Moments { get; }
 
         public long[] LayerSteps { get; }
+
+        /// <summary>Of the average, if there is one: 0 updates, if it was asked for after the snapshot.</summary>
+        public AverageMemory? Average { get; private set; }
+
+        public void MakeRoomForAverage(bool isKept)
+        {
+            Average = isKept ? Average ?? new AverageMemory(Weights.Length) : null;
+            if (Average is not null)
+                Average.Updates = 0;
+        }
 
         public long StepCount { get; set; }
 

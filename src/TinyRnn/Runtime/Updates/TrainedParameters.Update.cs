@@ -28,9 +28,11 @@ public partial class TrainedParameters
     /// <param name="gradientScale">Factor of the gradients: 1/n for the mean of n accumulated batches.</param>
     /// <returns>Whether weights have changed, and the gradients' norm.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not finite or not greater than 0.</exception>
+    /// <exception cref="InvalidOperationException">The average stands in the place of the weights.</exception>
     public UpdateResult Update(double loss = 0, float gradientScale = 1)
     {
         SettingRange.Positive(nameof(gradientScale), gradientScale);
+        RequireOwnWeights("an update");
         if (!HasGradients || LowestTrained(0) == LayerCount)
         {
             DropGradients();
@@ -71,6 +73,7 @@ public partial class TrainedParameters
                 Apply(_tensors[i], _sparse[i], factor);
         }
 
+        TakeIntoAverage();
         return new UpdateResult(UpdateStatus.Applied, (float)norm);
     }
 
@@ -89,33 +92,15 @@ public partial class TrainedParameters
     private void Apply(in TrainedTensor tensor, int start, int length, GradientFactor factor)
     {
         ref float weights = ref WeightAt(start);
-        ref float gradients = ref GradientAt(start);
 
-        // Rules without a moment, or with one, are given another reference in its place and do not follow it.
-        ref float first = ref _moments.Length > 0 ? ref MomentAt(0, start) : ref weights;
-        ref float second = ref _moments.Length > 1 ? ref MomentAt(1, start) : ref weights;
-        switch (Optimizer)
-        {
-            case Optimizer.Sgd:
-                UpdatePass.Run(new SgdRule(_settings), ref weights, ref gradients, ref first, ref second, length, factor.Times(tensor.Multiplicity));
-                break;
-            case Optimizer.Momentum:
-                UpdatePass.Run(new MomentumRule(_settings), ref weights, ref gradients, ref first, ref second, length, factor.Times(tensor.Multiplicity));
-                break;
-            case Optimizer.Nesterov:
-                UpdatePass.Run(new NesterovRule(_settings), ref weights, ref gradients, ref first, ref second, length, factor.Times(tensor.Multiplicity));
-                break;
-            case Optimizer.Adam or Optimizer.AdamW:
-                AdamRule adam = new(_settings, Optimizer == Optimizer.AdamW, _layerSteps[tensor.Layer], tensor.Multiplicity);
-                UpdatePass.Run(adam, ref weights, ref gradients, ref first, ref second, length, factor);
-                break;
-            case Optimizer.RmsProp:
-                UpdatePass.Run(new RmsPropRule(_settings, tensor.Multiplicity), ref weights, ref gradients, ref first, ref second, length, factor);
-                break;
-            case Optimizer.CenteredRmsProp:
-                UpdatePass.Run(new CenteredRmsPropRule(_settings, tensor.Multiplicity), ref weights, ref gradients, ref first, ref second, length, factor);
-                break;
-        }
+        // Rules with fewer moments are given another reference in the place of one that they do not follow.
+        UpdatePlaces places = new(
+            ref weights,
+            ref GradientAt(start),
+            ref _moments.Length > 0 ? ref MomentAt(0, start) : ref weights,
+            ref _moments.Length > 1 ? ref MomentAt(1, start) : ref weights,
+            ref _moments.Length > 2 ? ref MomentAt(2, start) : ref weights);
+        _rule.Apply(_settings, _layerSteps[tensor.Layer], tensor.Multiplicity, factor, places, length);
     }
 
     private ref float MomentAt(int moment, int offset) => ref _moments[moment].Span[offset];

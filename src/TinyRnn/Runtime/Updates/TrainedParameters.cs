@@ -19,6 +19,7 @@ namespace TinyRnn.Runtime.Updates;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public partial class TrainedParameters
 {
+    private readonly OptimizerRule _rule;
     private readonly TrainedTensor[] _tensors;
     private readonly SparseRows?[] _sparse;
     private readonly bool[] _frozen;
@@ -30,34 +31,29 @@ public partial class TrainedParameters
     private readonly ParameterBlock _weights;
     private readonly ParameterBlock _gradients;
     private readonly ParameterBlock[] _moments;
-    /// <summary>What the loss's numbers are when nobody sets them.</summary>
-    internal const float PresetHuberDelta = 1;
-
-    /// <inheritdoc cref="PresetHuberDelta"/>
-    internal const int PresetIgnoredLabel = -100;
 
     private OptimizerSettings _settings;
     private GradientClipping _clipping;
     private RandomState _random = new(1);
-    private float _huberDelta = PresetHuberDelta;
 
     /// <summary>Zero weights, no gradients, PyTorch's settings, no clipping.</summary>
     /// <param name="tensors">The map between both orders. Floats of the block that belong to no tensor are never touched.</param>
     /// <param name="blockLength">Floats of the training layout.</param>
     /// <param name="parameterCount">Floats of PyTorch's order.</param>
-    /// <param name="optimizer">The rule of updates.</param>
+    /// <param name="rule">The rule of updates.</param>
     /// <param name="layers">Number of layers.</param>
     /// <param name="snapshots">Whether memory for <see cref="Snapshot"/> is taken.</param>
     /// <exception cref="ArgumentException">A tensor outside the blocks.</exception>
-    public TrainedParameters(TrainedTensor[] tensors, int blockLength, int parameterCount, Optimizer optimizer, int layers, bool snapshots = false)
+    public TrainedParameters(TrainedTensor[] tensors, int blockLength, int parameterCount, OptimizerRule rule, int layers, bool snapshots = false)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(rule);
         foreach (TrainedTensor tensor in tensors)
             tensor.Validate(layers, blockLength, parameterCount);
         _tensors = tensors;
         _parameterCount = parameterCount;
-        Optimizer = optimizer;
-        _settings = OptimizerSettings.For(optimizer);
+        _rule = rule;
+        _settings = OptimizerSettings.For(Optimizer);
         _frozen = new bool[layers];
         _layerSteps = new long[layers];
         _sparse = Array.ConvertAll(tensors, tensor => tensor.IsSparse ? new SparseRows(tensor.Rows) : null);
@@ -65,7 +61,7 @@ public partial class TrainedParameters
         _weights = new ParameterBlock(blockLength);
         _used = _weights;
         _gradients = new ParameterBlock(blockLength);
-        _moments = new ParameterBlock[OptimizerMemory.Names(optimizer).Length];
+        _moments = new ParameterBlock[OptimizerMemory.Names(Optimizer).Length];
         for (int i = 0; i < _moments.Length; i++)
             _moments[i] = new ParameterBlock(blockLength);
         _snapshot = snapshots ? new SnapshotMemory(blockLength, _moments.Length, layers) : null;
@@ -86,7 +82,7 @@ public partial class TrainedParameters
     }
 
     /// <summary>The rule of updates.</summary>
-    public Optimizer Optimizer { get; }
+    public Optimizer Optimizer => _rule.Optimizer;
 
     /// <summary>The rule's numbers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number out of its range; the message names it.</exception>
@@ -117,20 +113,12 @@ public partial class TrainedParameters
     /// </summary>
     public ref RandomState Random => ref _random;
 
-    /// <summary>Where the Huber loss turns from a parabola into a line. The loss's numbers are here for the same reason as <see cref="Random"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
-    public float HuberDelta
+    /// <summary>The numbers of the loss that the weights are trained by.</summary>
+    internal LossNumbers LossNumbers
     {
-        get => _huberDelta;
-        set
-        {
-            SettingRange.Positive(nameof(HuberDelta), value);
-            _huberDelta = value;
-        }
+        get => field ??= new(Loss.MeanSquaredError, 0, []);
+        set;
     }
-
-    /// <summary>A class id that stands for "no target here"; that of PyTorch's <c>ignore_index</c> at first.</summary>
-    public int IgnoredLabel { get; set; } = PresetIgnoredLabel;
 
     /// <summary>Number of updates that were applied.</summary>
     public long StepCount { get; private set; }
@@ -156,7 +144,8 @@ public partial class TrainedParameters
         get
         {
             long blocks = 2 + _moments.Length + (_snapshot is null ? 0 : 1 + _moments.Length) + (_rounded is null ? 0 : 1);
-            long bytes = (blocks * _weights.Length * sizeof(float)) + _untrained.Bytes;
+            blocks += _average is null ? 0 : _snapshot is null ? 1 : 2;
+            long bytes = (blocks * _weights.Length * sizeof(float)) + _untrained.Bytes + LossNumbers.Bytes;
             foreach (SparseRows? rows in _sparse)
                 bytes += rows?.Bytes ?? 0;
             return bytes;
@@ -254,13 +243,12 @@ public partial class TrainedParameters
 
     /// <summary>Goes on where a checkpoint was saved; its tensors have been imported, its numbers checked.</summary>
     internal void Resume(
-        in OptimizerSettings settings, in GradientClipping clipping, float huberDelta, int ignoredLabel, long step, long[] layerSteps, bool[] frozen)
+        in OptimizerSettings settings, in GradientClipping clipping, LossNumbers lossNumbers, long step, long[] layerSteps, bool[] frozen)
     {
         DropGradients();
         Settings = settings;
         Clipping = clipping;
-        HuberDelta = huberDelta;
-        IgnoredLabel = ignoredLabel;
+        LossNumbers.TakeOver(lossNumbers);
         StepCount = step;
         DropSnapshot();
         layerSteps.CopyTo(_layerSteps, 0);

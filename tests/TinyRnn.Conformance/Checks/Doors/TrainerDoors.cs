@@ -11,7 +11,7 @@ internal static class TrainerDoors
         public float At(long step) => rate;
     }
 
-    public static IEnumerable<string> Harmless => ["DropGradients()", "Random", "IgnoredLabel", "HasInputGradients"];
+    public static IEnumerable<string> Harmless => ["DropGradients()", "Random", "IgnoredLabel", "HasInputGradients", "Averaging"];
 
     /// <param name="trainer">A trainer without memory for snapshots.</param>
     /// <param name="parameters">How many weights it has.</param>
@@ -25,6 +25,10 @@ internal static class TrainerDoors
             yield return new("Follow(schedule)", $"rate {rate}", () => trainer.Follow(new Rate((float)rate)));
             yield return new("Clipping", $"norm {rate}", () => trainer.Clipping = new() { Norm = (float)rate });
             yield return new("HuberDelta", $"{rate}", () => trainer.HuberDelta = (float)rate);
+            yield return new("FocalGamma", $"{rate}", () => trainer.FocalGamma = (float)rate);
+            yield return new("FocalAlpha", $"{rate}", () => trainer.FocalAlpha = (float)rate);
+            yield return new("LabelSmoothing", $"{rate}", () => trainer.LabelSmoothing = (float)rate);
+            yield return new("ClassWeights", $"{rate}", () => trainer.ClassWeights = [(float)rate]);
             yield return new("Update(loss, gradientScale)", $"scale {rate}", () => trainer.Update(1, (float)rate));
         }
 
@@ -32,6 +36,18 @@ internal static class TrainerDoors
         yield return new("Settings", "a rate without end", () => trainer.Settings = trainer.Settings with { LearningRate = double.NegativeInfinity });
         yield return new("Clipping", "no limit", () => trainer.Clipping = new() { Value = 0 });
         yield return new("HuberDelta", "0", () => trainer.HuberDelta = 0);
+        foreach (int count in (int[])[parameters, 1])
+        {
+            yield return new("ClassWeights", $"{count}", () => trainer.ClassWeights = new float[count]);
+            yield return new("PositiveWeights", $"{count}", () => trainer.PositiveWeights = new float[count]);
+            yield return new("Quantiles", $"{count}", () => trainer.Quantiles = new float[count]);
+            yield return new("OutputWeights", $"{count}", () => trainer.OutputWeights = new float[count]);
+        }
+
+        yield return new("UsesAverage", "no average", () => trainer.UsesAverage = true);
+        yield return new("PublishAverage()", "no average", trainer.PublishAverage);
+        yield return new("CopyAverage(parameters)", "no average", () => trainer.CopyAverage(buffer.AsSpan(0, parameters)));
+        yield return new("CopyAverage(parameters)", "room for one less", () => trainer.CopyAverage(buffer.AsSpan(0, parameters - 1)));
         yield return new("QuantizationAware", "no integers", () => trainer.QuantizationAware = true);
         yield return new("FreezeScales", "nothing is rounded", () => trainer.FreezeScales = true);
         yield return new("ScheduleStep", "negative", () => trainer.ScheduleStep = -1);
@@ -105,6 +121,14 @@ internal static class TrainerDoors
         writer.Write(trainer.Random.Value);
         writer.Write(trainer.HuberDelta);
         writer.Write(trainer.IgnoredLabel);
+        writer.Write(trainer.FocalGamma);
+        writer.Write(trainer.FocalAlpha);
+        writer.Write(trainer.LabelSmoothing);
+        foreach (float number in (ReadOnlySpan<float>)[.. trainer.ClassWeights, .. trainer.PositiveWeights, .. trainer.Quantiles, .. trainer.OutputWeights])
+            writer.Write(number);
+        writer.Write(trainer.Averaging?.ToString() ?? "");
+        writer.Write(trainer.AveragedUpdates);
+        writer.Write(trainer.UsesAverage);
         writer.Write(trainer.HasSnapshot);
         for (int layer = 0; layer < trainer.LayerCount; layer++)
             writer.Write(trainer.IsFrozen(layer));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Losses;
 using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
 
@@ -28,7 +29,9 @@ internal static class CheckpointChecks
         TrainedParameters parameters = SmallNetwork.Create(optimizer);
         parameters.WeightAt(8) = -0f;
         parameters.Settings = OptimizerSettings.For(optimizer) with { LearningRate = 1.0 / 97, WeightDecay = 0.01f / 3 };
-        if (optimizer is Optimizer.Adam or Optimizer.AdamW)
+        if (optimizer is Optimizer.NAdam)
+            parameters.Settings = parameters.Settings with { MomentumDecay = 1.0 / 77 };
+        if (optimizer is Optimizer.Adam or Optimizer.AdamW or Optimizer.AmsGrad)
             parameters.Settings = parameters.Settings with { Beta2 = 0.99 };
         parameters.Clipping = new GradientClipping { Norm = 1f / 3, Value = optimizer == Optimizer.Adam ? null : 0.7f };
         CheckpointCase.Train(parameters, 0, 7);
@@ -105,9 +108,9 @@ internal static class CheckpointChecks
     private static void SecondBias(CheckpointCase own)
     {
         TensorBinding[] bindings = [new("bias_ih_l0", [12], 0), new("bias_hh_l0", [12], 0) { Added = 8, Rest = 12 }];
-        TrainedModel model = new("Gru", bindings, ["GRU(4)"], Loss.MeanSquaredError);
+        TrainedModel model = new("Gru", bindings, ["GRU(4)"], RowLoss.MeanSquaredError);
         TrainedTensor[] tensors = [new(0, 0, 0, 2, 4, 4, 1, 2, false), new(0, 8, 8, 1, 4, 4, 1, 1, false), new(0, 12, 12, 1, 4, 4, 1, 1, false)];
-        TrainedParameters[] pair = [new(tensors, 16, 16, Optimizer.Adam, 1), new(tensors, 16, 16, Optimizer.Adam, 1)];
+        TrainedParameters[] pair = [new(tensors, 16, 16, OptimizerRule.Adam, 1), new(tensors, 16, 16, OptimizerRule.Adam, 1)];
         Step(pair[0]);
         CheckpointFile.Save(own.Target, model, pair[0], default);
         CheckpointFile.Load(own.Target, model, pair[1]);
@@ -132,9 +135,9 @@ internal static class CheckpointChecks
     private static void Untrained(CheckpointCase own)
     {
         TensorBinding[] bindings = [new("mean", [4], 0), new("conv.weight", [2, 3, 2], 4), new("count", [1], 16)];
-        TrainedModel model = new("Net", bindings, ["Conv"], Loss.MeanSquaredError);
+        TrainedModel model = new("Net", bindings, ["Conv"], RowLoss.MeanSquaredError);
         TrainedTensor[] tensors = [new(0, 4, 0, 3, 4, 4, 1, 1, false)];
-        TrainedParameters saved = new(tensors, 12, 17, Optimizer.Adam, 1);
+        TrainedParameters saved = new(tensors, 12, 17, OptimizerRule.Adam, 1);
         float[] values = [.. Enumerable.Range(1, 17).Select(value => (float)value)];
         saved.Import(values);
         for (int i = 0; i < 12; i++)
@@ -144,7 +147,7 @@ internal static class CheckpointChecks
         CheckpointFile.Save(own.Target, model, saved, default);
         using (SafetensorsReader reader = SafetensorsReader.Open(own.Target))
             Verify.Same<int>([2, 3, 2], reader.Get("conv.weight").Shape.ToArray(), "sizes");
-        TrainedParameters loaded = new(tensors, 12, 17, Optimizer.Adam, 1);
+        TrainedParameters loaded = new(tensors, 12, 17, OptimizerRule.Adam, 1);
         CheckpointFile.Load(own.Target, model, loaded);
         float[] found = new float[17];
         loaded.Export(found);
@@ -158,11 +161,11 @@ internal static class CheckpointChecks
         TrainedParameters saved = SmallNetwork.Create(Optimizer.Adam);
         CheckpointCase.Train(saved, 0, 1);
         own.Save(saved);
-        TrainedParameters other = new(SmallNetwork.Tensors, SmallNetwork.BlockLength, SmallNetwork.ParameterCount, Optimizer.RmsProp, 3);
+        TrainedParameters other = new(SmallNetwork.Tensors, SmallNetwork.BlockLength, SmallNetwork.ParameterCount, OptimizerRule.RmsProp, 3);
         TensorBinding[] bindings = [.. SmallNetwork.Bindings];
         bindings[3] = new(bindings[3].Name, [5, 3], bindings[3].Offset);
         bindings[4] = bindings[4] with { Name = "head.bias" };
-        TrainedModel model = new("Net", bindings, ["LSTM(10)", "Dense(3)", "Dropout"], Loss.Huber);
+        TrainedModel model = new("Net", bindings, ["LSTM(10)", "Dense(3)", "Dropout"], RowLoss.Huber);
         WeightMismatchException error = Verify.Throws<WeightMismatchException>(
             () => CheckpointFile.Load(own.Target, model, other),
             "Missing: head.bias [3]; optimizer.square_avg.lstm.weight_ih_l0 [40, 7]",
@@ -196,7 +199,7 @@ internal static class CheckpointChecks
         CheckpointFile.Save(own.Target, SmallNetwork.Training("RNN tanh(10)", "Dense(3, tanh)"), SmallNetwork.Create(Optimizer.Sgd), default);
         TrainedParameters other = SmallNetwork.Create(Optimizer.Sgd);
         WeightMismatchException error = Verify.Throws<WeightMismatchException>(
-            () => CheckpointFile.Load(own.Target, SmallNetwork.Training("RNN relu(10)", "Dense(3, relu)", Loss.Huber), other));
+            () => CheckpointFile.Load(own.Target, SmallNetwork.Training("RNN relu(10)", "Dense(3, relu)", RowLoss.Huber), other));
         const string end =
             "nothing was loaded.\nLoss: expected Huber, found MeanSquaredError.\nLayer 1: expected RNN relu(10), found RNN tanh(10).\nLayer 2: expected Dense(3, relu), found Dense(3, tanh).";
         Verify.That(error.Message.EndsWith(end, StringComparison.Ordinal), error.Message);
@@ -206,7 +209,7 @@ internal static class CheckpointChecks
     private static void ImpossibleLayers(CheckpointCase own)
     {
         Verify.Throws<ArgumentException>(() => SmallNetwork.Training("LSTM(10); Dense(3)", "Dense(3)"));
-        TrainedModel one = new("Net", SmallNetwork.Bindings, ["LSTM(10)"], Loss.MeanSquaredError);
+        TrainedModel one = new("Net", SmallNetwork.Bindings, ["LSTM(10)"], RowLoss.MeanSquaredError);
         Verify.Throws<ArgumentException>(() => CheckpointFile.Save(own.Target, one, SmallNetwork.Create(Optimizer.Sgd), default));
         Verify.That(!File.Exists(own.Target), "a file was written");
     }

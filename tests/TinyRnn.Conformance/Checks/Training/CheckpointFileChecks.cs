@@ -29,7 +29,8 @@ internal static class CheckpointFileChecks
         for (int step = 0; step < 3; step++)
             Verify.Equal(first.TrainBatch(s_inputs, s_targets), second.TrainBatch(s_inputs, s_targets), $"loss {step} after the checkpoint");
         Verify.Throws<ArgumentOutOfRangeException>(() => second.HuberDelta = 0, "HuberDelta");
-        Verify.Throws<ArgumentOutOfRangeException>(() => second.IgnoredLabel = 1, "IgnoredLabel is 1, but the loss Huber does not use it: CrossEntropy does");
+        Verify.Throws<ArgumentOutOfRangeException>(
+            () => second.IgnoredLabel = 1, "IgnoredLabel is 1, but the loss Huber does not use it: CrossEntropy and Focal do");
         second.IgnoredLabel = -100;
     }
 

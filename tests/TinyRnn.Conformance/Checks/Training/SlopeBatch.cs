@@ -7,19 +7,19 @@ internal sealed class SlopeBatch<TInput, TTarget>
 {
     /// <param name="mode">The model's.</param>
     /// <param name="inputSize">I; 1 for token ids.</param>
-    /// <param name="outputSize">O.</param>
+    /// <param name="targetSize">Values of a step's target; 1 for class ids.</param>
     /// <param name="inputs">Numbers for all steps of all sequences; as many as the mode needs are taken.</param>
     /// <param name="targets">The same.</param>
     /// <param name="ignoredLabel">The id for "no target here".</param>
     /// <param name="stride">Steps of the input for a target: there are so many times more.</param>
-    public SlopeBatch(SequenceMode mode, int inputSize, int outputSize, TInput[] inputs, TTarget[] targets, int ignoredLabel, int stride = 1)
+    public SlopeBatch(SequenceMode mode, int inputSize, int targetSize, TInput[] inputs, TTarget[] targets, int ignoredLabel, int stride = 1)
     {
         Stride = stride;
         Lengths = [stride * Slopes.Steps, stride * 4, stride];
         HasOneTarget = mode == SequenceMode.ManyToOne;
         HasOneInput = mode == SequenceMode.OneToMany;
         InputSize = typeof(TInput) == typeof(int) ? 1 : inputSize;
-        TargetSize = typeof(TTarget) == typeof(int) ? 1 : outputSize;
+        TargetSize = typeof(TTarget) == typeof(int) ? 1 : targetSize;
         Inputs = inputs[..(Slopes.Batch * InputSteps * InputSize)];
         Targets = targets[..(Slopes.Batch * TargetSteps * TargetSize)];
         Weights = Array.ConvertAll(Signals.Noise(Slopes.Batch * TargetSteps, 3), value => 1 + (value / 2));

@@ -5,7 +5,7 @@ namespace TinyRnn.Conformance;
 
 /// <summary>The loss of a batch by the scalar reference in double, as a function of numbers that may be changed.</summary>
 internal sealed class SlopeReference<TInput, TTarget>(
-    Layer[] layers, TensorBinding[] tensors, Loss loss, SlopeBatch<TInput, TTarget> batch, double huberDelta, int ignoredLabel)
+    Layer[] layers, TensorBinding[] tensors, LossSetup setup, SlopeBatch<TInput, TTarget> batch)
     where TInput : unmanaged
     where TTarget : unmanaged
 {
@@ -39,11 +39,11 @@ internal sealed class SlopeReference<TInput, TTarget>(
             for (int t = 0; t < (batch.HasOneTarget ? 1 : batch.Lengths[b] / batch.Stride); t++)
             {
                 int target = (b * batch.TargetSteps) + t;
-                if (batch.Targets is int[] labels && labels[target] == ignoredLabel)
+                if (batch.Targets is int[] labels && labels[target] == setup.IgnoredLabel)
                     continue;
                 double[] y = batch.HasOneTarget ? ys[^1] : ys[t];
                 sum += batch.Weights[target] * TargetLoss(y, target);
-                total += batch.Weights[target];
+                total += batch.Weights[target] * (batch.Targets is int[] classes ? setup.WeightOf(classes[target]) : 1);
             }
         }
 
@@ -51,10 +51,9 @@ internal sealed class SlopeReference<TInput, TTarget>(
     }
 
     private double TargetLoss(double[] y, int target) => batch.Targets is int[] labels
-        ? ScalarLoss.CrossEntropy(y, labels[target])
-        : ScalarLoss.Of(
-            loss, y, Array.ConvertAll(((float[])(object)batch.Targets)[(target * batch.TargetSize)..((target + 1) * batch.TargetSize)], value => (double)value),
-            huberDelta);
+        ? setup.Of(y, labels[target])
+        : setup.Of(
+            y, Array.ConvertAll(((float[])(object)batch.Targets)[(target * batch.TargetSize)..((target + 1) * batch.TargetSize)], value => (double)value));
 
     private double[][] Outputs(int sequence, Func<string, double[]> weights)
     {

@@ -22,7 +22,7 @@ internal static class Slopes
     public static Check Check<TModel, TInput, TTarget, TState>(
         string what, Func<TModel, SequenceTrainer<TInput, TTarget, TState>> create, ReadOnlySpan<TensorBinding> tensors, Loss loss, Layer[] layers,
         TInput[] inputs, TTarget[] targets, float huberDelta = 1, int ignoredLabel = -100, bool isFresh = false, int stride = 1,
-        string? untrained = null)
+        string? untrained = null, LossSetup? setup = null)
         where TModel : class, IRecurrentModel<TModel, TState, TInput>
         where TInput : unmanaged
         where TTarget : unmanaged
@@ -32,11 +32,12 @@ internal static class Slopes
         return new($"Gradients are the slopes of the loss: {what}", () =>
         {
             SequenceTrainer<TInput, TTarget, TState> trainer = create(TModel.Create(1));
-            trainer.HuberDelta = huberDelta;
-            trainer.IgnoredLabel = ignoredLabel;
-            SlopeBatch<TInput, TTarget> batch = new(TModel.Mode, TModel.InputSize, TModel.OutputSize, inputs, targets, ignoredLabel, stride);
+            LossSetup used = setup ?? new(loss) { HuberDelta = huberDelta, IgnoredLabel = ignoredLabel };
+            used.Configure(trainer);
+            SlopeBatch<TInput, TTarget> batch =
+                new(TModel.Mode, TModel.InputSize, used.TargetSize(TModel.OutputSize), inputs, targets, used.IgnoredLabel, stride);
             TState[] states = isFresh ? [] : [.. Enumerable.Range(0, Batch).Select(Start<TModel, TInput, TState>)];
-            SlopeReference<TInput, TTarget> reference = new(layers, bindings, loss, batch, huberDelta, ignoredLabel)
+            SlopeReference<TInput, TTarget> reference = new(layers, bindings, used, batch)
             {
                 Hidden = isFresh ? None() : States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Hidden(ref state, index)),
                 Cell = isFresh ? None() : States(states, TModel.HiddenCount, (ref TState state, int index) => TModel.Cell(ref state, index)),

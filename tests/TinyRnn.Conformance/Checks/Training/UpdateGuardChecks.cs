@@ -58,7 +58,7 @@ internal static class UpdateGuardChecks
 
     private static TrainedParameters Create(Optimizer optimizer)
     {
-        TrainedParameters parameters = new([new TrainedTensor(0, 0, 0, 1, 4, 4, 1, 2, false)], 4, 4, optimizer, 1);
+        TrainedParameters parameters = new([new TrainedTensor(0, 0, 0, 1, 4, 4, 1, 2, false)], 4, 4, OptimizerRule.Of(optimizer), 1);
         parameters.Import([1, 2, 3, 4]);
         return parameters;
     }

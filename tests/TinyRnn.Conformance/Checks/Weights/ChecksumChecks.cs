@@ -2,6 +2,7 @@ using System.Text;
 using TinyRnn.Conformance.Models;
 using TinyRnn.Runtime.Checkpoints;
 using TinyRnn.Runtime.Files;
+using TinyRnn.Runtime.Losses;
 using TinyRnn.Runtime.Updates;
 using TinyRnn.Weights;
 
@@ -263,11 +264,11 @@ internal static class ChecksumChecks
     }
 
     private static TrainedModel Tiny() => new(
-        "Net", [new("w1", [2, 2], 0), new("w2", [2, 2], 4)], ["Dense(2)"], Loss.MeanSquaredError);
+        "Net", [new("w1", [2, 2], 0), new("w2", [2, 2], 4)], ["Dense(2)"], RowLoss.MeanSquaredError);
 
     private static TrainedParameters TinyParameters()
     {
-        TrainedParameters parameters = new([new TrainedTensor(0, 0, 0, 1, 8, 8, 1, 1, false)], 8, 8, Optimizer.Momentum, 1);
+        TrainedParameters parameters = new([new TrainedTensor(0, 0, 0, 1, 8, 8, 1, 1, false)], 8, 8, OptimizerRule.Momentum, 1);
         parameters.Import([1, 2, 3, 4, 5, 6, 7, 8]);
         for (int i = 0; i < 8; i++)
             parameters.GradientAt(i) = i;
