@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using TinyRnn.Weights;
+
 namespace TinyRnn.Data;
 
 /// <summary>
@@ -48,6 +51,27 @@ public sealed class FeatureScaler
 
     /// <summary>What the difference is divided by, for each feature.</summary>
     public ReadOnlySpan<float> Scales => _scales;
+
+    /// <summary>Its numbers, as a model keeps them in its <see cref="ModelMetadata"/>.</summary>
+    /// <param name="scaler">The scaler.</param>
+    [return: NotNullIfNotNull(nameof(scaler))]
+    public static implicit operator ScalerConstants?(FeatureScaler? scaler) => scaler?.ToScalerConstants();
+
+    /// <summary>A scaler of the numbers that a model keeps.</summary>
+    /// <param name="constants">The numbers.</param>
+    [return: NotNullIfNotNull(nameof(constants))]
+    public static implicit operator FeatureScaler?(ScalerConstants? constants) => constants is null ? null : FromScalerConstants(constants);
+
+    /// <summary>A scaler of the numbers that a model keeps.</summary>
+    /// <param name="constants">The numbers.</param>
+    public static FeatureScaler FromScalerConstants(ScalerConstants constants)
+    {
+        ArgumentNullException.ThrowIfNull(constants);
+        return new(constants.Offsets, constants.Scales);
+    }
+
+    /// <summary>Its numbers, as a model keeps them in its <see cref="ModelMetadata"/>.</summary>
+    public ScalerConstants ToScalerConstants() => new(_offsets, _scales);
 
     /// <summary>To mean 0 and variance 1 over these rows (z-scores). A feature that never changes becomes 0.</summary>
     /// <param name="rows"><c>[T, F]</c>, all finite.</param>

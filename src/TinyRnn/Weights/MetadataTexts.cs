@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TinyRnn.Data;
 
 namespace TinyRnn.Weights;
 
@@ -101,7 +100,7 @@ internal sealed class MetadataTexts(IReadOnlyDictionary<string, string> texts, s
         return true;
     });
 
-    private FeatureScaler? Scaler(string offsetsKey, string scalesKey)
+    private ScalerConstants? Scaler(string offsetsKey, string scalesKey)
     {
         float[] offsets = Numbers(offsetsKey);
         float[] scales = Numbers(scalesKey);

@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
-using TinyRnn.Data;
 
 namespace TinyRnn.Weights;
 
@@ -52,10 +51,10 @@ public sealed record ModelMetadata
     } = [];
 
     /// <summary>How inputs were scaled in training, for each value of a step; <see langword="null"/> if they were not, or if that is not known.</summary>
-    public FeatureScaler? InputScaler { get; init; }
+    public ScalerConstants? InputScaler { get; init; }
 
-    /// <summary>How targets were scaled in training, for each output: its <c>Invert</c> gives outputs in the units of the data.</summary>
-    public FeatureScaler? TargetScaler { get; init; }
+    /// <summary>How targets were scaled in training, for each output: <c>Invert</c> gives outputs in the units of the data.</summary>
+    public ScalerConstants? TargetScaler { get; init; }
 
     /// <summary>Steps a second (Hz) that the model was made for: of audio its sample rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite, or not greater than 0.</exception>

@@ -1,4 +1,3 @@
-using TinyRnn.Data;
 using TinyRnn.Weights;
 using Xunit;
 

@@ -85,7 +85,7 @@ public class MetadataRoundTripTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("sv-SE") { NumberFormat = { NegativeSign = "minus", NumberDecimalSeparator = "," } };
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NegativeSign = "minus", NumberDecimalSeparator = "," } };
             Dictionary<string, string> there = [];
             MetadataFiles.Full.Write(there);
             Assert.Equal(here, there);

@@ -87,6 +87,9 @@ public partial class SettingsPageTests
     private static bool HasSettings(Type type) =>
         type.Namespace is "TinyRnn" or "TinyRnn.Training" or "TinyRnn.Weights" && !type.IsEnum && !type.IsInterface && !s_results.Contains(type)
             && !typeof(Exception).IsAssignableFrom(type)
+
+            // What the compiler makes of extensions.
+            && type.Name[0] != '<'
         && !(typeof(Attribute).IsAssignableFrom(type) && type.IsAbstract);
 
     /// <summary>An attribute's values, which its constructor may take; of other types, what can be set from outside.</summary>

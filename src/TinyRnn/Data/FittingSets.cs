@@ -1,7 +1,6 @@
-using TinyRnn.Data;
 using TinyRnn.Runtime.Tape;
 
-namespace TinyRnn.Training;
+namespace TinyRnn.Data;
 
 /// <summary>Whether the sequences of a set are such as a network reads.</summary>
 internal static class FittingSets
