@@ -55,7 +55,8 @@ internal static partial class UsageCode
             lines.Add("net.Generate(ref state, x, y);");
         if (source.Contains("[Trainable", StringComparison.Ordinal))
         {
-            string targets = source.Contains("Loss.CrossEntropy", StringComparison.Ordinal) ? "int" : "float";
+            bool hasLabels = source.Contains("Loss.CrossEntropy", StringComparison.Ordinal) || source.Contains("Loss.Focal", StringComparison.Ordinal);
+            string targets = hasLabels ? "int" : "float";
             lines.Add($"{type}.Trainer trainer = new(net);");
             lines.Add($"float loss = trainer.TrainBatch(x, new {targets}[1]);");
             lines.Add("trainer.Publish();");
