@@ -1,4 +1,3 @@
-using TinyRnn.Model.Layers.Dense;
 using TinyRnn.Model.Panels;
 using TinyRnn.Model.Spec;
 using Xunit;

@@ -67,7 +67,7 @@ internal static class AloneChecks
     {
         TrainedMixture.Trainer trainer = new(TrainedMixture.Create(1));
         float[] huge = [.. Slopes.Noise(3)[..(Slopes.Steps * 3)].Select(value => value * float.MaxValue)];
-        trainer.Accumulate(huge, Slopes.Noise(2)[..(Slopes.Steps * 2)]);
+        trainer.Accumulate(huge, Slopes.Noise(2).AsSpan(0, Slopes.Steps * 2));
         trainer.DropGradients();
         float[] first = Gradients();
         trainer = new(TrainedMixture.Create(1));
@@ -76,7 +76,8 @@ internal static class AloneChecks
         float[] Gradients()
         {
             float[] gradients = new float[TrainedMixture.ParameterCount];
-            trainer.Accumulate(Slopes.Noise(3)[..(Slopes.Steps * 3)], Slopes.Noise(2)[..(Slopes.Steps * 2)], new() { Batch = 1, Lengths = [3] });
+            trainer.Accumulate(
+                Slopes.Noise(3).AsSpan(0, Slopes.Steps * 3), Slopes.Noise(2).AsSpan(0, Slopes.Steps * 2), new() { Batch = 1, Lengths = [3] });
             trainer.CopyGradients(gradients);
             return gradients;
         }
