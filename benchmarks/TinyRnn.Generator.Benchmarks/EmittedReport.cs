@@ -15,7 +15,7 @@ internal static class EmittedReport
     {
         output.WriteLine("| model | lines | characters | IL bytes | methods | largest method | its IL bytes |");
         output.WriteLine("|---|---:|---:|---:|---:|---|---:|");
-        foreach ((string name, string attributes) in SampleModels.ForSizes)
+        foreach ((string name, string attributes) in SampleModels.ForSizes.Concat(SampleModels.Trained))
             output.WriteLine(Line(name, SampleModels.Source("Model", attributes)));
         output.WriteLine();
     }

@@ -16,6 +16,14 @@ internal static class SampleModels
         ("Window(16), Dense(32), Dense(1)", "[RecurrentModel(1)] [Window(16)] [Dense(32, Activation.Tanh)] [Dense(1)]"),
     ];
 
+    /// <summary>The same that also learn.</summary>
+    public static IReadOnlyList<(string Name, string Attributes)> Trained { get; } =
+    [
+        .. new[] { 8, 32, 64, 128 }.Select(units => Learning("Lstm", units)),
+        Learning("Gru", 64),
+        Learning("Rnn", 64),
+    ];
+
     /// <summary>What a large application might have.</summary>
     public static IReadOnlyList<string> Twenty { get; } =
     [
@@ -26,6 +34,9 @@ internal static class SampleModels
     ];
 
     public static string Source(string name, string attributes) => $"using TinyRnn;\nnamespace Models;\n{attributes} public sealed partial class {name};\n";
+
+    private static (string Name, string Attributes) Learning(string kind, int units) =>
+        (Cell(kind, units).Name + ", trained", Cell(kind, units).Attributes + " [Trainable(MaxSteps = 64, MaxBatch = 8)]");
 
     private static (string Name, string Attributes) Cell(string kind, int units) =>
         ($"{kind.ToUpperInvariant()}({units}), Dense(1)", $"[RecurrentModel(1)] [{kind}({units})] [Dense(1)]");

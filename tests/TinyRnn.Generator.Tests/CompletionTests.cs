@@ -75,7 +75,7 @@ public class CompletionTests
     [Theory]
     [InlineData(
         "Plain",
-        "AdvanceCore AdvanceLayers AdvanceSteps FourStreams InState Kernels Pack QuietAdvanceCore QuietFourStreams QuietStepCore RunCore RunManyCore RunRest StateAt StateFloats StateMemory StepCore StepLayers _packed _parameters s_recipes s_tensors")]
+        "AdvanceCore AdvanceLayers AdvanceSteps FourStreams InState Kernels Pack QuietAdvanceCore QuietFourStreams QuietStepCore RunCore RunManyCore RunRest StateAt StateFloats StateMemory StepCore StepLayers _metadataSlot _packed _parameters s_metadataSizes s_recipes s_tensors")]
     public void The_users_half_of_a_class_sees_little_more(string type, string names) =>
         Assert.Equal(
             names.Split(' ').Order(StringComparer.Ordinal),

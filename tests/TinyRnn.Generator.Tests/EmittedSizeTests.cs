@@ -35,7 +35,41 @@ public partial class EmittedSizeTests
         "[RecurrentModel(1024)] [Lstm(1024)] [Dense(1000)]",               // size alone must not matter
         "[RecurrentModel(40, Reproducible = true)] [Lstm(44)] [Dense(50)]",
         "[RecurrentModel] [OneHot(50)] [Lstm(44)] [Dense(50)]",
+        "[RecurrentModel(40)] [Lstm(44)] [Dense(50)] [Trainable(MaxSteps = 8)]",
+        "[RecurrentModel(40)] [Gru(44, ResetAfter = false)] [Dense(50)] [Trainable(MaxSteps = 8)]",
     };
+
+    /// <summary>
+    /// Lines of a recurrent layer's trainer and its head's: some 400, and the kernels of one sequence alone. Those have a walk for each of three widths of
+    /// panels and for four targets, and behind it a cell that keeps all its values, and dot products for three widths of vectors.
+    /// </summary>
+    private const int MostLinesOfATrainer = 2_000;
+
+    /// <summary>Layers that one sequence alone has kernels for.</summary>
+    public static TheoryData<string> Trained => new()
+    {
+        "[Lstm(UNITS)]",
+        "[Gru(UNITS)]",
+        "[Gru(UNITS, ResetAfter = false)]",
+        "[Rnn(UNITS)]",
+    };
+
+    [Theory]
+    [MemberData(nameof(Trained))]
+    public void A_trainer_stays_readable_in_size(string layer)
+    {
+        foreach (int units in (int[])[3, 16, 32, 44, 61, 64, 128])
+            Assert.InRange(LinesOfTrainer(layer, units), 100, MostLinesOfATrainer);
+        Assert.Equal(LinesOfTrainer(layer, 128), LinesOfTrainer(layer, 1024));
+    }
+
+    private static int LinesOfTrainer(string layer, int units)
+    {
+        string sized = layer.Replace("UNITS", $"{units}", StringComparison.Ordinal);
+        IReadOnlyDictionary<string, string> files =
+            Harness.Emit($"using TinyRnn; [RecurrentModel(3)] {sized} [Dense(1)] [Trainable(MaxSteps = 8, MaxBatch = 2)] partial class M;");
+        return files.Single(file => file.Key.Contains("Trainer", StringComparison.Ordinal)).Value.Count(letter => letter == '\n');
+    }
 
     [Theory]
     [MemberData(nameof(Largest))]

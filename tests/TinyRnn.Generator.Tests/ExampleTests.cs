@@ -43,6 +43,7 @@ public class ExampleTests
         "ModelProofException", "ProofResult",                             // the example of ModelProof
         "OtherInputs", "OtherBatches",                                    // calls that are errors
         "TensorBinding",                                                  // what emitted code says of its tensors
+        "MetadataSizes", "MetadataSlot", "PairMetadataSlot",              // and where it keeps metadata
     ];
 
     private static readonly Assembly[] s_libraries = [typeof(InstructionSet).Assembly, typeof(TinyRnn.Tensors.RecurrentModelTensors).Assembly];

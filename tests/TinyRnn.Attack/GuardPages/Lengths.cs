@@ -58,7 +58,7 @@ internal sealed class Lengths(Facts facts, int streams, int steps)
 
     private int OfTrainer(string method, string parameter, Type element) => (method, parameter) switch
     {
-        ("CopyParameters" or "CopyGradients" or "Import", _) => facts.Parameters,
+        ("CopyParameters" or "CopyAverage" or "CopyGradients" or "Import", _) => facts.Parameters,
         ("CopySourceGradients", _) => streams * steps * facts.Source!.Input,
         ("CopyInputGradients", _) or (_, "inputs") => streams * (HasOneInput ? 1 : steps) * facts.Input,
         (_, "sources") => streams * steps * facts.Source!.Input,

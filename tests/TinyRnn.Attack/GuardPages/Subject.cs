@@ -9,10 +9,14 @@ internal sealed class Subject
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
-    /// <summary>Files, which have a campaign of their own; publishing too. Names, text and equality with other types take no memory.</summary>
+    /// <summary>
+    /// Files, which have a campaign of their own; publishing too. Names, text and equality with other types take no memory, and lists of a loss are copied by
+    /// the library's own methods.
+    /// </summary>
     internal static readonly string[] Elsewhere =
     [
         "Load", "LoadAsync", "LoadPretrained", "Save", "LoadCheckpoint", "SaveCheckpoint", "Tensor", "Gradient", "ToString", "Replace",
+        "set_ClassWeights", "set_PositiveWeights", "set_Quantiles", "set_OutputWeights",
     ];
 
     /// <summary>Views of the tape that a forward pass leaves.</summary>
@@ -77,6 +81,7 @@ internal sealed class Subject
             "Backward" or "FinalHiddenGradient" or "FinalCellGradient" => "Forward",
             _ when s_views.Contains(call.Method.Name) => "Forward",
             "CopyInputGradients" or "CopySourceGradients" or "InitialHiddenGradient" or "InitialCellGradient" or "Update" => "Accumulate",
+            "CopyAverage" or "PublishAverage" => "TrainBatch",
             "ReadFrom" => "WriteTo",
             _ => null,
         };
@@ -85,7 +90,13 @@ internal sealed class Subject
 
     public object? CreateModel(ulong seed) => _type?.GetMethod("Create")!.Invoke(null, [seed]);
 
-    public ModelTrainer CreateTrainer(object model) => (ModelTrainer)Activator.CreateInstance(Trainer!, model, true)!;
+    /// <summary>With memory for snapshots, and an average of its weights.</summary>
+    public ModelTrainer CreateTrainer(object model)
+    {
+        ModelTrainer trainer = (ModelTrainer)Activator.CreateInstance(Trainer!, model, true)!;
+        trainer.Averaging = WeightAveraging.Exponential(0.9);
+        return trainer;
+    }
 
     /// <summary>With the model's name, and without those of parameters.</summary>
     public string Title(MethodInfo method)

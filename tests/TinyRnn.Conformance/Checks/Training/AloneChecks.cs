@@ -32,22 +32,23 @@ internal static class AloneChecks
             SlopeBatch<TInput, TTarget> batch = new(TModel.Mode, TModel.InputSize, TModel.OutputSize, inputs, targets, ignoredLabel: -100);
             TState[] states = [.. Enumerable.Range(0, Slopes.Batch).Select(Slopes.Start<TModel, TInput, TState>)];
             SequenceTrainer<TInput, TTarget, TState> together = create(TModel.Create(1));
-            together.HasInputGradients = typeof(TInput) == typeof(float);
+            together.HasInputGradients = true;
             float loss = together.Accumulate(
                 batch.Inputs, batch.Targets, new() { Batch = Slopes.Batch, Lengths = batch.Lengths, Weights = batch.Weights, States = states });
 
             // The mean of all targets' losses is the mean of the sequences' by the weights of their targets.
             SequenceTrainer<TInput, TTarget, TState> alone = create(TModel.Create(1));
-            alone.HasInputGradients = together.HasInputGradients;
+            alone.HasInputGradients = true;
             double[] shares = Shares(batch);
             double lossAlone = 0;
             double[] gradients = new double[TModel.ParameterCount];
             float[] found = new float[TModel.ParameterCount];
             for (int b = 0; b < Slopes.Batch; b++)
             {
+                TState[] state = [Slopes.Start<TModel, TInput, TState>(b)];
                 float one = alone.Accumulate(
                     Part(batch.Inputs, b), Part(batch.Targets, b),
-                    new() { Batch = 1, Lengths = batch.Lengths.AsSpan(b, 1), Weights = Part(batch.Weights, b), States = states.AsSpan(b, 1) });
+                    new() { Batch = 1, Lengths = batch.Lengths.AsSpan(b, 1), Weights = Part(batch.Weights, b), States = state });
                 lossAlone += shares[b] * one;
                 alone.CopyGradients(found);
                 for (int i = 0; i < found.Length; i++)
