@@ -18,39 +18,27 @@ namespace TinyRnn.Data;
 /// </example>
 public sealed class FeatureScaler
 {
-    private readonly float[] _offsets;
-    private readonly float[] _scales;
+    private readonly ScalerConstants _constants;
 
     /// <summary>A scaler of numbers that are known already.</summary>
     /// <param name="offsets">What is subtracted, for each feature; finite.</param>
     /// <param name="scales">What the difference is divided by, for each feature; finite, not 0.</param>
     /// <exception cref="ArgumentException">No feature, not a scale for each, or a number out of its range; the message names it.</exception>
     public FeatureScaler(ReadOnlySpan<float> offsets, ReadOnlySpan<float> scales)
+        : this(new ScalerConstants(offsets, scales))
     {
-        if (offsets.IsEmpty || offsets.Length != scales.Length)
-            throw new ArgumentException(
-                $"There are {Counted.Of(offsets.Length, "offset")} and {Counted.Of(scales.Length, "scale")}: each feature has one of both. Pass as many of them.",
-                nameof(scales));
-        for (int feature = 0; feature < offsets.Length; feature++)
-        {
-            if (!float.IsFinite(offsets[feature]) || !float.IsFinite(scales[feature]) || scales[feature] == 0)
-                throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"Feature {feature} has the offset {offsets[feature]} and the scale {scales[feature]}: both are finite, and a scale is not 0."),
-                    nameof(scales));
-        }
-
-        (_offsets, _scales) = (offsets.ToArray(), scales.ToArray());
     }
 
+    private FeatureScaler(ScalerConstants constants) => _constants = constants;
+
     /// <summary>Number of features.</summary>
-    public int Features => _offsets.Length;
+    public int Features => _constants.Features;
 
     /// <summary>What is subtracted, for each feature.</summary>
-    public ReadOnlySpan<float> Offsets => _offsets;
+    public ReadOnlySpan<float> Offsets => _constants.Offsets;
 
     /// <summary>What the difference is divided by, for each feature.</summary>
-    public ReadOnlySpan<float> Scales => _scales;
+    public ReadOnlySpan<float> Scales => _constants.Scales;
 
     /// <summary>Its numbers, as a model keeps them in its <see cref="ModelMetadata"/>.</summary>
     /// <param name="scaler">The scaler.</param>
@@ -67,11 +55,11 @@ public sealed class FeatureScaler
     public static FeatureScaler FromScalerConstants(ScalerConstants constants)
     {
         ArgumentNullException.ThrowIfNull(constants);
-        return new(constants.Offsets, constants.Scales);
+        return new(constants);
     }
 
     /// <summary>Its numbers, as a model keeps them in its <see cref="ModelMetadata"/>.</summary>
-    public ScalerConstants ToScalerConstants() => new(_offsets, _scales);
+    public ScalerConstants ToScalerConstants() => _constants;
 
     /// <summary>To mean 0 and variance 1 over these rows (z-scores). A feature that never changes becomes 0.</summary>
     /// <param name="rows"><c>[T, F]</c>, all finite.</param>
@@ -143,7 +131,7 @@ public sealed class FeatureScaler
         for (int place = 0; place < rows.Length; place += Features)
         {
             for (int feature = 0; feature < Features; feature++)
-                scaled[place + feature] = (rows[place + feature] - _offsets[feature]) / _scales[feature];
+                scaled[place + feature] = (rows[place + feature] - Offsets[feature]) / Scales[feature];
         }
     }
 
@@ -162,7 +150,7 @@ public sealed class FeatureScaler
         for (int place = 0; place < rows.Length; place += Features)
         {
             for (int feature = 0; feature < Features; feature++)
-                rows[place + feature] = (scaled[place + feature] * _scales[feature]) + _offsets[feature];
+                rows[place + feature] = (scaled[place + feature] * Scales[feature]) + Offsets[feature];
         }
     }
 
@@ -170,13 +158,13 @@ public sealed class FeatureScaler
     /// <param name="value">The value.</param>
     /// <param name="feature">Which feature it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such feature.</exception>
-    public float Apply(float value, int feature) => (value - _offsets[Place(feature)]) / _scales[feature];
+    public float Apply(float value, int feature) => (value - Offsets[Place(feature)]) / Scales[feature];
 
     /// <summary>A single value, brought back.</summary>
     /// <param name="value">The scaled value.</param>
     /// <param name="feature">Which feature it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such feature.</exception>
-    public float Invert(float value, int feature) => (value * _scales[Place(feature)]) + _offsets[feature];
+    public float Invert(float value, int feature) => (value * Scales[Place(feature)]) + Offsets[feature];
 
     /// <summary>The scaler of some of the features: of those that a model forecasts, for instance.</summary>
     /// <param name="features">Which, in the order that they will have.</param>
@@ -187,7 +175,7 @@ public sealed class FeatureScaler
         float[] offsets = new float[features.Length];
         float[] scales = new float[features.Length];
         for (int i = 0; i < features.Length; i++)
-            (offsets[i], scales[i]) = (_offsets[Place(features[i])], _scales[features[i]]);
+            (offsets[i], scales[i]) = (Offsets[Place(features[i])], Scales[features[i]]);
         return new(offsets, scales);
     }
 

@@ -18,12 +18,13 @@ public sealed class ScalerConstants
 
     /// <param name="offsets">What is subtracted, for each feature; finite.</param>
     /// <param name="scales">What the difference is divided by, for each feature; finite, not 0.</param>
-    /// <exception cref="ArgumentException">No feature, not a scale for each, or a number out of its range.</exception>
+    /// <exception cref="ArgumentException">No feature, not a scale for each, or a number out of its range; the message names it.</exception>
     public ScalerConstants(ReadOnlySpan<float> offsets, ReadOnlySpan<float> scales)
     {
         if (offsets.IsEmpty || offsets.Length != scales.Length)
             throw new ArgumentException(
-                $"There are {Counted.Of(offsets.Length, "offset")} and {Counted.Of(scales.Length, "scale")}: each feature has one of both.", nameof(scales));
+                $"There are {Counted.Of(offsets.Length, "offset")} and {Counted.Of(scales.Length, "scale")}: each feature has one of both. Pass as many of them.",
+                nameof(scales));
         for (int feature = 0; feature < offsets.Length; feature++)
         {
             if (!float.IsFinite(offsets[feature]) || !float.IsFinite(scales[feature]) || scales[feature] == 0)

@@ -9,15 +9,8 @@ namespace TinyRnn.Runtime.Updates;
 /// </summary>
 internal readonly struct AdamRule(in OptimizerSettings settings, bool decoupled, long step, int multiplicity) : IUpdateRule<AdamRule>
 {
-    private readonly float _shrink = decoupled ? (float)(1 - (settings.LearningRate * settings.WeightDecay)) : 1;
-    private readonly float _decay = decoupled ? 0 : (float)(settings.WeightDecay / multiplicity);
-    private readonly float _beta1 = (float)settings.Beta1;
-    private readonly float _rest1 = (float)(1 - settings.Beta1);
-    private readonly float _beta2 = (float)settings.Beta2;
-    private readonly float _rest2 = (float)(1 - settings.Beta2);
-    private readonly float _rootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(settings.Beta2, step)));
-    private readonly float _epsilon = (float)settings.Epsilon;
-    private readonly float _minusStep = (float)(-settings.LearningRate * multiplicity / (1 - Math.Pow(settings.Beta1, step)));
+    private readonly AdamMeans _means = new(settings, decoupled, step, multiplicity);
+    private readonly float _minusStep = AdamMeans.MinusStep(settings, step, multiplicity);
 
     /// <inheritdoc/>
     public static int Moments => 2;
@@ -34,10 +27,7 @@ internal readonly struct AdamRule(in OptimizerSettings settings, bool decoupled,
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
-        first = TFloats.MultiplyAdd(_beta1, first, g * _rest1).SubnormalToZero();
-        second = TFloats.MultiplyAdd(_beta2, second, g * _rest2 * g).SubnormalToZero();
-        TFloats root = TFloats.MultiplyAdd(_rootCorrection, second.Sqrt(), TFloats.Fill(_epsilon));
-        return TFloats.MultiplyAdd(_minusStep, first / root, weight * _shrink);
+        _means.Add(weight, gradient, ref first, ref second);
+        return TFloats.MultiplyAdd(_minusStep, first / _means.Root(second), _means.Shrunk(weight));
     }
 }

@@ -9,11 +9,7 @@ namespace TinyRnn.Runtime.Updates;
 /// </summary>
 internal readonly struct CenteredRmsPropMomentumRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule<CenteredRmsPropMomentumRule>
 {
-    private readonly float _minusRate = (float)(-settings.LearningRate * multiplicity);
-    private readonly float _decay = (float)(settings.WeightDecay / multiplicity);
-    private readonly float _alpha = (float)settings.Alpha;
-    private readonly float _rest = (float)(1 - settings.Alpha);
-    private readonly float _epsilon = (float)settings.Epsilon;
+    private readonly RmsPropMeans _means = new(settings, multiplicity);
     private readonly float _momentum = (float)settings.Momentum;
 
     /// <inheritdoc/>
@@ -31,11 +27,7 @@ internal readonly struct CenteredRmsPropMomentumRule(in OptimizerSettings settin
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
-        first = TFloats.MultiplyAdd(_alpha, first, g * _rest * g).SubnormalToZero();
-        second = TFloats.MultiplyAdd(_alpha, second, g * _rest).SubnormalToZero();
-        TFloats variance = TFloats.MultiplyAdd(-second, second, first).AtLeastZero();
-        third = TFloats.MultiplyAdd(_momentum, third, g / (variance.Sqrt() + TFloats.Fill(_epsilon))).SubnormalToZero();
-        return TFloats.MultiplyAdd(_minusRate, third, weight);
+        third = TFloats.MultiplyAdd(_momentum, third, _means.Centered(weight, gradient, ref first, ref second)).SubnormalToZero();
+        return _means.Moved(weight, third);
     }
 }

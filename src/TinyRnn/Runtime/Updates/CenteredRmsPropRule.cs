@@ -9,11 +9,7 @@ namespace TinyRnn.Runtime.Updates;
 /// </summary>
 internal readonly struct CenteredRmsPropRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule<CenteredRmsPropRule>
 {
-    private readonly float _minusRate = (float)(-settings.LearningRate * multiplicity);
-    private readonly float _decay = (float)(settings.WeightDecay / multiplicity);
-    private readonly float _alpha = (float)settings.Alpha;
-    private readonly float _rest = (float)(1 - settings.Alpha);
-    private readonly float _epsilon = (float)settings.Epsilon;
+    private readonly RmsPropMeans _means = new(settings, multiplicity);
 
     /// <inheritdoc/>
     public static int Moments => 2;
@@ -29,10 +25,6 @@ internal readonly struct CenteredRmsPropRule(in OptimizerSettings settings, int 
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
-        first = TFloats.MultiplyAdd(_alpha, first, g * _rest * g).SubnormalToZero();
-        second = TFloats.MultiplyAdd(_alpha, second, g * _rest).SubnormalToZero();
-        TFloats variance = TFloats.MultiplyAdd(-second, second, first).AtLeastZero();
-        return TFloats.MultiplyAdd(_minusRate, g / (variance.Sqrt() + TFloats.Fill(_epsilon)), weight);
+        return _means.Moved(weight, _means.Centered(weight, gradient, ref first, ref second));
     }
 }

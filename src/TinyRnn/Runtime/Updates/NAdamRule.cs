@@ -14,14 +14,7 @@ internal readonly struct NAdamRule : IUpdateRule<NAdamRule>
     /// <summary>2^-60: 1 minus less is 1.</summary>
     private const double Nothing = 1.0 / (1L << 60);
 
-    private readonly float _shrink;
-    private readonly float _decay;
-    private readonly float _beta1;
-    private readonly float _rest1;
-    private readonly float _beta2;
-    private readonly float _rest2;
-    private readonly float _rootCorrection;
-    private readonly float _epsilon;
+    private readonly AdamMeans _means;
     private readonly float _minusOfGradient;
     private readonly float _minusOfMean;
 
@@ -30,14 +23,7 @@ internal readonly struct NAdamRule : IUpdateRule<NAdamRule>
         double mean = MomentumAt(settings, step);
         double next = MomentumAt(settings, step + 1);
         double product = ProductOf(settings, step);
-        _shrink = decoupled ? (float)(1 - (settings.LearningRate * settings.WeightDecay)) : 1;
-        _decay = decoupled ? 0 : (float)(settings.WeightDecay / multiplicity);
-        _beta1 = (float)settings.Beta1;
-        _rest1 = (float)(1 - settings.Beta1);
-        _beta2 = (float)settings.Beta2;
-        _rest2 = (float)(1 - settings.Beta2);
-        _rootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(settings.Beta2, step)));
-        _epsilon = (float)settings.Epsilon;
+        _means = new(settings, decoupled, step, multiplicity);
         _minusOfGradient = (float)(-settings.LearningRate * multiplicity * (1 - mean) / (1 - product));
         _minusOfMean = (float)(-settings.LearningRate * multiplicity * next / (1 - (product * next)));
     }
@@ -57,12 +43,9 @@ internal readonly struct NAdamRule : IUpdateRule<NAdamRule>
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
-        first = TFloats.MultiplyAdd(_beta1, first, g * _rest1).SubnormalToZero();
-        second = TFloats.MultiplyAdd(_beta2, second, g * _rest2 * g).SubnormalToZero();
-        TFloats root = TFloats.MultiplyAdd(_rootCorrection, second.Sqrt(), TFloats.Fill(_epsilon));
+        TFloats g = _means.Add(weight, gradient, ref first, ref second);
         TFloats ahead = TFloats.MultiplyAdd(_minusOfMean, first, g * _minusOfGradient);
-        return (weight * _shrink) + (ahead / root);
+        return _means.Shrunk(weight) + (ahead / _means.Root(second));
     }
 
     private static double MomentumAt(in OptimizerSettings settings, long step) =>

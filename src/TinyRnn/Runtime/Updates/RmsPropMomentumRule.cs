@@ -6,11 +6,7 @@ namespace TinyRnn.Runtime.Updates;
 /// <summary>g = g + decay w; v = a v + (1 - a) g^2; b = mu b + g / (sqrt(v) + eps); w -= lr b.</summary>
 internal readonly struct RmsPropMomentumRule(in OptimizerSettings settings, int multiplicity) : IUpdateRule<RmsPropMomentumRule>
 {
-    private readonly float _minusRate = (float)(-settings.LearningRate * multiplicity);
-    private readonly float _decay = (float)(settings.WeightDecay / multiplicity);
-    private readonly float _alpha = (float)settings.Alpha;
-    private readonly float _rest = (float)(1 - settings.Alpha);
-    private readonly float _epsilon = (float)settings.Epsilon;
+    private readonly RmsPropMeans _means = new(settings, multiplicity);
     private readonly float _momentum = (float)settings.Momentum;
 
     /// <inheritdoc/>
@@ -27,9 +23,7 @@ internal readonly struct RmsPropMomentumRule(in OptimizerSettings settings, int 
     public TFloats Step<TFloats>(TFloats weight, TFloats gradient, ref TFloats first, ref TFloats second, ref TFloats third)
         where TFloats : struct, IFloats<TFloats>
     {
-        TFloats g = TFloats.MultiplyAdd(_decay, weight, gradient);
-        first = TFloats.MultiplyAdd(_alpha, first, g * _rest * g).SubnormalToZero();
-        second = TFloats.MultiplyAdd(_momentum, second, g / (first.Sqrt() + TFloats.Fill(_epsilon))).SubnormalToZero();
-        return TFloats.MultiplyAdd(_minusRate, second, weight);
+        second = TFloats.MultiplyAdd(_momentum, second, _means.Scaled(weight, gradient, ref first)).SubnormalToZero();
+        return _means.Moved(weight, second);
     }
 }
