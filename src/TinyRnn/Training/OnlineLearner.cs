@@ -147,7 +147,7 @@ public sealed class OnlineLearner<TInput, TTarget, TState>
     /// <summary>A step of the stream whose target nobody knows: later ones are still learnt from through it.</summary>
     /// <param name="input">Its input, <c>[I]</c>.</param>
     /// <returns>Whether an update was tried.</returns>
-    /// <inheritdoc cref="Observe(ReadOnlySpan{TInput}, ReadOnlySpan{TTarget})"/>
+    /// <inheritdoc cref="Observe(ReadOnlySpan{TInput}, ReadOnlySpan{TTarget})" path="/exception"/>
     public bool Observe(ReadOnlySpan<TInput> input)
     {
         _trainer.RequireStep(Take(input));

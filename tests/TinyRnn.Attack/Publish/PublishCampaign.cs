@@ -14,8 +14,14 @@ internal sealed class PublishCampaign : Campaign
     private const int Publishers = 2;
     private const int Batch = 16;
 
-    /// <summary>What a thread's first call may allocate: its slot, and its place among the others' slots.</summary>
+    /// <summary>
+    /// What a thread's first call may allocate: its slot, and its place among the others' slots. The runtime counts by stretches of 8 KiB, and now and then one
+    /// whole where 104 bytes of it were used; so another thread has to allocate as much before it is a finding.
+    /// </summary>
     private const long MostBytesOfThread = 8 << 10;
+
+    /// <summary>Threads that have to allocate too much, one after another.</summary>
+    private const int ThreadsOfFinding = 3;
 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
@@ -128,25 +134,32 @@ internal sealed class PublishCampaign : Campaign
             while (!_isOver)
             {
                 Reading reading = dice.Pick(free);
-                long bytes = 0;
-                bool hasCollected = false;
-                Thread thread = new(() =>
-                {
-                    int collections = GC.CollectionCount(0);
-                    long before = GC.GetAllocatedBytesForCurrentThread();
-                    Check(reading);
-                    bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-                    hasCollected = GC.CollectionCount(0) != collections;
-                    Check(reading);
-                });
-                thread.Start();
-                thread.Join();
-                Interlocked.Increment(ref _threads);
-                if (bytes > MostBytesOfThread)
-                    run.Fail(new Finding("a thread's first call allocates much", -1,
-                        string.Create(CultureInfo.InvariantCulture,
-                        $"{reading.Name}: {bytes} bytes in thread {_threads} (memory was collected meanwhile: {hasCollected}), at most {MostBytesOfThread} are allowed.")));
+                List<long> allocated = [];
+                do
+                    allocated.Add(BytesOfThread(reading));
+                while (allocated[^1] > MostBytesOfThread && allocated.Count < ThreadsOfFinding);
+                if (allocated.Min() > MostBytesOfThread)
+                    run.Fail(new Finding("a thread's first call allocates much", -1, string.Create(CultureInfo.InvariantCulture,
+                        $"{reading.Name}: {string.Join(", ", allocated)} bytes in threads up to {_threads}, at most {MostBytesOfThread} are allowed.")));
             }
+        }
+
+        /// <summary>A thread that lives for two readings.</summary>
+        /// <returns>What it allocated in the first.</returns>
+        private long BytesOfThread(Reading reading)
+        {
+            long bytes = 0;
+            Thread thread = new(() =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                Check(reading);
+                bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+                Check(reading);
+            });
+            thread.Start();
+            thread.Join();
+            Interlocked.Increment(ref _threads);
+            return bytes;
         }
 
         private void Check(Reading reading)
