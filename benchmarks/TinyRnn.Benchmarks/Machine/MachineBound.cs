@@ -48,7 +48,7 @@ internal sealed record StepCost(double Bytes, double MultiplyAdds)
     /// <summary>A recurrent layer in panels: gates x padded units x (inputs + units) and a bias row of at most four vectors.</summary>
     public static StepCost Recurrent(int gates, int inputs, int units)
     {
-        // Panels of 16, 8 and 4 lanes cover the next multiple of 4.
+        // The least that panels cover: the next multiple of 4.
         double padded = (units + 3) / 4 * 4;
         double products = gates * padded * (inputs + units);
         return new StepCost(sizeof(float) * (products + (4 * padded)), products);

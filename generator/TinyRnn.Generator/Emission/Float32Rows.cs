@@ -6,16 +6,15 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     public override void Emit(
         SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
     {
-        int stride = block.Gates.Count * group.Width;
         if (block.IsOneHot)
         {
-            EmitOneHot(writer, group, vectors, block, stride);
+            EmitOneHot(writer, vectors, block);
             return;
         }
 
         if (block.IsDiagonal)
         {
-            EmitDiagonal(writer, group, vectors, block, stride);
+            EmitDiagonal(writer, vectors, block);
             return;
         }
 
@@ -24,12 +23,15 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
         if (block.Count is not { } count)
         {
             using (writer.Block("for (nuint k = 0; k < (nuint)rows; k++)"))
-                EmitSteps(writer, group, vectors, block, "k", 1, stride, 1);
+                EmitSteps(writer, vectors, block, "k", 1, 1);
             return;
         }
 
         for (int chain = 1; ends.Begins && chain < chains; chain++)
-            writer.Line($"{string.Join(" = ", PanelVector.Sums(vectors, block.Gates, chain))} = {vectors[0].Type}<float>.Zero;");
+        {
+            foreach (IGrouping<string, PanelVector> alike in vectors.GroupBy(v => v.Type))
+                writer.Line($"{string.Join(" = ", PanelVector.Sums(alike, block.Gates, chain))} = {alike.Key}<float>.Zero;");
+        }
 
         int looped = loop.Looped;
         if (looped > 0)
@@ -40,39 +42,44 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
                 writer.Line($"ref float {string.Join(", ", moving.Select(source => $"{source}{NextOf(block)} = ref {At(source, block.From)}"))};");
             using (writer.Block($"for (nuint k = 0; k < {looped}; k += {loop.Unroll})"))
             {
-                EmitSteps(writer, group, vectors, block, "k", loop.Unroll, stride, chains);
+                EmitSteps(writer, vectors, block, "k", loop.Unroll, chains);
                 foreach (string source in moving)
                     writer.Line($"{source}{NextOf(block)} = ref Unsafe.Add(ref {source}{NextOf(block)}, {loop.Unroll});");
             }
         }
 
         if (count > looped)
-            EmitSteps(writer, group, vectors, block, looped.ToString(), count - looped, stride, chains);
+            EmitSteps(writer, vectors, block, looped.ToString(), count - looped, chains);
         if (ends.Ends)
             EmitChainSums(writer, block, vectors, chains);
     }
 
     /// <summary>The product with a one-hot vector: the row of its 1.</summary>
-    private static void EmitOneHot(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int stride)
+    private static void EmitOneHot(SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block)
     {
         writer.Line($"// {string.Join(", ", block.Gates)} += row {block.Source} of W");
         foreach (string input in vectors.Select(v => v.Input).Distinct())
-            writer.Line($"ref float row{input} = ref Unsafe.Add(ref w, {block.Source}{input} * {stride});");
+        {
+            foreach (PanelVector panel in PanelVector.FirstOfPanels(vectors))
+                writer.Line(
+                    $"ref float {panel.RowPlace}{input} = ref Unsafe.Add(ref {panel.Row}, {block.Source}{input} * {block.Gates.Count * panel.PanelWidth});");
+        }
+
         for (int gate = 0; gate < block.Gates.Count; gate++)
         {
             foreach (PanelVector v in vectors)
-                writer.Line($"{v.Sum(block.Gates[gate])} += {v.LoadRow(gate * group.Width, "row" + v.Input)};");
+                writer.Line($"{v.Sum(block.Gates[gate])} += {v.LoadRow(gate * v.PanelWidth, v.RowPlace + v.Input)};");
         }
 
-        writer.Line($"w = ref Unsafe.Add(ref w, {block.Count * stride});");
+        MoveOn(writer, vectors, (long)block.Count!.Value * block.Gates.Count);
     }
 
     /// <summary>A row in which each unit has a weight for a value of its own.</summary>
-    private static void EmitDiagonal(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int stride)
+    private static void EmitDiagonal(SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block)
     {
         writer.Line($"// {string.Join(", ", block.Gates)} += a row of W, value by value, times {block.Source}{(block.From == 0 ? "" : $" from {block.From}")}");
-        EmitProducts(writer, group, vectors, block, "0", 0, (v, weight, sum) => v.MultiplyAdd(weight, v.LoadAfter(block.Source, block.From), sum));
-        writer.Line($"w = ref Unsafe.Add(ref w, {stride});");
+        EmitProducts(writer, vectors, block, _ => "0", 0, (v, weight, sum) => v.MultiplyAdd(weight, v.LoadAfter(block.Source, block.From), sum));
+        MoveOn(writer, vectors, block.Gates.Count);
     }
 
     /// <summary>After the name of an input's variable: one that moves on. Blocks of one vector have one each.</summary>
@@ -81,33 +88,33 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     private static string At(string source, int from) => from == 0 ? source : $"Unsafe.Add(ref {source}, {from})";
 
     private void EmitSteps(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int rows, int stride, int chains)
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int rows, int chains)
     {
         int row = 0;
         if (target.HasMultiplyByLane)
         {
             for (; row + 4 <= rows; row += 4)
-                EmitFourByLane(writer, group, vectors, block, k, row, stride, chains);
+                EmitFourByLane(writer, vectors, block, k, row, chains);
         }
 
         for (; row < rows; row++)
-            EmitRow(writer, group, vectors, block, k, row, stride, chains);
-        writer.Line($"w = ref Unsafe.Add(ref w, {rows * stride});");
+            EmitRow(writer, vectors, block, k, row, chains);
+        MoveOn(writer, vectors, (long)rows * block.Gates.Count);
     }
 
     private void EmitRow(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int chains)
     {
         (string index, string name) = Index(k, row, block.From);
         if (methods.Has(vectors, block, isByLane: false))
         {
-            EmitCall(writer, group, vectors, block, row, stride, chains, Broadcast, lane: -1);
+            EmitCall(writer, vectors, block, row, chains, Broadcast, lane: -1);
             return;
         }
 
         Declare(writer, vectors, input => $"{block.Source}{input}{name} = {Broadcast(input)}");
-        EmitProducts(writer, group, vectors, block, (row * stride).ToString(), row % chains, (v, weight, sum) =>
-            v.MultiplyAdd(weight, $"{block.Source}{v.Input}{name}", sum));
+        EmitProducts(writer, vectors, block, v => PlaceOf(v, block, row), row % chains, (v, weight, sum) =>
+            v.MultiplyAdd(weight, v.Narrowed($"{block.Source}{v.Input}{name}"), sum));
 
         string Broadcast(string input)
         {
@@ -118,7 +125,7 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     }
 
     private void EmitFourByLane(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int stride, int chains)
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, string k, int row, int chains)
     {
         (string index, string name) = Index(k, row, block.From);
         Declare(writer, vectors, input =>
@@ -133,10 +140,10 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
         {
             int selected = lane;
             if (methods.Has(vectors, block, isByLane: true))
-                EmitCall(writer, group, vectors, block, row + lane, stride, chains, input => $"{block.Source}{input}{name}", lane);
+                EmitCall(writer, vectors, block, row + lane, chains, input => $"{block.Source}{input}{name}", lane);
             else
                 EmitProducts(
-                    writer, group, vectors, block, ((row + lane) * stride).ToString(), (row + lane) % chains,
+                    writer, vectors, block, v => PlaceOf(v, block, row + selected), (row + lane) % chains,
                     (v, weight, sum) => ByLane(sum, weight, $"{block.Source}{v.Input}{name}", selected.ToString()));
         }
     }
@@ -146,21 +153,22 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
 
     /// <summary>A row by the method for such rows.</summary>
     private void EmitCall(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, int row, int stride, int chains,
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, int row, int chains,
         Func<string, string> input, int lane)
     {
         bool isByLane = lane >= 0;
         string name = methods.NameOf(vectors, block, isByLane, body =>
         {
             EmitProducts(
-                body, group, vectors, block, "row", 0,
-                (v, weight, sum) => isByLane ? ByLane(sum, weight, "x" + v.Input, "lane") : v.MultiplyAdd(weight, "x" + v.Input, sum),
-                $"{vectors[0].Type}<float> ");
+                body, vectors, block, v => v.RowPlace, 0,
+                (v, weight, sum) => isByLane ? ByLane(sum, weight, "x" + v.Input, "lane") : v.MultiplyAdd(weight, v.Narrowed("x" + v.Input), sum),
+                isDeclared: false);
         });
         IEnumerable<string> inputs = vectors.Select(v => v.Input).Distinct().Select(input);
+        IEnumerable<string> panels = PanelVector.FirstOfPanels(vectors).Select(v => $"ref {v.Row}, {PlaceOf(v, block, row)}");
         IEnumerable<string> sums = PanelVector.Sums(vectors, block.Gates, row % chains).Select(sum => "ref " + sum);
         writer.Line(
-            $"{name}({string.Join(", ", ["ref w", (row * stride).ToString(), .. inputs, .. isByLane ? [lane.ToString()] : Enumerable.Empty<string>(), .. sums])});");
+            $"{name}({string.Join(", ", [.. panels, .. inputs, .. isByLane ? [lane.ToString()] : Enumerable.Empty<string>(), .. sums])});");
     }
 
     /// <summary>A vector for each of the tile's inputs.</summary>
@@ -169,38 +177,42 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
 
     /// <summary>The multiply-adds of one row, a weight that serves several inputs loaded once.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="group">The panel.</param>
     /// <param name="vectors">The sums.</param>
     /// <param name="block">The rows.</param>
-    /// <param name="row">Expression of the row's offset from <c>w</c>.</param>
+    /// <param name="row">Expression of the row's place after the panel's variable.</param>
     /// <param name="chain">Which of the sums that a gate is split into.</param>
     /// <param name="multiplyAdd">The product of a weight, added to a sum.</param>
-    /// <param name="declaration">In front of the first <c>weight</c>, where that declares it.</param>
+    /// <param name="isDeclared">The variables of weights that serve several inputs are there.</param>
     private static void EmitProducts(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, string row, int chain,
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, Func<PanelVector, string> row, int chain,
         Func<PanelVector, string, string, string> multiplyAdd,
-        string declaration = "")
+        bool isDeclared = true)
     {
+        HashSet<string> declared = [];
         for (int gate = 0; gate < block.Gates.Count; gate++)
         {
-            foreach (IGrouping<int, PanelVector> shared in vectors.GroupBy(v => v.RowOffset))
+            foreach (IGrouping<string, PanelVector> shared in vectors.GroupBy(v => v.Suffix))
             {
-                string weight = shared.First().LoadRow(row, gate * group.Width);
+                PanelVector v = shared.First();
+                string weight = v.LoadRow(row(v), gate * v.PanelWidth);
                 if (shared.Count() > 1)
                 {
-                    writer.Line($"{declaration}weight = {weight};");
-                    declaration = "";
-                    weight = "weight";
+                    string declaration = isDeclared || !declared.Add(v.Weight) ? "" : $"{v.Type}<float> ";
+                    writer.Line($"{declaration}{v.Weight} = {weight};");
+                    weight = v.Weight;
                 }
 
-                foreach (PanelVector v in shared)
+                foreach (PanelVector each in shared)
                 {
-                    string sum = v.Sum(block.Gates[gate], chain);
-                    writer.Line($"{sum} = {multiplyAdd(v, weight, sum)};");
+                    string sum = each.Sum(block.Gates[gate], chain);
+                    writer.Line($"{sum} = {multiplyAdd(each, weight, sum)};");
                 }
             }
         }
     }
+
+    /// <summary>Where a row begins, after the panel's variable.</summary>
+    private static string PlaceOf(PanelVector v, RowBlock block, int row) => (row * block.Gates.Count * v.PanelWidth).ToString();
 
     /// <summary>The index in the whole of what a block reads a part of.</summary>
     private static string After(RowBlock block, string index) =>

@@ -63,7 +63,7 @@ internal abstract class PanelKernel(PanelKernelPlan plan) : KernelEmitter
     protected abstract void EmitBody(SourceWriter writer, KernelVariant variant, TileMethods methods);
 
     /// <summary>A panel is walked several times, each for some of the inputs.</summary>
-    protected static bool IsSplit(PanelKernelPlan plan, KernelVariant variant) => variant.Tiles.Any(tile => tile.Inputs < plan.Inputs);
+    protected static bool IsSplit(PanelKernelPlan plan, KernelVariant variant) => variant.Tilings.Any(tiling => tiling.Inputs < plan.Inputs);
 
     /// <summary>A parameter for each of the kernel's inputs: <c>ref float xA, ref float xB</c>, or tokens: <c>int xA, int xB</c>.</summary>
     protected IEnumerable<string> ForInputs(string name, bool declared, bool isToken = false) =>

@@ -4,7 +4,7 @@ namespace TinyRnn.Generator.Emission;
 /// <param name="Lanes">Units in it.</param>
 /// <param name="Suffix">Tells the vectors of one tile apart: the first lane's offset, empty when there is only one.</param>
 /// <param name="Unit">Expression of the first unit's index.</param>
-/// <param name="RowOffset">Offset of the first lane from the tile's first lane.</param>
+/// <param name="RowOffset">Offset of the first lane from the tile's first lane in its panel.</param>
 /// <param name="FirstUnit">The first unit's index where it is known, in the last panel of a layer; otherwise -1.</param>
 /// <param name="IsReproducible">What is done with it has the same bits on every processor.</param>
 /// <param name="Places">Where arrays lie that have no variable of their own.</param>
@@ -12,8 +12,31 @@ namespace TinyRnn.Generator.Emission;
 internal sealed record PanelVector(
     int Lanes, string Suffix, string Unit, int RowOffset, int FirstUnit, bool IsReproducible, ArrayPlaces Places, string Input = "")
 {
+    /// <summary>The panel that it is a part of, where there are panels.</summary>
+    public PanelGroup Panel { get; init; } = new(0, 0, 1);
+
+    /// <summary>First unit of the panels that are walked together.</summary>
+    public int FirstOfStrip { get; init; }
+
     /// <summary>Lanes of the panel.</summary>
-    public int PanelWidth { get; init; }
+    public int PanelWidth => Panel.Width;
+
+    /// <summary>The variable at the panel's row of weights.</summary>
+    public string Row => "w" + PanelSuffix;
+
+    /// <summary>The variable of a row's place after that.</summary>
+    public string RowPlace => "row" + PanelSuffix;
+
+    /// <summary>The first vector of each panel that there are some of.</summary>
+    public static IReadOnlyList<PanelVector> FirstOfPanels(IEnumerable<PanelVector> vectors) =>
+        [.. vectors.GroupBy(v => v.Panel).Select(panel => panel.First())];
+
+    /// <summary>The variable at what the panel's sums start from, or go to.</summary>
+    /// <param name="letter">Of the input.</param>
+    public string SumsRow(string letter) => "s" + letter + PanelSuffix;
+
+    /// <summary>Of panels side by side, all but the first have variables that are named for their width.</summary>
+    public string PanelSuffix => Panel.FirstUnit == FirstOfStrip || Panel.Count > 1 ? "" : PanelWidth.ToString();
 
     public string Type => $"Vector{Lanes * 32}";
 
@@ -44,6 +67,20 @@ internal sealed record PanelVector(
     /// <summary>The variable that holds this vector's part of a gate.</summary>
     public string Name(string gate) => gate + Suffix + Input;
 
+    /// <summary>Floats of the tile's widest vectors, which have the inputs in all lanes.</summary>
+    public int WidestLanes { get; init; }
+
+    /// <summary>The variable of a weight that serves several inputs.</summary>
+    public string Weight => Lanes == WidestLanes ? "weight" : $"weight{Lanes}";
+
+    /// <summary>What a vector of the tile's widest kind has in the first lanes: an input that is the same in all of them.</summary>
+    public string Narrowed(string widest)
+    {
+        for (int lanes = WidestLanes; lanes > Lanes; lanes /= 2)
+            widest = $"Vector{lanes * 32}.GetLower({widest})";
+        return widest;
+    }
+
     /// <summary>The variable of one of the sums that the gate is split into.</summary>
     public string Sum(string gate, int chain = 0) => chain == 0 ? Name(gate) : $"{Name(gate)}_{chain}";
 
@@ -72,13 +109,13 @@ internal sealed record PanelVector(
     /// <param name="gate">Position of the gate in the row.</param>
     public string Pointwise(int gate) => LoadRow(gate * PanelWidth);
 
-    /// <summary>This vector's part of a gate in a panel row at the pointer <paramref name="row"/>, the gate beginning at <paramref name="offset"/>.</summary>
-    public string LoadRow(int offset, string row = "w") =>
-        offset + RowOffset == 0 ? $"{Type}.LoadUnsafe(ref {row})" : $"{Type}.LoadUnsafe(ref {row}, {offset + RowOffset})";
+    /// <summary>This vector's part of a gate in a panel row at the variable <paramref name="row"/>, the gate beginning at <paramref name="offset"/>.</summary>
+    public string LoadRow(int offset, string? row = null) =>
+        offset + RowOffset == 0 ? $"{Type}.LoadUnsafe(ref {row ?? Row})" : $"{Type}.LoadUnsafe(ref {row ?? Row}, {offset + RowOffset})";
 
-    /// <summary>The same, in the row that begins at the expression <paramref name="row"/> after <c>w</c>.</summary>
+    /// <summary>The same, in the row that begins at the expression <paramref name="row"/> after the panel's variable.</summary>
     public string LoadRow(string row, int offset) =>
         int.TryParse(row, out int known)
             ? LoadRow(known + offset)
-            : $"{Type}.LoadUnsafe(ref w, {row}{(offset + RowOffset == 0 ? "" : $" + {offset + RowOffset}")})";
+            : $"{Type}.LoadUnsafe(ref {Row}, {row}{(offset + RowOffset == 0 ? "" : $" + {offset + RowOffset}")})";
 }

@@ -41,49 +41,59 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
 
     /// <param name="writer">Where to.</param>
     /// <param name="cell">Prints what happens to the finished sums of one vector of units.</param>
-    public void Emit(SourceWriter writer, Action<PanelVector> cell) => EmitWithGroups(writer, (v, _) => cell(v));
-
-    /// <summary>The same, with the width of the panel.</summary>
-    public void EmitWithGroups(SourceWriter writer, Action<PanelVector, int> cell) => EmitTiles(writer, (vectors, width) =>
+    public void Emit(SourceWriter writer, Action<PanelVector> cell) => EmitTiles(writer, vectors =>
     {
         foreach (PanelVector vector in vectors)
-            cell(vector, width);
+            cell(vector);
     });
 
     /// <param name="writer">Where to.</param>
     /// <param name="cells">
-    /// Prints what happens to the finished sums of a tile, which has one or several vectors of units, in a panel of the given width.
+    /// Prints what happens to the finished sums of a tile, which has one or several vectors of units.
     /// </param>
-    public void EmitTiles(SourceWriter writer, Action<IReadOnlyList<PanelVector>, int> cells)
+    public void EmitTiles(SourceWriter writer, Action<IReadOnlyList<PanelVector>> cells)
     {
         foreach (RowBlock block in IntegerBlocks)
             EmitIntegers(writer, block);
-        for (int index = 0; index < plan.Layout.Groups.Count; index++)
+        foreach (PanelTiling tiling in variant.Tilings)
         {
-            PanelGroup group = plan.Layout.Groups[index];
-            TilePlan tile = variant.Tiles[index];
-            int last = Math.Min(group.FirstUnit + group.Units, plan.Layout.Units) - 1;
+            PanelStrip strip = tiling.Strip;
+            int last = Math.Min(strip.FirstUnit + strip.Units, plan.Layout.Units) - 1;
             writer.Line();
-            writer.Line(group.Count == 1
-                ? $"// Units {group.FirstUnit} to {last}: a panel of {group.Width}."
-                : $"// Units {group.FirstUnit} to {last}: {group.Count} panels of {group.Width}.");
-            using (OpenPanels(writer, group))
+            writer.Line($"// Units {strip.FirstUnit} to {last}: {Words(strip)}.");
+            using (OpenPanels(writer, strip))
             {
-                bool loop = group.Count > 1;
-                string first = loop ? "first" : group.FirstUnit.ToString();
-                if (tile.Tiles > 1)
+                foreach (TilePlan tile in tiling.Tiles)
                 {
-                    using (writer.Block($"for (nuint lane = 0; lane < {group.Width}; lane += {tile.TileWidth})"))
-                    {
-                        writer.Line($"nuint unit = {(first == "0" ? "" : first + " + ")}lane;");
-                        EmitTile(writer, group, tile, first, "unit", -1, cells);
-                    }
-                }
-                else
-                {
-                    EmitTile(writer, group, tile, first, first, loop ? -1 : group.FirstUnit, cells);
+                    using (OpenTiles(writer, tiling, tile))
+                        EmitTiles(writer, strip, tile, cells);
                 }
             }
+        }
+    }
+
+    private static string Words(PanelStrip strip) =>
+        strip.Groups.Count > 1 ? $"panels of {string.Join(", ", strip.Groups.Select(group => group.Width))} side by side"
+        : strip.Count == 1 ? $"a panel of {strip.Width}" : $"{strip.Count} panels of {strip.Width}";
+
+    private static SourceWriter.Scope? OpenTiles(SourceWriter writer, PanelTiling tiling, TilePlan tile) =>
+        tile.Tiles > 1
+            ? writer.Block($"for (nuint lane = {tile.FirstLane}; lane < {tile.FirstLane + (tile.Tiles * tile.TileWidth)}; lane += {tile.TileWidth})")
+            : tiling.Tiles.Count > 1 ? writer.Block() : null;
+
+    private void EmitTiles(SourceWriter writer, PanelStrip strip, TilePlan tile, Action<IReadOnlyList<PanelVector>> cells)
+    {
+        bool isKnown = strip.Count == 1;
+        string first = isKnown ? strip.FirstUnit.ToString() : "first";
+        if (tile.Tiles > 1)
+        {
+            writer.Line($"nuint unit = {(first == "0" ? "" : first + " + ")}lane;");
+            EmitTile(writer, strip, tile, "unit", -1, cells);
+        }
+        else
+        {
+            int known = strip.FirstUnit + tile.FirstLane;
+            EmitTile(writer, strip, tile, isKnown ? known.ToString() : first, isKnown ? known : -1, cells);
         }
     }
 
@@ -113,96 +123,109 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         }
     }
 
-    private IDisposable? OpenPanels(SourceWriter writer, PanelGroup group)
+    private IDisposable? OpenPanels(SourceWriter writer, PanelStrip strip)
     {
-        if (group.Count == 1)
-            return plan.Layout.Groups.Count == 1 ? null : writer.Block();
+        if (strip.Count == 1)
+            return variant.Tilings.Count == 1 ? null : writer.Block();
         if (!HasTurn)
-            return writer.Block($"for (nuint first = {group.FirstUnit}; first < {group.FirstUnit + group.Units}; first += {group.Width})");
-        IDisposable block = writer.Block($"for (nuint panel = 0; panel < {group.Count}; panel++)");
-        string origin = group.FirstUnit == 0 ? "" : $"{group.FirstUnit} + ";
-        writer.Line($"nuint first = {origin}(turn == 0 ? panel : {group.Count - 1} - panel) * {group.Width};");
+            return writer.Block($"for (nuint first = {strip.FirstUnit}; first < {strip.FirstUnit + strip.Units}; first += {strip.Width})");
+        IDisposable block = writer.Block($"for (nuint panel = 0; panel < {strip.Count}; panel++)");
+        string origin = strip.FirstUnit == 0 ? "" : $"{strip.FirstUnit} + ";
+        writer.Line($"nuint first = {origin}(turn == 0 ? panel : {strip.Count - 1} - panel) * {strip.Width};");
         return block;
     }
 
     private void EmitTile(
-        SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
+        SourceWriter writer, PanelStrip strip, TilePlan tile, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>> cells)
     {
         if (tile.Inputs < plan.Inputs)
         {
-            EmitCalls(writer, group, tile, first, unit, knownUnit, cells);
+            EmitCalls(writer, strip, tile, unit, knownUnit, cells);
             return;
         }
 
         IReadOnlyList<string> letters = Letters(plan.Inputs);
-        writer.Line($"ref float w = ref {WeightsAt(group, tile, first)};");
-        if (Sums is not null)
-            writer.Line($"ref float {string.Join(", ", letters.Select(letter => $"s{letter} = ref {SumsAt(tile, first, letter)}"))};");
-        EmitWalk(writer, group, tile, VectorsOf(group, tile, unit, knownUnit), cells);
+        List<PanelVector> vectors = VectorsOf(strip, tile, unit, knownUnit);
+        IReadOnlyList<PanelVector> panels = PanelVector.FirstOfPanels(vectors);
+        foreach (PanelVector panel in panels)
+            writer.Line($"ref float {panel.Row} = ref {WeightsAt(strip, tile, panel)};");
+        foreach (PanelVector panel in panels.Where(_ => Sums is not null))
+            writer.Line($"ref float {string.Join(", ", letters.Select(letter => $"{panel.SumsRow(letter)} = ref {SumsAt(strip, tile, panel, letter)}"))};");
+        EmitWalk(writer, strip, tile, vectors, cells);
     }
 
     /// <summary>A method for as many inputs as the tile serves, with their variables as arguments, and a call for each share of the inputs.</summary>
     private void EmitCalls(
-        SourceWriter writer, PanelGroup group, TilePlan tile, string first, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>, int> cells)
+        SourceWriter writer, PanelStrip strip, TilePlan tile, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>> cells)
     {
         bool hasUnit = knownUnit < 0;
         IReadOnlyList<string> letters = Letters(plan.Inputs);
         IEnumerable<string> served = letters.Take(tile.Inputs);
-        IEnumerable<string> parameters = ["ref float w"];
+        List<PanelVector> vectors = VectorsOf(strip, tile, "unit", knownUnit);
+        IReadOnlyList<PanelVector> panels = PanelVector.FirstOfPanels(vectors);
+        IEnumerable<string> parameters = panels.Select(panel => "ref float " + panel.Row);
         if (hasUnit)
             parameters = parameters.Append("nuint unit");
         IReadOnlyList<string> arrays = [.. Arrays, .. IntegerBlocks.Select(IntegerRows.Name)];
         parameters = parameters.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "int " : "ref float ") + array + letter)));
         if (Sums is not null)
-            parameters = parameters.Concat(served.Select(letter => "ref float s" + letter));
+            parameters = parameters.Concat(panels.SelectMany(panel => served.Select(letter => "ref float " + panel.SumsRow(letter))));
         if (Places.Block.Length > 0)
             parameters = parameters.Append("ref float " + Places.Block);
         string method = methods.Add(
-            Suffix(group, tile),
+            Suffix(strip, tile),
             tile.Inputs == 1
                 ? "One of the inputs: the sums of more would not fit into registers."
                 : "Two of the inputs: the sums of more would not fit into registers.",
             string.Join(", ", parameters),
-            body => EmitWalk(body, group, tile, VectorsOf(group, tile, "unit", knownUnit), cells));
+            body => EmitWalk(body, strip, tile, vectors, cells));
 
         for (int input = 0; input < letters.Count; input += tile.Inputs)
         {
             served = letters.Skip(input).Take(tile.Inputs);
-            IEnumerable<string> arguments = [$"ref {WeightsAt(group, tile, first)}"];
+            IEnumerable<string> arguments = panels.Select(panel => $"ref {WeightsAt(strip, tile, panel)}");
             if (hasUnit)
                 arguments = arguments.Append(unit);
             arguments = arguments.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "" : "ref ") + array + letter)));
             if (Sums is not null)
-                arguments = arguments.Concat(served.Select(letter => "ref " + SumsAt(tile, first, letter)));
+                arguments = arguments.Concat(panels.SelectMany(panel => served.Select(letter => "ref " + SumsAt(strip, tile, panel, letter))));
             if (Places.Block.Length > 0)
-                arguments = arguments.Append("ref " + At(Places.Block, "0", 0, (long)Places.Length * input / letters.Count, ""));
+                arguments = arguments.Append("ref " + Offset(Places.Block, ((long)Places.Length * input / letters.Count).ToString()));
             writer.Line($"{method}({string.Join(", ", arguments)});");
         }
     }
 
     /// <summary>Tells the tiles of the kernel apart.</summary>
-    private string Suffix(PanelGroup group, TilePlan tile) =>
-        (tile.Inputs == plan.Inputs ? "" : tile.Inputs == 1 ? "One" : "Pair") + (plan.Layout.Groups.Count > 1 ? group.Width.ToString() : "");
+    private string Suffix(PanelStrip strip, TilePlan tile) =>
+        (tile.Inputs == plan.Inputs ? "" : tile.Inputs == 1 ? "One" : "Pair") + (variant.Tilings.Count > 1 ? strip.Width.ToString() : "")
+        + (tile.FirstLane == 0 ? "" : $"From{tile.FirstLane}");
 
     private bool IsToken(string array) => Product.Blocks.Any(block => block.IsOneHot && block.Source == array);
 
-    private List<PanelVector> VectorsOf(PanelGroup group, TilePlan tile, string unit, int knownUnit)
+    private List<PanelVector> VectorsOf(PanelStrip strip, TilePlan tile, string unit, int knownUnit)
     {
         List<PanelVector> vectors = [];
         foreach (string letter in Letters(plan.Inputs).Take(tile.Inputs))
         {
-            for (int v = 0; v < tile.Vectors; v++)
+            int offset = 0;
+            foreach (int lanes in tile.Widths)
             {
-                int offset = v * tile.Lanes;
+                int lane = tile.FirstLane + offset;
+                PanelGroup panel = strip.At(lane);
+                int first = Math.Max(tile.FirstLane, panel.FirstUnit - strip.FirstUnit);
                 vectors.Add(new PanelVector(
-                    tile.Lanes,
-                    tile.Vectors == 1 ? "" : offset.ToString(),
+                    lanes,
+                    tile.VectorCount == 1 ? "" : offset.ToString(),
                     knownUnit >= 0 ? (knownUnit + offset).ToString() : offset == 0 ? unit : $"{unit} + {offset}",
-                    offset,
+                    lane - first,
                     knownUnit >= 0 ? knownUnit + offset : -1,
                     Product.IsReproducible,
                     Places,
-                    letter) { PanelWidth = group.Width });
+                    letter)
+                {
+                    Panel = panel, FirstOfStrip = strip.FirstUnit, WidestLanes = tile.Lanes,
+                });
+                offset += lanes;
             }
         }
 
@@ -210,20 +233,26 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     }
 
     /// <summary>From the first row at <c>w</c> to the finished sums and what is done with them.</summary>
-    private void EmitWalk(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors, Action<IReadOnlyList<PanelVector>, int> cells)
+    private void EmitWalk(SourceWriter writer, PanelStrip strip, TilePlan tile, List<PanelVector> vectors, Action<IReadOnlyList<PanelVector>> cells)
     {
+        PanelGroup group = strip.Groups[0];
+        IReadOnlyList<LoopPlan> loops = variant.Loops(tile);
         RowMethods rows = new(
-            methods, Suffix(group, tile), variant.Target,
+            methods, Suffix(strip, tile), variant.Target,
             [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
-                .Where(block => Product.Blocks[block].Format == WeightFormat.Float32).Select(block => (Product.Blocks[block], LoopOf(group, block)))]);
-        EmitIntegersAhead(writer, group, vectors);
-        EmitStart(writer, group, tile, vectors);
+                .Where(block => Product.Blocks[block].Format == WeightFormat.Float32).Select(block => (Product.Blocks[block], loops[block]))]);
+        EmitIntegersAhead(writer, group, vectors, loops);
+        EmitStart(writer, tile, vectors, loops);
         if (FirstIntegerBlock < BlocksEnd && Product.BeginsWithIntegers)
             IntegersOf(FirstIntegerBlock).EmitFloats(writer, group, vectors, Product.Blocks[FirstIntegerBlock], Ahead(group));
         if (tile.Inputs > 1 && rows.LeavesAny(vectors))
-            writer.Line($"{vectors[0].Type}<float> weight;");
+        {
+            foreach (string declaration in vectors.Select(v => $"{v.Type}<float> {v.Weight};").Distinct())
+                writer.Line(declaration);
+        }
+
         if (Product.HasBias && FromBlock == 0)
-            writer.Line($"w = ref Unsafe.Add(ref w, {Product.Sums.Count * group.Width});");
+            WeightRows.MoveOn(writer, vectors, Product.Sums.Count);
         for (int block = FromBlock; block < BlocksEnd; block++)
         {
             ChainEnds ends = new(Begins: !(block > FromBlock && IsChained(block - 1)), Ends: !(block + 1 < BlocksEnd && IsChained(block)));
@@ -234,12 +263,12 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             }
 
             if (Product.Blocks[block].Format.IsInteger && block != FirstIntegerBlock)
-                IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), 0);
+                IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], loops[block], 0);
             WeightRows.Of(Product.Blocks[block].Format, variant.Target, Places, rows).Emit(
-                writer, group, vectors, Product.Blocks[block], LoopOf(group, block), ends);
+                writer, group, vectors, Product.Blocks[block], loops[block], ends);
         }
 
-        cells(vectors, group.Width);
+        cells(vectors);
     }
 
     private IntegerRows IntegersOf(int block) => IntegerRows.For(variant.Target, Product.Blocks[block].Format);
@@ -249,11 +278,11 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         .Where(block => Product.Blocks[block].Format.IsInteger).DefaultIfEmpty(BlocksEnd).First();
 
     /// <summary>Sums of integers are computed before any sum of floats is in a register.</summary>
-    private void EmitIntegersAhead(SourceWriter writer, PanelGroup group, List<PanelVector> vectors)
+    private void EmitIntegersAhead(SourceWriter writer, PanelGroup group, List<PanelVector> vectors, IReadOnlyList<LoopPlan> loops)
     {
         int block = FirstIntegerBlock;
         if (block < BlocksEnd)
-            IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], LoopOf(group, block), Ahead(group));
+            IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], loops[block], Ahead(group));
     }
 
     /// <summary>Places from where <c>w</c> is at first to the first block of integers.</summary>
@@ -267,41 +296,49 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     /// <summary>The sums of a block go on into the next one.</summary>
     private bool IsChained(int block) => Product.Blocks[block].IsChained && Product.Blocks[block + 1].IsChained;
 
-    private string WeightsAt(PanelGroup group, TilePlan tile, string first) =>
-        At(Weights, first, Product.PlacesPerUnit, Product.PlacesPerUnitBefore(FromBlock) * group.Width, Lane(tile));
+    /// <summary>The first row that is walked, at the first of the tile's lanes in a panel.</summary>
+    private string WeightsAt(PanelStrip strip, TilePlan tile, PanelVector panel) =>
+        At(Weights, strip, tile, panel, Product.PlacesPerUnit, Product.PlacesPerUnitBefore(FromBlock) * panel.PanelWidth);
 
-    private string SumsAt(TilePlan tile, string first, string letter) => At(Sums + letter, first, Product.Sums.Count, 0, Lane(tile));
+    private string SumsAt(PanelStrip strip, TilePlan tile, PanelVector panel, string letter) => At(Sums + letter, strip, tile, panel, Product.Sums.Count, 0);
 
-    private static string Lane(TilePlan tile) => tile.Tiles > 1 ? " + lane" : "";
-
-    private static string At(string array, string first, long perUnit, long offset, string lane)
+    private static string At(string array, PanelStrip strip, TilePlan tile, PanelVector panel, long perUnit, long offset)
     {
-        string index = int.TryParse(first, out int known)
-            ? ((known * perUnit) + offset).ToString()
-            : $"({first} * {perUnit})" + (offset == 0 ? "" : $" + {offset}");
-        return index == "0" && lane.Length == 0 ? array : $"Unsafe.Add(ref {array}, {(index == "0" ? lane.Substring(3) : index + lane)})";
+        long known = offset + (tile.Tiles > 1 ? 0 : Math.Max(0, tile.FirstLane - (panel.Panel.FirstUnit - strip.FirstUnit)));
+        List<string> terms = [];
+        if (strip.Count > 1)
+            terms.Add($"(first * {perUnit})");
+        else
+            known += panel.Panel.FirstUnit * perUnit;
+        if (known > 0)
+            terms.Add(known.ToString());
+        if (tile.Tiles > 1)
+            terms.Add("lane");
+        return Offset(array, string.Join(" + ", terms));
     }
 
-    private void EmitStart(SourceWriter writer, PanelGroup group, TilePlan tile, List<PanelVector> vectors)
+    private static string Offset(string array, string place) => place is "" or "0" ? array : $"Unsafe.Add(ref {array}, {place})";
+
+    private void EmitStart(SourceWriter writer, TilePlan tile, List<PanelVector> vectors, IReadOnlyList<LoopPlan> loops)
     {
         for (int gate = 0; gate < Product.Sums.Count; gate++)
         {
-            int offset = gate * group.Width;
-            writer.Line($"{vectors[0].Type}<float> {string.Join(", ", vectors.Select(v => $"{v.Sum(Product.Sums[gate])} = {StartOf(v, offset)}"))};");
+            int position = gate;
+            foreach (IGrouping<string, PanelVector> alike in vectors.GroupBy(v => v.Type))
+                writer.Line(
+                    $"{alike.Key}<float> {string.Join(", ", alike.Select(v => $"{v.Sum(Product.Sums[position])} = {StartOf(v, position * v.PanelWidth)}"))};");
         }
 
         List<string> chained = [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
-            .Where(block => LoopOf(group, block).Chains > 1).SelectMany(block => Product.Blocks[block].Gates).Distinct()];
+            .Where(block => loops[block].Chains > 1).SelectMany(block => Product.Blocks[block].Gates).Distinct()];
         for (int chain = 1; chain < tile.Chains; chain++)
         {
-            if (chained.Count > 0)
-                writer.Line($"{vectors[0].Type}<float> {string.Join(", ", PanelVector.Sums(vectors, chained, chain))};");
+            foreach (IGrouping<string, PanelVector> alike in vectors.GroupBy(v => v.Type).Where(_ => chained.Count > 0))
+                writer.Line($"{alike.Key}<float> {string.Join(", ", PanelVector.Sums(alike, chained, chain))};");
         }
     }
 
     /// <summary>What a sum of the vector starts from, at an offset in the row.</summary>
     private string StartOf(PanelVector v, int offset) =>
-        Sums is not null && FromBlock > 0 ? v.LoadRow(offset, "s" + v.Input) : Start?.Invoke(offset, v) ?? v.LoadRow(offset);
-
-    private LoopPlan LoopOf(PanelGroup group, int block) => variant.Loops[plan.Layout.IndexOf(group)][block];
+        Sums is not null && FromBlock > 0 ? v.LoadRow(offset, v.SumsRow(v.Input)) : Start?.Invoke(offset, v) ?? v.LoadRow(offset);
 }

@@ -16,7 +16,7 @@ internal sealed class RowMethods(TileMethods methods, string suffix, VectorTarge
     /// <summary>Rows of such sums are a method.</summary>
     public bool Has(IReadOnlyList<PanelVector> vectors, RowBlock block, bool isByLane)
     {
-        int products = block.Gates.Count * vectors.GroupBy(v => v.RowOffset).Sum(shared => shared.Count() == 1 ? 1 : shared.Count() + 1);
+        int products = block.Gates.Count * vectors.GroupBy(v => v.Suffix).Sum(shared => shared.Count() == 1 ? 1 : shared.Count() + 1);
         int uses = blocks.Where(other => IsAlike(other.Block, block)).Sum(other => Printed(other.Block, other.Loop, isByLane));
         return !block.IsOneHot && !block.IsDiagonal && uses * (products - (isByLane ? 1 : 0)) > products + Frame;
     }
@@ -30,8 +30,9 @@ internal sealed class RowMethods(TileMethods methods, string suffix, VectorTarge
     {
         string type = $"{vectors[0].Type}<float>";
         IEnumerable<string> inputs = vectors.Select(v => v.Input).Distinct().Select(input => $"{type} x{input}");
-        IEnumerable<string> sums = block.Gates.SelectMany(gate => vectors.Select(v => $"ref {type} {v.Sum(gate)}"));
-        string parameters = string.Join(", ", ["ref float w", "nuint row", .. inputs, .. isByLane ? ["byte lane"] : Enumerable.Empty<string>(), .. sums]);
+        IEnumerable<string> sums = block.Gates.SelectMany(gate => vectors.Select(v => $"ref {v.Type}<float> {v.Sum(gate)}"));
+        IEnumerable<string> rows = PanelVector.FirstOfPanels(vectors).Select(v => $"ref float {v.Row}, nuint {v.RowPlace}");
+        string parameters = string.Join(", ", [.. rows, .. inputs, .. isByLane ? ["byte lane"] : Enumerable.Empty<string>(), .. sums]);
         string gates = blocks.All(other => IsAlike(other.Block, block)) ? "" : string.Concat(block.Gates).ToUpperInvariant();
         string what = $"{string.Join(", ", block.Gates)} += a row of weights times {(isByLane ? "a lane of x" : "x")}";
         return methods.Add($"{suffix}Row{gates}{(isByLane ? "ByLane" : "")}", what, parameters, body);

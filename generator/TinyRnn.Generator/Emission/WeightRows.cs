@@ -6,6 +6,16 @@ namespace TinyRnn.Generator.Emission;
 /// </summary>
 internal abstract class WeightRows
 {
+    /// <summary>The variables at the rows of a tile's panels go on to what follows some rows.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="vectors">The tile's.</param>
+    /// <param name="floats">Floats of a unit in these rows.</param>
+    public static void MoveOn(SourceWriter writer, IReadOnlyList<PanelVector> vectors, long floats)
+    {
+        foreach (PanelVector v in PanelVector.FirstOfPanels(vectors))
+            writer.Line($"{v.Row} = ref Unsafe.Add(ref {v.Row}, {floats * v.PanelWidth});");
+    }
+
     /// <param name="format">How weights are stored.</param>
     /// <param name="target">The processor.</param>
     /// <param name="places">Where inputs lie that have no variable of their own.</param>

@@ -8,10 +8,11 @@ internal static class IntegerTiles
 {
     /// <param name="target">The processor.</param>
     /// <param name="product">What is computed.</param>
-    /// <param name="width">Lanes of the panel.</param>
+    /// <param name="group">The panels.</param>
     /// <param name="inputs">Input vectors that the kernel is given.</param>
-    public static TilePlan Choose(VectorTarget target, ProductPlan product, int width, int inputs)
+    public static PanelTiling Choose(VectorTarget target, ProductPlan product, PanelGroup group, int inputs)
     {
+        int width = group.Width;
         int lanes = Math.Min(target.Lanes, width);
         TilePlan best = new(lanes, 1, width / lanes, 1);
         for (int served = 1; served <= inputs; served *= 2)
@@ -24,7 +25,7 @@ internal static class IntegerTiles
             }
         }
 
-        return best;
+        return new PanelTiling(new PanelStrip(group), new([best]));
 
         // Weights that are read once for several inputs are spared, where broadcasts are only moved.
         static int Served(TilePlan tile) => (tile.Inputs * 8) + tile.Vectors;

@@ -38,7 +38,7 @@ internal sealed record LoopPlan(int Chains, int Unroll, int Looped)
         int count = block.Format.Walked(rows);
         bool isInteger = block.Format.IsInteger;
         int chains = isInteger || block.RowsRead < RowsForChains ? 1 : tile.Chains;
-        int aRow = block.Gates.Count * tile.Vectors * tile.Inputs;
+        int aRow = block.Gates.Count * tile.VectorCount * tile.Inputs;
         int unroll = Math.Max(chains, isInteger ? target.IntegersTogether : target.HasMultiplyByLane ? RowsOfALoad : 1);
         while (unroll * aRow < LoopMultiplyAdds)
             unroll *= 2;

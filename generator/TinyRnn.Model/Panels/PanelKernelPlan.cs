@@ -3,9 +3,14 @@ namespace TinyRnn.Model.Panels;
 
 /// <summary>One target's way to compute a panel kernel.</summary>
 /// <param name="Target">The processor.</param>
-/// <param name="Tiles">A tile for each group of panels.</param>
-/// <param name="Loops">For each group, how its tile walks each block of rows.</param>
-internal sealed record KernelVariant(VectorTarget Target, EquatableArray<TilePlan> Tiles, EquatableArray<EquatableArray<LoopPlan>> Loops);
+/// <param name="Tilings">The tiles of all panels.</param>
+/// <param name="Product">What is computed.</param>
+/// <param name="Inputs">Input vectors at once.</param>
+internal sealed record KernelVariant(VectorTarget Target, EquatableArray<PanelTiling> Tilings, ProductPlan Product, int Inputs)
+{
+    /// <summary>How a tile walks each block of rows.</summary>
+    public IReadOnlyList<LoopPlan> Loops(TilePlan tile) => [.. Product.Blocks.Select(block => LoopPlan.For(Target, tile, block, Inputs))];
+}
 
 /// <summary>A product over all panels of a layer, with its tiles on every target.</summary>
 /// <param name="Layout">The panels.</param>
@@ -51,24 +56,26 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
         IReadOnlyList<VectorTarget> targets = VectorTarget.For(product);
         foreach (VectorTarget target in targets.Reverse())
         {
-            EquatableArray<TilePlan> tiles = new(layout.Groups.Select(group =>
-            {
-                if (product.HasIntegers)
-                    return IntegerTiles.Choose(target, product, group.Width, inputs);
-
-                // A lane's sum depends on the chains that it is split into, not on the width of the vector that it is in.
-                VectorTarget? chooser = product.IsReproducible ? targets[targets.Count - 1] : sameBits ? target : null;
-                TilePlan? single = chooser is null ? null : TileCost.Choose(chooser, product.Sums.Count, group.Width, product.LongestBlock);
-                return TileCost.Choose(target, product.Sums.Count, group.Width, product.LongestBlock, inputs, single);
-            }));
-            EquatableArray<EquatableArray<LoopPlan>> loops =
-                new(tiles.Select(tile => new EquatableArray<LoopPlan>(product.Blocks.Select(block => LoopPlan.For(target, tile, block, inputs)))));
+            EquatableArray<PanelTiling> tilings = new(Tilings(target, targets[targets.Count - 1], layout.Groups, product, inputs, sameBits));
             KernelVariant? narrower = variants.FirstOrDefault(variant => !variant.Target.IsNeon);
-            bool isRepeated = narrower is not null && !target.IsNeon && narrower.Target.Integers == target.Integers && narrower.Tiles.Equals(tiles);
+            bool isRepeated = narrower is not null && !target.IsNeon && narrower.Target.Integers == target.Integers && narrower.Tilings.Equals(tilings);
             if (!isRepeated)
-                variants.Insert(0, new KernelVariant(target, tiles, loops));
+                variants.Insert(0, new KernelVariant(target, tilings, product, inputs));
         }
 
         return new PanelKernelPlan(layout, product, inputs, new(variants));
+    }
+
+    private static IEnumerable<PanelTiling> Tilings(
+        VectorTarget target, VectorTarget narrowest, IReadOnlyList<PanelGroup> groups, ProductPlan product, int inputs, bool sameBits)
+    {
+        if (product.HasIntegers)
+            return groups.Select(group => IntegerTiles.Choose(target, product, group, inputs));
+        if (!product.IsReproducible && !sameBits)
+            return TileCost.Choose(target, product, groups, inputs);
+
+        // A lane's sum depends on the chains that it is split into, not on the width of the vector that it is in.
+        return TileCost.Choose(product.IsReproducible ? narrowest : target, product, groups, 1).Select(single =>
+            TileCost.Choose(target, product.RowSums, single.Strip, product.LongestBlock, inputs, single.Chains));
     }
 }

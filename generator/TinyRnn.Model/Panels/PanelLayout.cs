@@ -18,14 +18,14 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     /// <summary>Units with the padding of the last panel.</summary>
     public int PaddedUnits => Groups.Sum(group => group.Units);
 
-    /// <summary>Position of a group.</summary>
-    public int IndexOf(PanelGroup group) => Enumerable.Range(0, Groups.Count).First(index => Groups[index].Equals(group));
-
     /// <summary>Width of every panel, in order.</summary>
     public IEnumerable<int> Widths => Groups.SelectMany(group => Enumerable.Repeat(group.Width, group.Count));
 
     /// <summary>What a core's first-level cache holds of the weights, beside the state; 32 KB is the smallest in use.</summary>
     public const int FirstLevelCache = 28 * 1024;
+
+    /// <summary>From so many units on, four more weigh less than what they save.</summary>
+    private const int MostPadded = 64;
 
     /// <summary>Lanes of a panel where nothing speaks for wider ones.</summary>
     private const int Usual = 16;
@@ -42,11 +42,15 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     /// there loads and the latency of sums decide, and two vectors of 512 bits a gate have half of the broadcasts and twice the sums under way. Of larger ones,
     /// the panels are the steps of a walk to and fro, and small ones keep more of the weights in the cache. Where the sums must have the same bits everywhere,
     /// they do not depend on this choice.</param>
-    public static PanelLayout For(int units, ProductPlan product)
+    /// <param name="isCell">The units are those of a cell that keeps its padding to itself: four units and more of it are allowed. Outputs have other values
+    /// behind them.</param>
+    public static PanelLayout For(int units, ProductPlan product, bool isCell = false)
     {
-        PanelLayout usual = Cut(units, Usual);
+        // The bits of reproducible models are those of files that are there; integers are loaded and added by other instructions, which gained nothing.
+        bool pads = isCell && !product.IsReproducible && !product.HasIntegers;
+        PanelLayout usual = Cut(units, Usual, pads);
         bool isWide = product.Sums.Count == 1 || StaysInFirstLevelCache(usual.PaddedUnits, product);
-        return isWide && !product.IsReproducible ? Cut(units, Wide) : usual;
+        return isWide && !product.IsReproducible ? Cut(units, Wide, pads) : usual;
     }
 
     /// <summary>Whether a step finds all weights where the step before has left them.</summary>
@@ -57,14 +61,16 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
 
     /// <summary>
     /// The widest panels as long as they fill, then those of 16; the rest goes to the cover with the least padding and, among those, the fewest panels: 1..4
-    /// units to a panel of 4, 5..8 to 8, 9..12 to 8 and 4, 13..15 to one more of 16.
+    /// units to a panel of 4, 5..8 to 8, 9..12 to 8 and 4, 13..15 are padded to 16. With <paramref name="pads"/>, 9..12 units beside a few whole panels are
+    /// padded as well: with 512 bits, a vector of 4 lanes takes as long as one of 16, and one less of them in each row and each cell is a quarter of the time
+    /// of 28 units, and still a tenth of that of 60; with 128 bits a fourth vector of 4 costs less than that.
     /// </summary>
-    private static PanelLayout Cut(int units, int widest)
+    private static PanelLayout Cut(int units, int widest, bool pads)
     {
-        int widestCount = widest == Usual ? 0 : units / widest;
-        int others = units - (widestCount * widest);
-        int rest = others % Usual;
-        int wide = (others / Usual) + (rest > 12 ? 1 : 0);
+        int rest = units % Usual;
+        if (rest > 12 || (rest > 8 && pads && units is > Usual and < MostPadded))
+            rest = 0;
+        int whole = rest == 0 ? (units + Usual - 1) / Usual * Usual : units - rest;
         List<PanelGroup> groups = [];
         int first = 0;
         void Add(int width, int count)
@@ -74,14 +80,10 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
             first += width * count;
         }
 
-        Add(widest, widestCount);
-        Add(Usual, wide);
-        if (rest is > 0 and <= 12)
-        {
-            Add(8, rest > 4 ? 1 : 0);
-            Add(4, rest is <= 4 or > 8 ? 1 : 0);
-        }
-
+        Add(widest, whole / widest);
+        Add(Usual, (whole - first) / Usual);
+        Add(8, rest > 4 ? 1 : 0);
+        Add(4, rest is (> 0 and <= 4) or > 8 ? 1 : 0);
         return new PanelLayout(units, new(groups));
     }
 }

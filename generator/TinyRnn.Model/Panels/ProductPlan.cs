@@ -97,6 +97,13 @@ internal sealed record ProductPlan(
         : Blocks.All(block => block.IsChained) ? Blocks.Sum(block => block.RowsRead)
         : Blocks.Max(block => block.RowsRead);
 
+    /// <summary>
+    /// Sums a unit. A row of a GRU adds to three of its four. Where bits must be the same everywhere they stay those of files that are there, whose sums were
+    /// split as if each row added to all.
+    /// </summary>
+    public RowSums RowSums => new(
+        Sums.Count, IsReproducible || Blocks.Count == 0 ? Sums.Count : Blocks.OrderByDescending(block => block.RowsRead ?? int.MaxValue).First().Gates.Count);
+
     /// <summary>The same product with its weights stored in other formats, block by block.</summary>
     public ProductPlan With(params BlockFormat[] formats) =>
         this with { Blocks = new(Blocks.Zip(formats, (block, format) => block.In(format))) };

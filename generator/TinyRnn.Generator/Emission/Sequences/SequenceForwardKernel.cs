@@ -37,7 +37,7 @@ internal sealed class SequenceForwardKernel(SequenceCell cell, IEnumerable<strin
                     Start = (offset, v) => pass.Start(pass.Plan.Product.Sums[offset / v.PanelWidth], v),
                 };
                 using (_passes.Count > 1 ? writer.Block() : (IDisposable?)null)
-                    walk.EmitTiles(writer, (vectors, _) => pass.Cell(writer, vectors));
+                    walk.EmitTiles(writer, vectors => pass.Cell(writer, vectors));
             }
         });
         foreach (TileMethods tiles in methods)

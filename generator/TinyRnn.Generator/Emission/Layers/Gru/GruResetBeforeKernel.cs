@@ -46,7 +46,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
     {
         writer.Line($"Span<float> scratch = stackalloc float[{PartNames.Count * Padded}];   // {Padded} each: {string.Join(", ", PartNames)}");
         writer.Line("ref float parts = ref MemoryMarshal.GetReference(scratch);");
-        Walk(variant, methods, ["x", "h"], Parts).EmitTiles(writer, (vectors, _) =>
+        Walk(variant, methods, ["x", "h"], Parts).EmitTiles(writer, vectors =>
         {
             if (Cell.HasConstants)
                 PanelVector.EmitConstants(writer, vectors);
@@ -76,7 +76,7 @@ internal sealed class GruResetBeforeKernel(RecurrentPlan layer, RecurrentPart pa
             Places = Parts,
             Start = (_, v) => v.Load("input"),
         };
-        second.EmitTiles(writer, (vectors, _) => Cell.Emit(writer, vectors));
+        second.EmitTiles(writer, vectors => Cell.Emit(writer, vectors));
     }
 
     private string SecondArguments(bool declared) =>

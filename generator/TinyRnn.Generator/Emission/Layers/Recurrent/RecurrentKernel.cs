@@ -85,7 +85,7 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     {
         // After the first walk over a panel, h_t would stand where the next one reads h_{t-1}.
         if (layer.Projection is null && layer.Directions[0].Hidden.Turn is null
-            && (Plan.Layout.Widths.Count() > 1 || variant.Tiles.Any(tile => tile.Tiles > 1)))
+            && (Plan.Layout.Widths.Count() > 1 || variant.Tilings.Any(tiling => tiling.Walks > 1)))
             throw new InvalidOperationException($"{Name} needs two copies of the hidden state.");
         if (part == RecurrentPart.Inputs)
             EmitInputs(writer, variant, methods);
@@ -108,15 +108,15 @@ internal class RecurrentKernel(RecurrentPlan layer, RecurrentPart part) : PanelK
     /// <summary>From h_{t-1} to h_t.</summary>
     protected virtual void EmitStep(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
         Walk(variant, methods, layer.Shape.HasCell ? ["x", "h", "next", "c"] : ["x", "h", "next"])
-            .EmitTiles(writer, (vectors, _) => Cell.Emit(writer, vectors));
+            .EmitTiles(writer, vectors => Cell.Emit(writer, vectors));
 
     private void EmitInputs(SourceWriter writer, KernelVariant variant, TileMethods methods) =>
-        Walk(variant, methods, ["x"]).EmitWithGroups(writer, (v, width) =>
+        Walk(variant, methods, ["x"]).Emit(writer, v =>
         {
             for (int gate = 0; gate < Plan.Product.Sums.Count; gate++)
             {
-                int offset = (gate * width) + v.RowOffset;
-                writer.Line($"{v.Type}.StoreUnsafe({v.Name(Plan.Product.Sums[gate])}, ref s{v.Input}{(offset == 0 ? "" : $", {offset}")});");
+                int offset = (gate * v.PanelWidth) + v.RowOffset;
+                writer.Line($"{v.Type}.StoreUnsafe({v.Name(Plan.Product.Sums[gate])}, ref {v.SumsRow(v.Input)}{(offset == 0 ? "" : $", {offset}")});");
             }
         });
 
