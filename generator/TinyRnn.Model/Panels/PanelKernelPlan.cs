@@ -75,7 +75,8 @@ internal sealed record PanelKernelPlan(PanelLayout Layout, ProductPlan Product, 
             return TileCost.Choose(target, product, groups, inputs);
 
         // A lane's sum depends on the chains that it is split into, not on the width of the vector that it is in.
-        return TileCost.Choose(product.IsReproducible ? narrowest : target, product, groups, 1).Select(single =>
-            TileCost.Choose(target, product.RowSums, single.Strip, product.LongestBlock, inputs, single.Chains));
+        return TileCost.Choose(product.IsReproducible ? narrowest : target, product, groups, 1).SelectMany(single =>
+            (inputs == 1 ? [single.Strip] : single.Strip.Groups.Select(group => new PanelStrip(group))).Select(strip =>
+            TileCost.Choose(target, product.RowSums, strip, product.LongestBlock, inputs, single.Chains)));
     }
 }

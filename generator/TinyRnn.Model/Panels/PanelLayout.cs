@@ -27,6 +27,9 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     /// <summary>From so many units on, four more weigh less than what they save.</summary>
     private const int MostPadded = 64;
 
+    /// <summary>The narrowest vector.</summary>
+    private const int Step = 4;
+
     /// <summary>Lanes of a panel where nothing speaks for wider ones.</summary>
     private const int Usual = 16;
 
@@ -44,13 +47,15 @@ internal sealed record PanelLayout(int Units, EquatableArray<PanelGroup> Groups)
     /// they do not depend on this choice.</param>
     /// <param name="isCell">The units are those of a cell that keeps its padding to itself: four units and more of it are allowed. Outputs have other values
     /// behind them.</param>
-    public static PanelLayout For(int units, ProductPlan product, bool isCell = false)
+    /// <param name="hasSecond">The panels serve a second pass as well, of one sum a unit. Where cells are padded, equal panels are one walk in the code, and of
+    /// two different ones with four streams NEON's compiler kept sums in memory.</param>
+    public static PanelLayout For(int units, ProductPlan product, bool isCell = false, bool hasSecond = false)
     {
         // The bits of reproducible models are those of files that are there; integers are loaded and added by other instructions, which gained nothing.
         bool pads = isCell && !product.IsReproducible && !product.HasIntegers;
         PanelLayout usual = Cut(units, Usual, pads);
         bool isWide = product.Sums.Count == 1 || StaysInFirstLevelCache(usual.PaddedUnits, product);
-        return isWide && !product.IsReproducible ? Cut(units, Wide, pads) : usual;
+        return isWide && !product.IsReproducible && !(hasSecond && usual.PaddedUnits - units >= Step) ? Cut(units, Wide, pads) : usual;
     }
 
     /// <summary>Whether a step finds all weights where the step before has left them.</summary>

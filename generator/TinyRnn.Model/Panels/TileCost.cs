@@ -46,9 +46,10 @@ internal static class TileCost
         int? rows = product.LongestBlock;
         IReadOnlyList<PanelTiling> best = [.. groups.Select(group => Choose(target, sums, new PanelStrip(group), rows, inputs))];
 
-        // Bits that are the same everywhere are those of panels that stand alone.
+        // Bits that are the same everywhere are those of panels that stand alone. Several inputs have sums enough, and more addresses would not fit.
+        bool mayJoin = !product.IsReproducible && inputs == 1;
         int first = groups.Count(group => group.Count > 1);
-        for (int from = first; from < groups.Count - 1 && !product.IsReproducible; from++)
+        for (int from = first; from < groups.Count - 1 && mayJoin; from++)
         {
             PanelStrip strip = new(new EquatableArray<PanelGroup>(groups.Skip(from)));
             if (!Candidates(target, sums, strip, rows, inputs, null).Any())

@@ -33,7 +33,7 @@ internal static class RecurrentPlanning
         product = product with { BeginsWithIntegers = !RecurrentPlan.AreBlocked(product, context.InputSize) };
         second = second?.With(new BlockFormat(product.Blocks[1].Format));
         second = second is null ? null : second with { BeginsWithIntegers = true };
-        PanelLayout layout = PanelLayout.For(units, product, isCell: true);
+        PanelLayout layout = PanelLayout.For(units, product, isCell: true, second is not null);
         PanelKernelPlan kernel = PanelKernelPlan.For(layout, product);
         PanelKernelPlan? secondKernel = second is null ? null : PanelKernelPlan.For(layout, second with { IsReproducible = context.IsReproducible });
         PanelKernelPlan? projection = hiddenSize == units ? null : ProjectionOf(context, units, hiddenSize, IsBounded(shape, reverseShape, isWhole: true));
