@@ -1,6 +1,7 @@
-// TinyRnnInstructionSet=auto (TinyRnn.Auto.targets): executables for newer processors lie beside the program, which runs on every x64 processor itself. Before its main function, and so before the runtime of
-// .NET begins, it is replaced by the best of them. C, because the processor's state (XGETBV) cannot be read from C#, and because nothing of the program should have happened yet; it is compiled by what links the
-// program anyway, from a file beside the object file that defines TINYRNN_BUILD, and TINYRNN_START for the program itself.
+// TinyRnnInstructionSet=auto (TinyRnn.Auto.targets): executables for newer processors lie beside the program, which itself runs on every x64
+// processor. Before its main function, and so before .NET's runtime begins, the best of them takes its place.
+// It is C because C# cannot read what the system saves (XGETBV), and because nothing of the program may have happened yet. What links the program
+// compiles it, from a file beside the object file that defines TINYRNN_BUILD, and TINYRNN_START for the program itself.
 #define _GNU_SOURCE
 #include <elf.h>
 #include <fcntl.h>
@@ -10,9 +11,11 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
-// In every executable of one build the same note, and in those of no other: one that was left from an earlier version is not started. (Notes survive `strip`.)
+// In every executable of one build the same note, and in those of no other: one that was left from an earlier version is not started. (`strip`
+// keeps notes.)
 __attribute__((section(".note.tinyrnn"), aligned(4), used))
-const struct { unsigned nameSize, textSize, type; char name[8], text[sizeof TINYRNN_BUILD]; } TinyRnnBuild = { 8, sizeof TINYRNN_BUILD, 1, "TinyRnn", TINYRNN_BUILD };
+const struct { unsigned nameSize, textSize, type; char name[8], text[sizeof TINYRNN_BUILD]; } TinyRnnBuild =
+    { 8, sizeof TINYRNN_BUILD, 1, "TinyRnn", TINYRNN_BUILD };
 
 #ifdef TINYRNN_START
 
@@ -24,7 +27,8 @@ static void CpuId(unsigned leaf, unsigned *eax, unsigned *ebx, unsigned *ecx)
 
 static int Has(unsigned value, unsigned bits) { return (value & bits) == bits; }
 
-// The newest of x86-64-v2, v3 and v4 that processor and system have: what the runtime of .NET asks for at start (minipal_getcpufeatures), for it ends a program whose processor lacks something.
+// The newest of x86-64-v2, v3 and v4 that processor and system have. Not less than what .NET's runtime asks for at start (minipal_getcpufeatures):
+// it ends a program whose processor lacks something.
 static int Newest(void)
 {
     const unsigned fma = 1u << 12, movbe = 1u << 22, osXSave = 1u << 27, avx = 1u << 28, f16c = 1u << 29, lzcnt = 1u << 5;
@@ -108,7 +112,9 @@ static void Replace(char **arguments)
         if (set != 0 && set <= newest)
             Start(path, length, set, arguments);
         dprintf(STDERR_FILENO, "TINYRNN_INSTRUCTION_SET is '%s' and does not count: %s\n", wish,
-            set == 0 ? "it can be v2, v3 and v4" : set > newest ? "this processor or system has no such instructions" : "there is no such executable of the same build beside the program");
+            set == 0 ? "it can be v2, v3 and v4"
+            : set > newest ? "this processor or system has no such instructions"
+            : "there is no such executable of the same build beside the program");
     }
 
     for (int set = newest == 4 && LowersItsClock() ? 3 : newest; set > 2; set--)
