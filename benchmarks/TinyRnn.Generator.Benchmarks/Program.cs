@@ -12,6 +12,12 @@ Option<string?> everySize = new("--every-size")
 };
 Option<string> sizes = new("--sizes") { Description = "Of --every-size: a range, or some.", DefaultValueFactory = _ => "1-130" };
 Option<bool> quick = new("--quick") { Description = "Of --every-size: fewer rounds." };
+everySize.AcceptOnlyFromAmong(EverySize.Cells);
+sizes.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<string>() is not { } text || EverySize.Sizes(text) is null)
+        result.AddError($"--sizes is '{result.GetValueOrDefault<string>()}'; use ascending sizes such as 1-130, or 28,36,40-48.");
+});
 RootCommand root = new("What TinyRnn's generator costs, and what a step of any size does. Without options: everything that it costs.")
 {
     emitted, generator, buildTime, everySize, sizes, quick,
@@ -20,7 +26,7 @@ root.SetAction(parsed =>
 {
     if (parsed.GetValue(everySize) is { } cell)
     {
-        EverySize.Write(Console.Out, cell, EverySize.Sizes(parsed.GetValue(sizes)!), parsed.GetValue(quick) ? Contest.Quick : Contest.Full);
+        EverySize.Write(Console.Out, cell, EverySize.Sizes(parsed.GetValue(sizes)!)!, parsed.GetValue(quick) ? Contest.Quick : Contest.Full);
         return;
     }
 

@@ -65,7 +65,7 @@ public class LoopPlanTests
             {
                 for (int gates = 1; gates <= 4; gates++)
                 {
-                    TilePlan tile = TileCost.Choose(target, new RowSums(gates), new PanelStrip(new PanelGroup(0, 16, 1)), rows).Tiles.Single();
+                    TilePlan tile = TileCost.Choose(target, new RowSums(gates, gates), new PanelStrip(new PanelGroup(0, 16, 1)), rows).Tiles.Single();
                     LoopPlan loop = LoopPlan.For(target, tile, Gates(rows, gates), 1);
                     Assert.InRange(loop.Looped, 0, rows);
                     Assert.Equal(0, loop.Looped % loop.Unroll);

@@ -230,7 +230,7 @@ public class TileCostTests
     {
         // 6 multiply-adds take 3 cycles, and the sums wait for 4: two chains, where four gates in a row would fill the time.
         Assert.Equal(2, TileCost.Choose(Avx512, new RowSums(4, 3), Panel(32), Rows).Chains);
-        Assert.Equal(1, TileCost.Choose(Avx512, new RowSums(4), Panel(32), Rows).Chains);
+        Assert.Equal(1, TileCost.Choose(Avx512, new RowSums(4, 4), Panel(32), Rows).Chains);
     }
 
     [Fact]
@@ -286,14 +286,14 @@ public class TileCostTests
     }
 
     private static double Cycles(VectorTarget target, int gates, TilePlan tile, int core = 0, int inputs = 1) =>
-        TileCost.PanelCycles(target, core, new RowSums(gates), Rows, inputs, Tiling(tile));
+        TileCost.PanelCycles(target, core, new RowSums(gates, gates), Rows, inputs, Tiling(tile));
 
     /// <summary>Of a panel that stands alone, which has one kind of tile.</summary>
     private static TilePlan Choose(VectorTarget target, int gates, int width, int? rows, int inputs = 1, int? chains = null) =>
-        TileCost.Choose(target, new RowSums(gates), Panel(width), rows, inputs, chains).Tiles.Single();
+        TileCost.Choose(target, new RowSums(gates, gates), Panel(width), rows, inputs, chains).Tiles.Single();
 
     private static IEnumerable<TilePlan> Candidates(VectorTarget target, int gates, int width, int? rows, int inputs, int? chains) =>
-        TileCost.Candidates(target, new RowSums(gates), Panel(width), rows, inputs, chains).Select(tiling => tiling.Tiles.Single());
+        TileCost.Candidates(target, new RowSums(gates, gates), Panel(width), rows, inputs, chains).Select(tiling => tiling.Tiles.Single());
 
     private static IReadOnlyList<PanelTiling> Tilings(string target, ProductPlan product, params (int FirstUnit, int Width, int Count)[] groups) =>
         TileCost.Choose(Target(target), product, [.. groups.Select(group => new PanelGroup(group.FirstUnit, group.Width, group.Count))], inputs: 1);

@@ -4,7 +4,7 @@ namespace TinyRnn.Generator.Emission;
 internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMethods methods) : WeightRows
 {
     public override void Emit(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
     {
         if (block.IsOneHot)
         {
@@ -162,7 +162,7 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
             EmitProducts(
                 body, vectors, block, v => v.RowPlace, 0,
                 (v, weight, sum) => isByLane ? ByLane(sum, weight, "x" + v.Input, "lane") : v.MultiplyAdd(weight, v.Narrowed("x" + v.Input), sum),
-                isDeclared: false);
+                $"{vectors[0].Type}<float> ");
         });
         IEnumerable<string> inputs = vectors.Select(v => v.Input).Distinct().Select(input);
         IEnumerable<string> panels = PanelVector.FirstOfPanels(vectors).Select(v => $"ref {v.Row}, {PlaceOf(v, block, row)}");
@@ -182,13 +182,12 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
     /// <param name="row">Expression of the row's place after the panel's variable.</param>
     /// <param name="chain">Which of the sums that a gate is split into.</param>
     /// <param name="multiplyAdd">The product of a weight, added to a sum.</param>
-    /// <param name="isDeclared">The variables of weights that serve several inputs are there.</param>
+    /// <param name="declaration">In front of the first <c>weight</c>, where that declares it.</param>
     private static void EmitProducts(
         SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, Func<PanelVector, string> row, int chain,
         Func<PanelVector, string, string, string> multiplyAdd,
-        bool isDeclared = true)
+        string declaration = "")
     {
-        HashSet<string> declared = [];
         for (int gate = 0; gate < block.Gates.Count; gate++)
         {
             foreach (IGrouping<string, PanelVector> shared in vectors.GroupBy(v => v.Suffix))
@@ -197,9 +196,9 @@ internal sealed class Float32Rows(VectorTarget target, ArrayPlaces places, RowMe
                 string weight = v.LoadRow(row(v), gate * v.PanelWidth);
                 if (shared.Count() > 1)
                 {
-                    string declaration = isDeclared || !declared.Add(v.Weight) ? "" : $"{v.Type}<float> ";
-                    writer.Line($"{declaration}{v.Weight} = {weight};");
-                    weight = v.Weight;
+                    writer.Line($"{declaration}weight = {weight};");
+                    declaration = "";
+                    weight = "weight";
                 }
 
                 foreach (PanelVector each in shared)

@@ -22,19 +22,18 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
 
     /// <summary>What <see cref="EmitSums"/> has summed at <c>w</c>, as floats.</summary>
     public sealed override void Emit(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends)
     {
-        EmitFloats(writer, group, vectors, block, 0);
-        EmitEnd(writer, group, block);
+        EmitFloats(writer, vectors, block, 0);
+        EmitEnd(writer, vectors, block);
     }
 
     /// <summary>What <see cref="EmitSums"/> has summed, as floats, times the scale of each unit.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="group">The panel.</param>
     /// <param name="vectors">The sums that they are added to.</param>
     /// <param name="block">The rows.</param>
     /// <param name="ahead">Places from <c>w</c> to the block.</param>
-    public void EmitFloats(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, long ahead)
+    public void EmitFloats(SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, long ahead)
     {
         writer.Line($"// {string.Join(", ", block.Gates)} += W {block.Source}{After(block)}, a scale a unit");
         for (int gate = 0; gate < block.Gates.Count; gate++)
@@ -43,26 +42,25 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
             {
                 string sum = v.Sum(block.Gates[gate]);
                 string floats = $"{v.Type}.ConvertToSingle({Whole(v, block, gate)})";
-                writer.Line($"{sum} = {v.MultiplyAdd(floats, v.LoadRow((int)ahead + (gate * group.Width)), sum)};");
+                writer.Line($"{sum} = {v.MultiplyAdd(floats, v.LoadRow((int)ahead + (gate * v.PanelWidth)), sum)};");
             }
         }
     }
 
     /// <summary><c>w</c> moves on to what follows the rows.</summary>
-    public void EmitEnd(SourceWriter writer, PanelGroup group, RowBlock block) =>
-        writer.Line($"w = ref Unsafe.Add(ref w, {(block.Walked!.Value + format.Header) * block.Gates.Count * group.Width});");
+    public void EmitEnd(SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block) =>
+        MoveOn(writer, vectors, (block.Walked!.Value + (long)format.Header) * block.Gates.Count);
 
     /// <summary>The sums of integers, in variables of their own.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="group">The panel.</param>
     /// <param name="vectors">The sums that they will be added to.</param>
     /// <param name="block">The rows.</param>
     /// <param name="loop">How they are walked.</param>
     /// <param name="ahead">Places from <c>w</c> to the block.</param>
-    public void EmitSums(SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, long ahead)
+    public void EmitSums(SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, long ahead)
     {
-        int stride = block.Gates.Count * group.Width;
-        IntegerWalk walk = new(writer, group, vectors, block, stride);
+        int stride = block.Gates.Count * vectors[0].PanelWidth;
+        IntegerWalk walk = new(writer, vectors, block, stride);
         writer.Line($"// W {block.Source}{After(block)} of {string.Join(", ", block.Gates)}, in integers");
         EmitBefore(walk);
         EmitStart(walk, ahead + stride);
@@ -196,7 +194,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
         for (int gate = 0; gate < walk.Block.Gates.Count; gate++)
         {
             foreach (PanelVector v in walk.Vectors.OrderBy(v => v.RowOffset))
-                emit(v, gate, (gate * walk.Group.Width) + v.RowOffset);
+                emit(v, gate, (gate * v.PanelWidth) + v.RowOffset);
         }
     }
 
@@ -225,7 +223,7 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
             {
                 IEnumerable<string> sums = walk.Vectors.SelectMany(v => Enumerable.Range(0, Parts(v)).Select(part =>
                 {
-                    long place = offsets + (gate * walk.Group.Width) + v.RowOffset + (part * target.IntegerLanes);
+                    long place = offsets + (gate * v.PanelWidth) + v.RowOffset + (part * target.IntegerLanes);
                     return $"{walk.Sum(v, gate, part, isCoarse)} = {StartOf(walk, v, place, isCoarse)}";
                 }));
                 walk.Writer.Line($"{type}<int> {string.Join(", ", sums)};");
@@ -248,11 +246,10 @@ internal abstract class IntegerRows(VectorTarget target, WeightFormat format) : 
 
 /// <summary>What is walked over, and where to.</summary>
 /// <param name="Writer">Where to.</param>
-/// <param name="Group">The panel.</param>
 /// <param name="Vectors">The sums.</param>
 /// <param name="Block">The rows.</param>
 /// <param name="Stride">Places of a row.</param>
-internal sealed record IntegerWalk(SourceWriter Writer, PanelGroup Group, IReadOnlyList<PanelVector> Vectors, RowBlock Block, int Stride)
+internal sealed record IntegerWalk(SourceWriter Writer, IReadOnlyList<PanelVector> Vectors, RowBlock Block, int Stride)
 {
     /// <summary>The variable at the weights.</summary>
     public string Weights => "w" + Of(Block);

@@ -70,9 +70,6 @@ internal sealed record PanelVector(
     /// <summary>Floats of the tile's widest vectors, which have the inputs in all lanes.</summary>
     public int WidestLanes { get; init; }
 
-    /// <summary>The variable of a weight that serves several inputs.</summary>
-    public string Weight => Lanes == WidestLanes ? "weight" : $"weight{Lanes}";
-
     /// <summary>What a vector of the tile's widest kind has in the first lanes: an input that is the same in all of them.</summary>
     public string Narrowed(string widest)
     {

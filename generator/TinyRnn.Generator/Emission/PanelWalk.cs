@@ -66,7 +66,7 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
                 foreach (TilePlan tile in tiling.Tiles)
                 {
                     using (OpenTiles(writer, tiling, tile))
-                        EmitTiles(writer, strip, tile, cells);
+                        EmitWalksOf(writer, strip, tile, cells);
                 }
             }
         }
@@ -81,7 +81,8 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             ? writer.Block($"for (nuint lane = {tile.FirstLane}; lane < {tile.FirstLane + (tile.Tiles * tile.TileWidth)}; lane += {tile.TileWidth})")
             : tiling.Tiles.Count > 1 ? writer.Block() : null;
 
-    private void EmitTiles(SourceWriter writer, PanelStrip strip, TilePlan tile, Action<IReadOnlyList<PanelVector>> cells)
+    /// <summary>A tile once, or what is in the loop over several.</summary>
+    private void EmitWalksOf(SourceWriter writer, PanelStrip strip, TilePlan tile, Action<IReadOnlyList<PanelVector>> cells)
     {
         bool isKnown = strip.Count == 1;
         string first = isKnown ? strip.FirstUnit.ToString() : "first";
@@ -154,7 +155,10 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         EmitWalk(writer, strip, tile, vectors, cells);
     }
 
-    /// <summary>A method for as many inputs as the tile serves, with their variables as arguments, and a call for each share of the inputs.</summary>
+    /// <summary>
+    /// A method for as many inputs as the tile serves, with their variables as arguments, and a call for each share of the inputs. Kernels of several inputs
+    /// walk each panel alone.
+    /// </summary>
     private void EmitCalls(
         SourceWriter writer, PanelStrip strip, TilePlan tile, string unit, int knownUnit, Action<IReadOnlyList<PanelVector>> cells)
     {
@@ -162,14 +166,14 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         IReadOnlyList<string> letters = Letters(plan.Inputs);
         IEnumerable<string> served = letters.Take(tile.Inputs);
         List<PanelVector> vectors = VectorsOf(strip, tile, "unit", knownUnit);
-        IReadOnlyList<PanelVector> panels = PanelVector.FirstOfPanels(vectors);
-        IEnumerable<string> parameters = panels.Select(panel => "ref float " + panel.Row);
+        PanelVector panel = vectors[0];
+        IEnumerable<string> parameters = ["ref float " + panel.Row];
         if (hasUnit)
             parameters = parameters.Append("nuint unit");
         IReadOnlyList<string> arrays = [.. Arrays, .. IntegerBlocks.Select(IntegerRows.Name)];
         parameters = parameters.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "int " : "ref float ") + array + letter)));
         if (Sums is not null)
-            parameters = parameters.Concat(panels.SelectMany(panel => served.Select(letter => "ref float " + panel.SumsRow(letter))));
+            parameters = parameters.Concat(served.Select(letter => "ref float " + panel.SumsRow(letter)));
         if (Places.Block.Length > 0)
             parameters = parameters.Append("ref float " + Places.Block);
         string method = methods.Add(
@@ -183,12 +187,12 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         for (int input = 0; input < letters.Count; input += tile.Inputs)
         {
             served = letters.Skip(input).Take(tile.Inputs);
-            IEnumerable<string> arguments = panels.Select(panel => $"ref {WeightsAt(strip, tile, panel)}");
+            IEnumerable<string> arguments = [$"ref {WeightsAt(strip, tile, panel)}"];
             if (hasUnit)
                 arguments = arguments.Append(unit);
             arguments = arguments.Concat(arrays.SelectMany(array => served.Select(letter => (IsToken(array) ? "" : "ref ") + array + letter)));
             if (Sums is not null)
-                arguments = arguments.Concat(panels.SelectMany(panel => served.Select(letter => "ref " + SumsAt(strip, tile, panel, letter))));
+                arguments = arguments.Concat(served.Select(letter => "ref " + SumsAt(strip, tile, panel, letter)));
             if (Places.Block.Length > 0)
                 arguments = arguments.Append("ref " + Offset(Places.Block, ((long)Places.Length * input / letters.Count).ToString()));
             writer.Line($"{method}({string.Join(", ", arguments)});");
@@ -235,22 +239,17 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
     /// <summary>From the first row at <c>w</c> to the finished sums and what is done with them.</summary>
     private void EmitWalk(SourceWriter writer, PanelStrip strip, TilePlan tile, List<PanelVector> vectors, Action<IReadOnlyList<PanelVector>> cells)
     {
-        PanelGroup group = strip.Groups[0];
         IReadOnlyList<LoopPlan> loops = variant.Loops(tile);
         RowMethods rows = new(
             methods, Suffix(strip, tile), variant.Target,
             [.. Enumerable.Range(FromBlock, BlocksEnd - FromBlock)
                 .Where(block => Product.Blocks[block].Format == WeightFormat.Float32).Select(block => (Product.Blocks[block], loops[block]))]);
-        EmitIntegersAhead(writer, group, vectors, loops);
+        EmitIntegersAhead(writer, vectors, loops);
         EmitStart(writer, tile, vectors, loops);
         if (FirstIntegerBlock < BlocksEnd && Product.BeginsWithIntegers)
-            IntegersOf(FirstIntegerBlock).EmitFloats(writer, group, vectors, Product.Blocks[FirstIntegerBlock], Ahead(group));
+            IntegersOf(FirstIntegerBlock).EmitFloats(writer, vectors, Product.Blocks[FirstIntegerBlock], Ahead(vectors[0]));
         if (tile.Inputs > 1 && rows.LeavesAny(vectors))
-        {
-            foreach (string declaration in vectors.Select(v => $"{v.Type}<float> {v.Weight};").Distinct())
-                writer.Line(declaration);
-        }
-
+            writer.Line($"{vectors[0].Type}<float> weight;");
         if (Product.HasBias && FromBlock == 0)
             WeightRows.MoveOn(writer, vectors, Product.Sums.Count);
         for (int block = FromBlock; block < BlocksEnd; block++)
@@ -258,14 +257,14 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
             ChainEnds ends = new(Begins: !(block > FromBlock && IsChained(block - 1)), Ends: !(block + 1 < BlocksEnd && IsChained(block)));
             if (block == FirstIntegerBlock && Product.BeginsWithIntegers)
             {
-                IntegersOf(block).EmitEnd(writer, group, Product.Blocks[block]);
+                IntegersOf(block).EmitEnd(writer, vectors, Product.Blocks[block]);
                 continue;
             }
 
             if (Product.Blocks[block].Format.IsInteger && block != FirstIntegerBlock)
-                IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], loops[block], 0);
+                IntegersOf(block).EmitSums(writer, vectors, Product.Blocks[block], loops[block], 0);
             WeightRows.Of(Product.Blocks[block].Format, variant.Target, Places, rows).Emit(
-                writer, group, vectors, Product.Blocks[block], loops[block], ends);
+                writer, vectors, Product.Blocks[block], loops[block], ends);
         }
 
         cells(vectors);
@@ -278,19 +277,19 @@ internal sealed class PanelWalk(PanelKernelPlan plan, KernelVariant variant, Til
         .Where(block => Product.Blocks[block].Format.IsInteger).DefaultIfEmpty(BlocksEnd).First();
 
     /// <summary>Sums of integers are computed before any sum of floats is in a register.</summary>
-    private void EmitIntegersAhead(SourceWriter writer, PanelGroup group, List<PanelVector> vectors, IReadOnlyList<LoopPlan> loops)
+    private void EmitIntegersAhead(SourceWriter writer, List<PanelVector> vectors, IReadOnlyList<LoopPlan> loops)
     {
         int block = FirstIntegerBlock;
         if (block < BlocksEnd)
-            IntegersOf(block).EmitSums(writer, group, vectors, Product.Blocks[block], loops[block], Ahead(group));
+            IntegersOf(block).EmitSums(writer, vectors, Product.Blocks[block], loops[block], Ahead(vectors[0]));
     }
 
     /// <summary>Places from where <c>w</c> is at first to the first block of integers.</summary>
-    private long Ahead(PanelGroup group)
+    private long Ahead(PanelVector v)
     {
         int block = FirstIntegerBlock;
         int bias = block == 0 && Product.HasBias ? Product.Sums.Count : 0;
-        return (bias + Product.PlacesPerUnitBefore(block) - Product.PlacesPerUnitBefore(FromBlock)) * group.Width;
+        return (bias + Product.PlacesPerUnitBefore(block) - Product.PlacesPerUnitBefore(FromBlock)) * v.PanelWidth;
     }
 
     /// <summary>The sums of a block go on into the next one.</summary>

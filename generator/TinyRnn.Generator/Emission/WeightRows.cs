@@ -28,13 +28,12 @@ internal abstract class WeightRows
 
     /// <summary>The rows of a block: from <c>w</c>, which moves on to what follows them.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="group">The panel.</param>
     /// <param name="vectors">The sums.</param>
     /// <param name="block">The rows.</param>
     /// <param name="loop">How they are walked.</param>
     /// <param name="ends">Where the sums that a gate is split into begin and end.</param>
     public abstract void Emit(
-        SourceWriter writer, PanelGroup group, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends);
+        SourceWriter writer, IReadOnlyList<PanelVector> vectors, RowBlock block, LoopPlan loop, ChainEnds ends);
 }
 
 /// <summary>Whether the sums that a gate is split into begin with a block, and are added up after it.</summary>

@@ -44,7 +44,8 @@ internal static class TileCost
     {
         RowSums sums = product.RowSums;
         int? rows = product.LongestBlock;
-        IReadOnlyList<PanelTiling> best = [.. groups.Select(group => Choose(target, sums, new PanelStrip(group), rows, inputs))];
+        IReadOnlyList<PanelTiling> apart = [.. groups.Select(group => Choose(target, sums, new PanelStrip(group), rows, inputs))];
+        IReadOnlyList<PanelTiling> best = apart;
 
         // Bits that are the same everywhere are those of panels that stand alone. Several inputs have sums enough, and more addresses would not fit.
         bool mayJoin = !product.IsReproducible && inputs == 1;
@@ -54,8 +55,7 @@ internal static class TileCost
             PanelStrip strip = new(new EquatableArray<PanelGroup>(groups.Skip(from)));
             if (!Candidates(target, sums, strip, rows, inputs, null).Any())
                 continue;
-            IReadOnlyList<PanelTiling> joined =
-                [.. groups.Take(from).Select(group => Choose(target, sums, new PanelStrip(group), rows, inputs)), Choose(target, sums, strip, rows, inputs)];
+            IReadOnlyList<PanelTiling> joined = [.. apart.Take(from), Choose(target, sums, strip, rows, inputs)];
             if (Worst(joined, best) < 1)
                 best = joined;
         }
@@ -80,7 +80,7 @@ internal static class TileCost
     {
         List<PanelTiling> candidates = [.. Candidates(target, sums, strip, rows, inputs, chains)];
         if (candidates.Count == 0)
-            return Tilings(Math.Min(target.Lanes, strip.Groups[0].Width), 1, strip, chains ?? 1, 1).First();
+            return Tilings(Math.Min(target.Lanes, strip.Groups[0].Width), 1, strip, chains ?? 1, inputs: 1).First();
 
         double[] least = [.. Enumerable.Range(0, target.Cores(target.Lanes).Count)
             .Select(core => candidates.Min(tiling => PanelCycles(target, core, sums, rows ?? TypicalRows, inputs, tiling)))];
